@@ -1,0 +1,1 @@
+"""Granskning: the checks. A document's tables in, findings out; pure."""

@@ -1,0 +1,195 @@
+"""Recomputation (*beräkning*): what a table's computed cells are worth.
+
+A ``Kalkyl`` is made anew for every version of a table and works a cell out when it is asked
+for, once. A sum row in a computed column is worked out along the row: the column's rule holds
+for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+
+from tui.domain.installningar import Installningar
+from tui.domain.period import Period
+from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
+from tui.domain.uttryck import (
+    Barn,
+    Egen,
+    Forandring,
+    Kvot,
+    Linjar,
+    PerManad,
+    Produkt,
+    Uttryck,
+)
+from tui.domain.varde import Varde, tal_i
+
+Hamta = Callable[[str], Decimal | None]
+HUNDRA = Decimal(100)
+INGA_TABELLER: Mapping[str, Tabell] = MappingProxyType({})
+
+
+class Regelfel(ValueError):
+    """A rule that refers to itself; the declaration is wrong, not the figures."""
+
+
+@dataclass(frozen=True)
+class Sammanhang:
+    """What a table's rules may look at beside the table: its siblings, settings and period."""
+
+    tabeller: Mapping[str, Tabell] = field(default_factory=lambda: INGA_TABELLER)
+    installningar: Installningar = field(default_factory=Installningar)
+    period: Period | None = None
+    last: bool = False
+
+
+def linjar(regel: Linjar, hamta: Hamta) -> Decimal | None:
+    """The signed sum, or None where there is nothing (or not everything) to add."""
+    delar = [(tecken, hamta(namn)) for tecken, namn in regel.termer]
+    kanda = [tecken * tal for tecken, tal in delar if tal is not None]
+    if not kanda or (len(kanda) < len(delar) and not regel.tomt_som_noll):
+        return None
+    return sum(kanda, Decimal(0))
+
+
+def kvot(regel: Kvot, hamta: Hamta) -> Decimal | None:
+    """The quotient, or None where a part is missing or the denominator is zero."""
+    taljare, namnare = hamta(regel.taljare), hamta(regel.namnare)
+    if taljare is None or not namnare:
+        return None
+    return taljare / (abs(namnare) if regel.mot_belopp else namnare) * regel.skala
+
+
+def forandring(regel: Forandring, hamta: Hamta) -> Decimal | None:
+    """The change in per cent, or None where there is nothing like to compare with."""
+    till, fran = hamta(regel.till), hamta(regel.fran)
+    if till is None or not fran or till * fran < 0:
+        return None
+    return (abs(till) - abs(fran)) / abs(fran) * HUNDRA
+
+
+def produkt(regel: Produkt, hamta: Hamta) -> Decimal | None:
+    """The product, or None where a factor is missing."""
+    resultat = Decimal(1)
+    for namn in regel.faktorer:
+        faktor = hamta(namn)
+        if faktor is None:
+            return None
+        resultat *= faktor
+    return resultat
+
+
+def per_manad(regel: PerManad, hamta: Hamta, period: Period | None) -> Decimal | None:
+    """The sum spread over the months gone or left, or None where there are none of them."""
+    manader = 0 if period is None else getattr(period, _MANADER[regel.manader])
+    summa = linjar(Linjar(regel.termer, tomt_som_noll=False), hamta)
+    return None if summa is None or not manader else summa / manader
+
+
+_MANADER = {"gatt": "manader", "kvar": "manader_kvar"}
+
+
+class Kalkyl:
+    """One version of a table, worked out on demand and remembered."""
+
+    def __init__(self, tabell: Tabell, sammanhang: Sammanhang | None = None) -> None:
+        self.tabell = tabell
+        self.sammanhang = sammanhang or Sammanhang()
+        self._kanda: dict[tuple[str, str], Varde] = {}
+        self._pagar: set[tuple[str, str]] = set()
+
+    def regel(self, rad: Rad, kolumn: Kolumn) -> Uttryck | None:
+        """The rule that computes this cell, None where it is entered or has no figure."""
+        if rad.art == "rubrik":
+            return None
+        if kolumn.regel is not None:
+            return kolumn.regel
+        return rad.regel if kolumn.numerisk else None
+
+    def beraknat(self, rad_id: str, kolumn_id: str) -> Varde:
+        """The computed value of a cell, None where it is entered or cannot be computed."""
+        nyckel = (rad_id, kolumn_id)
+        if nyckel not in self._kanda:
+            self._kanda[nyckel] = self._arbeta_ut(nyckel)
+        return self._kanda[nyckel]
+
+    def varde(self, rad_id: str, kolumn_id: str) -> Varde:
+        """What the cell is worth in a draft: computed where there is a rule, else entered."""
+        rad = self.tabell.rad(rad_id)
+        if kolumn_id == ETIKETT:
+            return rad.etikett
+        if self.regel(rad, self.tabell.kolumn(kolumn_id)) is None:
+            return rad.celler.get(kolumn_id)
+        return self.beraknat(rad_id, kolumn_id)
+
+    def visat(self, rad_id: str, kolumn_id: str) -> Varde:
+        """What the screen shows: a locked document its printed figure, a draft the computed."""
+        if self.sammanhang.last and self.ar_beraknad(rad_id, kolumn_id):
+            rad = self.tabell.rad(rad_id)
+            if self.trycks(rad, kolumn_id):
+                return rad.tryckt.get(kolumn_id)
+        return self.varde(rad_id, kolumn_id)
+
+    def trycks(self, rad: Rad, kolumn_id: str) -> bool:
+        """Whether the document prints both this row and this column; others are the program's."""
+        return bool(rad.tryckt or rad.celler) and kolumn_id in self._tryckta_kolumner
+
+    @cached_property
+    def _tryckta_kolumner(self) -> frozenset[str]:
+        return frozenset(k for rad in self.tabell.rader for k in (*rad.tryckt, *rad.celler))
+
+    def ar_beraknad(self, rad_id: str, kolumn_id: str) -> bool:
+        """Whether the cell is computed, and so not for typing in."""
+        if kolumn_id == ETIKETT:
+            return False
+        return self.regel(self.tabell.rad(rad_id), self.tabell.kolumn(kolumn_id)) is not None
+
+    def tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
+        """The number that a cell counts as in the rules of others; None for an unknown cell."""
+        if rad_id not in self.tabell.index or kolumn_id not in self.tabell.kolumn_index:
+            return None
+        return tal_i(self.varde(rad_id, kolumn_id))
+
+    def _arbeta_ut(self, nyckel: tuple[str, str]) -> Varde:
+        rad_id, kolumn_id = nyckel
+        rad, kolumn = self.tabell.rad(rad_id), self.tabell.kolumn(kolumn_id)
+        regel = self.regel(rad, kolumn)
+        if regel is None:
+            return None
+        if nyckel in self._pagar:
+            raise Regelfel(f"{self.tabell.id}: {rad_id}/{kolumn_id} refers to itself")
+        self._pagar.add(nyckel)
+        try:
+            return self._tillampa(regel, rad, kolumn)
+        finally:
+            self._pagar.discard(nyckel)
+
+    def _tillampa(self, regel: Uttryck, rad: Rad, kolumn: Kolumn) -> Varde:
+        hamta = self.hamtare(rad, kolumn)
+        match regel:
+            case Linjar():
+                return linjar(regel, hamta)
+            case Barn():
+                return linjar(self.barnsumma(rad), hamta)
+            case Kvot():
+                return kvot(regel, hamta)
+            case Forandring():
+                return forandring(regel, hamta)
+            case Produkt():
+                return produkt(regel, hamta)
+            case PerManad():
+                return per_manad(regel, hamta, self.sammanhang.period)
+            case Egen():
+                return regel.berakna(self, rad)
+
+    def hamtare(self, rad: Rad, kolumn: Kolumn) -> Hamta:
+        """How a rule's names are looked up: along the row, or down the column."""
+        if kolumn.beraknad:
+            return lambda namn: self.tal(rad.id, namn)
+        return lambda namn: self.tal(namn, kolumn.id)
+
+    def barnsumma(self, rad: Rad) -> Linjar:
+        """The sum rule that a parent row's ``Barn`` stands for."""
+        return Linjar(tuple((1, barn) for barn in self.tabell.barn.get(rad.id, ())))

@@ -1,0 +1,44 @@
+"""A document (*dokument*): a report of the board, decided or in draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from tui.domain.period import Period
+
+Dokumentslag: TypeAlias = Literal["delarsbokslut", "arsbokslut", "budget", "underlag"]
+Status: TypeAlias = Literal["beslutad", "utkast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beslut:
+    """Who decided and when. ``paragraf`` stands as printed ("§ XX" is a real one)."""
+
+    instans: str = ""
+    datum: date | None = None
+    paragraf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dokument:
+    """The head of a document; its tables are held by the workspace, tab by tab.
+
+    ``bas`` is the document that a working copy started from, ``upplast`` the reason why a
+    decided document was unlocked. ``noter`` tells what could not be known.
+    """
+
+    id: str
+    namn: str
+    slag: Dokumentslag
+    period: Period
+    diarienummer: str = ""
+    beslut: Beslut = Beslut()
+    status: Status = "utkast"
+    bas: str = ""
+    upplast: str = ""
+    not_: str = ""
+
+    @property
+    def last(self) -> bool:
+        """Whether it is decided and not unlocked: read-only, and shown as printed."""
+        return self.status == "beslutad" and not self.upplast

@@ -1,0 +1,185 @@
+"""A table that knows its own rules (*tabell*).
+
+A ``Mall`` is the declaration, written once as data: columns, fixed rows, sign convention. A
+``Tabell`` is one document's table of that kind: the printed headings, the rows as they stand,
+and in each row what was entered and what was printed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from tui.domain.uttryck import Barn, Kvot, Linjar, Uttryck
+from tui.domain.varde import Varde
+
+Radart: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
+Kolumntyp: TypeAlias = Literal[
+    "belopp", "procent", "tal", "utfall", "mal", "text", "langtext", "val", "datum"
+]
+Bedomningsslag: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
+
+ETIKETT = "etikett"
+TOM: Mapping[str, Varde] = MappingProxyType({})
+INGA_ORD: Mapping[str, str] = MappingProxyType({})
+
+
+def _tom() -> Mapping[str, Varde]:
+    return TOM
+
+
+def _inga_ord() -> Mapping[str, str]:
+    return INGA_ORD
+
+
+@dataclass(frozen=True, slots=True)
+class Kolumn:
+    """One column. ``regel`` makes it computed; ``decimaler`` None shows a figure as entered.
+
+    ``skala`` names the choices of a ``val`` column in the settings; ``hjalp`` is the Swedish
+    sentence that help shows; ``kort`` a shorter heading for a narrow screen.
+    ``bedoms`` says by which rule the column is coloured, if any.
+    """
+
+    id: str
+    rubrik: str
+    typ: Kolumntyp = "belopp"
+    regel: Uttryck | None = None
+    decimaler: int | None = 0
+    skala: str = ""
+    bedoms: Bedomningsslag | None = None
+    hjalp: str = ""
+
+    @property
+    def beraknad(self) -> bool:
+        """Whether the column is computed by a rule."""
+        return self.regel is not None
+
+    @property
+    def numerisk(self) -> bool:
+        """Whether the column holds figures, and so is aligned to the right."""
+        return self.typ in ("belopp", "procent", "tal", "utfall", "mal")
+
+
+RowRule: TypeAlias = Linjar | Barn | Kvot
+
+
+@dataclass(frozen=True)
+class Rad:
+    """One row: its key, its place in the tree, what was entered and what was printed.
+
+    ``regel`` computes the row's cells from other rows of the same column; ``enhet`` and
+    ``decimaler`` override the column's where a table mixes units. ``kallor`` and ``noter`` are
+    by column id, or ``etikett`` for the row as a whole; a källa of "prosa" marks a figure that
+    stands only in the running text.
+    """
+
+    id: str
+    etikett: str
+    art: Radart = "post"
+    foralder: str | None = None
+    regel: RowRule | None = None
+    celler: Mapping[str, Varde] = field(default_factory=_tom)
+    tryckt: Mapping[str, Varde] = field(default_factory=_tom)
+    noter: Mapping[str, str] = field(default_factory=_inga_ord)
+    kallor: Mapping[str, str] = field(default_factory=_inga_ord)
+    enhet: str | None = None
+    decimaler: int | None = None
+    intakt: bool = False
+
+    def med_cell(self, kolumn: str, varde: Varde) -> "Rad":
+        """The row with one entered value changed (the label counts as a cell)."""
+        if kolumn == ETIKETT:
+            return replace(self, etikett=varde if isinstance(varde, str) else "")
+        celler = dict(self.celler)
+        if varde is None:
+            celler.pop(kolumn, None)
+        else:
+            celler[kolumn] = varde
+        return replace(self, celler=celler)
+
+
+@dataclass(frozen=True)
+class Mall:
+    """The declaration of a kind of table. ``rader`` are its fixed rows, in printed order.
+
+    ``lista``: rows can be added, removed and moved. ``tecken`` states the sign convention in
+    words; ``flik`` is the tab that it belongs to; ``rubrik_etikett`` heads the label column.
+    """
+
+    id: str
+    flik: str
+    rubrik: str
+    kolumner: tuple[Kolumn, ...]
+    rader: tuple[Rad, ...] = ()
+    enhet: str = "tkr"
+    lista: bool = False
+    tecken: str = ""
+    hjalp: str = ""
+    rubrik_etikett: str = ""
+
+    @cached_property
+    def fast_rad(self) -> Mapping[str, Rad]:
+        """The declared rows by their key."""
+        return {rad.id: rad for rad in self.rader}
+
+
+@dataclass(frozen=True)
+class Tabell:
+    """One table of one document. ``kolumner`` carry the headings that the document prints."""
+
+    id: str
+    mall: Mall
+    rubrik: str
+    enhet: str
+    kolumner: tuple[Kolumn, ...]
+    rader: tuple[Rad, ...]
+    fotnoter: Mapping[str, str] = field(default_factory=_inga_ord)
+    not_: str = ""
+    kalla: str = ""
+    rubrik_etikett: str = ""
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Where each row key stands."""
+        return {rad.id: i for i, rad in enumerate(self.rader)}
+
+    @cached_property
+    def kolumn_index(self) -> Mapping[str, int]:
+        """Where each column id stands."""
+        return {kolumn.id: i for i, kolumn in enumerate(self.kolumner)}
+
+    @cached_property
+    def barn(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of each row's child rows that count in a sum, in order."""
+        grupper: dict[str, list[str]] = {}
+        for rad in self.rader:
+            if rad.foralder is not None and rad.art in ("post", "summa"):
+                grupper.setdefault(rad.foralder, []).append(rad.id)
+        return {nyckel: tuple(ids) for nyckel, ids in grupper.items()}
+
+    def rad(self, rad_id: str) -> Rad:
+        """The row with this key. Raises KeyError if there is none."""
+        return self.rader[self.index[rad_id]]
+
+    def kolumn(self, kolumn_id: str) -> Kolumn:
+        """The column with this id. Raises KeyError if there is none."""
+        return self.kolumner[self.kolumn_index[kolumn_id]]
+
+    def niva(self, rad: Rad) -> int:
+        """How deep a row stands in the tree, 0 for a row without a parent."""
+        djup = 0
+        while rad.foralder is not None and rad.foralder in self.index and djup < len(self.rader):
+            rad, djup = self.rad(rad.foralder), djup + 1
+        return djup
+
+    def med_rad(self, ny: Rad) -> "Tabell":
+        """The table with one row replaced by another of the same key and place."""
+        plats = self.index[ny.id]
+        gammal = self.rader[plats]
+        tabell = replace(self, rader=(*self.rader[:plats], ny, *self.rader[plats + 1 :]))
+        tabell.__dict__["index"] = self.index
+        if (gammal.foralder, gammal.art) == (ny.foralder, ny.art):
+            tabell.__dict__["barn"] = self.barn
+        return tabell

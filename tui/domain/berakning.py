@@ -91,6 +91,22 @@ def per_manad(regel: PerManad, hamta: Hamta, period: Period | None) -> Decimal |
 _MANADER = {"gatt": "manader", "kvar": "manader_kvar"}
 
 
+def enligt(regel: Uttryck, hamta: Hamta, period: Period | None = None) -> Decimal | None:
+    """What a rule gives for the cells that ``hamta`` looks up (None for a rule of its own kind)."""
+    match regel:
+        case Linjar():
+            return linjar(regel, hamta)
+        case Kvot():
+            return kvot(regel, hamta)
+        case Forandring():
+            return forandring(regel, hamta)
+        case Produkt():
+            return produkt(regel, hamta)
+        case PerManad():
+            return per_manad(regel, hamta, period)
+    return None
+
+
 class Kalkyl:
     """One version of a table, worked out on demand and remembered."""
 
@@ -167,22 +183,11 @@ class Kalkyl:
             self._pagar.discard(nyckel)
 
     def _tillampa(self, regel: Uttryck, rad: Rad, kolumn: Kolumn) -> Varde:
-        hamta = self.hamtare(rad, kolumn)
-        match regel:
-            case Linjar():
-                return linjar(regel, hamta)
-            case Barn():
-                return linjar(self.barnsumma(rad), hamta)
-            case Kvot():
-                return kvot(regel, hamta)
-            case Forandring():
-                return forandring(regel, hamta)
-            case Produkt():
-                return produkt(regel, hamta)
-            case PerManad():
-                return per_manad(regel, hamta, self.sammanhang.period)
-            case Egen():
-                return regel.berakna(self, rad)
+        if isinstance(regel, Egen):
+            return regel.berakna(self, rad)
+        if isinstance(regel, Barn):
+            regel = self.barnsumma(rad)
+        return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
 
     def hamtare(self, rad: Rad, kolumn: Kolumn) -> Hamta:
         """How a rule's names are looked up: along the row, or down the column."""

@@ -4,7 +4,7 @@ Signs: income plus, costs minus, avvikelse = prognos (or bokslut) − budget, so
 than budget. Rows and signs are those of the board's own reports.
 """
 
-from tui.domain.prosa import prosauppgifter
+from tui.domain.prosa import prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, Forandring, Kvot, PerManad, differens, plus
 
@@ -275,6 +275,7 @@ VOLYMTABELL = Mall(
     "drift",
     "Volymer",
     (
+        Kolumn("klienter", "Antal klienter", "tal", hjalp="Antal klienter, utan uppdelning."),
         Kolumn("vuxna", "Antal klienter vuxna", "tal", hjalp="Antal vuxna."),
         Kolumn("barn", "Antal klienter barn", "tal", hjalp="Antal barn."),
         Kolumn("kostnad", "Kostnad tkr", hjalp="Kostnad i tkr."),
@@ -284,6 +285,17 @@ VOLYMTABELL = Mall(
     tecken="Antal och kostnad skrivs utan minus.",
     rubrik_etikett="År",
     hjalp="Antal klienter och kostnad per år.",
+)
+
+HANDLINGSPLAN = register(
+    "drift.handlingsplan",
+    "drift",
+    "Handlingsplan",
+    "Åtgärd",
+    Kolumn("syfte", "Syfte", "text", hjalp="Vad åtgärden ska leda till, i korthet."),
+    Kolumn("varde", "Värde", "tal", decimaler=None, hjalp="Tal som texten anger; minskning −."),
+    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten."),
+    Kolumn("beslut", "Beslut", "text", hjalp="Nämndens beslut om handlingsplanen."),
 )
 
 MALLAR = (
@@ -299,4 +311,5 @@ MALLAR = (
     DELPOSTER,
     VOLYMER,
     VOLYMTABELL,
+    HANDLINGSPLAN,
 )

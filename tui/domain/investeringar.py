@@ -5,6 +5,7 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
+from tui.domain.prosa import prosauppgifter
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, differens, plus
 
@@ -100,4 +101,11 @@ INVESTERINGSPLAN = Mall(
     hjalp="Investeringsbudget för budgetåret och planåren.",
 )
 
-MALLAR = (INVESTERINGAR_DELAR, INVESTERINGAR_BOKSLUT, INVESTERINGSPLAN)
+INVESTERINGSTAL = prosauppgifter(
+    "investeringar.uppgifter",
+    "investeringar",
+    "Tal ur investeringstexten",
+    "Tal som står i texten om investeringarna.",
+)
+
+MALLAR = (INVESTERINGAR_DELAR, INVESTERINGAR_BOKSLUT, INVESTERINGSPLAN, INVESTERINGSTAL)

@@ -75,10 +75,11 @@ _FORMER = (_MED_TECKEN, _I_PARENTES, _ENHET_I_PARENTES)
 def parse_tal(text: str, *, decimaler: int | None = None, enhet: str | None = None) -> Inmatat:
     """Return what the text means: a figure, empty, a lone dash, or a refusal.  Never raises.
 
-    ``decimaler`` is how many decimals the cell keeps and ``enhet`` the cell's own unit.  A plain
-    entry with more decimals is refused, unless they are zeros; a formula (text beginning with
-    "=") is rounded half up, to 12 decimals when ``decimaler`` is None.  An entry in another money unit than the cell's ("1,5 mnkr") is not
-    measured, since only the scaled figure can be: the caller scales it and asks `i_kolumn`.
+    ``decimaler`` (0 or more) is how many decimals the cell keeps and ``enhet`` the cell's own
+    unit.  A plain entry with more decimals is refused, unless they are zeros; a formula (text
+    beginning with "=") is rounded half up, to 12 decimals when ``decimaler`` is None.  An entry
+    in another money unit than the cell's ("1,5 mnkr") is not measured, since only the scaled
+    figure can be: the caller scales it and asks `i_kolumn`.
     """
     inmatning = text.strip(f"{MELLANRUM}\t\r\n")
     if not inmatning:

@@ -1,0 +1,93 @@
+"""How a computed cell came about, in figures (*förklaring*): values, no text layout."""
+
+from dataclasses import dataclass
+
+from tui.domain.berakning import Kalkyl
+from tui.domain.tabell import Kolumn, Rad
+from tui.domain.uttryck import (
+    Barn,
+    Egen,
+    Forandring,
+    Kvot,
+    Linjar,
+    PerManad,
+    Produkt,
+    Uttryck,
+)
+from tui.domain.varde import Varde
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One figure of an explanation: the sign or operator before it, its name, its value."""
+
+    tecken: str
+    namn: str
+    varde: Varde
+
+
+@dataclass(frozen=True, slots=True)
+class Forklaring:
+    """The result, the terms that it is made of, and what is done with them afterwards."""
+
+    resultat: Varde
+    termer: tuple[Term, ...] = ()
+    efter: str = ""
+    regel: str = ""
+
+
+def forklaring(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Forklaring | None:
+    """The explanation of one cell, None for an entered one."""
+    rad, kolumn = kalkyl.tabell.rad(rad_id), kalkyl.tabell.kolumn(kolumn_id)
+    regel = kalkyl.regel(rad, kolumn)
+    if regel is None:
+        return None
+    resultat = kalkyl.beraknat(rad_id, kolumn_id)
+    if isinstance(regel, Egen):
+        return Forklaring(resultat, regel=regel.forklara(kalkyl, rad))
+    if isinstance(regel, Barn):
+        regel = kalkyl.barnsumma(rad)
+    return Forklaring(resultat, _termer(kalkyl, rad, kolumn, regel), _efter(kalkyl, regel))
+
+
+def _termer(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, regel: Uttryck) -> tuple[Term, ...]:
+    hamta = kalkyl.hamtare(rad, kolumn)
+    return tuple(
+        Term(tecken, _namn(kalkyl, kolumn, namn), hamta(namn)) for tecken, namn in _delar(regel)
+    )
+
+
+def _delar(regel: Uttryck) -> tuple[tuple[str, str], ...]:
+    match regel:
+        case Linjar(termer) | PerManad(termer):
+            par = tuple(("+" if t > 0 else "−", namn) for t, namn in termer)
+            return (("", par[0][1]), *par[1:]) if par and par[0][0] == "+" else par
+        case Kvot(taljare, namnare):
+            return (("", taljare), ("/", namnare))
+        case Forandring(till, fran):
+            return (("", till), ("mot", fran))
+        case Produkt(faktorer):
+            return tuple(("×" if i else "", namn) for i, namn in enumerate(faktorer))
+    return ()
+
+
+def _efter(kalkyl: Kalkyl, regel: Uttryck) -> str:
+    match regel:
+        case Kvot(mot_belopp=True):
+            return "i procent av beloppets storlek"
+        case Kvot():
+            return "i procent"
+        case Forandring():
+            return "ändring av storleken i procent"
+        case PerManad(manader=manader) if kalkyl.sammanhang.period:
+            period = kalkyl.sammanhang.period
+            antal = period.manader if manader == "gatt" else period.manader_kvar
+            return f"delat med {antal} månader"
+    return ""
+
+
+def _namn(kalkyl: Kalkyl, kolumn: Kolumn, namn: str) -> str:
+    if kolumn.beraknad:
+        finns = namn in kalkyl.tabell.kolumn_index
+        return kalkyl.tabell.kolumn(namn).rubrik if finns else namn
+    return kalkyl.tabell.rad(namn).etikett if namn in kalkyl.tabell.index else namn

@@ -1,0 +1,144 @@
+"""The grid (*rutnät*): a spreadsheet's keys, mouse and editing in place."""
+
+from textual.events import Click, Key, Paste, Resize
+from textual.message import Message
+
+from tui.widgets.redigering import Rad
+from tui.widgets.rutform import KLARTANGENTER, kolumn_vid, markorsteg
+from tui.widgets.rutritning import rubrikhojd
+from tui.widgets.rutvisare import Rutvisare
+
+
+class Rutnat(Rutvisare):
+    """A grid of cells that can be edited."""
+
+    class Oppnad(Message):
+        """Enter, F2, typing or a double click on a cell that is not edited in place.
+
+        ``text`` is what was typed, if anything: it is not lost when a dialog comes between.
+        """
+
+        def __init__(self, text: str = "") -> None:
+            self.text = text
+            super().__init__()
+
+    class Inskriven(Message):
+        """An edit in place is done: the text, and the step that the cursor takes next."""
+
+        def __init__(self, text: str, steg: tuple[int, int]) -> None:
+            self.text, self.steg = text, steg
+            super().__init__()
+
+    class Nekad(Message):
+        """A typed text cannot stand in the cell; the edit stays open."""
+
+        def __init__(self, mening: str) -> None:
+            self.mening = mening
+            super().__init__()
+
+    class Tomd(Message):
+        """Delete on a cell."""
+
+    class Stegad(Message):
+        """Space on a cell: the next choice, please."""
+
+    class Lamnad(Message):
+        """Esc outside an edit: the keyboard goes to the tab bar."""
+
+    def redigera(self, text: str | None = None) -> None:
+        """Start to edit the cell in place: from a typed text, or from what stands there."""
+        start = self.modell.redigeringstext(self.rad, self.kolumn) if text is None else text
+        self._skriv(Rad.fran(start))
+
+    def _skriv(self, rad: Rad | None) -> None:
+        self.redigeras = rad
+        self._mala(self.rad)
+
+    def _klar(self, steg: tuple[int, int]) -> None:
+        assert self.redigeras is not None
+        text = self.redigeras.text
+        nej = self.modell.avslag(self.rad, self.kolumn, text)
+        if nej:
+            self.post_message(self.Nekad(nej))
+            return
+        self._skriv(None)
+        self.post_message(self.Inskriven(text, steg))
+
+    def _borja(self, text: str | None) -> None:
+        if self.modell.antal_rader and self.modell.redigering(self.rad, self.kolumn) == "rad":
+            self.redigera(text)
+        else:
+            self.post_message(self.Oppnad(text or ""))
+
+    def on_key(self, handelse: Key) -> None:
+        """Keys: those of an edit while one is open, else those of the cursor."""
+        oppen = self.redigeras is not None
+        if self._redigeringstangent(handelse) if oppen else self._markortangent(handelse):
+            handelse.stop()
+            handelse.prevent_default()
+
+    def _redigeringstangent(self, handelse: Key) -> bool:
+        assert self.redigeras is not None
+        if handelse.key in KLARTANGENTER:
+            self._klar(KLARTANGENTER[handelse.key])
+            return True
+        if handelse.key == "escape":
+            self._skriv(None)
+            return True
+        ny = self.redigeras.efter_tangent(handelse.key)
+        if ny is None and handelse.is_printable and handelse.character:
+            ny = self.redigeras.med_text(handelse.character)
+        if ny is not None:
+            self._skriv(ny)
+        return ny is not None
+
+    def _markortangent(self, handelse: Key) -> bool:
+        steg = markorsteg(handelse.key, max(1, self.size.height - rubrikhojd(self.modell) - 1))
+        if steg is not None:
+            self.stall(self.rad + steg[0], self.kolumn + steg[1])
+        elif handelse.key in _HANDELSER:
+            self.post_message(_HANDELSER[handelse.key]())
+        elif handelse.key in ("enter", "f2"):
+            self._borja(None)
+        elif handelse.is_printable and handelse.character:
+            self._borja(handelse.character)
+        else:
+            return False
+        return True
+
+    def on_paste(self, handelse: Paste) -> None:
+        """Pasted text goes into the edit, or starts one."""
+        handelse.stop()
+        if self.redigeras is not None:
+            self._skriv(self.redigeras.med_text(handelse.text))
+        else:
+            self._borja(handelse.text.strip("\r\n"))
+
+    def on_click(self, handelse: Click) -> None:
+        """A click moves the cursor; a double click opens the cell."""
+        rad = handelse.y - rubrikhojd(self.modell) + self.scroll_offset.y
+        if handelse.y < rubrikhojd(self.modell) or rad >= self.modell.antal_rader:
+            return
+        if self.redigeras is not None:
+            self._klar((0, 0))
+        if self.redigeras is None:
+            self.stall(rad, kolumn_vid(self.modell.kolumner, self.synliga(), handelse.x))
+            if handelse.chain == 2:
+                self._borja(None)
+
+    def on_resize(self, handelse: Resize) -> None:  # noqa: ARG002
+        """Keep the cursor in sight."""
+        self._hall_synlig()
+
+    def watch_has_focus(self, fokus: bool) -> None:
+        """The cursor is drawn stronger with focus."""
+        super().watch_has_focus(fokus)
+        self._mala(self.rad)
+
+
+_HANDELSER: dict[str, type[Message]] = {
+    "escape": Rutnat.Lamnad,
+    "delete": Rutnat.Tomd,
+    "backspace": Rutnat.Tomd,
+    "space": Rutnat.Stegad,
+}

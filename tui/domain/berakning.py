@@ -164,9 +164,14 @@ class Kalkyl:
 
     def tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
         """The number that a cell counts as in the rules of others; None for an unknown cell."""
-        if rad_id not in self.tabell.index or kolumn_id not in self.tabell.kolumn_index:
-            return None
-        return tal_i(self.varde(rad_id, kolumn_id))
+        return tal_i(self.varde(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
+
+    def visat_tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
+        """The number that the screen shows in a cell."""
+        return tal_i(self.visat(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
+
+    def _finns(self, rad_id: str, kolumn_id: str) -> bool:
+        return rad_id in self.tabell.index and kolumn_id in self.tabell.kolumn_index
 
     def _arbeta_ut(self, nyckel: tuple[str, str]) -> Varde:
         rad_id, kolumn_id = nyckel
@@ -190,7 +195,12 @@ class Kalkyl:
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
 
     def hamtare(self, rad: Rad, kolumn: Kolumn) -> Hamta:
-        """How a rule's names are looked up: along the row, or down the column."""
+        """How a rule's names are looked up: along the row, or down the column.
+
+        A locked document's printed figures are what the program's own columns are made of.
+        """
+        if kolumn.beraknad and self.sammanhang.last and not self.trycks(rad, kolumn.id):
+            return lambda namn: self.visat_tal(rad.id, namn)
         if kolumn.beraknad:
             return lambda namn: self.tal(rad.id, namn)
         return lambda namn: self.tal(namn, kolumn.id)

@@ -4,7 +4,7 @@ Signs: income plus, costs minus, avvikelse = prognos (or bokslut) − budget, so
 than budget. Rows and signs are those of the board's own reports.
 """
 
-from tui.domain.prosa import prosauppgifter, register
+from tui.domain.prosa import KOMMENTAR, prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, Forandring, Kvot, PerManad, differens, plus
 
@@ -112,6 +112,7 @@ DRIFT_DELAR = Mall(
         FORBRUKAT,
         UTVECKLING,
         *TAKT,
+        KOMMENTAR,
     ),
     DRIFTRADER,
     tecken=TECKEN_DRIFT.format(mot="prognos"),
@@ -142,6 +143,7 @@ DRIFT_BOKSLUT = Mall(
             hjalp="Årets bokslut − förra årets. Utan egen färg.",
         ),
         UTVECKLING,
+        KOMMENTAR,
     ),
     DRIFTRADER,
     tecken=TECKEN_DRIFT.format(mot="bokslut"),

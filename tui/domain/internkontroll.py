@@ -120,6 +120,13 @@ UPPFOLJNING = Mall(
             skala="ja_nej",
             hjalp="För en kontroll utan stickprov: om den är uppfylld.",
         ),
+        Kolumn(
+            "skal",
+            "Skäl",
+            "langtext",
+            hjalp="Varför bedömningen avviker från förslaget.",
+            alltid=True,
+        ),
         Kolumn("resultat", "Resultat och åtgärder", "langtext", hjalp="Resultatet i korthet."),
     ),
     enhet="",

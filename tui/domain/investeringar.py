@@ -5,7 +5,7 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
-from tui.domain.prosa import prosauppgifter
+from tui.domain.prosa import KOMMENTAR, prosauppgifter
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, differens, plus
 
@@ -45,6 +45,7 @@ INVESTERINGAR_DELAR = Mall(
             regel=differens("utfall", "foregaende"),
             hjalp="Årets utgifter − förra årets. Utan egen färg.",
         ),
+        KOMMENTAR,
     ),
     (*KATEGORIER, TOTALT),
     lista=True,
@@ -74,6 +75,7 @@ INVESTERINGAR_BOKSLUT = Mall(
             regel=differens("foregaende", "utfall"),
             hjalp="Förra årets utgifter − årets (omvänt mot delårsbokslutet). Utan egen färg.",
         ),
+        KOMMENTAR,
     ),
     (*KATEGORIER, TOTALT),
     lista=True,

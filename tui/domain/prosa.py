@@ -39,3 +39,12 @@ def register(id: str, flik: str, rubrik: str, etikett: str, *kolumner: Kolumn) -
         rubrik_etikett=etikett,
         hjalp=f"{rubrik}, som dokumentet anger.",
     )
+
+
+KOMMENTAR = Kolumn(
+    "kommentar",
+    "Kommentar",
+    "langtext",
+    hjalp="Din kommentar till raden, för rapporten.",
+    alltid=True,
+)

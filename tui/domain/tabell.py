@@ -39,7 +39,8 @@ class Kolumn:
 
     ``skala`` names the choices of a ``val`` column in the settings; ``hjalp`` is the Swedish
     sentence that help shows; ``kort`` a shorter heading for a narrow screen.
-    ``bedoms`` says by which rule the column is coloured, if any.
+    ``bedoms`` says by which rule the column is coloured, if any; ``alltid`` marks a column of
+    the program's own that every table has although no document prints it (a comment, a reason).
     """
 
     id: str
@@ -50,6 +51,7 @@ class Kolumn:
     skala: str = ""
     bedoms: Bedomningsslag | None = None
     hjalp: str = ""
+    alltid: bool = False
 
     @property
     def beraknad(self) -> bool:

@@ -114,7 +114,7 @@ def kolumner(mall: Mall, rubriker: Mapping[str, str]) -> tuple[Kolumn, ...]:
         rakningsbar = kolumn.regel is not None and kanda.issuperset(namn_i(kolumn.regel))
         if kolumn.id in ordning:
             valda.append(replace(kolumn, rubrik=rubriker[kolumn.id]))
-        elif rakningsbar:
+        elif rakningsbar or kolumn.alltid:
             valda.append(kolumn)
             kanda.add(kolumn.id)
     return _i_tryckt_ordning(tuple(valda), ordning)

@@ -1,0 +1,49 @@
+"""How wide a table's columns are, and how their headings wrap (pure)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+MAX_RUBRIKRADER = 3
+MIN_TEXT, MAX_TEXT = 12, 42
+_BROTT = re.compile(r"(?<=[/-])|\s+")
+
+
+def rubrikrader(rubrik: str, minst: int) -> tuple[str, ...]:
+    """A heading wrapped to at most three lines, as narrow as that allows from ``minst`` on.
+
+    Lines break at spaces and after a slash or a hyphen.
+    """
+    ord_ = [o for o in _BROTT.split(rubrik) if o]
+    langst = max((len(o) for o in ord_), default=1)
+    for bredd in range(max(minst, langst), len(rubrik) + 1):
+        rader = _packade(rubrik, ord_, bredd)
+        if len(rader) <= MAX_RUBRIKRADER:
+            return rader
+    return (rubrik,)
+
+
+def _packade(rubrik: str, ord_: Sequence[str], bredd: int) -> tuple[str, ...]:
+    rader: list[str] = []
+    for o in ord_:
+        fog = "" if rader and rader[-1][-1:] in "/-" and f"{rader[-1]}{o}" in rubrik else " "
+        if rader and len(rader[-1]) + len(fog) + len(o) <= bredd:
+            rader[-1] += fog + o
+        else:
+            rader.append(o)
+    return tuple(rader)
+
+
+def talbredd(texter: Iterable[str], rubrik: Sequence[str]) -> int:
+    """The width of a column of figures: its longest figure or heading line."""
+    return max((len(t) for t in (*texter, *rubrik)), default=1)
+
+
+def textbredd(texter: Iterable[str], rubrik: str, tak: int = MAX_TEXT) -> int:
+    """The width of a column of text: its longest text, within bounds."""
+    langst = max((len(t) for t in texter), default=0)
+    return max(min(MIN_TEXT, tak), min(tak, max(langst, len(rubrik))))
+
+
+def etikettbredd(etiketter: Iterable[str], skarm: int) -> int:
+    """The width of the label column: its longest label, at most two fifths of the screen."""
+    return max(10, min(max((len(e) for e in etiketter), default=10), skarm * 2 // 5, 44))

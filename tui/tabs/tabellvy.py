@@ -1,0 +1,145 @@
+"""A table as a grid's content: the one view of every table on every tab."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from tui.domain.bedomning import Bedomning
+from tui.domain.berakning import Kalkyl
+from tui.domain.cellbedomning import cellbedomning
+from tui.domain.celltext import cellens_decimaler, celltext
+from tui.domain.fel import Allvar
+from tui.domain.inmatning import tolkad_inmatning
+from tui.domain.tabell import ETIKETT, Kolumn, Rad
+from tui.domain.varde import Varde, tal_i
+from tui.svenska.tal import Avslag
+from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd
+from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken, stapel
+from tui.widgets.modell import Redigering, Ruta, Rutkolumn
+
+Marken = Mapping[tuple[str, str], Allvar]
+
+STAPEL, STAPELSKARM = 8, 110
+TECKENBREDD = 2
+
+
+class Tabellvy:
+    """What a grid shows of one version of a table. Cells are worked out when they are seen."""
+
+    def __init__(self, kalkyl: Kalkyl, marken: Marken, skarm: int) -> None:
+        self.kalkyl, self.marken, self.skarm = kalkyl, marken, skarm
+        self.tabell = kalkyl.tabell
+        self.antal_rader = len(self.tabell.rader)
+
+    @cached_property
+    def kolumner(self) -> tuple[Rutkolumn, ...]:
+        """The columns, label first."""
+        etiketter = (self._etikett(rad) for rad in self.tabell.rader)
+        bredd = etikettbredd(etiketter, self.skarm)
+        rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
+        etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False)
+        return (etikett, *(self._rutkolumn(kolumn) for kolumn in self.tabell.kolumner))
+
+    def ruta(self, rad: int, kolumn: int) -> Ruta:
+        """The cell at a place."""
+        r = self.tabell.rader[rad]
+        if kolumn == 0:
+            tecken, klass = self._fyndtecken(r, ETIKETT)
+            return Ruta(self._etikett(r), "stark" if r.art == "rubrik" else "", tecken, klass)
+        return self._ruta(r, self.tabell.kolumner[kolumn - 1])
+
+    def radklass(self, rad: int) -> str:
+        """Sums and headings are bold, memo rows faint."""
+        art = self.tabell.rader[rad].art
+        return {"summa": "stark", "rubrik": "stark info", "darav": "dampad"}.get(art, "")
+
+    def redigering(self, rad: int, kolumn: int) -> Redigering:
+        """How the cell is edited, or why it is not."""
+        r, id_ = self.tabell.rader[rad], self.kolumner[kolumn].id
+        if self.kalkyl.ar_beraknad(r.id, id_):
+            return "beraknad"
+        if self.kalkyl.sammanhang.last:
+            return "last"
+        if id_ == ETIKETT:
+            return "rad" if self.tabell.mall.lista else "ingen"
+        if r.art == "rubrik":
+            return "ingen"
+        slag: dict[str, Redigering] = {"langtext": "ruta", "val": "val"}
+        return slag.get(self.tabell.kolumn(id_).typ, "rad")
+
+    def redigeringstext(self, rad: int, kolumn: int) -> str:
+        """The text that editing starts from: the value as it is written."""
+        r, id_ = self.tabell.rader[rad], self.kolumner[kolumn].id
+        return r.etikett if id_ == ETIKETT else inmatningstext(r.celler.get(id_))
+
+    def avslag(self, rad: int, kolumn: int, text: str) -> str:
+        """Why a typed text cannot stand in the cell, "" when it can."""
+        svar = tolkad_inmatning(text, self.tabell, self.tabell.rader[rad], self.kolumner[kolumn].id)
+        return svar.mening if isinstance(svar, Avslag) else ""
+
+    def _etikett(self, rad: Rad) -> str:
+        return "  " * self.tabell.niva(rad) + rad.etikett
+
+    def _rutkolumn(self, kolumn: Kolumn) -> Rutkolumn:
+        texter = [self._text(rad, kolumn) for rad in self.tabell.rader]
+        tecken = TECKENBREDD if self._har_tecken(kolumn) else 0
+        if not kolumn.numerisk:
+            bredd = textbredd(texter, kolumn.rubrik, max(16, self.skarm // 4))
+            rubrik = rubrikrader(kolumn.rubrik, bredd)
+            return Rutkolumn(kolumn.id, rubrik, bredd, hoger=False, teckenbredd=tecken)
+        rubrik = rubrikrader(kolumn.rubrik, talbredd(texter, ()))
+        return Rutkolumn(kolumn.id, rubrik, talbredd(texter, rubrik), teckenbredd=tecken)
+
+    def _har_tecken(self, kolumn: Kolumn) -> bool:
+        marks = any(kolumn_id == kolumn.id for _, kolumn_id in self.marken)
+        return marks or (kolumn.bedoms is not None and kolumn.id != "avvikelse_procent")
+
+    def _text(self, rad: Rad, kolumn: Kolumn) -> str:
+        varde = self.kalkyl.visat(rad.id, kolumn.id)
+        if varde is None:
+            return ""
+        if kolumn.bedoms == "forbrukning":
+            return self._forbrukning(tal_i(varde))
+        text = celltext(varde, cellens_decimaler(rad, kolumn), rad.enhet or "")
+        return text.splitlines()[0] + " …" if "\n" in text else text
+
+    def _forbrukning(self, andel: Decimal | None) -> str:
+        if andel is None:
+            return ""
+        text = celltext(andel, 0, "%")
+        if self.skarm < STAPELSKARM:
+            return text
+        return f"{stapel(float(andel) / 100, STAPEL)} {text:>5}"
+
+    def _ruta(self, rad: Rad, kolumn: Kolumn) -> Ruta:
+        bedomning = cellbedomning(self.kalkyl, rad, kolumn)
+        fyndtecken, fyndklass = self._fyndtecken(rad, kolumn.id)
+        text = self._text(rad, kolumn)
+        if bedomning is None or not text:
+            return Ruta(text, self._klass(rad, kolumn), fyndtecken, fyndklass)
+        klass = signalklass(bedomning)
+        tecken = "" if kolumn.id == "avvikelse_procent" else signaltecken(bedomning)
+        return Ruta(text, klass, tecken + fyndtecken, fyndklass or klass)
+
+    def _klass(self, rad: Rad, kolumn: Kolumn) -> str:
+        if kolumn.beraknad and not self.kalkyl.trycks(rad, kolumn.id):
+            return "dampad"
+        return "kursiv" if "prosa" in (rad.kallor.get(kolumn.id), rad.kallor.get(ETIKETT)) else ""
+
+    def _fyndtecken(self, rad: Rad, kolumn_id: str) -> tuple[str, str]:
+        allvar = self.marken.get((rad.id, kolumn_id))
+        return FYNDTECKEN[allvar] if allvar else ("", "")
+
+
+def inmatningstext(varde: Varde) -> str:
+    """A value as a person would type it: no thousands spaces to stumble over."""
+    if isinstance(varde, Decimal):
+        return f"{varde:f}".replace(".", ",").replace("-", "−")
+    return celltext(varde, None)
+
+
+def bedomning_i(vy: Tabellvy, rad: int, kolumn: int) -> Bedomning | None:
+    """The judgement of the cell at a place, None for the label column."""
+    if kolumn == 0 or rad >= vy.antal_rader:
+        return None
+    return cellbedomning(vy.kalkyl, vy.tabell.rader[rad], vy.tabell.kolumner[kolumn - 1])

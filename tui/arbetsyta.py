@@ -170,9 +170,7 @@ def tillampad(yta: Arbetsyta, andring: Andring) -> Arbetsyta:
     nyckel, i = yta.plats(andring.adress.dokument, andring.adress.tabell)
     tabeller = yta.tabeller[nyckel]
     ny = andrad_tabell(tabeller[i], andring)
-    return yta.med_flik(
-        nyckel, (*tabeller[:i], ny, *tabeller[i + 1 :]), yta.filfel.get(nyckel, ())
-    )
+    return yta.med_flik(nyckel, (*tabeller[:i], ny, *tabeller[i + 1 :]), yta.filfel.get(nyckel, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _avvikelse(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Bedomning | None:
 
 
 def _forbrukning(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Bedomning | None:
-    """Nothing is consumed of a result or of finansnetto: only of a cost, or of an income."""
+    """Only what has an income's or a cost's sign is consumed: not a result, not a finansnetto."""
     period, budget = kalkyl.sammanhang.period, _budget(kalkyl, rad)
     if period is None or not budget or (budget > 0) != rad.intakt:
         return None

@@ -8,7 +8,7 @@ from tui.domain.prosa import KOMMENTAR, prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, Forandring, Kvot, PerManad, differens, plus
 
-TECKEN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {mot} − budget: plus är bättre än budget."
+TECKEN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {mot} − budget, plus = bättre."
 
 INTAKTER = Rad("intakter", "Verksamhetens intäkter", intakt=True)
 KONTOGRUPPER = (

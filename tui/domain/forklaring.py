@@ -90,4 +90,5 @@ def _namn(kalkyl: Kalkyl, kolumn: Kolumn, namn: str) -> str:
     if kolumn.beraknad:
         finns = namn in kalkyl.tabell.kolumn_index
         return kalkyl.tabell.kolumn(namn).rubrik if finns else namn
-    return kalkyl.tabell.rad(namn).etikett if namn in kalkyl.tabell.index else namn
+    etikett = kalkyl.tabell.rad(namn).etikett if namn in kalkyl.tabell.index else namn
+    return etikett if etikett.strip("-– ") else "utan namn"

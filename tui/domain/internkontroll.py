@@ -94,9 +94,6 @@ UPPFOLJNING = Mall(
     "internkontroll",
     "Uppföljning av internkontroll",
     (
-        Kolumn("risk", "Identifierad risk", "text", hjalp="Risken som kontrollen svarar mot."),
-        Kolumn("frekvens", "Frekvens", "text", hjalp="När kontrollen följs upp."),
-        Kolumn("metod", "Metod", "text", hjalp="Hur kontrollen görs."),
         Kolumn(
             "forslag",
             "Förslag",
@@ -113,6 +110,9 @@ UPPFOLJNING = Mall(
             bedoms="status",
             hjalp="Din bedömning. Mellanslag byter.",
         ),
+        Kolumn("risk", "Identifierad risk", "text", hjalp="Risken som kontrollen svarar mot."),
+        Kolumn("frekvens", "Frekvens", "text", hjalp="När kontrollen följs upp."),
+        Kolumn("metod", "Metod", "text", hjalp="Hur kontrollen görs."),
         Kolumn(
             "uppfylld",
             "Uppfylld",

@@ -72,9 +72,6 @@ MAL = Mall(
     "mal",
     "Nämndens mål",
     (
-        Kolumn("kf_mal", "KF-mål", "text", hjalp="Kommunfullmäktiges prioriterade mål."),
-        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator."),
-        Kolumn("agenda", "Agenda 2030", "text", hjalp="Globala mål som nämndmålet bidrar till."),
         Kolumn(
             "forslag",
             "Förslag",
@@ -98,6 +95,9 @@ MAL = Mall(
             hjalp="Varför bedömningen avviker från förslaget.",
             alltid=True,
         ),
+        Kolumn("kf_mal", "KF-mål", "text", hjalp="Kommunfullmäktiges prioriterade mål."),
+        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator."),
+        Kolumn("agenda", "Agenda 2030", "text", hjalp="Globala mål som nämndmålet bidrar till."),
         Kolumn("kommentar", "Kommentar/analys", "langtext", hjalp="Kommentaren i rapporten."),
     ),
     enhet="",

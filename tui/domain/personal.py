@@ -44,7 +44,7 @@ SJUKFRANVARO = Mall(
         ),
     ),
     enhet="%",
-    tecken="Procent av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
+    tecken="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
     rubrik_etikett="Sjukfrånvaro (%)",
     hjalp="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
 )

@@ -9,18 +9,19 @@ from tui.domain.tabell import Mall
 
 @dataclass(frozen=True, slots=True)
 class Flik:
-    """A tab: its id (also the store file's name), its key and its heading."""
+    """A tab: its id (also the store file's name), its key, its heading, and a short heading."""
 
     id: str
     tangent: str
     rubrik: str
+    kort: str = ""
 
 
 FLIKAR = (
     Flik("drift", "1", "Drift"),
-    Flik("investeringar", "2", "Investeringar"),
-    Flik("mal", "3", "Mål & nyckeltal"),
-    Flik("internkontroll", "4", "Internkontroll"),
+    Flik("investeringar", "2", "Investeringar", "Invest."),
+    Flik("mal", "3", "Mål & nyckeltal", "Mål"),
+    Flik("internkontroll", "4", "Internkontroll", "Kontroll"),
     Flik("personal", "5", "Personal"),
 )
 

@@ -8,7 +8,7 @@ from tui.granskning.identiteter import identitetsfynd
 
 
 def tabellfynd(dokument: str, kalkyl: Kalkyl) -> tuple[Fynd, ...]:
-    """The findings of one table: in a draft only what is missing, for it prints what it computes."""
+    """The findings of one table; a draft shows what it computes, so its sums always agree."""
     identiteter = identitetsfynd(dokument, kalkyl) if kalkyl.sammanhang.last else ()
     return (*identiteter, *saknade(dokument, kalkyl))
 

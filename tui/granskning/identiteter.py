@@ -37,11 +37,18 @@ def _fynd(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, tryckt: Decim
     skiljer = [p for p in provade if avrundat(p[2], tryckt) != tryckt]
     if not skiljer:
         return None
-    utanfor = [p for p in skiljer if not inom_grans(p[0], p[2], tryckt)]
-    regel, langs, borde = (utanfor or skiljer)[0]
-    mening = _mening(rad, kolumn, tryckt, avrundat(borde, tryckt), langs, bool(utanfor))
+    # A sum whose own row agrees is right; the slip then stands in one of its parts.
+    utanfor = all(not inom_grans(p[0], p[2], tryckt) for p in provade)
+    _, langs, borde = skiljer[0]
+    if not utanfor and not inom_grans(*_utan_riktning(skiljer[0]), tryckt):
+        return None
+    mening = _mening(rad, kolumn, tryckt, avrundat(borde, tryckt), langs, utanfor)
     adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
     return Fynd(adress, "identitet", "fel" if utanfor else "avrundning", tryckt, borde, mening)
+
+
+def _utan_riktning(provad: tuple[Uttryck, str, Decimal]) -> tuple[Uttryck, Decimal]:
+    return provad[0], provad[2]
 
 
 def regler(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> list[tuple[Uttryck, str]]:

@@ -1,20 +1,25 @@
 """Bytes to values and back: strict JSON with Decimal, laid out to be read and compared.
 
 Refused, each with a ``Kodfel`` that says where: bytes that are not UTF-8, duplicate keys, NaN
-and Infinity, nesting deeper than ``MAX_DJUP``, files larger than ``MAX_BYTE``.
+and Infinity, half characters (lone surrogates), numbers of more than ``MAX_SIFFROR`` signs,
+nesting deeper than ``MAX_DJUP``, files larger than ``MAX_BYTE``. The same holds in both
+directions: what cannot be read is never written.
 """
 
 import json
 import re
 from collections import Counter
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn, TypeAlias
+
+from tui.store.fel import citerad
 
 Json: TypeAlias = Any
 
 MAX_BYTE = 16 * 1024 * 1024
 MAX_DJUP = 20
 MAX_BREDD = 100
+MAX_SIFFROR = 30
 
 
 class Kodfel(ValueError):
@@ -22,15 +27,23 @@ class Kodfel(ValueError):
 
 
 def avkodat(data: bytes) -> Json:
-    """The value that the bytes stand for. Raises Kodfel."""
+    """The value that the bytes stand for. Raises Kodfel.
+
+    A byte order mark, which old Windows editors put first, is read over.
+    """
     if len(data) > MAX_BYTE:
-        raise Kodfel(f"filen är större än {MAX_BYTE // 1024 // 1024} MB")
+        raise _for_stor()
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fel:
         raise Kodfel(f"filen är inte UTF-8 (byte {fel.start + 1})") from None
-    _kontrollera_djup(text)
-    return _last(text)
+    if not text.strip(" \t\r\n\0"):
+        # A file that a crash left as nothing but zero bytes is as empty as one without bytes.
+        raise Kodfel("filen är tom")
+    varde = _last(text)
+    _kontrollera_djup(varde)
+    _kontrollera_tecken(text, varde)
+    return varde
 
 
 def _last(text: str) -> Json:
@@ -44,36 +57,59 @@ def _last(text: str) -> Json:
         )
     except json.JSONDecodeError as fel:
         raise Kodfel(f"rad {fel.lineno}, tecken {fel.colno}: texten är inte giltig JSON") from None
+    except RecursionError:
+        raise _for_djupt() from None
 
 
-_HAKAR = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+def _kontrollera_djup(varde: Json) -> None:
+    """Level by level, so that no depth of nesting is a depth of calls. Raises Kodfel."""
+    niva = [varde]
+    for _ in range(MAX_DJUP + 1):
+        niva = [d for v in niva for d in _delar(v) if isinstance(d, dict | list)]
+        if not niva:
+            return
+    raise _for_djupt()
 
 
-def _kontrollera_djup(text: str) -> None:
-    djup = 0
-    for traff in _HAKAR.finditer(text):
-        tecken = traff[0]
-        if tecken in "[{":
-            djup += 1
-        elif tecken in "]}":
-            djup -= 1
-        if djup > MAX_DJUP:
-            raise Kodfel(f"innehållet är nästlat djupare än {MAX_DJUP} nivåer")
+def _delar(varde: Json) -> Any:
+    if isinstance(varde, dict):
+        return varde.values()
+    return varde if isinstance(varde, list) else ()
 
 
-MAX_SIFFROR = 30
+_SURROGAT = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def _kontrollera_tecken(text: str, varde: Json) -> None:
+    """Refuse half characters, which only an escape can spell. Raises Kodfel."""
+    if _SURROGAT.search(text):
+        kodat(varde)
+
+
+def _for_stor() -> Kodfel:
+    return Kodfel(f"filen är större än {MAX_BYTE // 1024 // 1024} MB")
+
+
+def _for_djupt() -> Kodfel:
+    return Kodfel(f"innehållet är nästlat djupare än {MAX_DJUP} nivåer")
+
+
+def _for_langt(text: str) -> Kodfel:
+    return Kodfel(f"talet {text[:MAX_SIFFROR]}… är för långt")
 
 
 def _decimal(text: str) -> Decimal:
-    tal = Decimal(text)
-    if len(text) > MAX_SIFFROR or abs(tal.adjusted()) > MAX_SIFFROR:
-        raise Kodfel(f"talet {text[:MAX_SIFFROR]}… är för långt")
+    try:
+        tal = Decimal(text)
+    except InvalidOperation:
+        raise _for_langt(text) from None
+    _siffror(tal)
     return tal
 
 
 def _heltal(text: str) -> int:
     if len(text) > MAX_SIFFROR:
-        raise Kodfel(f"talet {text[:MAX_SIFFROR]}… är för långt")
+        raise _for_langt(text)
     return int(text)
 
 
@@ -85,52 +121,84 @@ def _unika_nycklar(par: list[tuple[str, Json]]) -> dict[str, Json]:
     resultat = dict(par)
     if len(resultat) != len(par):
         antal = Counter(nyckel for nyckel, _ in par)
-        raise Kodfel(f"nyckeln ”{antal.most_common(1)[0][0]}” står två gånger")
+        raise Kodfel(f"nyckeln {citerad(antal.most_common(1)[0][0])} står två gånger")
     return resultat
 
 
 def kodat(varde: Json) -> bytes:
-    """The bytes of a value: UTF-8, one row a line where it fits, so that versions compare."""
-    return (_text(varde, 0) + "\n").encode("utf-8")
+    """The bytes of a value: UTF-8, one row a line where it fits, so that versions compare.
+
+    Raises Kodfel for what ``avkodat`` would refuse, TypeError for what is not a JSON value.
+    """
+    try:
+        data = (_text(varde, 0) + "\n").encode("utf-8")
+    except UnicodeEncodeError:
+        raise Kodfel("texten innehåller ett halvt tecken (surrogat)") from None
+    if len(data) > MAX_BYTE:
+        raise _for_stor()
+    return data
 
 
 def _text(varde: Json, djup: int) -> str:
-    kort = _kort(varde)
-    if not isinstance(varde, dict | list) or (djup > 1 and len(kort) + djup <= MAX_BREDD):
-        return kort
-    if not varde:
-        return kort
+    if not varde or not isinstance(varde, dict | list | tuple):
+        return _kort(varde, djup)
+    if djup > 1:
+        kort = _kort(varde, djup)
+        if len(kort) + djup <= MAX_BREDD:
+            return kort
+    _inom(djup)
     luft = "\n" + " " * (djup + 1)
+    slut = "\n" + " " * djup
     if isinstance(varde, dict):
-        delar = [f"{_strang(str(k))}: {_text(v, djup + 1)}" for k, v in varde.items()]
-        return "{" + luft + ("," + luft).join(delar) + "\n" + " " * djup + "}"
-    return (
-        "[" + luft + ("," + luft).join(_text(v, djup + 1) for v in varde) + "\n" + " " * djup + "]"
-    )
+        delar = [f"{_strang(k)}: {_text(v, djup + 1)}" for k, v in _par(varde)]
+        return "{" + luft + ("," + luft).join(delar) + slut + "}"
+    return "[" + luft + ("," + luft).join(_text(v, djup + 1) for v in varde) + slut + "]"
 
 
-def _kort(varde: Json) -> str:
+def _kort(varde: Json, djup: int) -> str:
     match varde:
-        case dict():
-            return "{" + ", ".join(f"{_strang(str(k))}: {_kort(v)}" for k, v in varde.items()) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(_kort(v) for v in varde) + "]"
+        case str():
+            return _strang(varde)
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[varde]
         case Decimal():
             return _siffror(varde)
         case int():
-            return str(varde)
-        case str():
-            return _strang(varde)
+            return _siffror(Decimal(varde))
+        case float():
+            return _siffror(Decimal(repr(varde)))
+        case dict():
+            _inom(djup)
+            return (
+                "{" + ", ".join(f"{_strang(k)}: {_kort(v, djup + 1)}" for k, v in _par(varde)) + "}"
+            )
+        case list() | tuple():
+            _inom(djup)
+            return "[" + ", ".join(_kort(v, djup + 1) for v in varde) + "]"
     raise TypeError(f"cannot be stored: {type(varde).__name__}")
 
 
+def _inom(djup: int) -> None:
+    if djup >= MAX_DJUP:
+        raise _for_djupt()
+
+
+def _par(varde: dict[Any, Json]) -> list[tuple[str, Json]]:
+    """The members with text keys (TinyDB's ids may be numbers). Raises Kodfel for a double."""
+    par = [(str(nyckel), v) for nyckel, v in varde.items()]
+    _unika_nycklar(par)
+    return par
+
+
 def _siffror(tal: Decimal) -> str:
+    """A number's digits, no exponent. Raises Kodfel where they are too many."""
     if not tal.is_finite():
-        raise ValueError("only finite numbers can be stored")
-    return f"{tal:f}"
+        raise Kodfel(f"{tal} är inget tal")
+    # Looked at first: the digits of 1E+999999 would fill the memory.
+    text = f"{tal:f}" if abs(tal.adjusted()) <= MAX_SIFFROR else ""
+    if not text or len(text) > MAX_SIFFROR:
+        raise _for_langt(str(tal))
+    return text
 
 
-def _strang(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+_strang = json.JSONEncoder(ensure_ascii=False).encode

@@ -7,97 +7,63 @@ version does not know stay in the file when it is saved.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 from tui.domain.register import Register
 from tui.domain.tabell import ETIKETT, Kolumn, Mall, Rad, RowRule, Tabell
 from tui.domain.uttryck import Barn, Kvot, Linjar, namn_i
-from tui.domain.varde import Malvarde, Marke, Par, Varde
+from tui.domain.varde import Varde
+from tui.store.falt import ordfalt, textfalt
+from tui.store.fel import Plats, Postfel, citerad
+from tui.store.radkontroll import kontrollera_rader
+from tui.store.vardekod import Post, kodat_varde, tolkat_varde
 
-Post: TypeAlias = dict[str, Any]
+__all__ = [
+    "SCHEMA",
+    "SCHEMATABELL",
+    "TABELLTABELL",
+    "Plats",
+    "Post",
+    "Postfel",
+    "kodad_regel",
+    "kodat_varde",
+    "kolumner",
+    "radpost",
+    "tabellpost",
+    "tolkad_rad",
+    "tolkad_tabell",
+    "tolkade_rader",
+    "tolkat_varde",
+]
 
 SCHEMA = 1
 SCHEMATABELL, TABELLTABELL = "schema", "tabeller"
+UPPTAGNA = (SCHEMATABELL, TABELLTABELL, "_default")
 RADARTER = ("post", "summa", "rubrik", "darav")
-JAMFORELSER = ("<", "≤", ">", "≥")
-
-
-class Postfel(ValueError):
-    """A record that cannot be read: one Swedish sentence that names table and row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plats:
-    """Where in a file a value stands, for the sentence that tells of a fault."""
-
-    tabell: str
-    rad: str = ""
-    falt: str = ""
-
-    def __str__(self) -> str:
-        delar = [f"tabell ”{self.tabell}”"]
-        delar += [f"rad ”{self.rad}”"] if self.rad else []
-        delar += [f"fält ”{self.falt}”"] if self.falt else []
-        return ", ".join(delar)
-
-
-def tolkat_varde(ra: Any, plats: Plats) -> Varde:
-    """The cell value that a JSON value stands for. Raises Postfel."""
-    if isinstance(ra, bool):
-        raise Postfel(f"{plats}: ja/nej skrivs som text, inte som {str(ra).lower()}")
-    if isinstance(ra, int):
-        return Decimal(ra)
-    if ra is None or isinstance(ra, Decimal | str):
-        return ra
-    if isinstance(ra, dict):
-        return _tolkat_objekt(ra, plats)
-    raise Postfel(f"{plats}: en lista kan inte vara ett cellvärde")
-
-
-def _tolkat_objekt(ra: Post, plats: Plats) -> Varde:
-    match ra:
-        case {"marke": str(marke)} if marke in [m.value for m in Marke]:
-            return Marke(marke)
-        case {"mal": str(tecken), "tal": Decimal() | int() as tal} if tecken in JAMFORELSER:
-            return Malvarde(tecken, Decimal(tal))  # type: ignore[arg-type]
-        case {"par": [Decimal() | int() as tal, Decimal() | int() as annat]}:
-            return Par(Decimal(tal), Decimal(annat), str(ra.get("fotnot", "")))
-    raise Postfel(f"{plats}: okänt slags värde")
-
-
-def kodat_varde(varde: Varde) -> Any:
-    """The JSON value that a cell value is stored as."""
-    match varde:
-        case Marke():
-            return {"marke": varde.value}
-        case Malvarde():
-            return {"mal": varde.jamforelse, "tal": varde.tal}
-        case Par():
-            post: Post = {"par": [varde.tal, varde.inom_parentes]}
-            return {**post, "fotnot": varde.fotnot} if varde.fotnot else post
-    return varde
+MAX_DECIMALER = 10
 
 
 def tolkad_tabell(meta: Post, poster: list[Post], register: Register) -> Tabell:
     """One table out of its head record and its row records. Raises Postfel."""
-    id_ = _text(meta, "tabell", Plats("tabeller"), krav=True)
+    id_ = textfalt(meta, "tabell", Plats("tabeller"), krav=True)
     plats = Plats(id_)
-    mall = register.mallar.get(_text(meta, "mall", plats, krav=True))
+    if id_ in UPPTAGNA:
+        raise Postfel(f"{plats}: namnet är upptaget av lagret självt")
+    mall = register.mallar.get(textfalt(meta, "mall", plats, krav=True))
     if mall is None:
-        raise Postfel(f"{plats}: slaget ”{meta['mall']}” är okänt; tabellen kan inte visas")
+        raise Postfel(f"{plats}: slaget {citerad(meta['mall'])} är okänt")
     return Tabell(
         id=id_,
         mall=mall,
-        rubrik=_text(meta, "rubrik", plats) or mall.rubrik,
-        enhet=_text(meta, "enhet", plats) if "enhet" in meta else mall.enhet,
-        kolumner=kolumner(mall, _ord(meta, "kolumner", plats)),
+        rubrik=textfalt(meta, "rubrik", plats) or mall.rubrik,
+        enhet=textfalt(meta, "enhet", plats) if "enhet" in meta else mall.enhet,
+        kolumner=kolumner(mall, ordfalt(meta, "kolumner", plats)),
         rader=tolkade_rader(poster, mall, plats),
-        fotnoter=_ord(meta, "fotnoter", plats),
-        not_=_text(meta, "not", plats),
-        kalla=_text(meta, "kalla", plats),
-        rubrik_etikett=_text(meta, "rubrik_etikett", plats) or mall.rubrik_etikett,
+        fotnoter=ordfalt(meta, "fotnoter", plats),
+        not_=textfalt(meta, "not", plats),
+        kalla=textfalt(meta, "kalla", plats),
+        rubrik_etikett=textfalt(meta, "rubrik_etikett", plats) or mall.rubrik_etikett,
     )
 
 
@@ -106,7 +72,7 @@ def kolumner(mall: Mall, rubriker: Mapping[str, str]) -> tuple[Kolumn, ...]:
     program's own where all that they are computed from is there."""
     okand = next((k for k in rubriker if k not in {kolumn.id for kolumn in mall.kolumner}), None)
     if okand is not None:
-        raise Postfel(f"tabell av slaget ”{mall.id}”: kolumnen ”{okand}” är okänd")
+        raise Postfel(f"tabell av slaget {citerad(mall.id)}: kolumnen {citerad(okand)} är okänd")
     ordning = {id_: i for i, id_ in enumerate(rubriker)}
     valda: list[Kolumn] = []
     kanda = set(ordning)
@@ -126,39 +92,47 @@ def _i_tryckt_ordning(valda: tuple[Kolumn, ...], ordning: Mapping[str, int]) -> 
 
 
 def tolkade_rader(poster: list[Post], mall: Mall, plats: Plats) -> tuple[Rad, ...]:
-    """The rows in stored order. Raises Postfel on a duplicate key or an unknown parent."""
+    """The rows in stored order. Raises Postfel, also where they do not hang together."""
     rader = tuple(tolkad_rad(post, mall, plats) for post in poster)
-    nycklar = [rad.id for rad in rader]
-    for rad in rader:
-        if nycklar.count(rad.id) > 1:
-            raise Postfel(f"{replace(plats, rad=rad.id)}: radnyckeln står två gånger")
-        if rad.foralder is not None and rad.foralder not in nycklar:
-            raise Postfel(f"{replace(plats, rad=rad.id)}: överraden ”{rad.foralder}” saknas")
+    kontrollera_rader(rader, plats)
     return rader
 
 
 def tolkad_rad(post: Post, mall: Mall, plats: Plats) -> Rad:
     """One row: what the record says, over what the declaration says of a row with that key."""
-    id_ = _text(post, "rad", plats, krav=True)
-    plats = replace(plats, rad=id_)
+    id_ = textfalt(post, "rad", plats, krav=True)
+    plats = plats._replace(rad=id_)
     fast = mall.fast_rad.get(id_, Rad(id_, ""))
     art = post.get("art", fast.art)
     if art not in RADARTER:
-        raise Postfel(f"{replace(plats, falt='art')}: ”{art}” är inget radslag")
+        raise Postfel(f"{plats._replace(falt='art')}: {citerad(art)} är inget radslag")
     return Rad(
         id=id_,
-        etikett=_text(post, ETIKETT, plats) if ETIKETT in post else fast.etikett,
+        etikett=textfalt(post, ETIKETT, plats) if ETIKETT in post else fast.etikett,
         art=art,
-        foralder=_text(post, "foralder", plats) or (None if "foralder" in post else fast.foralder),
+        foralder=textfalt(post, "foralder", plats)
+        or (None if "foralder" in post else fast.foralder),
         regel=_regel(post, plats, fast.regel if art == fast.art else None),
         celler=_varden(post, "celler", plats),
         tryckt=_varden(post, "tryckt", plats),
-        noter=_ord(post, "noter", plats),
-        kallor=_ord(post, "kallor", plats),
-        enhet=_text(post, "enhet", plats) if "enhet" in post else fast.enhet,
-        decimaler=post.get("decimaler", fast.decimaler),
+        noter=ordfalt(post, "noter", plats),
+        kallor=ordfalt(post, "kallor", plats),
+        enhet=_enhet(post, plats, fast.enhet),
+        decimaler=_decimaler(post, plats, fast.decimaler),
         intakt=fast.intakt,
     )
+
+
+def _enhet(post: Post, plats: Plats, fast: str | None) -> str | None:
+    enhet = post.get("enhet", fast)
+    return None if enhet is None else textfalt({"enhet": enhet}, "enhet", plats)
+
+
+def _decimaler(post: Post, plats: Plats, fast: int | None) -> int | None:
+    antal = post.get("decimaler", fast)
+    if antal is None or (type(antal) is int and 0 <= antal <= MAX_DECIMALER):
+        return antal
+    raise Postfel(f"{plats._replace(falt='decimaler')}: ska vara ett heltal 0–{MAX_DECIMALER}")
 
 
 def _regel(post: Post, plats: Plats, fast: RowRule | None) -> RowRule | None:
@@ -173,7 +147,7 @@ def _regel(post: Post, plats: Plats, fast: RowRule | None) -> RowRule | None:
             return Kvot(taljare, namnare)
         case [*delar] if delar and all(isinstance(d, str) and d[:1] in "+-" for d in delar):
             return Linjar(tuple((1 if d[0] == "+" else -1, d[1:]) for d in delar))
-    raise Postfel(f"{replace(plats, falt='regel')}: regeln kan inte läsas")
+    raise Postfel(f"{plats._replace(falt='regel')}: regeln kan inte läsas")
 
 
 def kodad_regel(regel: RowRule | None) -> Any:
@@ -188,42 +162,37 @@ def kodad_regel(regel: RowRule | None) -> Any:
     return None
 
 
-def _text(post: Post, falt: str, plats: Plats, *, krav: bool = False) -> str:
-    varde = post.get(falt, "")
-    if not isinstance(varde, str):
-        raise Postfel(f"{replace(plats, falt=falt)}: ska vara text")
-    if krav and not varde:
-        raise Postfel(f"{replace(plats, falt=falt)}: saknas")
-    return varde
-
-
-def _ord(post: Post, falt: str, plats: Plats) -> Mapping[str, str]:
-    varde = post.get(falt, {})
-    if not isinstance(varde, dict) or not all(isinstance(v, str) for v in varde.values()):
-        raise Postfel(f"{replace(plats, falt=falt)}: ska vara texter med namn")
-    return varde
-
-
 def _varden(post: Post, falt: str, plats: Plats) -> Mapping[str, Varde]:
     varde = post.get(falt, {})
     if not isinstance(varde, dict):
-        raise Postfel(f"{replace(plats, falt=falt)}: ska vara värden per kolumn")
-    return {k: tolkat_varde(v, replace(plats, falt=f"{falt}.{k}")) for k, v in varde.items()}
+        raise Postfel(f"{plats._replace(falt=falt)}: ska vara värden per kolumn")
+    try:
+        return {k: tolkat_varde(v, plats) for k, v in varde.items()}
+    except Postfel:
+        # Naming each cell's place costs more than reading it, so it is done when one is bad.
+        return {k: tolkat_varde(v, plats._replace(falt=f"{falt}.{k}")) for k, v in varde.items()}
 
 
 def tabellpost(tabell: Tabell) -> Post:
     """The head record of a table."""
-    rubriker = {k.id: k.rubrik for k in tabell.kolumner if not k.beraknad or _tryckt(tabell, k.id)}
     post: Post = {
         "tabell": tabell.id,
         "mall": tabell.mall.id,
         "rubrik": tabell.rubrik,
         "enhet": tabell.enhet,
         "rubrik_etikett": tabell.rubrik_etikett,
-        "kolumner": rubriker,
+        "kolumner": _rubriker(tabell),
     }
     extra = {"fotnoter": dict(tabell.fotnoter), "not": tabell.not_, "kalla": tabell.kalla}
     return {**post, **{k: v for k, v in extra.items() if v}}
+
+
+def _rubriker(tabell: Tabell) -> dict[str, str]:
+    """The headings to store: the printed ones, or all where those alone would not give back
+    the table's columns (a computed column that is printed with the declaration's own heading)."""
+    alla = {k.id: k.rubrik for k in tabell.kolumner}
+    tryckta = {k.id: k.rubrik for k in tabell.kolumner if not k.beraknad or _tryckt(tabell, k.id)}
+    return tryckta if kolumner(tabell.mall, tryckta) == tabell.kolumner else alla
 
 
 def _tryckt(tabell: Tabell, kolumn_id: str) -> bool:

@@ -1,17 +1,14 @@
 """The small pictures of the panel: bars beside the same figures, and the risk square."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from tui.domain.bedomning import riskband
 from tui.domain.berakning import Kalkyl
-from tui.domain.celltext import cellens_decimaler, celltext
+from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.tabell import Rad
 from tui.domain.varde import tal_i
 from tui.tabs.tecken import signalklass
 from tui.widgets.modell import Bit, Textrad
-
-Bild = Callable[[Kalkyl, Rad, int], tuple[Textrad, ...]]
 
 STAPLAR = ("budget", "beslutad", "prognos", "utfall", "foregaende", "ar", "fjol", "plan1", "plan2")
 MAX_STAPEL = 30
@@ -34,7 +31,9 @@ def staplar(kalkyl: Kalkyl, rad: Rad, bredd: int) -> tuple[Textrad, ...]:
     storst = max((abs(t) for _, t in kanda), default=Decimal(0))
     if len(kanda) < 2 or not storst:
         return ()
-    poster = [(k.rubrik, t, celltext(t, cellens_decimaler(rad, k))) for k, t in kanda]
+    poster = [
+        (kolumnrubrik(k, kalkyl.sammanhang.period), t, visad_text(kalkyl, rad, k)) for k, t in kanda
+    ]
     if takt is not None:
         poster.append(("Takt 12 månader", takt, celltext(takt, 0)))
         storst = max(storst, abs(takt))

@@ -13,19 +13,37 @@ def rubrikrader(rubrik: str, minst: int) -> tuple[str, ...]:
 
     Lines break at spaces and after a slash or a hyphen.
     """
-    ord_ = [o for o in _BROTT.split(rubrik) if o]
+    ord_ = [o for del_ in _BROTT.split(rubrik) if del_ for o in _avstavat(del_, minst)]
     langst = max((len(o) for o in ord_), default=1)
     for bredd in range(max(minst, langst), len(rubrik) + 1):
-        rader = _packade(rubrik, ord_, bredd)
+        rader = _packade(ord_, bredd)
         if len(rader) <= MAX_RUBRIKRADER:
             return rader
     return (rubrik,)
 
 
-def _packade(rubrik: str, ord_: Sequence[str], bredd: int) -> tuple[str, ...]:
+AVSTAVNINGAR = {
+    "Delårsbokslut": ("Delårs-", "bokslut"),
+    "Sysselsättningsgrad": ("Syssel-", "sättnings-", "grad"),
+    "anställningar": ("anställ-", "ningar"),
+    "årsarbetare": ("års-", "arbetare"),
+    "Kontrollerade": ("Kontrol-", "lerade"),
+    "anmärkning": ("anmärk-", "ning"),
+    "Sannolikhet": ("Sanno-", "likhet"),
+    "Väsentlighet": ("Väsent-", "lighet"),
+    "Riskvärde": ("Risk-", "värde"),
+}
+"""Where the long words of the printed headings part; the reports part them so too."""
+
+
+def _avstavat(ord_: str, minst: int) -> tuple[str, ...]:
+    return AVSTAVNINGAR.get(ord_, (ord_,)) if len(ord_) > minst else (ord_,)
+
+
+def _packade(ord_: Sequence[str], bredd: int) -> tuple[str, ...]:
     rader: list[str] = []
     for o in ord_:
-        fog = "" if rader and rader[-1][-1:] in "/-" and f"{rader[-1]}{o}" in rubrik else " "
+        fog = "" if rader and rader[-1].endswith(("/", "-")) else " "
         if rader and len(rader[-1]) + len(fog) + len(o) <= bredd:
             rader[-1] += fog + o
         else:

@@ -4,10 +4,17 @@ from collections.abc import Iterable
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import cellens_decimaler, celltext
+from tui.domain.celltext import (
+    cellens_decimaler,
+    cellens_enhet,
+    celltext,
+    kolumnrubrik,
+    visad_text,
+)
 from tui.domain.fel import Fynd
 from tui.domain.forklaring import Forklaring, Term, forklaring
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
+from tui.domain.uttryck import Egen
 from tui.domain.varde import Varde
 from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken
 from tui.widgets.modell import Bit, Textrad, brutna
@@ -31,8 +38,9 @@ def panelrader(
         *_vardesrader(kalkyl, rad, kolumn, bredd),
         *_bedomningsrader(kalkyl, rad, kolumn, bredd),
         *(r for f in fynd for r in fyndrader(f, bredd)),
+        *_kommentarrader(rad, kolumn_id, bredd),
         *_notrader(kalkyl, rad, kolumn_id, bredd),
-        *((), *bild)[: (len(bild) + 1) if bild else 0],
+        *(((), *bild) if bild else ()),
     )
 
 
@@ -40,7 +48,8 @@ def rubrik(kalkyl: Kalkyl, rad: Rad, kolumn_id: str) -> str:
     """The panel's heading: row and column."""
     if kolumn_id == ETIKETT:
         return rad.etikett
-    return f"{rad.etikett} · {kalkyl.tabell.kolumn(kolumn_id).rubrik}"
+    kolumn = kalkyl.tabell.kolumn(kolumn_id)
+    return f"{rad.etikett} · {kolumnrubrik(kolumn, kalkyl.sammanhang.period)}"
 
 
 def stycke(text: str, klass: str, bredd: int, indrag: str = "") -> tuple[Textrad, ...]:
@@ -56,24 +65,28 @@ def _etikettrader(kalkyl: Kalkyl, rad: Rad, bredd: int) -> tuple[Textrad, ...]:
     )
 
 
-def _text(rad: Rad, kolumn: Kolumn, varde: Varde) -> str:
-    return celltext(varde, cellens_decimaler(rad, kolumn), rad.enhet or "") or "tomt"
+def _text(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, varde: Varde) -> str:
+    enhet = cellens_enhet(kalkyl.tabell, rad, kolumn)
+    return celltext(varde, cellens_decimaler(rad, kolumn), enhet) or "tomt"
 
 
 def _vardesrader(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, bredd: int) -> tuple[Textrad, ...]:
     forklarad = forklaring(kalkyl, rad.id, kolumn.id)
-    visat = kalkyl.visat(rad.id, kolumn.id)
     if forklarad is None:
-        return stycke(_text(rad, kolumn, visat), "stark", bredd)
-    rader = _uttrycksrader(forklarad, rad, kolumn, bredd)
+        return stycke(visad_text(kalkyl, rad, kolumn) or "tomt", "stark", bredd)
+    rader = _uttrycksrader(kalkyl, forklarad, rad, kolumn, bredd)
     tryckt = rad.tryckt.get(kolumn.id)
+    if kalkyl.sammanhang.last and tryckt is None and kalkyl.trycks(rad, kolumn.id):
+        return (*rader, (("Dokumentet trycker inget här.", "dampad"),))
     if tryckt is None or tryckt == forklarad.resultat:
         return rader
-    return (*rader, (("Tryckt ", "dampad"), (_text(rad, kolumn, tryckt), "stark")))
+    return (*rader, (("Tryckt ", "dampad"), (_text(kalkyl, rad, kolumn, tryckt), "stark")))
 
 
-def _uttrycksrader(f: Forklaring, rad: Rad, kolumn: Kolumn, bredd: int) -> tuple[Textrad, ...]:
-    resultat = _text(rad, kolumn, f.resultat)
+def _uttrycksrader(
+    kalkyl: Kalkyl, f: Forklaring, rad: Rad, kolumn: Kolumn, bredd: int
+) -> tuple[Textrad, ...]:
+    resultat = _text(kalkyl, rad, kolumn, f.resultat)
     if not f.termer:
         return stycke(f"{resultat}: {f.regel}" if f.regel else resultat, "", bredd)
     delar = " ".join(_termtext(t) for t in f.termer if t.varde is not None)
@@ -91,7 +104,7 @@ def _bedomningsrader(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, bredd: int) -> tu
     if bedomning is None:
         return ()
     text = f"{signaltecken(bedomning)} {bedomning.ord}"
-    if bedomning.regel:
+    if bedomning.regel and not isinstance(kolumn.regel, Egen):
         text += f" – {bedomning.regel}"
     return stycke(text, signalklass(bedomning), bredd, "  ")
 
@@ -102,6 +115,13 @@ def fyndrader(fynd: Fynd, bredd: int) -> tuple[Textrad, ...]:
     forsta, *fler = brutna(fynd.mening, max(8, bredd - 2))
     huvud: tuple[Bit, ...] = ((f"{tecken} ", klass), (forsta, ""))
     return (huvud, *(((f"  {rad}", ""),) for rad in fler))
+
+
+def _kommentarrader(rad: Rad, kolumn_id: str, bredd: int) -> tuple[Textrad, ...]:
+    kommentar = rad.celler.get("kommentar")
+    if not isinstance(kommentar, str) or kolumn_id == "kommentar":
+        return ()
+    return stycke(f"Kommentar: {kommentar}", "", bredd, "  ")
 
 
 def _notrader(kalkyl: Kalkyl, rad: Rad, kolumn_id: str, bredd: int) -> tuple[Textrad, ...]:

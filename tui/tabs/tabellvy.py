@@ -7,7 +7,7 @@ from functools import cached_property
 from tui.domain.bedomning import Bedomning
 from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import cellens_decimaler, celltext
+from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.fel import Allvar
 from tui.domain.inmatning import tolkad_inmatning
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
@@ -19,7 +19,7 @@ from tui.widgets.modell import Redigering, Ruta, Rutkolumn
 
 Marken = Mapping[tuple[str, str], Allvar]
 
-STAPEL, STAPELSKARM = 8, 110
+STAPEL, STAPELSKARM = 6, 110
 TECKENBREDD = 2
 
 
@@ -37,7 +37,7 @@ class Tabellvy:
         etiketter = (self._etikett(rad) for rad in self.tabell.rader)
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
-        etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False)
+        etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
         return (etikett, *(self._rutkolumn(kolumn) for kolumn in self.tabell.kolumner))
 
     def ruta(self, rad: int, kolumn: int) -> Ruta:
@@ -82,12 +82,13 @@ class Tabellvy:
 
     def _rutkolumn(self, kolumn: Kolumn) -> Rutkolumn:
         texter = [self._text(rad, kolumn) for rad in self.tabell.rader]
-        tecken = TECKENBREDD if self._har_tecken(kolumn) else 0
+        tecken = TECKENBREDD if self._har_tecken(kolumn) else 1
+        namn = kolumnrubrik(kolumn, self.kalkyl.sammanhang.period)
         if not kolumn.numerisk:
-            bredd = textbredd(texter, kolumn.rubrik, max(16, self.skarm // 4))
-            rubrik = rubrikrader(kolumn.rubrik, bredd)
+            bredd = textbredd(texter, namn, max(16, self.skarm // 4))
+            rubrik = rubrikrader(namn, bredd)
             return Rutkolumn(kolumn.id, rubrik, bredd, hoger=False, teckenbredd=tecken)
-        rubrik = rubrikrader(kolumn.rubrik, talbredd(texter, ()))
+        rubrik = rubrikrader(namn, talbredd(texter, ()))
         return Rutkolumn(kolumn.id, rubrik, talbredd(texter, rubrik), teckenbredd=tecken)
 
     def _har_tecken(self, kolumn: Kolumn) -> bool:
@@ -95,12 +96,9 @@ class Tabellvy:
         return marks or (kolumn.bedoms is not None and kolumn.id != "avvikelse_procent")
 
     def _text(self, rad: Rad, kolumn: Kolumn) -> str:
-        varde = self.kalkyl.visat(rad.id, kolumn.id)
-        if varde is None:
-            return ""
         if kolumn.bedoms == "forbrukning":
-            return self._forbrukning(tal_i(varde))
-        text = celltext(varde, cellens_decimaler(rad, kolumn), rad.enhet or "")
+            return self._forbrukning(tal_i(self.kalkyl.visat(rad.id, kolumn.id)))
+        text = visad_text(self.kalkyl, rad, kolumn)
         return text.splitlines()[0] + " …" if "\n" in text else text
 
     def _forbrukning(self, andel: Decimal | None) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tui.widgets.modell import Rutkolumn
 
-MELLAN = 2
-"""Empty characters between two columns."""
+MELLAN = 1
+"""Empty characters between two columns, beside those of the mark."""
 
 LANGT = 10**6
 
@@ -29,8 +29,6 @@ _STEG = {
     "end": (0, LANGT),
     "ctrl+home": (-LANGT, -LANGT),
     "ctrl+end": (LANGT, LANGT),
-    "ctrl+up": (-LANGT, 0),
-    "ctrl+down": (LANGT, 0),
 }
 
 

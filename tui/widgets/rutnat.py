@@ -64,7 +64,8 @@ class Rutnat(Rutvisare):
         self._skriv(None)
         self.post_message(self.Inskriven(text, steg))
 
-    def _borja(self, text: str | None) -> None:
+    def borja(self, text: str | None) -> None:
+        """Start to edit the cell, from a typed text if there is one."""
         if self.modell.antal_rader and self.modell.redigering(self.rad, self.kolumn) == "rad":
             self.redigera(text)
         else:
@@ -99,9 +100,9 @@ class Rutnat(Rutvisare):
         elif handelse.key in _HANDELSER:
             self.post_message(_HANDELSER[handelse.key]())
         elif handelse.key in ("enter", "f2"):
-            self._borja(None)
+            self.borja(None)
         elif handelse.is_printable and handelse.character:
-            self._borja(handelse.character)
+            self.borja(handelse.character)
         else:
             return False
         return True
@@ -112,7 +113,7 @@ class Rutnat(Rutvisare):
         if self.redigeras is not None:
             self._skriv(self.redigeras.med_text(handelse.text))
         else:
-            self._borja(handelse.text.strip("\r\n"))
+            self.borja(handelse.text.strip("\r\n"))
 
     def on_click(self, handelse: Click) -> None:
         """A click moves the cursor; a double click opens the cell."""
@@ -124,7 +125,7 @@ class Rutnat(Rutvisare):
         if self.redigeras is None:
             self.stall(rad, kolumn_vid(self.modell.kolumner, self.synliga(), handelse.x))
             if handelse.chain == 2:
-                self._borja(None)
+                self.borja(None)
 
     def on_resize(self, handelse: Resize) -> None:  # noqa: ARG002
         """Keep the cursor in sight."""

@@ -1,0 +1,192 @@
+"""The session (*arbetspass*): the held workspace, what is shown of it, and what can be undone.
+
+No screen here: every method changes the held values and returns what the screen must know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from tui.arbetsyta import (
+    Andring,
+    Arbetsyta,
+    Dokumentandring,
+    Historik,
+    angra,
+    arbetskopia,
+    genomford,
+    gor_om,
+    ledigt_id,
+)
+from tui.domain.berakning import Kalkyl
+from tui.domain.dokument import Dokument
+from tui.domain.fel import Adress, Filfel, Fynd
+from tui.domain.installningar import Installningar
+from tui.domain.register import REGISTER, Register
+from tui.domain.tabell import Tabell
+from tui.granskning.granska import ordnade, tabellfynd
+
+OVERSIKT = "oversikt"
+
+
+class Lager(Protocol):
+    """What the session needs of a data folder. Saving raises an error with a Swedish ``mening``."""
+
+    def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
+        """Every document's head."""
+        ...
+
+    def flik(self, dokument_id: str, flik_id: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
+        """One tab's tables."""
+        ...
+
+    def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
+        """The settings."""
+        ...
+
+    def spara_flik(self, dokument_id: str, flik_id: str, tabeller: tuple[Tabell, ...]) -> None:
+        """Save one tab's tables."""
+        ...
+
+    def spara_dokument(self, dokument: Dokument) -> None:
+        """Save a document's head."""
+        ...
+
+    def skapa(self, dokument: Dokument, flikar: Mapping[str, tuple[Tabell, ...]]) -> None:
+        """Make a new document."""
+        ...
+
+    def spara_val(
+        self,
+        *,
+        tema: str | None = None,
+        senaste_dokument: str | None = None,
+        senaste_flik: str | None = None,
+    ) -> None:
+        """Save a choice in the settings."""
+        ...
+
+
+class Arbetspass:
+    """The workspace in use; ``vald_tabell`` and ``markor`` remember where the user was."""
+
+    def __init__(self, lager: Lager, register: Register = REGISTER) -> None:
+        self.lager, self.register = lager, register
+        huvuden, self.filfel = lager.dokument()
+        installningar, fel = lager.installningar()
+        self.filfel = (*self.filfel, *fel)
+        self.yta = Arbetsyta({d.id: d for d in huvuden}, installningar=installningar)
+        self.historik = Historik()
+        self.vald_tabell: dict[tuple[str, str], int] = {}
+        self.markor: dict[tuple[str, str], tuple[int, int]] = {}
+        self.dokument_id = _forsta(self.yta, installningar.senaste_dokument)
+        self.flik = self._giltig_flik(installningar.senaste_flik)
+        self._fynd: dict[tuple[str, str], tuple[tuple[Tabell, ...], tuple[Fynd, ...]]] = {}
+
+    def _giltig_flik(self, flik: str) -> str:
+        return flik if flik in {f.id for f in self.register.flikar} else OVERSIKT
+
+    @property
+    def dokument(self) -> Dokument:
+        """The head of the document that is shown. Raises KeyError when there is none at all."""
+        return self.yta.dokument[self.dokument_id]
+
+    def tabeller(self, flik: str, dokument_id: str = "") -> tuple[Tabell, ...]:
+        """A tab's tables, read on first use."""
+        nyckel = (dokument_id or self.dokument_id, flik)
+        if nyckel not in self.yta.tabeller and nyckel[0] in self.yta.dokument:
+            self.yta = self.yta.med_flik(nyckel, *self.lager.flik(*nyckel))
+        return self.yta.tabeller.get(nyckel, ())
+
+    @property
+    def tabell(self) -> Tabell | None:
+        """The table that is shown, None on the overview or an empty tab."""
+        tabeller = self.tabeller(self.flik) if self.flik != OVERSIKT else ()
+        plats = self.vald_tabell.get((self.dokument_id, self.flik), 0)
+        return tabeller[min(plats, len(tabeller) - 1)] if tabeller else None
+
+    def kalkyl(self, tabell: Tabell) -> Kalkyl:
+        """The recomputation of one of the shown document's tables."""
+        return Kalkyl(tabell, self.yta.sammanhang(self.dokument_id, tabell.mall.flik))
+
+    def fynd(self) -> tuple[Fynd, ...]:
+        """The shown document's findings, worst first; a tab is checked again when it changed."""
+        return ordnade(f for flik in self.register.flikar for f in self.flikfynd(flik.id))
+
+    def flikfynd(self, flik: str) -> tuple[Fynd, ...]:
+        """One tab's findings."""
+        nyckel, tabeller = (self.dokument_id, flik), self.tabeller(flik)
+        kand = self._fynd.get(nyckel)
+        if kand is None or kand[0] is not tabeller:
+            fynd = tuple(f for t in tabeller for f in tabellfynd(nyckel[0], self.kalkyl(t)))
+            kand = self._fynd[nyckel] = (tabeller, fynd)
+        return kand[1]
+
+    def gor(self, *steg: Andring) -> None:
+        """Carry out changes that belong together, as one step of the history."""
+        self.yta = genomford(self.yta, steg)
+        self.historik = self.historik.med(steg)
+        self._glom(steg)
+
+    def backa(self) -> tuple[Andring, ...]:
+        """Undo; the changes made, () when there was nothing."""
+        self.yta, self.historik, steg = angra(self.yta, self.historik)
+        self._glom(steg)
+        return steg
+
+    def upprepa(self) -> tuple[Andring, ...]:
+        """Redo; the changes made, () when there was nothing."""
+        self.yta, self.historik, steg = gor_om(self.yta, self.historik)
+        self._glom(steg)
+        return steg
+
+    def _glom(self, steg: tuple[Andring, ...]) -> None:
+        if any(isinstance(andring, Dokumentandring) for andring in steg):
+            self._fynd.clear()
+
+    def las_in(self, dokument_id: str) -> dict[str, tuple[Tabell, ...]]:
+        """All tabs of a document, read."""
+        return {f.id: self.tabeller(f.id, dokument_id) for f in self.register.flikar}
+
+
+def _forsta(yta: Arbetsyta, onskat: str) -> str:
+    return onskat if onskat in yta.dokument else next(iter(yta.dokument), "")
+
+
+def utkast_av(pass_: Arbetspass) -> Dokument | None:
+    """The working copy of the shown document that already exists, if any."""
+    kopior = (d for d in pass_.yta.dokument.values() if d.bas == pass_.dokument_id)
+    return next((d for d in kopior if d.status == "utkast"), None)
+
+
+def ny_arbetskopia(pass_: Arbetspass) -> Dokument:
+    """Make a working copy of the shown document, in the store and in the workspace.
+
+    It starts from the printed figures. Raises the store's error when it cannot be saved.
+    """
+    bas = pass_.dokument
+    kopia = arbetskopia(bas, ledigt_id(pass_.yta, bas.id), f"{bas.namn} – arbetskopia")
+    flikar = pass_.las_in(bas.id)
+    pass_.lager.skapa(kopia, flikar)
+    pass_.yta = pass_.yta.med_dokument(kopia)
+    for flik, tabeller in flikar.items():
+        pass_.yta = pass_.yta.med_flik((kopia.id, flik), tabeller)
+        pass_.vald_tabell[(kopia.id, flik)] = pass_.vald_tabell.get((bas.id, flik), 0)
+    pass_.markor |= {(kopia.id, t): m for (d, t), m in pass_.markor.items() if d == bas.id}
+    return kopia
+
+
+def upplasning(dokument: Dokument, skal: str) -> Dokumentandring:
+    """The change that unlocks a decided document, with its reason."""
+    return Dokumentandring(dokument, replace(dokument, upplast=skal))
+
+
+def visa_adress(pass_: Arbetspass, adress: Adress, tabell: Tabell) -> None:
+    """Let the session show the cell at an address."""
+    flik = tabell.mall.flik
+    pass_.dokument_id, pass_.flik = adress.dokument, flik
+    ids = [t.id for t in pass_.tabeller(flik)]
+    pass_.vald_tabell[(adress.dokument, flik)] = ids.index(tabell.id)
+    rad = tabell.index.get(adress.rad, 0)
+    kolumn = tabell.kolumn_index.get(adress.kolumn, -1) + 1
+    pass_.markor[(adress.dokument, tabell.id)] = (rad, kolumn)

@@ -1,0 +1,46 @@
+"""Every command, declared once: key, footer, palette and help come from here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kommando:
+    """One command. ``tangent`` is Textual's name for the key, ``visas`` what the footer writes.
+
+    ``fot`` is its short name in the footer, "" when it is not there (at most eight are).
+    """
+
+    id: str
+    namn: str
+    tangent: str = ""
+    visas: str = ""
+    fot: str = ""
+
+
+KOMMANDON = (
+    Kommando("hjalp", "Hjälp om tabellen och tangenterna", "f1", "F1", "Hjälp"),
+    Kommando("andra", "Ändra cellen", "f2", "F2", "Ändra"),
+    Kommando("dokument", "Välj dokument", "f3", "F3", "Dokument"),
+    Kommando("nasta_tabell", "Nästa tabell på fliken", "f6", "F6", "Tabell"),
+    Kommando("flikrad", "Gå till flikraden (0–5 väljer flik)", "", "Esc", "Flik"),
+    Kommando("granska", "Granska: visa alla fynd", "f8", "F8", "Granska"),
+    Kommando("angra", "Ångra", "ctrl+z", "Ctrl+Z", "Ångra"),
+    Kommando("kommandon", "Alla kommandon", "ctrl+p", "Ctrl+P", "Meny"),
+    Kommando("panel", "Visa allt om cellen", "f4", "F4"),
+    Kommando("gor_om", "Gör om", "ctrl+y", "Ctrl+Y"),
+    Kommando("forra_tabell", "Förra tabellen på fliken", "shift+f6", "Skift+F6"),
+    Kommando("nasta_flik", "Nästa flik", "ctrl+pagedown", "Ctrl+PgDn"),
+    Kommando("forra_flik", "Förra fliken", "ctrl+pageup", "Ctrl+PgUp"),
+    Kommando("ny_rad", "Lägg till rad", "f7", "F7"),
+    Kommando("ta_bort_rad", "Ta bort raden", "ctrl+delete", "Ctrl+Delete"),
+    Kommando("rad_upp", "Flytta raden uppåt", "ctrl+up", "Ctrl+↑"),
+    Kommando("rad_ned", "Flytta raden nedåt", "ctrl+down", "Ctrl+↓"),
+    Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
+    Kommando("arbetskopia", "Gör en arbetskopia av dokumentet"),
+    Kommando("las_upp", "Lås upp det beslutade dokumentet"),
+    Kommando("las", "Lås dokumentet igen"),
+    Kommando("spara", "Spara igen", "ctrl+s", "Ctrl+S"),
+    Kommando("tema", "Byt färgtema", "ctrl+t", "Ctrl+T"),
+    Kommando("avsluta", "Avsluta", "ctrl+q", "Ctrl+Q"),
+)
+FOTKOMMANDON = tuple(k for k in KOMMANDON if k.fot)

@@ -1,0 +1,193 @@
+"""The one screen: bars, grid, panel. It wires the session to the widgets and nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import Key, Resize
+
+from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
+from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
+from tui.app.sparare import Sparare, Sparlage
+from tui.domain.register import REGISTER, Register
+from tui.widgets.farger import PALETTER, palett, textual_tema
+from tui.widgets.rader import Rader
+from tui.widgets.rutnat import Rutnat
+
+CSS = """
+Screen { layout: vertical; }
+#status, #flikar, #tabeller, #tecken, #fot { height: 1; }
+#rutnat { height: auto; max-height: 65%; }
+#undre { height: 1fr; min-height: 3; }
+#panel { width: 1fr; }
+#fynd { width: 1fr; }
+.smal #fynd { display: none; }
+.oversikt #undre { display: none; }
+.oversikt #rutnat { height: 1fr; max-height: 100%; }
+"""
+SMAL = 100
+
+
+class Flikrad(Rader, can_focus=True):
+    """The tab bar, which takes the keyboard at Esc."""
+
+
+class Program(App[int]):
+    """Nämndkoll on the screen."""
+
+    CSS = CSS
+    TITLE = "Nämndkoll"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        Binding(k.tangent, f"kor('{k.id}')", k.namn, show=False)
+        for k in KOMMANDON
+        if k.tangent and k.tangent != "f2"
+    ]
+
+    def __init__(
+        self,
+        lager: Lager,
+        meddelande: str = "",
+        *,
+        register: Register = REGISTER,
+        idag: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.pass_ = Arbetspass(lager, register)
+        self.idag, self.meddelande = idag, meddelande
+        self.sparare = Sparare(self._sparlage_andrat)
+        self.tema = self.pass_.yta.installningar.tema
+        for p in PALETTER.values():
+            self.register_theme(textual_tema(p))
+        self.theme = f"namndkoll-{palett(self.tema).namn}"
+
+    def compose(self) -> ComposeResult:
+        """Top to bottom."""
+        yield Rader(id="status", grund="band")
+        yield Flikrad(id="flikar")
+        yield Rader(id="tabeller")
+        yield Rader(id="tecken")
+        yield Rutnat(id="rutnat")
+        with Horizontal(id="undre"):
+            yield Rader(id="panel")
+            yield Rader(id="fynd")
+        yield Rader(id="fot", grund="rubrik")
+
+    def on_mount(self) -> None:
+        """Show what was shown last; read the other tabs once that is on the screen."""
+        from tui.app.malning import mala_allt
+
+        self.screen.set_class(self.size.width < SMAL, "smal")
+        self.rutnat.focus()
+        mala_allt(self, full=False)
+        self.call_after_refresh(self.mala_klart)
+
+    def mala_klart(self) -> None:
+        """The findings of all tabs, after the first paint."""
+        from tui.app.malning import mala_huvud, mala_panel
+
+        mala_huvud(self)
+        mala_panel(self)
+
+    @property
+    def rutnat(self) -> Rutnat:
+        """The grid."""
+        return self.screen_stack[0].query_one("#rutnat", Rutnat)
+
+    def rader(self, id_: str) -> Rader:
+        """One of the line widgets."""
+        return self.screen_stack[0].query_one(f"#{id_}", Rader)
+
+    def _sparlage_andrat(self, lage: Sparlage) -> None:
+        from tui.app.malning import mala_huvud
+
+        if lage.fel:
+            self.meddelande = f"Ej sparat: {lage.fel}"
+        mala_huvud(self)
+
+    def on_resize(self, handelse: Resize) -> None:
+        """A narrow screen shows one panel, a wide one two."""
+        from tui.app.malning import mala_allt
+
+        self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
+        if self.is_running:
+            self.call_after_refresh(mala_allt, self)
+
+    @on(Rutnat.Flyttad)
+    def _flyttad(self) -> None:
+        from tui.app.malning import mala_panel
+
+        self.meddelande = ""
+        mala_panel(self)
+
+    @on(Rutnat.Nekad)
+    def _nekad(self, handelse: Rutnat.Nekad) -> None:
+        from tui.app.malning import mala_panel
+
+        self.meddelande = handelse.mening
+        mala_panel(self)
+
+    @on(Rutnat.Inskriven)
+    def _inskriven(self, handelse: Rutnat.Inskriven) -> None:
+        from tui.app.redigering import skriv_in
+
+        skriv_in(self, handelse.text, handelse.steg)
+
+    @on(Rutnat.Oppnad)
+    def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
+        self.oppna(handelse.text)
+
+    @work(exclusive=True, group="dialog")
+    async def oppna(self, text: str = "") -> None:
+        """Enter or typing on a cell that is not edited in place."""
+        from tui.app.redigering import oppna
+
+        await oppna(self, text)
+
+    @on(Rutnat.Tomd)
+    def _tomd(self) -> None:
+        from tui.app.redigering import tom_cell
+
+        tom_cell(self)
+
+    @on(Rutnat.Stegad)
+    def _stegad(self) -> None:
+        from tui.app.redigering import stega_val
+
+        stega_val(self)
+
+    @on(Rutnat.Lamnad)
+    def _lamnad(self) -> None:
+        self.rader("flikar").focus()
+
+    @on(Rader.Klickad)
+    def _klickad(self, handelse: Rader.Klickad) -> None:
+        from tui.app.utforande import klick
+
+        klick(self, handelse.kalla.id or "", handelse.x)
+
+    def on_key(self, handelse: Key) -> None:
+        """The tab bar's keys: a digit or the arrows choose, the rest goes back to the grid."""
+        if self.focused is None or self.focused.id != "flikar":
+            return
+        from tui.app.utforande import flikradstangent
+
+        if flikradstangent(self, handelse.key):
+            handelse.stop()
+
+    @work(exclusive=True, group="dialog")
+    async def action_kor(self, kommando: str) -> None:
+        """Carry out a command by its id."""
+        from tui.app.utforande import utfor
+
+        await utfor(self, kommando)
+
+    def action_help_quit(self) -> None:
+        """Textual's own word on Ctrl+C is English; ours copies the cell."""
+
+
+FOT = tuple((k.visas, k.fot) for k in FOTKOMMANDON)
+__all__ = ["FOT", "OVERSIKT", "Program"]

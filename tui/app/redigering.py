@@ -1,0 +1,327 @@
+"""Editing: from what the grid tells to changes of the session, saved and painted."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.app.arbetspass import ny_arbetskopia, upplasning, utkast_av
+from tui.app.malning import mala_allt, mala_huvud, mala_panel, modell
+from tui.arbetsyta import (
+    Andring,
+    Dokumentandring,
+    RadBorttagen,
+    RadFlyttad,
+    RadTillagd,
+    cellandring,
+    dokument_for,
+)
+from tui.domain.fel import Adress
+from tui.domain.forklaring import forklaring
+from tui.domain.inmatning import tolkad_inmatning
+from tui.domain.tabell import ETIKETT, Rad, Tabell
+from tui.domain.varde import Varde
+from tui.svenska.tal import Avslag
+from tui.tabs.tabellvy import Tabellvy, inmatningstext
+
+if TYPE_CHECKING:
+    from tui.app.program import Program
+
+
+def vald_cell(program: "Program") -> tuple[Tabell, Rad, str] | None:
+    """The table, row and column id under the cursor, None where there is no table."""
+    vy, rutnat = program.rutnat.modell, program.rutnat
+    if not isinstance(vy, Tabellvy) or not vy.antal_rader:
+        return None
+    return vy.tabell, vy.tabell.rader[rutnat.rad], vy.kolumner[rutnat.kolumn].id
+
+
+def adress(program: "Program", tabell: Tabell, rad: Rad, kolumn: str = "") -> Adress:
+    """A cell's address in the shown document."""
+    return Adress(program.pass_.dokument_id, tabell.id, rad.id, kolumn)
+
+
+def skriv_in(program: "Program", text: str, steg: tuple[int, int]) -> None:
+    """Take a typed text as the cell's value, and go on to the next cell."""
+    cell = vald_cell(program)
+    if cell is None:
+        return
+    tabell, rad, kolumn = cell
+    varde = tolkad_inmatning(text, tabell, rad, kolumn)
+    if not isinstance(varde, Avslag):
+        satt(program, tabell, rad, kolumn, varde)
+        program.rutnat.stall(program.rutnat.rad + steg[0], program.rutnat.kolumn + steg[1])
+
+
+def satt(program: "Program", tabell: Tabell, rad: Rad, kolumn: str, varde: Varde) -> None:
+    """Give a cell a value, unless it has it already."""
+    andring = cellandring(program.pass_.yta, adress(program, tabell, rad, kolumn), varde)
+    if andring.fran != andring.till or type(andring.fran) is not type(andring.till):
+        gor(program, andring)
+
+
+def gor(program: "Program", *steg: Andring) -> None:
+    """Carry out changes, save what they touch, and repaint what they changed."""
+    program.pass_.gor(*steg)
+    efter_andring(program, steg)
+
+
+def efter_andring(program: "Program", steg: tuple[Andring, ...]) -> None:
+    """Save what the changes touched, and repaint."""
+    program.meddelande = ""
+    for andring in steg:
+        spara(program, andring)
+    program.rutnat.uppdatera(modell(program))
+    mala_huvud(program)
+    mala_panel(program)
+
+
+def spara(program: "Program", andring: Andring) -> None:
+    """Ask for the file that a change belongs to to be saved."""
+    pass_, dokument_id = program.pass_, dokument_for(andring)
+    if isinstance(andring, Dokumentandring):
+        huvud = pass_.yta.dokument[dokument_id]
+        program.sparare.spara((dokument_id, ""), lambda: pass_.lager.spara_dokument(huvud))
+        return
+    (_, flik), _ = pass_.yta.plats(dokument_id, andring.adress.tabell)
+    tabeller = pass_.yta.tabeller[(dokument_id, flik)]
+    program.sparare.spara(
+        (dokument_id, flik), lambda: pass_.lager.spara_flik(dokument_id, flik, tabeller)
+    )
+
+
+async def oppna(program: "Program", text: str) -> None:
+    """Enter or typing on a cell that the grid does not edit in place."""
+    if program.pass_.flik == "oversikt":
+        from tui.app.utforande import folj_oversiktsrad
+
+        folj_oversiktsrad(program)
+        return
+    cell = vald_cell(program)
+    if cell is None:
+        return
+    slag = program.rutnat.modell.redigering(program.rutnat.rad, program.rutnat.kolumn)
+    match slag:
+        case "beraknad":
+            saga(program, beraknad_mening(program, *cell))
+        case "last":
+            await fraga_om_last(program, text)
+        case "ruta":
+            await redigera_text(program, *cell, text)
+        case "val":
+            await valj(program, *cell)
+        case _:
+            saga(program, "Den här cellen hör till tabellens form och ändras inte.")
+
+
+def saga(program: "Program", mening: str) -> None:
+    """Say something in the panel."""
+    program.meddelande = mening
+    mala_panel(program)
+
+
+def beraknad_mening(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -> str:
+    """That a cell is computed, and out of what."""
+    forklarad = forklaring(program.pass_.kalkyl(tabell), rad.id, kolumn)
+    namn = [t.namn for t in forklarad.termer] if forklarad else []
+    vad = f" Ändra {' eller '.join(namn[:4])} i stället." if namn else ""
+    return f"Cellen är beräknad och skrivs inte in.{vad}"
+
+
+async def fraga_om_last(program: "Program", skrivet: str) -> None:
+    """The first edit in a decided document: a working copy, or unlock with a reason."""
+    from tui.widgets.dialoger import Fraga
+
+    dokument, finns = program.pass_.dokument, utkast_av(program.pass_)
+    kopia = "Öppna arbetskopian" if finns else "Gör en arbetskopia (utkast) och ändra där"
+    svar = {"enter": ("kopia", kopia), "u": ("las_upp", "Lås upp dokumentet, med ett skäl")}
+    text = f"{dokument.namn} är beslutad och ändras inte utan vidare."
+    fraga = Fraga("Beslutat dokument", text, svar, skrivet)
+    val = await program.push_screen_wait(fraga)
+    if val == "kopia":
+        gor_arbetskopia(program)
+    elif val == "las_upp":
+        await las_upp(program)
+    if val and not program.pass_.dokument.last:
+        await fortsatt(program, fraga.skrivet)
+
+
+async def fortsatt(program: "Program", skrivet: str) -> None:
+    """Go on with the edit that was asked for before the document was opened for it."""
+    rutnat = program.rutnat
+    if rutnat.modell.redigering(rutnat.rad, rutnat.kolumn) == "rad":
+        rutnat.redigera(skrivet or None)
+    elif skrivet:
+        await oppna(program, skrivet)
+
+
+def gor_arbetskopia(program: "Program") -> None:
+    """Open the working copy, made now if there is none."""
+    try:
+        kopia = utkast_av(program.pass_) or ny_arbetskopia(program.pass_)
+    except OSError as fel:
+        saga(program, f"Arbetskopian kunde inte göras: {getattr(fel, 'mening', fel)}")
+        return
+    program.pass_.markor[(kopia.id, _tabell_id(program))] = (
+        program.rutnat.rad,
+        program.rutnat.kolumn,
+    )
+    plats = program.pass_.vald_tabell.get((program.pass_.dokument_id, program.pass_.flik), 0)
+    program.pass_.vald_tabell[(kopia.id, program.pass_.flik)] = plats
+    program.pass_.dokument_id = kopia.id
+    program.meddelande = f"Du arbetar nu i {kopia.namn}; det beslutade dokumentet är orört."
+    mala_allt(program)
+
+
+def _tabell_id(program: "Program") -> str:
+    tabell = program.pass_.tabell
+    return tabell.id if tabell else program.pass_.flik
+
+
+async def las_upp(program: "Program") -> None:
+    """Unlock the decided document, with a reason."""
+    from tui.widgets.dialoger import Skrivruta
+
+    skal = await program.push_screen_wait(
+        Skrivruta("Lås upp", "Varför ändras ett beslutat dokument? Skälet sparas.")
+    )
+    if skal:
+        gor(program, upplasning(program.pass_.dokument, skal))
+        mala_allt(program)
+
+
+async def redigera_text(
+    program: "Program", tabell: Tabell, rad: Rad, kolumn: str, skrivet: str
+) -> None:
+    """A long text in an editor."""
+    from tui.widgets.dialoger import Textruta
+
+    nu = rad.celler.get(kolumn)
+    start = (nu if isinstance(nu, str) else "") + skrivet
+    text = await program.push_screen_wait(Textruta(f"{rad.etikett} · {kolumn}", start))
+    if text is not None:
+        satt(program, tabell, rad, kolumn, text.strip() or None)
+
+
+async def valj(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -> None:
+    """A choice out of a scale."""
+    from tui.widgets.dialoger import Valjare
+
+    steg = program.pass_.yta.installningar.skala(tabell.kolumn(kolumn).skala)
+    poster = [*((s, s, "") for s in steg), ("tomt", "(ingen)", "")]
+    nu = rad.celler.get(kolumn)
+    svar = await program.push_screen_wait(Valjare(rad.etikett, poster, str(nu or "")))
+    if svar:
+        satt(program, tabell, rad, kolumn, None if svar == "tomt" else svar)
+
+
+def stega_val(program: "Program") -> None:
+    """Space: the next step of a scale; elsewhere it starts an edit as any character does."""
+    cell = vald_cell(program)
+    rutnat = program.rutnat
+    slag = rutnat.modell.redigering(rutnat.rad, rutnat.kolumn)
+    if cell is None or slag in ("beraknad", "last", "ingen", "ruta"):
+        program.oppna("")
+    elif slag == "rad":
+        rutnat.redigera(" ")
+    else:
+        tabell, rad, kolumn = cell
+        skala = (None, *program.pass_.yta.installningar.skala(tabell.kolumn(kolumn).skala))
+        nu = rad.celler.get(kolumn)
+        plats = skala.index(nu) if nu in skala else 0
+        satt(program, tabell, rad, kolumn, skala[(plats + 1) % len(skala)])
+
+
+def tom_cell(program: "Program") -> None:
+    """Delete: the cell becomes empty, which is not zero."""
+    cell = vald_cell(program)
+    if cell is None:
+        return
+    slag = program.rutnat.modell.redigering(program.rutnat.rad, program.rutnat.kolumn)
+    if slag in ("rad", "val", "ruta") and cell[2] != ETIKETT:
+        satt(program, *cell, None)
+    else:
+        program.oppna("")
+
+
+def lista(program: "Program") -> tuple[Tabell, int] | None:
+    """The table under the cursor and the row's place, if its rows may be changed at all."""
+    vy = program.rutnat.modell
+    if not isinstance(vy, Tabellvy):
+        return None
+    if program.pass_.dokument.last:
+        program.oppna("")
+        return None
+    if not vy.tabell.mall.lista:
+        saga(program, "Tabellens rader är fasta; lägg en därav-rad i Delposter.")
+        return None
+    return vy.tabell, program.rutnat.rad
+
+
+def ny_rad(program: "Program") -> None:
+    """Add a row after the one under the cursor, at its level."""
+    val = lista(program)
+    if val is None:
+        return
+    tabell, plats = val
+    granne = tabell.rader[plats] if tabell.rader else None
+    plats = min(plats + 1, len(tabell.rader))
+    rad = Rad(ledig_nyckel(tabell), "", foralder=_foralder(granne))
+    gor(program, RadTillagd(adress(program, tabell, rad), rad, plats))
+    program.rutnat.stall(plats, 0)
+    program.rutnat.redigera("")
+
+
+def _foralder(granne: Rad | None) -> str | None:
+    if granne is None:
+        return None
+    return granne.id if granne.art in ("summa", "rubrik") else granne.foralder
+
+
+def ledig_nyckel(tabell: Tabell) -> str:
+    """A row key that the table has not used."""
+    kandidater = (f"rad_{i}" for i in range(1, 100_000))
+    return next(k for k in kandidater if k not in tabell.index)
+
+
+def ta_bort_rad(program: "Program") -> None:
+    """Remove the row under the cursor; undo brings it back. A sum and its parts stay together."""
+    val = lista(program)
+    if val is None or not val[0].rader:
+        return
+    tabell, plats = val
+    rad = tabell.rader[plats]
+    if any(r.foralder == rad.id for r in tabell.rader) or rad.art == "summa":
+        saga(program, "Raden är en summa eller har rader under sig och tas inte bort.")
+        return
+    gor(program, RadBorttagen(adress(program, tabell, rad), rad, plats))
+
+
+def flytta_rad(program: "Program", steg: int) -> None:
+    """Move the row under the cursor up or down."""
+    val = lista(program)
+    if val is None:
+        return
+    tabell, plats = val
+    till = plats + steg
+    if 0 <= till < len(tabell.rader):
+        rad = tabell.rader[plats]
+        gor(program, RadFlyttad(adress(program, tabell, rad), plats, till))
+        program.rutnat.stall(till, program.rutnat.kolumn)
+
+
+def kopierat(program: "Program") -> str:
+    """The text that copying the cell gives: as it is typed, so that Excel takes it."""
+    cell = vald_cell(program)
+    if cell is None:
+        return ""
+    tabell, rad, kolumn = cell
+    return inmatningstext(program.pass_.kalkyl(tabell).visat(rad.id, kolumn))
+
+
+def las(program: "Program") -> None:
+    """Lock an unlocked decided document again."""
+    dokument = program.pass_.dokument
+    if dokument.status == "beslutad" and dokument.upplast:
+        gor(program, Dokumentandring(dokument, replace(dokument, upplast="")))
+        mala_allt(program)
+    else:
+        saga(program, "Dokumentet är inte upplåst.")

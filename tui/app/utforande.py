@@ -1,0 +1,326 @@
+"""What each command does."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from tui.app import redigering
+from tui.app.arbetspass import OVERSIKT, visa_adress
+from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
+from tui.app.malning import mala_allt, mala_huvud
+from tui.arbetsyta import Andring, Dokumentandring
+from tui.domain.fel import Adress
+from tui.tabs.huvud import dokumenttext, flik_vid, fotrad, periodtext
+from tui.tabs.oversikt import Oversiktsvy
+from tui.widgets.farger import PALETTER
+
+if TYPE_CHECKING:
+    from tui.app.program import Program
+
+
+async def utfor(program: "Program", kommando: str) -> None:
+    """Carry out a command by its id."""
+    handling = HANDLINGAR[kommando]
+    svar = handling(program)
+    if svar is not None:
+        await svar
+
+
+def visa_flik(program: "Program", flik: str) -> None:
+    """Show a tab, with the keyboard in its grid."""
+    program.pass_.flik = flik
+    program.meddelande = ""
+    program.rutnat.focus()
+    mala_allt(program)
+
+
+def kom_ihag(program: "Program") -> None:
+    """Remember document and tab for the next start; a failure here loses nothing."""
+    pass_ = program.pass_
+    dokument, flik = pass_.dokument_id, pass_.flik
+    program.sparare.spara(
+        ("installningar", ""),
+        lambda: pass_.lager.spara_val(senaste_dokument=dokument, senaste_flik=flik),
+    )
+
+
+def stega_flik(program: "Program", steg: int) -> None:
+    """The next or the previous tab, round the end."""
+    ids = [OVERSIKT, *(f.id for f in program.pass_.register.flikar)]
+    visa_flik(program, ids[(ids.index(program.pass_.flik) + steg) % len(ids)])
+
+
+def stega_tabell(program: "Program", steg: int) -> None:
+    """The next or the previous table of the tab, round the end."""
+    pass_ = program.pass_
+    if pass_.flik == OVERSIKT:
+        return
+    antal = len(pass_.tabeller(pass_.flik))
+    if antal:
+        nyckel = (pass_.dokument_id, pass_.flik)
+        pass_.vald_tabell[nyckel] = (pass_.vald_tabell.get(nyckel, 0) + steg) % antal
+        program.meddelande = ""
+        mala_allt(program)
+
+
+def flikradstangent(program: "Program", tangent: str) -> bool:
+    """A key on the tab bar: True when it meant something."""
+    if tangent.isdigit():
+        flikar = {"0": OVERSIKT, **{f.tangent: f.id for f in program.pass_.register.flikar}}
+        if tangent in flikar:
+            visa_flik(program, flikar[tangent])
+            return True
+    if tangent in ("left", "right"):
+        stega_flik(program, 1 if tangent == "right" else -1)
+        program.rader("flikar").focus()
+        mala_huvud(program)
+        return True
+    if tangent in ("enter", "down", "escape", "tab"):
+        program.rutnat.focus()
+        program.call_after_refresh(mala_huvud, program)
+        return True
+    return False
+
+
+async def valj_dokument(program: "Program") -> None:
+    """The document picker."""
+    from tui.widgets.dialoger import Valjare
+
+    poster = [
+        (d.id, dokumenttext(d), f"{periodtext(d)} {d.diarienummer}")
+        for d in program.pass_.yta.dokument.values()
+    ]
+    svar = await program.push_screen_wait(
+        Valjare("Välj dokument", poster, program.pass_.dokument_id)
+    )
+    if svar:
+        visa_dokument(program, svar)
+
+
+def visa_dokument(program: "Program", dokument_id: str) -> None:
+    """Show another document on the same tab."""
+    program.pass_.dokument_id = dokument_id
+    visa_flik(program, program.pass_.flik)
+
+
+def granska(program: "Program") -> None:
+    """The findings on the overview, the cursor on the first."""
+    visa_flik(program, OVERSIKT)
+    vy = program.rutnat.modell
+    if isinstance(vy, Oversiktsvy):
+        forsta = (i for i, rad in enumerate(vy.rader) if rad.mal and rad.mal.kolumn)
+        program.rutnat.stall(next(forsta, 0), 0)
+
+
+def folj_oversiktsrad(program: "Program") -> None:
+    """Enter on the overview: to the cell, the table or the tab that the line is about."""
+    vy = program.rutnat.modell
+    if not isinstance(vy, Oversiktsvy) or program.rutnat.rad >= len(vy.rader):
+        return
+    rad = vy.rader[program.rutnat.rad]
+    if rad.mal is not None and rad.mal.tabell:
+        visa_cell(program, rad.mal)
+    elif rad.flik:
+        visa_flik(program, rad.flik)
+
+
+def visa_cell(program: "Program", adress: Adress) -> None:
+    """Show the cell at an address, on its tab; an empty document means the shown one."""
+    pass_ = program.pass_
+    hel = Adress(adress.dokument or pass_.dokument_id, adress.tabell, adress.rad, adress.kolumn)
+    pass_.las_in(hel.dokument)
+    visa_adress(pass_, hel, pass_.yta.tabell(hel.dokument, hel.tabell))
+    visa_flik(program, pass_.flik)
+
+
+def angra(program: "Program") -> None:
+    """Undo, and show where."""
+    _efter(program, program.pass_.backa(), "Det finns inget att ångra.", "Ångrat")
+
+
+def gor_om(program: "Program") -> None:
+    """Redo, and show where."""
+    _efter(program, program.pass_.upprepa(), "Det finns inget att göra om.", "Gjort om")
+
+
+def _efter(program: "Program", steg: tuple[Andring, ...], annars: str, ord_: str) -> None:
+    if not steg:
+        redigering.saga(program, annars)
+        return
+    if not isinstance(steg[0], Dokumentandring):
+        _visa_om_dold(program, steg[0].adress)
+    redigering.efter_andring(program, steg)
+    if isinstance(steg[0], Dokumentandring):
+        mala_allt(program)
+    redigering.saga(program, f"{ord_}: {_om(program, steg[0])}.")
+
+
+def _visa_om_dold(program: "Program", adress: Adress) -> None:
+    pass_ = program.pass_
+    tabell = pass_.tabell
+    visas = tabell is not None and (pass_.dokument_id, tabell.id) == (
+        adress.dokument,
+        adress.tabell,
+    )
+    malet = pass_.yta.tabell(adress.dokument, adress.tabell)
+    if not visas:
+        visa_adress(pass_, adress, malet)
+        mala_allt(program)
+    elif adress.rad in malet.index and adress.kolumn:
+        kolumn = malet.kolumn_index.get(adress.kolumn, -1) + 1
+        program.rutnat.stall(malet.index[adress.rad], kolumn)
+
+
+def _om(program: "Program", andring: Andring) -> str:
+    if isinstance(andring, Dokumentandring):
+        return andring.till.namn
+    tabell = program.pass_.yta.tabell(andring.adress.dokument, andring.adress.tabell)
+    rad = andring.adress.rad
+    return f"{tabell.rubrik}, {tabell.rad(rad).etikett if rad in tabell.index else 'raden'}"
+
+
+async def hjalp(program: "Program") -> None:
+    """Help on the table under the cursor, and on the keys."""
+    from tui.tabs.hjalp import hjalptext
+    from tui.widgets.dialoger import Lasruta
+
+    tangenter = [(k.visas, k.namn) for k in KOMMANDON]
+    pass_ = program.pass_
+    text = hjalptext(pass_.tabell, pass_.dokument.period, tangenter)
+    await program.push_screen_wait(Lasruta("Hjälp", text))
+
+
+async def visa_panel(program: "Program") -> None:
+    """The whole panel of the cell under the cursor, however small the screen."""
+    from tui.app.malning import cellrader
+    from tui.tabs.tabellvy import Tabellvy
+    from tui.widgets.dialoger import Lasruta
+
+    vy = program.rutnat.modell
+    if isinstance(vy, Tabellvy) and vy.antal_rader:
+        rubrik, *rader = ("".join(t for t, _ in rad) for rad in cellrader(program, vy, 70))
+        text = "\n".join(rader)
+        await program.push_screen_wait(Lasruta(rubrik.strip("─ "), text))
+
+
+async def kommandopalett(program: "Program") -> None:
+    """Every command, every tab and every table of the document, to choose from."""
+    from tui.widgets.dialoger import Valjare
+
+    pass_ = program.pass_
+    poster = [(f"k:{k.id}", k.namn, k.visas) for k in KOMMANDON if k.id != "kommandon"]
+    poster.append(("f:oversikt", "Gå till Översikt", ""))
+    for flik in pass_.register.flikar:
+        poster += [
+            (f"t:{t.id}", f"Gå till {t.rubrik}", flik.rubrik) for t in pass_.tabeller(flik.id)
+        ]
+    svar = await program.push_screen_wait(Valjare("Kommandon", poster))
+    slag, _, id_ = svar.partition(":")
+    if slag == "k":
+        await utfor(program, id_)
+    elif slag == "f":
+        visa_flik(program, id_)
+    elif slag == "t":
+        visa_cell(program, Adress("", id_))
+
+
+def byt_tema(program: "Program") -> None:
+    """The next theme, remembered."""
+    namn = list(PALETTER)
+    plats = namn.index(program.tema) if program.tema in namn else 0
+    program.tema = tema = namn[(plats + 1) % len(namn)]
+    program.theme = f"namndkoll-{tema}"
+    lager = program.pass_.lager
+    program.sparare.spara(("tema", ""), lambda: lager.spara_val(tema=tema))
+    mala_allt(program)
+    redigering.saga(program, f"Färgtema: {PALETTER[tema].rubrik.lower()}.")
+
+
+async def avsluta(program: "Program") -> None:
+    """Leave when all is saved; otherwise say what is not, and ask."""
+    from tui.widgets.dialoger import Fraga
+
+    kom_ihag(program)
+    lage = await program.sparare.klar()
+    if lage.fel:
+        svar = {"enter": ("stanna", "Stanna kvar"), "a": ("avsluta", "Avsluta utan att spara")}
+        if await program.push_screen_wait(Fraga("Ej sparat", lage.fel, svar)) != "avsluta":
+            return
+    program.exit(0)
+
+
+def kopiera(program: "Program") -> None:
+    """The cell to the clipboard."""
+    text = redigering.kopierat(program)
+    if text:
+        program.copy_to_clipboard(text)
+        redigering.saga(program, f"Kopierat: {text}")
+
+
+def spara_igen(program: "Program") -> None:
+    """Try again what could not be saved; everything else is saved already."""
+    program.sparare.forsok_igen()
+    redigering.saga(program, "Allt sparas medan du skriver.")
+
+
+def till_flikraden(program: "Program") -> None:
+    """The keyboard to the tab bar."""
+    program.rader("flikar").focus()
+    program.call_after_refresh(mala_huvud, program)
+
+
+def klick(program: "Program", kalla: str, x: int) -> None:
+    """A click on one of the bars."""
+    if kalla == "flikar":
+        flik = flik_vid(program.pass_.register, x, program.size.width)
+        if flik:
+            visa_flik(program, flik)
+    elif kalla == "status":
+        program.action_kor("dokument")
+    elif kalla == "tabeller":
+        stega_tabell(program, 1)
+    elif kalla == "fot":
+        program.action_kor(_fotkommando(program, x))
+
+
+def _fotkommando(program: "Program", x: int) -> str:
+    for i, kommando in enumerate(FOTKOMMANDON):
+        hittills = [(k.visas, k.fot) for k in FOTKOMMANDON[: i + 1]]
+        if x < sum(len(text) for text, _ in fotrad(hittills, program.size.width)):
+            return kommando.id
+    return "hjalp"
+
+
+def andra(program: "Program") -> None:
+    """F2 from anywhere: as Enter in the grid."""
+    program.rutnat.focus()
+    program.rutnat.borja(None)
+
+
+Handling = Callable[["Program"], Awaitable[None] | None]
+
+HANDLINGAR: dict[str, Handling] = {
+    "hjalp": hjalp,
+    "andra": andra,
+    "dokument": valj_dokument,
+    "nasta_tabell": lambda p: stega_tabell(p, 1),
+    "forra_tabell": lambda p: stega_tabell(p, -1),
+    "flikrad": till_flikraden,
+    "granska": granska,
+    "angra": angra,
+    "gor_om": gor_om,
+    "kommandon": kommandopalett,
+    "panel": visa_panel,
+    "nasta_flik": lambda p: stega_flik(p, 1),
+    "forra_flik": lambda p: stega_flik(p, -1),
+    "ny_rad": redigering.ny_rad,
+    "ta_bort_rad": redigering.ta_bort_rad,
+    "rad_upp": lambda p: redigering.flytta_rad(p, -1),
+    "rad_ned": lambda p: redigering.flytta_rad(p, 1),
+    "kopiera": kopiera,
+    "arbetskopia": redigering.gor_arbetskopia,
+    "las_upp": redigering.las_upp,
+    "las": redigering.las,
+    "spara": spara_igen,
+    "tema": byt_tema,
+    "avsluta": avsluta,
+}

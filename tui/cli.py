@@ -1,0 +1,273 @@
+"""The command ``namndkoll``: read the command line, open the stores, show or print.
+
+Nothing heavy is imported before it is needed: help and a wrong command cost neither the screen
+nor the domain. Wrong use gives one Swedish sentence on stderr and exit status 2.
+"""
+
+import argparse
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from tui.svenska.format import ren
+
+if TYPE_CHECKING:
+    from tui.arbetsyta import Arbetsyta
+    from tui.domain.dokument import Dokument
+    from tui.domain.installningar import Installningar
+    from tui.store.mapp import Lager
+
+FEL = 2
+AVBRUTEN = 130
+
+HJALP = """\
+Användning:
+  namndkoll [--data MAPP]            öppna arbetsbänken
+  namndkoll visa                     lista dokument och tabeller
+  namndkoll visa TABELL              skriv ut en tabell
+  namndkoll visa --alla              skriv ut alla tabeller
+
+Nämndkoll är en arbetsbänk i terminalen för nämndens controller.
+
+Flaggor:
+  --data MAPP       mappen med dokument; annars NAMNDKOLL_DATA, ./data eller
+                    den egna datamappen
+  --dokument ID     vilket dokument; annars det senast öppnade
+  --alla            alla tabeller i alla dokument, eller i det valda
+  --format FORMAT   text (om inget anges), md, html, csv eller json
+  --version         visa versionen
+  -h, --hjalp       visa den här hjälpen (även --help)
+"""
+SE_HJALP = "namndkoll --hjalp visar hur kommandot skrivs"
+
+
+class Anvandningsfel(Exception):
+    """Wrong use: one Swedish sentence for stderr, exit status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """The command line as understood. An option that was not given is None."""
+
+    ord: tuple[str, ...] = ()
+    data: str | None = None
+    dokument: str | None = None
+    format: str | None = None
+    alla: bool = False
+    hjalp: bool = False
+    version: bool = False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Returns the exit status."""
+    _skriv_utf8()
+    try:
+        return _kor(tolkat(sys.argv[1:] if argv is None else argv))
+    except Anvandningsfel as fel:
+        _sag(str(fel))
+        return FEL
+    except KeyboardInterrupt:
+        return AVBRUTEN
+
+
+def _skriv_utf8() -> None:
+    """UTF-8 whatever the locale, so that neither å nor − stops an export."""
+    for strom in (sys.stdout, sys.stderr):
+        if isinstance(strom, io.TextIOWrapper):
+            strom.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _sag(mening: str) -> None:
+    print(ren(mening), file=sys.stderr)
+
+
+class _Tolk(argparse.ArgumentParser):
+    """argparse without its English: what is left to it to complain of gets one sentence."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002
+        raise Anvandningsfel(f"Kommandoraden kan inte tolkas; {SE_HJALP}.")
+
+
+def _tolk() -> _Tolk:
+    tolk = _Tolk(add_help=False, allow_abbrev=False)
+    tolk.add_argument("ord", nargs="*")
+    for namn in ("data", "dokument", "format"):
+        # A missing value is ours to explain: "" is what argparse then leaves.
+        tolk.add_argument(f"--{namn}", nargs="?", const="")
+    for flaggor in (("--alla",), ("--version",), ("-h", "--hjalp", "--help")):
+        tolk.add_argument(*flaggor, action="store_true", dest=_namn(flaggor))
+    return tolk
+
+
+def _namn(flaggor: Sequence[str]) -> str:
+    return next(flagga[2:] for flagga in flaggor if flagga.startswith("--"))
+
+
+def tolkat(argv: Sequence[str]) -> Val:
+    """The command line understood. Raises Anvandningsfel."""
+    rum, okanda = _tolk().parse_known_intermixed_args(list(argv))
+    val = Val(**{**vars(rum), "ord": tuple(rum.ord)})
+    if not val.hjalp:
+        _prova(val, okanda)
+    return val
+
+
+_VARDEN = {"data": "en mapp", "dokument": "ett dokuments id", "format": "ett format"}
+
+
+def _prova(val: Val, okanda: Sequence[str]) -> None:
+    if okanda:
+        raise Anvandningsfel(f"Flaggan ”{okanda[0]}” finns inte; {SE_HJALP}.")
+    for namn, vad in _VARDEN.items():
+        if getattr(val, namn) == "":
+            raise Anvandningsfel(f"Efter --{namn} ska {vad} stå; {SE_HJALP}.")
+    if val.ord and val.ord[0] != "visa":
+        raise Anvandningsfel(f"Kommandot ”{val.ord[0]}” finns inte; det som finns är visa.")
+    _prova_visa(val)
+
+
+def _prova_visa(val: Val) -> None:
+    utan = [namn for namn in ("dokument", "format", "alla") if getattr(val, namn)]
+    if utan and not val.ord:
+        raise Anvandningsfel(f"Flaggan --{utan[0]} hör till namndkoll visa; {SE_HJALP}.")
+    if len(val.ord) > 2:
+        raise Anvandningsfel("Ange en tabell i taget, eller --alla för alla tabeller.")
+    if len(val.ord) == 2 and val.alla:
+        raise Anvandningsfel("Ange antingen en tabell eller --alla, inte båda.")
+
+
+def _kor(val: Val) -> int:
+    if val.hjalp:
+        return _skriv(HJALP)
+    if val.version:
+        return _skriv(f"Nämndkoll {_version()}\n")
+    return _visa(val) if val.ord else _oppna(val)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("namndkoll")
+    except PackageNotFoundError:
+        return "(inte installerad)"
+
+
+def _skriv(text: str) -> int:
+    """Write it all. A reader that stops reading (``| head``) is no fault."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _slapp_utskriften()
+    except OSError:
+        _slapp_utskriften()
+        raise Anvandningsfel("Utskriften kunde inte skrivas; är disken full?") from None
+    return 0
+
+
+def _slapp_utskriften() -> None:
+    """Point stdout at nothing, or Python complains once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _oppna(val: Val) -> int:
+    if not (_ar_terminal(sys.stdin) and _ar_terminal(sys.stdout)):
+        raise Anvandningsfel(
+            "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
+        )
+    lager, meddelande = _lager(val.data)
+    from tui.app import kor
+
+    return kor(lager, meddelande)
+
+
+def _ar_terminal(strom: TextIO | None) -> bool:
+    return strom is not None and strom.isatty()
+
+
+def _lager(data: str | None) -> "tuple[Lager, str]":
+    from tui.store.mapp import Lager
+    from tui.store.mappval import Mappfel, vald_mapp
+
+    try:
+        val = vald_mapp(data, os.environ, _arbetskatalog())
+    except Mappfel as fel:
+        raise Anvandningsfel(fel.mening) from None
+    return Lager(val.mapp), val.meddelande
+
+
+def _arbetskatalog() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Anvandningsfel("Mappen som du står i finns inte längre; byt till en annan.") from None
+
+
+def _visa(val: Val) -> int:
+    from tui.report.blad import Valfel
+    from tui.report.utskrift import FORMAT
+
+    if val.format is not None and val.format not in FORMAT:
+        raise Anvandningsfel(f"Formatet ”{val.format}” finns inte; där finns {', '.join(FORMAT)}.")
+    lager, meddelande = _lager(val.data)
+    if meddelande:
+        _sag(meddelande)
+    try:
+        return _skriv(_utskrift(val, lager))
+    except Valfel as fel:
+        raise Anvandningsfel(str(fel)) from None
+
+
+def _utskrift(val: Val, lager: "Lager") -> str:
+    from tui.report import blad, utskrift
+
+    buntar = [blad.bunt(yta, dokument) for yta, dokument in _lasta(val, lager)]
+    form, bredd = val.format or "text", _bredd()
+    if not val.ord[1:] and not val.alla:
+        return utskrift.listutskrift(buntar, form, bredd=bredd)
+    if val.alla:
+        hela, fel = blad.hela(ett for bunt in buntar for ett in bunt.blad)
+        _sag_alla(fel)
+        return utskrift.tabellutskrift(hela, form, bredd=bredd)
+    return utskrift.enkel_utskrift(blad.valt_blad(buntar[0], val.ord[1]), form, bredd=bredd)
+
+
+def _lasta(val: Val, lager: "Lager") -> "Iterator[tuple[Arbetsyta, Dokument]]":
+    """The documents asked for, one at a time, each in a workspace of its own."""
+    from tui.report.blad import valt_dokument
+
+    installningar, installningsfel = lager.installningar()
+    dokument, dokumentfel = lager.dokument()
+    _sag_alla(fel.mening for fel in (*installningsfel, *dokumentfel))
+    valt = valt_dokument(dokument, val.dokument or "", installningar.senaste_dokument)
+    ett = val.ord[1:] or val.dokument is not None
+    for huvud in (valt,) if ett else dokument:
+        yield _last(lager, huvud, installningar), huvud
+
+
+def _last(lager: "Lager", dokument: "Dokument", installningar: "Installningar") -> "Arbetsyta":
+    from tui.arbetsyta import Arbetsyta
+    from tui.domain.register import REGISTER
+
+    yta = Arbetsyta({dokument.id: dokument}, installningar=installningar)
+    for flik in REGISTER.flikar:
+        tabeller, fel = lager.flik(dokument.id, flik.id)
+        _sag_alla(ett.mening for ett in fel)
+        yta = yta.med_flik((dokument.id, flik.id), tabeller, fel)
+    return yta
+
+
+def _sag_alla(meningar: Iterable[str]) -> None:
+    for mening in meningar:
+        _sag(mening)
+
+
+def _bredd() -> int | None:
+    """The terminal's width; None for a pipe or a file, where lines may be as long as they are."""
+    return shutil.get_terminal_size().columns if _ar_terminal(sys.stdout) else None

@@ -1,0 +1,80 @@
+"""A tab's file to tables: what is whole opens, and what is not is told, sentence by sentence."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.domain.fel import Filfel
+from tui.domain.register import Register
+from tui.domain.tabell import Tabell
+from tui.store.falt import post, postfalt
+from tui.store.fel import Plats, Postfel, citerad
+from tui.store.kodek import Json
+from tui.store.kodning import TABELLTABELL, UPPTAGNA, tolkad_tabell
+from tui.store.schema import tolkat_schema
+
+
+class Flikfil(NamedTuple):
+    """What a tab's file holds: tables in stored order, faults, and whether it may be saved."""
+
+    tabeller: tuple[Tabell, ...] = ()
+    fel: tuple[Filfel, ...] = ()
+    skrivbar: bool = True
+
+
+def tolkad_flik(ra: Json, fil: str, dokument: str, flik: str, register: Register) -> Flikfil:
+    """The file's value, read. ``fil`` is its name for the sentences; nothing is raised."""
+    try:
+        huvuden = postfalt(ra, TABELLTABELL, krav=True)
+    except Postfel as fel:
+        return Flikfil((), (Filfel(fil, f"{fil}, {fel}; filen visas inte."),), skrivbar=False)
+    schema = tolkat_schema(ra, fil, {"dokument": dokument, "flik": flik})
+    tabeller: dict[str, Tabell] = {}
+    fel_ = list(schema.fel)
+    for nummer, huvud in huvuden.items():
+        try:
+            tabell = last_tabell(ra, nummer, huvud, register)
+            if tabell.id in tabeller:
+                raise Postfel(f"{Plats(tabell.id)}: står två gånger i ”{TABELLTABELL}”")
+        except Postfel as fel:
+            fel_.append(Filfel(fil, f"{fil}, {fel}; tabellen visas inte förrän det är rättat."))
+        else:
+            tabeller[tabell.id] = tabell
+            fel_ += [Filfel(fil, f"{fil}, {mening}") for mening in _frammande(tabell)]
+    fel_ += [Filfel(fil, f"{fil}, {mening}") for mening in _utan_huvud(ra)]
+    return Flikfil(tuple(tabeller.values()), tuple(fel_), schema.skrivbar)
+
+
+def last_tabell(ra: Json, nummer: str, huvud: Json, register: Register) -> Tabell:
+    """One table of a file, out of its head. Raises Postfel."""
+    meta = post(huvud, Plats(TABELLTABELL, nummer))
+    id_ = meta.get("tabell")
+    rader = postfalt(ra, id_) if isinstance(id_, str) and id_ not in UPPTAGNA else {}
+    poster = [post(rad, Plats(str(id_), nr)) for nr, rad in rader.items()]
+    return tolkad_tabell(meta, poster, register)
+
+
+def _frammande(tabell: Tabell) -> Iterator[str]:
+    """One sentence a column that rows have values under but the table does not have."""
+    rader: dict[str, list[str]] = {}
+    for rad in tabell.rader:
+        for kolumn in (*rad.celler, *(k for k in rad.tryckt if k not in rad.celler)):
+            if kolumn not in tabell.kolumn_index:
+                rader.setdefault(kolumn, []).append(rad.id)
+    for kolumn, ids in rader.items():
+        fler = f" (och {len(ids) - 1} rader till)" if len(ids) > 1 else ""
+        yield (
+            f"{Plats(tabell.id, ids[0])}{fler}: kolumnen {citerad(kolumn)} finns inte i tabellen; "
+            "värdet visas inte men ligger kvar i filen."
+        )
+
+
+def _utan_huvud(ra: Json) -> Iterator[str]:
+    """One sentence a table of rows that no head tells of, so that nothing is silently hidden."""
+    kanda = {h.get("tabell") for h in ra[TABELLTABELL].values() if isinstance(h, dict)}
+    kanda_texter = {k for k in kanda if isinstance(k, str)}
+    for namn, poster in ra.items():
+        if poster and namn not in kanda_texter and namn not in UPPTAGNA[:2]:
+            yield (
+                f"{Plats(namn)}: står inte i ”{TABELLTABELL}”; "
+                "den visas inte men ligger kvar i filen."
+            )

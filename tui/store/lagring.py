@@ -1,0 +1,39 @@
+"""TinyDB's storage, made safe: ``TinyDB(path, storage=Lagring)``."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tinydb import Storage
+
+from tui.store.fel import Sparfel, filnamn
+from tui.store.kodek import Json, Kodfel, kodat
+from tui.store.skrivning import OLAST, Avtryck, avtryck, last, skriv
+
+
+class Lagring(Storage):
+    """One store file. No handle is kept open between calls.
+
+    ``avtryck`` is the print of the bytes that were last read or written: the file is only
+    replaced while it still is those.
+    """
+
+    def __init__(self, fil: str | os.PathLike[str]) -> None:
+        self.fil = Path(fil)
+        self.avtryck: Avtryck = OLAST
+
+    def read(self) -> Json:
+        """The file's value, None where there is no file. Raises Lasfel, also for an empty one."""
+        varde, self.avtryck = last(self.fil)
+        return varde
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Replace the file's value. Raises Andrad, Sparfel; Lasfel if it never could be read."""
+        try:
+            nytt = kodat(data)
+        except Kodfel as fel:
+            raise Sparfel(f"{filnamn(self.fil)} kunde inte sparas: {fel}.") from None
+        if self.avtryck == OLAST:
+            self.read()
+        skriv(self.fil, nytt, self.avtryck)
+        self.avtryck = avtryck(nytt)

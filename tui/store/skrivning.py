@@ -1,0 +1,206 @@
+"""Reading and replacing one file, so that at every moment it is the old one or the new one.
+
+Source of the steps: the measured faults of TinyDB's own ``JSONStorage`` (design, section 7).
+"""
+
+import errno
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from tui.store.fel import TIDIGARE, Andrad, Lasfel, Sparfel, ej_last, ej_sparad, filnamn, orsak
+from tui.store.kodek import MAX_BYTE, Json, Kodfel, avkodat
+
+Avtryck: TypeAlias = tuple[int, int] | None
+OLAST: Avtryck = (-1, 0)
+
+_BINART = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NY = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINART
+_SPARRAD_AV_WINDOWS = (5, 32)
+_FORSOK = 10
+_SKRAP_EFTER_S = 3600
+
+
+def avtryck(data: bytes | None) -> Avtryck:
+    """What tells a file's content from another, None for a missing file.
+
+    Python's own keyed 64-bit hash: only ever compared within the process, and it costs no
+    import, where ``hashlib`` costs 8 ms at every start.
+    """
+    return None if data is None else (len(data), hash(data))
+
+
+def lasta(fil: Path) -> bytes | None:
+    """A file's bytes, None where there is no file. Raises Lasfel.
+
+    Reads one byte past the cap and no more: the codec refuses what is larger.
+    """
+    try:
+        with open(fil, "rb", opener=_utan_att_vanta) as oppen:
+            if not stat.S_ISREG(os.fstat(oppen.fileno()).st_mode):
+                raise ej_last(fil, "den är ingen vanlig fil")
+            return oppen.read(MAX_BYTE + 1)
+    except FileNotFoundError:
+        return None
+    except Lasfel:
+        raise
+    except OSError as fel:
+        raise ej_last(fil, orsak(fel)) from fel
+
+
+def last(fil: Path) -> tuple[Json, Avtryck]:
+    """A file's value (None where there is no file) and the print of its bytes. Raises Lasfel."""
+    data = lasta(fil)
+    if data is None:
+        return None, None
+    try:
+        varde = avkodat(data)
+    except Kodfel as fel:
+        raise ej_last(fil, str(fel)) from None
+    if not isinstance(varde, dict):
+        raise ej_last(fil, "innehållet är inte tabeller med namn")
+    return varde, avtryck(data)
+
+
+def _utan_att_vanta(namn: str, flaggor: int) -> int:
+    # A named pipe that lies where a file should be must not hang the program.
+    return os.open(namn, flaggor | getattr(os, "O_NONBLOCK", 0))
+
+
+def skriv(fil: Path, data: bytes, forvantat: Avtryck) -> None:
+    """Replace a file's content, whole or not at all.
+
+    ``forvantat`` is the print of the bytes that the new content was made from. Raises Andrad
+    where the file on disk is no longer those, Sparfel where the system refuses; in both cases
+    the file on disk is as it was and nothing is left beside it.
+    """
+    fil = Path(os.path.realpath(fil))
+    try:
+        if _nuvarande(fil, forvantat) != data:
+            _ersatt(fil, data, forvantat)
+    except Lasfel as fel:
+        raise Sparfel(fel.mening, fel.errno) from fel
+    except Sparfel:
+        raise
+    except OSError as fel:
+        raise ej_sparad(fil, fel) from fel
+
+
+def _nuvarande(fil: Path, forvantat: Avtryck) -> bytes | None:
+    nu = lasta(fil)
+    if avtryck(nu) != forvantat:
+        raise andrad(fil)
+    return nu
+
+
+def andrad(fil: Path) -> Andrad:
+    """The fault to raise when somebody else has written the file."""
+    return Andrad(
+        f"{filnamn(fil)} har ändrats av ett annat program sedan den lästes, så ingenting skrevs "
+        "över; läs in den på nytt och gör om ändringen."
+    )
+
+
+def _ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
+    temp = fil.with_name(f".{fil.name}.{os.urandom(6).hex()}.tmp")
+    lage = _lage(fil)
+    _stada(fil)
+    try:
+        _skriv_ny(temp, data, lage)
+        # Last of all, so that the time in which another program can come between is short.
+        nu = _nuvarande(fil, forvantat)
+        if nu is not None:
+            _bevara(fil, nu, lage)
+        _byt(temp, fil)
+    finally:
+        # After a replace there is nothing there to remove.
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+    synka_mapp(fil.parent)
+
+
+def _lage(fil: Path) -> int:
+    """The rights that the new file gets: the old one's, or what the folder lets others read.
+
+    Raises Sparfel for a write-protected file, which a replace would run over.
+    """
+    try:
+        lage = stat.S_IMODE(fil.stat().st_mode)
+    except FileNotFoundError:
+        return stat.S_IMODE(fil.parent.stat().st_mode) & 0o666 | 0o600
+    if not lage & stat.S_IWUSR:
+        raise Sparfel(
+            f"{filnamn(fil)} är skrivskyddad och sparades inte; ta bort skrivskyddet och spara "
+            "igen.",
+            errno.EACCES,
+        )
+    return lage
+
+
+def _skriv_ny(fil: Path, data: bytes, lage: int) -> None:
+    """A new file with all of the bytes, on the disk. Nobody else can read it half-written."""
+    fd = os.open(fil, _NY, 0o600)
+    try:
+        kvar = memoryview(data)
+        while kvar:
+            kvar = kvar[os.write(fd, kvar) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    # The folder of another system (a share, a memory stick) may know no rights.
+    with suppress(OSError):
+        fil.chmod(lage)
+
+
+def _bevara(fil: Path, data: bytes, lage: int) -> None:
+    """Keep the generation that is about to be replaced, in a folder that no tab looks in."""
+    kopia = fil.parent / TIDIGARE / fil.name
+    kopia.parent.mkdir(exist_ok=True)
+    temp = kopia.with_name(f".{fil.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        try:
+            # A second name for what is on the disk already: no bytes to write or to lose.
+            os.link(fil, temp)
+        except OSError:
+            _skriv_ny(temp, data, lage)
+        temp.replace(kopia)
+    finally:
+        # Still there also after a replace of two names of one file, which does nothing.
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+
+
+def _byt(temp: Path, fil: Path) -> None:
+    """The replace itself. Windows refuses while a virus scanner has the file open: wait a bit."""
+    for forsok in range(1, _FORSOK + 1):
+        try:
+            temp.replace(fil)
+        except PermissionError as fel:
+            if getattr(fel, "winerror", 0) not in _SPARRAD_AV_WINDOWS or forsok == _FORSOK:
+                raise
+            time.sleep(0.02 * forsok)
+        else:
+            return
+
+
+def synka_mapp(mapp: Path) -> None:
+    """Make a rename last, where the system can; the file itself is whole either way."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        fd = os.open(mapp, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def _stada(fil: Path) -> None:
+    """Remove what a save that was killed long ago left behind."""
+    for skrap in fil.parent.glob(f".{fil.name}.*.tmp"):
+        with suppress(OSError):
+            if time.time() - skrap.stat().st_mtime > _SKRAP_EFTER_S:
+                skrap.unlink()

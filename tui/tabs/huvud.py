@@ -1,0 +1,139 @@
+"""The always-visible lines: document, period, unit, signs, meeting, findings, saved; tabs."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tui.domain.dokument import Dokument
+from tui.domain.fel import Fynd
+from tui.domain.installningar import Installningar, nasta_sammantrade
+from tui.domain.register import Register
+from tui.domain.tabell import Tabell
+from tui.svenska.format import kort_datum
+from tui.widgets.modell import Bit, Textrad, bredd, kortad
+
+SLAG = {
+    "delarsbokslut": "delårsbokslut",
+    "arsbokslut": "årsbokslut",
+    "budget": "budget",
+    "underlag": "underlag",
+}
+
+
+def dokumenttext(dokument: Dokument) -> str:
+    """The document's name with its state."""
+    if dokument.status == "utkast":
+        return f"{dokument.namn} (utkast)"
+    return f"{dokument.namn} ({'upplåst' if dokument.upplast else 'beslutad'})"
+
+
+def periodtext(dokument: Dokument) -> str:
+    """The period as a reader says it: a day for a part of a year, else the year."""
+    period = dokument.period
+    return (
+        f"per {kort_datum(period.slut)} {period.ar}"
+        if period.manader < 12
+        else f"helår {period.ar}"
+    )
+
+
+def sammantradestext(installningar: Installningar, idag: date) -> str:
+    """The next meeting and the days until then."""
+    nasta = nasta_sammantrade(installningar, idag)
+    if nasta is None:
+        return "inget möte planerat"
+    dagar = (nasta.datum - idag).days
+    nar = "i dag" if dagar == 0 else "i morgon" if dagar == 1 else f"om {dagar} dagar"
+    return f"nämnd {kort_datum(nasta.datum)} · {nar}"
+
+
+def fyndtext(fynd: Sequence[Fynd]) -> str:
+    """How many findings there are beside mere rounding."""
+    antal = sum(f.allvar != "avrundning" for f in fynd)
+    return f"! {antal} att granska" if antal else "✓ inga fynd"
+
+
+def statusrad(
+    dokument: Dokument, tabell: Tabell | None, sammantrade: str, fynd: str, sparat: str, skarm: int
+) -> Textrad:
+    """The top line. On a narrow screen the product's name goes first, then the meeting."""
+    enhet = f" · {tabell.enhet}" if tabell and tabell.enhet else ""
+    namn = dokumenttext(dokument)
+    former = (
+        (f" Nämndkoll  {namn} ▾  {periodtext(dokument)}{enhet}", (sammantrade, fynd, sparat)),
+        (f" {namn} ▾  {periodtext(dokument)}{enhet}", (sammantrade, fynd, sparat)),
+        (f" {namn} ▾  {periodtext(dokument)}{enhet}", (fynd, sparat)),
+        (f" {namn} {periodtext(dokument)}{enhet}", (fynd, sparat)),
+    )
+    for vanster, delar in former:
+        hoger = "  ".join(delar) + " "
+        if len(vanster) + 2 + len(hoger) <= skarm:
+            break
+    vanster = kortad(vanster, max(1, skarm - len(hoger) - 1))
+    return ((vanster, "stark"), (" " * (skarm - len(vanster) - len(hoger)), ""), (hoger, ""))
+
+
+def fliknamn(register: Register, skarm: int) -> list[tuple[str, str]]:
+    """The tabs' ids and names, short ones where the long do not fit."""
+    langa = [("oversikt", "0 Översikt")]
+    langa += [(f.id, f"{f.tangent} {f.rubrik}") for f in register.flikar]
+    if sum(len(text) + 2 for _, text in langa) <= skarm:
+        return langa
+    return [langa[0], *((f.id, f"{f.tangent} {f.kort or f.rubrik}") for f in register.flikar)]
+
+
+def flikrad(register: Register, vald: str, fokus: bool, skarm: int) -> Textrad:
+    """The tab bar; the chosen tab has a mark, so that colour is not needed."""
+    klass = "aktiv" if fokus else "markor stark"
+    return tuple(
+        (f"▸{text} ", klass) if id_ == vald else (f" {text} ", "dampad")
+        for id_, text in fliknamn(register, skarm)
+    )
+
+
+def flik_vid(register: Register, x: int, skarm: int) -> str:
+    """The tab at a place on the tab bar, "" beside them."""
+    kant = 0
+    for id_, text in fliknamn(register, skarm):
+        kant += len(text) + 2
+        if x < kant:
+            return id_
+    return ""
+
+
+def tabellrad(tabeller: Sequence[Tabell], vald: Tabell | None, skarm: int) -> Textrad:
+    """Which tables the tab has, and which one is shown."""
+    if vald is None:
+        return (("Inga tabeller i det här dokumentet.", "dampad"),)
+    plats = [t.id for t in tabeller].index(vald.id)
+    if len(tabeller) == 1:
+        return ((f" {vald.rubrik}", "stark"),)
+    bitar: list[Bit] = [(f" {plats + 1} av {len(tabeller)}  ", "dampad"), (vald.rubrik, "stark")]
+    slut: Bit = ("  F6 ▸", "tangent")
+    for t in (*tabeller[plats + 1 :], *tabeller[:plats]):
+        bit: Bit = (f" │ {t.rubrik}", "dampad")
+        if bredd((*bitar, bit, slut)) > skarm:
+            bitar.append((" …", "dampad"))
+            break
+        bitar.append(bit)
+    return (*bitar, slut)
+
+
+def teckenrad(tabell: Tabell | None, skarm: int) -> Textrad:
+    """Unit and sign convention, in words."""
+    if tabell is None:
+        return ()
+    enhet = f"{tabell.enhet}. " if tabell.enhet else ""
+    return ((kortad(f" {enhet}{tabell.mall.tecken}", skarm), "dampad"),)
+
+
+def fotrad(kommandon: Sequence[tuple[str, str]], skarm: int) -> Textrad:
+    """The footer: keys and short names, closer together on a narrow screen."""
+    luft = "  " if sum(len(t) + len(n) + 4 for t, n in kommandon) <= skarm else " "
+    if luft == " ":
+        kommandon = [(t.replace("Ctrl+", "^"), n) for t, n in kommandon]
+    bitar: list[Bit] = []
+    for tangent, namn in kommandon:
+        nya: tuple[Bit, ...] = ((f" {tangent}", "tangent"), (f" {namn}{luft[1:]}", ""))
+        if bredd((*bitar, *nya)) <= skarm:
+            bitar += nya
+    return tuple(bitar)

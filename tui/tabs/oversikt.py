@@ -1,0 +1,172 @@
+"""The overview: the state of each area, the findings, the meetings, and what is missing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tui.domain.dokument import Dokument
+from tui.domain.fel import Adress, Filfel, Fynd
+from tui.domain.installningar import Installningar, Sammantrade
+from tui.domain.register import Register
+from tui.svenska.format import datum
+from tui.tabs.lagen import Kalkyler, lage
+from tui.tabs.tecken import FYNDTECKEN, SIGNALKLASS, SIGNALTECKEN
+from tui.widgets.modell import Redigering, Ruta, Rutkolumn
+
+SYNLIGA_SAMMANTRADEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Oversiktsrad:
+    """One line: its cells, its class, and where Enter goes (a tab, or a cell)."""
+
+    omrade: str
+    tecken: str = ""
+    teckenklass: str = ""
+    text: str = ""
+    klass: str = ""
+    mal: Adress | None = None
+    flik: str = ""
+
+
+class Oversiktsvy:
+    """What the grid shows of the overview."""
+
+    def __init__(self, rader: Sequence[Oversiktsrad], skarm: int) -> None:
+        self.rader = tuple(rader)
+        self.antal_rader = len(self.rader)
+        bredd = min(26, max((len(r.omrade) for r in self.rader), default=10))
+        self.kolumner = (
+            Rutkolumn("omrade", ("Översikt",), bredd, hoger=False, teckenbredd=2),
+            Rutkolumn("text", ("Läge",), max(20, skarm - bredd - 8), hoger=False),
+        )
+
+    def ruta(self, rad: int, kolumn: int) -> Ruta:
+        """The cell at a place."""
+        r = self.rader[rad]
+        if kolumn == 0:
+            return Ruta(r.omrade, r.klass, r.tecken, r.teckenklass)
+        return Ruta(r.text, "" if r.klass == "dampad" else r.klass)
+
+    def radklass(self, rad: int) -> str:
+        """The row's own class."""
+        return self.rader[rad].klass
+
+    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
+        """Nothing is edited here."""
+        return "ingen"
+
+    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+
+def oversiktsrader(
+    register: Register,
+    kalkyler: Mapping[str, Kalkyler],
+    fynd: Sequence[Fynd],
+    filfel: Sequence[Filfel],
+    installningar: Installningar,
+    dokument: Dokument,
+    idag: date,
+) -> tuple[Oversiktsrad, ...]:
+    """All lines of the overview, in order."""
+    return (
+        *_omraden(register, kalkyler),
+        *_fyndrader(fynd),
+        *_filrader(filfel),
+        *_saknas(register, kalkyler, dokument),
+        *_sammantraden(installningar.sammantraden, idag),
+    )
+
+
+def _omraden(register: Register, kalkyler: Mapping[str, Kalkyler]) -> Iterable[Oversiktsrad]:
+    for flik in register.flikar:
+        funnet = lage(flik.id, kalkyler.get(flik.id, {}))
+        yield Oversiktsrad(
+            f"{flik.tangent} {flik.rubrik}",
+            SIGNALTECKEN[funnet.signal],
+            SIGNALKLASS[funnet.signal],
+            funnet.text,
+            flik=flik.id,
+            mal=Adress(dokument="", tabell=funnet.tabell) if funnet.tabell else None,
+        )
+
+
+def _fyndrader(fynd: Sequence[Fynd]) -> Iterable[Oversiktsrad]:
+    viktiga = [f for f in fynd if f.allvar != "avrundning"]
+    antal = len(viktiga)
+    yield Oversiktsrad(f"Att granska ({antal})", klass="stark info")
+    for f in viktiga:
+        tecken, klass = FYNDTECKEN[f.allvar]
+        yield Oversiktsrad(f"  {f.allvar}", tecken, klass, f.mening, mal=f.adress)
+    avrundningar = [f for f in fynd if f.allvar == "avrundning"]
+    if avrundningar:
+        text = f"{len(avrundningar)} tryckta tal skiljer sig inom avrundningsgränsen."
+        yield Oversiktsrad("  avrundning", "≈", "dampad", text, mal=avrundningar[0].adress)
+    if not fynd:
+        yield Oversiktsrad("  inget", "✓", "bra", "Inga fynd i dokumentets summor och differenser.")
+
+
+def _filrader(filfel: Sequence[Filfel]) -> Iterable[Oversiktsrad]:
+    if filfel:
+        yield Oversiktsrad(f"Filer ({len(filfel)})", klass="stark info")
+    for fel in filfel:
+        yield Oversiktsrad("  fil", "!", "allvar stark", fel.mening)
+
+
+def _saknas(
+    register: Register, kalkyler: Mapping[str, Kalkyler], dokument: Dokument
+) -> Iterable[Oversiktsrad]:
+    saknade = [*_huvudet(dokument), *_bedomningar(kalkyler), *_tomma(register, kalkyler)]
+    if saknade:
+        yield Oversiktsrad(f"Saknas ({len(saknade)})", klass="stark info")
+    for text, flik, tabell in saknade:
+        mal = Adress("", tabell) if tabell else None
+        yield Oversiktsrad("  saknas", "?", "varning", text, flik=flik, mal=mal)
+
+
+Saknad = tuple[str, str, str]
+
+
+def _huvudet(dokument: Dokument) -> Iterable[Saknad]:
+    if not dokument.diarienummer:
+        yield "Dokumentet har inget diarienummer.", "", ""
+    if dokument.status == "beslutad" and dokument.beslut.datum is None:
+        yield "Beslutets datum saknas.", "", ""
+
+
+def _bedomningar(kalkyler: Mapping[str, Kalkyler]) -> Iterable[Saknad]:
+    for flik, tabell, vad in (("mal", "mal", "mål"), ("internkontroll", "uppfoljning", "punkter")):
+        kalkyl = kalkyler.get(flik, {}).get(tabell)
+        rader = kalkyl.tabell.rader if kalkyl else ()
+        utan = sum(r.art == "post" and not r.celler.get("bedomning") for r in rader)
+        if utan:
+            yield f"{utan} av {len(rader)} {vad} saknar bedömning.", flik, tabell
+
+
+def _tomma(register: Register, kalkyler: Mapping[str, Kalkyler]) -> Iterable[Saknad]:
+    for flik in register.flikar:
+        if not kalkyler.get(flik.id):
+            yield f"Fliken {flik.rubrik} har inga tabeller i dokumentet.", flik.id, ""
+
+
+def _sammantraden(alla: Sequence[Sammantrade], idag: date) -> Iterable[Oversiktsrad]:
+    kommande = sorted((s for s in alla if s.datum >= idag), key=lambda s: s.datum)
+    tidigare = sorted((s for s in alla if s.datum < idag), key=lambda s: s.datum, reverse=True)
+    yield Oversiktsrad("Sammanträden", klass="stark info")
+    if not kommande:
+        yield Oversiktsrad("  kommande", "·", "dampad", "Inget sammanträde är planerat.")
+    for s in kommande[:SYNLIGA_SAMMANTRADEN]:
+        dagar = (s.datum - idag).days
+        yield Oversiktsrad("  kommande", "·", "info", f"{_om(s)} · om {dagar} dagar")
+    for s in tidigare[:SYNLIGA_SAMMANTRADEN]:
+        yield Oversiktsrad("  tidigare", "·", "dampad", _om(s), klass="dampad")
+
+
+def _om(s: Sammantrade) -> str:
+    return " ".join(del_ for del_ in (datum(s.datum), s.paragraf, s.arende) if del_)

@@ -232,6 +232,18 @@ def arbetskopia(dokument: Dokument, nytt_id: str, namn: str) -> Dokument:
     )
 
 
+def ordnade_dokument(yta: Arbetsyta) -> tuple[Dokument, ...]:
+    """Every document in the store's order, a working copy right after what it started from."""
+    alla = tuple(yta.dokument.values())
+    kopior = {d.bas for d in alla if d.bas in yta.dokument}
+    return tuple(
+        d
+        for huvud in alla
+        if huvud.bas not in kopior
+        for d in (huvud, *(k for k in alla if k.bas == huvud.id))
+    )
+
+
 def ledigt_id(yta: Arbetsyta, bas: str) -> str:
     """An id for a working copy that no document has yet."""
     kandidater = (f"{bas}-utkast{'' if i == 1 else f'-{i}'}" for i in range(1, 10_000))

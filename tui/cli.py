@@ -192,8 +192,9 @@ def _ar_terminal(strom: TextIO | None) -> bool:
 
 
 def _lager(data: str | None) -> "tuple[Lager, str]":
+    from tui.store.fel import Mappfel
     from tui.store.mapp import Lager
-    from tui.store.mappval import Mappfel, vald_mapp
+    from tui.store.mappval import vald_mapp
 
     try:
         val = vald_mapp(data, os.environ, _arbetskatalog())

@@ -13,7 +13,7 @@ from tui.domain.internkontroll import RISKER, UPPFOLJNING
 from tui.domain.mal import ATAGANDEN, NYCKELTAL
 from tui.domain.personal import SJUKFRANVARO
 from tui.domain.tabell import Rad, Tabell
-from tui.domain.varde import Malvarde
+from tui.domain.varde import Malvarde, Varde
 
 
 def bedomd(tabell: Tabell, rad: str, kolumn: str) -> Bedomning | None:
@@ -23,7 +23,7 @@ def bedomd(tabell: Tabell, rad: str, kolumn: str) -> Bedomning | None:
 
 def signal(tabell: Tabell, rad: str, kolumn: str) -> Signal | None:
     bedomning = bedomd(tabell, rad, kolumn)
-    return bedomning and bedomning.signal
+    return bedomning.signal if bedomning else None
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_of_sick_leave_less_is_better(ar: str, fjol: str, vantat: str) -> None:
 
 
 def test_a_status_is_judged_with_the_rule_of_its_proposal() -> None:
-    celler = {"mal": Malvarde("<", Decimal(166)), "utfall": Decimal(190)}
+    celler: dict[str, Varde] = {"mal": Malvarde("<", Decimal(166)), "utfall": Decimal(190)}
     bedomning = bedomd(tabell(NYCKELTAL, Rad("n", "N", celler=celler)), "n", "status")
     assert bedomning is not None
     assert (bedomning.signal, bedomning.ord) == (Signal.ALLVAR, "ej uppnått")

@@ -25,7 +25,7 @@ def test_else_the_one_last_used_is_chosen_if_it_is_still_there() -> None:
     assert valt_dokument(ALLA, "", "borttaget") is BUDGET
 
 
-def test_else_the_newest_is_chosen() -> None:
+def test_else_the_first_is_chosen_which_is_the_newest() -> None:
     assert valt_dokument(ALLA, "", "") is BUDGET
 
 

@@ -17,7 +17,7 @@ def test_the_heading_lines_say_document_unit_and_sign_convention() -> None:
     assert form.rubrik == "Drift"
     assert form.ingress == (
         "Delårsbokslut 2024 (2024-delar, beslutad) · Enhet: tkr",
-        "Intäkter +, kostnader −. Avvikelse = prognos − budget: plus är bättre än budget.",
+        DRIFT.mall.tecken,
     )
 
 

@@ -165,7 +165,7 @@ def ny_arbetskopia(pass_: Arbetspass) -> Dokument:
     It starts from the printed figures. Raises the store's error when it cannot be saved.
     """
     bas = pass_.dokument
-    kopia = arbetskopia(bas, ledigt_id(pass_.yta, bas.id), f"{bas.namn} – arbetskopia")
+    kopia = arbetskopia(bas, ledigt_id(pass_.yta, bas.id), bas.namn)
     flikar = pass_.las_in(bas.id)
     pass_.lager.skapa(kopia, flikar)
     pass_.yta = pass_.yta.med_dokument(kopia)

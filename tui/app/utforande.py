@@ -7,7 +7,7 @@ from tui.app import redigering
 from tui.app.arbetspass import OVERSIKT, visa_adress
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.malning import mala_allt, mala_huvud
-from tui.arbetsyta import Andring, Dokumentandring
+from tui.arbetsyta import Andring, Dokumentandring, ordnade_dokument
 from tui.domain.fel import Adress
 from tui.tabs.huvud import dokumenttext, flik_vid, fotrad, periodtext
 from tui.tabs.oversikt import Oversiktsvy
@@ -87,7 +87,7 @@ async def valj_dokument(program: "Program") -> None:
 
     poster = [
         (d.id, dokumenttext(d), f"{periodtext(d)} {d.diarienummer}")
-        for d in program.pass_.yta.dokument.values()
+        for d in ordnade_dokument(program.pass_.yta)
     ]
     svar = await program.push_screen_wait(
         Valjare("Välj dokument", poster, program.pass_.dokument_id)

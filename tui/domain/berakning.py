@@ -190,6 +190,8 @@ class Kalkyl:
     def _tillampa(self, regel: Uttryck, rad: Rad, kolumn: Kolumn) -> Varde:
         if isinstance(regel, Egen):
             return regel.berakna(self, rad)
+        if rad.utan_andel and isinstance(regel, Kvot | Forandring):
+            return None
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)

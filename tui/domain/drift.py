@@ -26,12 +26,13 @@ RESULTATDEL = (
         regel=plus("intakter", "kostnader"),
     ),
     Rad("kommunbidrag", "Kommunbidrag", intakt=True),
-    Rad("finansnetto", "Finansnetto", intakt=True),
+    Rad("finansnetto", "Finansnetto", intakt=True, utan_andel=True),
     Rad(
         "resultat",
         "Årets resultat",
         "summa",
         regel=plus("nettokostnader", "kommunbidrag", "finansnetto"),
+        utan_andel=True,
     ),
 )
 DRIFTRADER = (INTAKTER, *KONTOGRUPPER, KOSTNADER, *RESULTATDEL)

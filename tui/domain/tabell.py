@@ -74,7 +74,8 @@ class Rad:
     ``regel`` computes the row's cells from other rows of the same column; ``enhet`` and
     ``decimaler`` override the column's where a table mixes units. ``kallor`` and ``noter`` are
     by column id, or ``etikett`` for the row as a whole; a källa of "prosa" marks a figure that
-    stands only in the running text.
+    stands only in the running text. ``utan_andel``: a share or a change in per cent of the row
+    says nothing (a result is near zero).
     """
 
     id: str
@@ -89,6 +90,7 @@ class Rad:
     enhet: str | None = None
     decimaler: int | None = None
     intakt: bool = False
+    utan_andel: bool = False
 
     def med_cell(self, kolumn: str, varde: Varde) -> "Rad":
         """The row with one entered value changed (the label counts as a cell)."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.fel import ALLVARSORDNING, Adress, Fynd
-from tui.granskning.identiteter import identitetsfynd
+from tui.granskning.identiteter import identitetsfynd, omraknade
 
 
 def tabellfynd(dokument: str, kalkyl: Kalkyl) -> tuple[Fynd, ...]:
     """The findings of one table; a draft shows what it computes, so its sums always agree."""
-    identiteter = identitetsfynd(dokument, kalkyl) if kalkyl.sammanhang.last else ()
+    last = kalkyl.sammanhang.last
+    identiteter = identitetsfynd(dokument, kalkyl) if last else omraknade(dokument, kalkyl)
     return (*identiteter, *saknade(dokument, kalkyl))
 
 

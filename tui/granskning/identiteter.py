@@ -28,6 +28,29 @@ def identitetsfynd(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
                     yield fynd
 
 
+def omraknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
+    """A faint finding for every cell of a draft that rounding alone parts from its printed figure.
+
+    A larger difference is an edit, or a printed slip that the draft has put right.
+    """
+    for rad in kalkyl.tabell.rader:
+        for kolumn in kalkyl.tabell.kolumner:
+            tryckt, beraknat = rad.tryckt.get(kolumn.id), kalkyl.tal(rad.id, kolumn.id)
+            if not isinstance(tryckt, Decimal) or beraknat is None:
+                continue
+            if beraknat != tryckt and _ar_avrundning(kalkyl, rad, kolumn, beraknat, tryckt):
+                adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
+                mening = _mening(rad, kolumn, tryckt, avrundat(beraknat, tryckt), "rad", False)
+                yield Fynd(adress, "identitet", "avrundning", tryckt, beraknat, mening)
+
+
+def _ar_avrundning(
+    kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, beraknat: Decimal, tryckt: Decimal
+) -> bool:
+    provade = regler(kalkyl, rad, kolumn)
+    return any(inom_grans(regel, beraknat, tryckt) for regel, _ in provade)
+
+
 def _fynd(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, tryckt: Decimal) -> Fynd | None:
     provade = [
         (regel, langs, borde)

@@ -43,17 +43,16 @@ class Bunt:
 
 
 def valt_dokument(dokument: Sequence[Dokument], sokt: str, senaste: str) -> Dokument:
-    """The document asked for, else the one last used, else the newest. Raises Valfel."""
+    """The document asked for, else the one last used, else the first. Raises Valfel.
+
+    The store gives the newest first, and the screen opens on the same one.
+    """
     finns = {d.id: d for d in dokument}
     if not finns:
         raise Valfel("I datamappen finns inga dokument som kan läsas.")
     if sokt and sokt not in finns:
         raise Valfel(f"Dokumentet ”{sokt}” finns inte; där finns {', '.join(finns)}.")
-    return finns.get(sokt or senaste) or max(dokument, key=_alder)
-
-
-def _alder(dokument: Dokument) -> tuple[object, ...]:
-    return (dokument.period.slut, dokument.period.start, dokument.id)
+    return finns.get(sokt or senaste, dokument[0])
 
 
 def bunt(yta: Arbetsyta, dokument: Dokument) -> Bunt:

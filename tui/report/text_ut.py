@@ -100,8 +100,11 @@ def _spalt(kolumn: Formkolumn, celler: list[Formcell], tak: int) -> Spalt:
 
 
 def _rader(text: str, bredd: int, indrag: str = "") -> Cell:
-    """The text in lines of at most a width, the width being counted without the indentation."""
-    rader = textwrap.wrap(normalize("NFC", text), bredd) or [""]
+    """The text in lines of at most a width, the width being counted without the indentation.
+
+    Not broken at hyphens: "2024-09-17" and "1-14 dagar" are to be read in one piece.
+    """
+    rader = textwrap.wrap(normalize("NFC", text), bredd, break_on_hyphens=False) or [""]
     return tuple(indrag + rad for rad in rader)
 
 

@@ -64,7 +64,7 @@ def _last(text: str) -> Json:
 def _kontrollera_djup(varde: Json) -> None:
     """Level by level, so that no depth of nesting is a depth of calls. Raises Kodfel."""
     niva = [varde]
-    for _ in range(MAX_DJUP + 1):
+    for _ in range(MAX_DJUP):
         niva = [d for v in niva for d in _delar(v) if isinstance(d, dict | list)]
         if not niva:
             return

@@ -120,6 +120,7 @@ def tolkad_rad(post: Post, mall: Mall, plats: Plats) -> Rad:
         enhet=_enhet(post, plats, fast.enhet),
         decimaler=_decimaler(post, plats, fast.decimaler),
         intakt=fast.intakt,
+        utan_andel=fast.utan_andel,
     )
 
 

@@ -36,6 +36,11 @@ def periodtext(dokument: Dokument) -> str:
     )
 
 
+def kortperiod(dokument: Dokument) -> str:
+    """The period where there is little room: the document's name tells the year."""
+    return kort_datum(dokument.period.slut) if dokument.period.manader < 12 else "helår"
+
+
 def sammantradestext(installningar: Installningar, idag: date) -> str:
     """The next meeting and the days until then."""
     nasta = nasta_sammantrade(installningar, idag)
@@ -63,6 +68,7 @@ def statusrad(
         (f" {namn} ▾  {periodtext(dokument)}{enhet}", (sammantrade, fynd, sparat)),
         (f" {namn} ▾  {periodtext(dokument)}{enhet}", (fynd, sparat)),
         (f" {namn} {periodtext(dokument)}{enhet}", (fynd, sparat)),
+        (f" {namn} {kortperiod(dokument)}{enhet}", (fynd, sparat)),
     )
     for vanster, delar in former:
         hoger = "  ".join(delar) + " "

@@ -47,8 +47,8 @@ class Valjare(ModalScreen[str]):
         """A field to narrow with, and the list."""
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
-            yield Input(placeholder="Skriv för att söka", id="sok")
-            yield OptionList(*self._val(""), id="lista")
+            yield Input(placeholder="Skriv för att söka", id="sok", compact=True)
+            yield OptionList(*self._val(""), id="lista", compact=True)
             yield _fast("↑↓ väljer · Enter öppnar · Esc lämnar", "fot")
 
     def on_mount(self) -> None:
@@ -215,7 +215,7 @@ class Skrivruta(ModalScreen[str]):
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
             yield _fast(self.ledtext)
-            yield Input()
+            yield Input(compact=True)
             yield _fast("Enter godkänner · Esc avbryter", "fot")
 
     @on(Input.Submitted)

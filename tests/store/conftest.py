@@ -1,0 +1,20 @@
+"""Fixtures of the store's tests."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.hjalp import lagg_datamapp
+from tui.store.mapp import Lager
+
+
+@pytest.fixture
+def datamapp(tmp_path: Path) -> Path:
+    """A data folder with one document and settings."""
+    return lagg_datamapp(tmp_path / "data")
+
+
+@pytest.fixture
+def lager(datamapp: Path) -> Lager:
+    """The same folder, opened."""
+    return Lager(datamapp)

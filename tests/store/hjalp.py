@@ -3,6 +3,7 @@
 import copy
 import os
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ DRIFT: Any = {
         "1": {
             "rad": "intakter",
             "etikett": "Verksamhetens intäkter",
-            "celler": {"budget": 31417, "prognos": 31417.0, "utfall": 20995},
+            "celler": {"budget": 31417, "prognos": Decimal("31417.0"), "utfall": 20995},
             "tryckt": {"avvikelse": 0},
             "farg": {"okänd": ["fält"]},
         },
@@ -81,7 +82,11 @@ DRIFT: Any = {
         "1": {"rad": "hyra", "etikett": "Hyra", "celler": {"avser": "Lokaler", "varde": 1}},
         "2": {"rad": "vard", "etikett": "Vård", "celler": {"varde": {"marke": "streck"}}},
         "3": {"rad": "puls", "etikett": "PULS", "celler": {"varde": {"mal": "<", "tal": 166}}},
-        "5": {"rad": "par", "etikett": "Par", "celler": {"varde": {"par": [82, 80], "fotnot": "*"}}},
+        "5": {
+            "rad": "par",
+            "etikett": "Par",
+            "celler": {"varde": {"par": [82, 80], "fotnot": "*"}},
+        },
     },
 }
 
@@ -147,7 +152,9 @@ def allt_i(mapp: Path) -> dict[str, bytes]:
 def stigar(varde: Any, stig: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The way to every place in a value, the value itself first."""
     yield stig
-    nycklar = varde if isinstance(varde, dict) else range(len(varde)) if isinstance(varde, list) else ()
+    nycklar = (
+        varde if isinstance(varde, dict) else range(len(varde)) if isinstance(varde, list) else ()
+    )
     for nyckel in nycklar:
         yield from stigar(varde[nyckel], (*stig, nyckel))
 

@@ -27,7 +27,9 @@ def test_texts_by_name_are_texts() -> None:
         ordfalt({"noter": {"a": 1}}, "noter", PLATS)
 
 
-@pytest.mark.parametrize("text", ["20240831", "2024-W35-6", "2024-8-31", "2024-02-30", "i dag", "٢٠٢٤-٠١-٠١"])
+@pytest.mark.parametrize(
+    "text", ["20240831", "2024-W35-6", "2024-8-31", "2024-02-30", "i dag", "٢٠٢٤-٠١-٠١"]
+)
 def test_a_date_has_one_form_only(text: str) -> None:
     assert datumfalt({"d": "2024-08-31"}, "d", PLATS) == date(2024, 8, 31)
     with pytest.raises(Postfel, match="inget datum"):

@@ -9,7 +9,7 @@ from tui.domain.tabell import Tabell
 from tui.store.falt import post, postfalt
 from tui.store.fel import Plats, Postfel, citerad
 from tui.store.kodek import Json
-from tui.store.kodning import TABELLTABELL, UPPTAGNA, tolkad_tabell
+from tui.store.kodning import SCHEMATABELL, TABELLTABELL, UPPTAGNA, tolkad_tabell
 from tui.store.schema import tolkat_schema
 
 
@@ -70,10 +70,9 @@ def _frammande(tabell: Tabell) -> Iterator[str]:
 
 def _utan_huvud(ra: Json) -> Iterator[str]:
     """One sentence a table of rows that no head tells of, so that nothing is silently hidden."""
-    kanda = {h.get("tabell") for h in ra[TABELLTABELL].values() if isinstance(h, dict)}
-    kanda_texter = {k for k in kanda if isinstance(k, str)}
+    kanda = [h.get("tabell") for h in ra[TABELLTABELL].values() if isinstance(h, dict)]
     for namn, poster in ra.items():
-        if poster and namn not in kanda_texter and namn not in UPPTAGNA[:2]:
+        if poster and namn not in (SCHEMATABELL, TABELLTABELL, *kanda):
             yield (
                 f"{Plats(namn)}: står inte i ”{TABELLTABELL}”; "
                 "den visas inte men ligger kvar i filen."

@@ -146,7 +146,7 @@ def _regel(post: Post, plats: Plats, fast: RowRule | None) -> RowRule | None:
             return Barn()
         case {"kvot": [str(taljare), str(namnare)]}:
             return Kvot(taljare, namnare)
-        case [*delar] if delar and all(isinstance(d, str) and d[:1] in "+-" for d in delar):
+        case [*delar] if delar and all(isinstance(d, str) and d[:1] in ("+", "-") for d in delar):
             return Linjar(tuple((1 if d[0] == "+" else -1, d[1:]) for d in delar))
     raise Postfel(f"{plats._replace(falt='regel')}: regeln kan inte läsas")
 
@@ -192,7 +192,11 @@ def _rubriker(tabell: Tabell) -> dict[str, str]:
     """The headings to store: the printed ones, or all where those alone would not give back
     the table's columns (a computed column that is printed with the declaration's own heading)."""
     alla = {k.id: k.rubrik for k in tabell.kolumner}
-    tryckta = {k.id: k.rubrik for k in tabell.kolumner if not k.beraknad or _tryckt(tabell, k.id)}
+    tryckta = {
+        k.id: k.rubrik
+        for k in tabell.kolumner
+        if not (k.beraknad or k.alltid) or _tryckt(tabell, k.id)
+    }
     return tryckta if kolumner(tabell.mall, tryckta) == tabell.kolumner else alla
 
 

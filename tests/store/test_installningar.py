@@ -1,0 +1,79 @@
+"""The settings' file: a bad field gives its default and a sentence, the rest is read."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.store.hjalp import INSTALLNINGAR, kopia, med, stigar
+from tui.domain.installningar import SKALOR, Installningar, Sammantrade, Trosklar
+from tui.store.fel import Postfel
+from tui.store.installningar import sammanfogade_val, tolkade_installningar
+
+FIL = "data/installningar.json"
+
+
+def test_settings_are_read_over_the_defaults() -> None:
+    installningar, fel = tolkade_installningar(INSTALLNINGAR, FIL)
+    assert fel == ()
+    assert installningar.tema == "ljus"
+    assert installningar.trosklar == Trosklar(nara_andel=Decimal(90), risk_hog=Decimal(9))
+    assert installningar.skala("ja_nej") == ("Ja", "Nej", "Vet ej")
+    assert installningar.skala("mal") == SKALOR["mal"]
+    assert installningar.sammantraden == (Sammantrade(date(2024, 9, 17), "§ 42", "Ekonomi"),)
+
+
+def test_an_empty_file_value_gives_the_defaults() -> None:
+    assert tolkade_installningar({"schema": {"1": {"version": 1}}}, FIL) == (Installningar(), ())
+
+
+@pytest.mark.parametrize(
+    ("stig", "varde", "mening"),
+    [
+        (("installningar", "1", "tema"), 5, "fält ”tema”: ska vara text"),
+        (("installningar",), [], "tabell ”installningar”: ska vara numrerade poster"),
+        (("installningar", "1"), "x", "posten ska ha fält med namn"),
+        (("trosklar", "1", "nara_andel"), "hög", "fält ”nara_andel”: ska vara ett tal"),
+        (("trosklar", "1", "nara_andel"), -1, "fält ”nara_andel”"),
+        (("trosklar", "1", "nara_andel"), True, "fält ”nara_andel”"),
+        (("skalor", "1", "steg"), [], "fält ”steg”: ska vara en lista med texter"),
+        (("skalor", "1", "steg"), ["Ja", "Ja"], "samma steg står två gånger"),
+        (("skalor", "1", "steg"), ["Ja", 1], "fält ”steg”"),
+        (("skalor", "1", "namn"), "", "fält ”namn”: saknas"),
+        (("sammantraden", "1", "datum"), "17/9", "inget datum"),
+        (("sammantraden", "1", "datum"), "", "fält ”datum”: saknas"),
+        (("sammantraden", "1"), [], "posten ska ha fält med namn"),
+        (("sammantraden",), 1, "ska vara numrerade poster"),
+    ],
+)
+def test_a_bad_field_is_one_sentence_and_its_default(stig: Any, varde: Any, mening: str) -> None:
+    installningar, fel = tolkade_installningar(med(INSTALLNINGAR, stig, varde), FIL)
+    assert [mening in f.mening for f in fel] == [True]
+    assert fel[0].mening.startswith(f"{FIL}, tabell ”{stig[0]}”")
+    assert fel[0].mening.endswith("; standardvärdet används tills det är rättat.")
+    assert installningar.kommun == "Alingsås kommun"
+
+
+@pytest.mark.parametrize("nytt", [None, True, -7, "x", "", [], [1], {}, {"1": []}], ids=repr)
+def test_a_wrong_type_at_any_place_never_raises(nytt: Any) -> None:
+    for stig in stigar(INSTALLNINGAR):
+        if stig:
+            _, fel = tolkade_installningar(med(INSTALLNINGAR, stig, nytt), FIL)
+            assert all(f.mening.startswith(FIL) for f in fel)
+
+
+def test_choices_go_in_and_all_else_stays() -> None:
+    fore = kopia(INSTALLNINGAR)
+    ny = sammanfogade_val(INSTALLNINGAR, {"tema": "mork"})
+    assert fore == INSTALLNINGAR
+    assert ny == med(INSTALLNINGAR, ("installningar", "1", "tema"), "mork")
+
+
+def test_choices_that_are_there_already_change_nothing() -> None:
+    assert sammanfogade_val(INSTALLNINGAR, {"tema": "ljus"}) is INSTALLNINGAR
+
+
+def test_choices_are_not_put_into_what_cannot_be_read() -> None:
+    with pytest.raises(Postfel):
+        sammanfogade_val({"installningar": {"1": "x"}}, {"tema": "mork"})

@@ -201,12 +201,21 @@ async def redigera_text(
         satt(program, tabell, rad, kolumn, text.strip() or None)
 
 
+def valen(program: "Program", tabell: Tabell, kolumn_id: str) -> tuple[tuple[str, str], ...]:
+    """The choices of a cell: the rows that it may point to, or the steps of its scale."""
+    kolumn = tabell.kolumn(kolumn_id)
+    if not kolumn.hanvisar:
+        return tuple((s, s) for s in program.pass_.yta.installningar.skala(kolumn.skala))
+    syskon = program.pass_.tabeller(tabell.mall.flik)
+    return tuple((r.id, r.etikett) for t in syskon if t.id == kolumn.hanvisar for r in t.rader)
+
+
 async def valj(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -> None:
     """A choice out of a scale."""
     from tui.widgets.dialoger import Valjare
 
-    steg = program.pass_.yta.installningar.skala(tabell.kolumn(kolumn).skala)
-    poster = [*((s, s, "") for s in steg), ("tomt", "(ingen)", "")]
+    poster = [*((id_, namn, "") for id_, namn in valen(program, tabell, kolumn))]
+    poster.append(("tomt", "(ingen)", ""))
     nu = rad.celler.get(kolumn)
     svar = await program.push_screen_wait(Valjare(rad.etikett, poster, str(nu or "")))
     if svar:
@@ -224,7 +233,7 @@ def stega_val(program: "Program") -> None:
         rutnat.redigera(" ")
     else:
         tabell, rad, kolumn = cell
-        skala = (None, *program.pass_.yta.installningar.skala(tabell.kolumn(kolumn).skala))
+        skala = (None, *(id_ for id_, _ in valen(program, tabell, kolumn)))
         nu = rad.celler.get(kolumn)
         plats = skala.index(nu) if nu in skala else 0
         satt(program, tabell, rad, kolumn, skala[(plats + 1) % len(skala)])

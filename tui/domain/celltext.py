@@ -94,10 +94,19 @@ def _raknat(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> bool:
     return not tryckt and kalkyl.ar_beraknad(rad.id, kolumn.id)
 
 
+def hanvisad_text(kalkyl: Kalkyl, kolumn: Kolumn, nyckel: str) -> str:
+    """The label of the row that a key points to, the key itself where there is none."""
+    tabell = kalkyl.sammanhang.tabeller.get(kolumn.hanvisar)
+    return tabell.rad(nyckel).etikett if tabell and nyckel in tabell.index else nyckel
+
+
 def visad_text(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> str:
     """The text of one cell of a document, as the screen and the printed forms show it."""
+    visat = kalkyl.visat(rad.id, kolumn.id)
+    if kolumn.hanvisar and isinstance(visat, str):
+        return hanvisad_text(kalkyl, kolumn, visat)
     return celltext(
-        kalkyl.visat(rad.id, kolumn.id),
+        visat,
         visade_decimaler(kalkyl, rad, kolumn),
         cellens_enhet(kalkyl.tabell, rad, kolumn),
     )

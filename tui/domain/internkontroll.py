@@ -141,7 +141,7 @@ STICKPROV = Mall(
     "internkontroll",
     "Stickprov",
     (
-        Kolumn("punkt", "Kontrollpunkt", "text", hjalp="Nyckeln för kontrollpunkten."),
+        Kolumn("punkt", "Kontrollpunkt", "val", hanvisar="uppfoljning", hjalp="Kontrollpunkten."),
         Kolumn("antal", "Kontrollerade", "tal", hjalp="Antal i stickprovet."),
         Kolumn("anmarkningar", "Med anmärkning", "tal", hjalp="Antal med anmärkning."),
         Kolumn(

@@ -137,7 +137,13 @@ NYCKELTAL = Mall(
             skala="ja_nej",
             hjalp="Ja: bedöms i takt med året och inte mot hela årets mål.",
         ),
-        Kolumn("namndmal", "Hör till mål", "text", hjalp="Nyckeln för nämndens mål."),
+        Kolumn(
+            "namndmal",
+            "Hör till mål",
+            "val",
+            hanvisar="mal",
+            hjalp="Nämndens mål som måttet hör till.",
+        ),
         Kolumn("kalla", "Källa", "text", hjalp="System, Kolada-id eller undersökning."),
     ),
     enhet="",
@@ -216,7 +222,7 @@ AGENDA = register(
     "Agenda 2030",
     "Globalt mål",
     Kolumn("nr", "Nr", "tal", hjalp="Målets nummer, 1–17."),
-    Kolumn("namndmal", "Nämndmål", "text", hjalp="Nämndmål som bidrar."),
+    Kolumn("namndmal", "Nämndmål", "val", hanvisar="mal", hjalp="Nämndmål som bidrar."),
 )
 MALTAL = prosauppgifter(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."

@@ -40,7 +40,8 @@ class Kolumn:
     ``skala`` names the choices of a ``val`` column in the settings; ``hjalp`` is the Swedish
     sentence that help shows; ``kort`` a shorter heading for a narrow screen.
     ``bedoms`` says by which rule the column is coloured, if any; ``alltid`` marks a column of
-    the program's own that every table has although no document prints it (a comment, a reason).
+    the program's own that every table has although no document prints it (a comment, a reason);
+    ``hanvisar`` names the table whose row keys the column holds.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Kolumn:
     bedoms: Bedomningsslag | None = None
     hjalp: str = ""
     alltid: bool = False
+    hanvisar: str = ""
 
     @property
     def beraknad(self) -> bool:

@@ -107,21 +107,31 @@ def flik_vid(register: Register, x: int, skarm: int) -> str:
 
 
 def tabellrad(tabeller: Sequence[Tabell], vald: Tabell | None, skarm: int) -> Textrad:
-    """Which tables the tab has, and which one is shown."""
+    """Which tables the tab has, in order, and which one is shown; the ends give way first."""
     if vald is None:
         return (("Inga tabeller i det här dokumentet.", "dampad"),)
     plats = [t.id for t in tabeller].index(vald.id)
     if len(tabeller) == 1:
         return ((f" {vald.rubrik}", "stark"),)
-    bitar: list[Bit] = [(f" {plats + 1} av {len(tabeller)}  ", "dampad"), (vald.rubrik, "stark")]
-    slut: Bit = ("  F6 ▸", "tangent")
-    for t in (*tabeller[plats + 1 :], *tabeller[:plats]):
-        bit: Bit = (f" │ {t.rubrik}", "dampad")
-        if bredd((*bitar, bit, slut)) > skarm:
-            bitar.append((" …", "dampad"))
-            break
-        bitar.append(bit)
-    return (*bitar, slut)
+    fore: Bit = (f" {plats + 1} av {len(tabeller)} ", "dampad")
+    slut: Bit = ("  F6 nästa", "tangent")
+    for forsta in range(plats + 1):
+        bitar = _tabellbitar(tabeller, forsta, plats)
+        if bredd((fore, *bitar, slut)) <= skarm:
+            return (fore, *bitar, slut)
+    plats_kvar = skarm - bredd((fore, slut)) - 4
+    return (fore, (f" ▸{kortad(vald.rubrik, plats_kvar)} …", "stark"), slut)
+
+
+def _tabellbitar(tabeller: Sequence[Tabell], forsta: int, vald: int) -> Textrad:
+    return (
+        *((("… │", "dampad"),) if forsta else ()),
+        *(
+            (f" ▸{t.rubrik} ", "stark") if i == vald else (f" {t.rubrik} ", "dampad")
+            for i, t in enumerate(tabeller)
+            if i >= forsta
+        ),
+    )
 
 
 def teckenrad(tabell: Tabell | None, skarm: int) -> Textrad:

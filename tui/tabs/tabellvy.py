@@ -9,10 +9,8 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
 from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.fel import Allvar
-from tui.domain.inmatning import tolkad_inmatning
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
 from tui.domain.varde import Varde, tal_i
-from tui.svenska.tal import Avslag
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd
 from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken, stapel
 from tui.widgets.modell import Redigering, Ruta, Rutkolumn
@@ -74,6 +72,10 @@ class Tabellvy:
 
     def avslag(self, rad: int, kolumn: int, text: str) -> str:
         """Why a typed text cannot stand in the cell, "" when it can."""
+        # Parsing is not needed before something is typed, and takes a while to import.
+        from tui.domain.inmatning import tolkad_inmatning
+        from tui.svenska.tal import Avslag
+
         svar = tolkad_inmatning(text, self.tabell, self.tabell.rader[rad], self.kolumner[kolumn].id)
         return svar.mening if isinstance(svar, Avslag) else ""
 

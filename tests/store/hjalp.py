@@ -3,11 +3,18 @@
 import copy
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tui.domain.dokument import Dokument
+from tui.domain.period import Period
+from tui.domain.tabell import Tabell
 from tui.store.kodek import kodat
+from tui.store.mapp import Lager
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 RIKTIGA = sorted(DATA.glob("*/*.json"))
@@ -107,6 +114,12 @@ INSTALLNINGAR: Any = {
     "sammantraden": {"1": {"datum": "2024-09-17", "paragraf": "§ 42", "arende": "Ekonomi"}},
 }
 
+# A file's content before and after a save.
+GAMMALT, NYTT = b'{"a": {}}\n', b'{"b": {}}\n'
+PA_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
+# The calls that a save makes, each made to fail in turn.
+ANROP = ("open", "write", "fsync", "replace")
+
 FLIKAR = ("drift", "investeringar", "mal", "internkontroll", "personal")
 
 
@@ -117,7 +130,7 @@ def kopia(varde: Any) -> Any:
 
 def flikvarde(dokument: str, flik: str) -> Any:
     """A tab's file: the drift table on its tab, no tables on the others."""
-    ra = kopia(DRIFT) if flik == "drift" else {"schema": {"1": {"version": 1}}, "tabeller": {}}
+    ra: Any = kopia(DRIFT) if flik == "drift" else {"schema": {"1": {"version": 1}}, "tabeller": {}}
     ra["schema"]["1"] |= {"dokument": dokument, "flik": flik}
     return ra
 
@@ -180,3 +193,45 @@ def i_barn(vad: Callable[[], int]) -> int:
         finally:
             os._exit(99)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def synliga(mapp: Path) -> list[str]:
+    """The files under a folder, by their way from it."""
+    return sorted(p.relative_to(mapp).as_posix() for p in mapp.rglob("*") if p.is_file())
+
+
+def fallera(monkeypatch: pytest.MonkeyPatch, anrop: str, kod: int, fran: int = 1) -> None:
+    """Make a system call fail from its nth time on; ``open`` only where it creates a file."""
+    akta, antal = getattr(os, anrop), 0
+
+    def fel(*args: Any, **kwargs: Any) -> Any:
+        nonlocal antal
+        if anrop != "open" or args[1] & os.O_CREAT:
+            antal += 1
+            if antal >= fran:
+                raise OSError(kod, "injected")
+        return akta(*args, **kwargs)
+
+    monkeypatch.setattr(os, anrop, fel)
+
+
+NYTT_DOKUMENT = Dokument(
+    "2025-delår",
+    "Delårsbokslut 2025",
+    "delarsbokslut",
+    Period(date(2025, 1, 1), date(2025, 8, 31)),
+    bas="2024-delar",
+)
+
+
+def drift(lager: Lager, dokument: str = "2024-delar") -> tuple[Tabell, ...]:
+    tabeller, fel = lager.flik(dokument, "drift")
+    assert fel == ()
+    return tabeller
+
+
+def andrade(tabeller: tuple[Tabell, ...], tal: int = 1) -> tuple[Tabell, ...]:
+    """The tables with one cell changed."""
+    forsta = tabeller[0]
+    rad = forsta.rad("intakter").med_cell("budget", Decimal(tal))
+    return (forsta.med_rad(rad), *tabeller[1:])

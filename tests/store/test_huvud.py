@@ -96,7 +96,7 @@ def test_a_saved_head_keeps_unknown_fields_and_their_order() -> None:
         "namn": "Nytt namn",
         "upplast": "Rättelse",
     }
-    assert list(ny["dokument"]["3"])[0] == "framtida"
+    assert next(iter(ny["dokument"]["3"])) == "framtida"
 
 
 def test_a_head_that_is_no_record_is_not_merged_with() -> None:

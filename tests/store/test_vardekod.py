@@ -50,7 +50,7 @@ def test_every_cell_value_comes_back_from_the_file(varde: Varde) -> None:
     ],
 )
 def test_what_is_no_cell_value_is_refused_with_its_place(ra: Any) -> None:
-    with pytest.raises(Postfel, match="tabell ”drift”, rad ”personal”, fält ”celler.budget”: "):
+    with pytest.raises(Postfel, match=r"tabell ”drift”, rad ”personal”, fält ”celler\.budget”: "):
         tolkat_varde(ra, PLATS)
 
 

@@ -55,15 +55,15 @@ class Plats(NamedTuple):
 def citerad(varde: Any) -> str:
     """A value out of a file, quoted: shortened, and safe to send to a terminal."""
     text = str(varde)
-    return f"”{_synlig(text[:MAX_CITAT])}{'…' if len(text) > MAX_CITAT else ''}”"
+    return f"”{synlig(text[:MAX_CITAT])}{'…' if len(text) > MAX_CITAT else ''}”"
 
 
 def filnamn(fil: Path) -> str:
     """A file as the user knows it: the document's folder and the file in it."""
-    return _synlig(f"{fil.parent.name}/{fil.name}")
+    return synlig(f"{fil.parent.name}/{fil.name}")
 
 
-def _synlig(text: str) -> str:
+def synlig(text: str) -> str:
     """A text without the characters that would steer a terminal."""
     if text.isprintable():
         return text

@@ -10,7 +10,7 @@ from tui.store.falt import post, postfalt
 from tui.store.fel import Plats, Postfel, citerad
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL, TABELLTABELL, UPPTAGNA, tolkad_tabell
-from tui.store.schema import tolkat_schema
+from tui.store.schema import Schema, tolkat_schema
 
 
 class Flikfil(NamedTuple):
@@ -21,27 +21,33 @@ class Flikfil(NamedTuple):
     skrivbar: bool = True
 
 
+def flikschema(ra: Json, fil: str, dokument: str, flik: str) -> Schema:
+    """Whether the file may be saved. Raises Postfel where its value is not a tab's at all."""
+    postfalt(ra, TABELLTABELL, krav=True)
+    return tolkat_schema(ra, fil, {"dokument": dokument, "flik": flik})
+
+
 def tolkad_flik(ra: Json, fil: str, dokument: str, flik: str, register: Register) -> Flikfil:
     """The file's value, read. ``fil`` is its name for the sentences; nothing is raised."""
     try:
-        huvuden = postfalt(ra, TABELLTABELL, krav=True)
+        schema = flikschema(ra, fil, dokument, flik)
     except Postfel as fel:
         return Flikfil((), (Filfel(fil, f"{fil}, {fel}; filen visas inte."),), skrivbar=False)
-    schema = tolkat_schema(ra, fil, {"dokument": dokument, "flik": flik})
     tabeller: dict[str, Tabell] = {}
-    fel_ = list(schema.fel)
-    for nummer, huvud in huvuden.items():
+    meningar: list[str] = []
+    for nummer, huvud in ra[TABELLTABELL].items():
         try:
             tabell = last_tabell(ra, nummer, huvud, register)
             if tabell.id in tabeller:
                 raise Postfel(f"{Plats(tabell.id)}: står två gånger i ”{TABELLTABELL}”")
         except Postfel as fel:
-            fel_.append(Filfel(fil, f"{fil}, {fel}; tabellen visas inte förrän det är rättat."))
+            meningar.append(f"{fel}; tabellen visas inte förrän det är rättat.")
         else:
             tabeller[tabell.id] = tabell
-            fel_ += [Filfel(fil, f"{fil}, {mening}") for mening in _frammande(tabell)]
-    fel_ += [Filfel(fil, f"{fil}, {mening}") for mening in _utan_huvud(ra)]
-    return Flikfil(tuple(tabeller.values()), tuple(fel_), schema.skrivbar)
+            meningar += _frammande(tabell)
+    meningar += _utan_huvud(ra)
+    fel_ = (Filfel(fil, f"{fil}, {mening}") for mening in meningar)
+    return Flikfil(tuple(tabeller.values()), (*schema.fel, *fel_), schema.skrivbar)
 
 
 def last_tabell(ra: Json, nummer: str, huvud: Json, register: Register) -> Tabell:
@@ -71,6 +77,9 @@ def _frammande(tabell: Tabell) -> Iterator[str]:
 def _utan_huvud(ra: Json) -> Iterator[str]:
     """One sentence a table of rows that no head tells of, so that nothing is silently hidden."""
     kanda = [h.get("tabell") for h in ra[TABELLTABELL].values() if isinstance(h, dict)]
+    if len(kanda) < len(ra[TABELLTABELL]) or not all(isinstance(k, str) for k in kanda):
+        # The rows may be those of a head that cannot be read, which has been told already.
+        return
     for namn, poster in ra.items():
         if poster and namn not in (SCHEMATABELL, TABELLTABELL, *kanda):
             yield (

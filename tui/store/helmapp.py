@@ -12,7 +12,7 @@ from tui.store.skrivning import synka_mapp
 def skapa_mapp(mal: Path, fyll: Callable[[Path], None]) -> None:
     """Make the folder ``mal`` with what ``fyll`` puts in it. Raises Sparfel, leaving nothing."""
     if os.path.lexists(mal):
-        raise Sparfel(f"mappen {mal.name} finns redan, så ingenting skapades; välj ett annat namn.")
+        raise Sparfel(f"Mappen {mal.name} finns redan, så ingenting skapades; välj ett annat namn.")
     temp = mal.with_name(f".{mal.name}.{os.urandom(6).hex()}.ny")
     try:
         temp.mkdir()
@@ -20,7 +20,7 @@ def skapa_mapp(mal: Path, fyll: Callable[[Path], None]) -> None:
         synka_mapp(temp)
         temp.rename(mal)
     except OSError as fel:
-        mening = f"mappen {mal.name} kunde inte skapas: {orsak(fel)}; ingenting ändrades."
+        mening = f"Mappen {mal.name} kunde inte skapas: {orsak(fel)}; ingenting ändrades."
         raise Sparfel(mening, fel.errno) from fel
     finally:
         # After the rename there is nothing there to remove.

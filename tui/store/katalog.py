@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Filfel
-from tui.store.fel import Sparfel, citerad, orsak
+from tui.store.fel import Sparfel, citerad, orsak, synlig
 
 HUVUDFIL = "dokument.json"
 INSTALLNINGSFIL = "installningar.json"
@@ -22,30 +22,33 @@ def dokumentmappar(mapp: Path) -> tuple[tuple[str, ...], tuple[Filfel, ...]]:
 
     Only the folder's own level is looked at, so a link that leads in a ring ends here.
     """
-    namn: list[str] = []
-    fel: list[Filfel] = []
     try:
-        with os.scandir(mapp) as poster:
-            kandidater = sorted(p.name for p in poster if not p.name.startswith("."))
-    except OSError as oserror:
-        mening = f"mappen {citerad(mapp)} kan inte läsas: {orsak(oserror)}."
-        return (), (Filfel(mapp.name, mening),)
-    for kandidat in kandidater:
-        # lexists: a head that is a broken link is told of, not passed over.
-        if not os.path.lexists(mapp / kandidat / HUVUDFIL):
-            continue
-        if _utf8(kandidat):
-            namn.append(kandidat)
-        else:
-            mening = f"mappen {citerad(kandidat)} har ett namn som inte är UTF-8; döp om den."
-            fel.append(Filfel(citerad(kandidat), mening))
-    return tuple(namn), tuple(fel)
+        alla = sorted(_med_huvud(mapp))
+    except OSError as fel:
+        mening = f"Mappen ”{synlig(str(mapp))}” kan inte läsas: {orsak(fel)}."
+        return (), (Filfel(synlig(mapp.name), mening),)
+    return tuple(n for n in alla if _utf8(n)), tuple(_namnfel(n) for n in alla if not _utf8(n))
+
+
+def _med_huvud(mapp: Path) -> Iterator[str]:
+    with os.scandir(mapp) as poster:
+        for post in poster:
+            # lexists: a head that is a broken link is told of, not passed over.
+            if post.name[0] != "." and os.path.lexists(f"{post.path}{os.sep}{HUVUDFIL}"):
+                yield post.name
+
+
+def _namnfel(namn: str) -> Filfel:
+    mening = f"Mappen {citerad(namn)} har ett namn som inte är UTF-8; döp om den."
+    return Filfel(synlig(namn), mening)
 
 
 def har_dokument(mapp: Path) -> bool:
-    """Whether the folder holds a document, whole or not."""
-    namn, fel = dokumentmappar(mapp)
-    return bool(namn or fel) and mapp.is_dir()
+    """Whether the folder holds a document, whole or not; False where it cannot be read."""
+    try:
+        return any(True for _ in _med_huvud(mapp))
+    except OSError:
+        return False
 
 
 def _utf8(namn: str) -> bool:

@@ -9,6 +9,7 @@ directions: what cannot be read is never written.
 import json
 import re
 from collections import Counter
+from collections.abc import ItemsView
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn, TypeAlias
 
@@ -183,11 +184,12 @@ def _inom(djup: int) -> None:
         raise _for_djupt()
 
 
-def _par(varde: dict[Any, Json]) -> list[tuple[str, Json]]:
+def _par(varde: dict[Any, Json]) -> ItemsView[str, Json]:
     """The members with text keys (TinyDB's ids may be numbers). Raises Kodfel for a double."""
-    par = [(str(nyckel), v) for nyckel, v in varde.items()]
-    _unika_nycklar(par)
-    return par
+    par = {str(nyckel): v for nyckel, v in varde.items()}
+    if len(par) != len(varde):
+        raise Kodfel("två nycklar skrivs likadant")
+    return par.items()
 
 
 def _siffror(tal: Decimal) -> str:

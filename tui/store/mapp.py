@@ -11,7 +11,7 @@ from tui.domain.installningar import Installningar
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
 from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, filnamn
-from tui.store.flikfil import Flikfil, tolkad_flik
+from tui.store.flikfil import flikschema, tolkad_flik
 from tui.store.helmapp import skapa_mapp
 from tui.store.huvud import Huvudfil, sammanfogat_huvud, tolkad_huvudfil
 from tui.store.installningar import sammanfogade_val, tolkade_installningar
@@ -51,7 +51,10 @@ class Lager:
         return dokument, (*fel, *(f for h in huvuden for f in h.fel))
 
     def flik(self, dokument: str, flik: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
-        """One tab's tables in stored order, and the faults met."""
+        """One tab's tables in stored order, and the faults met.
+
+        What is saved later is held to be made out of what the last call gave.
+        """
         namn = f"{dokument}/{flik}.json"
         try:
             ra = self._last(self._fil(dokument, flik))
@@ -59,7 +62,7 @@ class Lager:
             return (), (Filfel(namn, fel.mening),)
         if ra is None:
             return (), (Filfel(namn, f"{namn} saknas; fliken visas tom."),)
-        innehall = self._tolkad(ra, dokument, flik)
+        innehall = tolkad_flik(ra, namn, dokument, flik, self.register)
         return innehall.tabeller, innehall.fel
 
     def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
@@ -76,16 +79,17 @@ class Lager:
 
         Unknown fields, row numbers and tables that are not given stay as they are in the file.
         """
+        fil = self._fil(dokument, flik)
 
         def ny(ra: Json) -> Json:
             if ra is None:
                 ra = tom_flik(dokument, flik)
-            innehall = self._tolkad(ra, dokument, flik)
-            if not innehall.skrivbar:
-                raise Sparfel(innehall.fel[0].mening)
+            schema = flikschema(ra, filnamn(fil), dokument, flik)
+            if not schema.skrivbar:
+                raise Sparfel(schema.fel[0].mening)
             return sammanfogad_flik(ra, tabeller, self.register)
 
-        self._spara(self._fil(dokument, flik), ny)
+        self._spara(fil, ny)
 
     def spara_dokument(self, dokument: Dokument) -> None:
         """Save a document's head; a new document's folder is made. Raises Andrad, Sparfel."""
@@ -146,9 +150,6 @@ class Lager:
         if not ar_mappnamn(dokument) or not ar_mappnamn(fil):
             raise Sparfel(f"{citerad(f'{dokument}/{fil}')} är inget dokument i datamappen.")
         return self.mapp / dokument / f"{fil}.json"
-
-    def _tolkad(self, ra: Json, dokument: str, flik: str) -> Flikfil:
-        return tolkad_flik(ra, f"{dokument}/{flik}.json", dokument, flik, self.register)
 
     def _huvudfil(self, mapp: str) -> Huvudfil:
         fil = self.mapp / mapp / HUVUDFIL

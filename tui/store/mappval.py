@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.store.fel import Mappfel, citerad, orsak
+from tui.store.fel import Mappfel, orsak, synlig
 from tui.store.helmapp import skapa_mapp
-from tui.store.katalog import INSTALLNINGSFIL, dokumentmappar, har_dokument
+from tui.store.katalog import HUVUDFIL, INSTALLNINGSFIL, dokumentmappar, har_dokument
 
 MILJONAMN = "NAMNDKOLL_DATA"
 VAXEL = "--data"
@@ -38,7 +38,7 @@ def vald_mapp(argument: str | None, miljo: Mapping[str, str], arbetskatalog: Pat
 
 def _given(text: str, varifran: str, arbetskatalog: Path) -> Path:
     """A folder that the user has named. Raises Mappfel where it cannot be opened."""
-    start = f"Mappen {citerad(text)} ({varifran})"
+    start = f"Mappen ”{synlig(text)}” ({varifran})"
     if not text.strip() or "\0" in text:
         raise Mappfel(f"{start} är inget mappnamn; ange en mapp som innehåller dokument.")
     try:
@@ -52,6 +52,8 @@ def _given(text: str, varifran: str, arbetskatalog: Path) -> Path:
         varfor = orsak(fel) if isinstance(fel, OSError) else "hemmappen är okänd"
         raise Mappfel(f"{start} kan inte öppnas: {varfor}.") from None
     if not har_dokument(mapp):
+        if os.path.lexists(mapp / HUVUDFIL):
+            raise Mappfel(f"{start} är ett enda dokument; ange mappen som det ligger i.")
         vad = "är tom" if tom else "innehåller inga dokument"
         raise Mappfel(f"{start} {vad}; ange en mapp som innehåller dokument.")
     return mapp

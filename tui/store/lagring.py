@@ -29,10 +29,17 @@ class Lagring(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file's value. Raises Andrad, Sparfel; Lasfel if it never could be read."""
+        self.ersatt(self.kodat(data))
+
+    def kodat(self, data: dict[str, dict[str, Any]]) -> bytes:
+        """The bytes that a value is stored as. Raises Sparfel for what cannot be stored."""
         try:
-            nytt = kodat(data)
+            return kodat(data)
         except Kodfel as fel:
             raise Sparfel(f"{filnamn(self.fil)} kunde inte sparas: {fel}.") from None
+
+    def ersatt(self, nytt: bytes) -> None:
+        """Replace the file's bytes. Raises as ``write``."""
         if self.avtryck == OLAST:
             self.read()
         skriv(self.fil, nytt, self.avtryck)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
 
@@ -29,6 +30,10 @@ from tui.store.schema import tolkat_schema
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
 
 
+def _utan_mer(fil: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
+    return nullcontext()
+
+
 class Lager:
     """The data folder that the app holds. Reading never raises; saving raises Sparfel.
 
@@ -37,9 +42,16 @@ class Lager:
     read in one thread while it saves in another.
     """
 
-    def __init__(self, mapp: Path, register: Register = REGISTER) -> None:
+    def __init__(
+        self,
+        mapp: Path,
+        register: Register = REGISTER,
+        omskrivning: "Callable[[Path, bytes], AbstractContextManager[None]]" = _utan_mer,
+    ) -> None:
+        """``omskrivning`` is entered with a file and its new bytes around each replace."""
         self.mapp = mapp
         self.register = register
+        self._omskrivning = omskrivning
         self._avtryck: dict[Path, Avtryck] = {}
         self._las = Lock()
 
@@ -146,6 +158,11 @@ class Lager:
         self._avtryck.pop(fil, None)
         self._spara(fil, ny)
 
+    def avtryck(self) -> dict[Path, Avtryck]:
+        """The print of each file as it was last read or saved."""
+        with self._las:
+            return dict(self._avtryck)
+
     def _fil(self, dokument: str, fil: str = HUVUDFIL.removesuffix(".json")) -> Path:
         if not ar_mappnamn(dokument) or not ar_mappnamn(fil):
             raise Sparfel(f"{citerad(f'{dokument}/{fil}')} är inget dokument i datamappen.")
@@ -181,7 +198,9 @@ class Lager:
                     raise andrad(fil)
                 nytt = ny(ra)
                 if nytt is not ra:
-                    lagring.write(nytt)
+                    data = lagring.kodat(nytt)
+                    with self._omskrivning(fil, data):
+                        lagring.ersatt(data)
             except Lasfel as fel:
                 raise Sparfel(fel.mening, fel.errno) from fel
             except Postfel as fel:

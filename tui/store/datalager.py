@@ -1,0 +1,143 @@
+"""The data folder as the session holds it: files, journal, lock, watch and backups in one.
+
+Order of a committed edit: the journal (fsynced), then the screen, then the file, which is
+announced in the journal before it is replaced and noted after. Whatever the moment of a crash,
+the next start finds every committed edit either in the file or in the journal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tui.arbetsyta import Andring, Historik
+from tui.domain.dokument import Dokument
+from tui.domain.fel import Adress, Filfel
+from tui.domain.installningar import Installningar
+from tui.domain.register import REGISTER, Register
+from tui.domain.tabell import Tabell
+from tui.store.baser import Baser, filens_hash, filvag, hash_av
+from tui.store.bevakning import Bevakare, Filandring
+from tui.store.historik import Cellhandelse, cellhistorik, historik_ur
+from tui.store.journal import Handelse, Journal, Slag
+from tui.store.mapp import Lager
+from tui.store.sakerhetskopior import Sakerhetskopior
+from tui.store.skrivlas import Skrivlas, jag
+
+MAX_HANDELSER = 5000
+
+
+class Datalager:
+    """An opened data folder. ``lager`` reads and saves; saving goes through the journal.
+
+    Raises nothing when it is opened: where the folder cannot be written, ``hinder`` says why.
+    """
+
+    def __init__(self, mapp: Path, register: Register = REGISTER) -> None:
+        self.mapp = mapp
+        self.lager = Lager(mapp, register, self._omskrivning)
+        self.las = Skrivlas(mapp)
+        self.journal = Journal(mapp, jag_namn())
+        self.bevakare = Bevakare(mapp)
+        self.kopior = Sakerhetskopior(mapp)
+        self._nr: dict[Path, int] = {}
+        self._handelser: list[Handelse] | None = None
+        self.las.ta()
+
+    @property
+    def hinder(self) -> str:
+        """Why nothing may be changed here, "" when it may."""
+        return self.las.vem()
+
+    def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
+        """Every document's head, and the faults met."""
+        return self.lager.dokument()
+
+    def flik(self, dokument: str, flik: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
+        """One tab's tables, and the faults met."""
+        return self.lager.flik(dokument, flik)
+
+    def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
+        """The settings, and the faults met."""
+        return self.lager.installningar()
+
+    def journalfor(
+        self, slag: Slag, steg: Sequence[Andring], filer: Sequence[str], skal: str = ""
+    ) -> None:
+        """Commit a step; it is on the disk when this returns. Raises Sparfel."""
+        handelse = self.journal.skriv(slag, steg, skal, filer=filer, baser=Baser(self.lager))
+        if self._handelser is not None:
+            self._handelser.append(handelse)
+
+    def senaste_nr(self) -> int:
+        """The number of the last committed step, 0 before the first."""
+        return self.journal.sista_nr()
+
+    def infor(self, dokument: str, flik: str, nr: int) -> None:
+        """Tell that the next save of a tab (of the head for "") holds every step up to ``nr``."""
+        self._nr[filvag(self.mapp, f"{dokument}/{flik}")] = nr
+
+    def spara_flik(self, dokument: str, flik: str, tabeller: Sequence[Tabell]) -> None:
+        """Save a tab. Raises Andrad, Sparfel."""
+        self.lager.spara_flik(dokument, flik, tabeller)
+
+    def spara_dokument(self, dokument: Dokument) -> None:
+        """Save a head. Raises Andrad, Sparfel."""
+        self.lager.spara_dokument(dokument)
+
+    def skapa(self, dokument: Dokument, flikar: Mapping[str, Sequence[Tabell]]) -> None:
+        """Make a new document. Raises Sparfel."""
+        self.lager.skapa(dokument, flikar)
+
+    def spara_val(self, **val: str | None) -> None:
+        """Save choices in the settings. Raises Sparfel."""
+        self.lager.spara_val(**val)
+
+    def handelser(self) -> Sequence[Handelse]:
+        """The journal's events, read once."""
+        if self._handelser is None:
+            self._handelser = list(self.journal.las().handelser)
+        return self._handelser
+
+    def historik(self) -> Historik:
+        """What could be undone and redone when the folder was last open."""
+        return historik_ur(self.handelser())
+
+    def cellhistorik(self, adress: Adress) -> tuple[Cellhandelse, ...]:
+        """How a cell came to its value, newest first."""
+        return cellhistorik(self.handelser(), adress)
+
+    def andrade(self) -> tuple[Filandring, ...]:
+        """The files that other programs have changed since they were read or saved."""
+        for fil, tryck in self.lager.avtryck().items():
+            self.bevakare.kanner_avtryck(fil, tryck)
+        return self.bevakare.andrade()
+
+    def stang(self) -> None:
+        """Trim the journal where it is long, and let others have the folder."""
+        if self.las.har:
+            self.journal.korta(MAX_HANDELSER)
+        self.las.slapp()
+
+    @contextmanager
+    def _omskrivning(self, fil: Path, data: bytes) -> Iterator[None]:
+        """Around a replace: the old bytes kept, the new ones announced and afterwards noted."""
+        namn = f"{fil.parent.name}/{fil.stem.removeprefix('dokument')}"
+        nr = self._nr.get(fil, 0)
+        self.bevakare.kanner(fil, data)
+        self._bevara(fil)
+        if nr:
+            self.journal.avsikt(namn, hash_av(data), filens_hash(fil), nr)
+        yield
+        if nr:
+            self.journal.sparad(namn, hash_av(data), nr)
+
+    def _bevara(self, fil: Path) -> None:
+        if fil.parent != self.mapp and fil.exists():
+            self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
+
+
+def jag_namn() -> str:
+    """Who the journal says has typed."""
+    from datetime import datetime
+
+    return jag(datetime.now()).anvandare

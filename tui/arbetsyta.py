@@ -235,13 +235,19 @@ def arbetskopia(dokument: Dokument, nytt_id: str, namn: str) -> Dokument:
 def ordnade_dokument(yta: Arbetsyta) -> tuple[Dokument, ...]:
     """Every document in the store's order, a working copy right after what it started from."""
     alla = tuple(yta.dokument.values())
-    kopior = {d.bas for d in alla if d.bas in yta.dokument}
-    return tuple(
-        d
-        for huvud in alla
-        if huvud.bas not in kopior
-        for d in (huvud, *(k for k in alla if k.bas == huvud.id))
-    )
+    ordning: dict[str, Dokument] = {}
+    # The second round takes those whose bases go in a ring: no document is ever left out.
+    for huvud in (*(d for d in alla if d.bas not in yta.dokument), *alla):
+        _ta_med(huvud, alla, ordning)
+    return tuple(ordning.values())
+
+
+def _ta_med(huvud: Dokument, alla: tuple[Dokument, ...], ordning: dict[str, Dokument]) -> None:
+    if huvud.id not in ordning:
+        ordning[huvud.id] = huvud
+        for kopia in alla:
+            if kopia.bas == huvud.id:
+                _ta_med(kopia, alla, ordning)
 
 
 def ledigt_id(yta: Arbetsyta, bas: str) -> str:

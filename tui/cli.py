@@ -181,10 +181,18 @@ def _oppna(val: Val) -> int:
         raise Anvandningsfel(
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
-    lager, meddelande = _lager(val.data)
+    lasare, meddelande = _lager(val.data)
     from tui.app import kor
+    from tui.store.sakert import Sakerlager
+    from tui.store.start import aterstallt
 
-    return kor(lager, meddelande)
+    lager = Sakerlager(lasare.mapp)
+    besked = aterstallt(lager)
+    meningar = (meddelande, besked.mening, *(fel.mening for fel in besked.fel))
+    try:
+        return kor(lager, " ".join(m for m in meningar if m), lager)
+    finally:
+        lager.stang()
 
 
 def _ar_terminal(strom: TextIO | None) -> bool:

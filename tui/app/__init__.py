@@ -1,15 +1,25 @@
 """The application: the session, the commands and the one screen; wiring only."""
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.app.arbetspass import Lager
+    from tui.app.sakring import Sakring
 
 
-def kor(lager: "Lager", meddelande: str = "") -> int:
-    """Run the screen on an opened data folder until the user leaves; the exit status."""
+def kor(lager: "Lager", meddelande: str = "", sakring: "Sakring | None" = None) -> int:
+    """Run the screen on an opened data folder until the user leaves; the exit status.
+
+    ``sakring`` journals the edits. A folder where no document can be read gives its sentences on
+    stderr, and 2.
+    """
     from tui.app.program import Program
 
-    program = Program(lager, meddelande)
+    program = Program(lager, meddelande, sakring=sakring)
+    if not program.pass_.yta.dokument:
+        meningar = [fel.mening for fel in program.pass_.filfel]
+        print(*meningar, "Inget dokument kan öppnas.", sep="\n", file=sys.stderr)
+        return 2
     program.run()
     return program.return_code or 0

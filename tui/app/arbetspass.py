@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from tui.app.sakring import Sakring, Slag
 from tui.arbetsyta import (
     Andring,
     Arbetsyta,
@@ -14,6 +15,7 @@ from tui.arbetsyta import (
     Historik,
     angra,
     arbetskopia,
+    dokument_for,
     genomford,
     gor_om,
     ledigt_id,
@@ -70,8 +72,10 @@ class Lager(Protocol):
 class Arbetspass:
     """The workspace in use; ``vald_tabell`` and ``markor`` remember where the user was."""
 
-    def __init__(self, lager: Lager, register: Register = REGISTER) -> None:
-        self.lager, self.register = lager, register
+    def __init__(
+        self, lager: Lager, register: Register = REGISTER, sakring: Sakring | None = None
+    ) -> None:
+        self.lager, self.register, self.sakring = lager, register, sakring
         huvuden, self.filfel = lager.dokument()
         installningar, fel = lager.installningar()
         self.filfel = (*self.filfel, *fel)
@@ -81,6 +85,9 @@ class Arbetspass:
         self.markor: dict[tuple[str, str], tuple[int, int]] = {}
         self.dokument_id = _forsta(self.yta, installningar.senaste_dokument)
         self.flik = self._giltig_flik(installningar.senaste_flik)
+        self.pa_disk: dict[tuple[str, str], tuple[Tabell, ...]] = {}
+        self.ojournalfort: tuple[tuple[Slag, tuple[Andring, ...]], ...] = ()
+        self.journalfel = ""
         self._fynd: dict[tuple[str, str], tuple[tuple[Tabell, ...], tuple[Fynd, ...]]] = {}
 
     def _giltig_flik(self, flik: str) -> str:
@@ -96,6 +103,7 @@ class Arbetspass:
         nyckel = (dokument_id or self.dokument_id, flik)
         if nyckel not in self.yta.tabeller and nyckel[0] in self.yta.dokument:
             self.yta = self.yta.med_flik(nyckel, *self.lager.flik(*nyckel))
+            self.pa_disk[nyckel] = self.yta.tabeller[nyckel]
         return self.yta.tabeller.get(nyckel, ())
 
     @property
@@ -126,19 +134,29 @@ class Arbetspass:
         """Carry out changes that belong together, as one step of the history."""
         self.yta = genomford(self.yta, steg)
         self.historik = self.historik.med(steg)
-        self._glom(steg)
+        self._klart("gor", steg)
 
     def backa(self) -> tuple[Andring, ...]:
         """Undo; the changes made, () when there was nothing."""
         self.yta, self.historik, steg = angra(self.yta, self.historik)
-        self._glom(steg)
-        return steg
+        return self._klart("angra", steg)
 
     def upprepa(self) -> tuple[Andring, ...]:
         """Redo; the changes made, () when there was nothing."""
         self.yta, self.historik, steg = gor_om(self.yta, self.historik)
+        return self._klart("gor_om", steg)
+
+    def _klart(self, slag: Slag, steg: tuple[Andring, ...]) -> tuple[Andring, ...]:
         self._glom(steg)
+        if steg and self.sakring is not None:
+            self.ojournalfort = (*self.ojournalfort, (slag, steg))
+            journalfor(self, self.sakring)
         return steg
+
+    @property
+    def hinder(self) -> str:
+        """Why nothing may be changed at all, "" when it may."""
+        return self.sakring.hinder if self.sakring else ""
 
     def _glom(self, steg: tuple[Andring, ...]) -> None:
         if any(isinstance(andring, Dokumentandring) for andring in steg):
@@ -147,6 +165,28 @@ class Arbetspass:
     def las_in(self, dokument_id: str) -> dict[str, tuple[Tabell, ...]]:
         """All tabs of a document, read."""
         return {f.id: self.tabeller(f.id, dokument_id) for f in self.register.flikar}
+
+
+def journalfor(pass_: Arbetspass, sakring: Sakring) -> None:
+    """Commit the steps that are not committed yet; ``journalfel`` says why that failed."""
+    pass_.journalfel = ""
+    while pass_.ojournalfort:
+        slag, steg = pass_.ojournalfort[0]
+        try:
+            sakring.journalfor(slag, steg, [filen(pass_.yta, andring) for andring in steg])
+        except OSError as fel:
+            pass_.journalfel = str(getattr(fel, "mening", fel))
+            return
+        pass_.ojournalfort = pass_.ojournalfort[1:]
+
+
+def filen(yta: Arbetsyta, andring: Andring) -> str:
+    """The file that a change belongs to: "dokument/flik", "dokument/" for the head."""
+    dokument = dokument_for(andring)
+    if isinstance(andring, Dokumentandring):
+        return f"{dokument}/"
+    (_, flik), _ = yta.plats(dokument, andring.adress.tabell)
+    return f"{dokument}/{flik}"
 
 
 def _forsta(yta: Arbetsyta, onskat: str) -> str:
@@ -171,6 +211,7 @@ def ny_arbetskopia(pass_: Arbetspass) -> Dokument:
     pass_.yta = pass_.yta.med_dokument(kopia)
     for flik, tabeller in flikar.items():
         pass_.yta = pass_.yta.med_flik((kopia.id, flik), tabeller)
+        pass_.pa_disk[(kopia.id, flik)] = tabeller
         pass_.vald_tabell[(kopia.id, flik)] = pass_.vald_tabell.get((bas.id, flik), 0)
     pass_.markor |= {(kopia.id, t): m for (d, t), m in pass_.markor.items() if d == bas.id}
     return kopia

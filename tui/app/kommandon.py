@@ -40,6 +40,7 @@ KOMMANDON = (
     Kommando("las_upp", "Lås upp det beslutade dokumentet"),
     Kommando("las", "Lås dokumentet igen"),
     Kommando("spara", "Spara igen", "ctrl+s", "Ctrl+S"),
+    Kommando("aterstall", "Återställ fliken från en säkerhetskopia"),
     Kommando("tema", "Byt färgtema", "ctrl+t", "Ctrl+T"),
     Kommando("avsluta", "Avsluta", "ctrl+q", "Ctrl+Q"),
 )

@@ -4,8 +4,13 @@ from typing import TYPE_CHECKING
 
 from tui.app.arbetspass import OVERSIKT
 from tui.app.kommandon import FOTKOMMANDON
+from tui.app.program import SMAL
+from tui.app.sakring import Cellsteg
+from tui.app.sparare import Sparlage
+from tui.domain.celltext import celltext
+from tui.domain.fel import Adress
 from tui.domain.tabell import ETIKETT
-from tui.svenska.format import klockslag
+from tui.svenska.format import klockslag, kort_datum
 from tui.tabs.bilder import bild
 from tui.tabs.huvud import (
     flikrad,
@@ -18,7 +23,7 @@ from tui.tabs.huvud import (
 )
 from tui.tabs.panel import fyndrader, panelrader, rubrik, stycke
 from tui.tabs.tabellvy import Tabellvy
-from tui.widgets.modell import Rutmodell, Textrad, kortad
+from tui.widgets.modell import Rutmodell, Textrad, Tommodell, kortad
 
 if TYPE_CHECKING:
     from tui.app.program import Program
@@ -38,6 +43,13 @@ def mala_allt(program: "Program", *, full: bool = True) -> None:
     mala_panel(program, full=full)
 
 
+def mala_om(program: "Program") -> None:
+    """Everything anew for another size; a text that is being typed stays."""
+    redigeras = program.rutnat.redigeras
+    mala_allt(program)
+    program.rutnat.redigeras = redigeras
+
+
 def markornyckel(program: "Program") -> tuple[str, str]:
     """Under which key the cursor's place is remembered."""
     tabell = program.pass_.tabell
@@ -53,14 +65,12 @@ def modell(program: "Program") -> Rutmodell:
         return oversiktsvy(program)
     tabell = pass_.tabell
     if tabell is None:
-        from tui.tabs.oversikt import Oversiktsvy
-
-        return Oversiktsvy((), skarm)
+        return Tommodell()
     fynd = pass_.flikfynd(tabell.mall.flik)
     marken = {
         (f.adress.rad, f.adress.kolumn): f.allvar for f in fynd if f.adress.tabell == tabell.id
     }
-    return Tabellvy(pass_.kalkyl(tabell), marken, skarm)
+    return Tabellvy(pass_.kalkyl(tabell), marken, skarm, skrivbar=not pass_.hinder)
 
 
 def mala_huvud(program: "Program", *, full: bool = True) -> None:
@@ -68,27 +78,40 @@ def mala_huvud(program: "Program", *, full: bool = True) -> None:
     pass_, skarm = program.pass_, program.size.width
     tabell = pass_.tabell
     tabeller = pass_.tabeller(pass_.flik) if pass_.flik != OVERSIKT else ()
-    fynd = fyndtext(pass_.fynd()) if full else "… granskar"
+    fynd = fyndtext(pass_.fynd()) if full else ("… granskar",) * 2
     mote = sammantradestext(pass_.yta.installningar, program.idag())
     rad = statusrad(pass_.dokument, tabell, mote, fynd, sparat(program), skarm)
     fokus = program.focused is not None and program.focused.id == "flikar"
     program.rader("status").visa([rad])
     program.rader("flikar").visa([flikrad(pass_.register, pass_.flik, fokus, skarm)])
-    if pass_.flik == OVERSIKT:
-        program.rader("tabeller").visa([((" Enter går till raden under markören", "dampad"),)])
-        program.rader("tecken").visa([])
-    else:
+    if pass_.flik != OVERSIKT:
         program.rader("tabeller").visa([tabellrad(tabeller, tabell, skarm)])
         program.rader("tecken").visa([teckenrad(tabell, skarm)])
     fot = [(k.visas, k.fot) for k in FOTKOMMANDON]
     program.rader("fot").visa([fotrad(fot, skarm)])
 
 
+EJ_SPARAT = "Ej sparat: "
+
+
+def sag_sparlage(program: "Program", lage: Sparlage) -> None:
+    """Say why something is not saved, and no longer once it is."""
+    if lage.fel:
+        program.meddelande = f"{EJ_SPARAT}{lage.fel}"
+    elif lage.sparat and program.meddelande.startswith(EJ_SPARAT):
+        program.meddelande = ""
+    else:
+        return
+    mala_panel(program)
+
+
 def sparat(program: "Program") -> str:
     """Whether all is saved, in words."""
     lage = program.sparare.lage
-    if lage.fel:
+    if lage.fel or program.pass_.journalfel:
         return "✗ ej sparat"
+    if program.pass_.hinder:
+        return "läsläge"
     if not lage.sparat:
         return "… sparar"
     if program.pass_.dokument.last:
@@ -101,15 +124,32 @@ def sparat(program: "Program") -> str:
 def mala_panel(program: "Program", *, full: bool = True) -> None:
     """The panel under the grid, for the cell under the cursor."""
     vanster, hoger = program.rader("panel"), program.rader("fynd")
-    bredd = max(10, (vanster.size.width or program.size.width) - 2)
+    bredd = panelbredd(program.size.width)
     program.pass_.markor[markornyckel(program)] = (program.rutnat.rad, program.rutnat.kolumn)
-    rader = meddelanderader(program.meddelande, bredd)
+    if program.pass_.flik == OVERSIKT:
+        mala_ledrader(program)
+    filfel = program.pass_.yta.filfel.get((program.pass_.dokument_id, program.pass_.flik), ())
+    meningar = (program.meddelande, *(fel.mening for fel in filfel))
+    rader = [rad for mening in meningar for rad in meddelanderader(mening, bredd)]
     vy = program.rutnat.modell
     if isinstance(vy, Tabellvy) and vy.antal_rader:
         rader += cellrader(program, vy, bredd)
     vanster.visa(rader)
-    if program.size.width >= 100:
+    if program.size.width >= SMAL:
         hoger.visa(fyndpanel(program, bredd, full=full))
+
+
+def mala_ledrader(program: "Program") -> None:
+    """The two lines over the overview, which has no panel: a message, or what Enter does."""
+    rader = meddelanderader(program.meddelande, program.size.width - 2)
+    rader = rader or [((" Enter går till raden under markören", "dampad"),)]
+    program.rader("tabeller").visa(rader[:1])
+    program.rader("tecken").visa(rader[1:2])
+
+
+def panelbredd(skarm: int) -> int:
+    """The width of a panel's text; counted, for a panel that is just coming up has no size yet."""
+    return max(10, (skarm // 2 if skarm >= SMAL else skarm) - 2)
 
 
 def meddelanderader(meddelande: str, bredd: int) -> list[Textrad]:
@@ -134,7 +174,27 @@ def cellrader(program: "Program", vy: Tabellvy, bredd: int) -> list[Textrad]:
     bilden = bild(vy.kalkyl, rad, bredd)
     rader = panelrader(vy.kalkyl, rad, kolumn_id, fynd, bilden, bredd)
     titel = ramrad(rubrik(vy.kalkyl, rad, kolumn_id), bredd)
-    return [titel, *(((" ", ""), *r) for r in rader)]
+    historik = historikrader(program, Adress(pass_.dokument_id, vy.tabell.id, rad.id, kolumn_id))
+    return [titel, *(((" ", ""), *r) for r in (*historik, *rader))]
+
+
+VISADE_STEG = 3
+
+
+def historikrader(program: "Program", adress: Adress) -> list[Textrad]:
+    """How the cell came to its value: who, when, from what to what, newest first."""
+    sakring = program.pass_.sakring
+    if sakring is None or not program.klar:
+        return []
+    steg = list(sakring.cellhistorik(adress))[:VISADE_STEG]
+    return [((_historiktext(s), "dampad"),) for s in steg]
+
+
+def _historiktext(steg: Cellsteg) -> str:
+    nar = steg.tid.astimezone()
+    fran, till = (celltext(v, None) or "tomt" for v in (steg.fran, steg.till))
+    skal = f" ({steg.skal})" if steg.skal else ""
+    return f"{kort_datum(nar.date())} {klockslag(nar)} {steg.vem}: {fran} → {till}{skal}"
 
 
 def ramrad(text: str, bredd: int) -> Textrad:

@@ -7,10 +7,11 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import Key, Resize
+from textual.events import AppFocus, Key, Resize
 
 from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
+from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
 from tui.domain.register import REGISTER, Register
 from tui.widgets.farger import PALETTER, palett, textual_tema
@@ -18,7 +19,7 @@ from tui.widgets.rader import Rader
 from tui.widgets.rutnat import Rutnat
 
 CSS = """
-Screen { layout: vertical; }
+Screen { layout: vertical; overflow: hidden; }
 #status, #flikar, #tabeller, #tecken, #fot { height: 1; }
 #rutnat { height: auto; max-height: 65%; }
 #undre { height: 1fr; min-height: 3; }
@@ -52,12 +53,15 @@ class Program(App[int]):
         lager: Lager,
         meddelande: str = "",
         *,
+        sakring: Sakring | None = None,
         register: Register = REGISTER,
         idag: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
-        self.pass_ = Arbetspass(lager, register)
-        self.idag, self.meddelande = idag, meddelande
+        self.pass_ = Arbetspass(lager, register, sakring)
+        fel = next((f.mening for f in self.pass_.filfel), "")
+        self.idag, self.meddelande, self.skrivet = idag, meddelande or fel, ""
+        self.klar = False
         self.sparare = Sparare(self._sparlage_andrat)
         self.tema = self.pass_.yta.installningar.tema
         for p in PALETTER.values():
@@ -88,9 +92,29 @@ class Program(App[int]):
     def mala_klart(self) -> None:
         """The findings of all tabs, after the first paint."""
         from tui.app.malning import mala_huvud, mala_panel
+        from tui.app.start import efter_start
 
+        self.klar = True
+        if self.pass_.sakring is not None:
+            efter_start(self, self.pass_.sakring)
         mala_huvud(self)
         mala_panel(self)
+
+    @work(exclusive=True, group="dialog")
+    async def los_konflikter(self) -> None:
+        """Ask about what the start could not put together."""
+        from tui.app.start import los_konflikter
+
+        if self.pass_.sakring is not None:
+            await los_konflikter(self, self.pass_.sakring)
+
+    @on(AppFocus)
+    @work(exclusive=True, group="vakt")
+    async def vakta(self) -> None:
+        """Look at what others have done to the folder."""
+        from tui.app.vakt import vakta
+
+        await vakta(self)
 
     @property
     def rutnat(self) -> Rutnat:
@@ -102,19 +126,18 @@ class Program(App[int]):
         return self.screen_stack[0].query_one(f"#{id_}", Rader)
 
     def _sparlage_andrat(self, lage: Sparlage) -> None:
-        from tui.app.malning import mala_huvud
+        from tui.app.malning import mala_huvud, sag_sparlage
 
-        if lage.fel:
-            self.meddelande = f"Ej sparat: {lage.fel}"
+        sag_sparlage(self, lage)
         mala_huvud(self)
 
     def on_resize(self, handelse: Resize) -> None:
         """A narrow screen shows one panel, a wide one two."""
-        from tui.app.malning import mala_allt
+        from tui.app.malning import mala_om
 
         self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
         if self.is_running:
-            self.call_after_refresh(mala_allt, self)
+            self.call_after_refresh(mala_om, self)
 
     @on(Rutnat.Flyttad)
     def _flyttad(self) -> None:
@@ -138,13 +161,20 @@ class Program(App[int]):
 
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
-        self.oppna(handelse.text)
+        from tui.widgets.dialoger import Fraga
+
+        if isinstance(self.screen, Fraga):
+            self.screen.samla(handelse.text)
+        elif len(self.screen_stack) == 1:
+            self.skrivet += handelse.text
+            self.oppna()
 
     @work(exclusive=True, group="dialog")
-    async def oppna(self, text: str = "") -> None:
-        """Enter or typing on a cell that is not edited in place."""
+    async def oppna(self) -> None:
+        """Enter or typing on a cell that is not edited in place, with all typed so far."""
         from tui.app.redigering import oppna
 
+        text, self.skrivet = self.skrivet, ""
         await oppna(self, text)
 
     @on(Rutnat.Tomd)
@@ -161,7 +191,9 @@ class Program(App[int]):
 
     @on(Rutnat.Lamnad)
     def _lamnad(self) -> None:
-        self.rader("flikar").focus()
+        from tui.app.utforande import till_flikraden
+
+        till_flikraden(self)
 
     @on(Rader.Klickad)
     def _klickad(self, handelse: Rader.Klickad) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import ny_arbetskopia, upplasning, utkast_av
-from tui.app.malning import mala_allt, mala_huvud, mala_panel, modell
+from tui.app.arbetspass import filen, ny_arbetskopia, upplasning, utkast_av
+from tui.app.malning import EJ_SPARAT, mala_allt, mala_huvud, mala_panel, modell
 from tui.arbetsyta import (
     Andring,
     Dokumentandring,
@@ -12,7 +12,6 @@ from tui.arbetsyta import (
     RadFlyttad,
     RadTillagd,
     cellandring,
-    dokument_for,
 )
 from tui.domain.fel import Adress
 from tui.domain.forklaring import forklaring
@@ -20,6 +19,7 @@ from tui.domain.inmatning import tolkad_inmatning
 from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.domain.varde import Varde
 from tui.svenska.tal import Avslag
+from tui.tabs.panel import rubrik
 from tui.tabs.tabellvy import Tabellvy, inmatningstext
 
 if TYPE_CHECKING:
@@ -48,7 +48,23 @@ def skriv_in(program: "Program", text: str, steg: tuple[int, int]) -> None:
     varde = tolkad_inmatning(text, tabell, rad, kolumn)
     if not isinstance(varde, Avslag):
         satt(program, tabell, rad, kolumn, varde)
-        program.rutnat.stall(program.rutnat.rad + steg[0], program.rutnat.kolumn + steg[1])
+    program.rutnat.stall(program.rutnat.rad + steg[0], program.rutnat.kolumn + steg[1])
+
+
+def klar_med_cellen(program: "Program") -> bool:
+    """Take the text of an open edit before something else is done; False where it is refused."""
+    rutnat = program.rutnat
+    if rutnat.redigeras is None:
+        return True
+    text = rutnat.redigeras.text
+    nej = rutnat.modell.avslag(rutnat.rad, rutnat.kolumn, text)
+    if nej:
+        rutnat.focus()
+        saga(program, nej)
+        return False
+    rutnat.sluta()
+    skriv_in(program, text, (0, 0))
+    return True
 
 
 def satt(program: "Program", tabell: Tabell, rad: Rad, kolumn: str, varde: Varde) -> None:
@@ -60,13 +76,17 @@ def satt(program: "Program", tabell: Tabell, rad: Rad, kolumn: str, varde: Varde
 
 def gor(program: "Program", *steg: Andring) -> None:
     """Carry out changes, save what they touch, and repaint what they changed."""
+    if program.pass_.hinder:
+        saga(program, lasmening(program))
+        return
     program.pass_.gor(*steg)
     efter_andring(program, steg)
 
 
 def efter_andring(program: "Program", steg: tuple[Andring, ...]) -> None:
     """Save what the changes touched, and repaint."""
-    program.meddelande = ""
+    fel = program.pass_.journalfel
+    program.meddelande = f"{EJ_SPARAT}{fel}" if fel else ""
     for andring in steg:
         spara(program, andring)
     program.rutnat.uppdatera(modell(program))
@@ -76,16 +96,31 @@ def efter_andring(program: "Program", steg: tuple[Andring, ...]) -> None:
 
 def spara(program: "Program", andring: Andring) -> None:
     """Ask for the file that a change belongs to to be saved."""
-    pass_, dokument_id = program.pass_, dokument_for(andring)
-    if isinstance(andring, Dokumentandring):
-        huvud = pass_.yta.dokument[dokument_id]
-        program.sparare.spara((dokument_id, ""), lambda: pass_.lager.spara_dokument(huvud))
-        return
-    (_, flik), _ = pass_.yta.plats(dokument_id, andring.adress.tabell)
-    tabeller = pass_.yta.tabeller[(dokument_id, flik)]
-    program.sparare.spara(
-        (dokument_id, flik), lambda: pass_.lager.spara_flik(dokument_id, flik, tabeller)
-    )
+    dokument, _, flik = filen(program.pass_.yta, andring).partition("/")
+    spara_fil(program, dokument, flik)
+
+
+def spara_fil(program: "Program", dokument: str, flik: str) -> None:
+    """Ask for a tab's file (the head's for "") to be saved, as it stands now."""
+    pass_ = program.pass_
+    nr = pass_.sakring.senaste_nr() if pass_.sakring else 0
+    huvud, tabeller = pass_.yta.dokument[dokument], pass_.yta.tabeller.get((dokument, flik), ())
+
+    def uppgift() -> None:
+        if pass_.sakring:
+            pass_.sakring.infor(dokument, flik, nr)
+        if flik:
+            pass_.lager.spara_flik(dokument, flik, tabeller)
+            pass_.pa_disk[(dokument, flik)] = tabeller
+        else:
+            pass_.lager.spara_dokument(huvud)
+
+    program.sparare.spara((dokument, flik), uppgift)
+
+
+def lasmening(program: "Program") -> str:
+    """Why nothing may be changed, in one sentence."""
+    return f"Läsläge: mappen är {program.pass_.hinder}." if program.pass_.hinder else ""
 
 
 async def oppna(program: "Program", text: str) -> None:
@@ -103,7 +138,9 @@ async def oppna(program: "Program", text: str) -> None:
         case "beraknad":
             saga(program, beraknad_mening(program, *cell))
         case "last":
-            await fraga_om_last(program, text)
+            skrivet = await fraga_om_last(program, text)
+            if not program.pass_.dokument.last:
+                await fortsatt(program, skrivet)
         case "ruta":
             await redigera_text(program, *cell, text)
         case "val":
@@ -126,13 +163,19 @@ def beraknad_mening(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -
     return f"Cellen är beräknad och skrivs inte in.{vad}"
 
 
-async def fraga_om_last(program: "Program", skrivet: str) -> None:
-    """The first edit in a decided document: a working copy, or unlock with a reason."""
+async def fraga_om_last(program: "Program", skrivet: str = "") -> str:
+    """The first edit in a decided document: a working copy, or unlock with a reason.
+
+    Gives all that was typed meanwhile.
+    """
     from tui.widgets.dialoger import Fraga
 
+    if program.pass_.hinder:
+        saga(program, lasmening(program))
+        return ""
     dokument, finns = program.pass_.dokument, utkast_av(program.pass_)
     kopia = "Öppna arbetskopian" if finns else "Gör en arbetskopia (utkast) och ändra där"
-    svar = {"enter": ("kopia", kopia), "u": ("las_upp", "Lås upp dokumentet, med ett skäl")}
+    svar = {"enter": ("kopia", kopia), "f9": ("las_upp", "Lås upp dokumentet, med ett skäl")}
     text = f"{dokument.namn} är beslutad och ändras inte utan vidare."
     fraga = Fraga("Beslutat dokument", text, svar, skrivet)
     val = await program.push_screen_wait(fraga)
@@ -140,8 +183,7 @@ async def fraga_om_last(program: "Program", skrivet: str) -> None:
         gor_arbetskopia(program)
     elif val == "las_upp":
         await las_upp(program)
-    if val and not program.pass_.dokument.last:
-        await fortsatt(program, fraga.skrivet)
+    return fraga.skrivet
 
 
 async def fortsatt(program: "Program", skrivet: str) -> None:
@@ -155,6 +197,12 @@ async def fortsatt(program: "Program", skrivet: str) -> None:
 
 def gor_arbetskopia(program: "Program") -> None:
     """Open the working copy, made now if there is none."""
+    if program.pass_.hinder and utkast_av(program.pass_) is None:
+        saga(program, lasmening(program))
+        return
+    if program.pass_.dokument.status == "utkast":
+        saga(program, "Dokumentet är redan ett utkast; det går att ändra direkt.")
+        return
     try:
         kopia = utkast_av(program.pass_) or ny_arbetskopia(program.pass_)
     except OSError as fel:
@@ -167,8 +215,21 @@ def gor_arbetskopia(program: "Program") -> None:
     plats = program.pass_.vald_tabell.get((program.pass_.dokument_id, program.pass_.flik), 0)
     program.pass_.vald_tabell[(kopia.id, program.pass_.flik)] = plats
     program.pass_.dokument_id = kopia.id
-    program.meddelande = f"Du arbetar nu i {kopia.namn}; det beslutade dokumentet är orört."
+    program.meddelande = (
+        f"Du arbetar nu i ett utkast av {kopia.namn}; det beslutade dokumentet är orört."
+    )
     mala_allt(program)
+    kom_ihag(program)
+
+
+def kom_ihag(program: "Program") -> None:
+    """Remember document and tab for the next start; a failure here loses nothing."""
+    pass_ = program.pass_
+    dokument, flik = pass_.dokument_id, pass_.flik
+    program.sparare.spara(
+        ("installningar", ""),
+        lambda: pass_.lager.spara_val(senaste_dokument=dokument, senaste_flik=flik),
+    )
 
 
 def _tabell_id(program: "Program") -> str:
@@ -180,6 +241,9 @@ async def las_upp(program: "Program") -> None:
     """Unlock the decided document, with a reason."""
     from tui.widgets.dialoger import Skrivruta
 
+    if not program.pass_.dokument.last:
+        saga(program, "Dokumentet är inte låst.")
+        return
     skal = await program.push_screen_wait(
         Skrivruta("Lås upp", "Varför ändras ett beslutat dokument? Skälet sparas.")
     )
@@ -196,7 +260,8 @@ async def redigera_text(
 
     nu = rad.celler.get(kolumn)
     start = (nu if isinstance(nu, str) else "") + skrivet
-    text = await program.push_screen_wait(Textruta(f"{rad.etikett} · {kolumn}", start))
+    titel = rubrik(program.pass_.kalkyl(tabell), rad, kolumn)
+    text = await program.push_screen_wait(Textruta(titel, start))
     if text is not None:
         satt(program, tabell, rad, kolumn, text.strip() or None)
 
@@ -226,9 +291,9 @@ def stega_val(program: "Program") -> None:
     """Space: the next step of a scale; elsewhere it starts an edit as any character does."""
     cell = vald_cell(program)
     rutnat = program.rutnat
-    slag = rutnat.modell.redigering(rutnat.rad, rutnat.kolumn)
+    slag = rutnat.modell.redigering(rutnat.rad, rutnat.kolumn) if cell else "ingen"
     if cell is None or slag in ("beraknad", "last", "ingen", "ruta"):
-        program.oppna("")
+        program.oppna()
     elif slag == "rad":
         rutnat.redigera(" ")
     else:
@@ -247,17 +312,18 @@ def tom_cell(program: "Program") -> None:
     slag = program.rutnat.modell.redigering(program.rutnat.rad, program.rutnat.kolumn)
     if slag in ("rad", "val", "ruta") and cell[2] != ETIKETT:
         satt(program, *cell, None)
+    elif slag == "rad":
+        saga(program, "Radens namn kan ändras men inte tömmas; Ctrl+Delete tar bort raden.")
     else:
-        program.oppna("")
+        program.oppna()
 
 
-def lista(program: "Program") -> tuple[Tabell, int] | None:
+async def lista(program: "Program") -> tuple[Tabell, int] | None:
     """The table under the cursor and the row's place, if its rows may be changed at all."""
+    if program.pass_.tabell is not None and program.pass_.dokument.last:
+        await fraga_om_last(program)
     vy = program.rutnat.modell
-    if not isinstance(vy, Tabellvy):
-        return None
-    if program.pass_.dokument.last:
-        program.oppna("")
+    if not isinstance(vy, Tabellvy) or program.pass_.dokument.last:
         return None
     if not vy.tabell.mall.lista:
         saga(program, "Tabellens rader är fasta; lägg en därav-rad i Delposter.")
@@ -265,9 +331,9 @@ def lista(program: "Program") -> tuple[Tabell, int] | None:
     return vy.tabell, program.rutnat.rad
 
 
-def ny_rad(program: "Program") -> None:
+async def ny_rad(program: "Program") -> None:
     """Add a row after the one under the cursor, at its level."""
-    val = lista(program)
+    val = await lista(program)
     if val is None:
         return
     tabell, plats = val
@@ -291,9 +357,9 @@ def ledig_nyckel(tabell: Tabell) -> str:
     return next(k for k in kandidater if k not in tabell.index)
 
 
-def ta_bort_rad(program: "Program") -> None:
+async def ta_bort_rad(program: "Program") -> None:
     """Remove the row under the cursor; undo brings it back. A sum and its parts stay together."""
-    val = lista(program)
+    val = await lista(program)
     if val is None or not val[0].rader:
         return
     tabell, plats = val
@@ -304,9 +370,9 @@ def ta_bort_rad(program: "Program") -> None:
     gor(program, RadBorttagen(adress(program, tabell, rad), rad, plats))
 
 
-def flytta_rad(program: "Program", steg: int) -> None:
+async def flytta_rad(program: "Program", steg: int) -> None:
     """Move the row under the cursor up or down."""
-    val = lista(program)
+    val = await lista(program)
     if val is None:
         return
     tabell, plats = val

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from tui.app import redigering
-from tui.app.arbetspass import OVERSIKT, visa_adress
+from tui.app.arbetspass import OVERSIKT, journalfor, visa_adress
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.malning import mala_allt, mala_huvud
-from tui.arbetsyta import Andring, Dokumentandring, ordnade_dokument
+from tui.arbetsyta import Andring, Dokumentandring, dokument_for, omvant, ordnade_dokument
 from tui.domain.fel import Adress
-from tui.tabs.huvud import dokumenttext, flik_vid, fotrad, periodtext
+from tui.tabs.huvud import dokumenttext, flik_vid, fotkommando_vid, periodtext
 from tui.tabs.oversikt import Oversiktsvy
 from tui.widgets.farger import PALETTER
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 async def utfor(program: "Program", kommando: str) -> None:
-    """Carry out a command by its id."""
-    handling = HANDLINGAR[kommando]
-    svar = handling(program)
-    if svar is not None:
-        await svar
+    """Carry out a command by its id; an open edit is finished first, and undo throws it away."""
+    if kommando == "angra" and program.rutnat.redigeras is not None:
+        program.rutnat.sluta()
+    elif redigering.klar_med_cellen(program):
+        svar = HANDLINGAR[kommando](program)
+        if svar is not None:
+            await svar
 
 
 def visa_flik(program: "Program", flik: str) -> None:
@@ -31,16 +33,6 @@ def visa_flik(program: "Program", flik: str) -> None:
     program.meddelande = ""
     program.rutnat.focus()
     mala_allt(program)
-
-
-def kom_ihag(program: "Program") -> None:
-    """Remember document and tab for the next start; a failure here loses nothing."""
-    pass_ = program.pass_
-    dokument, flik = pass_.dokument_id, pass_.flik
-    program.sparare.spara(
-        ("installningar", ""),
-        lambda: pass_.lager.spara_val(senaste_dokument=dokument, senaste_flik=flik),
-    )
 
 
 def stega_flik(program: "Program", steg: int) -> None:
@@ -100,6 +92,7 @@ def visa_dokument(program: "Program", dokument_id: str) -> None:
     """Show another document on the same tab."""
     program.pass_.dokument_id = dokument_id
     visa_flik(program, program.pass_.flik)
+    redigering.kom_ihag(program)
 
 
 def granska(program: "Program") -> None:
@@ -134,12 +127,38 @@ def visa_cell(program: "Program", adress: Adress) -> None:
 
 def angra(program: "Program") -> None:
     """Undo, and show where."""
-    _efter(program, program.pass_.backa(), "Det finns inget att ångra.", "Ångrat")
+    if klar_att_backa(program, program.pass_.historik.gjort, bakat=True):
+        _efter(program, program.pass_.backa(), "Det finns inget att ångra.", "Ångrat")
 
 
 def gor_om(program: "Program") -> None:
     """Redo, and show where."""
-    _efter(program, program.pass_.upprepa(), "Det finns inget att göra om.", "Gjort om")
+    if klar_att_backa(program, program.pass_.historik.angrat, bakat=False):
+        _efter(program, program.pass_.upprepa(), "Det finns inget att göra om.", "Gjort om")
+
+
+def klar_att_backa(
+    program: "Program", stapel: tuple[tuple[Andring, ...], ...], *, bakat: bool
+) -> bool:
+    """Whether the last step of a stack can be gone back on; says why when it cannot.
+
+    The steps of earlier sessions are about files that may have changed since.
+    """
+    pass_ = program.pass_
+    if pass_.hinder:
+        redigering.saga(program, redigering.lasmening(program))
+        return False
+    if not stapel or pass_.sakring is None:
+        return True
+    steg = omvant(stapel[-1]) if bakat else stapel[-1]
+    for dokument in {dokument_for(andring) for andring in steg} & pass_.yta.dokument.keys():
+        pass_.las_in(dokument)
+    if pass_.sakring.passar(pass_.yta, steg):
+        return True
+    redigering.saga(
+        program, "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
+    )
+    return False
 
 
 def _efter(program: "Program", steg: tuple[Andring, ...], annars: str, ord_: str) -> None:
@@ -239,7 +258,7 @@ async def avsluta(program: "Program") -> None:
     """Leave when all is saved; otherwise say what is not, and ask."""
     from tui.widgets.dialoger import Fraga
 
-    kom_ihag(program)
+    redigering.kom_ihag(program)
     lage = await program.sparare.klar()
     if lage.fel:
         svar = {"enter": ("stanna", "Stanna kvar"), "a": ("avsluta", "Avsluta utan att spara")}
@@ -258,6 +277,9 @@ def kopiera(program: "Program") -> None:
 
 def spara_igen(program: "Program") -> None:
     """Try again what could not be saved; everything else is saved already."""
+    pass_ = program.pass_
+    if pass_.sakring is not None and pass_.ojournalfort:
+        journalfor(pass_, pass_.sakring)
     program.sparare.forsok_igen()
     redigering.saga(program, "Allt sparas medan du skriver.")
 
@@ -269,7 +291,9 @@ def till_flikraden(program: "Program") -> None:
 
 
 def klick(program: "Program", kalla: str, x: int) -> None:
-    """A click on one of the bars."""
+    """A click on one of the bars; an open edit is finished first."""
+    if not redigering.klar_med_cellen(program):
+        return
     if kalla == "flikar":
         flik = flik_vid(program.pass_.register, x, program.size.width)
         if flik:
@@ -279,21 +303,23 @@ def klick(program: "Program", kalla: str, x: int) -> None:
     elif kalla == "tabeller":
         stega_tabell(program, 1)
     elif kalla == "fot":
-        program.action_kor(_fotkommando(program, x))
-
-
-def _fotkommando(program: "Program", x: int) -> str:
-    for i, kommando in enumerate(FOTKOMMANDON):
-        hittills = [(k.visas, k.fot) for k in FOTKOMMANDON[: i + 1]]
-        if x < sum(len(text) for text, _ in fotrad(hittills, program.size.width)):
-            return kommando.id
-    return "hjalp"
+        fot = [(k.visas, k.fot) for k in FOTKOMMANDON]
+        plats = fotkommando_vid(fot, x, program.size.width)
+        if plats is not None:
+            program.action_kor(FOTKOMMANDON[plats].id)
 
 
 def andra(program: "Program") -> None:
     """F2 from anywhere: as Enter in the grid."""
     program.rutnat.focus()
     program.rutnat.borja(None)
+
+
+async def aterstall(program: "Program") -> None:
+    """Restore a backup of the shown tab."""
+    from tui.app.aterstall import aterstall as utfor_aterstallning
+
+    await utfor_aterstallning(program)
 
 
 Handling = Callable[["Program"], Awaitable[None] | None]
@@ -321,6 +347,7 @@ HANDLINGAR: dict[str, Handling] = {
     "las_upp": redigering.las_upp,
     "las": redigering.las,
     "spara": spara_igen,
+    "aterstall": aterstall,
     "tema": byt_tema,
     "avsluta": avsluta,
 }

@@ -31,6 +31,11 @@ HUNDRA = Decimal(100)
 INGA_TABELLER: Mapping[str, Tabell] = MappingProxyType({})
 
 
+# How many cells may wait for one another: the store refuses rules of more than 40 steps, so
+# deeper than this is a ring, and one too long for Python's own stack is told as any other.
+MAX_DJUP = 60
+
+
 class Regelfel(ValueError):
     """A rule that refers to itself; the declaration is wrong, not the figures."""
 
@@ -179,7 +184,7 @@ class Kalkyl:
         regel = self.regel(rad, kolumn)
         if regel is None:
             return None
-        if nyckel in self._pagar:
+        if nyckel in self._pagar or len(self._pagar) >= MAX_DJUP:
             raise Regelfel(f"{self.tabell.id}: {rad_id}/{kolumn_id} refers to itself")
         self._pagar.add(nyckel)
         try:

@@ -16,6 +16,8 @@ from tui.domain.uttryck import (
 )
 from tui.domain.varde import Varde
 
+UTAN_ANDEL = "på den här raden säger en andel i procent inget, så den räknas inte"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -45,6 +47,8 @@ def forklaring(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Forklaring | None
     resultat = kalkyl.beraknat(rad_id, kolumn_id)
     if isinstance(regel, Egen):
         return Forklaring(resultat, regel=regel.forklara(kalkyl, rad))
+    if rad.utan_andel and isinstance(regel, Kvot | Forandring):
+        return Forklaring(resultat, regel=UTAN_ANDEL)
     if isinstance(regel, Barn):
         regel = kalkyl.barnsumma(rad)
     return Forklaring(resultat, _termer(kalkyl, rad, kolumn, regel), _efter(kalkyl, regel))

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from tui.domain.celltext import MARKESORD
 from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
 from tui.domain.varde import Malvarde, Marke, Par, Varde, tal_i
 from tui.svenska.format import belopp
@@ -14,6 +15,7 @@ Inmatning: TypeAlias = Varde | Avslag
 
 PENGAR = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 JAMFORELSE = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "<=": "≤", ">=": "≥"}
+MARKEN = {ord_: marke for marke, ord_ in MARKESORD.items()}
 MAX_TEXT = 20_000
 
 
@@ -24,6 +26,8 @@ def tolkad_inmatning(text: str, tabell: Tabell, rad: Rad, kolumn_id: str) -> Inm
     kolumn = tabell.kolumn(kolumn_id)
     if not text.strip():
         return None
+    if kolumn.numerisk and text.strip().lower() in MARKEN:
+        return MARKEN[text.strip().lower()]
     enhet = tabell.enhet if rad.enhet is None else rad.enhet
     match kolumn.typ:
         case "mal":
@@ -51,7 +55,9 @@ def _text(text: str) -> Inmatning:
 
 
 def _tal(text: str, decimaler: int | None, enhet: str | None) -> Inmatning:
-    svar = parse_tal(text, decimaler=decimaler, enhet=enhet)
+    # Per cent in another cell is refused as such, not with a hint to round it.
+    matt = None if _i_procent(text) and enhet != "%" else decimaler
+    svar = parse_tal(text, decimaler=matt, enhet=enhet)
     if isinstance(svar, Streck):
         return Marke.STRECK
     if isinstance(svar, Avslag) or svar.tal is None:
@@ -66,21 +72,35 @@ def _i_enhet(svar: Tolkat, decimaler: int | None, enhet: str | None) -> Inmatnin
     if svar.enhet in PENGAR and enhet in PENGAR:
         tal = svar.tal * PENGAR[svar.enhet] / PENGAR[enhet]
         return tal if decimaler is None else i_kolumn(tal, decimaler)
-    return Avslag(f"Cellen är inte i {svar.enhet}; skriv talet utan enhet.")
+    if enhet is None:
+        return Avslag(f"Cellen är inte i {svar.enhet}; skriv talet utan enhet.")
+    return Avslag(f"Cellen är i {enhet} och inte i {svar.enhet}; skriv talet i {enhet}.")
+
+
+def _i_procent(text: str) -> bool:
+    return text.rstrip().endswith("%")
+
+
+def _utan_enhet(text: str) -> Inmatning:
+    """A figure of a target or an outcome, which may be written with its per cent sign."""
+    return _tal(text, None, "%" if _i_procent(text) else None)
+
+
+# "ska öka", "minst 2": a target in words; not a figure with its unit first.
+_ORD = re.compile(r"\s*(?!(?:kr|tkr|mnkr|mkr)\b)[^\W\d_]{2,}(?:\s|$)", re.IGNORECASE)
 
 
 def _tal_eller_text(text: str) -> Inmatning:
-    svar = _tal(text, None, "%" if text.rstrip().endswith("%") else None)
-    if isinstance(svar, Avslag) and not any(tecken.isdigit() for tecken in text):
-        return _text(text)
-    return svar
+    svar = _utan_enhet(text)
+    ord_ = _ORD.match(text) or not any(tecken.isdigit() for tecken in text)
+    return _text(text) if isinstance(svar, Avslag) and ord_ else svar
 
 
 def _malvarde(text: str) -> Inmatning:
     traff = re.match(r"\s*(<=|>=|[<>≤≥])(.*)$", text, re.DOTALL)
     if traff is None:
         return _tal_eller_text(text)
-    tal = tal_i(svar) if not isinstance(svar := _tal(traff[2], None, None), Avslag) else None
+    tal = tal_i(svar) if not isinstance(svar := _utan_enhet(traff[2]), Avslag) else None
     if tal is None:
         return svar if isinstance(svar, Avslag) else Avslag("Skriv ett tal efter tecknet: <166.")
     return Malvarde(JAMFORELSE[traff[1]], tal)  # type: ignore[arg-type]
@@ -90,7 +110,7 @@ def _utfall(text: str) -> Inmatning:
     traff = re.match(r"\s*([^()\s][^()]*?)\s*\(([^()]+)\)\s*(\*{0,3})\s*$", text)
     if traff is None:
         return _tal_eller_text(text)
-    forsta, andra = _tal(traff[1], None, None), _tal(traff[2], None, None)
+    forsta, andra = _utan_enhet(traff[1]), _utan_enhet(traff[2])
     if isinstance(forsta, Decimal) and isinstance(andra, Decimal):
         return Par(forsta, andra, traff[3])
     return Avslag("Skriv två utfall så här: 82,2 (80,5).")

@@ -18,6 +18,7 @@ class Trosklar:
     ``forbrukning_*``: percentage points beyond the riktpunkt.
     ``nara_andel``: how much of the target counts as near, in per cent.
     ``anmarkning_andel``: share of a sample with remarks that still is negligible, in per cent.
+    ``takt_andring``: how far the pace that a prognos needs may be from the pace so far, in per cent.
     """
 
     avvikelse_andel_liten: Decimal = Decimal(1)
@@ -31,6 +32,7 @@ class Trosklar:
     risk_medel: Decimal = Decimal(4)
     risk_hog: Decimal = Decimal(8)
     risk_mycket_hog: Decimal = Decimal(12)
+    takt_andring: Decimal = Decimal(25)
 
 
 MALSKALA = ("Ej uppfyllt", "Delvis uppfyllt", "I hög grad uppfyllt", "Helt uppfyllt")

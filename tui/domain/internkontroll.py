@@ -11,6 +11,7 @@ from tui.domain.prosa import prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Egen, Kvot, Produkt
 from tui.domain.varde import Varde, tal_i
+from tui.svenska.format import belopp
 
 
 def stickprov_for(kalkyl: Kalkyl, rad: Rad) -> tuple[Decimal | None, Decimal | None]:
@@ -39,12 +40,12 @@ def kontroll_for(kalkyl: Kalkyl, rad: Rad) -> Varde:
 def kontroll_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
     """The figures behind the proposal, in words."""
     stickprov, anmarkningar = stickprov_for(kalkyl, rad)
-    grans = kalkyl.sammanhang.installningar.trosklar.anmarkning_andel
+    grans = belopp(kalkyl.sammanhang.installningar.trosklar.anmarkning_andel, None)
     if not stickprov or anmarkningar is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
-    andel = (anmarkningar / stickprov * 100).quantize(Decimal("0.1"))
-    procent = str(andel).replace(".", ",")
-    return f"{anmarkningar} av {stickprov} med anmärkning = {procent} %; försumbart till {grans} %"
+    procent = belopp(anmarkningar / stickprov * 100, 1)
+    antal = f"{belopp(anmarkningar)} av {belopp(stickprov)} med anmärkning"
+    return f"{antal} = {procent} %; försumbart till {grans} %"
 
 
 RISKER = Mall(

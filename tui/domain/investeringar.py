@@ -21,7 +21,7 @@ TOTALT = Rad(
     "summa",
     regel=plus("expansion", "image", "reinvestering", "anpassning"),
 )
-TECKEN = "Utgifter +. Avvikelse = budget − {mot}, plus = bättre. {diff}"
+TECKEN = "Utgifter +. Avv. = budget − {mot}, plus = bättre. {diff}"
 
 INVESTERINGAR_DELAR = Mall(
     "investeringar.delar",

@@ -1,13 +1,12 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from decimal import Decimal
-
 from tui.domain.bedomning import MALREGEL, malforslag, nyckeltalsstatus, takt_mal
 from tui.domain.berakning import Kalkyl
 from tui.domain.prosa import prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad, Tabell
 from tui.domain.uttryck import Egen, Kvot
 from tui.domain.varde import Varde, tal_i
+from tui.svenska.format import belopp
 
 
 def _manader(kalkyl: Kalkyl) -> int:
@@ -31,12 +30,12 @@ def status_for(kalkyl: Kalkyl, rad: Rad) -> Varde:
 
 def status_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
     """The rule behind a status, in words."""
-    nara = kalkyl.sammanhang.installningar.trosklar.nara_andel
+    nara = belopp(kalkyl.sammanhang.installningar.trosklar.nara_andel, None)
     text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {nara} % av målet"
     mal = tal_i(rad.celler.get("mal"))
     if rad.celler.get("kumulativ") == "Ja" and mal is not None:
         manader = _manader(kalkyl)
-        takt = takt_mal(mal, manader).quantize(Decimal(1))
+        takt = belopp(takt_mal(mal, manader))
         text += f"; växer under året och bedöms därför i takt: {takt} efter {manader} månader"
     return text
 
@@ -63,7 +62,8 @@ def forslag_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
     tabell = kalkyl.sammanhang.tabeller.get("nyckeltal")
     if tabell is None or not nyckeltal_for(tabell, rad.id):
         return "målet har inga nyckeltal att bedöma efter"
-    delar = [f"{n.etikett}: {status_for(kalkyl, n)}" for n in nyckeltal_for(tabell, rad.id)]
+    rader = nyckeltal_for(tabell, rad.id)
+    delar = [f"{n.etikett}: {status_for(kalkyl, n) or 'inte ifyllt'}" for n in rader]
     return "; ".join(delar) + f" ({MALREGEL})"
 
 

@@ -1,17 +1,53 @@
-"""All checks of one document's tables, worst first."""
+"""All checks of one document, worst first.
 
-from collections.abc import Iterable, Iterator
+The identities of a table are all that the screen's first paint needs; the other checks are
+imported when they are asked for, so that starting costs no more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from tui.domain.berakning import Kalkyl
+from tui.domain.dokument import Dokument
 from tui.domain.fel import ALLVARSORDNING, Adress, Fynd
 from tui.granskning.identiteter import identitetsfynd, omraknade
+from tui.granskning.sarskilda import gransfynd
+
+if TYPE_CHECKING:
+    from tui.granskning.broar import Andra
 
 
 def tabellfynd(dokument: str, kalkyl: Kalkyl) -> tuple[Fynd, ...]:
-    """The findings of one table; a draft shows what it computes, so its sums always agree."""
+    """The findings that one table gives by itself."""
     last = kalkyl.sammanhang.last
     identiteter = identitetsfynd(dokument, kalkyl) if last else omraknade(dokument, kalkyl)
-    return (*identiteter, *saknade(dokument, kalkyl))
+    return (*identiteter, *gransfynd(dokument, kalkyl), *saknade(dokument, kalkyl))
+
+
+def dokumentfynd(
+    dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: "Andra"
+) -> tuple[Fynd, ...]:
+    """Every finding of a document: its tables, what they say of each other and other documents.
+
+    ``kalkyler`` are its tables by id; ``andra`` the other documents' heads and tables by id.
+    """
+    egna = (f for kalkyl in kalkyler.values() for f in tabellfynd(dokument.id, kalkyl))
+    return ordnade((*egna, *sammanhangsfynd(dokument, kalkyler, andra)))
+
+
+def sammanhangsfynd(
+    dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: "Andra"
+) -> tuple[Fynd, ...]:
+    """The findings that more than one table is needed for: bridges, chains, text against table."""
+    from tui.granskning.broar import brofynd
+    from tui.granskning.kedjor import kedjefynd
+    from tui.granskning.textuppgifter import uppgiftsfynd
+
+    return (
+        *uppgiftsfynd(dokument, kalkyler),
+        *brofynd(dokument, kalkyler, andra),
+        *kedjefynd(dokument, kalkyler, andra),
+    )
 
 
 def saknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:

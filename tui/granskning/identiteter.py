@@ -1,127 +1,146 @@
 """Identities (*identiteter*): every printed sum and computed column against its own rule.
 
 A printed figure is held against the *printed* figures that it is made of, so that one slip is
-told once and rounding does not add up. A sum row in a computed column has two rules: along the
-row and down the column.
+told once and rounding does not add up. Where several relations fail together, the one cell that
+explains them is told, with the figure that heals it (``lakning``).
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.domain.avrundning import avrundningsgrans, decimaler_i
-from tui.domain.berakning import Hamta, Kalkyl, enligt
-from tui.domain.fel import Adress, Fynd
+from tui.domain.avrundning import decimaler_i
+from tui.domain.berakning import Kalkyl
+from tui.domain.celltext import kolumnrubrik
+from tui.domain.fel import Adress, Allvar, Fynd
 from tui.domain.tabell import Kolumn, Rad
-from tui.domain.uttryck import Barn, Egen, Linjar, Produkt, Uttryck
-from tui.domain.varde import tal_i
+from tui.granskning.lakning import Lakning, lakningar
+from tui.granskning.samband import (
+    Samband,
+    avrundat,
+    cellens_samband,
+    figurer,
+    grans,
+    star_i,
+    tryckta,
+    tryckta_samband,
+)
+from tui.granskning.sarskilda import sarskilda_samband
 from tui.svenska.format import belopp
+
+__all__ = ["avrundat", "identitetsfynd", "omraknade"]
 
 
 def identitetsfynd(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
-    """A finding for every printed figure that its own row or column does not give."""
+    """The findings of a decided table: slips, and faintly what only rounding parts."""
+    slipp = {f.adress: f for f in _slipp(dokument, kalkyl, [*tryckta_samband(kalkyl)])}
     for rad in kalkyl.tabell.rader:
         for kolumn in kalkyl.tabell.kolumner:
-            tryckt = rad.tryckt.get(kolumn.id)
-            if isinstance(tryckt, Decimal):
-                fynd = _fynd(dokument, kalkyl, rad, kolumn, tryckt)
-                if fynd is not None:
-                    yield fynd
+            adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
+            fynd = slipp.get(adress) or _avrundning(adress, kalkyl, rad, kolumn)
+            if fynd is not None:
+                yield fynd
+
+
+def _slipp(dokument: str, kalkyl: Kalkyl, samband: list[Samband]) -> Iterator[Fynd]:
+    alla = [*samband, *sarskilda_samband(kalkyl)]
+    for lakning in lakningar(alla, figurer(kalkyl), lambda cell: star_i(kalkyl, cell)):
+        yield _slippfynd(dokument, kalkyl, lakning)
+
+
+def _slippfynd(dokument: str, kalkyl: Kalkyl, lakning: Lakning) -> Fynd:
+    allvar: Allvar = "fel" if any(s.allvar == "fel" for s in lakning.samband) else "bör ses över"
+    adress = Adress(dokument, kalkyl.tabell.id, *lakning.cell)
+    return Fynd(adress, "identitet", allvar, lakning.sagt, lakning.borde, _sagt(kalkyl, lakning))
+
+
+def _sagt(kalkyl: Kalkyl, lakning: Lakning) -> str:
+    rad, kolumn = kalkyl.tabell.rad(lakning.cell.rad), kalkyl.tabell.kolumn(lakning.cell.kolumn)
+    egna = [s for s in lakning.samband if s.mal == lakning.cell]
+    if egna:
+        langs = egna[0].langs
+        return _mening(kalkyl, rad, kolumn, lakning.sagt, lakning.borde, langs, "")
+    malet = kalkyl.tabell.rad(lakning.samband[0].mal.rad)
+    rubrik = kolumnrubrik(
+        kalkyl.tabell.kolumn(lakning.samband[0].mal.kolumn), kalkyl.sammanhang.period
+    )
+    decimaler = decimaler_i(lakning.sagt)
+    return (
+        f"{rad.etikett}, {kolumnrubrik(kolumn, kalkyl.sammanhang.period)}: tryckt "
+        f"{belopp(lakning.sagt, decimaler)}, men {malet.etikett}, {rubrik}, går ihop med "
+        f"{belopp(lakning.borde, decimaler)}."
+    )
 
 
 def omraknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
-    """A faint finding for every cell of a draft that rounding alone parts from its printed figure.
+    """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
 
-    A larger difference is an edit, or a printed slip that the draft has put right.
+    A draft's sums are computed and always agree. A larger difference from the printed figure is
+    an edit, or a printed slip that the draft has put right.
     """
+    yield from _slipp(dokument, kalkyl, [])
     for rad in kalkyl.tabell.rader:
         for kolumn in kalkyl.tabell.kolumner:
-            tryckt, beraknat = rad.tryckt.get(kolumn.id), kalkyl.tal(rad.id, kolumn.id)
-            if not isinstance(tryckt, Decimal) or beraknat is None:
-                continue
-            if beraknat != tryckt and _ar_avrundning(kalkyl, rad, kolumn, beraknat, tryckt):
-                adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
-                mening = _mening(rad, kolumn, tryckt, avrundat(beraknat, tryckt), "rad", False)
-                yield Fynd(adress, "identitet", "avrundning", tryckt, beraknat, mening)
+            fynd = _omraknad(dokument, kalkyl, rad, kolumn)
+            if fynd is not None:
+                yield fynd
 
 
-def _ar_avrundning(
-    kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, beraknat: Decimal, tryckt: Decimal
-) -> bool:
-    provade = regler(kalkyl, rad, kolumn)
-    return any(inom_grans(regel, beraknat, tryckt) for regel, _ in provade)
-
-
-def _fynd(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, tryckt: Decimal) -> Fynd | None:
-    provade = [
-        (regel, langs, borde)
-        for regel, langs in regler(kalkyl, rad, kolumn)
-        if (borde := enligt(regel, tryckt_hamtare(kalkyl, rad, kolumn, langs))) is not None
-    ]
-    skiljer = [p for p in provade if avrundat(p[2], tryckt) != tryckt]
-    if not skiljer:
+def _omraknad(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd | None:
+    tryckt = rad.tryckt.get(kolumn.id)
+    if not isinstance(tryckt, Decimal):
         return None
-    # A sum whose own row agrees is right; the slip then stands in one of its parts.
-    utanfor = all(not inom_grans(p[0], p[2], tryckt) for p in provade)
-    _, langs, borde = skiljer[0]
-    if not utanfor and not inom_grans(*_utan_riktning(skiljer[0]), tryckt):
+    beraknat = kalkyl.tal(rad.id, kolumn.id)
+    if beraknat is None or beraknat == tryckt:
         return None
-    mening = _mening(rad, kolumn, tryckt, avrundat(borde, tryckt), langs, utanfor)
+    provade = cellens_samband(kalkyl, rad, kolumn)
+    if not any(abs(beraknat - tryckt) <= s.grans(tryckt) for s in provade):
+        return None
+    langs = "rad" if kolumn.beraknad else "kolumn"
     adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
-    return Fynd(adress, "identitet", "fel" if utanfor else "avrundning", tryckt, borde, mening)
+    return _avrundningsfynd(adress, kalkyl, rad, kolumn, tryckt, beraknat, langs)
 
 
-def _utan_riktning(provad: tuple[Uttryck, str, Decimal]) -> tuple[Uttryck, Decimal]:
-    return provad[0], provad[2]
-
-
-def regler(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> list[tuple[Uttryck, str]]:
-    """The rules that a cell must agree with, each with its direction ("rad" or "kolumn")."""
-    funna: list[tuple[Uttryck, str]] = []
-    if kolumn.regel is not None and not isinstance(kolumn.regel, Egen):
-        funna.append((kolumn.regel, "rad"))
-    additiv = kolumn.regel is None or isinstance(kolumn.regel, Linjar)
-    if rad.regel is not None and kolumn.numerisk and additiv:
-        regel = kalkyl.barnsumma(rad) if isinstance(rad.regel, Barn) else rad.regel
-        if isinstance(regel, Linjar) or kolumn.regel is None:
-            funna.append((regel, "kolumn"))
-    return funna
-
-
-def tryckt_hamtare(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, langs: str) -> Hamta:
-    """How a rule's names are looked up among the printed (or entered) figures."""
-    if langs == "rad":
-        return lambda namn: tryckt_tal(kalkyl, rad.id, namn)
-    return lambda namn: tryckt_tal(kalkyl, namn, kolumn.id)
-
-
-def tryckt_tal(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Decimal | None:
-    """The figure that the document prints in a cell, else the one that it computes to."""
-    if rad_id not in kalkyl.tabell.index:
+def _avrundning(adress: Adress, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd | None:
+    """A faint finding where a printed figure is off its rule, but within the rounding bound."""
+    tryckt = rad.tryckt.get(kolumn.id)
+    if not isinstance(tryckt, Decimal):
         return None
-    tryckt = kalkyl.tabell.rad(rad_id).tryckt.get(kolumn_id)
-    return kalkyl.tal(rad_id, kolumn_id) if tryckt is None else tal_i(tryckt)
+    for samband in cellens_samband(kalkyl, rad, kolumn):
+        borde = samband.borde(tryckta(kalkyl))
+        if borde is None or avrundat(borde, tryckt) == tryckt:
+            continue
+        if abs(borde - tryckt) > grans(samband.regel, tryckt):
+            return None
+        return _avrundningsfynd(adress, kalkyl, rad, kolumn, tryckt, borde, samband.langs)
+    return None
 
 
-def avrundat(tal: Decimal, som: Decimal) -> Decimal:
-    """The figure with as many decimals as the printed one has."""
-    return round(tal, decimaler_i(som))
-
-
-def inom_grans(regel: Uttryck, borde: Decimal, tryckt: Decimal) -> bool:
-    """Whether the difference is within the rounding bound of the rule's terms."""
-    if isinstance(regel, Produkt):
-        return borde == tryckt
-    antal = len(regel.termer) if isinstance(regel, Linjar) else 1
-    return abs(borde - tryckt) <= avrundningsgrans(antal, decimaler_i(tryckt))
+def _avrundningsfynd(
+    adress: Adress,
+    kalkyl: Kalkyl,
+    rad: Rad,
+    kolumn: Kolumn,
+    tryckt: Decimal,
+    borde: Decimal,
+    langs: str,
+) -> Fynd:
+    mening = _mening(kalkyl, rad, kolumn, tryckt, avrundat(borde, tryckt), langs, " (avrundning)")
+    return Fynd(adress, "identitet", "avrundning", tryckt, borde, mening)
 
 
 def _mening(
-    rad: Rad, kolumn: Kolumn, tryckt: Decimal, borde: Decimal, langs: str, utanfor: bool
+    kalkyl: Kalkyl,
+    rad: Rad,
+    kolumn: Kolumn,
+    tryckt: Decimal,
+    borde: Decimal,
+    langs: str,
+    tillagg: str,
 ) -> str:
     decimaler = decimaler_i(tryckt)
     vad = "raden ger" if langs == "rad" else "kolumnen summerar till"
-    slut = "." if utanfor else " (avrundning)."
+    rubrik = kolumnrubrik(kolumn, kalkyl.sammanhang.period)
     return (
-        f"{rad.etikett}, {kolumn.rubrik}: tryckt {belopp(tryckt, decimaler)}, "
-        f"{vad} {belopp(borde, decimaler)}{slut}"
+        f"{rad.etikett}, {rubrik}: tryckt {belopp(tryckt, decimaler)}, "
+        f"{vad} {belopp(borde, decimaler)}{tillagg}."
     )

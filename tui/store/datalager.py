@@ -15,6 +15,7 @@ from tui.domain.fel import Adress, Filfel
 from tui.domain.installningar import Installningar
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
+from tui.store.aterspelning import Konflikt
 from tui.store.baser import Baser, filens_hash, filvag, hash_av
 from tui.store.bevakning import Bevakare, Filandring
 from tui.store.historik import Cellhandelse, cellhistorik, historik_ur
@@ -41,12 +42,17 @@ class Datalager:
         self.kopior = Sakerhetskopior(mapp)
         self._nr: dict[Path, int] = {}
         self._handelser: list[Handelse] | None = None
+        self.konflikter: tuple[Konflikt, ...] = ()
         self.las.ta()
 
     @property
     def hinder(self) -> str:
         """Why nothing may be changed here, "" when it may."""
         return self.las.vem()
+
+    def ta_over(self) -> bool:
+        """Try to become the writer; True when it just succeeded."""
+        return not self.las.har and self.las.ta()
 
     def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
         """Every document's head, and the faults met."""
@@ -111,6 +117,11 @@ class Datalager:
         for fil, tryck in self.lager.avtryck().items():
             self.bevakare.kanner_avtryck(fil, tryck)
         return self.bevakare.andrade()
+
+    def forkasta(self, konflikt: Konflikt) -> None:
+        """Let a file count as it is; the journal's unsaved edits of it do not. Raises Sparfel."""
+        self.journal.forkasta(konflikt.fil, konflikt.deras, self.senaste_nr())
+        self._handelser = None
 
     def stang(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""

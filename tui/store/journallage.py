@@ -64,7 +64,10 @@ def lage_efter(rader: Iterable[Innehallsrad]) -> Lage:
     return lage
 
 
-def saknade(vantande: Sequence[Journalrad], data: bytes) -> tuple[Journalrad, ...]:
-    """Which of the lines that were written are not among a file's lines."""
-    finns = set(data.split(b"\n")) if vantande else set()
-    return tuple(rad for rad in vantande if kodad_journalrad(rad).removesuffix(b"\n") not in finns)
+def saknade(
+    vantande: Sequence[Journalrad], rader: Iterable[Innehallsrad]
+) -> tuple[Journalrad, ...]:
+    """Which of the lines that were written are not among these."""
+    # As bytes: an event cannot be hashed, and has learnt from later lines what does not count.
+    finns = {kodad_journalrad(r) for r in rader if not isinstance(r, Trasig)} if vantande else set()
+    return tuple(rad for rad in vantande if kodad_journalrad(rad) not in finns)

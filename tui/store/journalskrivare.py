@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from tui.store.fel import Andrad, Sparfel, filnamn
 from tui.store.journalarkiv import senaste_arkiverade
-from tui.store.journalinnehall import tolkat_innehall
+from tui.store.journalinnehall import Innehall, tolkat_innehall
 from tui.store.journallage import Lage, lage_efter, saknade
 from tui.store.journalrad import Handelse, Huvud, Journalrad, kodad_journalrad
 from tui.store.journalstart import allt_sparat
@@ -102,7 +102,7 @@ class Skrivare:
         if innehall.hinder:
             raise Sparfel(innehall.hinder)
         lage = lage_efter(innehall.rader)
-        borta = self._borta(data, lage)
+        borta = self._borta(innehall, lage)
         if nu.storlek > innehall.hel:
             kapa(fd, innehall.hel)
         slut = _Slut(nu._replace(storlek=innehall.hel), b"\n" if innehall.oavslutad else b"")
@@ -120,13 +120,13 @@ class Skrivare:
         synka_vagen(self.fil)
         return _Slut(slut.marke._replace(storlek=slut.marke.storlek + len(data)))
 
-    def _borta(self, data: bytes, lage: Lage) -> tuple[Journalrad, ...]:
+    def _borta(self, innehall: Innehall, lage: Lage) -> tuple[Journalrad, ...]:
         """What we wrote and no save holds, and this file lacks. Raises Andrad.
 
         Where the file was deleted, or an older one put in its place, those lines are written
         again. Where it has gone on without them it is somebody else's.
         """
-        borta = saknade(self.lage.vantande if self.lage else (), data)
+        borta = saknade(self.lage.vantande if self.lage else (), innehall.rader)
         if any(isinstance(rad, Handelse) and rad.nr <= lage.nr for rad in borta):
             raise Andrad(
                 f"{filnamn(self.fil)} har bytts mot en annan av ett annat program, så ändringen "

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tui.arbetsyta import Arbetsyta, genomford
 from tui.domain.fel import Filfel
-from tui.store.aterspelning import Konflikt, Plan, aterspelning, berorda, passar
+from tui.store.aterspelning import Plan, aterspelning, berorda, passar
 from tui.store.baser import filens_hash, filvag
 from tui.store.datalager import Datalager
 from tui.store.fel import Lagerfel, Sparfel
@@ -14,15 +14,17 @@ from tui.store.journalstart import lugnt
 
 @dataclass(frozen=True, slots=True)
 class Startbesked:
-    """What the start has to tell: a sentence, faults, and files that two have changed."""
+    """What the start has to tell: a sentence, and faults."""
 
     mening: str = ""
     fel: tuple[Filfel, ...] = ()
-    konflikter: tuple[Konflikt, ...] = ()
 
 
 def aterstallt(lager: Datalager) -> Startbesked:
-    """Put into the files what was committed before a crash. Never raises."""
+    """Put into the files what was committed before a crash. Never raises.
+
+    Files that others have changed meanwhile are left to the user, in ``lager.konflikter``.
+    """
     if lager.hinder or lugnt(lager.mapp):
         return Startbesked()
     innehall = lager.journal.las()
@@ -34,7 +36,8 @@ def aterstallt(lager: Datalager) -> Startbesked:
         return Startbesked(fel=(*innehall.fel, Filfel("journal.jsonl", fel.mening)))
     mening = f"{antal} ändringar från förra gången är återställda." if antal > 1 else ""
     mening = "En ändring från förra gången är återställd." if antal == 1 else mening
-    return Startbesked(mening, innehall.fel, plan.konflikter)
+    lager.konflikter = plan.konflikter
+    return Startbesked(mening, innehall.fel)
 
 
 def _spelad(lager: Datalager, plan: Plan) -> int:

@@ -83,6 +83,11 @@ def antal(n: int, singular: str, plural: str) -> str:
     return f"{belopp(Decimal(n))} {singular if n == 1 else plural}"
 
 
+def om_dagar(n: int) -> str:
+    """Return when something is that lies so many days ahead: "i dag", "i morgon", "om 7 dagar"."""
+    return {0: "i dag", 1: "i morgon"}.get(n, f"om {antal(n, 'dag', 'dagar')}")
+
+
 # Written out by hand, because scanning all of Unicode at import costs a tenth of a second;
 # a test holds the ranges against unicodedata.
 OSYNLIGA = (

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Fynd
 from tui.domain.installningar import Installningar, nasta_sammantrade
 from tui.domain.register import Register
 from tui.domain.tabell import Tabell
-from tui.svenska.format import kort_datum
+from tui.svenska.format import kort_datum, om_dagar
 from tui.widgets.modell import Bit, Textrad, bredd, kortad
 
-SLAG = {
-    "delarsbokslut": "delårsbokslut",
-    "arsbokslut": "årsbokslut",
-    "budget": "budget",
-    "underlag": "underlag",
-}
+Former: TypeAlias = tuple[str, str]
+"""A text, and a shorter one for a narrow screen."""
 
 
 def dokumenttext(dokument: Dokument) -> str:
@@ -41,34 +38,44 @@ def kortperiod(dokument: Dokument) -> str:
     return kort_datum(dokument.period.slut) if dokument.period.manader < 12 else "helår"
 
 
-def sammantradestext(installningar: Installningar, idag: date) -> str:
+def sammantradestext(installningar: Installningar, idag: date) -> Former:
     """The next meeting and the days until then."""
     nasta = nasta_sammantrade(installningar, idag)
     if nasta is None:
-        return "inget möte planerat"
-    dagar = (nasta.datum - idag).days
-    nar = "i dag" if dagar == 0 else "i morgon" if dagar == 1 else f"om {dagar} dagar"
-    return f"nämnd {kort_datum(nasta.datum)} · {nar}"
+        return "inget möte planerat", "inget möte"
+    nar = om_dagar((nasta.datum - idag).days)
+    return f"nämnd {kort_datum(nasta.datum)} · {nar}", f"nämnd {nar}"
 
 
-def fyndtext(fynd: Sequence[Fynd]) -> str:
+def fyndtext(fynd: Sequence[Fynd]) -> Former:
     """How many findings there are beside mere rounding."""
     antal = sum(f.allvar != "avrundning" for f in fynd)
-    return f"! {antal} att granska" if antal else "✓ inga fynd"
+    return (f"! {antal} att granska", f"! {antal} fynd") if antal else ("✓ inga fynd",) * 2
 
 
 def statusrad(
-    dokument: Dokument, tabell: Tabell | None, sammantrade: str, fynd: str, sparat: str, skarm: int
+    dokument: Dokument,
+    tabell: Tabell | None,
+    sammantrade: Former,
+    fynd: Former,
+    sparat: str,
+    skarm: int,
 ) -> Textrad:
-    """The top line. On a narrow screen the product's name goes first, then the meeting."""
+    """The top line. Where there is little room the texts get shorter before one has to go.
+
+    The unit goes early: the line of signs has it too.
+    """
     enhet = f" · {tabell.enhet}" if tabell and tabell.enhet else ""
-    namn = dokumenttext(dokument)
+    namn, period = dokumenttext(dokument), periodtext(dokument)
+    (mote, kort_mote), (antal, kort_antal) = sammantrade, fynd
     former = (
-        (f" Nämndkoll  {namn} ▾  {periodtext(dokument)}{enhet}", (sammantrade, fynd, sparat)),
-        (f" {namn} ▾  {periodtext(dokument)}{enhet}", (sammantrade, fynd, sparat)),
-        (f" {namn} ▾  {periodtext(dokument)}{enhet}", (fynd, sparat)),
-        (f" {namn} {periodtext(dokument)}{enhet}", (fynd, sparat)),
-        (f" {namn} {kortperiod(dokument)}{enhet}", (fynd, sparat)),
+        (f" Nämndkoll  {namn} ▾  {period}{enhet}", (mote, antal, sparat)),
+        (f" {namn} ▾  {period}{enhet}", (mote, antal, sparat)),
+        (f" {namn} ▾  {period}", (mote, antal, sparat)),
+        (f" {namn} {kortperiod(dokument)}", (kort_mote, kort_antal, sparat)),
+        (f" {namn}", (kort_mote, kort_antal, sparat)),
+        (f" {namn}", (kort_antal, sparat)),
+        (f" {dokument.namn}", (kort_antal, sparat)),
     )
     for vanster, delar in former:
         hoger = "  ".join(delar) + " "
@@ -109,28 +116,31 @@ def flik_vid(register: Register, x: int, skarm: int) -> str:
 def tabellrad(tabeller: Sequence[Tabell], vald: Tabell | None, skarm: int) -> Textrad:
     """Which tables the tab has, in order, and which one is shown; the ends give way first."""
     if vald is None:
-        return (("Inga tabeller i det här dokumentet.", "dampad"),)
+        return ((" Inga tabeller att visa på fliken.", "dampad"),)
     plats = [t.id for t in tabeller].index(vald.id)
     if len(tabeller) == 1:
         return ((f" {vald.rubrik}", "stark"),)
     fore: Bit = (f" {plats + 1} av {len(tabeller)} ", "dampad")
     slut: Bit = ("  F6 nästa", "tangent")
-    for forsta in range(plats + 1):
-        bitar = _tabellbitar(tabeller, forsta, plats)
+    for antal in range(len(tabeller), 0, -1):
+        forsta = max(0, min(plats - antal // 2, len(tabeller) - antal))
+        bitar = _tabellbitar(tabeller, range(forsta, forsta + antal), plats)
         if bredd((fore, *bitar, slut)) <= skarm:
             return (fore, *bitar, slut)
     plats_kvar = skarm - bredd((fore, slut)) - 4
     return (fore, (f" ▸{kortad(vald.rubrik, plats_kvar)} …", "stark"), slut)
 
 
-def _tabellbitar(tabeller: Sequence[Tabell], forsta: int, vald: int) -> Textrad:
+def _tabellbitar(tabeller: Sequence[Tabell], visade: range, vald: int) -> Textrad:
     return (
-        *((("… │", "dampad"),) if forsta else ()),
+        *((("… │", "dampad"),) if visade.start else ()),
         *(
-            (f" ▸{t.rubrik} ", "stark") if i == vald else (f" {t.rubrik} ", "dampad")
-            for i, t in enumerate(tabeller)
-            if i >= forsta
+            (f" ▸{tabeller[i].rubrik} ", "stark")
+            if i == vald
+            else (f" {tabeller[i].rubrik} ", "dampad")
+            for i in visade
         ),
+        *((("│ …", "dampad"),) if visade.stop < len(tabeller) else ()),
     )
 
 
@@ -150,6 +160,14 @@ def fotrad(kommandon: Sequence[tuple[str, str]], skarm: int) -> Textrad:
     bitar: list[Bit] = []
     for tangent, namn in kommandon:
         nya: tuple[Bit, ...] = ((f" {tangent}", "tangent"), (f" {namn}{luft[1:]}", ""))
-        if bredd((*bitar, *nya)) <= skarm:
-            bitar += nya
+        if bredd((*bitar, *nya)) > skarm:
+            break
+        bitar += nya
     return tuple(bitar)
+
+
+def fotkommando_vid(kommandon: Sequence[tuple[str, str]], x: int, skarm: int) -> int | None:
+    """Which command stands at a place of the footer, None beside them."""
+    bitar = fotrad(kommandon, skarm)
+    kanter = (bredd(bitar[: 2 * (i + 1)]) for i in range(len(bitar) // 2))
+    return next((i for i, kant in enumerate(kanter) if x < kant), None)

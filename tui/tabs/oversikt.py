@@ -1,19 +1,22 @@
 """The overview: the state of each area, the findings, the meetings, and what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Filfel, Fynd
 from tui.domain.installningar import Installningar, Sammantrade
 from tui.domain.register import Register
-from tui.svenska.format import datum
+from tui.svenska.format import antal as antal_
+from tui.svenska.format import datum, om_dagar
 from tui.tabs.lagen import Kalkyler, lage
 from tui.tabs.tecken import FYNDTECKEN, SIGNALKLASS, SIGNALTECKEN
-from tui.widgets.modell import Redigering, Ruta, Rutkolumn
+from tui.widgets.modell import Redigering, Ruta, Rutkolumn, brutna
 
 SYNLIGA_SAMMANTRADEN = 3
+RAND = 4
+"""What the text column leaves: the mark, the space between the columns, the scroll bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,13 @@ class Oversiktsvy:
     """What the grid shows of the overview."""
 
     def __init__(self, rader: Sequence[Oversiktsrad], skarm: int) -> None:
-        self.rader = tuple(rader)
+        bredd = min(26, max((len(r.omrade) for r in rader), default=10))
+        textbredd = max(20, skarm - bredd - RAND)
+        self.rader = tuple(del_ for rad in rader for del_ in _delad(rad, textbredd))
         self.antal_rader = len(self.rader)
-        bredd = min(26, max((len(r.omrade) for r in self.rader), default=10))
         self.kolumner = (
             Rutkolumn("omrade", ("Översikt",), bredd, hoger=False, teckenbredd=2),
-            Rutkolumn("text", ("Läge",), max(20, skarm - bredd - 8), hoger=False),
+            Rutkolumn("text", ("Läge",), textbredd, hoger=False),
         )
 
     def ruta(self, rad: int, kolumn: int) -> Ruta:
@@ -63,6 +67,14 @@ class Oversiktsvy:
     def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
         """Nothing is edited here."""
         return ""
+
+
+def _delad(rad: Oversiktsrad, bredd: int) -> Iterable[Oversiktsrad]:
+    """The line as it is, or in several where its text is longer than the column: nothing is cut."""
+    forsta, *fler = brutna(rad.text, bredd)
+    yield replace(rad, text=forsta)
+    for text in fler:
+        yield replace(rad, omrade="", tecken="", text=text)
 
 
 def oversiktsrader(
@@ -106,7 +118,8 @@ def _fyndrader(fynd: Sequence[Fynd]) -> Iterable[Oversiktsrad]:
         yield Oversiktsrad(f"  {f.allvar}", tecken, klass, f.mening, mal=f.adress)
     avrundningar = [f for f in fynd if f.allvar == "avrundning"]
     if avrundningar:
-        text = f"{len(avrundningar)} tryckta tal skiljer sig inom avrundningsgränsen."
+        tal = antal_(len(avrundningar), "tryckt tal", "tryckta tal")
+        text = f"{tal} skiljer sig inom avrundningsgränsen."
         yield Oversiktsrad("  avrundning", "≈", "dampad", text, mal=avrundningar[0].adress)
     if not fynd:
         yield Oversiktsrad("  inget", "✓", "bra", "Inga fynd i dokumentets summor och differenser.")
@@ -162,8 +175,8 @@ def _sammantraden(alla: Sequence[Sammantrade], idag: date) -> Iterable[Oversikts
     if not kommande:
         yield Oversiktsrad("  kommande", "·", "dampad", "Inget sammanträde är planerat.")
     for s in kommande[:SYNLIGA_SAMMANTRADEN]:
-        dagar = (s.datum - idag).days
-        yield Oversiktsrad("  kommande", "·", "info", f"{_om(s)} · om {dagar} dagar")
+        nar = om_dagar((s.datum - idag).days)
+        yield Oversiktsrad("  kommande", "·", "info", f"{_om(s)} · {nar}")
     for s in tidigare[:SYNLIGA_SAMMANTRADEN]:
         yield Oversiktsrad("  tidigare", "·", "dampad", _om(s), klass="dampad")
 

@@ -18,14 +18,15 @@ from tui.widgets.modell import Redigering, Ruta, Rutkolumn
 Marken = Mapping[tuple[str, str], Allvar]
 
 STAPEL, STAPELSKARM = 6, 110
-TECKENBREDD = 2
 
 
 class Tabellvy:
     """What a grid shows of one version of a table. Cells are worked out when they are seen."""
 
-    def __init__(self, kalkyl: Kalkyl, marken: Marken, skarm: int) -> None:
-        self.kalkyl, self.marken, self.skarm = kalkyl, marken, skarm
+    def __init__(
+        self, kalkyl: Kalkyl, marken: Marken, skarm: int, *, skrivbar: bool = True
+    ) -> None:
+        self.kalkyl, self.marken, self.skarm, self.skrivbar = kalkyl, marken, skarm, skrivbar
         self.tabell = kalkyl.tabell
         self.antal_rader = len(self.tabell.rader)
 
@@ -56,7 +57,7 @@ class Tabellvy:
         r, id_ = self.tabell.rader[rad], self.kolumner[kolumn].id
         if self.kalkyl.ar_beraknad(r.id, id_):
             return "beraknad"
-        if self.kalkyl.sammanhang.last:
+        if self.kalkyl.sammanhang.last or not self.skrivbar:
             return "last"
         if id_ == ETIKETT:
             return "rad" if self.tabell.mall.lista else "ingen"
@@ -71,7 +72,9 @@ class Tabellvy:
         return r.etikett if id_ == ETIKETT else inmatningstext(r.celler.get(id_))
 
     def avslag(self, rad: int, kolumn: int, text: str) -> str:
-        """Why a typed text cannot stand in the cell, "" when it can."""
+        """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""
+        if text == self.redigeringstext(rad, kolumn):
+            return ""
         # Parsing is not needed before something is typed, and takes a while to import.
         from tui.domain.inmatning import tolkad_inmatning
         from tui.svenska.tal import Avslag
@@ -84,7 +87,7 @@ class Tabellvy:
 
     def _rutkolumn(self, kolumn: Kolumn) -> Rutkolumn:
         texter = [self._text(rad, kolumn) for rad in self.tabell.rader]
-        tecken = TECKENBREDD if self._har_tecken(kolumn) else 1
+        tecken = self._teckenbredd(kolumn)
         namn = kolumnrubrik(kolumn, self.kalkyl.sammanhang.period)
         if not kolumn.numerisk:
             bredd = textbredd(texter, namn, max(16, self.skarm // 4))
@@ -93,9 +96,10 @@ class Tabellvy:
         rubrik = rubrikrader(namn, talbredd(texter, ()))
         return Rutkolumn(kolumn.id, rubrik, talbredd(texter, rubrik), teckenbredd=tecken)
 
-    def _har_tecken(self, kolumn: Kolumn) -> bool:
+    def _teckenbredd(self, kolumn: Kolumn) -> int:
         marks = any(kolumn_id == kolumn.id for _, kolumn_id in self.marken)
-        return marks or (kolumn.bedoms is not None and kolumn.id != "avvikelse_procent")
+        bedoms = kolumn.bedoms is not None and kolumn.id != "avvikelse_procent"
+        return 1 + marks + bedoms
 
     def _text(self, rad: Rad, kolumn: Kolumn) -> str:
         if kolumn.bedoms == "forbrukning":

@@ -117,6 +117,7 @@ class Textruta(ModalScreen[str | None]):
     BINDINGS = [
         Binding("ctrl+s,f2", "spara", show=False, priority=True),
         Binding("escape", "lamna", show=False, priority=True),
+        Binding("ctrl+a", "markera_allt", show=False, priority=True),
     ]
 
     def __init__(self, rubrik: str, text: str) -> None:
@@ -135,6 +136,10 @@ class Textruta(ModalScreen[str | None]):
         ruta = self.query_one(TextArea)
         ruta.focus()
         ruta.move_cursor(ruta.document.end)
+
+    def action_markera_allt(self) -> None:
+        """Select all, as Ctrl+A does elsewhere (Textual's goes to the start of the line)."""
+        self.query_one(TextArea).select_all()
 
     def action_spara(self) -> None:
         """Give the text."""
@@ -188,16 +193,18 @@ class Fraga(ModalScreen[str]):
         elif handelse.key == "escape":
             self.dismiss("")
         elif handelse.is_printable and handelse.character and self.skrivet:
-            self._samla(handelse.character)
+            self.samla(handelse.character)
 
     def on_paste(self, handelse: Paste) -> None:
         """A paste is kept for the cell."""
         handelse.stop()
-        self._samla(handelse.text.strip("\r\n"))
+        self.samla(handelse.text.strip("\r\n"))
 
-    def _samla(self, text: str) -> None:
+    def samla(self, text: str) -> None:
+        """Keep what is typed for the cell, also while the question is still coming up."""
         self.skrivet += text
-        self.query_one(".fot", Static).update(Text(ren(self._skrivettext())))
+        for fot in self.query(".fot").results(Static):
+            fot.update(Text(ren(self._skrivettext())))
 
 
 class Skrivruta(ModalScreen[str]):

@@ -32,7 +32,7 @@ class Palett:
 
 MORK = Palett(
     "mork", "Mörkt", True,
-    "#121212", "#1c1c1c", "#004f9e", "#ffffff", "#22303a", "#e4e4e4", "#949494",
+    "#121212", "#1c1c1c", "#004f9e", "#ffffff", "#22303a", "#e4e4e4", "#969696",
     "#a6e22e", "#fd971f", "#ff5c8a", "#66d9ef", "#174a7c", "#ffffff", "#3a6ea5",
 )  # fmt: skip
 LJUS = Palett(

@@ -3,10 +3,12 @@
 from textual.events import Click, Key, Paste, Resize
 from textual.message import Message
 
-from tui.widgets.redigering import Rad
+from tui.widgets.redigering import MAX_LANGD, Rad
 from tui.widgets.rutform import KLARTANGENTER, kolumn_vid, markorsteg
 from tui.widgets.rutritning import rubrikhojd
 from tui.widgets.rutvisare import Rutvisare
+
+FOR_LANG = f"Texten är längre än {MAX_LANGD} tecken och ryms inte i cellen; den klistrades inte in."
 
 
 class Rutnat(Rutvisare):
@@ -47,8 +49,14 @@ class Rutnat(Rutvisare):
 
     def redigera(self, text: str | None = None) -> None:
         """Start to edit the cell in place: from a typed text, or from what stands there."""
-        start = self.modell.redigeringstext(self.rad, self.kolumn) if text is None else text
-        self._skriv(Rad.fran(start))
+        if text is None:
+            self._skriv(Rad.fran(self.modell.redigeringstext(self.rad, self.kolumn)))
+        else:
+            self._skriv(Rad().med_text(text))
+
+    def sluta(self) -> None:
+        """Close an open edit without taking its text."""
+        self._skriv(None)
 
     def _skriv(self, rad: Rad | None) -> None:
         self.redigeras = rad
@@ -108,24 +116,29 @@ class Rutnat(Rutvisare):
         return True
 
     def on_paste(self, handelse: Paste) -> None:
-        """Pasted text goes into the edit, or starts one."""
+        """Pasted text goes into the edit, or starts one; one that has no room is refused."""
         handelse.stop()
-        if self.redigeras is not None:
+        star = self.redigeras.text if self.redigeras is not None else ""
+        if len(star) + len(handelse.text) > MAX_LANGD:
+            self.post_message(self.Nekad(FOR_LANG))
+        elif self.redigeras is not None:
             self._skriv(self.redigeras.med_text(handelse.text))
         else:
             self.borja(handelse.text.strip("\r\n"))
 
     def on_click(self, handelse: Click) -> None:
-        """A click moves the cursor; a double click opens the cell."""
+        """A click moves the cursor, and finishes an open edit; a double click opens the cell."""
         rad = handelse.y - rubrikhojd(self.modell) + self.scroll_offset.y
         if handelse.y < rubrikhojd(self.modell) or rad >= self.modell.antal_rader:
             return
+        kolumn = kolumn_vid(self.modell.kolumner, self.synliga(), handelse.x)
         if self.redigeras is not None:
-            self._klar((0, 0))
-        if self.redigeras is None:
-            self.stall(rad, kolumn_vid(self.modell.kolumner, self.synliga(), handelse.x))
-            if handelse.chain == 2:
-                self.borja(None)
+            # The cursor follows when the text has been taken in the cell where it was typed.
+            self._klar((rad - self.rad, kolumn - self.kolumn))
+            return
+        self.stall(rad, kolumn)
+        if handelse.chain == 2:
+            self.borja(None)
 
     def on_resize(self, handelse: Resize) -> None:  # noqa: ARG002
         """Keep the cursor in sight."""

@@ -95,7 +95,9 @@ def _rutbitar(ruta: Ruta, kolumn: Rutkolumn, grund: Style, tecken: Style) -> lis
     text = text.rjust(kolumn.bredd) if kolumn.hoger else text.ljust(kolumn.bredd)
     if not kolumn.teckenbredd:
         return [Segment(text, grund)]
-    return [Segment(text, grund), Segment(ruta.tecken.rjust(kolumn.teckenbredd), tecken)]
+    luft = " " if kolumn.teckenbredd > 1 else ""
+    marke = f"{luft}{ruta.tecken}".ljust(kolumn.teckenbredd)[: kolumn.teckenbredd]
+    return [Segment(text, grund), Segment(marke, tecken)]
 
 
 def _redigeringsbitar(rad: Rad, kolumn: Rutkolumn, tema: str) -> list[Segment]:

@@ -1,0 +1,62 @@
+"""Pictures of the screen as plain text, kept in ``bilder/`` and read by people in a diff.
+
+After a change that is meant: ``NAMNDKOLL_BILDER=1 pytest tests/app/test_bilder.py`` writes them
+anew; look at every one that differs before it is kept.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.skarm import DATA, FLIKTANGENT, LITEN, STOR, oppnad
+from tui.store.mapp import Lager
+
+BILDER = Path(__file__).parent / "bilder"
+SKRIV_OM = bool(os.environ.get("NAMNDKOLL_BILDER"))
+HELA = "2024-delar"
+LAGER = Lager(DATA)
+DOKUMENT = [d.id for d in LAGER.dokument()[0]]
+
+
+def vyer(dokument: str) -> Iterator[tuple[str, str]]:
+    """Tab and table of each picture: every table of one document, the first ones of the others."""
+    for flik in FLIKTANGENT:
+        tabeller = [] if flik == "oversikt" else [t.id for t in LAGER.flik(dokument, flik)[0]]
+        yield from ((flik, t) for t in (tabeller if dokument == HELA else tabeller[:1]) or [""])
+
+
+def fil(dokument: str, flik: str, tabell: str, storlek: tuple[int, int]) -> Path:
+    """Where a picture is kept."""
+    delar = (dokument, flik, tabell, "x".join(map(str, storlek)))
+    return BILDER / ("-".join(d for d in delar if d) + ".txt")
+
+
+@pytest.mark.parametrize("storlek", [STOR, LITEN], ids=["120x30", "80x24"])
+@pytest.mark.parametrize("dokument", DOKUMENT)
+async def test_the_screen_looks_as_in_its_picture(
+    mapp: Path, dokument: str, storlek: tuple[int, int]
+) -> None:
+    olika = {}
+    async with oppnad(mapp, storlek) as skarm:
+        for flik, tabell in vyer(dokument):
+            await skarm.ga_till(flik, tabell, dokument)
+            bild = fil(dokument, flik, tabell, storlek)
+            if SKRIV_OM:
+                bild.write_text(skarm.text, encoding="utf-8")
+            forr = bild.read_text(encoding="utf-8") if bild.exists() else ""
+            if forr != skarm.text:
+                olika[bild.name] = (skarm.text, forr)
+    for nu, forr in olika.values():
+        assert nu == forr, f"skiljer sig: {', '.join(olika)}"
+
+
+def test_no_picture_is_left_of_a_table_that_is_gone() -> None:
+    vantade = {
+        fil(d, flik, tabell, storlek)
+        for d in DOKUMENT
+        for flik, tabell in vyer(d)
+        for storlek in (STOR, LITEN)
+    }
+    assert set(BILDER.glob("*")) == vantade

@@ -1,0 +1,113 @@
+"""The watch (*vakt*): what other programs and other Nämndkoll do to the folder meanwhile."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Literal
+
+from tui.app.malning import mala_allt
+from tui.app.redigering import saga, spara_fil
+from tui.app.sakring import Filnytt, Sakring
+from tui.domain.celltext import celltext
+from tui.domain.fel import Adress
+from tui.domain.tabell import Tabell
+
+if TYPE_CHECKING:
+    from tui.app.program import Program
+
+OFTA_S = 2.0
+
+
+async def vakta(program: "Program") -> None:
+    """One look: take over a lock that has become free, and see to files that have changed."""
+    sakring = program.pass_.sakring
+    if sakring is None or len(program.screen_stack) > 1 or program.rutnat.redigeras is not None:
+        return
+    if await asyncio.to_thread(sakring.ta_over):
+        ta_over(program)
+    for nytt in await asyncio.to_thread(sakring.andrade):
+        await se_till(program, sakring, nytt)
+
+
+def ta_over(program: "Program") -> None:
+    """The other one has left: read everything anew, and go on as the writer."""
+    pass_ = program.pass_
+    huvuden, pass_.filfel = pass_.lager.dokument()
+    pass_.yta = type(pass_.yta)({d.id: d for d in huvuden}, installningar=pass_.yta.installningar)
+    if pass_.dokument_id not in pass_.yta.dokument:
+        pass_.dokument_id = next(iter(pass_.yta.dokument), "")
+    mala_allt(program)
+    saga(program, "Den andra Nämndkoll är stängd; nu går det att ändra här.")
+
+
+async def se_till(program: "Program", sakring: Sakring, nytt: Filnytt) -> None:
+    """A file has been changed by another program: read it in, or put both sides together."""
+    nyckel = (nytt.dokument, nytt.flik)
+    if nytt.flik == "dokument" or nyckel not in program.pass_.yta.tabeller:
+        return
+    if nytt.slag in ("borta", "olasbar"):
+        ord_ = "är borttagen" if nytt.slag == "borta" else "kan inte läsas"
+        saga(
+            program, f"{_namn(nytt)} {ord_}; det du ser finns kvar här tills du sparar en ändring."
+        )
+        return
+    await program.sparare.klar()
+    mina, bas = program.pass_.yta.tabeller[nyckel], program.pass_.pa_disk.get(nyckel, ())
+    deras, fel = program.pass_.lager.flik(*nyckel)
+    if fel:
+        saga(program, f"{fel[0].mening} Det du ser här är orört.")
+        return
+    slagna = await _slagna(program, sakring, bas, mina, deras, nytt)
+    if slagna is None:
+        return
+    program.pass_.yta = program.pass_.yta.med_flik(nyckel, slagna)
+    program.pass_.pa_disk[nyckel] = deras
+    if mina != bas:
+        spara_fil(program, *nyckel)
+    mala_allt(program)
+    vad = "dina ändringar är kvar i den" if mina != bas else "inget av ditt var osparat"
+    saga(program, f"{_namn(nytt)} ändrades av ett annat program och lästes in på nytt; {vad}.")
+
+
+def _namn(nytt: Filnytt) -> str:
+    return f"{nytt.dokument}/{nytt.flik}.json"
+
+
+async def _slagna(
+    program: "Program",
+    sakring: Sakring,
+    bas: tuple[Tabell, ...],
+    mina: tuple[Tabell, ...],
+    deras: tuple[Tabell, ...],
+    nytt: Filnytt,
+) -> tuple[Tabell, ...] | None:
+    """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
+    if mina == bas:
+        return deras
+    skillnader = sakring.skillnader(bas, mina, deras, nytt.dokument)
+    val: dict[Adress, Literal["min", "deras"]] = {}
+    for post in (p for s in skillnader for p in s.konflikter):
+        if post.adress in val:
+            continue
+        svar = await _fraga(program, post)
+        if svar is None:
+            return None
+        val[post.adress] = svar
+    return sakring.slagna(skillnader, mina, deras, val)
+
+
+async def _fraga(program: "Program", post: Any) -> Literal["min", "deras"] | None:
+    from tui.widgets.dialoger import Fraga
+
+    a = post.adress
+    text = (
+        f"{a.tabell}, {a.rad} {a.kolumn}: både du och ett annat program har ändrat.\n"
+        f"Före: {_text(post.bas)}\nDitt: {_text(post.min)}\nI filen: {_text(post.deras)}"
+    )
+    svar = {"enter": ("min", "Behåll mitt"), "f9": ("deras", "Ta det som står i filen")}
+    valt = await program.push_screen_wait(Fraga("Samma cell ändrad på två håll", text, svar))
+    return {"min": "min", "deras": "deras"}.get(valt)  # type: ignore[return-value]
+
+
+def _text(varde: Any) -> str:
+    if isinstance(varde, list | tuple | dict):
+        return "flera uppgifter"
+    return celltext(varde, None) or "tomt"

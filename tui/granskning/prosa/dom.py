@@ -1,0 +1,109 @@
+"""The verdict on every claim: agrees, disagrees with the right figure, or nothing to hold it to."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from tui.domain.fel import Adress, Fynd
+from tui.granskning.prosa.hitta import funna, pastaenden
+from tui.granskning.prosa.lage import Lage, lagen
+from tui.granskning.prosa.ord import HEDGEAR, riktning_i
+from tui.granskning.prosa.pastaende import KRONOR, Pastaende, Textkalla, Utfall
+from tui.granskning.prosa.stycken import textkropp
+from tui.granskning.prosa.syftning import INGEN, Lasning, Syftning, penningsyftning
+from tui.granskning.prosa.underlag import Underlag
+from tui.svenska.format import HARDSPACE, belopp
+
+__all__ = ["Provat", "granskad_text", "pastaenden", "prosafynd", "provad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provat:
+    """A claim with its verdict. ``borde`` is the right figure in the claim's own unit."""
+
+    pastaende: Pastaende
+    utfall: Utfall
+    borde: Decimal | None = None
+    adress: Adress | None = None
+    forklaring: str = ""
+
+
+class Spann(NamedTuple):
+    """From where to where the true figure may lie for a claim to hold."""
+
+    lagst: Decimal
+    hogst: Decimal
+
+
+def spann(p: Pastaende) -> Spann:
+    """What a claim's size allows, at its own precision and with its hedge."""
+    tal, enhet = abs(p.varde), p.precision
+    halv, rund = enhet / 2, _rund(tal, enhet)
+    match HEDGEAR.get(p.hedge, ""):
+        case "drygt":
+            return Spann(tal - halv / 5, tal + rund)
+        case "knappt":
+            return Spann(tal - rund, tal + halv / 5)
+        case "ungefär":
+            return Spann(tal - rund, tal + rund)
+        case "över":
+            return Spann(tal - halv, tal + max(rund, tal / 5))
+    return Spann(tal - halv, tal + halv)
+
+
+def _rund(tal: Decimal, enhet: Decimal) -> Decimal:
+    """How far a hedged figure reaches: a unit, or more where it is a round number."""
+    heltal = enhet >= 1 and tal % 10 == 0
+    return max(enhet, tal * Decimal("0.06")) if heltal else enhet
+
+
+def stammer(p: Pastaende, lasning: Lasning) -> bool:
+    """Whether a claim agrees with a reading in size, and in sign where the sign says something."""
+    storlek = abs(lasning.varde) / p.skala
+    spel = lasning.spel / p.skala
+    gransen = spann(p)
+    return gransen.lagst - spel <= storlek <= gransen.hogst + spel and _ratt_tecken(p, lasning)
+
+
+def _ratt_tecken(p: Pastaende, lasning: Lasning) -> bool:
+    sagt = -1 if p.varde < 0 else {"negativ": -1, "ned": -1, "positiv": 1, "upp": 1}.get(p.riktning)
+    if not lasning.tecken or sagt is None or not lasning.varde:
+        return True
+    return sagt * lasning.varde > 0
+
+
+def granskad_text(kalla: Textkalla, underlag: Underlag) -> tuple[Provat, ...]:
+    """Every claim of a text with its verdict, in order."""
+    kropp = textkropp(kalla)
+    return tuple(_provade(lagen(kropp, funna(kropp)), underlag))
+
+
+def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:
+    forra = INGEN
+    for lage in alla:
+        syftning = penningsyftning(lage, underlag, forra if lage.nummer else INGEN)
+        riktning = riktning_i(lage.fore) or riktning_i(lage.efter[:12])
+        yield provad(replace(lage.pastaende, riktning=riktning), syftning)
+        forra = syftning
+
+
+def provad(p: Pastaende, syftning: Syftning) -> Provat:
+    """One claim held against what it speaks of."""
+    for lasning in syftning.lasningar:
+        if stammer(p, lasning):
+            return Provat(p, "stammer", borde_for(p, lasning), lasning.adress, _mening(lasning))
+    if not syftning.lasningar or not syftning.saker:
+        return Provat(p, "ej_prövad")
+    lasning = syftning.lasningar[0]
+    return Provat(p, "avviker", borde_for(p, lasning), lasning.adress, _mening(lasning))
+
+
+def borde_for(p: Pastaende, lasning: Lasning) -> Decimal:
+    """The right figure, in the claim's unit and at its precision."""
+    tal = (lasning.varde / p.skala).quantize(p.precision, ROUND_HALF_UP)
+    return tal if lasning.tecken and (p.varde < 0 or p.riktning) else abs(tal)
+
+
+def _mening(lasning: Lasning) -> str:
+    return f"{lasning.text}."

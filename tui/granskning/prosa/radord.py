@@ -1,0 +1,196 @@
+"""Words for the rows of the drift and investment tables, and words that narrow them down."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.granskning.prosa.ord import ordmonster
+
+# The longest first: what one pattern has taken is not looked at by the next.
+DRIFTORD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("drift:nettokostnader", ("(?:verksamhetens )?nettokostnad\\w*", "nettodriftkostnad\\w*")),
+    ("drift:ovriga_kostnader", ("övriga (?:verksamhets)?kostnad\\w*",)),
+    ("drift:personal", ("personalkostnad\\w*", "kostnad\\w* för personal\\w*")),
+    ("drift:lokalhyror", ("lokalhyr\\w*", "lokalkostnad\\w*", "hyreskostnad\\w*")),
+    ("drift:kop_av_tjanster", ("köp av tjänst\\w*",)),
+    (
+        "drift:kostnader",
+        (
+            "verksamhetens kostnad\\w*",
+            "bruttokostnad\\w*",
+            "totala kostnad\\w*",
+            "kostnaderna totalt",
+            "sammanlagda kostnad\\w*",
+        ),
+    ),
+    ("drift:kommunbidrag", ("kommunbidrag\\w*",)),
+    ("drift:finansnetto", ("finansnetto\\w*",)),
+    ("drift:intakter", ("(?:verksamhetens )?intäkt\\w*",)),
+    (
+        "drift:resultat",
+        ("(?:årets )?resultat(?:et)?(?!\\w)", "resultat(?:avvik|förs|förb|utv)\\w*"),
+    ),
+)
+INVORD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("inv:expansion", ("expansionsinvest\\w*",)),
+    ("inv:image", ("imageinvest\\w*",)),
+    ("inv:reinvestering", ("reinvest\\w*",)),
+    ("inv:lokalanpassning", ("lokalanpassning\\w*",)),
+    ("inv:anpassning", ("anpassningsinvest\\w*",)),
+    ("inv:inventarier", ("inventari\\w*", "möbler\\w*")),
+    ("inv:it_utrustning", ("it-utrustning\\w*", "it utrustning")),
+    ("inv:maskiner", ("maskin\\w*",)),
+    ("inv:transportmedel", ("transportmed\\w*", "fordon\\w*", "bilar\\w*")),
+    (
+        "inv:totalt",
+        ("totala (?:utgift|invest)\\w*", "investerings(?:budget|utrymm|ram|utgift)\\w*"),
+    ),
+)
+
+# A head that speaks of the row that the paragraph is about.
+HUVUDORD = ordmonster(
+    "kontogrupp\\w*",
+    "totalt",
+    "sammantaget",
+    "sammanlagt",
+    "kostnaderna",
+    "kostnaden",
+    "avvikelse\\w*",
+    "prognos\\w*",
+    "utfall\\w*",
+    "budget\\w*",
+    "underskott\\w*",
+    "överskott\\w*",
+    "skillnad\\w*",
+    "differens\\w*",
+    "ökning\\w*",
+    "minskning\\w*",
+    "kostnadsökning\\w*",
+)
+
+# What speaks of a part of a row, or of a reason, and so not of a figure in a table.
+DELORD = ordmonster(
+    "varav",
+    "därav",
+    "framförallt",
+    "framför allt",
+    "bland annat",
+    "bl\\.a",
+    "främst",
+    "till exempel",
+    "del av",
+    "delar av",
+    "delvis",
+    "beror",
+    "berodde",
+    "på grund av",
+    "förklar",
+    "till följd av",
+    "orsak",
+    "exklusive",
+    "inklusive",
+    "avser",
+    "består",
+    "buffert",
+    "volym",
+    "köpt vård",
+    "köpta vård",
+    "placering",
+    "placerad",
+    "placerat",
+    "försörjningsstöd",
+    "ekonomiskt bistånd",
+    "inhyrd",
+    "konsult",
+    "arvode",
+    "löne",
+    "lönek",
+    "vakan",
+    "hvb",
+    "familjehem",
+    "statsbidrag",
+    "ersättning",
+    "migrationsverket",
+    "ensamkommande",
+    "avdelning",
+    "enheten",
+    "institution",
+    "missbruk",
+    "boende",
+    "insats",
+    "per individ",
+    "per dygn",
+    "dygn",
+    "per plats",
+    "handlingsplan",
+    "åtgärd",
+    "effektiviser",
+    "engångs",
+    "ofinansierad",
+    "projekt",
+    "satsning",
+    "index",
+    "uppräkn",
+    "löneökning",
+    "tillskott",
+)
+_INSKRANKT = re.compile(
+    ordmonster("inom", "avseende", "gällande", "för", "hos", "från", "kring", "rörande").pattern
+    + r"[\s\u00a0]+(?P<vad>[^\W\d_]+(?:[\s\u00a0]+[^\W\d_]+)?)"
+)
+_TILLATET = ordmonster(
+    "år",
+    "period",
+    "helår",
+    "hel",
+    "kontogrup",
+    "budget",
+    "nämnd",
+    "socialnämnd",
+    "förvaltning",
+    "januari",
+    "augusti",
+    "bokslut",
+    "delår",
+    "samma",
+    "motsvarande",
+    "verksamheten",
+    "respektive",
+    "föregående",
+    "förra",
+    "den",
+    "det",
+    "att",
+    "resultat",
+    "prognos",
+    "utfall",
+)
+
+
+class Traff(NamedTuple):
+    """A row that a text names, and where."""
+
+    begrepp: str
+    start: int
+    slut: int
+
+
+def namnda_rader(text: str, inv: bool) -> tuple[Traff, ...]:
+    """The rows that a text in lower case names, in order."""
+    ordlista = (*INVORD, *DRIFTORD) if inv else DRIFTORD
+    funna: list[Traff] = []
+    for begrepp, ord_ in ordlista:
+        for traff in ordmonster(*ord_).finditer(text):
+            if not any(t.start < traff.end() and traff.start() < t.slut for t in funna):
+                funna.append(Traff(begrepp, traff.start(), traff.end()))
+    return tuple(sorted(funna, key=lambda t: t.start))
+
+
+def inskrankningar(text: str) -> Iterator[str]:
+    """What a text narrows its subject down to ("inom avdelning unga"), beyond rows and years."""
+    for traff in _INSKRANKT.finditer(text):
+        vad = traff["vad"]
+        if not _TILLATET.match(vad) and not namnda_rader(vad, True):
+            yield vad
+    for traff in DELORD.finditer(text):
+        yield traff[0]

@@ -1,0 +1,83 @@
+"""The rest of what the session asks of a data folder: merging, backups, copies left by others.
+
+Apart from ``datalager``, because a start does without it and imports it when it is asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from tui.arbetsyta import Andring, Arbetsyta
+from tui.domain.celltext import celltext
+from tui.domain.fel import Adress, Filfel
+from tui.domain.skillnad import Skillnad
+from tui.domain.tabell import Tabell
+from tui.domain.varde import Varde
+from tui.store.aterspelning import passar
+from tui.store.aterstallning import aterstallning, utanfor_aterstallning
+from tui.store.datalager import Datalager
+from tui.store.fel import filnamn
+from tui.store.konfliktkopior import Konfliktkopia, konfliktkopior
+from tui.store.sakerhetskopior import Kopia
+from tui.store.sammanslagning import flikskillnader, slagen_flik
+
+VISADE = 3
+
+
+class Sakerlager(Datalager):
+    """An opened data folder, whole."""
+
+    def passar(self, yta: Arbetsyta, steg: Sequence[Andring]) -> bool:
+        """Whether the changes of a step meet what they were made on."""
+        return passar(yta, steg)
+
+    def skillnader(
+        self, bas: Sequence[Tabell], min_: Sequence[Tabell], deras: Sequence[Tabell], dokument: str
+    ) -> tuple[Skillnad, ...]:
+        """Where the versions of a tab differ, table by table."""
+        return flikskillnader(bas, min_, deras, dokument)
+
+    def slagna(
+        self,
+        skillnader: Sequence[Skillnad],
+        min_: Sequence[Tabell],
+        deras: Sequence[Tabell],
+        val: Mapping[Adress, Literal["min", "deras"]],
+    ) -> tuple[Tabell, ...]:
+        """The tab's tables put together. Raises KeyError for a conflict without a choice."""
+        return slagen_flik(skillnader, min_, deras, val)
+
+    def kopielista(self, dokument: str, flik: str) -> tuple[Kopia, ...]:
+        """A file's backups, newest first."""
+        return self.kopior.lista(dokument, flik)
+
+    def aterstallning(
+        self, kopia: Kopia, nu: Sequence[Tabell]
+    ) -> tuple[tuple[Andring, ...], tuple[str, ...]]:
+        """The changes that bring a backup back, and what they do not. Raises Lasfel."""
+        return aterstallning(kopia, nu), utanfor_aterstallning(kopia, nu)
+
+    def kopiefel(self) -> tuple[Filfel, ...]:
+        """A sentence for each copy that a sync program has left beside the files."""
+        return tuple(_kopiefel(kopia) for kopia in konfliktkopior(self.mapp))
+
+
+def _kopiefel(kopia: Konfliktkopia) -> Filfel:
+    namn, original = filnamn(kopia.fil), kopia.kopia_av.name
+    if kopia.fel:
+        return Filfel(namn, kopia.fel[0].mening)
+    poster = [p for s in kopia.skillnader for p in s.poster if p.falt == "cell"]
+    vad = "den säger samma sak" if kopia.lika else f"{len(poster)} celler skiljer"
+    delar = "; ".join(
+        f"{p.adress.rad}/{p.adress.kolumn}: här {_text(p.min)}, där {_text(p.deras)}"
+        for p in poster[:VISADE]
+    )
+    return Filfel(
+        namn,
+        f"{namn} är en kopia av {original} från ett synkprogram och läses inte in: "
+        f"{vad}{f' ({delar})' if delar else ''}.",
+    )
+
+
+def _text(varde: object) -> str:
+    tabellvarde: Varde = varde  # type: ignore[assignment]
+    return celltext(tabellvarde, None) or "tomt"

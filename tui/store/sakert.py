@@ -26,6 +26,16 @@ VISADE = 3
 class Sakerlager(Datalager):
     """An opened data folder, whole."""
 
+    def ta_over(self) -> bool:
+        """Try to become the writer; what the one before left in the journal is then replayed."""
+        from tui.store.start import aterstallt
+
+        if not super().ta_over():
+            return False
+        self._handelser = None
+        aterstallt(self)
+        return True
+
     def passar(self, yta: Arbetsyta, steg: Sequence[Andring]) -> bool:
         """Whether the changes of a step meet what they were made on."""
         return passar(yta, steg)

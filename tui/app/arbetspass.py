@@ -26,6 +26,7 @@ from tui.domain.fel import Adress, Filfel, Fynd
 from tui.domain.installningar import Installningar
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
+from tui.domain.uttryck import Egen
 from tui.granskning.granska import ordnade, tabellfynd
 
 OVERSIKT = "oversikt"
@@ -88,7 +89,8 @@ class Arbetspass:
         self.pa_disk: dict[tuple[str, str], tuple[Tabell, ...]] = {}
         self.ojournalfort: tuple[tuple[Slag, tuple[Andring, ...]], ...] = ()
         self.journalfel = ""
-        self._fynd: dict[tuple[str, str], tuple[tuple[Tabell, ...], tuple[Fynd, ...]]] = {}
+        self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
+        self._fynd: dict[tuple[str, str], tuple[Kalkyl, tuple[Fynd, ...]]] = {}
 
     def _giltig_flik(self, flik: str) -> str:
         return flik if flik in {f.id for f in self.register.flikar} else OVERSIKT
@@ -114,8 +116,18 @@ class Arbetspass:
         return tabeller[min(plats, len(tabeller) - 1)] if tabeller else None
 
     def kalkyl(self, tabell: Tabell) -> Kalkyl:
-        """The recomputation of one of the shown document's tables."""
-        return Kalkyl(tabell, self.yta.sammanhang(self.dokument_id, tabell.mall.flik))
+        """The recomputation of one of the shown document's tables, kept until it changes.
+
+        A table without rules of its own kind hangs on nothing but itself and the document's head.
+        """
+        nyckel = (self.dokument_id, tabell.id)
+        syskon = self.tabeller(tabell.mall.flik) if ser_syskon(tabell) else tabell
+        version = (tabell, syskon, self.dokument, self.yta.installningar)
+        kand = self._kalkyler.get(nyckel)
+        if kand is None or any(a is not b for a, b in zip(kand[0], version, strict=True)):
+            sammanhang = self.yta.sammanhang(self.dokument_id, tabell.mall.flik)
+            kand = self._kalkyler[nyckel] = (version, Kalkyl(tabell, sammanhang))
+        return kand[1]
 
     def fynd(self) -> tuple[Fynd, ...]:
         """The shown document's findings, worst first; a tab is checked again when it changed."""
@@ -123,11 +135,14 @@ class Arbetspass:
 
     def flikfynd(self, flik: str) -> tuple[Fynd, ...]:
         """One tab's findings."""
-        nyckel, tabeller = (self.dokument_id, flik), self.tabeller(flik)
+        return tuple(f for tabell in self.tabeller(flik) for f in self.tabellfynd(tabell))
+
+    def tabellfynd(self, tabell: Tabell) -> tuple[Fynd, ...]:
+        """One table's findings, worked out again when its recomputation is."""
+        nyckel, kalkyl = (self.dokument_id, tabell.id), self.kalkyl(tabell)
         kand = self._fynd.get(nyckel)
-        if kand is None or kand[0] is not tabeller:
-            fynd = tuple(f for t in tabeller for f in tabellfynd(nyckel[0], self.kalkyl(t)))
-            kand = self._fynd[nyckel] = (tabeller, fynd)
+        if kand is None or kand[0] is not kalkyl:
+            kand = self._fynd[nyckel] = (kalkyl, tabellfynd(self.dokument_id, kalkyl))
         return kand[1]
 
     def gor(self, *steg: Andring) -> None:
@@ -147,7 +162,6 @@ class Arbetspass:
         return self._klart("gor_om", steg)
 
     def _klart(self, slag: Slag, steg: tuple[Andring, ...]) -> tuple[Andring, ...]:
-        self._glom(steg)
         if steg and self.sakring is not None:
             self.ojournalfort = (*self.ojournalfort, (slag, steg))
             journalfor(self, self.sakring)
@@ -158,13 +172,14 @@ class Arbetspass:
         """Why nothing may be changed at all, "" when it may."""
         return self.sakring.hinder if self.sakring else ""
 
-    def _glom(self, steg: tuple[Andring, ...]) -> None:
-        if any(isinstance(andring, Dokumentandring) for andring in steg):
-            self._fynd.clear()
-
     def las_in(self, dokument_id: str) -> dict[str, tuple[Tabell, ...]]:
         """All tabs of a document, read."""
         return {f.id: self.tabeller(f.id, dokument_id) for f in self.register.flikar}
+
+
+def ser_syskon(tabell: Tabell) -> bool:
+    """Whether a table's rules look at other tables of its tab, or its cells point to them."""
+    return any(isinstance(k.regel, Egen) or k.hanvisar for k in tabell.kolumner)
 
 
 def journalfor(pass_: Arbetspass, sakring: Sakring) -> None:

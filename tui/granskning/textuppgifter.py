@@ -62,7 +62,7 @@ def _fynd(
 ) -> Fynd | None:
     uppgift = tolkad_uppgift(kalkyl, rad, kalkyler)
     traff = None if uppgift is None else ur_tabellen(uppgift, dokument)
-    if uppgift is None or traff is None or _stammer(uppgift, *traff):
+    if uppgift is None or traff is None or stammer(uppgift, *traff):
         return None
     tal, skala = traff[0] / traff[1], uppgift.tal
     borde = avrundat(tal if uppgift.slag == "avvikelse" else abs(tal).copy_sign(skala), skala)
@@ -154,7 +154,7 @@ def _kolumner(uppgift: Uppgift, dokument: Dokument) -> tuple[str, ...] | None:
     return None
 
 
-def _stammer(uppgift: Uppgift, tal: Decimal, enhet: Decimal) -> bool:
+def stammer(uppgift: Uppgift, tal: Decimal, enhet: Decimal) -> bool:
     """Whether the two agree at the text's precision, half a printed unit of the table allowed for.
 
     A text may write a cost without its minus, and a decrease as a positive figure; the sign of a

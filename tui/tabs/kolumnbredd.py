@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tui.widgets.modell import Rutkolumn
 
 MAX_RUBRIKRADER = 3
 MIN_TEXT, MAX_TEXT = 12, 42
@@ -18,7 +21,7 @@ def rubrikrader(rubrik: str, minst: int) -> tuple[str, ...]:
     for bredd in range(max(minst, langst), len(rubrik) + 1):
         rader = _packade(ord_, bredd)
         if len(rader) <= MAX_RUBRIKRADER:
-            return rader
+            return rader or ("",)
     return (rubrik,)
 
 
@@ -60,6 +63,19 @@ def textbredd(texter: Iterable[str], rubrik: str, tak: int = MAX_TEXT) -> int:
     """The width of a column of text: its longest text, within bounds."""
     langst = max((len(t) for t in texter), default=0)
     return max(min(MIN_TEXT, tak), min(tak, max(langst, len(rubrik))))
+
+
+def vidgade(
+    kolumner: Sequence[Rutkolumn], texter: Iterable[Iterable[str]], skarm: int
+) -> tuple[Rutkolumn, ...]:
+    """The columns as wide as their texts, from the left, as far as all still fit on the screen."""
+    kvar = skarm - sum(kolumn.totalbredd + 1 for kolumn in kolumner)
+    vidare: list[Rutkolumn] = []
+    for kolumn, egna in zip(kolumner, texter, strict=True):
+        mer = min(kvar, max((len(text) for text in egna), default=0) - kolumn.bredd)
+        vidare.append(replace(kolumn, bredd=kolumn.bredd + max(0, mer)))
+        kvar -= max(0, mer)
+    return tuple(vidare)
 
 
 def etikettbredd(etiketter: Iterable[str], skarm: int) -> int:

@@ -11,7 +11,7 @@ from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.fel import Allvar
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
 from tui.domain.varde import Varde, tal_i
-from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd
+from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
 from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken, stapel
 from tui.widgets.modell import Redigering, Ruta, Rutkolumn
 
@@ -29,18 +29,30 @@ class Tabellvy:
         self.kalkyl, self.marken, self.skarm, self.skrivbar = kalkyl, marken, skarm, skrivbar
         self.tabell = kalkyl.tabell
         self.antal_rader = len(self.tabell.rader)
+        self._texter: dict[tuple[str, str], str] = {}
+        self._rutor: dict[tuple[int, int], Ruta] = {}
 
     @cached_property
     def kolumner(self) -> tuple[Rutkolumn, ...]:
         """The columns, label first."""
-        etiketter = (self._etikett(rad) for rad in self.tabell.rader)
+        etiketter = [self._etikett(rad) for rad in self.tabell.rader]
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
         etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
-        return (etikett, *(self._rutkolumn(kolumn) for kolumn in self.tabell.kolumner))
+        kolumner = (etikett, *(self._rutkolumn(kolumn) for kolumn in self.tabell.kolumner))
+        texter = (
+            etiketter,
+            *([self._text(r, k) for r in self.tabell.rader] for k in self.tabell.kolumner),
+        )
+        return vidgade(kolumner, texter, self.skarm)
 
     def ruta(self, rad: int, kolumn: int) -> Ruta:
         """The cell at a place."""
+        if (rad, kolumn) not in self._rutor:
+            self._rutor[rad, kolumn] = self._ny_ruta(rad, kolumn)
+        return self._rutor[rad, kolumn]
+
+    def _ny_ruta(self, rad: int, kolumn: int) -> Ruta:
         r = self.tabell.rader[rad]
         if kolumn == 0:
             tecken, klass = self._fyndtecken(r, ETIKETT)
@@ -102,6 +114,12 @@ class Tabellvy:
         return 1 + marks + bedoms
 
     def _text(self, rad: Rad, kolumn: Kolumn) -> str:
+        nyckel = (rad.id, kolumn.id)
+        if nyckel not in self._texter:
+            self._texter[nyckel] = self._ny_text(rad, kolumn)
+        return self._texter[nyckel]
+
+    def _ny_text(self, rad: Rad, kolumn: Kolumn) -> str:
         if kolumn.bedoms == "forbrukning":
             return self._forbrukning(tal_i(self.kalkyl.visat(rad.id, kolumn.id)))
         text = visad_text(self.kalkyl, rad, kolumn)

@@ -50,7 +50,7 @@ class Rutvisare(ScrollView, can_focus=True):
             self._hall_synlig()
             self.refresh(layout=True)
             return modell.antal_rader
-        kolumner = range(len(modell.kolumner))
+        kolumner = (0, *self.synliga())
         andrade = [
             rad
             for rad in self._synliga_rader()

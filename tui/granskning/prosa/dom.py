@@ -6,16 +6,22 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from tui.domain.fel import Adress, Fynd
+from tui.granskning.prosa.etiketter import etikettsyftning
 from tui.granskning.prosa.hitta import funna, pastaenden
 from tui.granskning.prosa.lage import Lage, lagen
-from tui.granskning.prosa.ord import HEDGEAR, riktning_i
-from tui.granskning.prosa.pastaende import KRONOR, Pastaende, Textkalla, Utfall
+from tui.granskning.prosa.ord import HEDGEAR, ordmonster, riktning_i
+from tui.granskning.prosa.pastaende import PROCENT, Pastaende, Textkalla, Utfall
+from tui.granskning.prosa.rakning import raknesyftning
 from tui.granskning.prosa.stycken import textkropp
 from tui.granskning.prosa.syftning import INGEN, Lasning, Syftning, penningsyftning
 from tui.granskning.prosa.underlag import Underlag
 from tui.svenska.format import HARDSPACE, belopp
 
 __all__ = ["Provat", "granskad_text", "pastaenden", "prosafynd", "provad"]
+
+
+# "två veckor" counts time and no rows; no table holds such figures.
+TIDSENHET = ordmonster("veck", "månad", "dag(?!l)", "dygn", "timm", "gång", "tillfäll", "plats", "steg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,25 @@ def granskad_text(kalla: Textkalla, underlag: Underlag) -> tuple[Provat, ...]:
 def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:
     forra = INGEN
     for lage in alla:
-        syftning = penningsyftning(lage, underlag, forra if lage.nummer else INGEN)
+        syftning = syftning_for(lage, underlag, forra if lage.nummer else INGEN)
         riktning = riktning_i(lage.fore) or riktning_i(lage.efter[:12])
         yield provad(replace(lage.pastaende, riktning=riktning), syftning)
         forra = syftning
+
+
+def syftning_for(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
+    """What a claim speaks of, by its unit."""
+    if lage.pastaende.i_kronor:
+        syftning = penningsyftning(lage, underlag, forra)
+        return syftning if syftning.begrepp else etikettsyftning(lage, underlag)
+    if lage.pastaende.enhet in PROCENT:
+        i_drift = lage.omrade in ("drift", "investeringar") or bool(lage.rader)
+        syftning = penningsyftning(lage, underlag, forra) if i_drift else INGEN
+        return syftning if syftning.lasningar else etikettsyftning(lage, underlag)
+    if lage.pastaende.enhet == "antal" and not TIDSENHET.match(lage.efter.lstrip()):
+        syftning = raknesyftning(lage, underlag)
+        return syftning if syftning.begrepp else etikettsyftning(lage, underlag)
+    return INGEN
 
 
 def provad(p: Pastaende, syftning: Syftning) -> Provat:
@@ -102,7 +123,8 @@ def provad(p: Pastaende, syftning: Syftning) -> Provat:
 def borde_for(p: Pastaende, lasning: Lasning) -> Decimal:
     """The right figure, in the claim's unit and at its precision."""
     tal = (lasning.varde / p.skala).quantize(p.precision, ROUND_HALF_UP)
-    return tal if lasning.tecken and (p.varde < 0 or p.riktning) else abs(tal)
+    signerat = lasning.tecken and (p.varde < 0 or not _ratt_tecken(p, lasning))
+    return tal if signerat else abs(tal)
 
 
 def _mening(lasning: Lasning) -> str:

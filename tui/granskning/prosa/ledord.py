@@ -107,7 +107,7 @@ DELAR = ordmonster(
     "hittills",
 )
 FJOL = ordmonster("föregående år", "förra året", "i fjol", "året innan", "fjolår")
-AR = re.compile(r"(?<![\d,.\-/])((?:19|20)\d\d)(?![\d,]|-\d)")
+AR = re.compile(r"(?<![\d,.\-/])((?:19|20)\d\d)(?!\d|[,:-]\d)")
 
 
 def roll_i(text: str) -> str:

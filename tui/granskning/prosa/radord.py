@@ -91,6 +91,7 @@ DELORD = ordmonster(
     "inklusive",
     "avser",
     "består",
+    "utgör",
     "buffert",
     "volym",
     "köpt vård",
@@ -184,6 +185,18 @@ def namnda_rader(text: str, inv: bool) -> tuple[Traff, ...]:
             if not any(t.start < traff.end() and traff.start() < t.slut for t in funna):
                 funna.append(Traff(begrepp, traff.start(), traff.end()))
     return tuple(sorted(funna, key=lambda t: t.start))
+
+
+_DIREKT = re.compile(r"^[\s,(]*(?:som |vilket |\\w+ )?(?=" + DELORD.pattern + ")")
+
+
+def avgransad(efter: str) -> bool:
+    """Whether what follows a claim says at once that it is of a part: "5 mnkr avser vård"."""
+    forsta = " ".join(efter.split()[:4])
+    traff = _INSKRANKT.match(forsta)
+    if traff is not None and any(inskrankningar(traff[0])):
+        return True
+    return _DIREKT.match(forsta) is not None
 
 
 def inskrankningar(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ OMRADEN = (
     ("drift", ("ekonomi", "drift", "resultat", "budgetavvik", "ramökning", "ramminsk")),
     ("personal", ("personal", "sjukfrånvaro", "arbetsmiljö", "medarbetare", "arbetsskad")),
     ("internkontroll", ("\\w*\\s?av internkontroll", "internkontroll", "bilaga")),
-    ("mal", ("mål", "nyckeltal", "agenda 2030", "fokusområde", "måluppf")),
+    ("mal", ("mål(?!\\w)", "målen(?!\\w)", "nyckeltal", "agenda 2030", "fokusområde", "måluppf")),
     ("verksamhet", ("verksamhet", "uppdrag", "omvärld", "framtid", "inledning")),
 )
 _SLUT = re.compile(r"[.!?][)”\"']?\s+(?=[A-ZÅÄÖ|0-9–•\-])")

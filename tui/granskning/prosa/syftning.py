@@ -23,7 +23,7 @@ from tui.granskning.prosa.ledord import (
     artal,
     roll_i,
 )
-from tui.granskning.prosa.radord import HUVUDORD, inskrankningar
+from tui.granskning.prosa.radord import HUVUDORD, Traff, avgransad, inskrankningar
 from tui.granskning.prosa.underlag import Figur, Figurer, Underlag
 from tui.svenska.format import HARDSPACE, belopp, procent
 
@@ -120,16 +120,21 @@ def _om_namnden(lage: Lage) -> bool:
     return roll_i(lage.inledning) == "avvikelse" and lage.amne is None
 
 
-def _av_flera(lage: Lage, fore: list) -> str:  # type: ignore[type-arg]
+def _av_flera(lage: Lage, fore: list[Traff]) -> str:
     """The nearest row before a claim; of a "respektive" pair the one in the same place."""
     if "respektive" in lage.mening and lage.antal == len(lage.rader) == len(fore) > 1:
-        return str(fore[lage.nummer].begrepp)
-    return str(fore[-1].begrepp)
+        return fore[lage.nummer].begrepp
+    return fore[-1].begrepp
 
 
 def _roll(lage: Lage) -> tuple[str, bool]:
     """Which of a row's figures, and whether the words next to the claim tell."""
-    for text, tydlig in ((lage.fore, True), (lage.efter, True), (lage.inledning, False)):
+    for text, tydlig in (
+        (lage.fore, True),
+        (lage.efter[:30], True),
+        (lage.efter, False),
+        (lage.inledning, False),
+    ):
         roll = roll_i(text)
         if roll:
             return _jamford(lage, roll), tydlig
@@ -166,7 +171,7 @@ def _delvis(lage: Lage) -> bool:
     start = len(lage.inledning) - (plats - fore[-1].slut) if fore else 0
     mellan = lage.inledning[max(0, start) :]
     framfor = lage.inledning[:start][-60:]
-    return any(inskrankningar(mellan)) or any(inskrankningar(lage.efter[:45])) or _ledd(framfor)
+    return any(inskrankningar(mellan)) or avgransad(lage.efter) or _ledd(framfor)
 
 
 def _ledd(framfor: str) -> bool:
@@ -263,14 +268,17 @@ def _andelar(figurer: Figurer, f: Figur) -> list[Lasning]:
 def _forandringar(lage: Lage, figurer: Figurer, begrepp: str, ar: int) -> list[Lasning]:
     """The changes to a year's figure from the year before, or from the one that is named."""
     fran_ar = min((a for a, _ in artal(lage.mening) if a < ar), default=ar - 1)
+    roller = ("budget",) if "budget" in lage.inledning else ("utfall", "budget")
     par = [
         (till, fran)
-        for roll in ("utfall", "budget")
+        for roll in roller
         for till, fran in product(
             figurer.for_(begrepp, roll, ar), figurer.for_(begrepp, roll, fran_ar)
         )
         if till.manader == fran.manader
     ]
+    # A budget's growth is meant only where no outcome's can be.
+    par = [p for p in par if p[0].roll == par[0][0].roll]
     unika = {(t.tal, f.tal): (t, f) for t, f in reversed(par)}.values()
     lasningar = [_forandring(lage, till, fran) for till, fran in reversed(list(unika))]
     return [l for l in lasningar if l is not None]

@@ -1,0 +1,51 @@
+"""The other documents (*grannar*) that a document can be held against, and when they cannot."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+from tui.domain.berakning import Kalkyl
+from tui.domain.celltext import kolumnrubrik
+from tui.domain.dokument import Dokument
+from tui.domain.tabell import Kolumn
+
+Granne: TypeAlias = tuple[Dokument, Mapping[str, Kalkyl]]
+Andra: TypeAlias = Mapping[str, Granne]
+
+
+def jamforbara(dokument: Dokument, andra: Andra) -> Iterator[Granne]:
+    """The others without this one's base and without working copies, which repeat a document."""
+    for annan, kalkyler in andra.values():
+        kopia = bool(annan.bas) and (annan.bas in andra or annan.bas == dokument.id)
+        if annan.id not in (dokument.id, dokument.bas) and not kopia:
+            yield annan, kalkyler
+
+
+def tidigare(dokument: Dokument, andra: Andra, ar: int = 1) -> list[Granne]:
+    """The documents of this year and so many before, that end earlier; the latest first."""
+    funna = [
+        granne
+        for granne in jamforbara(dokument, andra)
+        if granne[0].period.slut < dokument.period.slut
+        and dokument.period.ar - granne[0].period.ar <= ar
+    ]
+    return sorted(funna, key=lambda granne: granne[0].period.slut, reverse=True)
+
+
+def tabell_av(kalkyler: Mapping[str, Kalkyl], provar: Callable[[str], bool]) -> Kalkyl | None:
+    """The first table of a kind."""
+    return next((k for k in kalkyler.values() if provar(k.tabell.mall.id)), None)
+
+
+_ARTAL = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def rubrikar(kalkyl: Kalkyl, kolumn: Kolumn) -> int | None:
+    """The year that a column's heading names."""
+    artal = _ARTAL.findall(kolumnrubrik(kolumn, kalkyl.sammanhang.period))
+    return int(artal[-1]) if artal else None
+
+
+def rubrik(kalkyl: Kalkyl, kolumn_id: str) -> str:
+    """A column's heading."""
+    return kolumnrubrik(kalkyl.tabell.kolumn(kolumn_id), kalkyl.sammanhang.period)

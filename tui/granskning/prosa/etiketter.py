@@ -1,0 +1,228 @@
+"""Claims about rows that are known by their label: nyckeltal, sick leave, staff, samples."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tui.granskning.prosa.lage import Lage
+from tui.granskning.prosa.ledord import FJOL, JAMFORT, artal, roll_i
+from tui.granskning.prosa.ord import ordmonster
+from tui.granskning.prosa.pastaende import Pastaende
+from tui.granskning.prosa.radord import avgransad
+from tui.granskning.prosa.syftning import HUNDRA, INGEN, Lasning, Syftning, i_enhet
+from tui.granskning.prosa.underlag import Figur, Underlag
+from tui.svenska.format import procent
+
+_STOPPORD = frozenset(
+    "antal andel procent index inom efter eller under över samt alla sina från till avseende med"
+    " exkl inkl vuxna minst genomförd totalt summa".split()
+)
+_ORD = re.compile(r"[^\W\d_]{4,}")
+_MAL = ordmonster("mål(?:et|nivå\\w*|värde\\w*|tal\\w*)?(?!\\w)", "målsättning\\w*")
+SJUK = ordmonster("sjukfrånvaro\\w*", "sjuktal\\w*")
+SJUKORD: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sjuk:kvinnor", ordmonster("kvinn\\w*")),
+    ("sjuk:man", ordmonster("män(?:s|nen|nens)?(?!\\w)", "manlig\\w*")),
+    ("sjuk:dag_1", ordmonster("korttid\\w*", "korta sjuk\\w*", "1-14")),
+    ("sjuk:dag_2", ordmonster("medellång\\w*", "15-59")),
+    ("sjuk:dag_3", ordmonster("lång\\w*sjuk\\w*", "långtid\\w*", "långa sjuk\\w*", "60 dagar")),
+    ("sjuk:alder_1", ordmonster("under 29", "upp till 29", "yngre")),
+    ("sjuk:alder_2", ordmonster("30-49", "mellan 30 och 49")),
+    ("sjuk:alder_3", ordmonster("över 50", "50 år", "äldre")),
+    ("sjuk:total", SJUK),
+)
+UTAN_ANMARKNING = ordmonster("(?:var |varit |\\w+ )?utan anmärkning")
+ANMARKNING = ordmonster("anmärkning\\w*", "brist")
+_STARK = 0.6
+_SVAG = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Etikett:
+    """A row with the stems of its label's words."""
+
+    begrepp: str
+    enhet: str
+    stammar: tuple[re.Pattern[str], ...]
+    visad: bool
+
+
+def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
+    """What a percentage or a count of a labelled row speaks of."""
+    begrepp, styrka = _sjukrad(lage) if _om_sjuk(lage) else _basta(lage, underlag)
+    if not begrepp:
+        return INGEN
+    figurer = [f for f in underlag.figurer.alla if f.begrepp == begrepp]
+    ar, tydligt = _ar(lage, underlag)
+    if begrepp.startswith("internkontroll.stickprov"):
+        return _stickprov(lage, figurer, styrka >= _STARK)
+    lasningar = tuple(_lasningar(lage, figurer, ar))
+    saker = styrka >= _STARK and tydligt and not avgransad(lage.efter) and _ensam(lage)
+    return Syftning(lasningar, saker and bool(lasningar), begrepp, "etikett", ar)
+
+
+def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
+    """What a count of a sample speaks of: its size, or those with or without remark."""
+    p, tal = lage.pastaende, {f.roll: f for f in figurer}
+    antal, anm = tal.get("antal"), tal.get("anmarkningar")
+    if antal is None or anm is None or (p.av is not None and p.av != antal.tal):
+        return INGEN
+    rest = antal.tal - anm.tal
+    utan = Lasning(rest, Decimal(0), antal.adress, f"{antal.etikett}: {rest} utan anmärkning")
+    med = Lasning(anm.tal, Decimal(0), anm.adress, _text(anm))
+    alla = Lasning(antal.tal, Decimal(0), antal.adress, _text(antal))
+    if p.av is not None:
+        lasningar: tuple[Lasning, ...] = (med, utan)
+    elif UTAN_ANMARKNING.search(lage.efter[:40]):
+        lasningar = (utan,)
+    elif ANMARKNING.search(lage.efter[:40]):
+        lasningar = (med,)
+    else:
+        stark = stark and any(s.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
+        lasningar = (alla,)
+    return Syftning(lasningar, stark, antal.begrepp, "etikett", antal.ar)
+
+
+def _ensam(lage: Lage) -> bool:
+    """Whether the sentence holds no more claims than a figure, its comparison and a change."""
+    return lage.antal <= 3
+
+
+def _om_sjuk(lage: Lage) -> bool:
+    if lage.pastaende.enhet not in ("procent", "procentenheter"):
+        return False
+    return bool(SJUK.search(lage.mening) or (SJUK.search(lage.rubrik) and not lage.rader))
+
+
+def _sjukrad(lage: Lage) -> tuple[str, float]:
+    """The group that is named last before the claim; the total where none is."""
+    platser = [
+        (max((t.start() for t in ord_.finditer(lage.inledning)), default=-1), begrepp)
+        for begrepp, ord_ in SJUKORD
+    ]
+    grupper = [par for par in platser if par[0] >= 0 and par[1] != "sjuk:total"]
+    if grupper:
+        return max(grupper)[1], 1.0
+    return "sjuk:total", 1.0 if platser[-1][0] >= 0 else 0.5
+
+
+@cache
+def _stam(ordet: str) -> re.Pattern[str]:
+    return ordmonster(ordet[: max(4, len(ordet) - 3)] + "\\w*")
+
+
+def stammar(etikett: str) -> tuple[re.Pattern[str], ...]:
+    """The stems of a label's words."""
+    ord_ = dict.fromkeys(o for o in _ORD.findall(etikett.lower()) if o not in _STOPPORD)
+    return tuple(_stam(o) for o in ord_)
+
+
+def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
+    """All rows that are known by their label, worked out once for an underlag."""
+    if "_etiketter" not in underlag.__dict__:
+        sedda: dict[str, Etikett] = {}
+        for f in underlag.figurer.alla:
+            if ":" in f.begrepp and not f.begrepp.startswith(("drift:", "inv:", "sjuk:")):
+                sedda.setdefault(
+                    f.begrepp, Etikett(f.begrepp, f.enhet, stammar(f.etikett), f.visad)
+                )
+        underlag.__dict__["_etiketter"] = tuple(sedda.values())
+    hittade: tuple[Etikett, ...] = underlag.__dict__["_etiketter"]
+    return hittade
+
+
+def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
+    """The row whose label the sentence has most of, if it is clearly ahead of the next."""
+    alla = [(_likhet(e, lage), e) for e in etiketter(underlag) if _passar(e, lage) and e.stammar]
+    alla = sorted(((v, e) for v, e in alla if v >= _SVAG), key=lambda par: -par[0])
+    visade = [par for par in alla if par[1].visad] or alla
+    if not visade:
+        return "", 0.0
+    styrka, basta = visade[0]
+    if len(visade) > 1 and visade[1][0] > styrka - 0.15:
+        styrka = min(styrka, _SVAG)
+    return basta.begrepp, styrka
+
+
+def _passar(e: Etikett, lage: Lage) -> bool:
+    enhet = lage.pastaende.enhet
+    if enhet in ("procent", "procentenheter"):
+        return e.enhet == "procent" or roll_i(lage.fore) == "forandring"
+    return e.enhet == "antal" if enhet == "antal" else e.enhet == "kr"
+
+
+def _likhet(e: Etikett, lage: Lage) -> float:
+    """The share of a label's words in the sentence; one in the sentence before counts half."""
+    i_meningen = [s for s in e.stammar if s.search(lage.mening)]
+    if not i_meningen:
+        return 0.0
+    fore = [s for s in e.stammar if s not in i_meningen and s.search(lage.forra_mening)]
+    summa = len(i_meningen) + len(fore) / 2
+    # A label of one word is certain only where that word is all that it can mean.
+    return summa / len(e.stammar) if len(e.stammar) > 1 or lage.omrade == "personal" else _SVAG
+
+
+def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
+    eget = underlag.dokument.period.ar
+    efter = [ar for ar, plats in artal(lage.efter) if plats <= 8]
+    if efter:
+        return efter[0], True
+    fore = artal(lage.fore)
+    if fore:
+        return fore[-1][0], len(fore) == 1
+    if lage.nummer and (JAMFORT.search(lage.fore) or re.search(r"\bj.mf.rt med\b", lage.fore)):
+        return eget - 1, False
+    if FJOL.search(lage.efter[:30]) or FJOL.search(lage.fore):
+        return eget - 1, False
+    return eget, lage.nummer == 0 or roll_i(lage.fore) == "forandring"
+
+
+def _lasningar(lage: Lage, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
+    """The readings of a row's figures, the likeliest first."""
+    p = lage.pastaende
+    if _okning(lage):
+        yield from _andringar(figurer, ar, p.enhet)
+        return
+    if p.enhet == "procentenheter":
+        return
+    if p.av is not None:
+        yield from _delar(p, figurer, ar)
+        return
+    roller = ["mal"] if _MAL.search(lage.fore) else []
+    for roll in (*roller, "utfall", "antal", "ram", "kostnad", "personer",
+                 "anstallningar", "arsarbetare", "medelalder", "grad", "mal"):
+        for f in figurer:
+            if f.roll == roll and f.ar == ar:
+                yield Lasning(f.tal, f.spel, f.adress, _text(f))
+
+
+def _delar(p: Pastaende, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
+    """The readings of "12 av 28": only where the whole is the row's own."""
+    egna = [f for f in figurer if f.ar == ar]
+    if any(f.tal == p.av and f.roll == "av" for f in egna):
+        yield from (Lasning(f.tal, f.spel, f.adress, _text(f)) for f in egna if f.roll == "antal")
+
+
+def _okning(lage: Lage) -> bool:
+    """Whether the figure is a change: "en ökning med 13 procent", "minskat med 2,0"."""
+    return roll_i(lage.fore) == "forandring" and bool(re.search(r"\b(?:med|p.|om)\s", lage.fore[-24:]))
+
+
+def _text(f: Figur) -> str:
+    return f"{f.etikett}, {f.rubrik} är {i_enhet(f.tal, f.enhet, f.decimaler)}"
+
+
+def _andringar(figurer: Iterable[Figur], ar: int, enhet: str) -> Iterator[Lasning]:
+    nu = [f for f in figurer if f.roll == "utfall" and f.ar == ar]
+    forr = [f for f in figurer if f.roll == "utfall" and f.ar == ar - 1]
+    for till, fran in zip(nu, forr, strict=False):
+        skillnad = till.tal - fran.tal
+        vad = f"{_text(till)} mot {i_enhet(fran.tal, fran.enhet, fran.decimaler)}"
+        if enhet != "procent" or till.enhet == "procent":
+            text = f"{vad}, alltså {i_enhet(skillnad, till.enhet)}"
+            yield Lasning(skillnad, Decimal(0), till.adress, text, True)
+        if enhet == "procent" and fran.tal:
+            andel = skillnad / fran.tal * HUNDRA
+            yield Lasning(andel, Decimal(0), till.adress, f"{vad}, alltså {procent(andel)}", True)

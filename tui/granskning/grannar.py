@@ -1,7 +1,7 @@
 """The other documents (*grannar*) that a document can be held against, and when they cannot."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from tui.domain.berakning import Kalkyl
@@ -32,9 +32,9 @@ def tidigare(dokument: Dokument, andra: Andra, ar: int = 1) -> list[Granne]:
     return sorted(funna, key=lambda granne: granne[0].period.slut, reverse=True)
 
 
-def tabell_av(kalkyler: Mapping[str, Kalkyl], provar: Callable[[str], bool]) -> Kalkyl | None:
-    """The first table of a kind."""
-    return next((k for k in kalkyler.values() if provar(k.tabell.mall.id)), None)
+def tabell_av(kalkyler: Mapping[str, Kalkyl], *mallar: str) -> Kalkyl | None:
+    """The first table of one of these kinds."""
+    return next((k for k in kalkyler.values() if k.tabell.mall.id in mallar), None)
 
 
 _ARTAL = re.compile(r"\b(?:19|20)\d\d\b")

@@ -81,7 +81,7 @@ def _obedomda(dokument: Dokument, kalkyl: Kalkyl) -> Iterator[Fynd]:
 
 def _nyckeltal(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """A target without an outcome or the other way round, and a goal without a nyckeltal."""
-    kalkyl = tabell_av(kalkyler, lambda mall: mall == "mal.nyckeltal")
+    kalkyl = tabell_av(kalkyler, "mal.nyckeltal")
     if kalkyl is None:
         return
     for rad in kalkyl.tabell.rader:
@@ -90,7 +90,7 @@ def _nyckeltal(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[F
                 adress = Adress(dokument.id, kalkyl.tabell.id, rad.id, kolumn)
                 mening = f"{rad.etikett} saknar {ord_}."
                 yield Fynd(adress, "saknas", "bör ses över", None, None, mening)
-    mal = tabell_av(kalkyler, lambda mall: mall == "mal.mal")
+    mal = tabell_av(kalkyler, "mal.mal")
     for rad in mal.tabell.rader if mal else ():
         if mal is not None and not nyckeltal_for(kalkyl.tabell, rad.id):
             adress = Adress(dokument.id, mal.tabell.id, rad.id, "forslag")
@@ -100,7 +100,7 @@ def _nyckeltal(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[F
 
 def _ataganden(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """An undertaking that is called fulfilled while its outcome does not reach the target."""
-    kalkyl = tabell_av(kalkyler, lambda mall: mall == "mal.ataganden")
+    kalkyl = tabell_av(kalkyler, "mal.ataganden")
     for rad in kalkyl.tabell.rader if kalkyl else ():
         mal, utfall = rad.celler.get("mal"), rad.celler.get("utfall")
         status = nyckeltalsstatus(mal, utfall, str(rad.celler.get("riktning") or ""))
@@ -116,10 +116,7 @@ def _ataganden(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[F
 
 def _agenda(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """The global goals at a nämndmål against the list of them."""
-    mal, agenda = (
-        tabell_av(kalkyler, lambda mall, sokt=sokt: mall == sokt)
-        for sokt in ("mal.mal", "mal.agenda")
-    )
+    mal, agenda = (tabell_av(kalkyler, sokt) for sokt in ("mal.mal", "mal.agenda"))
     if mal is None or agenda is None:
         return
     for rad in mal.tabell.rader:

@@ -18,7 +18,7 @@ def nyckeltalsbroar(
     dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra
 ) -> Iterator[Fynd]:
     """What a nyckeltal says otherwise than in the latest document before that has it."""
-    kalkyl = tabell_av(kalkyler, lambda mall: mall == MALL)
+    kalkyl = tabell_av(kalkyler, MALL)
     for rad in kalkyl.tabell.rader if kalkyl else ():
         funnen = next(_samma_nyckeltal(rad, tidigare(dokument, andra)), None)
         if kalkyl is not None and funnen is not None:
@@ -27,7 +27,7 @@ def nyckeltalsbroar(
 
 def _samma_nyckeltal(rad: Rad, grannar: list[Granne]) -> Iterator[tuple[Dokument, Kalkyl, Rad]]:
     for annan, kalkyler in grannar:
-        kalkyl = tabell_av(kalkyler, lambda mall: mall == MALL)
+        kalkyl = tabell_av(kalkyler, MALL)
         for deras in kalkyl.tabell.rader if kalkyl else ():
             if kalkyl is not None and _namn(deras.etikett) == _namn(rad.etikett):
                 yield annan, kalkyl, deras
@@ -108,6 +108,17 @@ def _dag(rubriken: str, dokument: Dokument) -> tuple[str, ...]:
     if traff is not None:
         return traff.groups()
     slut = dokument.period.slut
-    return str(slut.day), ("jan feb mar apr maj jun jul aug sep okt nov dec").split()[
-        slut.month - 1
-    ]
+    return str(slut.day), [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "maj",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+    ][slut.month - 1]

@@ -27,11 +27,11 @@ def personalbroar(
 ) -> Iterator[Fynd]:
     """The bridges of the staff tables."""
     yield from _fjolarstal(dokument, kalkyler, andra)
-    sjuk = tabell_av(kalkyler, lambda mall: mall == SJUK)
+    sjuk = tabell_av(kalkyler, SJUK)
     if sjuk is not None:
         yield from _period(dokument, sjuk, andra)
         yield from _population(dokument, sjuk, andra)
-    incidenter = tabell_av(kalkyler, lambda mall: mall == INCIDENTER)
+    incidenter = tabell_av(kalkyler, INCIDENTER)
     if incidenter is not None:
         yield from _andrad_styrka(dokument, kalkyler, incidenter)
 
@@ -44,7 +44,7 @@ def _fjolarstal(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra
             continue
         for kalkyl in kalkyler.values():
             mall = kalkyl.tabell.mall.id
-            fore = tabell_av(deras, lambda m, mall=mall: m == mall) if mall in ARSMALLAR else None
+            fore = tabell_av(deras, mall) if mall in ARSMALLAR else None
             if fore is not None and _avser(kalkyl) == _avser(fore):
                 yield from _olika_fjol(dokument, kalkyl, annan, fore)
 
@@ -83,7 +83,7 @@ def _egen_period(dokument: Dokument, kalkyl: Kalkyl) -> str:
 def _period(dokument: Dokument, kalkyl: Kalkyl, andra: Andra) -> Iterator[Fynd]:
     egen = _egen_period(dokument, kalkyl)
     for annan, deras in tidigare(dokument, andra) if egen else ():
-        fore = tabell_av(deras, lambda mall: mall == SJUK)
+        fore = tabell_av(deras, SJUK)
         if fore is None or _egen_period(annan, fore) == egen:
             continue
         exempel = _exempel(dokument, kalkyl, annan, fore)
@@ -114,7 +114,7 @@ _BARA = re.compile(r"\bbara månadsavlönad|omfattar månadsavlönad")
 def _population(dokument: Dokument, kalkyl: Kalkyl, andra: Andra) -> Iterator[Fynd]:
     """Only the monthly paid here, while the document nearest in time counts all."""
     narmast = min(_med_sjukfranvaro(dokument, andra), key=_avstand(dokument), default=None)
-    fore = None if narmast is None else tabell_av(narmast[1], lambda mall: mall == SJUK)
+    fore = None if narmast is None else tabell_av(narmast[1], SJUK)
     if narmast is None or fore is None or not _BARA.search(_avser(kalkyl)):
         return
     if not _BARA.search(_avser(fore)):
@@ -128,7 +128,7 @@ def _population(dokument: Dokument, kalkyl: Kalkyl, andra: Andra) -> Iterator[Fy
 
 def _med_sjukfranvaro(dokument: Dokument, andra: Andra) -> Iterator[Granne]:
     for granne in jamforbara(dokument, andra):
-        if tabell_av(granne[1], lambda mall: mall == SJUK) is not None:
+        if tabell_av(granne[1], SJUK) is not None:
             yield granne
 
 
@@ -158,7 +158,7 @@ def _andrad_styrka(
 
 def _arsarbetare(kalkyler: Mapping[str, Kalkyl], ar: int) -> Decimal | None:
     """The number of årsarbetare that the text gives for a year."""
-    uppgifter = tabell_av(kalkyler, lambda mall: mall == "personal.uppgifter")
+    uppgifter = tabell_av(kalkyler, "personal.uppgifter")
     for rad in uppgifter.tabell.rader if uppgifter else ():
         tal = rad.celler.get("varde")
         om = (rad.celler.get("avser"), rad.celler.get("enhet"))

@@ -21,7 +21,7 @@ Rakna = Callable[[Dokument, Kalkyler], Decimal | None]
 
 
 def _tabell(kalkyler: Kalkyler, mall: str) -> Kalkyl | None:
-    return tabell_av(kalkyler, lambda m: m == mall)
+    return tabell_av(kalkyler, mall)
 
 
 def antal_rader(mall: str) -> Rakna:

@@ -17,9 +17,9 @@ RISKER, PLAN, UPPFOLJNING = (f"internkontroll.{namn}" for namn in ("risker", "pl
 
 def riskkedja(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra) -> Iterator[Fynd]:
     """The findings of the chain, link by link."""
-    risker = tabell_av(kalkyler, lambda mall: mall == RISKER)
-    plan = tabell_av(kalkyler, lambda mall: mall == PLAN)
-    uppfoljning = tabell_av(kalkyler, lambda mall: mall == UPPFOLJNING)
+    risker = tabell_av(kalkyler, RISKER)
+    plan = tabell_av(kalkyler, PLAN)
+    uppfoljning = tabell_av(kalkyler, UPPFOLJNING)
     if risker is not None and plan is not None:
         yield from _risk_mot_plan(dokument, risker, plan)
     if uppfoljning is not None:
@@ -97,7 +97,7 @@ def _plan_mot_uppfoljning(
 
 
 def _planen(kalkyler: Mapping[str, Kalkyl]) -> Kalkyl | None:
-    return tabell_av(kalkyler, lambda mall: mall == PLAN)
+    return tabell_av(kalkyler, PLAN)
 
 
 def _brutna_lankar(dokument: Dokument, kalkyl: Kalkyl) -> Iterator[Fynd]:

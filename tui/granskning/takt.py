@@ -16,7 +16,7 @@ DRIFTMALLAR = ("drift.delar", "drift.bokslut")
 
 def taktfynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """The findings of the drift table's prognos and deviations."""
-    kalkyl = tabell_av(kalkyler, lambda mall: mall in DRIFTMALLAR)
+    kalkyl = tabell_av(kalkyler, *DRIFTMALLAR)
     if kalkyl is None:
         return
     for rad in kalkyl.tabell.rader:
@@ -77,7 +77,7 @@ def _kommenteras(kalkyl: Kalkyl) -> bool:
 
 def _omtalad(rad: Rad, kalkyler: Mapping[str, Kalkyl]) -> bool:
     """Whether the figures "ur texten" have a deviation of the row."""
-    poster = tabell_av(kalkyler, lambda mall: mall == "drift.delposter")
+    poster = tabell_av(kalkyler, "drift.delposter")
     return any(
         (r.celler.get("avser"), r.celler.get("slag")) == (rad.etikett, "avvikelse")
         for r in (poster.tabell.rader if poster else ())

@@ -27,11 +27,52 @@ HUVUDMALLAR = {
 SKALOR = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
 NEUTRALA = (
-    "avvik avser budget prognos utfall procent belopp mnkr tkr årets året bokslutsperioden "
-    "underskott överskott resultat delårsresultatet bättre delår totalt ökning minskning för av "
-    "mot om per augusti i vid på den sammanfattande analysen helår mellan samma period skillnad "
-    "under investeringsutrymmet del än och utveckling inom"
-).split()
+    "avvik",
+    "avser",
+    "budget",
+    "prognos",
+    "utfall",
+    "procent",
+    "belopp",
+    "mnkr",
+    "tkr",
+    "årets",
+    "året",
+    "bokslutsperioden",
+    "underskott",
+    "överskott",
+    "resultat",
+    "delårsresultatet",
+    "bättre",
+    "delår",
+    "totalt",
+    "ökning",
+    "minskning",
+    "för",
+    "av",
+    "mot",
+    "om",
+    "per",
+    "augusti",
+    "i",
+    "vid",
+    "på",
+    "den",
+    "sammanfattande",
+    "analysen",
+    "helår",
+    "mellan",
+    "samma",
+    "period",
+    "skillnad",
+    "under",
+    "investeringsutrymmet",
+    "del",
+    "än",
+    "och",
+    "utveckling",
+    "inom",
+)
 HELAR, DEL = "helår", "januari"
 
 

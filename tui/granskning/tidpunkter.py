@@ -47,11 +47,10 @@ def texter(dokument: str, tabell: Tabell) -> Iterator[tuple[Adress, str]]:
         yield Adress(dokument, tabell.id), text
     for rad in tabell.rader:
         yield Adress(dokument, tabell.id, rad.id), rad.etikett
-        for karta in (rad.celler, rad.noter):
-            for kolumn, text in karta.items():
-                if isinstance(text, str):
-                    plats = "" if kolumn == ETIKETT else kolumn
-                    yield Adress(dokument, tabell.id, rad.id, plats), text
+        for kolumn, varde in (*rad.celler.items(), *rad.noter.items()):
+            if isinstance(varde, str):
+                plats = "" if kolumn == ETIKETT else kolumn
+                yield Adress(dokument, tabell.id, rad.id, plats), varde
 
 
 def omojliga_datum(text: str) -> Iterator[str]:
@@ -111,7 +110,7 @@ def _moten(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Mote]
             for traff in _BESLUT.finditer(text):
                 if (dag := _dag(traff[1])) is not None:
                     yield Mote(dag, int(traff[2]), adress)
-    tillfallen = tabell_av(kalkyler, lambda mall: mall == "drift.prognostillfallen")
+    tillfallen = tabell_av(kalkyler, "drift.prognostillfallen")
     for rad in tillfallen.tabell.rader if tillfallen else ():
         dag, nummer = _dag(str(rad.celler.get("datum"))), _nummer(rad.celler.get("paragraf"))
         if tillfallen is not None and dag and nummer:
@@ -144,7 +143,7 @@ def _kan_folja(fore: Mote, efter: Mote) -> bool:
 
 def _veckodagar(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """The one meeting of many that is on another weekday than all the others."""
-    kalkyl = tabell_av(kalkyler, lambda mall: mall == "drift.prognostillfallen")
+    kalkyl = tabell_av(kalkyler, "drift.prognostillfallen")
     dagar = {
         rad.id: dag
         for rad in (kalkyl.tabell.rader if kalkyl else ())

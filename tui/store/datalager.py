@@ -7,7 +7,9 @@ the next start finds every committed edit either in the file or in the journal.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.arbetsyta import Andring, Historik
 from tui.domain.dokument import Dokument
@@ -15,14 +17,16 @@ from tui.domain.fel import Adress, Filfel
 from tui.domain.installningar import Installningar
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
-from tui.store.aterspelning import Konflikt
 from tui.store.baser import Baser, filens_hash, filvag, hash_av
-from tui.store.bevakning import Bevakare, Filandring
-from tui.store.historik import Cellhandelse, cellhistorik, historik_ur
-from tui.store.journal import Handelse, Journal, Slag
 from tui.store.mapp import Lager
-from tui.store.sakerhetskopior import Sakerhetskopior
 from tui.store.skrivlas import Skrivlas, jag
+
+if TYPE_CHECKING:
+    from tui.store.aterspelning import Konflikt
+    from tui.store.bevakning import Bevakare, Filandring
+    from tui.store.historik import Cellhandelse
+    from tui.store.journal import Handelse, Journal, Slag
+    from tui.store.sakerhetskopior import Sakerhetskopior
 
 MAX_HANDELSER = 5000
 
@@ -37,13 +41,31 @@ class Datalager:
         self.mapp = mapp
         self.lager = Lager(mapp, register, self._omskrivning)
         self.las = Skrivlas(mapp)
-        self.journal = Journal(mapp, jag_namn())
-        self.bevakare = Bevakare(mapp)
-        self.kopior = Sakerhetskopior(mapp)
         self._nr: dict[Path, int] = {}
         self._handelser: list[Handelse] | None = None
         self.konflikter: tuple[Konflikt, ...] = ()
         self.las.ta()
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The journal; imported, as the next two, when it is first needed."""
+        from tui.store.journal import Journal
+
+        return Journal(self.mapp, jag_namn())
+
+    @cached_property
+    def bevakare(self) -> "Bevakare":
+        """The watch."""
+        from tui.store.bevakning import Bevakare
+
+        return Bevakare(self.mapp)
+
+    @cached_property
+    def kopior(self) -> "Sakerhetskopior":
+        """The backups."""
+        from tui.store.sakerhetskopior import Sakerhetskopior
+
+        return Sakerhetskopior(self.mapp)
 
     @property
     def hinder(self) -> str:
@@ -67,7 +89,7 @@ class Datalager:
         return self.lager.installningar()
 
     def journalfor(
-        self, slag: Slag, steg: Sequence[Andring], filer: Sequence[str], skal: str = ""
+        self, slag: "Slag", steg: Sequence[Andring], filer: Sequence[str], skal: str = ""
     ) -> None:
         """Commit a step; it is on the disk when this returns. Raises Sparfel."""
         handelse = self.journal.skriv(slag, steg, skal, filer=filer, baser=Baser(self.lager))
@@ -98,7 +120,7 @@ class Datalager:
         """Save choices in the settings. Raises Sparfel."""
         self.lager.spara_val(**val)
 
-    def handelser(self) -> Sequence[Handelse]:
+    def handelser(self) -> "Sequence[Handelse]":
         """The journal's events, read once."""
         if self._handelser is None:
             self._handelser = list(self.journal.las().handelser)
@@ -106,19 +128,23 @@ class Datalager:
 
     def historik(self) -> Historik:
         """What could be undone and redone when the folder was last open."""
+        from tui.store.historik import historik_ur
+
         return historik_ur(self.handelser())
 
-    def cellhistorik(self, adress: Adress) -> tuple[Cellhandelse, ...]:
+    def cellhistorik(self, adress: Adress) -> "tuple[Cellhandelse, ...]":
         """How a cell came to its value, newest first."""
+        from tui.store.historik import cellhistorik
+
         return cellhistorik(self.handelser(), adress)
 
-    def andrade(self) -> tuple[Filandring, ...]:
+    def andrade(self) -> "tuple[Filandring, ...]":
         """The files that other programs have changed since they were read or saved."""
         for fil, tryck in self.lager.avtryck().items():
             self.bevakare.kanner_avtryck(fil, tryck)
         return self.bevakare.andrade()
 
-    def forkasta(self, konflikt: Konflikt) -> None:
+    def forkasta(self, konflikt: "Konflikt") -> None:
         """Let a file count as it is; the journal's unsaved edits of it do not. Raises Sparfel."""
         self.journal.forkasta(konflikt.fil, konflikt.deras, self.senaste_nr())
         self._handelser = None

@@ -4,21 +4,20 @@ Apart from ``datalager``, because a start does without it and imports it when it
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui.arbetsyta import Andring, Arbetsyta
 from tui.domain.celltext import celltext
 from tui.domain.fel import Adress, Filfel
-from tui.domain.skillnad import Skillnad
 from tui.domain.tabell import Tabell
 from tui.domain.varde import Varde
-from tui.store.aterspelning import passar
-from tui.store.aterstallning import aterstallning, utanfor_aterstallning
 from tui.store.datalager import Datalager
 from tui.store.fel import filnamn
-from tui.store.konfliktkopior import Konfliktkopia, konfliktkopior
-from tui.store.sakerhetskopior import Kopia
-from tui.store.sammanslagning import flikskillnader, slagen_flik
+
+if TYPE_CHECKING:
+    from tui.domain.skillnad import Skillnad
+    from tui.store.konfliktkopior import Konfliktkopia
+    from tui.store.sakerhetskopior import Kopia
 
 VISADE = 3
 
@@ -38,40 +37,50 @@ class Sakerlager(Datalager):
 
     def passar(self, yta: Arbetsyta, steg: Sequence[Andring]) -> bool:
         """Whether the changes of a step meet what they were made on."""
+        from tui.store.aterspelning import passar
+
         return passar(yta, steg)
 
     def skillnader(
         self, bas: Sequence[Tabell], min_: Sequence[Tabell], deras: Sequence[Tabell], dokument: str
-    ) -> tuple[Skillnad, ...]:
+    ) -> "tuple[Skillnad, ...]":
         """Where the versions of a tab differ, table by table."""
+        from tui.store.sammanslagning import flikskillnader
+
         return flikskillnader(bas, min_, deras, dokument)
 
     def slagna(
         self,
-        skillnader: Sequence[Skillnad],
+        skillnader: "Sequence[Skillnad]",
         min_: Sequence[Tabell],
         deras: Sequence[Tabell],
         val: Mapping[Adress, Literal["min", "deras"]],
     ) -> tuple[Tabell, ...]:
         """The tab's tables put together. Raises KeyError for a conflict without a choice."""
+        from tui.store.sammanslagning import slagen_flik
+
         return slagen_flik(skillnader, min_, deras, val)
 
-    def kopielista(self, dokument: str, flik: str) -> tuple[Kopia, ...]:
+    def kopielista(self, dokument: str, flik: str) -> "tuple[Kopia, ...]":
         """A file's backups, newest first."""
         return self.kopior.lista(dokument, flik)
 
     def aterstallning(
-        self, kopia: Kopia, nu: Sequence[Tabell]
+        self, kopia: "Kopia", nu: Sequence[Tabell]
     ) -> tuple[tuple[Andring, ...], tuple[str, ...]]:
         """The changes that bring a backup back, and what they do not. Raises Lasfel."""
+        from tui.store.aterstallning import aterstallning, utanfor_aterstallning
+
         return aterstallning(kopia, nu), utanfor_aterstallning(kopia, nu)
 
     def kopiefel(self) -> tuple[Filfel, ...]:
         """A sentence for each copy that a sync program has left beside the files."""
+        from tui.store.konfliktkopior import konfliktkopior
+
         return tuple(_kopiefel(kopia) for kopia in konfliktkopior(self.mapp))
 
 
-def _kopiefel(kopia: Konfliktkopia) -> Filfel:
+def _kopiefel(kopia: "Konfliktkopia") -> Filfel:
     namn, original = filnamn(kopia.fil), kopia.kopia_av.name
     if kopia.fel:
         return Filfel(namn, kopia.fel[0].mening)

@@ -1,15 +1,18 @@
 """The start of an opened data folder (*start*): replay what a crash left in the journal."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.arbetsyta import Arbetsyta, genomford
 from tui.domain.fel import Filfel
-from tui.store.aterspelning import Plan, aterspelning, berorda, passar
 from tui.store.baser import filens_hash, filvag
 from tui.store.datalager import Datalager
 from tui.store.fel import Lagerfel, Sparfel
-from tui.store.journal import Handelse
 from tui.store.journalstart import lugnt
+
+if TYPE_CHECKING:
+    from tui.store.aterspelning import Plan
+    from tui.store.journalrad import Handelse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ def aterstallt(lager: Datalager) -> Startbesked:
     """
     if lager.hinder or lugnt(lager.mapp):
         return Startbesked()
+    # Only after a crash is there anything to replay; a start does without the rest.
+    from tui.store.aterspelning import aterspelning, berorda
+
     innehall = lager.journal.las()
     try:
         hashar = {fil: filens_hash(filvag(lager.mapp, fil)) for fil in berorda(innehall)}
@@ -40,13 +46,15 @@ def aterstallt(lager: Datalager) -> Startbesked:
     return Startbesked(mening, innehall.fel)
 
 
-def _spelad(lager: Datalager, plan: Plan) -> int:
+def _spelad(lager: Datalager, plan: "Plan") -> int:
     for rad in plan.sparade:
         lager.journal.sparad(rad.fil, rad.hash, rad.nr)
     return sum(_spela_fil(lager, fil, handelser) for fil, handelser in plan.spela.items())
 
 
-def _spela_fil(lager: Datalager, fil: str, handelser: tuple[Handelse, ...]) -> int:
+def _spela_fil(lager: Datalager, fil: str, handelser: "tuple[Handelse, ...]") -> int:
+    from tui.store.aterspelning import passar
+
     dokument, _, flik = fil.partition("/")
     yta = _last_yta(lager, dokument, flik)
     steg = tuple(andring for h in handelser for andring in h.steg_i(fil))

@@ -1,6 +1,6 @@
 """A table as a grid's content: the one view of every table on every tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -39,12 +39,10 @@ class Tabellvy:
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
         etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
-        kolumner = (etikett, *(self._rutkolumn(kolumn) for kolumn in self.tabell.kolumner))
-        texter = (
-            etiketter,
-            *([self._text(r, k) for r in self.tabell.rader] for k in self.tabell.kolumner),
-        )
-        return vidgade(kolumner, texter, self.skarm)
+        texter = [[self._text(r, k) for r in self.tabell.rader] for k in self.tabell.kolumner]
+        egna = zip(self.tabell.kolumner, texter, strict=True)
+        kolumner = (etikett, *(self._rutkolumn(kolumn, t) for kolumn, t in egna))
+        return vidgade(kolumner, (etiketter, *texter), self.skarm)
 
     def ruta(self, rad: int, kolumn: int) -> Ruta:
         """The cell at a place."""
@@ -97,8 +95,7 @@ class Tabellvy:
     def _etikett(self, rad: Rad) -> str:
         return "  " * self.tabell.niva(rad) + rad.etikett
 
-    def _rutkolumn(self, kolumn: Kolumn) -> Rutkolumn:
-        texter = [self._text(rad, kolumn) for rad in self.tabell.rader]
+    def _rutkolumn(self, kolumn: Kolumn, texter: Sequence[str]) -> Rutkolumn:
         tecken = self._teckenbredd(kolumn)
         namn = kolumnrubrik(kolumn, self.kalkyl.sammanhang.period)
         if not kolumn.numerisk:

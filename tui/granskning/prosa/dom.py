@@ -9,7 +9,14 @@ from tui.domain.fel import Adress, Fynd
 from tui.granskning.prosa.etiketter import etikettsyftning
 from tui.granskning.prosa.hitta import funna, pastaenden
 from tui.granskning.prosa.lage import Lage, lagen
-from tui.granskning.prosa.ord import HEDGEAR, ordmonster, riktning_i
+from tui.granskning.prosa.ord import (
+    BATTRE_SAMRE,
+    HEDGEAR,
+    TECKEN_FOR,
+    UPP_NED,
+    ordmonster,
+    riktning_i,
+)
 from tui.granskning.prosa.pastaende import PROCENT, Pastaende, Textkalla, Utfall
 from tui.granskning.prosa.rakning import raknesyftning
 from tui.granskning.prosa.stycken import textkropp
@@ -48,9 +55,9 @@ def spann(p: Pastaende) -> Spann:
     halv, rund = enhet / 2, _rund(tal, enhet)
     match HEDGEAR.get(p.hedge, ""):
         case "drygt":
-            return Spann(tal - halv / 5, tal + rund)
+            return Spann(tal - halv, tal + rund)
         case "knappt":
-            return Spann(tal - rund, tal + halv / 5)
+            return Spann(tal - rund, tal + halv)
         case "ungefär":
             return Spann(tal - rund, tal + rund)
         case "över":
@@ -73,7 +80,7 @@ def stammer(p: Pastaende, lasning: Lasning) -> bool:
 
 
 def _ratt_tecken(p: Pastaende, lasning: Lasning) -> bool:
-    sagt = -1 if p.varde < 0 else {"negativ": -1, "ned": -1, "positiv": 1, "upp": 1}.get(p.riktning)
+    sagt = -1 if p.varde < 0 else TECKEN_FOR.get(p.riktning)
     if not lasning.tecken or sagt is None or not lasning.varde:
         return True
     return sagt * lasning.varde > 0
@@ -89,9 +96,19 @@ def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:
     forra = INGEN
     for lage in alla:
         syftning = syftning_for(lage, underlag, forra if lage.nummer else INGEN)
-        riktning = riktning_i(lage.fore) or riktning_i(lage.efter[:12])
+        riktning = _riktning(lage, syftning)
         yield provad(replace(lage.pastaende, riktning=riktning), syftning)
         forra = syftning
+
+
+def _riktning(lage: Lage, syftning: Syftning) -> str:
+    """The direction that bears on what the claim speaks of: a change goes up, a result worse."""
+    slag = UPP_NED if syftning.roll in ("forandring", "etikett") else BATTRE_SAMRE
+    if syftning.begrepp.endswith(":resultat"):
+        slag = BATTRE_SAMRE
+    elif not syftning.begrepp:
+        slag = (*UPP_NED, *BATTRE_SAMRE)
+    return riktning_i(lage.efter[:12], slag) or riktning_i(lage.fore, slag)
 
 
 def syftning_for(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:

@@ -170,6 +170,8 @@ def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
     if efter:
         return efter[0], True
     fore = artal(lage.fore)
+    if not fore and (fran_till := _fran_till(lage)):
+        return eget + fran_till - 2, True
     if fore:
         return fore[-1][0], len(fore) == 1
     if lage.nummer and (JAMFORT.search(lage.fore) or re.search(r"\bj.mf.rt med\b", lage.fore)):
@@ -177,6 +179,15 @@ def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
     if FJOL.search(lage.efter[:30]) or FJOL.search(lage.fore):
         return eget - 1, False
     return eget, lage.nummer == 0 or roll_i(lage.fore) == "forandring"
+
+
+def _fran_till(lage: Lage) -> int:
+    """1 for the first and 2 for the second figure of "från 10,4 till 8,4", else 0."""
+    if re.search(r"\bfr..?n\s+\w{0,8}\s*$", lage.fore) and re.match(r"\W*till\b", lage.efter):
+        return 1
+    if re.match(r"\W*till\b", lage.fore) and lage.nummer:
+        return 2
+    return 0
 
 
 def _lasningar(lage: Lage, figurer: list[Figur], ar: int) -> Iterator[Lasning]:

@@ -66,6 +66,9 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
             "förbrukat",
             "redovisa\\w*",
             "landa\\w*",
+            "kosta\\w*",
+            "blev(?!\\w)",
+            "blir(?!\\w)",
         ),
     ),
 )

@@ -151,7 +151,7 @@ NEGATIV = (
     "minusresultat",
     "negativt resultat",
     "sämre",
-    "över(?:stig|skrid)",
+    "försämr",
 )
 POSITIV = (
     "överskott",
@@ -160,18 +160,23 @@ POSITIV = (
     "plusresultat",
     "positivt resultat",
     "bättre",
-    "under(?:stig|skrid)",
+    "förbättr",
 )
 UPP = ("öka(?:t|de|r)?(?!\\w)", "ökning", "ökad", "högre", "stigit", "steg med", "fler ", "mer än")
 NED = ("minska", "minskning", "lägre", "sjunk", "färre", "sänk", "reducer")
 _RIKTNINGAR = {"negativ": NEGATIV, "positiv": POSITIV, "upp": UPP, "ned": NED}
 
 
-def riktning_i(text: str) -> str:
-    """The last direction that a text speaks of: "negativ", "positiv", "upp", "ned" or ""."""
+BATTRE_SAMRE = ("negativ", "positiv")
+UPP_NED = ("upp", "ned")
+TECKEN_FOR = {"negativ": -1, "ned": -1, "positiv": 1, "upp": 1}
+
+
+def riktning_i(text: str, av: tuple[str, ...] = (*BATTRE_SAMRE, *UPP_NED)) -> str:
+    """The last direction of some kinds that a text speaks of, "" for none."""
     platser = {
-        namn: max((traff.start() for traff in ordmonster(*ord_).finditer(text)), default=-1)
-        for namn, ord_ in _RIKTNINGAR.items()
+        namn: max((t.start() for t in ordmonster(*_RIKTNINGAR[namn]).finditer(text)), default=-1)
+        for namn in av
     }
     namn = max(platser, key=lambda n: platser[n])
     return namn if platser[namn] >= 0 else ""

@@ -23,6 +23,7 @@ from tui.granskning.prosa.ledord import (
     artal,
     roll_i,
 )
+from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.radord import HUVUDORD, Traff, avgransad, inskrankningar
 from tui.granskning.prosa.underlag import Figur, Figurer, Underlag
 from tui.svenska.format import HARDSPACE, belopp, procent
@@ -56,6 +57,10 @@ class Syftning:
 
 
 INGEN = Syftning()
+_JAMFORELSE = re.compile(
+    r"^\s*(?:h.{1,2}gre|l.{1,2}gre|b.{1,2}ttre|s.{1,2}mre|mer|mindre)\s+(?:.{1,2}n|j.{1,2}mf.{1,2}rt med)\s+.{0,25}"
+)
+_NAMNDEN = ordmonster("(?:social)?nämnden\\w*", "(?:social)?förvaltningen\\w*", "verksamheten har")
 _KOPPLAT = re.compile(
     r"^[\s,(]*(?:eller|motsvarande|vilket (?:ar|är|&r|motsvarar|innebar|innebär)|det motsvarar|"
     r"(?:som )?motsvarar|dvs\.?|det vill s.ga|alltsa|alltså|,|en .kning (?:p.|med)|en minskning (?:p.|med))?"
@@ -109,7 +114,9 @@ def _begrepp(lage: Lage) -> tuple[str, bool]:
         return "inv:totalt", bool(HUVUDORD.search(lage.inledning))
     if efter:
         return efter[0].begrepp, False
-    return ("drift:resultat", False) if _om_namnden(lage) else ("", False)
+    if not _om_namnden(lage):
+        return "", False
+    return "drift:resultat", _NAMNDEN.search(lage.inledning) is not None
 
 
 def _fram_till(lage: Lage, plats: int) -> str:
@@ -129,6 +136,10 @@ def _av_flera(lage: Lage, fore: list[Traff]) -> str:
 
 def _roll(lage: Lage) -> tuple[str, bool]:
     """Which of a row's figures, and whether the words next to the claim tell."""
+    jamforelse = _JAMFORELSE.match(lage.efter)
+    if jamforelse is not None:
+        mot_budget = re.search("budget|plan|ram", jamforelse[0]) is not None
+        return ("avvikelse" if mot_budget else "forandring"), True
     for text, tydlig in (
         (lage.fore, True),
         (lage.efter[:30], True),

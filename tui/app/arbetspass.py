@@ -89,6 +89,7 @@ class Arbetspass:
         self.pa_disk: dict[tuple[str, str], tuple[Tabell, ...]] = {}
         self.ojournalfort: tuple[tuple[Slag, tuple[Andring, ...]], ...] = ()
         self.journalfel = ""
+        self.att_spara: tuple[str, ...] = ()
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
         self._fynd: dict[tuple[str, str], tuple[Kalkyl, tuple[Fynd, ...]]] = {}
 
@@ -162,6 +163,7 @@ class Arbetspass:
         return self._klart("gor_om", steg)
 
     def _klart(self, slag: Slag, steg: tuple[Andring, ...]) -> tuple[Andring, ...]:
+        self.att_spara = (*self.att_spara, *(filen(self.yta, andring) for andring in steg))
         if steg and self.sakring is not None:
             self.ojournalfort = (*self.ojournalfort, (slag, steg))
             journalfor(self, self.sakring)

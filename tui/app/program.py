@@ -61,7 +61,8 @@ class Program(App[int]):
         self.pass_ = Arbetspass(lager, register, sakring)
         fel = next((f.mening for f in self.pass_.filfel), "")
         self.idag, self.meddelande, self.skrivet = idag, meddelande or fel, ""
-        self.klar = False
+        self.klar = self.skrivskyddat = False
+        self.sett: dict[tuple[str, str], tuple[object, ...]] = {}
         self.sparare = Sparare(self._sparlage_andrat)
         self.tema = self.pass_.yta.installningar.tema
         for p in PALETTER.values():

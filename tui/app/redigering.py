@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import filen, ny_arbetskopia, upplasning, utkast_av
+from tui.app.arbetspass import ny_arbetskopia, upplasning, utkast_av
 from tui.app.malning import EJ_SPARAT, mala_allt, mala_huvud, mala_panel, modell
 from tui.arbetsyta import (
     Andring,
@@ -80,24 +80,26 @@ def gor(program: "Program", *steg: Andring) -> None:
         saga(program, lasmening(program))
         return
     program.pass_.gor(*steg)
-    efter_andring(program, steg)
+    efter_andring(program)
 
 
-def efter_andring(program: "Program", steg: tuple[Andring, ...]) -> None:
+def efter_andring(program: "Program") -> None:
     """Save what the changes touched, and repaint."""
     fel = program.pass_.journalfel
     program.meddelande = f"{EJ_SPARAT}{fel}" if fel else ""
-    for andring in steg:
-        spara(program, andring)
+    spara_andrade(program)
     program.rutnat.uppdatera(modell(program))
     mala_huvud(program)
     mala_panel(program)
 
 
-def spara(program: "Program", andring: Andring) -> None:
-    """Ask for the file that a change belongs to to be saved."""
-    dokument, _, flik = filen(program.pass_.yta, andring).partition("/")
-    spara_fil(program, dokument, flik)
+def spara_andrade(program: "Program") -> None:
+    """Ask for the files that were changed to be saved, again once their changes are committed."""
+    pass_ = program.pass_
+    filer, pass_.att_spara = dict.fromkeys(pass_.att_spara), ()
+    for fil in filer:
+        dokument, _, flik = fil.partition("/")
+        spara_fil(program, dokument, flik)
 
 
 def spara_fil(program: "Program", dokument: str, flik: str) -> None:
@@ -105,8 +107,13 @@ def spara_fil(program: "Program", dokument: str, flik: str) -> None:
     pass_ = program.pass_
     nr = pass_.sakring.senaste_nr() if pass_.sakring else 0
     huvud, tabeller = pass_.yta.dokument[dokument], pass_.yta.tabeller.get((dokument, flik), ())
+    if fel := pass_.journalfel:
+        pass_.att_spara = (*pass_.att_spara, f"{dokument}/{flik}")
 
     def uppgift() -> None:
+        # A file that is ahead of its journal could not be put right after a crash.
+        if fel:
+            raise OSError(fel)
         if pass_.sakring:
             pass_.sakring.infor(dokument, flik, nr)
         if flik:

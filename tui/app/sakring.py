@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
 from tui.arbetsyta import Andring, Arbetsyta, Historik
@@ -61,8 +60,8 @@ class Filnytt(Protocol):
         ...
 
     @property
-    def fil(self) -> Path:
-        """The file."""
+    def avtryck(self) -> object:
+        """What tells this state of the file from another."""
         ...
 
 
@@ -139,6 +138,16 @@ class Sakring(Protocol):
 
     def andrade(self) -> Sequence[Filnytt]:
         """The files that other programs have changed."""
+        ...
+
+    def deras(
+        self, dokument: str, flik: str
+    ) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...], object]:
+        """A tab as it is on the disk now, its faults, and a print of the file."""
+        ...
+
+    def godta(self, dokument: str, flik: str, avtryck: object) -> bool:
+        """Let the file on the disk count as known, if it still is the one of that print."""
         ...
 
     def skillnader(

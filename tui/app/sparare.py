@@ -60,7 +60,9 @@ class Sparare:
             try:
                 await asyncio.to_thread(uppgift)
             except Exception as fel:
-                self._misslyckade[nyckel] = uppgift
+                # One that is asked for again meanwhile knows more: the older is not tried again.
+                if nyckel not in self._vantar:
+                    self._misslyckade[nyckel] = uppgift
                 self._satt(Sparlage(False, self.lage.nar, str(getattr(fel, "mening", fel))))
         if not self._misslyckade:
             self._satt(Sparlage(True, datetime.now()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tui.app import redigering
 from tui.app.arbetspass import OVERSIKT, journalfor, visa_adress
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
-from tui.app.malning import mala_allt, mala_huvud
+from tui.app.malning import EJ_SPARAT, mala_allt, mala_huvud
 from tui.arbetsyta import Andring, Dokumentandring, dokument_for, omvant, ordnade_dokument
 from tui.domain.fel import Adress
 from tui.tabs.huvud import dokumenttext, flik_vid, fotkommando_vid, periodtext
@@ -167,7 +167,7 @@ def _efter(program: "Program", steg: tuple[Andring, ...], annars: str, ord_: str
         return
     if not isinstance(steg[0], Dokumentandring):
         _visa_om_dold(program, steg[0].adress)
-    redigering.efter_andring(program, steg)
+    redigering.efter_andring(program)
     if isinstance(steg[0], Dokumentandring):
         mala_allt(program)
     redigering.saga(program, f"{ord_}: {_om(program, steg[0])}.")
@@ -280,8 +280,11 @@ def spara_igen(program: "Program") -> None:
     pass_ = program.pass_
     if pass_.sakring is not None and pass_.ojournalfort:
         journalfor(pass_, pass_.sakring)
+        redigering.spara_andrade(program)
+    program.sett.clear()
     program.sparare.forsok_igen()
-    redigering.saga(program, "Allt sparas medan du skriver.")
+    fel = pass_.journalfel
+    redigering.saga(program, f"{EJ_SPARAT}{fel}" if fel else "Allt sparas medan du skriver.")
 
 
 def till_flikraden(program: "Program") -> None:

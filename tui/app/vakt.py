@@ -23,6 +23,9 @@ async def vakta(program: "Program") -> None:
         return
     if await asyncio.to_thread(sakring.ta_over):
         ta_over(program)
+    elif sakring.hinder and not program.skrivskyddat:
+        mala_allt(program)
+    program.skrivskyddat = bool(sakring.hinder)
     for nytt in await asyncio.to_thread(sakring.andrade):
         await se_till(program, sakring, nytt)
 
@@ -40,9 +43,10 @@ def ta_over(program: "Program") -> None:
 
 async def se_till(program: "Program", sakring: Sakring, nytt: Filnytt) -> None:
     """A file has been changed by another program: read it in, or put both sides together."""
-    nyckel = (nytt.dokument, nytt.flik)
-    if nytt.flik == "dokument" or nyckel not in program.pass_.yta.tabeller:
+    nyckel, tillstand = (nytt.dokument, nytt.flik), (nytt.slag, nytt.avtryck)
+    if nyckel not in program.pass_.yta.tabeller or program.sett.get(nyckel) == tillstand:
         return
+    program.sett[nyckel] = tillstand
     if nytt.slag in ("borta", "olasbar"):
         ord_ = "är borttagen" if nytt.slag == "borta" else "kan inte läsas"
         saga(
@@ -50,21 +54,35 @@ async def se_till(program: "Program", sakring: Sakring, nytt: Filnytt) -> None:
         )
         return
     await program.sparare.klar()
-    mina, bas = program.pass_.yta.tabeller[nyckel], program.pass_.pa_disk.get(nyckel, ())
-    deras, fel = program.pass_.lager.flik(*nyckel)
+    deras, fel, avtryck = await asyncio.to_thread(sakring.deras, *nyckel)
     if fel:
         saga(program, f"{fel[0].mening} Det du ser här är orört.")
         return
-    slagna = await _slagna(program, sakring, bas, mina, deras, nytt)
-    if slagna is None:
+    try:
+        slagna = await _slagna(program, sakring, deras, nytt)
+    except OSError as hinder:
+        saga(program, str(getattr(hinder, "mening", hinder)))
         return
+    if slagna is not None and sakring.godta(*nyckel, avtryck):
+        ta_in(program, nyckel, deras, slagna)
+
+
+def ta_in(
+    program: "Program",
+    nyckel: tuple[str, str],
+    deras: tuple[Tabell, ...],
+    slagna: tuple[Tabell, ...],
+) -> None:
+    """Show a tab as it was put together, and save it where it is more than what is on the disk."""
     program.pass_.yta = program.pass_.yta.med_flik(nyckel, slagna)
     program.pass_.pa_disk[nyckel] = deras
-    if mina != bas:
+    program.sett.pop(nyckel, None)
+    if slagna != deras:
         spara_fil(program, *nyckel)
     mala_allt(program)
-    vad = "dina ändringar är kvar i den" if mina != bas else "inget av ditt var osparat"
-    saga(program, f"{_namn(nytt)} ändrades av ett annat program och lästes in på nytt; {vad}.")
+    vad = "inget av ditt var osparat" if slagna == deras else "dina ändringar är kvar i den"
+    namn = f"{nyckel[0]}/{nyckel[1]}.json"
+    saga(program, f"{namn} ändrades av ett annat program och lästes in på nytt; {vad}.")
 
 
 def _namn(nytt: Filnytt) -> str:
@@ -72,25 +90,22 @@ def _namn(nytt: Filnytt) -> str:
 
 
 async def _slagna(
-    program: "Program",
-    sakring: Sakring,
-    bas: tuple[Tabell, ...],
-    mina: tuple[Tabell, ...],
-    deras: tuple[Tabell, ...],
-    nytt: Filnytt,
+    program: "Program", sakring: Sakring, deras: tuple[Tabell, ...], nytt: Filnytt
 ) -> tuple[Tabell, ...] | None:
     """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
+    nyckel = (nytt.dokument, nytt.flik)
+    mina, bas = program.pass_.yta.tabeller[nyckel], program.pass_.pa_disk.get(nyckel, ())
     if mina == bas:
         return deras
     skillnader = sakring.skillnader(bas, mina, deras, nytt.dokument)
     val: dict[Adress, Literal["min", "deras"]] = {}
     for post in (p for s in skillnader for p in s.konflikter):
-        if post.adress in val:
-            continue
-        svar = await _fraga(program, post)
-        if svar is None:
-            return None
-        val[post.adress] = svar
+        if post.adress not in val:
+            svar = await _fraga(program, post)
+            if svar is None:
+                saga(program, f"{_namn(nytt)} är ändrad på två håll; inget skrivs över.")
+                return None
+            val[post.adress] = svar
     return sakring.slagna(skillnader, mina, deras, val)
 
 
@@ -100,14 +115,18 @@ async def _fraga(program: "Program", post: Any) -> Literal["min", "deras"] | Non
     a = post.adress
     text = (
         f"{a.tabell}, {a.rad} {a.kolumn}: både du och ett annat program har ändrat.\n"
-        f"Före: {_text(post.bas)}\nDitt: {_text(post.min)}\nI filen: {_text(post.deras)}"
+        f"Före: {_text(post, post.bas)}\nDitt: {_text(post, post.min)}\n"
+        f"I filen: {_text(post, post.deras)}"
     )
     svar = {"enter": ("min", "Behåll mitt"), "f9": ("deras", "Ta det som står i filen")}
     valt = await program.push_screen_wait(Fraga("Samma cell ändrad på två håll", text, svar))
     return {"min": "min", "deras": "deras"}.get(valt)  # type: ignore[return-value]
 
 
-def _text(varde: Any) -> str:
-    if isinstance(varde, list | tuple | dict):
-        return "flera uppgifter"
-    return celltext(varde, None) or "tomt"
+def _text(post: Any, varde: Any) -> str:
+    """One side of a conflict in words: a value, or what has been done to a whole row."""
+    if post.falt in ("cell", "tryckt", "etikett", "not", "kalla"):
+        return (celltext(varde, None) if varde is not None else "") or "tomt"
+    if post.falt == "rad":
+        return "borttagen" if varde is None else f"raden {varde.etikett}"
+    return "ändrad"

@@ -6,6 +6,7 @@ changed by somebody else meanwhile, both sides are handed back and nothing is do
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tui.arbetsyta import (
     Andring,
@@ -16,9 +17,11 @@ from tui.arbetsyta import (
     RadFlyttad,
     RadTillagd,
     dokument_for,
+    genomford,
     tillampad,
 )
 from tui.domain.tabell import ETIKETT, Tabell
+from tui.store.fel import filnamn
 from tui.store.journalinnehall import Innehall
 from tui.store.journalrad import (
     Avsikt,
@@ -53,26 +56,22 @@ class Plan:
     """What the start is to do.
 
     ``spela``: by file, the events that it lacks, in order. ``sparade``: files that turned out to
-    have been replaced before a crash, to be noted as such.
+    have been replaced before a crash, to be noted as such. ``nu``: the hashes that were given.
     """
 
     spela: Mapping[str, tuple[Handelse, ...]] = field(default_factory=dict)
     konflikter: tuple[Konflikt, ...] = ()
     sparade: tuple[Sparad, ...] = ()
+    nu: Mapping[str, Hash] = field(default_factory=dict)
 
     @property
     def inget_att_gora(self) -> bool:
         """Whether every file holds all that was committed."""
         return not self.spela and not self.konflikter
 
-    def steg(self) -> tuple[Andring, ...]:
-        """The changes that the files lack, file by file, in order."""
-        return tuple(
-            andring
-            for fil, handelser in self.spela.items()
-            for handelse in handelser
-            for andring in handelse.steg_i(fil)
-        )
+    def steg(self, fil: str) -> tuple[Andring, ...]:
+        """The changes that a file lacks, in order."""
+        return tuple(a for h in self.spela.get(fil, ()) for a in h.steg_i(fil))
 
 
 @dataclass
@@ -124,7 +123,23 @@ def aterspelning(innehall: Innehall, filer: Mapping[str, Hash]) -> Plan:
             spela[fil] = kvar
         if nu is not None and nr > s.fast[0]:
             sparade.append(Sparad(fil, nu, nr))
-    return Plan(spela, tuple(konflikter), tuple(sparade))
+    return Plan(spela, tuple(konflikter), tuple(sparade), filer)
+
+
+def spelad(yta: Arbetsyta, plan: Plan) -> tuple[Arbetsyta, tuple[Konflikt, ...]]:
+    """The workspace with what its files lack, and all conflicts. Never raises.
+
+    The tabs of the files in ``plan.spela`` must have been read. A file of which the changes do
+    not fit after all (it could not be read, say) is a conflict and stays as it is.
+    """
+    konflikter = list(plan.konflikter)
+    for fil, mina in plan.spela.items():
+        steg = plan.steg(fil)
+        if passar(yta, steg):
+            yta = genomford(yta, steg)
+        else:
+            konflikter.append(Konflikt(fil, mina, plan.nu.get(fil), _mening(fil, 0, None)))
+    return yta, tuple(konflikter)
 
 
 def _spar(rader: Iterable[Innehallsrad]) -> tuple[dict[str, _Spar], int]:
@@ -149,11 +164,11 @@ def _spar(rader: Iterable[Innehallsrad]) -> tuple[dict[str, _Spar], int]:
 
 
 def _mening(fil: str, nr: int, nu: Hash) -> str:
-    namn = filnamn_for(fil)
+    namn = filnamn(Path(filnamn_for(fil)))
     if nr >= 0:
         return (
-            f"{namn} har ändringar som inte hann sparas, men journalen är skadad; välj själv vad "
-            "som ska gälla."
+            f"{namn} har ändringar som inte hann sparas och som inte säkert passar in i filen; "
+            "välj vad som ska gälla."
         )
     vad = "har tagits bort" if nu is None else "har ändrats av ett annat program"
     return f"{namn} {vad} medan du hade ändringar som inte hann sparas; välj vad som ska gälla."

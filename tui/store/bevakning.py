@@ -70,23 +70,27 @@ class Bevakare:
         self._las = Lock()
 
     def kanner(self, fil: Path | str, data: bytes | None) -> None:
-        """These bytes (None for no file) are known: read now, or about to be saved, or saved.
+        """These bytes (None for no file) are ours: read now, or about to be saved, or saved.
 
         A file that is not watched is from now on. Announced before the save it covers the time
-        until the save is done, for what was known before it still counts.
+        until the save is done, for what was known before it still counts until it is seen.
         """
-        self.kanner_avtryck(fil, avtryck(data))
+        tryck = avtryck(data)
+        with self._las:
+            kand = self._kanda.setdefault(self.mapp / fil, _Kand(tryck))
+            if kand.utlysta or tryck != kand.avtryck:
+                utlysta = (*kand.utlysta, tryck)[-MAX_UTLYSTA:]
+                self._kanda[self.mapp / fil] = replace(kand, utlysta=utlysta)
 
     def kanner_avtryck(self, fil: Path | str, tryck: Avtryck) -> None:
-        """As ``kanner``, by the print of the bytes."""
-        hel = self.mapp / fil
+        """What is known is the content with this print and, of what was known before, no more.
+
+        What has been announced after it still counts.
+        """
         with self._las:
-            kand = self._kanda.get(hel)
-            if kand is None:
-                self._kanda[hel] = _Kand(tryck)
-            elif tryck != kand.avtryck or kand.utlysta:
-                utlysta = (*kand.utlysta, tryck)[-MAX_UTLYSTA:]
-                self._kanda[hel] = replace(kand, utlysta=utlysta)
+            kand = self._kanda.get(self.mapp / fil, _Kand(tryck))
+            utlysta = _efter(kand.utlysta, tryck) if tryck in kand.utlysta else kand.utlysta
+            self._kanda[self.mapp / fil] = replace(kand, avtryck=tryck, utlysta=utlysta)
 
     def glom(self, *filer: Path | str) -> None:
         """Watch these files no longer."""
@@ -123,12 +127,15 @@ class Bevakare:
         kand = self._kanda[fil]
         tryck = sedd.pa_disk
         if tryck in kand.utlysta:
-            senare = kand.utlysta[kand.utlysta.index(tryck) + 1 :]
-            kand = replace(kand, avtryck=tryck, utlysta=senare)
+            kand = replace(kand, avtryck=tryck, utlysta=_efter(kand.utlysta, tryck))
         self._kanda[fil] = replace(kand, stat=sedd.stat, pa_disk=tryck, mening=sedd.mening)
         if tryck == kand.avtryck:
             return None
         return Filandring(fil, _slag(kand.avtryck, tryck), tryck, sedd.mening)
+
+
+def _efter(utlysta: tuple[Avtryck, ...], tryck: Avtryck) -> tuple[Avtryck, ...]:
+    return utlysta[utlysta.index(tryck) + 1 :]
 
 
 def _slag(kant: Avtryck, pa_disk: Avtryck) -> Slag:

@@ -6,7 +6,7 @@ the next start finds every committed edit either in the file or in the journal.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,8 @@ class Datalager:
 
     def ta_over(self) -> bool:
         """Try to become the writer; True when it just succeeded."""
-        return not self.las.har and self.las.ta()
+        hade = self.las.har
+        return self.las.ta() and not hade
 
     def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
         """Every document's head, and the faults met."""
@@ -169,8 +170,11 @@ class Datalager:
             self.journal.sparad(namn, hash_av(data), nr)
 
     def _bevara(self, fil: Path) -> None:
-        if fil.parent != self.mapp and fil.exists():
-            self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
+        # Best effort: a save is worth more than the backup before it, and the generation that is
+        # replaced is kept in .tidigare in any case.
+        with suppress(OSError):
+            if fil.parent != self.mapp and fil.exists():
+                self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
 
 
 def jag_namn() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui.store.aterspelning import filnamn_for
+from tui.store.katalog import ar_mappnamn
 from tui.store.skrivning import lasta
 
 
@@ -18,8 +19,11 @@ def sha256(data: bytes) -> str:
 def filhash(mapp: Path, fil: str) -> str | None:
     """The hash of a file ("dokument/flik", "dokument/") as it is, None where there is none.
 
-    Raises Lasfel.
+    A name that leads out of the data folder is no file in it. Raises Lasfel.
     """
+    dokument, _, flik = fil.partition("/")
+    if not ar_mappnamn(dokument) or (flik and not ar_mappnamn(flik)):
+        return None
     data = lasta(mapp / filnamn_for(fil))
     return None if data is None else sha256(data)
 

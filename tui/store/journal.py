@@ -4,7 +4,7 @@ An append-only file of JSON lines (``journalrad`` has their shapes), ``.namndkol
 in the data folder. Undo, history and recovery read it (``historik``, ``aterspelning``).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,16 +52,20 @@ class Journal:
         *,
         filer: Sequence[str],
         baser: Mapping[str, Hash],
+        ersatter: Collection[str] = (),
     ) -> Handelse:
         """Commit a step: one line, on the disk when this returns. Raises Sparfel.
 
         ``filer`` names the file of each change. ``baser`` has the hash of each file as it was
         last read or saved; it is asked only for a file that the step is the first to touch since
         it was saved, so a mapping that hashes when it is asked costs nothing otherwise.
+
+        ``ersatter``: files whose conflict the user has settled by this step. It stands on the
+        file as it is now (``baser``), and what was unsaved of the file before does not count.
         """
 
         def ny(lage: Lage) -> Handelse:
-            nya = (fil for fil in dict.fromkeys(filer) if fil not in lage.osparat)
+            nya = (f for f in dict.fromkeys(filer) if f not in lage.osparat or f in ersatter)
             bas = {fil: baser[fil] for fil in nya if fil in baser}
             tid = self._nu().astimezone(UTC).replace(microsecond=0)
             return Handelse(lage.nr + 1, tid, self._vem, slag, tuple(steg), tuple(filer), skal, bas)
@@ -88,8 +92,8 @@ class Journal:
     def forkasta(self, fil: str, hash_: Hash, nr: int) -> None:
         """Note that a file counts as it is, and its unsaved events up to ``nr`` do not.
 
-        For when the user has seen both sides of a conflict; what is to be kept of the own side
-        is then committed as a step of its own. Raises Sparfel.
+        For a conflict of which the user keeps nothing of the own side; where something is kept,
+        that is a step that ``ersatter``. Raises Sparfel.
         """
         with self._skrivning() as skrivare:
             skrivare.foga(lambda lage: Forkastad(fil, hash_, nr, lage.allt(fil, nr)))

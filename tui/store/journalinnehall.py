@@ -170,14 +170,16 @@ def _med_forkastade(rader: Iterable[Innehallsrad]) -> tuple[Innehallsrad, ...]:
     osparade: dict[str, list[int]] = {}
     for plats, rad in enumerate(alla):
         if isinstance(rad, Handelse):
+            # A base that is named while events are unsaved: the file was taken as it was.
+            for fil in rad.bas:
+                _forkasta(alla, osparade.pop(fil, []), fil)
             for fil in dict.fromkeys(rad.filer):
                 osparade.setdefault(fil, []).append(plats)
         elif isinstance(rad, Sparad | Forkastad):
             platser = osparade.pop(rad.fil, [])
-            osparade[rad.fil] = [p for p in platser if _nr(alla[p]) > rad.nr]
+            kvar = osparade[rad.fil] = [p for p in platser if _nr(alla[p]) > rad.nr]
             if isinstance(rad, Forkastad):
-                for p in platser:
-                    alla[p] = _forkastad(alla[p], rad)
+                _forkasta(alla, platser[: len(platser) - len(kvar)], rad.fil)
     return tuple(alla)
 
 
@@ -185,7 +187,7 @@ def _nr(rad: Innehallsrad) -> int:
     return rad.nr if isinstance(rad, Handelse) else 0
 
 
-def _forkastad(handelse: Innehallsrad, rad: Forkastad) -> Innehallsrad:
-    if isinstance(handelse, Handelse) and handelse.nr <= rad.nr:
-        return replace(handelse, forkastat=handelse.forkastat | {rad.fil})
-    return handelse
+def _forkasta(alla: list[Innehallsrad], platser: Iterable[int], fil: str) -> None:
+    for plats in platser:
+        if isinstance(handelse := alla[plats], Handelse):
+            alla[plats] = replace(handelse, forkastat=handelse.forkastat | {fil})

@@ -45,8 +45,9 @@ class Handelse:
     """One committed step: who changed what, when and why.
 
     ``filer`` says of each change in ``steg`` which file it belongs to. ``bas`` is the hash of
-    each file that the step is the first to touch since it was last saved. ``forkastat`` (never
-    stored) names the files whose changes a later line says were not taken in.
+    each file that the step is the first to touch since it was last saved; events about the file
+    that no save held until then do not count. ``forkastat`` (never stored) names the files whose
+    changes a later line says were not taken in.
     """
 
     nr: int

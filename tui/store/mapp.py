@@ -11,7 +11,7 @@ from tui.domain.fel import Filfel
 from tui.domain.installningar import Installningar
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
-from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, filnamn
+from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, ej_sparad, filnamn
 from tui.store.flikfil import flikschema, tolkad_flik
 from tui.store.helmapp import skapa_mapp
 from tui.store.huvud import Huvudfil, sammanfogat_huvud, tolkad_huvudfil
@@ -201,10 +201,16 @@ class Lager:
                     data = lagring.kodat(nytt)
                     with self._omskrivning(fil, data):
                         lagring.ersatt(data)
+                        # At once: it is our file also where noting that it is saved fails.
+                        self._avtryck[fil] = lagring.avtryck
             except Lasfel as fel:
                 raise Sparfel(fel.mening, fel.errno) from fel
             except Postfel as fel:
                 raise Sparfel(f"{filnamn(fil)}, {fel}; filen sparades inte.") from fel
+            except Sparfel:
+                raise
+            except OSError as fel:
+                raise ej_sparad(fil, fel) from fel
             self._avtryck[fil] = lagring.avtryck
 
 

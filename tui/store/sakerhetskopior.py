@@ -146,7 +146,7 @@ def _lasta(kopia: Kopia) -> bytes | None:
 
 def _stada(mapp: Path) -> None:
     """Remove what a backup that was killed long ago left behind."""
-    for skrap in mapp.glob(".*.tmp"):
-        with suppress(OSError):
+    with suppress(OSError):
+        for skrap in mapp.glob(".*.tmp"):
             if time.time() - skrap.stat().st_mtime > _SKRAP_EFTER_S:
                 skrap.unlink()

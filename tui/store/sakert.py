@@ -11,8 +11,10 @@ from tui.domain.celltext import celltext
 from tui.domain.fel import Adress, Filfel
 from tui.domain.tabell import Tabell
 from tui.domain.varde import Varde
+from tui.store.baser import filvag
 from tui.store.datalager import Datalager
-from tui.store.fel import filnamn
+from tui.store.fel import Postfel, Sparfel, filnamn
+from tui.store.mapp import Lager
 
 if TYPE_CHECKING:
     from tui.domain.skillnad import Skillnad
@@ -41,6 +43,19 @@ class Sakerlager(Datalager):
 
         return passar(yta, steg)
 
+    def deras(
+        self, dokument: str, flik: str
+    ) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...], object]:
+        """A tab as it is on the disk now, its faults and its print; nothing is known by it yet."""
+        lasare = Lager(self.mapp, self.lager.register)
+        tabeller, fel = lasare.flik(dokument, flik)
+        return tabeller, fel, lasare.avtryck().get(filvag(self.mapp, f"{dokument}/{flik}"))
+
+    def godta(self, dokument: str, flik: str, avtryck: object) -> bool:
+        """Let the file on the disk count as known, if it still is the one of that print."""
+        self.lager.flik(dokument, flik)
+        return self.lager.avtryck().get(filvag(self.mapp, f"{dokument}/{flik}")) == avtryck
+
     def skillnader(
         self, bas: Sequence[Tabell], min_: Sequence[Tabell], deras: Sequence[Tabell], dokument: str
     ) -> "tuple[Skillnad, ...]":
@@ -56,10 +71,13 @@ class Sakerlager(Datalager):
         deras: Sequence[Tabell],
         val: Mapping[Adress, Literal["min", "deras"]],
     ) -> tuple[Tabell, ...]:
-        """The tab's tables put together. Raises KeyError for a conflict without a choice."""
+        """The tab's tables put together. Raises Sparfel where the two sides cannot be."""
         from tui.store.sammanslagning import slagen_flik
 
-        return slagen_flik(skillnader, min_, deras, val)
+        try:
+            return slagen_flik(skillnader, min_, deras, val)
+        except Postfel as fel:
+            raise Sparfel(f"De två versionerna går inte ihop: {fel}.") from fel
 
     def kopielista(self, dokument: str, flik: str) -> "tuple[Kopia, ...]":
         """A file's backups, newest first."""

@@ -31,6 +31,8 @@ Användning:
   namndkoll visa                     lista dokument och tabeller
   namndkoll visa TABELL              skriv ut en tabell
   namndkoll visa --alla              skriv ut alla tabeller
+  namndkoll granska                  lista fel och sådant som bör ses över
+  namndkoll granska --text FIL …     granska även rapportens text
 
 Nämndkoll är en arbetsbänk i terminalen för nämndens controller.
 
@@ -39,11 +41,23 @@ Flaggor:
                     den egna datamappen
   --dokument ID     vilket dokument; annars det senast öppnade
   --alla            alla tabeller i alla dokument, eller i det valda
-  --format FORMAT   text (om inget anges), md, html, csv eller json
+  --format FORMAT   text (om inget anges), md, html, csv eller json;
+                    för granska text eller json
+  --text FIL …      textfiler, Markdown eller .docx att granska mot tabellerna
+  --pastaenden      lista varje påstående med tal i texten, och hur det gick
   --version         visa versionen
   -h, --hjalp       visa den här hjälpen (även --help)
 """
 SE_HJALP = "namndkoll --hjalp visar hur kommandot skrivs"
+KOMMANDON = ("visa", "granska")
+# Which commands an option belongs to, the first of them named to who uses it elsewhere.
+FLAGGOR = {
+    "dokument": ("visa", "granska"),
+    "format": ("visa", "granska"),
+    "alla": ("visa",),
+    "text": ("granska",),
+    "pastaenden": ("granska",),
+}
 
 
 class Anvandningsfel(Exception):
@@ -58,7 +72,9 @@ class Val:
     data: str | None = None
     dokument: str | None = None
     format: str | None = None
+    text: tuple[str, ...] | None = None
     alla: bool = False
+    pastaenden: bool = False
     hjalp: bool = False
     version: bool = False
 
@@ -99,7 +115,9 @@ def _tolk() -> _Tolk:
     for namn in ("data", "dokument", "format"):
         # A missing value is ours to explain: "" is what argparse then leaves.
         tolk.add_argument(f"--{namn}", nargs="?", const="")
-    for flaggor in (("--alla",), ("--version",), ("-h", "--hjalp", "--help")):
+    tolk.add_argument("--text", nargs="*", action="extend")
+    enkla = (("--alla",), ("--pastaenden",), ("--version",), ("-h", "--hjalp", "--help"))
+    for flaggor in enkla:
         tolk.add_argument(*flaggor, action="store_true", dest=_namn(flaggor))
     return tolk
 
@@ -111,7 +129,8 @@ def _namn(flaggor: Sequence[str]) -> str:
 def tolkat(argv: Sequence[str]) -> Val:
     """The command line understood. Raises Anvandningsfel."""
     rum, okanda = _tolk().parse_known_intermixed_args(list(argv))
-    val = Val(**{**vars(rum), "ord": tuple(rum.ord)})
+    text = None if rum.text is None else tuple(rum.text)
+    val = Val(**{**vars(rum), "ord": tuple(rum.ord), "text": text})
     if not val.hjalp:
         _prova(val, okanda)
     return val
@@ -126,19 +145,33 @@ def _prova(val: Val, okanda: Sequence[str]) -> None:
     for namn, vad in _VARDEN.items():
         if getattr(val, namn) == "":
             raise Anvandningsfel(f"Efter --{namn} ska {vad} stå; {SE_HJALP}.")
-    if val.ord and val.ord[0] != "visa":
-        raise Anvandningsfel(f"Kommandot ”{val.ord[0]}” finns inte; det som finns är visa.")
-    _prova_visa(val)
+    if val.text is not None and not all(val.text or ("",)):
+        raise Anvandningsfel(f"Efter --text ska minst en fil stå; {SE_HJALP}.")
+    if val.ord and val.ord[0] not in KOMMANDON:
+        finns = " och ".join(KOMMANDON)
+        raise Anvandningsfel(f"Kommandot ”{val.ord[0]}” finns inte; det som finns är {finns}.")
+    kommando = val.ord[0] if val.ord else ""
+    for namn, hor_till in FLAGGOR.items():
+        if getattr(val, namn) and kommando not in hor_till:
+            raise Anvandningsfel(f"Flaggan --{namn} hör till namndkoll {hor_till[0]}; {SE_HJALP}.")
+    _PROVNINGAR.get(kommando, _prova_visa)(val)
+
+
+def _prova_granska(val: Val) -> None:
+    if len(val.ord) > 1:
+        raise Anvandningsfel(f"Efter granska ska bara flaggor stå; {SE_HJALP}.")
+    if val.pastaenden and not val.text:
+        raise Anvandningsfel("Flaggan --pastaenden behöver --text och minst en fil.")
 
 
 def _prova_visa(val: Val) -> None:
-    utan = [namn for namn in ("dokument", "format", "alla") if getattr(val, namn)]
-    if utan and not val.ord:
-        raise Anvandningsfel(f"Flaggan --{utan[0]} hör till namndkoll visa; {SE_HJALP}.")
     if len(val.ord) > 2:
         raise Anvandningsfel("Ange en tabell i taget, eller --alla för alla tabeller.")
     if len(val.ord) == 2 and val.alla:
         raise Anvandningsfel("Ange antingen en tabell eller --alla, inte båda.")
+
+
+_PROVNINGAR = {"visa": _prova_visa, "granska": _prova_granska}
 
 
 def _kor(val: Val) -> int:
@@ -146,7 +179,9 @@ def _kor(val: Val) -> int:
         return _skriv(HJALP)
     if val.version:
         return _skriv(f"Nämndkoll {_version()}\n")
-    return _visa(val) if val.ord else _oppna(val)
+    if not val.ord:
+        return _oppna(val)
+    return _granska(val) if val.ord[0] == "granska" else _visa(val)
 
 
 def _version() -> str:
@@ -216,6 +251,23 @@ def _arbetskatalog() -> Path:
         return Path.cwd()
     except OSError:
         raise Anvandningsfel("Mappen som du står i finns inte längre; byt till en annan.") from None
+
+
+def _granska(val: Val) -> int:
+    from tui.cli_granska import FORMAT, Bestallning, Bestallningsfel, granska
+
+    if val.format is not None and val.format not in FORMAT:
+        raise Anvandningsfel(f"Formatet ”{val.format}” finns inte; där finns {', '.join(FORMAT)}.")
+    lager, meddelande = _lager(val.data)
+    if meddelande:
+        _sag(meddelande)
+    form = val.format or "text"
+    bestallning = Bestallning(val.dokument, val.text or (), val.pastaenden, form, _bredd())
+    try:
+        text, status = granska(bestallning, lager, _sag)
+    except Bestallningsfel as fel:
+        raise Anvandningsfel(str(fel)) from None
+    return _skriv(text) or status
 
 
 def _visa(val: Val) -> int:

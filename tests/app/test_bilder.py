@@ -5,7 +5,9 @@ anew; look at every one that differs before it is kept.
 """
 
 import os
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -59,4 +61,22 @@ def test_no_picture_is_left_of_a_table_that_is_gone() -> None:
         for flik, tabell in vyer(d)
         for storlek in (STOR, LITEN)
     }
-    assert set(BILDER.glob("*")) == vantade
+    assert set(BILDER.glob("*.txt")) == vantade
+
+
+def ord_i_svg(svg: str) -> list[str]:
+    """The words of a picture's texts, top to bottom."""
+    texter = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    return [o for text in texter for o in unescape(text).replace("\u00a0", " ").split()]
+
+
+async def test_the_picture_in_the_readme_is_the_tab_drift_as_it_looks_now(mapp: Path) -> None:
+    async with oppnad(mapp) as skarm:
+        await skarm.cell("kop_av_tjanster", "avvikelse")
+        svg = skarm.app.export_screenshot()
+        bild = BILDER / "drift.svg"
+        if SKRIV_OM:
+            bild.write_text(svg, encoding="utf-8")
+        visade = skarm.text.replace("\u00a0", " ").split()
+        ritade = ord_i_svg(bild.read_text(encoding="utf-8"))
+        assert sorted(ritade) == sorted([*visade, skarm.app.TITLE])

@@ -1,5 +1,6 @@
 """One declaration a command: key, footer, palette and help; each works wherever one is."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.skarm import FLIKTANGENT, LITEN, STOR, oppnad
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.utforande import HANDLINGAR, visa_flik
+from tui.store.mapp import Lager
 
 ALTGR = set("@£${[]}\\|~^´`¨")
 UPPTAGNA = {"ctrl+tab", "f10", "f11", "ctrl+v", "ctrl+shift+c", "ctrl+shift+v", "ctrl+shift+t"}
@@ -62,15 +64,19 @@ async def test_the_palette_lists_every_command_tab_and_table(mapp: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("storlek", "utkast"),
-    [(STOR, True), (LITEN, False), ((40, 10), True)],
+    ("storlek", "utkast", "flikar"),
+    [
+        (STOR, True, FLIKTANGENT),
+        (LITEN, False, ("oversikt", "mal")),
+        ((40, 10), True, ("oversikt", "internkontroll")),
+    ],
     ids=["120x30 utkast", "80x24 beslutad", "40x10 utkast"],
 )
 async def test_every_command_runs_on_every_tab(
-    mapp: Path, storlek: tuple[int, int], utkast: bool
+    mapp: Path, storlek: tuple[int, int], utkast: bool, flikar: Iterable[str]
 ) -> None:
     async with oppnad(mapp, storlek, utkast=utkast) as skarm:
-        for flik in FLIKTANGENT:
+        for flik in flikar:
             for kommando in KOMMANDON:
                 if kommando.id == "avsluta":
                     continue
@@ -117,10 +123,10 @@ async def test_what_is_said_is_seen_on_the_overview_too(mapp: Path) -> None:
         assert "Enter går till raden under markören" in skarm.text
 
 
-async def test_a_message_at_the_start_is_seen_wherever_it_starts(mapp: Path) -> None:
+@pytest.mark.parametrize("flik", ["drift", "oversikt"])
+async def test_a_message_at_the_start_is_seen_wherever_it_starts(mapp: Path, flik: str) -> None:
+    Lager(mapp).spara_val(senaste_flik=flik)
     mening = "Datamappen är ny; den fick en kopia av de fem dokumenten."
-    for flik in ("drift", "oversikt"):
-        async with oppnad(mapp, LITEN, meddelande=mening) as skarm:
-            assert mening in skarm.text or flik == "oversikt"
-            await skarm.ga_till(flik)
-            await skarm.tryck("ctrl+q")
+    async with oppnad(mapp, LITEN, meddelande=mening) as skarm:
+        assert skarm.app.pass_.flik == flik
+        assert mening in skarm.text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.domain.naiv import KOLUMNER, MALL, naivt, period, prov, tabeller
 from tui.domain.berakning import Kalkyl, Regelfel, Sammanhang
-from tui.domain.tabell import Kolumn, Rad, Tabell
+from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
 from tui.domain.uttryck import (
     Barn,
     Forandring,
@@ -342,7 +342,9 @@ def test_a_rows_rule_leaves_its_texts_alone() -> None:
 
 
 def test_the_label_is_a_cell_too() -> None:
-    assert utrakning(prov((Rad("p", "Post"),))).varde("p", "etikett") == "Post"
+    kalkyl = utrakning(prov((Rad("p", "Post", "summa", regel=Barn()),)))
+    assert kalkyl.varde("p", ETIKETT) == "Post"
+    assert not kalkyl.ar_beraknad("p", ETIKETT)
 
 
 def test_a_cell_that_does_not_exist_counts_as_nothing() -> None:

@@ -71,7 +71,9 @@ def _kontrollera(kalkyl: Kalkyl) -> int:
             if f is None or isinstance(kolumn.regel, Egen):
                 continue
             antal += 1
+            tryckt = kalkyl.sammanhang.last and kalkyl.trycks(rad, kolumn.id)
             assert f.resultat == kalkyl.beraknat(rad.id, kolumn.id)
+            assert tryckt or f.resultat == kalkyl.visat(rad.id, kolumn.id)
             _stammer(kalkyl, f, f"{rad.id}/{kolumn.id}")
     return antal
 

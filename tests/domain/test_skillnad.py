@@ -181,6 +181,19 @@ def test_two_unnamed_new_rows_with_different_figures_are_two_rows() -> None:
     assert len(sammanslagen(skillnader(BAS, min_, deras)).rader) == len(BAS.rader) + 2
 
 
+def test_two_unnamed_new_rows_that_say_the_same_are_one() -> None:
+    nya = med(BAS, Rad("rad_1", "", celler={"budget": D("5")}))
+    assert len(sammanslagen(skillnader(BAS, nya, nya)).rader) == len(BAS.rader) + 1
+
+
+def test_a_row_that_the_declaration_names_is_one_row_whatever_its_label() -> None:
+    bas = tabell(rad("a"))
+    min_, deras = med(bas, rad("ovrigt", "Övrigt")), med(bas, rad("ovrigt", "Övriga kostnader"))
+    skillnad = skillnader(bas, min_, deras)
+    assert [(p.adress.rad, p.falt) for p in skillnad.konflikter] == [("ovrigt", "etikett")]
+    assert [r.id for r in val(skillnad, "min").rader] == ["a", "ovrigt"]
+
+
 def test_the_same_new_row_on_both_sides_is_one_row() -> None:
     min_ = med(BAS, rad("rad_1", "Hyra", budget=D("5")))
     deras = med(BAS, rad("rad_1", "Hyra", budget=D("5"), utfall=D("7")))

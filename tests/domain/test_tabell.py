@@ -1,15 +1,17 @@
 """Tables as values: replacing a cell or a row gives a new one and leaves the old."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.naiv import INMATADE, prov, tabeller, varden
+from tests.domain.naiv import INMATADE, KOLUMNER, MALL, prov, tabeller, varden
+from tui.domain.installningar import Installningar, Trosklar
 from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
-from tui.domain.varde import Marke, Varde
+from tui.domain.uttryck import Kvot, differens
+from tui.domain.varde import Malvarde, Marke, Par, Varde
 
 D = Decimal
 med_rader = tabeller.filter(lambda tabell: bool(tabell.rader))
@@ -74,6 +76,26 @@ def test_only_posts_and_sums_count_as_children() -> None:
 def test_a_level_is_found_even_where_the_parents_go_in_a_ring_or_are_missing(foralder: str) -> None:
     tabell = prov((Rad("r", "R", foralder=foralder),))
     assert tabell.niva(tabell.rad("r")) == (1 if foralder == "r" else 0)
+
+
+@pytest.mark.parametrize(
+    ("varde", "falt"),
+    [
+        (Rad("r", "R"), "etikett"),
+        (KOLUMNER[0], "rubrik"),
+        (MALL, "rubrik"),
+        (prov(()), "rubrik"),
+        (differens("a", "b"), "termer"),
+        (Kvot("a", "b"), "skala"),
+        (Malvarde("<", D(1)), "tal"),
+        (Par(D(1), D(2)), "tal"),
+        (Installningar(), "kommun"),
+        (Trosklar(), "nara_andel"),
+    ],
+)
+def test_a_value_cannot_be_changed_behind_anybodys_back(varde: object, falt: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(varde, falt, None)
 
 
 @pytest.mark.parametrize("fraga", ["rad", "kolumn"])

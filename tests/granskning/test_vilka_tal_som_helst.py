@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.naiv import period
@@ -56,6 +56,7 @@ def _fylld(rad: Rad, mall: Mall, data: st.DataObject) -> Rad:
 
 
 @pytest.mark.parametrize("mall", REGISTER.mallar.values(), ids=REGISTER.mallar.keys())
+@settings(max_examples=settings().max_examples // 3)
 @given(st.data(), st.integers(1, 12), st.booleans())
 def test_no_figure_that_a_store_can_hold_breaks_the_reckoning(
     mall: Mall, data: st.DataObject, manader: int, last: bool

@@ -2,6 +2,7 @@
 
 import os
 import time
+import timeit
 from collections.abc import Callable
 from pathlib import Path
 
@@ -178,6 +179,15 @@ def test_our_own_save_is_not_told_of(vakt: Bevakare, fil: Path) -> None:
     assert slag(vakt) == []
 
 
+def test_a_look_between_two_saves_of_ours_finds_nothing(vakt: Bevakare, fil: Path) -> None:
+    vakt.kanner(fil, EFTER)
+    fil.write_bytes(EFTER)
+    vakt.kanner(fil, TREDJE)
+    assert slag(vakt) == []
+    fil.write_bytes(TREDJE)
+    assert slag(vakt) == []
+
+
 def test_many_saves_of_ours_between_two_looks_are_not_told_of(vakt: Bevakare, fil: Path) -> None:
     for i in range(40):
         vakt.kanner(fil, b"%d" % i)
@@ -199,6 +209,35 @@ def test_another_programs_change_right_after_our_save_is_told_of(vakt: Bevakare,
     fil.write_bytes(EFTER)
     fil.write_bytes(TREDJE)
     assert [a.avtryck for a in vakt.andrade()] == [avtryck(TREDJE)]
+
+
+def test_the_old_content_put_back_right_after_our_save_is_told_of(
+    vakt: Bevakare, fil: Path
+) -> None:
+    """A sync program that restores a file between the save and the look at it."""
+    vakt.kanner(fil, EFTER)
+    skriv(fil, EFTER, avtryck(FORE))
+    vakt.kanner_avtryck(fil, avtryck(EFTER))
+    fil.write_bytes(FORE)
+    assert [(a.slag, a.avtryck) for a in vakt.andrade()] == [("andrad", avtryck(FORE))]
+
+
+def test_what_is_announced_after_what_is_known_still_counts(vakt: Bevakare, fil: Path) -> None:
+    vakt.kanner(fil, EFTER)
+    vakt.kanner(fil, TREDJE)
+    vakt.kanner_avtryck(fil, avtryck(EFTER))
+    for data, borde in ((EFTER, []), (TREDJE, []), (FORE, ["andrad"])):
+        fil.write_bytes(data)
+        assert slag(vakt) == borde
+
+
+def test_a_save_that_has_been_announced_may_be_done_at_any_time(vakt: Bevakare, fil: Path) -> None:
+    vakt.kanner(fil, EFTER)
+    for _ in range(3):
+        vakt.kanner_avtryck(fil, avtryck(FORE))
+        assert slag(vakt) == []
+    fil.write_bytes(EFTER)
+    assert slag(vakt) == []
 
 
 def test_only_watched_files_are_looked_at(vakt: Bevakare, fil: Path) -> None:
@@ -289,8 +328,7 @@ def test_looking_is_cheap_however_many_are_open(
     klocka.framat = 10**10
     vakt.andrade()
     lasningar.clear()
-    fore = time.perf_counter()
+    # Generous, and the best of five: 30 files take 0,1 ms and 3000 take 15 ms.
+    assert min(timeit.repeat(vakt.andrade, number=1, repeat=5)) < 0.002 * antal
     assert vakt.andrade() == ()
-    # Generous: 30 files take 0,2 ms and 3000 take 15 ms.
-    assert time.perf_counter() - fore < 0.002 * antal
     assert lasningar == []

@@ -26,6 +26,7 @@ from tui.store import journalskrivare
 from tui.store.fel import Lasfel, Sparfel
 from tui.store.journal import Handelse, Journal
 from tui.store.journalinnehall import tolkat_innehall
+from tui.store.journallage import lage_efter
 from tui.store.journalrad import (
     Avsikt,
     Forkastad,
@@ -162,6 +163,21 @@ def test_intents_and_saves_and_discards_are_lines_of_their_own(tmp_path: Path) -
     assert [sorted(h.forkastat) for h in innehall.handelser] == [[], [DRIFT]]
 
 
+def test_a_step_that_settles_a_conflict_stands_in_place_of_what_was_unsaved(
+    tmp_path: Path,
+) -> None:
+    journal = journal_med(tmp_path, 2)
+    handelse = journal.skriv(
+        "gor", (cell(None),), filer=(DRIFT,), baser={DRIFT: "deras"}, ersatter=(DRIFT,)
+    )
+    assert handelse.bas == {DRIFT: "deras"}
+    forkastat = [sorted(h.forkastat) for h in journal.las().handelser]
+    assert forkastat == [[DRIFT], [DRIFT], []]
+    journal.sparad(DRIFT, "x", 3)
+    assert skrivet(journal, cell(None), bas="x").nr == 4
+    assert [sorted(h.forkastat) for h in journal.las().handelser] == [*forkastat, []]
+
+
 def test_a_save_that_makes_everything_saved_says_so(tmp_path: Path) -> None:
     journal = journal_med(tmp_path, 2)
     assert not lugnt(tmp_path)
@@ -192,6 +208,12 @@ def test_an_end_that_is_not_quiet_is_read_in_full(tmp_path: Path, slut: bytes) -
         fil.write(slut)
     assert not lugnt(tmp_path)
     assert skrivet(Journal(tmp_path, "bo"), cell(None)).nr > 2
+
+
+def test_a_number_that_everything_is_saved_up_to_is_not_used_again() -> None:
+    rader = (Huvud(TID, 3), Sparad("d1/", "x", 4, allt=9))
+    assert lage_efter(rader).nr == 9
+    assert lage_efter(rader[:1]).nr == 2
 
 
 def test_an_empty_step_is_a_fault_of_the_program(tmp_path: Path) -> None:
@@ -499,6 +521,16 @@ def test_an_older_journal_put_in_its_place_gets_what_it_lacks(tmp_path: Path) ->
     journal.fil.write_bytes(aldre)
     ny = skrivet(journal, cell(Decimal(5)))
     assert journal.las().rader == (*fore.rader, ny)
+
+
+def test_numbers_go_on_after_an_older_journal_was_put_in_its_place(tmp_path: Path) -> None:
+    journal = journal_med(tmp_path, 1)
+    journal.sparad(DRIFT, "x", 1)
+    aldre = journal.fil.read_bytes()
+    skrivet(journal, cell(None))
+    journal.sparad(DRIFT, "y", 2)
+    journal.fil.write_bytes(aldre)
+    assert skrivet(journal, cell(None)).nr == 3
 
 
 @pytest.mark.parametrize("extra", [b"", b"\n"])

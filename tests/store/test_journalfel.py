@@ -160,6 +160,23 @@ def test_while_a_failed_line_cannot_be_cut_off_nothing_follows_it(tmp_path: Path
     assert nummer(journal) == [1, 2, 3, 4]
 
 
+def test_a_line_that_was_cut_off_is_gone_from_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, anrop = oppen(tmp_path), []
+    storlek = journal.fil.stat().st_size
+
+    def synka(fd: int) -> None:
+        anrop.append(os.fstat(fd).st_size)
+        if len(anrop) == 1:
+            raise OSError(errno.EIO, "injected")
+
+    monkeypatch.setattr(os, "fsync", synka)
+    assert not forsok(journal, 10)
+    assert anrop[0] > storlek
+    assert anrop[1:] == [storlek]
+
+
 def test_a_torn_line_that_cannot_be_cut_off_is_cut_off_after_the_next_start(tmp_path: Path) -> None:
     journal = oppen(tmp_path)
     with (

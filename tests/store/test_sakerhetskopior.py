@@ -212,14 +212,15 @@ def test_what_a_killed_backup_left_is_removed_when_it_is_old(kopior: Sakerhetsko
     assert nytt.exists()
 
 
-def test_a_backup_that_cannot_be_read_is_kept(kopior: Sakerhetskopior) -> None:
-    spara(kopior, "forsta", 1)
-    bruten = kopior.lista(*DRIFT)[0]
+def test_a_backup_that_cannot_be_read_is_kept_and_takes_no_others_place(
+    kopior: Sakerhetskopior,
+) -> None:
+    spara(kopior, "forsta", *range(10))
+    bruten = kopior.lista(*DRIFT)[3]
     bruten.sokvag.unlink()
     bruten.sokvag.mkdir()
-    for i in range(2, 10):
-        spara(kopior, i)
-    assert bruten in kopior.lista(*DRIFT)
+    spara(kopior, 10)
+    assert [k.nummer for k in kopior.lista(*DRIFT)] == [*range(12, 0, -1)]
     with pytest.raises(Lasfel, match="kan inte läsas"):
         kopior.las(bruten)
 

@@ -204,7 +204,7 @@ def test_nothing_is_lost_in_200_rounds_of_two_processes(tmp_path: Path) -> None:
             assert barn.stdin is not None
             barn.stdin.write("\n")
             barn.stdin.flush()
-        assert [barn.wait(20) for barn in (ena, andra)] == [0, 0]
+        assert [barn.wait(60) for barn in (ena, andra)] == [0, 0]
     tabell, _ = Lager(mapp).flik("2024-delar", "drift")[0]
     assert isinstance(fore, Decimal)
     assert tabell.rad("intakter").celler["budget"] == fore + 200
@@ -233,6 +233,34 @@ def test_a_lock_that_another_has_taken_over_is_lost_and_its_owner_left_named(
     las.slapp()
     assert innehavare(tmp_path) is not None
     annan.slapp()
+
+
+@PA_POSIX
+def test_letting_go_of_what_another_has_taken_leaves_its_owner_named(tmp_path: Path) -> None:
+    las, annan = Skrivlas(tmp_path), Skrivlas(tmp_path)
+    las.ta()
+    (tmp_path / INTERNMAPP / LASFIL).unlink()
+    annan.ta()
+    las.slapp()
+    assert innehavare(tmp_path) is not None
+    assert not las.ta()
+    annan.slapp()
+
+
+@PA_POSIX
+def test_a_disk_that_cannot_lock_gives_no_lock_that_would_outlive_its_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+    import fcntl
+
+    def saknas(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", saknas)
+    las = Skrivlas(tmp_path)
+    assert not las.ta()
+    assert "disken kan inte låsa filer" in las.vem()
 
 
 def nekad(monkeypatch: pytest.MonkeyPatch, kod: int) -> None:

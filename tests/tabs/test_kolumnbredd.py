@@ -14,7 +14,9 @@ from tui.tabs.kolumnbredd import (
     rubrikrader,
     talbredd,
     textbredd,
+    vidgade,
 )
+from tui.widgets.modell import Rutkolumn
 
 
 @pytest.mark.parametrize(
@@ -95,3 +97,33 @@ def test_the_label_column_leaves_the_most_of_the_screen(
     etiketter: list[str], skarm: int, bredd: int
 ) -> None:
     assert etikettbredd(etiketter, skarm) == bredd
+
+
+def kolumn(bredd: int) -> Rutkolumn:
+    """A column of a width."""
+    return Rutkolumn("k", ("K",), bredd, teckenbredd=1)
+
+
+@pytest.mark.parametrize(
+    ("skarm", "bredder"),
+    [(80, (30, 12, 20)), (54, (30, 10, 8)), (40, (21, 5, 8)), (20, (10, 5, 8))],
+)
+def test_columns_that_all_fit_take_the_room_that_is_left(
+    skarm: int, bredder: tuple[int, ...]
+) -> None:
+    texter = (["x" * 30], ["1" * 12], ["y" * 20])
+    vidare = vidgade((kolumn(10), kolumn(5), kolumn(8)), texter, skarm)
+    assert tuple(k.bredd for k in vidare) == bredder
+
+
+@given(
+    bredder=st.lists(st.integers(1, 30), min_size=1, max_size=8),
+    behov=st.integers(0, 60),
+    skarm=st.integers(10, 200),
+)
+def test_no_column_is_pushed_out_by_a_wider_one(bredder: list[int], behov: int, skarm: int) -> None:
+    fore = [kolumn(b) for b in bredder]
+    efter = vidgade(fore, [["x" * behov]] * len(fore), skarm)
+    assert all(a.bredd <= b.bredd for a, b in zip(fore, efter, strict=True))
+    ryms = sum(k.totalbredd + 1 for k in fore) <= skarm
+    assert efter == tuple(fore) or (ryms and sum(k.totalbredd + 1 for k in efter) <= skarm)

@@ -158,7 +158,7 @@ class Program(App[int]):
     def _inskriven(self, handelse: Rutnat.Inskriven) -> None:
         from tui.app.redigering import skriv_in
 
-        skriv_in(self, handelse.text, handelse.steg)
+        skriv_in(self, handelse.text, handelse.plats)
 
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
@@ -179,16 +179,16 @@ class Program(App[int]):
         await oppna(self, text)
 
     @on(Rutnat.Tomd)
-    def _tomd(self) -> None:
+    def _tomd(self, handelse: Rutnat.Tomd) -> None:
         from tui.app.redigering import tom_cell
 
-        tom_cell(self)
+        tom_cell(self, handelse.plats)
 
     @on(Rutnat.Stegad)
-    def _stegad(self) -> None:
+    def _stegad(self, handelse: Rutnat.Stegad) -> None:
         from tui.app.redigering import stega_val
 
-        stega_val(self)
+        stega_val(self, handelse.plats)
 
     @on(Rutnat.Lamnad)
     def _lamnad(self) -> None:

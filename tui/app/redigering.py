@@ -24,14 +24,17 @@ from tui.tabs.tabellvy import Tabellvy, inmatningstext
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.widgets.rutnat import Plats
 
 
-def vald_cell(program: "Program") -> tuple[Tabell, Rad, str] | None:
-    """The table, row and column id under the cursor, None where there is no table."""
-    vy, rutnat = program.rutnat.modell, program.rutnat
+def vald_cell(
+    program: "Program", plats: "Plats | None" = None
+) -> tuple[Tabell, Rad, str] | None:
+    """The table, row and column id at a place (under the cursor), None where there is no table."""
+    vy, rad, kolumn = plats or program.rutnat.plats
     if not isinstance(vy, Tabellvy) or not vy.antal_rader:
         return None
-    return vy.tabell, vy.tabell.rader[rutnat.rad], vy.kolumner[rutnat.kolumn].id
+    return vy.tabell, vy.tabell.rader[rad], vy.kolumner[kolumn].id
 
 
 def adress(program: "Program", tabell: Tabell, rad: Rad, kolumn: str = "") -> Adress:
@@ -39,16 +42,15 @@ def adress(program: "Program", tabell: Tabell, rad: Rad, kolumn: str = "") -> Ad
     return Adress(program.pass_.dokument_id, tabell.id, rad.id, kolumn)
 
 
-def skriv_in(program: "Program", text: str, steg: tuple[int, int]) -> None:
-    """Take a typed text as the cell's value, and go on to the next cell."""
-    cell = vald_cell(program)
+def skriv_in(program: "Program", text: str, plats: "Plats") -> None:
+    """Take a typed text as the value of the cell that it was typed in."""
+    cell = vald_cell(program, plats)
     if cell is None:
         return
     tabell, rad, kolumn = cell
     varde = tolkad_inmatning(text, tabell, rad, kolumn)
     if not isinstance(varde, Avslag):
         satt(program, tabell, rad, kolumn, varde)
-    program.rutnat.stall(program.rutnat.rad + steg[0], program.rutnat.kolumn + steg[1])
 
 
 def klar_med_cellen(program: "Program") -> bool:
@@ -63,7 +65,7 @@ def klar_med_cellen(program: "Program") -> bool:
         saga(program, nej)
         return False
     rutnat.sluta()
-    skriv_in(program, text, (0, 0))
+    skriv_in(program, text, rutnat.plats)
     return True
 
 
@@ -294,29 +296,30 @@ async def valj(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -> Non
         satt(program, tabell, rad, kolumn, None if svar == "tomt" else svar)
 
 
-def stega_val(program: "Program") -> None:
+def stega_val(program: "Program", plats: "Plats") -> None:
     """Space: the next step of a scale; elsewhere it starts an edit as any character does."""
-    cell = vald_cell(program)
-    rutnat = program.rutnat
-    slag = rutnat.modell.redigering(rutnat.rad, rutnat.kolumn) if cell else "ingen"
+    cell = vald_cell(program, plats)
+    vy, *rad_kolumn = plats
+    slag = vy.redigering(*rad_kolumn) if cell else "ingen"
     if cell is None or slag in ("beraknad", "last", "ingen", "ruta"):
         program.oppna()
     elif slag == "rad":
-        rutnat.redigera(" ")
+        program.rutnat.redigera(" ")
     else:
         tabell, rad, kolumn = cell
         skala = (None, *(id_ for id_, _ in valen(program, tabell, kolumn)))
         nu = rad.celler.get(kolumn)
-        plats = skala.index(nu) if nu in skala else 0
-        satt(program, tabell, rad, kolumn, skala[(plats + 1) % len(skala)])
+        steg = skala.index(nu) if nu in skala else 0
+        satt(program, tabell, rad, kolumn, skala[(steg + 1) % len(skala)])
 
 
-def tom_cell(program: "Program") -> None:
+def tom_cell(program: "Program", plats: "Plats") -> None:
     """Delete: the cell becomes empty, which is not zero."""
-    cell = vald_cell(program)
+    cell = vald_cell(program, plats)
     if cell is None:
         return
-    slag = program.rutnat.modell.redigering(program.rutnat.rad, program.rutnat.kolumn)
+    vy, *rad_kolumn = plats
+    slag = vy.redigering(*rad_kolumn)
     if slag in ("rad", "val", "ruta") and cell[2] != ETIKETT:
         satt(program, *cell, None)
     elif slag == "rad":

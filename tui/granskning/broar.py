@@ -6,8 +6,10 @@ for the reader to know, *bör ses över*, and is told in the later document only
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
+from tui.domain.avrundning import avrundningsgrans
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
@@ -66,7 +68,7 @@ def _samma_belopp(
 ) -> Iterator[Fynd]:
     egna = list(_belopp(dokument, kalkyler))
     for granne in jamforbara(dokument, andra):
-        deras = {uppgift: plats for uppgift, plats in _belopp(*granne)}
+        deras = dict(_belopp(*granne))
         skilda = [
             (kalkyl, cell, deras[uppgift])
             for uppgift, (kalkyl, cell) in egna
@@ -103,7 +105,16 @@ def _kolumnens(
 
 def _skiljer(kalkyl: Kalkyl, cell: Cell, annan: Kalkyl, andra_cell: Cell) -> bool:
     har, dar = figurer(kalkyl)(cell), figurer(annan)(andra_cell)
-    return har is not None and dar is not None and har != dar
+    if har is None or dar is None:
+        return False
+    return abs(har - dar) > max(_slack(kalkyl, cell), _slack(annan, andra_cell))
+
+
+def _slack(kalkyl: Kalkyl, cell: Cell) -> Decimal:
+    """How far a draft's sum of rounded posts may be from one that was rounded by itself."""
+    if kalkyl.sammanhang.last or not kalkyl.ar_beraknad(*cell):
+        return Decimal(0)
+    return avrundningsgrans(sum(rad.art == "post" for rad in kalkyl.tabell.rader))
 
 
 def _olika(

@@ -15,11 +15,13 @@ from tui.domain.fel import Adress, Allvar, Fynd
 from tui.domain.tabell import Kolumn, Rad
 from tui.granskning.lakning import Lakning, lakningar
 from tui.granskning.samband import (
+    Cell,
     Samband,
+    Tal,
     avrundat,
     cellens_samband,
     figurer,
-    grans,
+    ihagkomna,
     star_i,
     tryckta,
     tryckta_samband,
@@ -32,18 +34,38 @@ __all__ = ["avrundat", "identitetsfynd", "omraknade"]
 
 def identitetsfynd(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
     """The findings of a decided table: slips, and faintly what only rounding parts."""
-    slipp = {f.adress: f for f in _slipp(dokument, kalkyl, [*tryckta_samband(kalkyl)])}
-    for rad in kalkyl.tabell.rader:
-        for kolumn in kalkyl.tabell.kolumner:
-            adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)
-            fynd = slipp.get(adress) or _avrundning(adress, kalkyl, rad, kolumn)
-            if fynd is not None:
-                yield fynd
+    tal = ihagkomna(tryckta(kalkyl))
+    samband = [*tryckta_samband(kalkyl)]
+    funna = {f.adress: f for f in _slipp(dokument, kalkyl, samband, tal)}
+    provade: set[Cell] = set()
+    for ett in samband:
+        adress = Adress(dokument, kalkyl.tabell.id, *ett.mal)
+        borde, tryckt = ett.borde(tal), tal(ett.mal)
+        skiljer = borde is not None and tryckt is not None and borde != tryckt
+        if not skiljer or adress in funna or ett.mal in provade:
+            continue
+        fynd = _avrundning(adress, kalkyl, ett, tal)
+        if fynd is not None or not _lika(ett, tal):
+            # The first relation that the figure is off decides: beyond its bound it is no rounding.
+            provade.add(ett.mal)
+        if fynd is not None:
+            funna[adress] = fynd
+    tabell = kalkyl.tabell
+    yield from sorted(
+        funna.values(),
+        key=lambda f: (tabell.index[f.adress.rad], tabell.kolumn_index[f.adress.kolumn]),
+    )
 
 
-def _slipp(dokument: str, kalkyl: Kalkyl, samband: list[Samband]) -> Iterator[Fynd]:
+def _lika(samband: Samband, tal: Tal) -> bool:
+    """Whether the printed figure is what its rule gives, at its own precision."""
+    borde, tryckt = samband.borde(tal), tal(samband.mal)
+    return borde is None or tryckt is None or avrundat(borde, tryckt) == tryckt
+
+
+def _slipp(dokument: str, kalkyl: Kalkyl, samband: list[Samband], tal: Tal) -> Iterator[Fynd]:
     alla = [*samband, *sarskilda_samband(kalkyl)]
-    for lakning in lakningar(alla, figurer(kalkyl), lambda cell: star_i(kalkyl, cell)):
+    for lakning in lakningar(alla, tal, lambda cell: star_i(kalkyl, cell)):
         yield _slippfynd(dokument, kalkyl, lakning)
 
 
@@ -77,7 +99,7 @@ def omraknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
     A draft's sums are computed and always agree. A larger difference from the printed figure is
     an edit, or a printed slip that the draft has put right.
     """
-    yield from _slipp(dokument, kalkyl, [])
+    yield from _slipp(dokument, kalkyl, [], ihagkomna(figurer(kalkyl)))
     for rad in kalkyl.tabell.rader:
         for kolumn in kalkyl.tabell.kolumner:
             fynd = _omraknad(dokument, kalkyl, rad, kolumn)
@@ -100,19 +122,13 @@ def _omraknad(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd |
     return _avrundningsfynd(adress, kalkyl, rad, kolumn, tryckt, beraknat, langs)
 
 
-def _avrundning(adress: Adress, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd | None:
+def _avrundning(adress: Adress, kalkyl: Kalkyl, samband: Samband, tal: Tal) -> Fynd | None:
     """A faint finding where a printed figure is off its rule, but within the rounding bound."""
-    tryckt = rad.tryckt.get(kolumn.id)
-    if not isinstance(tryckt, Decimal):
+    borde, tryckt = samband.borde(tal), tal(samband.mal)
+    if borde is None or tryckt is None or _lika(samband, tal) or not samband.haller(tal):
         return None
-    for samband in cellens_samband(kalkyl, rad, kolumn):
-        borde = samband.borde(tryckta(kalkyl))
-        if borde is None or avrundat(borde, tryckt) == tryckt:
-            continue
-        if abs(borde - tryckt) > grans(samband.regel, tryckt):
-            return None
-        return _avrundningsfynd(adress, kalkyl, rad, kolumn, tryckt, borde, samband.langs)
-    return None
+    rad, kolumn = kalkyl.tabell.rad(adress.rad), kalkyl.tabell.kolumn(adress.kolumn)
+    return _avrundningsfynd(adress, kalkyl, rad, kolumn, tryckt, borde, samband.langs)
 
 
 def _avrundningsfynd(

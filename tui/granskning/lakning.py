@@ -2,18 +2,17 @@
 
 Where several relations fail together, the slip is the cell whose correction makes most of them
 hold and breaks none. Of figures that do so equally well the nearest to all the relations is
-taken. Where only one relation fails and any of its parts could be the slip, its target is named.
+taken. Where several cells would do for the same relations, the target of one of them is named.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui.granskning.samband import Cell, Samband, Tal, avrundat
 
 
-@dataclass(frozen=True)
-class Lakning:
+class Lakning(NamedTuple):
     """A cell, what it says, what heals it, and the relations that then hold."""
 
     cell: Cell
@@ -22,14 +21,14 @@ class Lakning:
     samband: tuple[Samband, ...]
 
 
-@dataclass(frozen=True)
-class _Kandidat:
+class _Kandidat(NamedTuple):
     cell: Cell
+    sagt: Decimal
     borde: Decimal
     poang: int
-    ar_mal: bool
-    egen_regel: bool
     avstand: Decimal
+    ar_mal: bool = False
+    egen_regel: bool = False
 
     @property
     def rang(self) -> tuple[int, bool, Decimal, bool]:
@@ -41,13 +40,15 @@ def lakningar(alla: Sequence[Samband], tal: Tal, star: Callable[[Cell], bool]) -
 
     ``star`` says which cells hold a figure of their own.
     """
+    brutna = [s for s in alla if not s.haller(tal)]
+    if not brutna:
+        return
     index = _index(alla)
     rattade: dict[Cell, Decimal] = {}
 
     def nu(cell: Cell) -> Decimal | None:
         return rattade[cell] if cell in rattade else tal(cell)
 
-    brutna = [s for s in alla if not s.haller(nu)]
     while brutna:
         lakning = _basta(brutna, index, nu, star) or _malet(brutna[0], nu)
         if lakning is None:
@@ -93,9 +94,9 @@ def _basta(
     poang = max((k.poang for k in basta), default=0)
     framst = [k for k in basta if k.poang == poang]
     mal = [k for k in framst if k.ar_mal]
-    if poang <= 0 or (not mal and len(framst) > 1):
-        return None
-    return _lakt((mal or framst)[0], brutna, tal)
+    ensamma = [_lakt(k, brutna, tal) for k in mal[:1] or framst]
+    entydiga = [e for e in ensamma if [o.samband for o in ensamma].count(e.samband) == 1]
+    return entydiga[0] if poang > 0 and entydiga else None
 
 
 def _kandidater(
@@ -112,23 +113,24 @@ def _kandidater(
         for marginal in (Decimal(0), samband.grans(sagt), -samband.grans(sagt)):
             varde = avrundat(losning, sagt) + marginal
             egen_regel = samband.mal == cell and not marginal
-            yield _provad(cell, varde, egna, tal, ar_mal, egen_regel)
+            yield _provad(cell, sagt, varde, egna, tal)._replace(
+                ar_mal=ar_mal, egen_regel=egen_regel
+            )
 
 
 def _provad(
-    cell: Cell, varde: Decimal, egna: Sequence[Samband], tal: Tal, ar_mal: bool, egen_regel: bool
+    cell: Cell, sagt: Decimal, varde: Decimal, egna: Sequence[Samband], tal: Tal
 ) -> _Kandidat:
     rattat = _med(tal, cell, varde)
     poang = sum(s.haller(rattat) - s.haller(tal) for s in egna)
     avstand = sum((s.avstand(rattat) or Decimal(0) for s in egna), Decimal(0))
-    return _Kandidat(cell, varde, poang, ar_mal, egen_regel, avstand)
+    return _Kandidat(cell, sagt, varde, poang, avstand)
 
 
-def _lakt(kandidat: _Kandidat, brutna: Sequence[Samband], tal: Tal) -> Lakning | None:
+def _lakt(kandidat: _Kandidat, brutna: Sequence[Samband], tal: Tal) -> Lakning:
     rattat = _med(tal, kandidat.cell, kandidat.borde)
     lakta = tuple(s for s in brutna if kandidat.cell in s.celler and s.haller(rattat))
-    sagt = tal(kandidat.cell)
-    return None if sagt is None else Lakning(kandidat.cell, sagt, kandidat.borde, lakta)
+    return Lakning(kandidat.cell, kandidat.sagt, kandidat.borde, lakta)
 
 
 def _malet(samband: Samband, tal: Tal) -> Lakning | None:

@@ -10,6 +10,7 @@ from tui.domain.fel import Adress, Allvar, Fynd
 from tui.domain.tabell import Rad
 from tui.domain.varde import tal_i
 from tui.granskning.grannar import Andra, Granne, rubrik, rubrikar, tabell_av, tidigare
+from tui.svenska.format import MANADER
 
 MALL = "mal.nyckeltal"
 
@@ -108,17 +109,4 @@ def _dag(rubriken: str, dokument: Dokument) -> tuple[str, ...]:
     if traff is not None:
         return traff.groups()
     slut = dokument.period.slut
-    return str(slut.day), [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "maj",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-    ][slut.month - 1]
+    return str(slut.day), MANADER[slut.month - 1][:3]

@@ -4,6 +4,7 @@
 under a key of its own. Where what is counted is not complete, nothing is said.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
@@ -233,7 +234,7 @@ def _kommunbidrag(dokument: Dokument, kalkyler: Kalkyler) -> Iterator[Fynd]:
     if text is None or ramar is None:
         return
     tal = [tryckt_tal(ramar, "kommunbidrag", kolumn) for kolumn in ARSKOLUMNER]
-    for i, (fore, nu) in enumerate(zip(tal, tal[1:], strict=False)):
+    for i, (fore, nu) in enumerate(itertools.pairwise(tal)):
         ar = dokument.period.ar + i
         if fore is None or nu is None:
             continue

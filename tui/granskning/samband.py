@@ -6,7 +6,6 @@ whether it holds within the rounding bound, and what one of its cells must be fo
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
@@ -30,15 +29,18 @@ class Cell(NamedTuple):
 Tal: TypeAlias = Callable[[Cell], Decimal | None]
 
 
-@dataclass(frozen=True)
-class Samband:
-    """One relation; ``langs`` is its direction, "rad" or "kolumn", ``delar`` its parts by name."""
+class Samband(NamedTuple):
+    """One relation; ``langs`` is its direction, "rad" or "kolumn", ``delar`` its parts by name.
+
+    ``exakt``: of counts, which nobody rounds.
+    """
 
     mal: Cell
     regel: Uttryck
     langs: str
     delar: Mapping[str, Cell]
     allvar: Allvar = "fel"
+    exakt: bool = False
 
     @property
     def celler(self) -> tuple[Cell, ...]:
@@ -51,7 +53,7 @@ class Samband:
 
     def grans(self, tryckt: Decimal) -> Decimal:
         """The rounding bound of the rule's terms."""
-        return grans(self.regel, tryckt)
+        return Decimal(0) if self.exakt else grans(self.regel, tryckt)
 
     def avstand(self, tal: Tal) -> Decimal | None:
         """How far the target is from what the rule gives, None where it cannot be tried."""
@@ -60,8 +62,8 @@ class Samband:
 
     def haller(self, tal: Tal) -> bool:
         """Whether the relation holds within the rounding bound, or cannot be tried."""
-        malet, avstand = tal(self.mal), self.avstand(tal)
-        return malet is None or avstand is None or avstand <= self.grans(malet)
+        avstand = self.avstand(tal)
+        return not avstand or avstand <= self.grans(tal(self.mal) or Decimal(0))
 
     def losning(self, cell: Cell, tal: Tal) -> Decimal | None:
         """What the cell must be for the relation to hold; a part only of a plain sum."""
@@ -103,6 +105,18 @@ def figurer(kalkyl: Kalkyl) -> Tal:
     return lambda cell: kalkyl.tal(cell.rad, cell.kolumn)
 
 
+def ihagkomna(tal: Tal) -> Tal:
+    """The same figures, each looked up once."""
+    kanda: dict[Cell, Decimal | None] = {}
+
+    def hamta(cell: Cell) -> Decimal | None:
+        if cell not in kanda:
+            kanda[cell] = tal(cell)
+        return kanda[cell]
+
+    return hamta
+
+
 def tryckt_tal(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Decimal | None:
     """The figure that the document prints in a cell, else the one that it computes to."""
     if rad_id not in kalkyl.tabell.index:
@@ -116,8 +130,8 @@ def star_i(kalkyl: Kalkyl, cell: Cell) -> bool:
     if cell.rad not in kalkyl.tabell.index:
         return False
     rad = kalkyl.tabell.rad(cell.rad)
-    tryckt = rad.tryckt if kalkyl.sammanhang.last else {}
-    return isinstance(tryckt.get(cell.kolumn) or rad.celler.get(cell.kolumn), Decimal)
+    tryckt = rad.tryckt.get(cell.kolumn) if kalkyl.sammanhang.last else None
+    return isinstance(rad.celler.get(cell.kolumn) if tryckt is None else tryckt, Decimal)
 
 
 def radsamband(rad: Rad, kolumn_id: str, regel: Uttryck, allvar: Allvar = "fel") -> Samband:
@@ -136,7 +150,8 @@ def cellens_samband(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> list[Samband]:
     """The declared relations that a cell is the target of."""
     funna: list[Samband] = []
     if kolumn.regel is not None and not isinstance(kolumn.regel, Egen):
-        funna.append(radsamband(rad, kolumn.id, kolumn.regel))
+        exakt = (kolumn.typ, kalkyl.tabell.enhet) == ("tal", "antal")
+        funna.append(radsamband(rad, kolumn.id, kolumn.regel)._replace(exakt=exakt))
     additiv = kolumn.regel is None or isinstance(kolumn.regel, Linjar)
     if rad.regel is not None and kolumn.numerisk and additiv:
         regel = kalkyl.barnsumma(rad) if isinstance(rad.regel, Barn) else rad.regel

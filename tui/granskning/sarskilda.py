@@ -62,7 +62,7 @@ def _allvar(rad: Rad) -> Allvar:
 def _stickprov(kalkyl: Kalkyl) -> Iterator[Samband]:
     for rad in kalkyl.tabell.rader:
         if rad.celler.get("anmarkningar") is not None and rad.celler.get("utan") is not None:
-            yield radsamband(rad, "antal", plus("anmarkningar", "utan"))
+            yield radsamband(rad, "antal", plus("anmarkningar", "utan"))._replace(exakt=True)
 
 
 def _andelar(kalkyl: Kalkyl) -> Iterator[Samband]:

@@ -61,6 +61,7 @@ NEUTRALA = (
     "sammanfattande",
     "analysen",
     "helår",
+    "helårsprognos",
     "mellan",
     "samma",
     "period",

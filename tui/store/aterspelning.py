@@ -55,8 +55,8 @@ class Konflikt:
 class Plan:
     """What the start is to do.
 
-    ``spela``: by file, the events that it lacks, in order. ``sparade``: files that turned out to
-    have been replaced before a crash, to be noted as such. ``nu``: the hashes that were given.
+    ``spela``: by file, the events that it lacks, in order; ``nu``: the hash of each of these
+    files. ``sparade``: files that turned out to have been replaced, to be noted as such.
     """
 
     spela: Mapping[str, tuple[Handelse, ...]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def aterspelning(innehall: Innehall, filer: Mapping[str, Hash]) -> Plan:
             spela[fil] = kvar
         if nu is not None and nr > s.fast[0]:
             sparade.append(Sparad(fil, nu, nr))
-    return Plan(spela, tuple(konflikter), tuple(sparade), filer)
+    return Plan(spela, tuple(konflikter), tuple(sparade), {fil: filer.get(fil) for fil in spela})
 
 
 def spelad(yta: Arbetsyta, plan: Plan) -> tuple[Arbetsyta, tuple[Konflikt, ...]]:
@@ -192,7 +192,7 @@ def fil_for(yta: Arbetsyta, andring: Andring) -> str:
 def passar(yta: Arbetsyta, steg: Iterable[Andring]) -> bool:
     """Whether the changes of a step, one after the other, meet what they were made on.
 
-    What was done can no longer be undone where another program has changed the file since.
+    For undo and redo too: what another program has changed since is not run over.
     """
     try:
         for andring in steg:
@@ -217,7 +217,7 @@ def _passar(yta: Arbetsyta, andring: Andring) -> bool:
         case RadTillagd(_, rad, plats):
             return rad.id not in tabell.index and plats <= len(tabell.rader)
         case RadBorttagen(_, rad, plats):
-            return _star_pa(tabell, rad.id, plats)
+            return _star_pa(tabell, rad.id, plats) and tabell.rader[plats] == rad
         case RadFlyttad(adress, fran, till):
             return till < len(tabell.rader) and _star_pa(tabell, adress.rad, fran)
 

@@ -1,14 +1,19 @@
 """The grid (*rutnät*): a spreadsheet's keys, mouse and editing in place."""
 
+from typing import TypeAlias
+
 from textual.events import Click, Key, Paste, Resize
 from textual.message import Message
 
+from tui.widgets.modell import Rutmodell
 from tui.widgets.redigering import MAX_LANGD, Rad
 from tui.widgets.rutform import KLARTANGENTER, kolumn_vid, markorsteg
 from tui.widgets.rutritning import rubrikhojd
 from tui.widgets.rutvisare import Rutvisare
 
 FOR_LANG = f"Texten är längre än {MAX_LANGD} tecken och ryms inte i cellen; den klistrades inte in."
+
+Plats: TypeAlias = tuple[Rutmodell, int, int]
 
 
 class Rutnat(Rutvisare):
@@ -24,12 +29,22 @@ class Rutnat(Rutvisare):
             self.text = text
             super().__init__()
 
-    class Inskriven(Message):
-        """An edit in place is done: the text, and the step that the cursor takes next."""
+    class Cellhandelse(Message):
+        """Something is to be done with a cell: the one that the key was pressed in.
 
-        def __init__(self, text: str, steg: tuple[int, int]) -> None:
-            self.text, self.steg = text, steg
+        The cursor may be elsewhere, on another table even, when the message is taken care of.
+        """
+
+        def __init__(self, plats: Plats) -> None:
+            self.plats = plats
             super().__init__()
+
+    class Inskriven(Cellhandelse):
+        """An edit in place is done: the text."""
+
+        def __init__(self, plats: Plats, text: str) -> None:
+            self.text = text
+            super().__init__(plats)
 
     class Nekad(Message):
         """A typed text cannot stand in the cell; the edit stays open."""
@@ -38,10 +53,10 @@ class Rutnat(Rutvisare):
             self.mening = mening
             super().__init__()
 
-    class Tomd(Message):
+    class Tomd(Cellhandelse):
         """Delete on a cell."""
 
-    class Stegad(Message):
+    class Stegad(Cellhandelse):
         """Space on a cell: the next choice, please."""
 
     class Lamnad(Message):
@@ -69,8 +84,15 @@ class Rutnat(Rutvisare):
         if nej:
             self.post_message(self.Nekad(nej))
             return
+        plats = self.plats
         self._skriv(None)
-        self.post_message(self.Inskriven(text, steg))
+        self.stall(self.rad + steg[0], self.kolumn + steg[1])
+        self.post_message(self.Inskriven(plats, text))
+
+    @property
+    def plats(self) -> Plats:
+        """The cell under the cursor, and what is shown of its table."""
+        return self.modell, self.rad, self.kolumn
 
     def borja(self, text: str | None) -> None:
         """Start to edit the cell, from a typed text if there is one."""
@@ -106,7 +128,9 @@ class Rutnat(Rutvisare):
         if steg is not None:
             self.stall(self.rad + steg[0], self.kolumn + steg[1])
         elif handelse.key in _HANDELSER:
-            self.post_message(_HANDELSER[handelse.key]())
+            self.post_message(_HANDELSER[handelse.key](self.plats))
+        elif handelse.key == "escape":
+            self.post_message(self.Lamnad())
         elif handelse.key in ("enter", "f2"):
             self.borja(None)
         elif handelse.is_printable and handelse.character:
@@ -150,8 +174,7 @@ class Rutnat(Rutvisare):
         self._mala(self.rad)
 
 
-_HANDELSER: dict[str, type[Message]] = {
-    "escape": Rutnat.Lamnad,
+_HANDELSER: dict[str, type[Rutnat.Cellhandelse]] = {
     "delete": Rutnat.Tomd,
     "backspace": Rutnat.Tomd,
     "space": Rutnat.Stegad,

@@ -1,6 +1,6 @@
 """The verdict on every claim: agrees, disagrees with the right figure, or nothing to hold it to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from tui.domain.fel import Adress, Fynd
 from tui.granskning.prosa.etiketter import etikettsyftning
 from tui.granskning.prosa.hitta import funna, pastaenden
 from tui.granskning.prosa.lage import Lage, lagen
+from tui.granskning.prosa.lasningar import Lasning
 from tui.granskning.prosa.ord import (
     BATTRE_SAMRE,
     HEDGEAR,
@@ -20,15 +21,16 @@ from tui.granskning.prosa.ord import (
 from tui.granskning.prosa.pastaende import PROCENT, Pastaende, Textkalla, Utfall
 from tui.granskning.prosa.rakning import raknesyftning
 from tui.granskning.prosa.stycken import textkropp
-from tui.granskning.prosa.syftning import INGEN, Lasning, Syftning, penningsyftning
+from tui.granskning.prosa.syftning import INGEN, Syftning, penningsyftning
 from tui.granskning.prosa.underlag import Underlag
-from tui.svenska.format import HARDSPACE, belopp
 
-__all__ = ["Provat", "granskad_text", "pastaenden", "prosafynd", "provad"]
+__all__ = ["Provat", "granskad_text", "pastaenden", "prosafynd", "provad", "provade"]
 
 
 # "två veckor" counts time and no rows; no table holds such figures.
-TIDSENHET = ordmonster("veck", "månad", "dag(?!l)", "dygn", "timm", "gång", "tillfäll", "plats", "steg")
+TIDSENHET = ordmonster(
+    "veck", "månad", "dag(?!l)", "dygn", "timm", "gång", "tillfäll", "plats", "steg"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def spann(p: Pastaende) -> Spann:
 def _rund(tal: Decimal, enhet: Decimal) -> Decimal:
     """How far a hedged figure reaches: a unit, or more where it is a round number."""
     heltal = enhet >= 1 and tal % 10 == 0
-    return max(enhet, tal * Decimal("0.06")) if heltal else enhet
+    return max(enhet, tal / 10) if heltal else enhet
 
 
 def stammer(p: Pastaende, lasning: Lasning) -> bool:
@@ -86,10 +88,31 @@ def _ratt_tecken(p: Pastaende, lasning: Lasning) -> bool:
     return sagt * lasning.varde > 0
 
 
+def provade(pastaenden: Sequence[Pastaende], underlag: Underlag) -> tuple[Provat, ...]:
+    """Claims with their verdicts, in order; each is read in the text that it stands in."""
+    kallor = {id(p.kalla): p.kalla for p in pastaenden if p.kalla is not None}
+    kroppar = {nyckel: textkropp(kalla) for nyckel, kalla in kallor.items()}
+    domar: dict[tuple[int, int], Provat] = {}
+    for nyckel, kropp in kroppar.items():
+        egna = [p for p in pastaenden if id(p.kalla) == nyckel]
+        for dom in _provade(lagen(kropp, egna), underlag):
+            domar[(nyckel, dom.pastaende.plats)] = dom
+    return tuple(domar.get((id(p.kalla), p.plats), Provat(p, "ej_prövad")) for p in pastaenden)
+
+
 def granskad_text(kalla: Textkalla, underlag: Underlag) -> tuple[Provat, ...]:
     """Every claim of a text with its verdict, in order."""
     kropp = textkropp(kalla)
     return tuple(_provade(lagen(kropp, funna(kropp)), underlag))
+
+
+def prosafynd(dom: Provat) -> Fynd:
+    """The finding for a claim that disagrees."""
+    p = dom.pastaende
+    fil = p.kalla.fil if p.kalla is not None else ""
+    plats = f"{fil}, rad {p.rad_i_fil}" if fil else f"rad {p.rad_i_fil}"
+    mening = f"{plats}: texten säger ”{p.text}”, men {dom.forklaring}"
+    return Fynd(dom.adress or Adress(""), "prosa", "fel", p.varde, dom.borde, mening)
 
 
 def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:
@@ -103,7 +126,7 @@ def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:
 
 def _riktning(lage: Lage, syftning: Syftning) -> str:
     """The direction that bears on what the claim speaks of: a change goes up, a result worse."""
-    slag = UPP_NED if syftning.roll in ("forandring", "etikett") else BATTRE_SAMRE
+    slag: tuple[str, ...] = UPP_NED if syftning.roll in ("forandring", "etikett") else BATTRE_SAMRE
     if syftning.begrepp.endswith(":resultat"):
         slag = BATTRE_SAMRE
     elif not syftning.begrepp:

@@ -7,19 +7,26 @@ from decimal import Decimal
 from functools import cache
 
 from tui.granskning.prosa.lage import Lage
-from tui.granskning.prosa.ledord import FJOL, JAMFORT, artal, roll_i
+from tui.granskning.prosa.lasningar import HUNDRA, Lasning, i_enhet
+from tui.granskning.prosa.ledord import ANNAT, FJOL, JAMFORT, artal, roll_i
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.radord import avgransad
-from tui.granskning.prosa.syftning import HUNDRA, INGEN, Lasning, Syftning, i_enhet
+from tui.granskning.prosa.syftning import INGEN, Syftning
 from tui.granskning.prosa.underlag import Figur, Underlag
 from tui.svenska.format import procent
 
 _STOPPORD = frozenset(
-    "antal andel procent index inom efter eller under över samt alla sina från till avseende med"
-    " exkl inkl vuxna minst genomförd totalt summa".split()
+    (
+        *("antal", "andel", "procent", "index", "inom", "efter", "eller", "under", "över"),
+        *("samt", "alla", "sina", "från", "till", "avseende", "exkl", "inkl", "vuxna"),
+        *("minst", "genomförd", "totalt", "summa"),
+    )
 )
 _ORD = re.compile(r"[^\W\d_]{4,}")
+_ANDEL_AV = re.compile(r"\s*av\s+(?:den|det|de|alla|samtliga|hela)\b")
+_UPPRAKNAD = re.compile(r"\s*\w+,?\s+(?:och|samt)\s+$")
+_HOGRE = re.compile(r"\s*(?:h..?gre|l..?gre|fler|f..?rre|mer|mindre)\b")
 _MAL = ordmonster("mål(?:et|nivå\\w*|värde\\w*|tal\\w*)?(?!\\w)", "målsättning\\w*")
 SJUK = ordmonster("sjukfrånvaro\\w*", "sjuktal\\w*")
 SJUKORD: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -44,9 +51,11 @@ class Etikett:
     """A row with the stems of its label's words."""
 
     begrepp: str
+    etikett: str
     enhet: str
     stammar: tuple[re.Pattern[str], ...]
     visad: bool
+    ar: int
 
 
 def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
@@ -60,6 +69,10 @@ def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
         return _stickprov(lage, figurer, styrka >= _STARK)
     lasningar = tuple(_lasningar(lage, figurer, ar))
     saker = styrka >= _STARK and tydligt and not avgransad(lage.efter) and _ensam(lage)
+    if ANNAT.search(lage.inledning) or ANNAT.search(lage.efter[:60]):
+        saker = False
+    if _MAL.search(lage.inledning) and not any(f.roll == "mal" for f in figurer):
+        saker = False
     return Syftning(lasningar, saker and bool(lasningar), begrepp, "etikett", ar)
 
 
@@ -110,7 +123,7 @@ def _sjukrad(lage: Lage) -> tuple[str, float]:
 
 @cache
 def _stam(ordet: str) -> re.Pattern[str]:
-    return ordmonster(ordet[: max(4, len(ordet) - 3)] + "\\w*")
+    return ordmonster(ordet[: max(5, len(ordet) - 3)] + "\\w*")
 
 
 def stammar(etikett: str) -> tuple[re.Pattern[str], ...]:
@@ -126,7 +139,15 @@ def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
         for f in underlag.figurer.alla:
             if ":" in f.begrepp and not f.begrepp.startswith(("drift:", "inv:", "sjuk:")):
                 sedda.setdefault(
-                    f.begrepp, Etikett(f.begrepp, f.enhet, stammar(f.etikett), f.visad)
+                    f.begrepp,
+                    Etikett(
+                        f.begrepp,
+                        f.etikett.lower(),
+                        f.enhet,
+                        stammar(f.etikett),
+                        f.visad,
+                        f.ar,
+                    ),
                 )
         underlag.__dict__["_etiketter"] = tuple(sedda.values())
     hittade: tuple[Etikett, ...] = underlag.__dict__["_etiketter"]
@@ -135,21 +156,42 @@ def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
 
 def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
     """The row whose label the sentence has most of, if it is clearly ahead of the next."""
-    alla = [(_likhet(e, lage), e) for e in etiketter(underlag) if _passar(e, lage) and e.stammar]
-    alla = sorted(((v, e) for v, e in alla if v >= _SVAG), key=lambda par: -par[0])
-    visade = [par for par in alla if par[1].visad] or alla
-    if not visade:
+    ar_i_meningen = {ar for ar, _ in artal(lage.mening)}
+    valbara = (e for e in etiketter(underlag) if e.visad or e.ar in ar_i_meningen)
+    alla = [(_likhet(e, lage), e) for e in valbara if e.stammar and _passar(e, lage)]
+    alla = sorted(
+        ((v, e) for v, e in alla if v >= _SVAG), key=lambda par: (-par[0], not par[1].visad)
+    )
+    if not alla:
         return "", 0.0
-    styrka, basta = visade[0]
-    if len(visade) > 1 and visade[1][0] > styrka - 0.15:
-        styrka = min(styrka, _SVAG)
-    return basta.begrepp, styrka
+    styrka, basta = alla[0]
+    nara = [e for v, e in alla[1:] if v > styrka - 0.15 and e.etikett != basta.etikett]
+    if not basta.visad or nara:
+        return basta.begrepp, _SVAG
+    return basta.begrepp, min(styrka, _SVAG) if _annat_slag(basta, lage) else styrka
+
+
+def _annat_slag(e: Etikett, lage: Lage) -> bool:
+    """Whether too little of the label stands in the sentence, or the thing counted is another."""
+    i_meningen = sum(s.search(lage.mening) is not None for s in e.stammar)
+    if i_meningen < _STARK * len(e.stammar):
+        return True
+    if lage.pastaende.enhet == "antal" and not _okning(lage):
+        # A sample's remarks are counted without naming it again.
+        return not (e.begrepp.startswith("internkontroll.stickprov") or _raknar(e, lage))
+    return _ANDEL_AV.match(lage.efter) is not None and "andel" not in e.etikett
+
+
+def _raknar(e: Etikett, lage: Lage) -> bool:
+    """Whether the word after the figure, or the next one, is one of the label's."""
+    ord_ = re.findall(r"[\w&]+", lage.efter[:60])[:2]
+    return any(s.match(o) for s in e.stammar for o in ord_)
 
 
 def _passar(e: Etikett, lage: Lage) -> bool:
     enhet = lage.pastaende.enhet
     if enhet in ("procent", "procentenheter"):
-        return e.enhet == "procent" or roll_i(lage.fore) == "forandring"
+        return e.enhet == "procent" or _okning(lage)
     return e.enhet == "antal" if enhet == "antal" else e.enhet == "kr"
 
 
@@ -159,9 +201,9 @@ def _likhet(e: Etikett, lage: Lage) -> float:
     if not i_meningen:
         return 0.0
     fore = [s for s in e.stammar if s not in i_meningen and s.search(lage.forra_mening)]
-    summa = len(i_meningen) + len(fore) / 2
-    # A label of one word is certain only where that word is all that it can mean.
-    return summa / len(e.stammar) if len(e.stammar) > 1 or lage.omrade == "personal" else _SVAG
+    andel = (len(i_meningen) + len(fore) / 2) / len(e.stammar)
+    # What is counted says more than the words around it: "16 tillbud och sju arbetsskador".
+    return andel + 0.3 if lage.pastaende.enhet == "antal" and _raknar(e, lage) else andel
 
 
 def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
@@ -178,7 +220,8 @@ def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
         return eget - 1, False
     if FJOL.search(lage.efter[:30]) or FJOL.search(lage.fore):
         return eget - 1, False
-    return eget, lage.nummer == 0 or roll_i(lage.fore) == "forandring"
+    uppraknad = _UPPRAKNAD.match(lage.fore) is not None
+    return eget, lage.nummer == 0 or uppraknad or roll_i(lage.fore) == "forandring"
 
 
 def _fran_till(lage: Lage) -> int:
@@ -202,8 +245,19 @@ def _lasningar(lage: Lage, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
         yield from _delar(p, figurer, ar)
         return
     roller = ["mal"] if _MAL.search(lage.fore) else []
-    for roll in (*roller, "utfall", "antal", "ram", "kostnad", "personer",
-                 "anstallningar", "arsarbetare", "medelalder", "grad", "mal"):
+    for roll in (
+        *roller,
+        "utfall",
+        "antal",
+        "ram",
+        "kostnad",
+        "personer",
+        "anstallningar",
+        "arsarbetare",
+        "medelalder",
+        "grad",
+        "mal",
+    ):
         for f in figurer:
             if f.roll == roll and f.ar == ar:
                 yield Lasning(f.tal, f.spel, f.adress, _text(f))
@@ -218,7 +272,11 @@ def _delar(p: Pastaende, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
 
 def _okning(lage: Lage) -> bool:
     """Whether the figure is a change: "en ökning med 13 procent", "minskat med 2,0"."""
-    return roll_i(lage.fore) == "forandring" and bool(re.search(r"\b(?:med|p.|om)\s", lage.fore[-24:]))
+    if _HOGRE.match(lage.efter):
+        return True
+    return roll_i(lage.fore) == "forandring" and bool(
+        re.search(r"\b(?:med|p.|om)\s", lage.fore[-24:])
+    )
 
 
 def _text(f: Figur) -> str:

@@ -21,7 +21,7 @@ from tui.granskning.prosa.stycken import Textkropp, textkropp
 MAX_PASTAENDEN = 20_000
 _BLANK = r"[ \u00a0\u202f\u2009]"
 _TAL = (
-    rf"(?:(?<![\w,.§:/&\-−–])|(?<=\s[-−–])|(?<=\s[-−–]{_BLANK})|(?<=^[-−–]))"
+    rf"(?:(?<![\w,.§:/&\-−–])|(?<=\s[-−–])|(?<=\s[-−–]{_BLANK})|(?<=^[-−–])|(?<=\([-−–]))"
     rf"(?:[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?![\d,])"
     r"|\d{1,12}(?:[,.]\d{1,6})?)"
 )
@@ -212,4 +212,5 @@ def _bygg(
         precision,
         av,
         slutrad + 1,
+        kalla,
     )

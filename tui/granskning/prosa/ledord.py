@@ -10,8 +10,7 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
         "avvikelse",
         ordmonster(
             "avvik\\w*",
-            "budgetavvik\\w*",
-            "resultatavvik\\w*",
+            "\\w+avvik\\w*",
             "underskott\\w*",
             "överskott\\w*",
             "(?:över|under)(?:stig|skrid)\\w*",
@@ -19,8 +18,8 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
             "i förhållande till budget",
             "jämfört med budget",
             "mot budget",
-            "över budget",
-            "under budget",
+            "över budget(?:en)?(?!\\w)",
+            "under budget(?:en)?(?!\\w)",
         ),
     ),
     (
@@ -57,11 +56,11 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
         "utfall",
         ordmonster(
             "utfall\\w*",
-            "uppgår till",
-            "uppgick till",
+            "uppgår",
+            "uppgick",
             "stannade på",
             "stannar på",
-            "resultat(?:et)?(?!\\w)",
+            "\\w*resultat(?:et)?(?!\\w)",
             "bokslut\\w*",
             "förbrukat",
             "redovisa\\w*",
@@ -71,6 +70,9 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
             "blir(?!\\w)",
         ),
     ),
+)
+PROGNOS = ordmonster(
+    "\\w*prognos\\w*", "förvänta\\w*", "beräkna\\w*", "vänta\\w*", "helår\\w*", "bedöm\\w*"
 )
 JAMFORT = ordmonster(
     "jämfört med (?!budget)",
@@ -121,3 +123,54 @@ def roll_i(text: str) -> str:
 def artal(text: str) -> list[tuple[int, int]]:
     """The years that a text names, each with its place."""
     return [(int(traff[1]), traff.start()) for traff in AR.finditer(text)]
+
+
+# What makes a sentence speak of another prognosis, budget or sum than the table's.
+ANNAT = ordmonster(
+    "även",
+    "också",
+    "reserv",
+    "halvår\\w*",
+    "tertial\\w*",
+    "kvartal\\w*",
+    "ytterligare",
+    "tidigare",
+    "tilläggs\\w*",
+    "ombudget\\w*",
+    "beviljad\\w*",
+    "beviljat\\w*",
+    "tillsammans",
+    "ansök\\w*",
+    "sökt\\w*",
+    "senaste prognos\\w*",
+    "förra prognos\\w*",
+    "föregående prognos\\w*",
+    "mot prognos\\w*",
+    "sedan prognos\\w*",
+    "riktad\\w*",
+    "omfördel\\w*",
+    "äskar\\w*",
+)
+MANADER = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+_MANADER = re.compile(r"\b(?:" + "|".join(MANADER) + r")\b")
+
+
+def annan_manad(text: str, slutmanad: int) -> bool:
+    """Whether a text names a month that is neither the first nor the last of the period."""
+    egna = {MANADER[0], MANADER[slutmanad - 1]}
+    return any(m not in egna for m in _MANADER.findall(text))

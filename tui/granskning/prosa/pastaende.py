@@ -1,7 +1,7 @@
 """A text and the numeric claims (*påståenden*) found in it, as values."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -54,7 +54,8 @@ class Pastaende:
 
     ``rad_i_fil`` counts from 1; ``start`` and ``slut`` are columns from 0, ``slut`` on the line
     ``slutrad`` (a claim may break over two lines); ``plats`` is where it begins in the text.
-    ``av`` is the whole in "tre av fyra"; an explicit minus is in ``varde``.
+    ``av`` is the whole in "tre av fyra"; an explicit minus is in ``varde``. ``kalla`` is the
+    text that it stands in, whose other words tell what it speaks of.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Pastaende:
     precision: Decimal = Decimal(1)
     av: Decimal | None = None
     slutrad: int = 0
+    kalla: Textkalla | None = field(default=None, repr=False, compare=False)
 
     @property
     def i_kronor(self) -> bool:

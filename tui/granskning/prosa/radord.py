@@ -28,7 +28,11 @@ DRIFTORD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("drift:intakter", ("(?:verksamhetens )?intäkt\\w*",)),
     (
         "drift:resultat",
-        ("(?:årets )?resultat(?:et)?(?!\\w)", "resultat(?:avvik|förs|förb|utv)\\w*"),
+        (
+            "(?:årets )?(?:del|hel)?(?:års)?resultat(?:et)?(?!\\w)",
+            "(?:netto|boksluts|period)resultat(?:et)?(?!\\w)",
+            "resultat(?:avvik|förs|förb|utv)\\w*",
+        ),
     ),
 )
 INVORD: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -43,7 +47,11 @@ INVORD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("inv:transportmedel", ("transportmed\\w*", "fordon\\w*", "bilar\\w*")),
     (
         "inv:totalt",
-        ("totala (?:utgift|invest)\\w*", "investerings(?:budget|utrymm|ram|utgift)\\w*"),
+        (
+            "totala (?:utgift|invest)\\w*",
+            "investerings(?:budget|utrymm|ram|utgift)\\w*",
+            "investering(?:ar|arna|en)(?!\\w)(?!\\s+i\\s)",
+        ),
     ),
 )
 
@@ -136,7 +144,9 @@ DELORD = ordmonster(
     "tillskott",
 )
 _INSKRANKT = re.compile(
-    ordmonster("inom", "avseende", "gällande", "för", "hos", "från", "kring", "rörande").pattern
+    ordmonster(
+        "inom", "avseende", "gällande", "för", "hos", "från", "kring", "rörande", "på"
+    ).pattern
     + r"[\s\u00a0]+(?P<vad>[^\W\d_]+(?:[\s\u00a0]+[^\W\d_]+)?)"
 )
 _TILLATET = ordmonster(
@@ -162,9 +172,22 @@ _TILLATET = ordmonster(
     "den",
     "det",
     "att",
+    "grund",
     "resultat",
     "prognos",
     "utfall",
+    "drygt",
+    "knappt",
+    "cirka",
+    "ca(?!\\w)",
+    "ungefär",
+    "omkring",
+    "runt",
+    "nästan",
+    "närmare",
+    "total",
+    "en(?!\\w)",
+    "ett(?!\\w)",
 )
 
 
@@ -187,7 +210,10 @@ def namnda_rader(text: str, inv: bool) -> tuple[Traff, ...]:
     return tuple(sorted(funna, key=lambda t: t.start))
 
 
-_DIREKT = re.compile(r"^[\s,(]*(?:som |vilket |\\w+ )?(?=" + DELORD.pattern + ")")
+_DIREKT = re.compile(
+    r"^[\s,(]*(?:som |vilket )?"
+    + ordmonster("avser", "avsåg", "exklusive", "inklusive", "i form av").pattern
+)
 
 
 def avgransad(efter: str) -> bool:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from tui.domain.berakning import Kalkyl
 from tui.domain.fel import Adress
 from tui.granskning.prosa.lage import Lage
+from tui.granskning.prosa.lasningar import Lasning
 from tui.granskning.prosa.ord import ordmonster
-from tui.granskning.prosa.syftning import INGEN, Lasning, Syftning
+from tui.granskning.prosa.syftning import INGEN, Syftning
 from tui.granskning.prosa.underlag import Underlag
 
 _EFTER = 45
+_ALLA = ordmonster("totalt", "sammanlagt", "har", "innehåller", "omfattar")
 _UTAN = ordmonster("utan anmärkning", "försumbar\\w* anmärkning", "inte \\w+ anmärkning")
 _MED = ordmonster("med anmärkning", "anmärkning\\w*", "brister")
 _UPPFYLLDA = ordmonster("helt uppfyll", "uppnå", "nåtts", "uppfyll")
@@ -38,13 +40,14 @@ def _alla_rader(mall: str, vad: str, saker: bool) -> Callable[[Lage, Underlag], 
             return INGEN
         antal = sum(rad.art == "post" for rad in kalkyl.tabell.rader)
         lasning = _antal(kalkyl, underlag, antal, f"{kalkyl.tabell.rubrik} har {antal} {vad}")
-        return Syftning((lasning,), saker, mall, "antal")
+        alla = _ALLA.search(lage.fore) is not None
+        return Syftning((lasning,), saker and alla, mall, "antal")
 
     return rakna
 
 
 def _kontrollpunkter(lage: Lage, underlag: Underlag) -> Syftning:
-    """"Tre av fyra kontrollpunkter utan anmärkning": by the assessments, or the proposals."""
+    """ "Tre av fyra kontrollpunkter utan anmärkning": by the assessments, or the proposals."""
     kalkyl = underlag.tabell("internkontroll.uppfoljning")
     if kalkyl is None:
         return _alla_rader("internkontroll.punkter", "kontrollpunkter", False)(lage, underlag)
@@ -74,8 +77,12 @@ def _kontogrupper(lage: Lage, underlag: Underlag) -> Syftning:
     avvikande = [
         f
         for f in underlag.figurer.alla
-        if f.visad and f.roll == "avvikelse" and f.begrepp.startswith("drift:") and f.tal
-        and f.begrepp.split(":")[1] in ("personal", "lokalhyror", "kop_av_tjanster", "ovriga_kostnader", "intakter")
+        if f.visad
+        and f.roll == "avvikelse"
+        and f.begrepp.startswith("drift:")
+        and f.tal
+        and f.begrepp.split(":")[1]
+        in ("personal", "lokalhyror", "kop_av_tjanster", "ovriga_kostnader", "intakter")
     ]
     if not avvikande or not re.search("a[vw]+ik", lage.mening):
         return INGEN

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Textkalla
@@ -17,11 +18,22 @@ OMRADEN = (
     ("mal", ("mål(?!\\w)", "målen(?!\\w)", "nyckeltal", "agenda 2030", "fokusområde", "måluppf")),
     ("verksamhet", ("verksamhet", "uppdrag", "omvärld", "framtid", "inledning")),
 )
-_SLUT = re.compile(r"[.!?][)”\"']?\s+(?=[A-ZÅÄÖ|0-9–•\-])")
+# The tags and bars are those of tables that were saved as text.
+_SLUT = re.compile(
+    r"</?(?:p|u|ul|ol|li|td|th|tr|br|h\d)\b[^>\n]{0,80}>|\s\|\s|[.!?][)”\"']?\s+(?=[A-ZÅÄÖ|0-9–•\-])"
+)
 _FORKORTNING = re.compile(r"(?:\b(?:bl|t|m|d|kap|ca|nr|f|s|o|resp|inkl|exkl|mm|dvs|jfr|st)|\d)$")
-_TAL = r"[<>≤≥]?\(?[-−–]?\d[\d.,]*%?\)?\*?"
-_TALRAD = re.compile(rf"(?:^|\s|\|)(?:{_TAL}|[-−–])(?:[\s|]+(?:{_TAL}|[-−–]))+[\s|*]*$")
+# Thousands belong together, or "på 2 000" at the end of a line would be two columns.
+_TAL = (
+    r"(?:[<>≤≥]?\(?[-−–]?(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d[\d.,]*)(?:[ \u00a0]?%)?\)?\*?"
+    r"|[-−–](?!\w))"
+)
+_SLUTTAL = re.compile(rf"(?:^|[\s|])((?:{_TAL}[\s|]+)*{_TAL})[\s|*]*$")
+_ETT_TAL = re.compile(_TAL)
+_TRE_GRUPPER = re.compile(r"\d{1,3}[ \u00a0]\d{3}[ \u00a0]\d{3}")
 _ENDA_TAL = re.compile(rf"^[^.]{{0,40}}\s{_TAL}\s*$")
+_PUNKTLINJE = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
+_MAX_ORD = 10
 _BOKSTAV = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -46,28 +58,29 @@ class Mening:
 
 
 def ar_tabellrad(rad: str) -> bool:
-    """Whether a line is a row of figures and not running text."""
+    """Whether a line is a row of figures, or of a table of contents, and not running text."""
     ord_ = len(_BOKSTAV.findall(rad))
-    if rad.count("|") >= 2 and ord_ <= 12:
+    if (rad.count("|") >= 2 and ord_ <= 12) or _PUNKTLINJE.search(rad):
         return True
-    if _TALRAD.search(rad) is not None:
-        return True
-    return ord_ <= 4 and _ENDA_TAL.match(rad) is not None
+    traff = _SLUTTAL.search(rad[-200:])
+    if traff is None or ord_ > _MAX_ORD:
+        return False
+    flera = len(_ETT_TAL.findall(traff[1])) >= 2 or _TRE_GRUPPER.search(traff[1]) is not None
+    return flera or (ord_ <= 4 and _ENDA_TAL.match(rad) is not None)
 
 
-def _ar_rubrik(rader: tuple[str, ...], i: int) -> bool:
-    rad = rader[i].strip()
-    if rad.startswith("#"):
+def _ar_rubrik(rad: str, fore: str, efter: str) -> bool:
+    """Whether a line is a heading, by its own looks and the lines before and after it."""
+    ren = rad.strip()
+    if ren.startswith("#"):
         return True
-    if not 3 <= len(rad) <= 75 or len(rad.split()) > 9 or rad[-1] in ".,;:-":
+    if not 3 <= len(ren) <= 75 or len(ren.split()) > 9 or ren[-1] in ".,;:-":
         return False
-    if not (rad[0].isupper() or rad[0].isdigit()) or ar_tabellrad(rad):
+    if not (ren[0].isupper() or ren[0].isdigit()) or ar_tabellrad(ren):
         return False
-    fore = rader[i - 1].strip() if i else ""
-    if fore and not rader[i].startswith((" ", "\f")) and fore[-1] not in ".!?":
+    if fore and not rad.startswith((" ", "\f")) and fore[-1] not in ".!?":
         return False
-    efter = rader[i + 1].strip() if i + 1 < len(rader) else ""
-    return not efter or ar_tabellrad(efter) or (len(rad) < 50 and efter[0].isupper())
+    return not efter or ar_tabellrad(efter) or (len(ren) < 50 and efter[0].isupper())
 
 
 def _omrade(rubrik: str, forut: str) -> str:
@@ -100,30 +113,43 @@ def textkropp(kalla: Textkalla) -> Textkropp:
     return Textkropp(kalla, stycken, meningar, tabellrader)
 
 
+def _barande(rader: tuple[str, ...]) -> list[int]:
+    """The lines that count: of a double-spaced text not the empty one after every line."""
+    fyllda = [i for i, rad in enumerate(rader) if rad.strip()]
+    ensamma = sum(b - a == 2 for a, b in pairwise(fyllda))
+    if len(fyllda) < 10 or ensamma < 0.6 * len(fyllda):
+        return list(range(len(rader)))
+    enkla = {a + 1 for a, b in pairwise(fyllda) if b - a == 2}
+    return [i for i in range(len(rader)) if i not in enkla]
+
+
 def _stycken(kalla: Textkalla) -> Iterator[Stycke]:
-    omrade = rubrik = ""
+    nummer = _barande(kalla.rader)
+    rader = [kalla.rader[i] for i in nummer]
+    omrade = rubrik = styckets_omrade = ""
     start: int | None = None
-    for i, rad in enumerate(kalla.rader):
-        plats = kalla.radstart[i]
-        if rubriken := _ar_rubrik(kalla.rader, i):
-            omrade, rubrik_ny = _omrade(rad, omrade), rad.strip().lstrip("# ")
-        if start is not None and (not rad.strip() or rubriken or _borjar(kalla.rader, i)):
-            yield Stycke(start, plats - 1, omrade_fore, rubrik)
+    slut = 0
+    for i, rad in enumerate(rader):
+        fore = rader[i - 1].strip() if i else ""
+        rubriken = _ar_rubrik(rad, fore, rader[i + 1].strip() if i + 1 < len(rader) else "")
+        if start is not None and (not rad.strip() or rubriken or _borjar(rad, rader[i - 1])):
+            yield Stycke(start, slut, styckets_omrade, rubrik)
             start = None
         if rubriken:
-            rubrik = rubrik_ny
-        elif rad.strip() and start is None:
-            start, omrade_fore = plats, omrade
+            omrade, rubrik = _omrade(rad, omrade), rad.strip().lstrip("# ")
+        elif rad.strip():
+            slut = kalla.radstart[nummer[i]] + len(rad)
+            if start is None:
+                start, styckets_omrade = kalla.radstart[nummer[i]], omrade
     if start is not None:
-        yield Stycke(start, len(kalla.text), omrade_fore, rubrik)
+        yield Stycke(start, slut, styckets_omrade, rubrik)
 
 
-def _borjar(rader: tuple[str, ...], i: int) -> bool:
+def _borjar(rad: str, fore: str) -> bool:
     """Whether a line begins a paragraph without an empty line before: a bullet, a new page."""
-    rad = rader[i]
     if rad.lstrip()[:1] in "•*-–" and rad.lstrip()[1:2] == " ":
         return True
-    ny_sida = rad[:1] in (" ", "\f", "\t") and rader[i - 1][:1] not in (" ", "\t")
+    ny_sida = rad[:1] in (" ", "\f", "\t") and fore[:1] not in (" ", "\t")
     return ny_sida and rad.strip()[:1].isupper()
 
 
@@ -131,9 +157,9 @@ def _meningar(text: str, nr: int, stycke: Stycke) -> Iterator[Mening]:
     start = stycke.start
     for traff in _SLUT.finditer(text, stycke.start, stycke.slut):
         fore = text[max(start, traff.start() - 6) : traff.start()]
-        if text[traff.start()] == "." and _FORKORTNING.search(fore.lower()):
-            if not text[traff.end()].isupper() or not fore[-1:].isdigit():
-                continue
+        forkortning = text[traff.start()] == "." and _FORKORTNING.search(fore.lower())
+        if forkortning and not (text[traff.end()].isupper() and fore[-1:].isdigit()):
+            continue
         yield Mening(start, traff.end(), nr, start == stycke.start)
         start = traff.end()
     yield Mening(start, stycke.slut, nr, start == stycke.start)

@@ -188,7 +188,7 @@ def _figur(
     spel = Decimal(5).scaleb(-decimaler - 1) * skala * (2 if kolumn.beraknad else 1)
     return Figur(
         Adress(dokument.id, tabell.id, rad.id, kolumn.id),
-        begrepp_for(dokument.id, tabell, rad, kolumn),
+        begrepp_for(dokument.id, tabell, rad),
         roll[0],
         _tabellar(dokument, tabell, rad) + roll[1],
         manader,
@@ -203,7 +203,7 @@ def _figur(
     )
 
 
-def begrepp_for(dokument: str, tabell: Tabell, rad: Rad, kolumn: Kolumn) -> str:
+def begrepp_for(dokument: str, tabell: Tabell, rad: Rad) -> str:
     """What a row is about: a row that all reports have by its key, another by table and key."""
     prefix = _PREFIX.get(tabell.mall.id)
     if prefix is None:

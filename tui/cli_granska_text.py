@@ -1,0 +1,108 @@
+"""``namndkoll granska --text``: the report's text against its document's tables."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui.domain.dokument import Dokument
+from tui.domain.fel import Adress, Fynd
+from tui.granskning.grannar import Granne
+from tui.granskning.prosa.dom import Provat, granskad_text, prosafynd
+from tui.granskning.prosa.pastaende import Textkalla
+from tui.granskning.prosa.underlag import Dokumenttabeller, Underlag
+from tui.granskning.tidpunkter import omojliga_datum
+from tui.report.granskning_ut import Pastaendepost, Post
+from tui.store.textfil import las_text
+
+Sag = Callable[[str], None]
+
+
+@dataclass
+class Granskat:
+    """The findings and the claims of all the texts."""
+
+    poster: list[Post] = field(default_factory=list)
+    pastaenden: list[Pastaendepost] = field(default_factory=list)
+
+
+def granskade_texter(
+    filer: Sequence[str], valda: Sequence[Dokument], grannar: Mapping[str, Granne], sag: Sag
+) -> Granskat:
+    """Every text held against the one of the documents that it belongs to. Raises Textfel."""
+    granskat = Granskat()
+    for fil in filer:
+        kalla = las_text(Path(fil))
+        if kalla.not_:
+            sag(kalla.not_)
+        dokument, domar = _hemma(kalla, valda, grannar)
+        granskat.poster += [Post(f, fil, rad) for f, rad in _fynd(dokument, kalla, domar)]
+        granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
+    return granskat
+
+
+def _hemma(
+    kalla: Textkalla, valda: Sequence[Dokument], grannar: Mapping[str, Granne]
+) -> tuple[Dokument, tuple[Provat, ...]]:
+    """The document whose own tables most of the text's claims agree with, and the verdicts."""
+    provade = [(huvud, granskad_text(kalla, underlag(huvud, grannar))) for huvud in valda]
+    return max(provade, key=lambda par: _antal_egna(*par))
+
+
+def _antal_egna(huvud: Dokument, domar: Sequence[Provat]) -> int:
+    return sum(
+        dom.utfall == "stammer" and dom.adress is not None and dom.adress.dokument == huvud.id
+        for dom in domar
+    )
+
+
+def underlag(huvud: Dokument, grannar: Mapping[str, Granne]) -> Underlag:
+    """What a text of a document is held against: its tables, and those of the others."""
+    andra = tuple(
+        Dokumenttabeller(annan, tuple(kalkyler.values()))
+        for annan, kalkyler in grannar.values()
+        if annan.id not in (huvud.id, huvud.bas) and annan.bas != huvud.id
+    )
+    return Underlag(huvud, tuple(grannar[huvud.id][1].values()), andra)
+
+
+def _fynd(
+    dokument: Dokument, kalla: Textkalla, domar: Sequence[Provat]
+) -> Iterator[tuple[Fynd, int]]:
+    for dom in domar:
+        if dom.utfall == "avviker":
+            yield _i(dokument, prosafynd(dom)), dom.pastaende.rad_i_fil
+    for nr, rad in enumerate(kalla.rader, 1):
+        for dag in omojliga_datum(rad):
+            mening = f"{dag} är en dag som inte finns."
+            yield Fynd(Adress(dokument.id), "kedja", "fel", dag, None, mening), nr
+
+
+def _i(dokument: Dokument, fynd: Fynd) -> Fynd:
+    """The finding as one of the text's document, even where another document has the figure."""
+    if fynd.adress.dokument == dokument.id:
+        return fynd
+    adress = Adress(dokument.id)
+    return Fynd(adress, fynd.slag, fynd.allvar, fynd.sagt, fynd.borde, fynd.mening)
+
+
+def _pastaende(dom: Provat, fil: str) -> Pastaendepost:
+    p = dom.pastaende
+    adress = "" if dom.adress is None else _adress(dom.adress)
+    return Pastaendepost(p.text, p.varde, p.enhet, p.rad_i_fil, dom.utfall, dom.borde, adress, fil)
+
+
+def _adress(adress: Adress) -> str:
+    delar = (adress.dokument, adress.tabell, adress.rad, adress.kolumn)
+    return "/".join(delar).rstrip("/")
+
+
+def utan_dubbletter(tabellposter: Sequence[Post], textposter: Sequence[Post]) -> list[Post]:
+    """The tables' posts without figures "ur texten" that the text itself has been found to say."""
+    sagda = {_tal(post.fynd) for post in textposter}
+    return [p for p in tabellposter if p.fynd.slag != "prosa" or _tal(p.fynd) not in sagda]
+
+
+def _tal(fynd: Fynd) -> tuple[str, str, str]:
+    """The document and the figures of a finding, without their signs."""
+    sagt, borde = (str(v).removeprefix("-") for v in (fynd.sagt, fynd.borde))
+    return fynd.adress.dokument, sagt, borde

@@ -1,0 +1,178 @@
+"""Reading a report's text (*textfil*): .txt, .md and .docx into lines, within caps.
+
+A text comes from anywhere: what is too big, not text, or a trap is refused with one Swedish
+sentence, before it has cost memory or time.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from tui.granskning.prosa.pastaende import Textkalla
+from tui.store.fel import orsak, synlig
+
+MAX_BYTE = 5_000_000
+MAX_UPPACKAT = 20_000_000
+MAX_MEDLEMMAR = 2_000
+MAX_RADER = 200_000
+TEXTSLUT = (".txt", ".md", ".markdown", ".text")
+_DOKUMENTDEL = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BIT = 65_536
+# What text never holds, but a picture, a program or an old Word file does.
+_BINART = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_RADBRYT = re.compile("\r\n|[\n\r\x0b\u2028\u2029\x85]")
+
+
+class Textfel(ValueError):
+    """A text that cannot be read. ``mening`` is the Swedish sentence."""
+
+    def __init__(self, mening: str) -> None:
+        super().__init__(mening)
+        self.mening = mening
+
+
+def las_text(fil: Path) -> Textkalla:
+    """A text file's lines. Raises Textfel."""
+    namn = synlig(fil.name)
+    slut = fil.suffix.lower()
+    if slut not in (*TEXTSLUT, ".docx"):
+        raise Textfel(f"{namn} kan inte läsas: välj en fil som slutar på .txt, .md eller .docx.")
+    data = _byte(fil, namn)
+    if slut == ".docx":
+        return Textkalla(namn, _docxrader(data, namn))
+    text, not_ = _avkodad(data, namn)
+    return Textkalla(namn, _rader(text, namn), not_)
+
+
+def _byte(fil: Path, namn: str) -> bytes:
+    try:
+        if not fil.is_file():
+            raise Textfel(f"{namn} finns inte, eller är ingen vanlig fil.")
+        with fil.open("rb") as strom:
+            data = strom.read(MAX_BYTE + 1)
+    except OSError as fel:
+        raise Textfel(f"{namn} kan inte läsas: {orsak(fel)}.") from fel
+    if len(data) > MAX_BYTE:
+        raise Textfel(f"{namn} är större än 5 MB: dela upp texten och granska en del i taget.")
+    return data
+
+
+def _avkodad(data: bytes, namn: str) -> tuple[str, str]:
+    """The text, and a sentence on how it had to be read where that is not as UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _utf16(data, namn), ""
+    if _BINART.search(data):
+        raise Textfel(f"{namn} är ingen textfil: spara rapporten som .txt eller .docx.")
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        not_ = (
+            f"{namn} är inte i UTF-8 och lästes som Windows-1252: se efter att å, ä och ö är rätt."
+        )
+        return data.decode("cp1252", errors="replace"), not_
+
+
+def _utf16(data: bytes, namn: str) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as fel:
+        raise Textfel(f"{namn} är ingen hel UTF-16-text: spara den som UTF-8.") from fel
+    if "\x00" in text:
+        raise Textfel(f"{namn} är ingen textfil: spara rapporten som .txt eller .docx.")
+    return text
+
+
+def _rader(text: str, namn: str) -> tuple[str, ...]:
+    """The lines, with what could steer a terminal shown as a mark; form feeds stay."""
+    rader = _RADBRYT.split(text)
+    if len(rader) > MAX_RADER:
+        raise Textfel(f"{namn} har fler än {MAX_RADER} rader: dela upp texten.")
+    return tuple(rad if rad.isprintable() else _synlig_rad(rad) for rad in rader)
+
+
+def _synlig_rad(rad: str) -> str:
+    return "".join(t if t in "\t\f\u00a0" or t.isprintable() or t.isspace() else "�" for t in rad)
+
+
+# ---- Word --------------------------------------------------------------------------------------
+
+
+def _docxrader(data: bytes, namn: str) -> tuple[str, ...]:
+    """A Word document's paragraphs with empty lines between, and its tables' rows with bars."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as arkiv:
+            xml = _dokumentdel(arkiv, namn)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as fel:
+        raise Textfel(f"{namn} är inget helt Word-dokument: spara om det i Word.") from fel
+    return _rader("\n".join(_stycken(_rot(xml, namn))), namn)
+
+
+def _dokumentdel(arkiv: zipfile.ZipFile, namn: str) -> bytes:
+    """The main part's XML, unpacked no further than the cap whatever the archive claims."""
+    if len(arkiv.infolist()) > MAX_MEDLEMMAR:
+        raise Textfel(f"{namn} läses inte: arkivet har fler än {MAX_MEDLEMMAR} delar.")
+    if _DOKUMENTDEL not in arkiv.namelist():
+        raise Textfel(f"{namn} är inget Word-dokument: spara rapporten som .docx eller .txt.")
+    delar, langd = [], 0
+    with arkiv.open(_DOKUMENTDEL) as strom:
+        while bit := strom.read(_BIT):
+            langd += len(bit)
+            if langd > MAX_UPPACKAT:
+                raise Textfel(f"{namn} läses inte: texten är större än 20 MB uppackad.")
+            delar.append(bit)
+    return b"".join(delar)
+
+
+def _rot(xml: bytes, namn: str) -> Element:
+    # Loaded only when a Word document is read.
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        rot: Element = fromstring(xml, forbid_dtd=True)
+    except DefusedXmlException as fel:
+        raise Textfel(
+            f"{namn} läses inte: den innehåller en dokumenttyp eller entiteter, som Word inte"
+            " skriver."
+        ) from fel
+    except (ParseError, ValueError) as fel:
+        raise Textfel(f"{namn} är inget helt Word-dokument: spara om det i Word.") from fel
+    return rot
+
+
+def _stycken(rot: Element) -> Iterator[str]:
+    kropp = rot.find(f"{_W}body")
+    for del_ in kropp if kropp is not None else ():
+        if del_.tag == f"{_W}tbl":
+            yield from (" | ".join(celler) for celler in _tabellrader(del_))
+            yield ""
+        else:
+            for stycke in del_.iter(f"{_W}p"):
+                yield from (_text(stycke), "")
+
+
+def _tabellrader(tabell: Element) -> Iterator[list[str]]:
+    for rad in tabell.iter(f"{_W}tr"):
+        celler = [" ".join(_text(p) for p in cell.iter(f"{_W}p")) for cell in rad.iter(f"{_W}tc")]
+        # A cell with a whole comment in it is running text, and is read as such.
+        if any(len(cell) > 120 for cell in celler):
+            yield from ([cell] for cell in celler)
+        else:
+            yield ["", *celler, ""]
+
+
+def _text(stycke: Element) -> str:
+    delar = []
+    for del_ in stycke.iter():
+        if del_.tag == f"{_W}t":
+            delar.append(del_.text or "")
+        elif del_.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            delar.append(" ")
+        elif del_.tag == f"{_W}noBreakHyphen":
+            delar.append("-")
+    return "".join(delar)

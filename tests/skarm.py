@@ -216,4 +216,7 @@ async def oppnad(
 def _vantar(app: Program) -> bool:
     if not app.screen_stack:
         return False
+    arbetar = app.tangentko._arbetar
+    if arbetar is not None and not arbetar.done():
+        return True
     return any(nod.message_queue_size for nod in (app, *app.screen.walk_children(with_self=True)))

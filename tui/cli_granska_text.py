@@ -1,9 +1,12 @@
 """``namndkoll granska --text``: the report's text against its document's tables."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
+from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne
@@ -15,6 +18,9 @@ from tui.report.granskning_ut import Pastaendepost, Post
 from tui.store.textfil import las_text
 
 Sag = Callable[[str], None]
+
+MEST_FOR_HEMVIST = 300
+MINST_GEMENSAMMA = 3
 
 
 @dataclass
@@ -43,9 +49,40 @@ def granskade_texter(
 def _hemma(
     kalla: Textkalla, valda: Sequence[Dokument], grannar: Mapping[str, Granne]
 ) -> tuple[Dokument, tuple[Provat, ...]]:
-    """The document whose own tables most of the text's claims agree with, and the verdicts."""
-    provade = [(huvud, granskad_text(kalla, underlag(huvud, grannar))) for huvud in valda]
-    return max(provade, key=lambda par: _antal_egna(*par))
+    """The document that the text belongs to, and the verdicts against it."""
+    huvud = valda[0] if len(valda) == 1 else _hemdokument(kalla, valda, grannar)
+    return huvud, granskad_text(kalla, underlag(huvud, grannar))
+
+
+def _hemdokument(
+    kalla: Textkalla, valda: Sequence[Dokument], grannar: Mapping[str, Granne]
+) -> Dokument:
+    """The document whose tables the text prints; one without tables agrees most with its own."""
+    i_texten = _stora_tal(kalla)
+    tryckta = {d.id: len(i_texten & _belopp(grannar[d.id][1])) for d in valda}
+    if max(tryckta.values()) >= MINST_GEMENSAMMA:
+        return max(valda, key=lambda d: tryckta[d.id])
+    borjan = Textkalla(kalla.fil, kalla.rader[:MEST_FOR_HEMVIST])
+    domar = {d.id: granskad_text(borjan, underlag(d, grannar)) for d in valda}
+    return max(valda, key=lambda d: _antal_egna(d, domar[d.id]))
+
+
+_TAL = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d{4,}")
+
+
+def _stora_tal(kalla: Textkalla) -> set[int]:
+    return {int(re.sub(r"\D", "", traff)) for traff in _TAL.findall(kalla.text)}
+
+
+def _belopp(kalkyler: Mapping[str, Kalkyl]) -> set[int]:
+    """The amounts of five figures or more that a document's tables hold: hardly by chance."""
+    celler = (
+        varde
+        for kalkyl in kalkyler.values()
+        for rad in kalkyl.tabell.rader
+        for varde in (*rad.celler.values(), *rad.tryckt.values())
+    )
+    return {abs(int(v)) for v in celler if isinstance(v, Decimal) and abs(v) >= 10_000}
 
 
 def _antal_egna(huvud: Dokument, domar: Sequence[Provat]) -> int:

@@ -86,7 +86,9 @@ async def test_a_paste_into_a_decided_document_waits_for_the_answer(mapp: Path) 
         await skarm.cell("personal", "prognos")
         await skarm.klistra("-150 000\n")
         assert "Du har skrivit: -150 000" in skarm.dialog
-        await skarm.tryck("enter", "enter")
+        await skarm.klistra("0")
+        assert "Du har skrivit: -150 0000" in skarm.dialog
+        await skarm.tryck("enter", "backspace", "enter")
         assert skarm.celltext("personal", "prognos") == "−150\u00a0000"
 
 

@@ -272,3 +272,34 @@ async def test_an_empty_tab_takes_every_key(mapp: Path) -> None:
         await skarm.tryck("5", "enter", "space", "delete", "f2", "f4", "f7", "ctrl+delete", "f6")
         assert "Inga tabeller" in skarm.text
         assert skarm.dialog == ""
+
+
+async def test_keys_that_come_all_at_once_act_in_their_order(mapp: Path) -> None:
+    async with oppnad(mapp, utkast=True) as skarm:
+        await skarm.cell("personal", "prognos")
+        await skarm.rusa(
+            "down", *"-7", "enter", "up", "f6", *"Ny", "enter", "shift+f6", "5", "enter"
+        )
+        drift = skarm.app.pass_.yta.tabell("2024-delar-utkast", "drift")
+        assert drift.rad("personal").celler["prognos"] == -155695
+        assert drift.rad("lokalhyror").celler["prognos"] == 5
+        delposter = skarm.app.pass_.yta.tabell("2024-delar-utkast", "delposter")
+        assert delposter.rader[0].celler["avser"] == "Ny"
+
+
+async def test_a_dialog_gets_the_keys_that_were_pressed_after_the_one_that_opens_it(
+    mapp: Path,
+) -> None:
+    async with oppnad(mapp) as skarm:
+        await skarm.rusa("f3", *"2023", "enter", "escape", "3", "f6")
+        assert skarm.app.pass_.dokument_id == "2023-bokslut"
+        assert (skarm.app.pass_.flik, skarm.tabell.id) == ("mal", "nyckeltal")
+        await skarm.rusa("escape", "1", "down", "f2", "escape", *"12", "enter", "enter")
+        assert skarm.app.pass_.dokument_id == "2023-bokslut-utkast"
+        assert skarm.celltext("personal", "budget") == "12"
+
+
+async def test_a_key_after_the_one_that_leaves_does_not_keep_the_program_open(mapp: Path) -> None:
+    async with oppnad(mapp, utkast=True) as skarm:
+        await skarm.rusa("ctrl+q", "5")
+        assert skarm.app.return_code == 0

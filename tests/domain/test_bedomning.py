@@ -146,6 +146,20 @@ def test_consumption_is_judged_by_its_distance_to_the_riktpunkt(
     assert "riktpunkt 67 %" in svar.regel
 
 
+@pytest.mark.parametrize(
+    ("andel", "kostnad", "intakt"),
+    [("60", ALLVAR, NEUTRAL), ("55", VARNING, NEUTRAL), ("45", NEUTRAL, VARNING)],
+)
+def test_the_thresholds_themselves_count_and_an_income_is_said_to_be_one(
+    andel: str, kostnad: Signal, intakt: Signal
+) -> None:
+    som_kostnad = forbrukningsbedomning(D(andel), D(50), T)
+    som_intakt = forbrukningsbedomning(D(andel), D(50), T, intakt=True)
+    assert som_kostnad is not None
+    assert som_intakt is not None
+    assert (som_kostnad.signal, som_intakt.signal) == (kostnad, intakt)
+
+
 def test_no_consumption_has_no_judgement() -> None:
     assert forbrukningsbedomning(None, D(67), T) is None
 
@@ -201,6 +215,12 @@ def under(tal: str) -> Malvarde:
         (D(0), D(0), LAGRE, NADD),
         (D(0), D(3), LAGRE, EJ_NADD),
         (D(5), D(0), HOGRE, EJ_NADD),
+        (D(0), D(-1), HOGRE, EJ_NADD),
+        (D(-1), D(0), LAGRE, EJ_NADD),
+        (D(-10), D(-9), LAGRE, EJ_NADD),
+        (D(-10), D(-10), LAGRE, NADD),
+        (D(1), D("0.96"), HOGRE, NARA),
+        (D("0.96"), D(1), LAGRE, NARA),
         (D(75), D(87), "", GAR_EJ),
         (D(75), D(87), "uppåt", GAR_EJ),
         ("ska öka", D(87), HOGRE, GAR_EJ),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.naiv import period
-from tui.domain.bedomning import EJ_NADD, NADD
+from tui.domain.bedomning import EJ_NADD, GAR_EJ, NADD
 from tui.domain.berakning import Kalkyl, Sammanhang
 from tui.domain.forklaring import forklaring
 from tui.domain.installningar import KONTROLLSKALA, MALSKALA, Installningar, Trosklar
@@ -83,6 +83,18 @@ def test_a_nyckeltal_grows_through_the_year_only_where_it_says_so(
 def test_a_nyckeltal_without_target_and_outcome_has_no_status() -> None:
     rad = Rad("a", "A", celler={"riktning": "lägre är bättre"})
     assert Kalkyl(tabell("nyckeltal", NYCKELTAL, rad)).varde("a", "status") is None
+
+
+def test_a_target_without_an_outcome_cannot_be_judged() -> None:
+    rad = nyckeltal("a", Malvarde("<", D(5)), None)
+    assert Kalkyl(tabell("nyckeltal", NYCKELTAL, rad)).varde("a", "status") == GAR_EJ
+
+
+def test_without_a_period_a_growing_measure_is_judged_at_the_whole_year() -> None:
+    rad = nyckeltal("a", Malvarde("≤", D(300)), D(300), kumulativ="Ja")
+    kalkyl = Kalkyl(tabell("nyckeltal", NYCKELTAL, rad))
+    assert kalkyl.varde("a", "status") == NADD
+    assert regel(kalkyl, "a", "status").endswith("i takt: 300 efter 12 månader")
 
 
 def test_thresholds_are_told_with_a_decimal_comma() -> None:

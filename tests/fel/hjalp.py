@@ -97,7 +97,12 @@ class Session:
         self.besked = aterstallt(self.lager)
         pass_ = Arbetspass(self.lager, sakring=self.lager)
         self.program: Any = SimpleNamespace(
-            pass_=pass_, meddelande="", rutnat=Mock(redigeras=None), screen_stack=[None], klar=True
+            pass_=pass_,
+            meddelande="",
+            rutnat=Mock(redigeras=None),
+            screen_stack=[None],
+            klar=True,
+            sett={},
         )
         self.program.sparare = Sparare(self._andrat)
         self.lagen: list[str] = []

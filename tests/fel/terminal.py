@@ -70,14 +70,14 @@ class Terminal:
             return data != b""
         return True
 
-    def vanta(self, pa: Callable[[str], bool], sekunder: float = 15.0) -> bool:
-        """Read until the text shown satisfies something; whether it did in time."""
+    def vanta(self, pa: Callable[[str], bool], sekunder: float = 15.0, fran: int = 0) -> bool:
+        """Read until the text (from a byte on) satisfies something; whether it did in time."""
         slut = time.monotonic() + sekunder
         langd = -1
         while time.monotonic() < slut:
             if len(self.ra) != langd:
                 langd = len(self.ra)
-                if pa(synligt(self.ut)):
+                if pa(synligt(self.ra[fran:].decode("utf-8", "replace"))):
                     return True
             if not self.las(0.05):
                 return pa(synligt(self.ut))

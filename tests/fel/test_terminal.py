@@ -3,9 +3,7 @@
 import os
 import random
 import re
-import shutil
 import time
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -38,12 +36,13 @@ def skriv_och_doda(mapp: Path, forsta: int, antal: int, slump: random.Random) ->
         fore = kvitterade(term.ut)
         for tal in range(forsta, forsta + antal):
             term.skriv(f"-{tal}\r{UPP}")
-            term.las(slump.choice((0.0, 0.0, 0.001, 0.01)))
-        sista = forsta + antal - 1 - slump.randrange(3)
-        assert term.vanta(lambda s: sista in kvitterade(s), 20), synligt(term.ut)[-1500:]
+            if slump.random() < 0.8:
+                fran = max(0, len(term.ra) - 4000)
+                assert term.vanta(lambda s, tal=tal: tal in kvitterade(s), 20, fran)
         time.sleep(slump.choice((0.0, 0.0, 0.003, 0.03)))
         term.doda()
-        return kvitterade(term.ut) - fore
+        # Sums of the same size are on the screen too.
+        return (kvitterade(term.ut) - fore) & set(range(forsta, forsta + antal))
 
 
 def dodade_varv(mapp: Path, bredvid: Path, varv: int, antal: int, fro: int) -> int:
@@ -69,7 +68,7 @@ def dodade_varv(mapp: Path, bredvid: Path, varv: int, antal: int, fro: int) -> i
 
 
 def test_eight_random_kills_while_typing_lose_no_acknowledged_edit(snabb: Path) -> None:
-    assert dodade_varv(datamapp(snabb / "data"), snabb / "bredvid", 8, 30, fro=1) >= 100
+    assert dodade_varv(datamapp(snabb / "data"), snabb / "bredvid", 8, 31, fro=1) >= 200
 
 
 @pytest.mark.soak

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fem_dokument import IDN, tabeller
 from tests.store.test_huvud import DOKUMENTEN
 from tests.store.test_kodning import RADER
 from tests.store.test_vardekod import CELLVARDEN
@@ -114,6 +115,15 @@ def test_every_declared_row_comes_back(mall: Any) -> None:
     for rad in mall.rader:
         andring = RadBorttagen(Adress("d", "t", rad.id), rad, 3)
         assert tillbaka(andring) == andring
+
+
+@pytest.mark.parametrize("dokument", IDN)
+def test_every_row_of_the_documents_comes_back(dokument: str) -> None:
+    for tabell in tabeller(dokument):
+        for plats, rad in enumerate(tabell.rader):
+            adress = Adress(dokument, tabell.id, rad.id)
+            for andring in (RadBorttagen(adress, rad, plats), RadTillagd(adress, rad, plats)):
+                assert repr(tillbaka(andring)) == repr(andring)
 
 
 @pytest.mark.parametrize(

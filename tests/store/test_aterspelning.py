@@ -42,7 +42,7 @@ from tui.store.aterspelning import (
     spelad,
 )
 from tui.store.fel import Lasfel
-from tui.store.filhash import filhash, filhashar, sha256
+from tui.store.filhash import Baser, filhash, filhashar, sha256
 from tui.store.journal import Journal
 from tui.store.journalinnehall import Innehall
 from tui.store.journalrad import (
@@ -457,6 +457,22 @@ def test_files_have_the_names_that_the_store_gives_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fil", ["../x/y", "/etc/", "", "d/../x", ".namndkoll/x", "d\0/x", "d/x\0"])
 def test_a_name_that_leads_out_of_the_folder_is_no_file(tmp_path: Path, fil: str) -> None:
     assert filhash(tmp_path, fil) is None
+
+
+def test_a_base_is_the_hash_of_the_bytes_that_the_session_has_read(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    kanda = {tmp_path / "d" / "drift.json": b"abc", tmp_path / "d" / "mal.json": None}
+    baser = Baser(tmp_path, lambda vag, data: kanda[vag] == data)
+    (tmp_path / "d" / "drift.json").write_bytes(b"abc")
+    assert baser["d/drift"] == sha256(b"abc")
+    assert baser["d/mal"] is None
+    (tmp_path / "d" / "mal.json").write_bytes(b"")
+    assert "d/mal" not in baser
+    assert baser.get("d/mal", "?") == "?"
+    (tmp_path / "d" / "drift.json").unlink()
+    (tmp_path / "d" / "drift.json").mkdir()
+    with pytest.raises(Lasfel):
+        baser["d/drift"]
 
 
 def test_a_file_that_cannot_be_read_has_no_hash(tmp_path: Path) -> None:

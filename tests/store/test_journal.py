@@ -210,6 +210,30 @@ def test_an_end_that_is_not_quiet_is_read_in_full(tmp_path: Path, slut: bytes) -
     assert skrivet(Journal(tmp_path, "bo"), cell(None)).nr > 2
 
 
+def test_a_quiet_end_that_lacks_its_newline_gets_it(tmp_path: Path) -> None:
+    journal = journal_med(tmp_path, 2)
+    journal.sparad(DRIFT, "x", 2)
+    journal.fil.write_bytes(journal.fil.read_bytes()[:-1])
+    assert not lugnt(tmp_path)
+    skrivet(Journal(tmp_path, "bo"), cell(None))
+    assert nummer(journal) == [1, 2, 3]
+    assert journal.las().fel == ()
+
+
+def test_a_newer_versions_journal_is_never_quiet_and_never_written_to(tmp_path: Path) -> None:
+    journal = journal_med(tmp_path, 2)
+    journal.sparad(DRIFT, "x", 2)
+    data = journal.fil.read_bytes().replace(b'"journal": 1', b'"journal": 2')
+    journal.fil.write_bytes(data)
+    assert not lugnt(tmp_path)
+    with pytest.raises(Sparfel, match="nyare version"):
+        skrivet(Journal(tmp_path, "bo"), cell(None))
+    with pytest.raises(Sparfel, match="nyare version"):
+        Journal(tmp_path, "bo").sparad(DRIFT, "y", 2)
+    assert not Journal(tmp_path, "bo").korta(0, 0)
+    assert journal.fil.read_bytes() == data
+
+
 def test_a_number_that_everything_is_saved_up_to_is_not_used_again() -> None:
     rader = (Huvud(TID, 3), Sparad("d1/", "x", 4, allt=9))
     assert lage_efter(rader).nr == 9
@@ -285,22 +309,23 @@ def test_threads_may_write_at_the_same_time(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("utan_fsync")
 def test_a_tail_torn_at_any_byte_opens_and_loses_only_the_torn_event(tmp_path: Path) -> None:
     journal = journal_med(tmp_path, 20)
-    data = journal.fil.read_bytes()
+    data, alla = journal.fil.read_bytes(), journal.las().handelser
+    huvud = data.index(b"\n") + 1
     for langd in range(len(data) + 1):
-        journal.fil.write_bytes(data[:langd])
-        hela = max(0, data[:langd].count(b"\n") - 1)
+        kvar = data[:langd]
         # A line that lacks only its newline is whole: its event is not lost either.
-        utan_radslut = langd < len(data) and data[langd : langd + 1] == b"\n"
-        innehall = Journal(tmp_path, "bo").las()
-        antal = hela + (utan_radslut and langd > data.index(b"\n"))
-        avhuggen = bool(langd) and data[langd - 1 : langd] != b"\n" and not antal > hela
-        assert [h.nr for h in innehall.handelser] == list(range(1, antal + 1))
-        assert len(innehall.fel) == avhuggen
-        ny = skrivet(Journal(tmp_path, "bo"), cell(Decimal(99)))
-        efter = Journal(tmp_path, "bo").las()
-        assert efter.fel == ()
-        assert efter.handelser == (*innehall.handelser, ny)
-        assert ny.nr == antal + 1
+        oavslutad = huvud < langd < len(data) and data[langd : langd + 1] == b"\n"
+        hela = kvar + b"\n" if oavslutad else kvar[: kvar.rfind(b"\n") + 1]
+        innehall = tolkat_innehall(kvar, "f")
+        assert innehall.handelser == alla[: max(0, hela.count(b"\n") - 1)]
+        assert len(innehall.fel) == (kvar not in (hela, hela[:-1]) or langd == huvud - 1)
+        # Written over, not anew: a file system waits for the disk where a file is emptied.
+        with journal.fil.open("r+b") as fil:
+            fil.write(kvar)
+            fil.truncate()
+        ny = skrivet(Journal(tmp_path, "bo", lambda: TID), cell(Decimal(99)))
+        assert ny.nr == len(innehall.handelser) + 1
+        assert journal.fil.read_bytes() == (hela or data[:huvud]) + kodad_journalrad(ny)
 
 
 def test_a_torn_tail_is_told_with_its_line(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import AppFocus, Key, Resize
+from textual.events import AppFocus, Event, Key, Paste, Resize
 
 from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
+from tui.app.tangentko import Tangentko
 from tui.domain.register import REGISTER, Register
 from tui.widgets.farger import PALETTER, palett, textual_tema
 from tui.widgets.rader import Rader
@@ -60,14 +61,22 @@ class Program(App[int]):
         super().__init__()
         self.pass_ = Arbetspass(lager, register, sakring)
         fel = next((f.mening for f in self.pass_.filfel), "")
-        self.idag, self.meddelande, self.skrivet = idag, meddelande or fel, ""
+        self.idag, self.meddelande = idag, meddelande or fel
         self.klar = self.skrivskyddat = False
         self.sett: dict[tuple[str, str], tuple[object, ...]] = {}
         self.sparare = Sparare(self._sparlage_andrat)
+        self.tangentko = Tangentko(self, super().on_event)
         self.tema = self.pass_.yta.installningar.tema
         for p in PALETTER.values():
             self.register_theme(textual_tema(p))
         self.theme = f"namndkoll-{palett(self.tema).namn}"
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes wait for those before them; everything else goes on as it comes."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.tangentko.lagg(event)
+        else:
+            await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         """Top to bottom."""
@@ -162,20 +171,13 @@ class Program(App[int]):
 
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
-        from tui.widgets.dialoger import Fraga
-
-        if isinstance(self.screen, Fraga):
-            self.screen.samla(handelse.text)
-        elif len(self.screen_stack) == 1:
-            self.skrivet += handelse.text
-            self.oppna()
+        self.oppna(handelse.text)
 
     @work(exclusive=True, group="dialog")
-    async def oppna(self) -> None:
-        """Enter or typing on a cell that is not edited in place, with all typed so far."""
+    async def oppna(self, text: str = "") -> None:
+        """Enter or typing on a cell that is not edited in place."""
         from tui.app.redigering import oppna
 
-        text, self.skrivet = self.skrivet, ""
         await oppna(self, text)
 
     @on(Rutnat.Tomd)

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from tui.widgets.rutnat import Plats
 
 
-def vald_cell(
-    program: "Program", plats: "Plats | None" = None
-) -> tuple[Tabell, Rad, str] | None:
+def vald_cell(program: "Program", plats: "Plats | None" = None) -> tuple[Tabell, Rad, str] | None:
     """The table, row and column id at a place (under the cursor), None where there is no table."""
     vy, rad, kolumn = plats or program.rutnat.plats
     if not isinstance(vy, Tabellvy) or not vy.antal_rader:

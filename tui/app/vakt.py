@@ -74,10 +74,12 @@ def ta_in(
     slagna: tuple[Tabell, ...],
 ) -> None:
     """Show a tab as it was put together, and save it where it is more than what is on the disk."""
+    osparat = program.pass_.yta.tabeller[nyckel] != program.pass_.pa_disk.get(nyckel, ())
     program.pass_.yta = program.pass_.yta.med_flik(nyckel, slagna)
     program.pass_.pa_disk[nyckel] = deras
     program.sett.pop(nyckel, None)
-    if slagna != deras:
+    # Also where theirs was chosen: a save of mine that failed must not be tried again.
+    if osparat or slagna != deras:
         spara_fil(program, *nyckel)
     mala_allt(program)
     vad = "inget av ditt var osparat" if slagna == deras else "dina ändringar är kvar i den"

@@ -152,9 +152,13 @@ class Datalager:
 
     def stang(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""
-        if self.las.har:
-            self.journal.korta(MAX_HANDELSER)
-        self.las.slapp()
+        try:
+            # A journal that cannot be trimmed now is trimmed another time: nothing hangs on it.
+            with suppress(OSError):
+                if self.las.har:
+                    self.journal.korta(MAX_HANDELSER)
+        finally:
+            self.las.slapp()
 
     @contextmanager
     def _omskrivning(self, fil: Path, data: bytes) -> Iterator[None]:

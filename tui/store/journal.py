@@ -4,8 +4,8 @@ An append-only file of JSON lines (``journalrad`` has their shapes), ``.namndkol
 in the data folder. Undo, history and recovery read it (``historik``, ``aterspelning``).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -27,6 +27,15 @@ __all__ = ["Handelse", "Hash", "Innehall", "Journal", "Slag"]
 
 def _nu() -> datetime:
     return datetime.now(UTC)
+
+
+def _kanda(filer: Iterable[str], baser: Mapping[str, Hash]) -> dict[str, Hash]:
+    """The hashes of those files that have one. Each is asked for once: it may cost something."""
+    kanda: dict[str, Hash] = {}
+    for fil in filer:
+        with suppress(KeyError):
+            kanda[fil] = baser[fil]
+    return kanda
 
 
 class Journal:
@@ -58,7 +67,8 @@ class Journal:
 
         ``filer`` names the file of each change. ``baser`` has the hash of each file as it was
         last read or saved; it is asked only for a file that the step is the first to touch since
-        it was saved, so a mapping that hashes when it is asked costs nothing otherwise.
+        it was saved, so a mapping that hashes when it is asked (``Baser``) costs nothing
+        otherwise. A file without a hash there is never replayed on without the user's leave.
 
         ``ersatter``: files whose conflict the user has settled by this step. It stands on the
         file as it is now (``baser``), and what was unsaved of the file before does not count.
@@ -66,7 +76,7 @@ class Journal:
 
         def ny(lage: Lage) -> Handelse:
             nya = (f for f in dict.fromkeys(filer) if f not in lage.osparat or f in ersatter)
-            bas = {fil: baser[fil] for fil in nya if fil in baser}
+            bas = _kanda(nya, baser)
             tid = self._nu().astimezone(UTC).replace(microsecond=0)
             return Handelse(lage.nr + 1, tid, self._vem, slag, tuple(steg), tuple(filer), skal, bas)
 

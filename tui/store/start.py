@@ -1,5 +1,6 @@
 """The start of an opened data folder (*start*): replay what a crash left in the journal."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,22 +35,39 @@ def aterstallt(lager: Datalager) -> Startbesked:
     from tui.store.aterspelning import aterspelning, berorda
 
     innehall = lager.journal.las()
-    try:
-        hashar = {fil: filens_hash(filvag(lager.mapp, fil)) for fil in berorda(innehall)}
-        plan = aterspelning(innehall, hashar)
-        antal = _spelad(lager, plan)
-    except Lagerfel as fel:
-        return Startbesked(fel=(*innehall.fel, Filfel("journal.jsonl", fel.mening)))
+    hashar, olasta = _hashar(lager, berorda(innehall))
+    plan = aterspelning(innehall, hashar)
+    antal, ospelade = _spelad(lager, plan, hashar)
     mening = f"{antal} ändringar från förra gången är återställda." if antal > 1 else ""
     mening = "En ändring från förra gången är återställd." if antal == 1 else mening
-    lager.konflikter = plan.konflikter
-    return Startbesked(mening, innehall.fel)
+    lager.konflikter = tuple(k for k in plan.konflikter if k.fil in hashar)
+    return Startbesked(mening, (*innehall.fel, *olasta, *ospelade))
 
 
-def _spelad(lager: Datalager, plan: "Plan") -> int:
-    for rad in plan.sparade:
-        lager.journal.sparad(rad.fil, rad.hash, rad.nr)
-    return sum(_spela_fil(lager, fil, handelser) for fil, handelser in plan.spela.items())
+def _hashar(lager: Datalager, filer: Iterable[str]) -> tuple[dict[str, str | None], list[Filfel]]:
+    """The hash of each file that can be read, and the faults of the others."""
+    hashar: dict[str, str | None] = {}
+    fel: list[Filfel] = []
+    for fil in filer:
+        try:
+            hashar[fil] = filens_hash(filvag(lager.mapp, fil))
+        except Lagerfel as hinder:
+            fel.append(Filfel(fil, hinder.mening))
+    return hashar, fel
+
+
+def _spelad(lager: Datalager, plan: "Plan", filer: Collection[str]) -> tuple[int, list[Filfel]]:
+    """Replay file by file, so that one that refuses does not cost the others their edits."""
+    antal, fel = 0, []
+    for fil in filer:
+        try:
+            for rad in (r for r in plan.sparade if r.fil == fil):
+                lager.journal.sparad(rad.fil, rad.hash, rad.nr)
+            if fil in plan.spela:
+                antal += _spela_fil(lager, fil, plan.spela[fil])
+        except Lagerfel as hinder:
+            fel.append(Filfel(fil, hinder.mening))
+    return antal, fel
 
 
 def _spela_fil(lager: Datalager, fil: str, handelser: "tuple[Handelse, ...]") -> int:

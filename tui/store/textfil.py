@@ -19,6 +19,7 @@ MAX_BYTE = 5_000_000
 MAX_UPPACKAT = 20_000_000
 MAX_MEDLEMMAR = 2_000
 MAX_RADER = 200_000
+MAX_TECKEN = 1_000_000
 TEXTSLUT = (".txt", ".md", ".markdown", ".text")
 _DOKUMENTDEL = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,6 +90,8 @@ def _utf16(data: bytes, namn: str) -> str:
 
 def _rader(text: str, namn: str) -> tuple[str, ...]:
     """The lines, with what could steer a terminal shown as a mark; form feeds stay."""
+    if len(text) > MAX_TECKEN:
+        raise Textfel(f"{namn} är längre än en miljon tecken: dela upp texten.")
     rader = _RADBRYT.split(text)
     if len(rader) > MAX_RADER:
         raise Textfel(f"{namn} har fler än {MAX_RADER} rader: dela upp texten.")

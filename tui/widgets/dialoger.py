@@ -193,18 +193,16 @@ class Fraga(ModalScreen[str]):
         elif handelse.key == "escape":
             self.dismiss("")
         elif handelse.is_printable and handelse.character and self.skrivet:
-            self.samla(handelse.character)
+            self._samla(handelse.character)
 
     def on_paste(self, handelse: Paste) -> None:
         """A paste is kept for the cell."""
         handelse.stop()
-        self.samla(handelse.text.strip("\r\n"))
+        self._samla(handelse.text.strip("\r\n"))
 
-    def samla(self, text: str) -> None:
-        """Keep what is typed for the cell, also while the question is still coming up."""
+    def _samla(self, text: str) -> None:
         self.skrivet += text
-        for fot in self.query(".fot").results(Static):
-            fot.update(Text(ren(self._skrivettext())))
+        self.query_one(".fot", Static).update(Text(ren(self._skrivettext())))
 
 
 class Skrivruta(ModalScreen[str]):

@@ -94,7 +94,7 @@ def provade(pastaenden: Sequence[Pastaende], underlag: Underlag) -> tuple[Provat
     kroppar = {nyckel: textkropp(kalla) for nyckel, kalla in kallor.items()}
     domar: dict[tuple[int, int], Provat] = {}
     for nyckel, kropp in kroppar.items():
-        egna = [p for p in pastaenden if id(p.kalla) == nyckel]
+        egna = sorted((p for p in pastaenden if id(p.kalla) == nyckel), key=lambda p: p.plats)
         for dom in _provade(lagen(kropp, egna), underlag):
             domar[(nyckel, dom.pastaende.plats)] = dom
     return tuple(domar.get((id(p.kalla), p.plats), Provat(p, "ej_prövad")) for p in pastaenden)

@@ -8,6 +8,8 @@ from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.radord import Traff, namnda_rader
 from tui.granskning.prosa.stycken import Textkropp
 
+_NARA = 1_000
+
 
 @dataclass(frozen=True)
 class Lage:
@@ -56,10 +58,11 @@ def _i_mening(kropp: Textkropp, nr: int, grupp: list[Pastaende]) -> Iterator[Lag
     text = gemen[mening.start : mening.slut]
     inv = stycke.omrade == "investeringar" or "invest" in text
     rader = namnda_rader(text, inv)
-    helt = gemen[stycke.start : stycke.slut]
-    amne = _amne(helt, inv)
+    forst = gemen[stycke.start : min(stycke.slut, stycke.start + _NARA)]
+    nara = gemen[max(stycke.start, mening.start - _NARA) : min(stycke.slut, mening.slut + _NARA)]
+    amne = _amne(forst, inv)
     forra_mening = "" if mening.forst else gemen[kropp.meningar[nr - 1].start : mening.start]
-    styckear = _styckear(helt, stycke.rubrik)
+    styckear = _styckear(forst, stycke.rubrik)
     for i, ett in enumerate(grupp):
         fore_start = grupp[i - 1].andplats if i else mening.start
         efter_slut = grupp[i + 1].plats if i + 1 < len(grupp) else mening.slut
@@ -69,7 +72,7 @@ def _i_mening(kropp: Textkropp, nr: int, grupp: list[Pastaende]) -> Iterator[Lag
             gemen[ett.andplats : max(ett.andplats, efter_slut)],
             text,
             gemen[mening.start : ett.plats],
-            helt,
+            nara,
             forra_mening,
             stycke.omrade,
             stycke.rubrik.lower(),

@@ -72,7 +72,12 @@ ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 PROGNOS = ordmonster(
-    "\\w*prognos\\w*", "förvänta\\w*", "beräkna\\w*", "vänta\\w*", "helår\\w*", "bedöm\\w*"
+    "(?:års|helårs|budget)?prognos\\w*",
+    "förvänta\\w*",
+    "beräkna\\w*",
+    "vänta\\w*",
+    "helår\\w*",
+    "bedöm\\w*",
 )
 JAMFORT = ordmonster(
     "jämfört med (?!budget)",

@@ -34,6 +34,7 @@ _TRE_GRUPPER = re.compile(r"\d{1,3}[ \u00a0]\d{3}[ \u00a0]\d{3}")
 _ENDA_TAL = re.compile(rf"^[^.]{{0,40}}\s{_TAL}\s*$")
 _PUNKTLINJE = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _MAX_ORD = 10
+MAX_MENING = 2_000
 _BOKSTAV = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -154,6 +155,14 @@ def _borjar(rad: str, fore: str) -> bool:
 
 
 def _meningar(text: str, nr: int, stycke: Stycke) -> Iterator[Mening]:
+    """The sentences of a paragraph; one without end is cut, so that time stays in proportion."""
+    for mening in _hela_meningar(text, nr, stycke):
+        for start in range(mening.start, mening.slut, MAX_MENING):
+            slut = min(start + MAX_MENING, mening.slut)
+            yield Mening(start, slut, nr, start == stycke.start)
+
+
+def _hela_meningar(text: str, nr: int, stycke: Stycke) -> Iterator[Mening]:
     start = stycke.start
     for traff in _SLUT.finditer(text, stycke.start, stycke.slut):
         fore = text[max(start, traff.start() - 6) : traff.start()]

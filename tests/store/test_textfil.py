@@ -1,0 +1,151 @@
+"""Texts are read within caps; what is no text, or a trap, is refused with one sentence."""
+
+import io
+import resource
+import time
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tui.store.textfil import MAX_BYTE, Textfel, las_text
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def docx(kropp: str, inledning: str = "", delar: int = 0) -> bytes:
+    """A Word file of the smallest kind."""
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as arkiv:
+        xml = f'<w:document xmlns:w="{W}"><w:body>{kropp}</w:body></w:document>'
+        arkiv.writestr("word/document.xml", inledning + xml)
+        for i in range(delar):
+            arkiv.writestr(f"word/media/{i}", b"")
+    return ut.getvalue()
+
+
+def stycke(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def fil(mapp: Path, namn: str, data: bytes) -> Path:
+    plats = mapp / namn
+    plats.write_bytes(data)
+    return plats
+
+
+@pytest.mark.parametrize("kodning", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_in_the_usual_encodings(tmp_path: Path, kodning: str) -> None:
+    kalla = las_text(fil(tmp_path, "a.txt", "Årets kostnad\när 5,0 mnkr".encode(kodning)))
+    assert (kalla.fil, kalla.rader, kalla.not_) == (
+        "a.txt",
+        ("Årets kostnad", "är 5,0 mnkr"),
+        "",
+    )
+
+
+def test_an_old_encoding_is_read_and_said_aloud(tmp_path: Path) -> None:
+    kalla = las_text(fil(tmp_path, "a.md", "Årets kostnad".encode("cp1252")))
+    assert kalla.rader == ("Årets kostnad",)
+    assert "Windows-1252" in kalla.not_
+
+
+def test_every_kind_of_line_end(tmp_path: Path) -> None:
+    assert las_text(fil(tmp_path, "a.txt", b"a\r\nb\rc\nd")).rader == ("a", "b", "c", "d")
+
+
+def test_what_would_steer_a_terminal_is_shown_as_a_mark(tmp_path: Path) -> None:
+    (rad,) = las_text(fil(tmp_path, "a.txt", b"ett \x1b[31mtal\xc2\x9b")).rader
+    assert "\x1b" not in rad and "\x9b" not in rad and rad.startswith("ett �[31mtal")
+
+
+def test_a_word_file_gives_paragraphs_and_rows(tmp_path: Path) -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    rad = f"<w:tr>{cell(stycke('Budget'))}{cell(stycke('5'))}</w:tr>"
+    data = docx(stycke("Köp av tjänster") + f"<w:tbl>{rad}</w:tbl>" + stycke("är 5,0 mnkr."))
+    rader = las_text(fil(tmp_path, "a.docx", data)).rader
+    assert [r for r in rader if r] == ["Köp av tjänster", " | Budget | 5 | ", "är 5,0 mnkr."]
+
+
+BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(10)
+)
+
+
+def zipbomb() -> bytes:
+    ut = io.BytesIO()
+    with (
+        zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as arkiv,
+        arkiv.open("word/document.xml", "w", force_zip64=True) as strom,
+    ):
+        for _ in range(300):
+            strom.write(b" " * 1_000_000)
+    return ut.getvalue()
+
+
+AVVISADE: list[tuple[str, Callable[[], bytes], str]] = [
+    ("stor.txt", lambda: b"a" * (MAX_BYTE + 1), "5 MB"),
+    ("stor.docx", lambda: b"PK" + b"a" * (MAX_BYTE + 1), "5 MB"),
+    ("bild.txt", lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "ingen textfil"),
+    ("halv.txt", lambda: b"\xff\xfea", "UTF-16"),
+    ("nollor.txt", lambda: b"\xff\xfea\x00\x00\x00", "ingen textfil"),
+    ("a.pdf", lambda: b"%PDF-1.4", ".docx"),
+    ("text.docx", lambda: b"bara text", "Word-dokument"),
+    ("kalkyl.docx", lambda: _annan_zip(), "Word-dokument"),
+    ("trasig.docx", lambda: docx("<w:p>"), "Word-dokument"),
+    ("avbruten.docx", lambda: docx(stycke("a" * 5000))[:-60], "Word-dokument"),
+    ("entiteter.docx", lambda: docx(stycke("&k;"), BOMB + "]>"), "entiteter"),
+    ("extern.docx", lambda: docx("&x;", '<!DOCTYPE a [<!ENTITY x SYSTEM "a">]>'), "entiteter"),
+    ("zipbomb.docx", zipbomb, "20 MB"),
+    ("delar.docx", lambda: docx("", delar=2001), "delar"),
+]
+
+
+def _annan_zip() -> bytes:
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w") as arkiv:
+        arkiv.writestr("xl/workbook.xml", "<a/>")
+    return ut.getvalue()
+
+
+@pytest.mark.parametrize(("namn", "data", "ord_"), AVVISADE, ids=[a[0] for a in AVVISADE])
+def test_refused_with_one_sentence(
+    tmp_path: Path, namn: str, data: Callable[[], bytes], ord_: str
+) -> None:
+    plats = fil(tmp_path, namn, data())
+    borjan = time.perf_counter()
+    tracemalloc.start()
+    with pytest.raises(Textfel) as fel:
+        las_text(plats)
+    _, topp = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert time.perf_counter() - borjan < 2 and topp < 150_000_000
+    mening = fel.value.mening
+    assert ord_ in mening and mening.endswith(".") and mening.startswith(namn)
+    assert "\n" not in mening
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    for plats in (tmp_path / "saknas.txt", tmp_path):
+        with pytest.raises(Textfel):
+            las_text(plats if plats.suffix else _mapp(tmp_path))
+
+
+def _mapp(tmp_path: Path) -> Path:
+    mapp = tmp_path / "mapp.txt"
+    mapp.mkdir()
+    return mapp
+
+
+def test_a_long_text_is_read_or_refused_in_time_and_memory(tmp_path: Path) -> None:
+    rad = "Köp av tjänster avviker negativt med 5,0 mnkr jämfört med budget.\n".encode()
+    lang = fil(tmp_path, "a.txt", rad * (990_000 // len(rad)))
+    storst = fil(tmp_path, "b.txt", rad * (MAX_BYTE // len(rad)))
+    borjan, fore = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert len(las_text(lang).rader) > 14_000
+    with pytest.raises(Textfel, match="miljon tecken"):
+        las_text(storst)
+    assert time.perf_counter() - borjan < 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - fore < 150_000

@@ -161,9 +161,10 @@ class Skarm:
     @property
     def dialog(self) -> str:
         """The text of the dialog in front, "" when there is none."""
-        if len(self.app.screen_stack) == 1:
+        rutor = self.app.screen.query(".ruta")
+        if not rutor:
             return ""
-        yta = self.app.screen.query_one(".ruta").region
+        yta = rutor.first().region
         return "\n".join(r[yta.x : yta.right] for r in _text(self.app.screen)[yta.y : yta.bottom])
 
     @property

@@ -41,15 +41,16 @@ class Terminal:
         self.slut: int | None = None
         env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(miljo or {})}
         env.pop("NO_COLOR", None)
+        matt = struct.pack("HHHH", storlek[1], storlek[0], 0, 0)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
+                # Here, for the parent may come to it after the program has asked.
+                fcntl.ioctl(0, termios.TIOCSWINSZ, matt)
                 os.chdir(ROT)
                 os.execve(sys.executable, [sys.executable, *start, *argv], env)
             finally:
                 os._exit(97)
-        matt = struct.pack("HHHH", storlek[1], storlek[0], 0, 0)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, matt)
         os.set_blocking(self.fd, False)
 
     @property

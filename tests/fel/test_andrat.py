@@ -33,7 +33,7 @@ def annat_program(mapp: Path, hur: str, tal: int) -> None:
     elif hur == "utbytt":
         temp = fil.with_name("temp.json")
         temp.write_text(text, encoding="utf-8")
-        os.replace(temp, fil)
+        temp.replace(fil)
     else:
         fil.unlink()
         fil.write_text(text, encoding="utf-8")

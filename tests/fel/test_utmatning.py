@@ -64,7 +64,7 @@ def utan_fientligt(ut: str) -> None:
     funna = [f for f in FORBJUDET if f in ut]
     assert funna == [], funna
     kvar = STYRFOLJD.sub("", ut)
-    styr = {t for t in kvar if not t.isprintable()} - set("\r\n\t\x0f\x0e")
+    styr = {t for t in kvar if not t.isprintable()} - set("\r\n\t\x0f\x0e\xa0")
     assert styr == set(), styr
 
 
@@ -75,7 +75,8 @@ def test_the_folder_is_as_hostile_as_is_meant(fientlig: Path) -> None:
     assert huvud.namn.endswith(FARLIG)
     tabeller, fel = lager.flik(D, "drift")
     assert fel == ()
-    assert all(r.etikett.endswith(FARLIG) or not r.etikett for t in tabeller for r in t.rader)
+    etiketter = [r.etikett for t in tabeller for r in t.rader if FARLIG in r.etikett]
+    assert len(etiketter) >= 5
     with pytest.raises(AssertionError):
         utan_fientligt(f"x{FARLIG}")
 
@@ -111,7 +112,7 @@ def test_no_screen_lets_a_control_character_through_or_runs_markup(
         term.skriv("\x1b")
         _stilla(term)
         term.skriv("\x11")
-        assert term.stang() == 0
+        assert term.stang() == 0, synligt(term.ut)[-6000:]
         assert "Traceback" not in term.ut
         # The clipboard is written by Ctrl+C alone, with its bytes in base64.
         utan_fientligt(term.ut.replace("\x1b]52;c;", "\x1b]x;c;", 1))
@@ -170,7 +171,8 @@ def test_a_run_opens_no_socket_and_leaves_no_figure_outside_its_folder(snabb: Pa
         "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
     with terminal("--data", str(mapp), start=("-c", VAKTAD), miljo=miljo) as term:
-        assert term.vanta(lambda s: "Att granska (" in s), synligt(term.ut)[-1000:]
+        assert term.vanta(lambda s: "F8 Granska" in s and "31\u00a0493" in s), synligt(term.ut)
+        _stilla(term, 0.5)
         term.skriv("-7654321\r")
         assert term.vanta(lambda s: "−7\u00a0654\u00a0321" in s)
         term.skriv("\x1a\x11")

@@ -107,6 +107,20 @@ def test_no_archive_is_written_over(tmp_path: Path) -> None:
     assert "börjar inte som en journal" in journal.las_arkiv().fel[0].mening
 
 
+def test_the_archive_is_on_the_disk_before_the_journal_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = lang(tmp_path)
+    anrop: list[str] = []
+    monkeypatch.setattr(journalarkiv, "synka_mapp", lambda mapp: anrop.append(mapp.name))
+    akta = journalarkiv.skriv
+    monkeypatch.setattr(
+        journalarkiv, "skriv", lambda fil, *a: (anrop.append(fil.name), akta(fil, *a))
+    )
+    assert journal.korta(6, 2)
+    assert anrop == ["arkiv", ".namndkoll", "journal.jsonl"]
+
+
 def test_without_hard_links_the_archive_is_a_copy(tmp_path: Path, monkeypatch: Any) -> None:
     journal = lang(tmp_path)
 

@@ -42,6 +42,16 @@ def fel_vid(anrop: str, kod: int, vilka: Callable[[int], bool]) -> Iterator[None
         yield
 
 
+def bara(vilken: int) -> Callable[[int], bool]:
+    """The one call with this number."""
+    return lambda n: n == vilken
+
+
+def fran_och_med(vilken: int) -> Callable[[int], bool]:
+    """Every call from this number on."""
+    return lambda n: n >= vilken
+
+
 def ny(mapp: Path) -> Journal:
     """Nothing there yet."""
     return Journal(mapp, "anna", lambda: TID)
@@ -118,11 +128,12 @@ def test_a_failing_call_loses_nothing_that_was_committed_and_commits_nothing_tha
         journal = lage(mapp)
         saknas = lage is borttagen
         fore = [1, 2, 3] if saknas else varden(journal)
-        with fel_vid(anrop, kod, lambda n, m=vilken: n >= m if bestar else n == m):
+        vilka = fran_och_med(vilken) if bestar else bara(vilken)
+        with fel_vid(anrop, kod, vilka):
             gick = [forsok(journal, 10)]
         if not (saknas and not any(gick)):
             assert varden(journal) == varden(ny(mapp)) == fore + [10] * gick[0]
-        with fel_vid(anrop, kod, lambda n, m=vilken: n >= m if bestar else n == m):
+        with fel_vid(anrop, kod, vilka):
             gick.append(forsok(journal, 20))
         assert forsok(journal, 30)
         assert varden(ny(mapp)) == [*fore, *[10] * gick[0], *[20] * gick[1], 30]
@@ -225,7 +236,7 @@ def test_a_trimming_that_fails_leaves_the_journal_and_works_the_next_time(
         journal = lang(mapp)
         fore = journal.fil.read_bytes()
         gick = False
-        with fel_vid(anrop, kod, lambda n, m=vilken: n == m):
+        with fel_vid(anrop, kod, bara(vilken)):
             try:
                 gick = journal.korta(6, 2)
             except Sparfel as fel:

@@ -25,6 +25,8 @@ from tui.store.loggfil import (
 )
 
 Rad = TypeVar("Rad", bound=Journalrad)
+# What events leave free, so that the files can still be saved and the journal then trimmed.
+RESERV = 256 * 1024
 
 
 class _Slut(NamedTuple):
@@ -61,16 +63,16 @@ class Skrivare:
         try:
             lage = self._aktuellt(fd)
             rad = ny(lage)
-            self._skriv(fd, kodad_journalrad(rad))
+            self._skriv(fd, kodad_journalrad(rad), RESERV if isinstance(rad, Handelse) else 0)
         finally:
             stang(fd)
         lage.notera(rad)
         return rad
 
-    def _skriv(self, fd: int, data: bytes) -> None:
+    def _skriv(self, fd: int, data: bytes, reserv: int) -> None:
         data = self._slut.lucka + data
         slut = self._slut.marke.storlek
-        if slut + len(data) > MAX_BYTE:
+        if slut + len(data) > MAX_BYTE - reserv:
             raise Sparfel(
                 f"{filnamn(self.fil)} är full ({MAX_BYTE // 1024 // 1024} MB), så ändringen är "
                 "inte sparad; starta om programmet, så kortas den."

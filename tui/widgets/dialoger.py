@@ -4,10 +4,12 @@ Every text is shown literally; nothing in it is markup.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.events import Key, Paste
@@ -33,7 +35,18 @@ def _fast(text: str, klass: str = "") -> Static:
     return Static(Text(ren(text, radbrytningar=True)), markup=False, classes=klass)
 
 
-class Valjare(ModalScreen[str]):
+Svar = TypeVar("Svar")
+
+
+class Dialog(ModalScreen[Svar]):
+    """A dialog is answered once: a second click or key on its way meets one that has closed."""
+
+    def dismiss(self, result: Svar | None = None) -> AwaitComplete:
+        """Close, with the answer."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class Valjare(Dialog[str]):
     """A list to choose from, narrowed by typing. Gives the chosen id, "" when left."""
 
     DEFAULT_CSS = STIL
@@ -110,7 +123,7 @@ def _valrad(namn: str, tillagg: str) -> Text:
     return text
 
 
-class Textruta(ModalScreen[str | None]):
+class Textruta(Dialog[str | None]):
     """An editor for a longer text. Gives the text, or None when left without a change."""
 
     DEFAULT_CSS = STIL
@@ -156,7 +169,7 @@ class Textruta(ModalScreen[str | None]):
         )
 
 
-class Fraga(ModalScreen[str]):
+class Fraga(Dialog[str]):
     """A question with a key for each answer; Enter takes the first. Gives its id, "" when left.
 
     Figures typed meanwhile are collected in ``skrivet``: nothing typed is lost.
@@ -205,7 +218,7 @@ class Fraga(ModalScreen[str]):
         self.query_one(".fot", Static).update(Text(ren(self._skrivettext())))
 
 
-class Skrivruta(ModalScreen[str]):
+class Skrivruta(Dialog[str]):
     """One line to write. Gives the text, "" when left."""
 
     DEFAULT_CSS = STIL
@@ -233,7 +246,7 @@ class Skrivruta(ModalScreen[str]):
         self.dismiss("")
 
 
-class Lasruta(ModalScreen[None]):
+class Lasruta(Dialog[None]):
     """A text to read."""
 
     DEFAULT_CSS = STIL

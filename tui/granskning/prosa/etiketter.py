@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from tui.granskning.prosa.lage import Lage
 from tui.granskning.prosa.lasningar import HUNDRA, Lasning, i_enhet
@@ -12,18 +11,11 @@ from tui.granskning.prosa.ledord import ANNAT, FJOL, JAMFORT, artal, roll_i
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.radord import avgransad
+from tui.granskning.prosa.stammar import finns, stammar
 from tui.granskning.prosa.syftning import INGEN, Syftning
 from tui.granskning.prosa.underlag import Figur, Underlag
 from tui.svenska.format import procent
 
-_STOPPORD = frozenset(
-    (
-        *("antal", "andel", "procent", "index", "inom", "efter", "eller", "under", "över"),
-        *("samt", "alla", "sina", "från", "till", "avseende", "exkl", "inkl", "vuxna"),
-        *("minst", "genomförd", "totalt", "summa"),
-    )
-)
-_ORD = re.compile(r"[^\W\d_]{4,}")
 _ANDEL_AV = re.compile(r"\s*av\s+(?:den|det|de|alla|samtliga|hela)\b")
 _UPPRAKNAD = re.compile(r"\s*\w+,?\s+(?:och|samt)\s+$")
 _HOGRE = re.compile(r"\s*(?:h..?gre|l..?gre|fler|f..?rre|mer|mindre)\b")
@@ -121,17 +113,6 @@ def _sjukrad(lage: Lage) -> tuple[str, float]:
     return "sjuk:total", 1.0 if platser[-1][0] >= 0 else 0.5
 
 
-@cache
-def _stam(ordet: str) -> re.Pattern[str]:
-    return ordmonster(ordet[: max(5, len(ordet) - 3)] + "\\w*")
-
-
-def stammar(etikett: str) -> tuple[re.Pattern[str], ...]:
-    """The stems of a label's words."""
-    ord_ = dict.fromkeys(o for o in _ORD.findall(etikett.lower()) if o not in _STOPPORD)
-    return tuple(_stam(o) for o in ord_)
-
-
 def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
     """All rows that are known by their label, worked out once for an underlag."""
     if "_etiketter" not in underlag.__dict__:
@@ -173,7 +154,7 @@ def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
 
 def _annat_slag(e: Etikett, lage: Lage) -> bool:
     """Whether too little of the label stands in the sentence, or the thing counted is another."""
-    i_meningen = sum(s.search(lage.mening) is not None for s in e.stammar)
+    i_meningen = sum(finns(s, lage.mening) for s in e.stammar)
     if i_meningen < _STARK * len(e.stammar):
         return True
     if lage.pastaende.enhet == "antal" and not _okning(lage):
@@ -197,10 +178,10 @@ def _passar(e: Etikett, lage: Lage) -> bool:
 
 def _likhet(e: Etikett, lage: Lage) -> float:
     """The share of a label's words in the sentence; one in the sentence before counts half."""
-    i_meningen = [s for s in e.stammar if s.search(lage.mening)]
+    i_meningen = [s for s in e.stammar if finns(s, lage.mening)]
     if not i_meningen:
         return 0.0
-    fore = [s for s in e.stammar if s not in i_meningen and s.search(lage.forra_mening)]
+    fore = [s for s in e.stammar if s not in i_meningen and finns(s, lage.forra_mening)]
     andel = (len(i_meningen) + len(fore) / 2) / len(e.stammar)
     # What is counted says more than the words around it: "16 tillbud och sju arbetsskador".
     return andel + 0.3 if lage.pastaende.enhet == "antal" and _raknar(e, lage) else andel

@@ -212,7 +212,7 @@ def test_no_control_character_reaches_the_terminal(
 
 
 def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
-    lager: Minneslager, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = ModuleType("tui.app")
     fatt: list[object] = []
@@ -224,9 +224,10 @@ def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
     monkeypatch.setattr(app, "kor", starta, raising=False)
     monkeypatch.setitem(sys.modules, "tui.app", app)
     monkeypatch.setattr(cli, "_ar_terminal", lambda _: True)
-    monkeypatch.setattr(cli, "_lager", lambda data: (lager, f"kopierat till {data}"))
+    monkeypatch.setattr(cli, "_lager", lambda data: (Lager(tmp_path), f"kopierat till {data}"))
     assert cli.main(["--data", "x"]) == 7
-    assert fatt == [lager, "kopierat till x"]
+    oppnat, meddelande, sakring = fatt
+    assert (meddelande, oppnat) == ("kopierat till x", sakring)
 
 
 def test_a_terminals_width_splits_a_table_that_is_too_wide(

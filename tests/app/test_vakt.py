@@ -160,7 +160,7 @@ async def test_an_edit_that_only_the_journal_holds_is_there_after_a_restart(mapp
         await skarm.sparat()
         lager = skarm.app.pass_.lager
         assert isinstance(lager, Sakerlager)
-        lager.lager.spara_flik = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
+        lager.spara_flik = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
         await skriv(skarm, "personal", "prognos", "-150000")
         await skarm.sparat()
         assert i_filen(mapp, "personal", "prognos") == Decimal(-155695)

@@ -11,13 +11,13 @@ from hypothesis import given
 from tests.domain.tabellversioner import baser, rad, tabell, tre_versioner
 from tests.fem_dokument import IDN, tabeller
 from tui.domain.fel import Adress
+from tui.domain.sammanslagning import sammanslagen
 from tui.domain.skillnad import (
     Cellskillnad,
     Skillnad,
     alla_val,
     lika_innehall,
     lika_rader,
-    sammanslagen,
     skiljer,
     skillnader,
 )

@@ -17,6 +17,7 @@ from tui.store.historik import historik_ur
 from tui.store.journal import Journal
 from tui.store.journalrad import Huvud, Sparad
 from tui.store.journalstart import lugnt
+from tui.store.skrivning import Avtryck, skriv
 
 
 def arkiv(mapp: Path) -> list[str]:
@@ -113,10 +114,12 @@ def test_the_archive_is_on_the_disk_before_the_journal_is_replaced(
     journal = lang(tmp_path)
     anrop: list[str] = []
     monkeypatch.setattr(journalarkiv, "synka_mapp", lambda mapp: anrop.append(mapp.name))
-    akta = journalarkiv.skriv
-    monkeypatch.setattr(
-        journalarkiv, "skriv", lambda fil, *a: (anrop.append(fil.name), akta(fil, *a))
-    )
+
+    def ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
+        anrop.append(fil.name)
+        skriv(fil, data, forvantat)
+
+    monkeypatch.setattr(journalarkiv, "skriv", ersatt)
     assert journal.korta(6, 2)
     assert anrop == ["arkiv", ".namndkoll", "journal.jsonl"]
 

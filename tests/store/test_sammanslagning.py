@@ -19,7 +19,8 @@ from tui.arbetsyta import (
     omvant,
 )
 from tui.domain.fel import Adress
-from tui.domain.skillnad import alla_val, lika_rader, sammanslagen, skillnader
+from tui.domain.sammanslagning import sammanslagen
+from tui.domain.skillnad import alla_val, lika_rader, skillnader
 from tui.domain.tabell import Tabell
 from tui.domain.uttryck import plus
 from tui.store.fel import Plats, Postfel

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
 
 from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
+from tui.app.handelser import Rutnatshandelser
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
@@ -37,7 +38,7 @@ class Flikrad(Rader, can_focus=True):
     """The tab bar, which takes the keyboard at Esc."""
 
 
-class Program(App[int]):
+class Program(Rutnatshandelser):
     """Nämndkoll on the screen."""
 
     CSS = CSS
@@ -148,61 +149,6 @@ class Program(App[int]):
         self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
         if self.is_running:
             self.call_after_refresh(mala_om, self)
-
-    @on(Rutnat.Flyttad)
-    def _flyttad(self) -> None:
-        from tui.app.malning import mala_panel
-
-        self.meddelande = ""
-        mala_panel(self)
-
-    @on(Rutnat.Nekad)
-    def _nekad(self, handelse: Rutnat.Nekad) -> None:
-        from tui.app.malning import mala_panel
-
-        self.meddelande = handelse.mening
-        mala_panel(self)
-
-    @on(Rutnat.Inskriven)
-    def _inskriven(self, handelse: Rutnat.Inskriven) -> None:
-        from tui.app.redigering import skriv_in
-
-        skriv_in(self, handelse.text, handelse.plats)
-
-    @on(Rutnat.Oppnad)
-    def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
-        self.oppna(handelse.text)
-
-    @work(exclusive=True, group="dialog")
-    async def oppna(self, text: str = "") -> None:
-        """Enter or typing on a cell that is not edited in place."""
-        from tui.app.redigering import oppna
-
-        await oppna(self, text)
-
-    @on(Rutnat.Tomd)
-    def _tomd(self, handelse: Rutnat.Tomd) -> None:
-        from tui.app.redigering import tom_cell
-
-        tom_cell(self, handelse.plats)
-
-    @on(Rutnat.Stegad)
-    def _stegad(self, handelse: Rutnat.Stegad) -> None:
-        from tui.app.redigering import stega_val
-
-        stega_val(self, handelse.plats)
-
-    @on(Rutnat.Lamnad)
-    def _lamnad(self) -> None:
-        from tui.app.utforande import till_flikraden
-
-        till_flikraden(self)
-
-    @on(Rader.Klickad)
-    def _klickad(self, handelse: Rader.Klickad) -> None:
-        from tui.app.utforande import klick
-
-        klick(self, handelse.kalla.id or "", handelse.x)
 
     def on_key(self, handelse: Key) -> None:
         """The tab bar's keys: a digit or the arrows choose, the rest goes back to the grid."""

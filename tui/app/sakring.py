@@ -97,7 +97,7 @@ class Startkonflikt(Protocol):
         ...
 
 
-class Sakring(Protocol):
+class Journalring(Protocol):
     """A data folder whose edits are journaled. Methods that write raise an OSError with
     ``mening``, a Swedish sentence."""
 
@@ -139,6 +139,10 @@ class Sakring(Protocol):
     def andrade(self) -> Sequence[Filnytt]:
         """The files that other programs have changed."""
         ...
+
+
+class Sakring(Journalring, Protocol):
+    """And one that notices what others do to it, and keeps backups."""
 
     def deras(
         self, dokument: str, flik: str

@@ -18,7 +18,7 @@ class Trosklar:
     ``forbrukning_*``: percentage points beyond the riktpunkt.
     ``nara_andel``: how much of the target counts as near, in per cent.
     ``anmarkning_andel``: share of a sample with remarks that still is negligible, in per cent.
-    ``takt_andring``: how far the pace that a prognos needs may be from the pace so far, in per cent.
+    ``takt_andring``: how far the pace that a prognos needs may be from that so far, in per cent.
     """
 
     avvikelse_andel_liten: Decimal = Decimal(1)

@@ -27,16 +27,16 @@ Innehall: TypeAlias = (
     Varde | Rad | Mall | RowRule | int | tuple[str, ...] | tuple[Kolumn, ...] | None
 )
 Val: TypeAlias = Mapping[Adress, Sida]
-_Nyckel: TypeAlias = tuple[str, str]
-_Helt: TypeAlias = Mapping[_Nyckel, Innehall]
+Nyckel: TypeAlias = tuple[str, str]
+Helt: TypeAlias = Mapping[Nyckel, Innehall]
 _Objekt = TypeVar("_Objekt", Rad, Tabell)
 
 INGA_VAL: Val = MappingProxyType({})
 RAD, ORDNING, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
 _RADFALT = ("art", "foralder", "regel", "enhet", "decimaler", "intakt", "utan_andel")
-_RADKARTOR = {CELL: "celler", TRYCKT: "tryckt", "not": "noter", "kalla": "kallor"}
+RADKARTOR = {CELL: "celler", TRYCKT: "tryckt", "not": "noter", "kalla": "kallor"}
 _TABELLFALT = ("mall", "rubrik", "enhet", "kolumner", "not_", "kalla", "rubrik_etikett")
-_TABELLKARTOR = {"fotnot": "fotnoter"}
+TABELLKARTOR = {"fotnot": "fotnoter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +141,23 @@ def lika_rader(ena: Rad, andra: Rad) -> bool:
     )
 
 
-def _i_raden(rad: Rad) -> _Helt:
-    return {**_falten(rad, _RADFALT, _RADKARTOR), (ETIKETT, ETIKETT): rad.etikett}
+def _i_raden(rad: Rad) -> Helt:
+    return {**_falten(rad, _RADFALT, RADKARTOR), (ETIKETT, ETIKETT): rad.etikett}
 
 
-def _i_tabellen(tabell: Tabell) -> _Helt:
-    return _falten(tabell, _TABELLFALT, _TABELLKARTOR)
+def _i_tabellen(tabell: Tabell) -> Helt:
+    return _falten(tabell, _TABELLFALT, TABELLKARTOR)
 
 
-def _falten(objekt: object, falt: Collection[str], kartor: Mapping[str, str]) -> _Helt:
+def _falten(objekt: object, falt: Collection[str], kartor: Mapping[str, str]) -> Helt:
     """Everything that a row or a table says, by column and field."""
-    innehall: dict[_Nyckel, Innehall] = {("", namn): getattr(objekt, namn) for namn in falt}
+    innehall: dict[Nyckel, Innehall] = {("", namn): getattr(objekt, namn) for namn in falt}
     for namn, karta in kartor.items():
         innehall |= {(kolumn, namn): v for kolumn, v in getattr(objekt, karta).items()}
     return innehall
 
 
-def _med(objekt: _Objekt, andrat: _Helt, kartor: Mapping[str, str]) -> _Objekt:
+def med(objekt: _Objekt, andrat: Helt, kartor: Mapping[str, str]) -> _Objekt:
     """The row or the table with other contents in some places; None empties one of a mapping."""
     if not andrat:
         return objekt
@@ -173,7 +173,7 @@ def _med(objekt: _Objekt, andrat: _Helt, kartor: Mapping[str, str]) -> _Objekt:
     return replace(objekt, **nytt)
 
 
-def _faltposter(plats: Adress, bas: _Helt, min_: _Helt, deras: _Helt) -> Iterator[Cellskillnad]:
+def _faltposter(plats: Adress, bas: Helt, min_: Helt, deras: Helt) -> Iterator[Cellskillnad]:
     for nyckel in dict.fromkeys((*bas, *min_, *deras)):
         b, m, d = bas.get(nyckel), min_.get(nyckel), deras.get(nyckel)
         slag = _slag(b, m, d)
@@ -189,7 +189,7 @@ def _slag(bas: Innehall, min_: Innehall, deras: Innehall) -> Slag | None:
     return "min" if lika_innehall(bas, deras) else "konflikt"
 
 
-def _gemensamma(tabell: Tabell, *andra: Tabell) -> tuple[str, ...]:
+def gemensamma(tabell: Tabell, *andra: Tabell) -> tuple[str, ...]:
     """The keys of the rows that all the tables have, in the order of the first."""
     return tuple(id_ for id_ in tabell.index if all(id_ in t.index for t in andra))
 
@@ -197,8 +197,8 @@ def _gemensamma(tabell: Tabell, *andra: Tabell) -> tuple[str, ...]:
 def _ordningsposter(
     plats: Adress, bas: Tabell, min_: Tabell, deras: Tabell
 ) -> Iterator[Cellskillnad]:
-    b = _gemensamma(bas, min_, deras)
-    m, d = _gemensamma(min_, bas, deras), _gemensamma(deras, bas, min_)
+    b = gemensamma(bas, min_, deras)
+    m, d = gemensamma(min_, bas, deras), gemensamma(deras, bas, min_)
     slag = _slag(b, m, d)
     if slag is not None:
         yield Cellskillnad(plats, ORDNING, b, m, d, slag)
@@ -253,7 +253,7 @@ def _med_egna_nycklar(bas: Tabell, min_: Tabell, deras: Tabell) -> tuple[Tabell,
     """
     namn: tuple[dict[str, str], dict[str, str]] = ({}, {})
     upptagna = {*bas.index, *min_.index, *deras.index}
-    for id_ in _gemensamma(min_, deras):
+    for id_ in gemensamma(min_, deras):
         m, d = min_.rad(id_), deras.rad(id_)
         if id_ not in bas.index and not _samma_nya_rad(bas.mall, m, d):
             ny = next(k for n in count(2) if (k := f"{id_}_{n}") not in upptagna)
@@ -289,89 +289,3 @@ def _omdopt_rad(rad: Rad, namn: Mapping[str, str]) -> Rad:
             )
     foralder = None if foralder is None else namn.get(foralder, foralder)
     return replace(rad, id=namn.get(rad.id, rad.id), foralder=foralder, regel=regel)
-
-
-def sammanslagen(skillnad: Skillnad, val: Val = INGA_VAL) -> Tabell:
-    """The table with both sides' changes in it. Raises KeyError for a conflict without a choice.
-
-    A row whose parent is gone hangs under the nearest one that is left.
-    """
-    andrat: dict[str, dict[_Nyckel, Innehall]] = {"": {}}
-    for post in skillnad.poster:
-        nyckel = (post.adress.kolumn, post.falt)
-        andrat.setdefault(post.adress.rad, {})[nyckel] = post.vald(val)
-    i_tabellen = andrat.pop("")
-    ordning = i_tabellen.pop(("", ORDNING), None)
-    rader = _slagna_rader(skillnad.bas, andrat)
-    karna = ordning if isinstance(ordning, tuple) else _karna(skillnad)
-    nycklar = _ordnade(skillnad, tuple(map(str, karna)), rader)
-    tabell = _med(skillnad.bas, i_tabellen, _TABELLKARTOR)
-    return replace(tabell, rader=tuple(_upphangd(skillnad, rader[k], rader) for k in nycklar))
-
-
-def _karna(skillnad: Skillnad) -> tuple[str, ...]:
-    return _gemensamma(skillnad.bas, skillnad.min, skillnad.deras)
-
-
-def _slagna_rader(bas: Tabell, andrat: Mapping[str, _Helt]) -> dict[str, Rad]:
-    """The rows that there are after the merge, by key."""
-    rader: dict[str, Rad] = {}
-    for id_ in dict.fromkeys((*bas.index, *andrat)):
-        nytt = andrat.get(id_, {})
-        rad = bas.rad(id_) if id_ in bas.index else Rad(id_, "")
-        hel = nytt[("", RAD)] if ("", RAD) in nytt else _med(rad, nytt, _RADKARTOR)
-        if isinstance(hel, Rad):
-            rader[id_] = hel
-    return rader
-
-
-def _ordnade(skillnad: Skillnad, karna: tuple[str, ...], finns: Collection[str]) -> tuple[str, ...]:
-    """The keys in order: the common rows, and after each the rows that a side has right there."""
-    min_, deras = (_efter(t, karna, finns) for t in (skillnad.min, skillnad.deras))
-    resultat: dict[str, None] = {}
-    for ankare in (None, *karna):
-        flatade = _flatade(min_.get(ankare, []), deras.get(ankare, []))
-        resultat |= dict.fromkeys(flatade if ankare is None else (ankare, *flatade))
-    return tuple(resultat)
-
-
-def _efter(
-    tabell: Tabell, karna: Collection[str], finns: Collection[str]
-) -> dict[str | None, list[str]]:
-    """The rows that not all three have, by the common row that stands nearest before them."""
-    grupper: dict[str | None, list[str]] = {}
-    ankare: str | None = None
-    gemensamma = set(karna)
-    for id_ in tabell.index:
-        if id_ in gemensamma:
-            ankare = id_
-        elif id_ in finns:
-            grupper.setdefault(ankare, []).append(id_)
-    return grupper
-
-
-def _flatade(ena: list[str], andra: list[str]) -> list[str]:
-    """Two runs of keys as one, each in its order, and the same whichever comes first."""
-    forst, sist = sorted((ena, andra))
-    resultat, plats = list(forst), len(forst)
-    for id_ in sist:
-        if id_ in resultat:
-            plats = resultat.index(id_) + 1
-        else:
-            resultat.insert(plats, id_)
-            plats += 1
-    return resultat
-
-
-def _upphangd(skillnad: Skillnad, rad: Rad, rader: Mapping[str, Rad]) -> Rad:
-    """The row under a parent that there is."""
-    foralder, sedda = rad.foralder, {rad.id}
-    while foralder is not None and foralder not in rader:
-        tabeller = (t for t in (skillnad.bas, skillnad.min, skillnad.deras) if foralder in t.index)
-        tabell = next(tabeller, None)
-        if tabell is None or foralder in sedda:
-            foralder = None
-        else:
-            sedda.add(foralder)
-            foralder = tabell.rad(foralder).foralder
-    return rad if foralder == rad.foralder else replace(rad, foralder=foralder)

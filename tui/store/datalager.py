@@ -5,19 +5,16 @@ announced in the journal before it is replaced and noted after. Whatever the mom
 the next start finds every committed edit either in the file or in the journal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.arbetsyta import Andring, Historik
-from tui.domain.dokument import Dokument
-from tui.domain.fel import Adress, Filfel
-from tui.domain.installningar import Installningar
+from tui.domain.fel import Adress
 from tui.domain.register import REGISTER, Register
-from tui.domain.tabell import Tabell
-from tui.store.baser import Baser, filens_hash, filvag, hash_av
+from tui.store.filhash import Baser, filhash, sha256
 from tui.store.mapp import Lager
 from tui.store.skrivlas import Skrivlas, jag
 
@@ -31,15 +28,14 @@ if TYPE_CHECKING:
 MAX_HANDELSER = 5000
 
 
-class Datalager:
-    """An opened data folder. ``lager`` reads and saves; saving goes through the journal.
+class Datalager(Lager):
+    """An opened data folder whose saves go through the journal.
 
     Raises nothing when it is opened: where the folder cannot be written, ``hinder`` says why.
     """
 
     def __init__(self, mapp: Path, register: Register = REGISTER) -> None:
-        self.mapp = mapp
-        self.lager = Lager(mapp, register, self._omskrivning)
+        super().__init__(mapp, register, self._omskrivning)
         self.las = Skrivlas(mapp)
         self._nr: dict[Path, int] = {}
         self._handelser: list[Handelse] | None = None
@@ -77,23 +73,13 @@ class Datalager:
         hade = self.las.har
         return self.las.ta() and not hade
 
-    def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
-        """Every document's head, and the faults met."""
-        return self.lager.dokument()
-
-    def flik(self, dokument: str, flik: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
-        """One tab's tables, and the faults met."""
-        return self.lager.flik(dokument, flik)
-
-    def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
-        """The settings, and the faults met."""
-        return self.lager.installningar()
-
     def journalfor(
         self, slag: "Slag", steg: Sequence[Andring], filer: Sequence[str], skal: str = ""
     ) -> None:
         """Commit a step; it is on the disk when this returns. Raises Sparfel."""
-        handelse = self.journal.skriv(slag, steg, skal, filer=filer, baser=Baser(self.lager))
+        handelse = self.journal.skriv(
+            slag, steg, skal, filer=filer, baser=Baser(self.mapp, self.ar_kand)
+        )
         if self._handelser is not None:
             self._handelser.append(handelse)
 
@@ -103,23 +89,7 @@ class Datalager:
 
     def infor(self, dokument: str, flik: str, nr: int) -> None:
         """Tell that the next save of a tab (of the head for "") holds every step up to ``nr``."""
-        self._nr[filvag(self.mapp, f"{dokument}/{flik}")] = nr
-
-    def spara_flik(self, dokument: str, flik: str, tabeller: Sequence[Tabell]) -> None:
-        """Save a tab. Raises Andrad, Sparfel."""
-        self.lager.spara_flik(dokument, flik, tabeller)
-
-    def spara_dokument(self, dokument: Dokument) -> None:
-        """Save a head. Raises Andrad, Sparfel."""
-        self.lager.spara_dokument(dokument)
-
-    def skapa(self, dokument: Dokument, flikar: Mapping[str, Sequence[Tabell]]) -> None:
-        """Make a new document. Raises Sparfel."""
-        self.lager.skapa(dokument, flikar)
-
-    def spara_val(self, **val: str | None) -> None:
-        """Save choices in the settings. Raises Sparfel."""
-        self.lager.spara_val(**val)
+        self._nr[self._fil(dokument, flik or "dokument")] = nr
 
     def handelser(self) -> "Sequence[Handelse]":
         """The journal's events, read once."""
@@ -141,7 +111,7 @@ class Datalager:
 
     def andrade(self) -> "tuple[Filandring, ...]":
         """The files that other programs have changed since they were read or saved."""
-        for fil, tryck in self.lager.avtryck().items():
+        for fil, tryck in self.avtryck().items():
             self.bevakare.kanner_avtryck(fil, tryck)
         return self.bevakare.andrade()
 
@@ -168,10 +138,10 @@ class Datalager:
         self.bevakare.kanner(fil, data)
         self._bevara(fil)
         if nr:
-            self.journal.avsikt(namn, hash_av(data), filens_hash(fil), nr)
+            self.journal.avsikt(namn, sha256(data), filhash(self.mapp, namn), nr)
         yield
         if nr:
-            self.journal.sparad(namn, hash_av(data), nr)
+            self.journal.sparad(namn, sha256(data), nr)
 
     def _bevara(self, fil: Path) -> None:
         # Best effort: a save is worth more than the backup before it, and the generation that is

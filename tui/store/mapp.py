@@ -163,6 +163,10 @@ class Lager:
         with self._las:
             return dict(self._avtryck)
 
+    def ar_kand(self, fil: Path, data: bytes | None) -> bool:
+        """Whether these bytes are what the file held when it was last read or saved."""
+        return avtryck(data) == self.avtryck().get(fil, OLAST)
+
     def _fil(self, dokument: str, fil: str = HUVUDFIL.removesuffix(".json")) -> Path:
         if not ar_mappnamn(dokument) or not ar_mappnamn(fil):
             raise Sparfel(f"{citerad(f'{dokument}/{fil}')} är inget dokument i datamappen.")

@@ -11,7 +11,6 @@ from tui.domain.celltext import celltext
 from tui.domain.fel import Adress, Filfel
 from tui.domain.tabell import Tabell
 from tui.domain.varde import Varde
-from tui.store.baser import filvag
 from tui.store.datalager import Datalager
 from tui.store.fel import Postfel, Sparfel, filnamn
 from tui.store.mapp import Lager
@@ -47,14 +46,14 @@ class Sakerlager(Datalager):
         self, dokument: str, flik: str
     ) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...], object]:
         """A tab as it is on the disk now, its faults and its print; nothing is known by it yet."""
-        lasare = Lager(self.mapp, self.lager.register)
+        lasare = Lager(self.mapp, self.register)
         tabeller, fel = lasare.flik(dokument, flik)
-        return tabeller, fel, lasare.avtryck().get(filvag(self.mapp, f"{dokument}/{flik}"))
+        return tabeller, fel, lasare.avtryck().get(self._fil(dokument, flik))
 
     def godta(self, dokument: str, flik: str, avtryck: object) -> bool:
         """Let the file on the disk count as known, if it still is the one of that print."""
-        self.lager.flik(dokument, flik)
-        return self.lager.avtryck().get(filvag(self.mapp, f"{dokument}/{flik}")) == avtryck
+        self.flik(dokument, flik)
+        return self.avtryck().get(self._fil(dokument, flik)) == avtryck
 
     def skillnader(
         self, bas: Sequence[Tabell], min_: Sequence[Tabell], deras: Sequence[Tabell], dokument: str

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tui.arbetsyta import Andring, Cellandring, RadBorttagen, RadFlyttad, RadTillagd
 from tui.domain.fel import Adress
+from tui.domain.sammanslagning import sammanslagen
 from tui.domain.skillnad import (
     INGA_VAL,
     ORDNING,
@@ -17,7 +18,6 @@ from tui.domain.skillnad import (
     Val,
     lika_innehall,
     lika_rader,
-    sammanslagen,
     skiljer,
     skillnader,
 )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.arbetsyta import Arbetsyta, genomford
 from tui.domain.fel import Filfel
-from tui.store.baser import filens_hash, filvag
 from tui.store.datalager import Datalager
 from tui.store.fel import Lagerfel, Sparfel
+from tui.store.filhash import filhash
 from tui.store.journalstart import lugnt
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _hashar(lager: Datalager, filer: Iterable[str]) -> tuple[dict[str, str | Non
     fel: list[Filfel] = []
     for fil in filer:
         try:
-            hashar[fil] = filens_hash(filvag(lager.mapp, fil))
+            hashar[fil] = filhash(lager.mapp, fil)
         except Lagerfel as hinder:
             fel.append(Filfel(fil, hinder.mening))
     return hashar, fel

@@ -1,0 +1,76 @@
+"""What the grid and the bars tell the application, handed on to what is done about it."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import App
+
+from tui.widgets.rader import Rader
+from tui.widgets.rutnat import Rutnat
+
+if TYPE_CHECKING:
+    from tui.app.program import Program
+
+
+class Rutnatshandelser(App[int]):
+    """The messages of the widgets. Only ever the base of ``Program``."""
+
+    @property
+    def program(self) -> "Program":
+        """The application itself."""
+        return cast("Program", self)
+
+    @on(Rutnat.Flyttad)
+    def _flyttad(self) -> None:
+        from tui.app.malning import mala_panel
+
+        self.program.meddelande = ""
+        mala_panel(self.program)
+
+    @on(Rutnat.Nekad)
+    def _nekad(self, handelse: Rutnat.Nekad) -> None:
+        from tui.app.malning import mala_panel
+
+        self.program.meddelande = handelse.mening
+        mala_panel(self.program)
+
+    @on(Rutnat.Inskriven)
+    def _inskriven(self, handelse: Rutnat.Inskriven) -> None:
+        from tui.app.redigering import skriv_in
+
+        skriv_in(self.program, handelse.text, handelse.plats)
+
+    @on(Rutnat.Oppnad)
+    def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
+        self.oppna(handelse.text)
+
+    @work(exclusive=True, group="dialog")
+    async def oppna(self, text: str = "") -> None:
+        """Enter or typing on a cell that is not edited in place."""
+        from tui.app.redigering import oppna
+
+        await oppna(self.program, text)
+
+    @on(Rutnat.Tomd)
+    def _tomd(self, handelse: Rutnat.Tomd) -> None:
+        from tui.app.redigering import tom_cell
+
+        tom_cell(self.program, handelse.plats)
+
+    @on(Rutnat.Stegad)
+    def _stegad(self, handelse: Rutnat.Stegad) -> None:
+        from tui.app.redigering import stega_val
+
+        stega_val(self.program, handelse.plats)
+
+    @on(Rutnat.Lamnad)
+    def _lamnad(self) -> None:
+        from tui.app.utforande import till_flikraden
+
+        till_flikraden(self.program)
+
+    @on(Rader.Klickad)
+    def _klickad(self, handelse: Rader.Klickad) -> None:
+        from tui.app.utforande import klick
+
+        klick(self.program, handelse.kalla.id or "", handelse.x)

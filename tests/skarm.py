@@ -103,7 +103,7 @@ class Skarm:
     async def arbetskopia(self) -> None:
         """Go on in a working copy of the shown document."""
         gor_arbetskopia(self.app)
-        await self.lugn()
+        await self.sparat()
         self.app.meddelande = ""
 
     async def cell(self, rad: str, kolumn: str) -> None:

@@ -227,3 +227,9 @@ def provad_efter(mapp: Path, kvitterat: int) -> None:
     forlopp_igen.spara_flik(D, FLIK, pass_.yta.tabeller[(D, FLIK)])
     forlopp_igen.stang()
     assert i_filen(mapp) == Decimal(999)
+
+
+def minst(antal: int, natt: int) -> None:
+    """The figure that a row asks for, and the one reached (``pytest -rP`` shows it)."""
+    print(f"reached: {natt} (asked for: {antal})")
+    assert natt >= antal

@@ -40,7 +40,8 @@ class Terminal:
         self.ra = b""
         self.slut: int | None = None
         env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(miljo or {})}
-        env.pop("NO_COLOR", None)
+        for namn in ("NO_COLOR", "COLUMNS", "LINES"):
+            env.pop(namn, None)
         matt = struct.pack("HHHH", storlek[1], storlek[0], 0, 0)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:

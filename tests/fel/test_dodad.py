@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.fel.hjalp import ANROP, datamapp, forlopp, kvitterade, provad_efter
+from tests.fel.hjalp import ANROP, datamapp, forlopp, kvitterade, minst, provad_efter
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 STRACE = shutil.which("strace")
@@ -113,12 +113,12 @@ def test_a_run_that_is_not_killed_commits_everything(snabb: Path) -> None:
 
 @pytest.mark.parametrize("fran", [1, 6])
 def test_killed_at_every_tenth_call_the_folder_is_old_or_new(snabb: Path, fran: int) -> None:
-    assert len(svept(snabb, range(fran, 4000, 10), strace=False)) >= 30
+    minst(30, len(svept(snabb, range(fran, 4000, 10), strace=False)))
 
 
 @pytest.mark.soak
 def test_killed_at_every_call_the_folder_is_old_or_new(snabb: Path) -> None:
-    assert len(svept(snabb, range(1, 2000), strace=False)) >= 200
+    minst(200, len(svept(snabb, range(1, 2000), strace=False)))
 
 
 needs_strace = pytest.mark.skipif(
@@ -129,10 +129,10 @@ needs_strace = pytest.mark.skipif(
 @needs_strace
 @pytest.mark.parametrize("fran", [3, 8])
 def test_killed_at_system_calls_by_strace_the_folder_is_old_or_new(snabb: Path, fran: int) -> None:
-    assert len(svept(snabb, range(fran, 4000, 11), strace=True)) >= 30
+    minst(30, len(svept(snabb, range(fran, 4000, 11), strace=True)))
 
 
 @needs_strace
 @pytest.mark.soak
 def test_killed_at_every_system_call_by_strace_the_folder_is_old_or_new(snabb: Path) -> None:
-    assert len(svept(snabb, range(1, 4000), strace=True)) >= 300
+    minst(300, len(svept(snabb, range(1, 4000), strace=True)))

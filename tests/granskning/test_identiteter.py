@@ -11,6 +11,7 @@ from tests.fem_dokument import yta
 from tui.domain.berakning import Kalkyl, Sammanhang
 from tui.domain.drift import DRIFT_DELAR
 from tui.domain.fel import Fynd
+from tui.domain.investeringar import INVESTERINGAR_DELAR
 from tui.domain.tabell import Kolumn, Mall, Rad, Tabell
 from tui.domain.uttryck import Barn, Kvot, Produkt, differens, plus
 from tui.domain.varde import Varde
@@ -248,6 +249,20 @@ def test_a_printed_zero_needs_no_figures_behind_it(tryckt: Varde) -> None:
 
 def test_a_sum_with_nothing_printed_is_not_looked_at() -> None:
     assert fynd_i(prov(Rad("s", "S", "summa", regel=plus("p")), Rad("p", "P"))) == []
+
+
+def test_figures_that_fit_nowhere_are_each_told_once_and_never_stop_the_check() -> None:
+    """Found by hypothesis: a correction that only mended what had been told already."""
+    tryckta: dict[str, dict[str, Varde]] = {
+        "anpassning": {"utfall": D(2), "foregaende": D(-2), "diff": D(0)},
+        "totalt": {"utfall": D("-0.1"), "diff": D(0)},
+    }
+    mall = INVESTERINGAR_DELAR
+    rader = tuple(replace(rad, tryckt=tryckta.get(rad.id, {})) for rad in mall.rader)
+    fynd = fynd_i(Tabell("i", mall, "I", "tkr", mall.kolumner, rader))
+    celler = [(f.adress.rad, f.adress.kolumn) for f in fynd if f.slag == "identitet"]
+    assert celler
+    assert len(set(celler)) == len(celler)
 
 
 # ---- Drafts ---------------------------------------------------------------------------------

@@ -166,6 +166,15 @@ def test_intents_and_saves_and_discards_are_lines_of_their_own(tmp_path: Path) -
     assert [sorted(h.forkastat) for h in innehall.handelser] == [[], [DRIFT]]
 
 
+def test_only_the_events_up_to_the_number_are_discarded(tmp_path: Path) -> None:
+    journal = journal_med(tmp_path, 4)
+    journal.sparad(DRIFT, "x", 1)
+    journal.forkasta(DRIFT, "y", 3)
+    forkastat = [sorted(h.forkastat) for h in journal.las().handelser]
+    assert forkastat == [[], [DRIFT], [DRIFT], []]
+    assert not lugnt(tmp_path)
+
+
 def test_a_step_that_settles_a_conflict_stands_in_place_of_what_was_unsaved(
     tmp_path: Path,
 ) -> None:

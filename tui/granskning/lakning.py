@@ -94,7 +94,8 @@ def _basta(
     poang = max((k.poang for k in basta), default=0)
     framst = [k for k in basta if k.poang == poang]
     mal = [k for k in framst if k.ar_mal]
-    ensamma = [_lakt(k, brutna, tal) for k in mal[:1] or framst]
+    # One that only mends what has been told already would tell nothing.
+    ensamma = [e for k in mal[:1] or framst if (e := _lakt(k, brutna, tal)).samband]
     entydiga = [e for e in ensamma if [o.samband for o in ensamma].count(e.samband) == 1]
     return entydiga[0] if poang > 0 and entydiga else None
 

@@ -109,6 +109,9 @@ async def test_the_same_cell_changed_by_both_is_asked_about(mapp: Path) -> None:
         await invanta(skarm, "lästes in på nytt")
         assert skarm.celltext("personal", "prognos") == "−140\u00a0000"
         assert i_filen(mapp, "personal", "prognos") == Decimal(-140000)
+    async with saker(mapp) as skarm:
+        assert not skarm.dialog, "what was settled is not asked again"
+        assert skarm.celltext("personal", "prognos") == "−140\u00a0000"
 
 
 async def test_nothing_is_written_over_while_the_question_is_left_open(mapp: Path) -> None:

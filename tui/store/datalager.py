@@ -133,7 +133,7 @@ class Datalager(Lager):
     @contextmanager
     def _omskrivning(self, fil: Path, data: bytes) -> Iterator[None]:
         """Around a replace: the old bytes kept, the new ones announced and afterwards noted."""
-        namn = f"{fil.parent.name}/{fil.stem.removeprefix('dokument')}"
+        namn = _journalnamn(fil)
         nr = self._nr.get(fil, 0)
         self.bevakare.kanner(fil, data)
         self._bevara(fil)
@@ -143,12 +143,24 @@ class Datalager(Lager):
         if nr:
             self.journal.sparad(namn, sha256(data), nr)
 
+    def _oandrad(self, fil: Path) -> None:
+        # The journal must know, or the next start would hold the same edits against the file:
+        # they were undone before the save, or another's change was chosen instead of them.
+        namn, nr = _journalnamn(fil), self._nr.get(fil, 0)
+        hash_ = filhash(self.mapp, namn) if nr else None
+        if hash_ is not None:
+            self.journal.sparad(namn, hash_, nr)
+
     def _bevara(self, fil: Path) -> None:
         # Best effort: a save is worth more than the backup before it, and the generation that is
         # replaced is kept in .tidigare in any case.
         with suppress(OSError):
             if fil.parent != self.mapp and fil.exists():
                 self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
+
+
+def _journalnamn(fil: Path) -> str:
+    return f"{fil.parent.name}/{fil.stem.removeprefix('dokument')}"
 
 
 def jag_namn() -> str:

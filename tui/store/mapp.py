@@ -167,6 +167,9 @@ class Lager:
         """Whether these bytes are what the file held when it was last read or saved."""
         return avtryck(data) == self.avtryck().get(fil, OLAST)
 
+    def _oandrad(self, fil: Path) -> None:
+        """A file that was to be saved holds all of it already."""
+
     def _fil(self, dokument: str, fil: str = HUVUDFIL.removesuffix(".json")) -> Path:
         if not ar_mappnamn(dokument) or not ar_mappnamn(fil):
             raise Sparfel(f"{citerad(f'{dokument}/{fil}')} är inget dokument i datamappen.")
@@ -207,6 +210,8 @@ class Lager:
                         lagring.ersatt(data)
                         # At once: it is our file also where noting that it is saved fails.
                         self._avtryck[fil] = lagring.avtryck
+                else:
+                    self._oandrad(fil)
             except Lasfel as fel:
                 raise Sparfel(fel.mening, fel.errno) from fel
             except Postfel as fel:

@@ -1,11 +1,13 @@
 """An edit paints again what it changed, and nothing else; another size loses nothing."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from tests.skarm import LITEN, STOR, oppnad
 from tui.app.malning import modell
+from tui.widgets.modell import Rutmodell
 
 
 async def test_an_edit_repaints_only_the_lines_that_it_changed(mapp: Path) -> None:
@@ -13,7 +15,12 @@ async def test_an_edit_repaints_only_the_lines_that_it_changed(mapp: Path) -> No
         rutnat = skarm.app.rutnat
         antal: list[int] = []
         riktig = rutnat.uppdatera
-        rutnat.uppdatera = lambda m: antal.append(riktig(m)) or antal[-1]  # type: ignore[func-returns-value,method-assign]
+
+        def raknande(modell: Rutmodell) -> int:
+            antal.append(riktig(modell))
+            return antal[-1]
+
+        rutnat.uppdatera = raknande  # type: ignore[method-assign]
         for text in ("-155000", "-155001"):
             await skarm.cell("personal", "prognos")
             await skarm.skriv(text)
@@ -44,11 +51,10 @@ async def test_a_wider_figure_widens_its_column_and_is_never_cut(mapp: Path) -> 
 async def test_the_cursors_move_repaints_two_lines(mapp: Path) -> None:
     async with oppnad(mapp) as skarm:
         rutnat = skarm.app.rutnat
-        ytor: list[int] = []
-        riktig = rutnat.refresh
-        rutnat.refresh = lambda *y, **n: (ytor.append(len(y)), riktig(*y, **n))[1]  # type: ignore[method-assign]
-        await skarm.tryck("down")
-        assert ytor == [2]
+        with patch.object(rutnat, "refresh", wraps=rutnat.refresh) as refresh:
+            await skarm.tryck("down")
+        ((ytor, _),) = refresh.call_args_list
+        assert len(ytor) == 2
 
 
 @pytest.mark.parametrize("flik", ["drift", "mal", "oversikt"])

@@ -22,7 +22,7 @@ def ljushet(stil_: Style, del_: str) -> float:
     farg = getattr(stil_, del_)
     kanaler = (v / 255 for v in farg.get_truecolor())
     r, g, b = (v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in kanaler)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    return float(0.2126 * r + 0.7152 * g + 0.0722 * b)
 
 
 def kontrast(stil_: Style) -> float:

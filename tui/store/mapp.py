@@ -26,7 +26,7 @@ from tui.store.katalog import (
 )
 from tui.store.kodek import Json, Kodfel, kodat
 from tui.store.sammanfogning import sammanfogad_flik, tom_flik
-from tui.store.schema import tolkat_schema
+from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
 
 
@@ -190,7 +190,7 @@ class Lager:
         """A file's value, its print remembered. Raises Lasfel."""
         with self._las:
             ra, self._avtryck[fil] = last(fil)
-            return ra
+            return uppgraderad(ra)
 
     def _spara(self, fil: Path, ny: Callable[[Json], Json]) -> None:
         """Replace a file's value by what ``ny`` makes of it. Raises Andrad, Sparfel."""
@@ -203,7 +203,7 @@ class Lager:
                 ra = lagring.read()
                 if self._avtryck.get(fil, OLAST) not in (OLAST, lagring.avtryck):
                     raise andrad(fil)
-                nytt = ny(ra)
+                nytt = ny(uppgraderad(ra))
                 if nytt is not ra:
                     data = lagring.kodat(nytt)
                     with self._omskrivning(fil, data):

@@ -1,6 +1,6 @@
 """The record that says which version of the format a file is written in, and whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -17,6 +17,26 @@ class Schema(NamedTuple):
 
     skrivbar: bool
     fel: tuple[Filfel, ...] = ()
+
+
+UPPGRADERINGAR: dict[int, Callable[[Json], Json]] = {}
+"""By version, what turns a file of it into one of the next. The first format has none before it."""
+
+
+def uppgraderad(ra: Json) -> Json:
+    """A file's value in today's format, the same value where it is that already.
+
+    Nothing is written here: the next save writes the new format, and keeps the old file first.
+    """
+    try:
+        nyckel, post = enda_post(ra, SCHEMATABELL)
+    except Postfel:
+        return ra
+    version = post.get("version")
+    while type(version) is int and version < SCHEMA and version in UPPGRADERINGAR:
+        ra, version = UPPGRADERINGAR[version](ra), version + 1
+        ra = {**ra, SCHEMATABELL: {nyckel: {**post, "version": version}}}
+    return ra
 
 
 def schemapost(**agare: str) -> Json:
@@ -51,6 +71,8 @@ def _versionsfel(post: Post, fil: str) -> tuple[Filfel, ...]:
             f"{fil} är skriven av en nyare version av Nämndkoll (format {version}, den här kan "
             f"{SCHEMA}); den kan läsas men inte sparas förrän programmet är uppdaterat."
         )
+    elif version < SCHEMA:
+        mening = f"{fil} har ett format ({version}) som inte kan uppgraderas; den sparas inte."
     else:
         return ()
     return (Filfel(fil, mening),)

@@ -72,7 +72,9 @@ def _kontrollera(kalkyl: Kalkyl) -> int:
                 continue
             antal += 1
             tryckt = kalkyl.sammanhang.last and kalkyl.trycks(rad, kolumn.id)
-            assert f.resultat == kalkyl.beraknat(rad.id, kolumn.id)
+            # A locked document explains with the figures that it prints, so what they give may
+            # differ from the recomputation by rounding, or by a printed slip.
+            assert kalkyl.sammanhang.last or f.resultat == kalkyl.beraknat(rad.id, kolumn.id)
             assert tryckt or f.resultat == kalkyl.visat(rad.id, kolumn.id)
             _stammer(kalkyl, f, f"{rad.id}/{kolumn.id}")
     return antal
@@ -104,6 +106,12 @@ def test_there_are_hundreds_of_computed_cells_to_explain() -> None:
 @given(tabeller)
 def test_the_terms_give_the_result_in_any_table(tabell: object) -> None:
     _kontrollera(Kalkyl(tabell, Sammanhang(period=period(8))))  # type: ignore[arg-type]
+
+
+def test_a_locked_document_explains_with_the_figures_beside_it_on_the_screen() -> None:
+    f = forklaring(yta().kalkyl("2024-delar", "drift"), "kostnader", "diff")
+    assert f is not None
+    assert (f.resultat, [t.varde for t in f.termer]) == (D(-33296), [D(-190994), D(-157698)])
 
 
 def ord_for(dokument: str, tabell: str, rad: str, kolumn: str) -> str:

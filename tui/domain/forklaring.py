@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui.domain.berakning import Kalkyl
+from tui.domain.berakning import Hamta, Kalkyl, enligt
 from tui.domain.tabell import Kolumn, Rad
 from tui.domain.uttryck import (
     Barn,
@@ -51,14 +51,19 @@ def forklaring(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Forklaring | None
         return Forklaring(resultat, regel=UTAN_ANDEL)
     if isinstance(regel, Barn):
         regel = kalkyl.barnsumma(rad)
-    return Forklaring(resultat, _termer(kalkyl, rad, kolumn, regel), _efter(kalkyl, regel))
+    hamta = _hamtare(kalkyl, rad, kolumn)
+    termer = tuple(Term(t, _namn(kalkyl, kolumn, namn), hamta(namn)) for t, namn in _delar(regel))
+    resultat = enligt(regel, hamta, kalkyl.sammanhang.period)
+    return Forklaring(resultat, termer, _efter(kalkyl, regel))
 
 
-def _termer(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, regel: Uttryck) -> tuple[Term, ...]:
-    hamta = kalkyl.hamtare(rad, kolumn)
-    return tuple(
-        Term(tecken, _namn(kalkyl, kolumn, namn), hamta(namn)) for tecken, namn in _delar(regel)
-    )
+def _hamtare(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Hamta:
+    """The figures of an explanation are those that stand on the screen beside it."""
+    if not kalkyl.sammanhang.last:
+        return kalkyl.hamtare(rad, kolumn)
+    if kolumn.beraknad:
+        return lambda namn: kalkyl.visat_tal(rad.id, namn)
+    return lambda namn: kalkyl.visat_tal(namn, kolumn.id)
 
 
 def _delar(regel: Uttryck) -> tuple[tuple[str, str], ...]:

@@ -137,6 +137,13 @@ def test_without_a_noted_base_the_first_intent_names_it() -> None:
     assert plan(handelse(1), nu="A").konflikter
 
 
+def test_an_intent_over_somebody_elses_file_does_not_make_it_the_base() -> None:
+    rader = (handelse(1, bas="A"), Avsikt(DRIFT, "M", "T", 1), handelse(2))
+    assert [h.nr for h in plan(*rader, nu="T").konflikter[0].mina] == [1, 2]
+    assert spelas(plan(*rader, nu="A")) == [1, 2]
+    assert spelas(plan(*rader, nu="M")) == [2]
+
+
 def test_bytes_that_come_back_hold_the_later_events() -> None:
     rader = (handelse(1, bas="A"), handelse(2), Avsikt(DRIFT, "A", "A", 2), handelse(3))
     assert spelas(plan(*rader, nu="A")) == [3]

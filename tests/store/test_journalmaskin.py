@@ -383,14 +383,6 @@ def test_any_session_with_any_end_is_replayed_exactly() -> None:
     assert kor(70) >= 2000
 
 
-def _soak() -> pytest.MarkDecorator:
-    """The mark of the long runs; a skip where the project's settings do not know it yet."""
-    try:
-        return pytest.mark.soak
-    except pytest.fail.Exception:
-        return pytest.mark.skip(reason="the marker soak is not registered")
-
-
-@_soak()
+@pytest.mark.soak
 def test_any_session_with_any_end_is_replayed_exactly_for_long() -> None:
     assert kor(250) >= 10_000

@@ -93,8 +93,13 @@ class _Spar:
         self.osparade = [h for h in self.osparade if h.nr > nr]
 
     def kan_bli(self, avsikt: Avsikt, trasiga: int) -> None:
-        """The file may have been replaced by this one."""
-        self.kanda.setdefault(avsikt.fore, self.fast)
+        """The file may have been replaced by this one.
+
+        What was to be replaced is taken for the events' base only where no other is known: a
+        file that came from somebody else meanwhile is not what they were made on.
+        """
+        if not self.kanda:
+            self.kanda[avsikt.fore] = self.fast
         self.kanda[avsikt.hash] = (avsikt.nr, trasiga)
 
 

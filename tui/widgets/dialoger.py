@@ -39,11 +39,15 @@ Svar = TypeVar("Svar")
 
 
 class Dialog(ModalScreen[Svar]):
-    """A dialog is answered once: a second click or key on its way meets one that has closed."""
+    """A dialog is answered once, and only while it is on top.
+
+    A second click or key on its way meets one that has closed; and closing one that lies under
+    another would close the other in its stead (a dimmed screen is ``is_current`` all the same).
+    """
 
     def dismiss(self, result: Svar | None = None) -> AwaitComplete:
         """Close, with the answer."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Valjare(Dialog[str]):

@@ -106,12 +106,16 @@ def _valda(bestallning: Bestallning, yta: "Arbetsyta") -> "list[Dokument]":
 
 def _tabellposter(valda: "Sequence[Dokument]", grannar: "Mapping[str, Granne]") -> "list[Post]":
     from tui.granskning.granska import dokumentfynd
+    from tui.granskning.grannar import narliggande
+    from tui.granskning.undantag import utan_undantag
     from tui.report.granskning_ut import Post
 
     poster = []
     for huvud in valda:
-        andra = {id_: granne for id_, granne in grannar.items() if id_ != huvud.id}
-        poster += [Post(f) for f in dokumentfynd(huvud, grannar[huvud.id][1], andra)]
+        nara = narliggande(huvud, (d for d, _ in grannar.values()))
+        andra = {id_: grannar[id_] for id_ in nara}
+        alla = dokumentfynd(huvud, grannar[huvud.id][1], andra)
+        poster += [Post(f) for f in utan_undantag(alla, huvud.undantag)]
     return poster
 
 

@@ -1,7 +1,7 @@
 """``namndkoll granska --text``: the report's text against its document's tables."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -10,10 +10,9 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne
-from tui.granskning.prosa.dom import Provat, granskad_text, prosafynd
+from tui.granskning.prosa.dom import Provat, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
-from tui.granskning.prosa.underlag import Dokumenttabeller, Underlag
-from tui.granskning.tidpunkter import omojliga_datum
+from tui.granskning.prosa.textgranskning import textfynd, underlag
 from tui.report.granskning_ut import Pastaendepost, Post
 from tui.store.textfil import las_text
 
@@ -41,7 +40,7 @@ def granskade_texter(
         if kalla.not_:
             sag(kalla.not_)
         dokument, domar = _hemma(kalla, valda, grannar)
-        granskat.poster += [Post(f, fil, rad) for f, rad in _fynd(dokument, kalla, domar)]
+        granskat.poster += [Post(f, fil, rad) for f, rad in textfynd(dokument, kalla, domar)]
         granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
     return granskat
 
@@ -90,36 +89,6 @@ def _antal_egna(huvud: Dokument, domar: Sequence[Provat]) -> int:
         dom.utfall == "stammer" and dom.adress is not None and dom.adress.dokument == huvud.id
         for dom in domar
     )
-
-
-def underlag(huvud: Dokument, grannar: Mapping[str, Granne]) -> Underlag:
-    """What a text of a document is held against: its tables, and those of the others."""
-    andra = tuple(
-        Dokumenttabeller(annan, tuple(kalkyler.values()))
-        for annan, kalkyler in grannar.values()
-        if annan.id not in (huvud.id, huvud.bas) and annan.bas != huvud.id
-    )
-    return Underlag(huvud, tuple(grannar[huvud.id][1].values()), andra)
-
-
-def _fynd(
-    dokument: Dokument, kalla: Textkalla, domar: Sequence[Provat]
-) -> Iterator[tuple[Fynd, int]]:
-    for dom in domar:
-        if dom.utfall == "avviker":
-            yield _i(dokument, prosafynd(dom)), dom.pastaende.rad_i_fil
-    for nr, rad in enumerate(kalla.rader, 1):
-        for dag in omojliga_datum(rad):
-            mening = f"{dag} är en dag som inte finns."
-            yield Fynd(Adress(dokument.id), "kedja", "fel", dag, None, mening), nr
-
-
-def _i(dokument: Dokument, fynd: Fynd) -> Fynd:
-    """The finding as one of the text's document, even where another document has the figure."""
-    if fynd.adress.dokument == dokument.id:
-        return fynd
-    adress = Adress(dokument.id)
-    return Fynd(adress, fynd.slag, fynd.allvar, fynd.sagt, fynd.borde, fynd.mening)
 
 
 def _pastaende(dom: Provat, fil: str) -> Pastaendepost:

@@ -20,11 +20,21 @@ class Beslut:
 
 
 @dataclass(frozen=True, slots=True)
+class Undantag:
+    """One finding put aside: its key (``granskning.undantag.fyndnyckel``), and why."""
+
+    nyckel: str
+    skal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dokument:
     """The head of a document; its tables are held by the workspace, tab by tab.
 
     ``bas`` is the document that a working copy started from, ``upplast`` the reason why a
-    decided document was unlocked. ``noter`` tells what could not be known.
+    decided document was unlocked. ``not_`` tells what could not be known. ``undantag`` are the
+    findings put aside, ``texter`` the files of the report's own text (as written, else from the
+    data folder).
     """
 
     id: str
@@ -37,6 +47,8 @@ class Dokument:
     bas: str = ""
     upplast: str = ""
     not_: str = ""
+    undantag: tuple[Undantag, ...] = ()
+    texter: tuple[str, ...] = ()
 
     @property
     def last(self) -> bool:

@@ -1,7 +1,7 @@
 """The other documents (*grannar*) that a document can be held against, and when they cannot."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from tui.domain.berakning import Kalkyl
@@ -11,6 +11,25 @@ from tui.domain.tabell import Kolumn
 
 Granne: TypeAlias = tuple[Dokument, Mapping[str, Kalkyl]]
 Andra: TypeAlias = Mapping[str, Granne]
+
+
+NARA_AR = 5
+FLEST_NARA = 12
+
+
+def narliggande(
+    dokument: Dokument, alla: Iterable[Dokument], ar: int = NARA_AR, flest: int = FLEST_NARA
+) -> tuple[str, ...]:
+    """The ids of the documents that are near enough in time to be held against, nearest first.
+
+    A folder with the reports of fifty years is checked as fast as one with those of five.
+    """
+    andra = [
+        (abs((d.period.slut - dokument.period.slut).days), d.id)
+        for d in alla
+        if d.id != dokument.id and abs(d.period.ar - dokument.period.ar) <= ar
+    ]
+    return tuple(id_ for _, id_ in sorted(andra)[:flest])
 
 
 def jamforbara(dokument: Dokument, andra: Andra) -> Iterator[Granne]:

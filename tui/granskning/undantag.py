@@ -5,28 +5,21 @@ comes back when a figure changes.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tui.domain.celltext import celltext
+from tui.domain.dokument import Undantag
 from tui.domain.fel import Fynd
 from tui.domain.varde import Varde
-
-
-@dataclass(frozen=True, slots=True)
-class Undantag:
-    """One finding put aside, and why."""
-
-    nyckel: str
-    skal: str
 
 
 def fyndnyckel(fynd: Fynd) -> str:
     """The key of a finding, the same as long as it says the same thing of the same place.
 
-    The sentence is left out: it may be put better without anything having changed.
+    The sentence is left out: it may be put better without anything having changed. So is the
+    document, which keeps its own: a working copy goes on with those of what it started from.
     """
     adress = fynd.adress
-    platser = (adress.dokument, adress.tabell, adress.rad, adress.kolumn)
+    platser = (adress.tabell, adress.rad, adress.kolumn)
     return "|".join((fynd.slag, *platser, _text(fynd.sagt), _text(fynd.borde)))
 
 

@@ -30,6 +30,14 @@ def ordfalt(post: Post, falt: str, plats: Plats) -> Mapping[str, str]:
     return varde
 
 
+def textlista(post: Post, falt: str, plats: Plats) -> tuple[str, ...]:
+    """Texts in order."""
+    varde = post.get(falt, [])
+    if not isinstance(varde, list) or not all(isinstance(v, str) for v in varde):
+        raise Postfel(f"{plats._replace(falt=falt)}: ska vara en lista av texter")
+    return tuple(varde)
+
+
 def datumfalt(post: Post, falt: str, plats: Plats, *, krav: bool = False) -> date | None:
     """A date, None where the field is missing or empty (which ``krav`` forbids)."""
     text = textfalt(post, falt, plats, krav=krav)

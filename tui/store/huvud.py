@@ -2,10 +2,10 @@
 
 from typing import NamedTuple, TypeVar, get_args
 
-from tui.domain.dokument import Beslut, Dokument, Dokumentslag, Status
+from tui.domain.dokument import Beslut, Dokument, Dokumentslag, Status, Undantag
 from tui.domain.fel import Filfel
 from tui.domain.period import Period
-from tui.store.falt import datumfalt, enda_post, textfalt
+from tui.store.falt import datumfalt, enda_post, ordfalt, textfalt, textlista
 from tui.store.fel import Plats, Postfel, citerad
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL
@@ -16,7 +16,8 @@ from tui.store.vardekod import Post
 HUVUDTABELL = "dokument"
 _DOKUMENTFALT = ("id", "namn", "slag", "start", "slut", "diarienummer")
 _BESLUTSFALT = ("instans", "beslutsdatum", "paragraf", "status", "bas", "upplast", "not")
-HUVUDFALT = frozenset((*_DOKUMENTFALT, *_BESLUTSFALT))
+_GRANSKNINGSFALT = ("undantag", "texter")
+HUVUDFALT = frozenset((*_DOKUMENTFALT, *_BESLUTSFALT, *_GRANSKNINGSFALT))
 PLATS = Plats(HUVUDTABELL)
 Val = TypeVar("Val", bound=str)
 
@@ -69,6 +70,8 @@ def tolkat_huvud(post: Post, id_: str) -> Dokument:
         bas=textfalt(post, "bas", PLATS),
         upplast=textfalt(post, "upplast", PLATS),
         not_=textfalt(post, "not", PLATS),
+        undantag=tuple(Undantag(*par) for par in ordfalt(post, "undantag", PLATS).items()),
+        texter=textlista(post, "texter", PLATS),
     )
 
 
@@ -103,7 +106,12 @@ def kodat_huvud(dokument: Dokument) -> Post:
         "paragraf": beslut.paragraf,
         "status": dokument.status,
     }
-    extra = {"bas": dokument.bas, "upplast": dokument.upplast}
+    extra = {
+        "bas": dokument.bas,
+        "upplast": dokument.upplast,
+        "undantag": {u.nyckel: u.skal for u in dokument.undantag},
+        "texter": list(dokument.texter),
+    }
     return {**post, **{k: v for k, v in extra.items() if v}, "not": dokument.not_}
 
 

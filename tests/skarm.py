@@ -18,6 +18,7 @@ from tui.app.program import Program
 from tui.app.redigering import gor_arbetskopia
 from tui.domain.varde import Varde
 from tui.store.mapp import Lager
+from tui.tabs.oversikt import Oversiktsvy
 from tui.tabs.tabellvy import Tabellvy
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -31,6 +32,7 @@ FLIKTANGENT = {
     "mal": "3",
     "internkontroll": "4",
     "personal": "5",
+    "text": "6",
 }
 
 
@@ -56,6 +58,8 @@ class Skarm:
         """Let everything that is under way happen, and what it sets going after its repaint."""
         for _ in range(3):
             await self.pilot.pause()
+            for arbetare in [w for w in self.app.workers if w.group == "granskning"]:
+                await arbetare.wait()
 
     async def skriv(self, text: str) -> None:
         """Type a text, a key a character."""
@@ -119,6 +123,15 @@ class Skarm:
         vy = self.app.rutnat.modell
         assert isinstance(vy, Tabellvy)
         return vy
+
+    @property
+    def oversikt(self) -> list[str]:
+        """The overview's lines, those out of sight too."""
+        vy = self.app.rutnat.modell
+        assert isinstance(vy, Oversiktsvy)
+        rutor = [[vy.ruta(rad, k) for k in (0, 1)] for rad in range(vy.antal_rader)]
+        delar = [(a.text.strip(), a.tecken, b.text) for a, b in rutor]
+        return [t for a, tecken, b in delar for t in (b, " ".join((a, tecken, b)))]
 
     @property
     def tabell(self) -> Any:

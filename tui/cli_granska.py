@@ -105,8 +105,8 @@ def _valda(bestallning: Bestallning, yta: "Arbetsyta") -> "list[Dokument]":
 
 
 def _tabellposter(valda: "Sequence[Dokument]", grannar: "Mapping[str, Granne]") -> "list[Post]":
-    from tui.granskning.granska import dokumentfynd
     from tui.granskning.grannar import narliggande
+    from tui.granskning.granska import dokumentfynd
     from tui.granskning.undantag import utan_undantag
     from tui.report.granskning_ut import Post
 

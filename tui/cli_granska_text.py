@@ -8,11 +8,12 @@ from pathlib import Path
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
-from tui.domain.fel import Adress, Fynd
+from tui.domain.fel import Adress
 from tui.granskning.grannar import Granne
 from tui.granskning.prosa.dom import Provat, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
 from tui.granskning.prosa.textgranskning import textfynd, underlag
+from tui.granskning.prosa.textgranskning import utan_dubbletter as fynd_utan_dubbletter
 from tui.report.granskning_ut import Pastaendepost, Post
 from tui.store.textfil import las_text
 
@@ -104,11 +105,5 @@ def _adress(adress: Adress) -> str:
 
 def utan_dubbletter(tabellposter: Sequence[Post], textposter: Sequence[Post]) -> list[Post]:
     """The tables' posts without figures "ur texten" that the text itself has been found to say."""
-    sagda = {_tal(post.fynd) for post in textposter}
-    return [p for p in tabellposter if p.fynd.slag != "prosa" or _tal(p.fynd) not in sagda]
-
-
-def _tal(fynd: Fynd) -> tuple[str, str, str]:
-    """The document and the figures of a finding, without their signs."""
-    sagt, borde = (str(v).removeprefix("-") for v in (fynd.sagt, fynd.borde))
-    return fynd.adress.dokument, sagt, borde
+    kvar = fynd_utan_dubbletter([p.fynd for p in tabellposter], [p.fynd for p in textposter])
+    return [p for p in tabellposter if p.fynd in kvar]

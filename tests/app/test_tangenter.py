@@ -177,6 +177,8 @@ async def test_the_arrows_on_the_tab_bar_go_round(mapp: Path) -> None:
         await skarm.tryck("escape", "right")
         assert skarm.app.pass_.flik == "investeringar"
         await skarm.tryck("left", "left", "left")
+        assert skarm.app.pass_.flik == "text"
+        await skarm.tryck("left")
         assert skarm.app.pass_.flik == "personal"
         assert skarm.app.focused is skarm.app.rader("flikar")
         await skarm.tryck("enter", "down")

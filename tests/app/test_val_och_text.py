@@ -31,7 +31,8 @@ async def test_an_assessment_is_seen_at_once_with_its_symbol(mapp: Path) -> None
         rad = await pa_bedomning(skarm)
         for tecken in "○◔◕●":
             await skarm.tryck("space")
-            assert skarm.klass(rad, "bedomning")[1] == tecken
+            # A finding beside it where the assessment is not the proposed one.
+            assert skarm.klass(rad, "bedomning")[1].removesuffix("?") == tecken
         assert "● Helt uppfyllt – din bedömning" in skarm.panel
 
 
@@ -61,7 +62,7 @@ async def test_the_overview_counts_the_assessment(mapp: Path) -> None:
         await pa_bedomning(skarm)
         await skarm.tryck("space")
         await skarm.ga_till("oversikt")
-        assert "3 av 4 mål saknar bedömning." in skarm.text
+        assert "3 av 4 mål saknar bedömning." in skarm.oversikt
 
 
 async def test_a_reference_is_chosen_by_name_and_kept_by_key(mapp: Path) -> None:

@@ -128,20 +128,31 @@ def test_the_findings_are_counted_without_mere_rounding() -> None:
 
 
 @pytest.mark.parametrize("skarm", [120, 80])
-@pytest.mark.parametrize("vald", ["oversikt", *(f.id for f in FLIKAR)])
+@pytest.mark.parametrize("vald", ["oversikt", *(f.id for f in FLIKAR), "text"])
 def test_the_tab_bar_fits_and_marks_the_chosen_tab_without_colour(vald: str, skarm: int) -> None:
     rad = flikrad(REGISTER, vald, False, skarm)
     assert bredd(rad) <= skarm
-    assert [t.strip("▸ ")[0] for t, _ in rad] == ["0", *(f.tangent for f in FLIKAR)]
+    assert [t.strip("▸ ")[0] for t, _ in rad] == ["0", *(f.tangent for f in FLIKAR), "6"]
     assert text(rad).count("▸") == 1
-    assert "▸" in rad[["oversikt", *(f.id for f in FLIKAR)].index(vald)][0]
+    assert "▸" in rad[["oversikt", *(f.id for f in FLIKAR), "text"].index(vald)][0]
+
+
+@pytest.mark.parametrize("skarm", [120, 80])
+def test_the_tabs_tell_of_their_findings_where_there_is_room_with_their_number(skarm: int) -> None:
+    antal = {f.id: 12 for f in FLIKAR} | {"text": 12}
+    rad = flikrad(REGISTER, "drift", False, skarm, antal)
+    assert bredd(rad) <= skarm
+    assert [("!" in t) for t, _ in rad] == [False, True, True, True, True, True, True]
+    assert ("!12" in text(rad)) == (skarm == 120)
+    assert "!3" in text(flikrad(REGISTER, "drift", False, 80, {"drift": 3}))
 
 
 @pytest.mark.parametrize("skarm", [120, 80])
 def test_a_click_on_the_tab_bar_hits_the_tab_that_is_drawn_there(skarm: int) -> None:
-    kant, ids = 0, ["oversikt", *(f.id for f in FLIKAR)]
-    for id_, (bit, _) in zip(ids, flikrad(REGISTER, "drift", False, skarm), strict=True):
-        assert {flik_vid(REGISTER, x, skarm) for x in range(kant, kant + len(bit))} == {id_}
+    kant, ids, antal = 0, ["oversikt", *(f.id for f in FLIKAR), "text"], {"mal": 4}
+    for id_, (bit, _) in zip(ids, flikrad(REGISTER, "drift", False, skarm, antal), strict=True):
+        traffar = {flik_vid(REGISTER, x, skarm, antal) for x in range(kant, kant + len(bit))}
+        assert traffar == {id_}
         kant += len(bit)
     assert flik_vid(REGISTER, kant + 1, skarm) == ""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.fem_dokument import IDN, huvud, kalkyl, yta
+from tui.domain.dokument import Undantag
 from tui.domain.fel import Adress, Filfel, Fynd
 from tui.domain.installningar import Installningar, Sammantrade
 from tui.domain.register import REGISTER
@@ -25,6 +26,7 @@ def rader(
     filfel: tuple[Filfel, ...] = (),
     moten: tuple[Sammantrade, ...] = MOTEN,
     fynd: tuple[Fynd, ...] | None = None,
+    undantagna: tuple[tuple[Fynd, Undantag], ...] = (),
 ) -> tuple[Oversiktsrad, ...]:
     """The overview's lines of a document."""
     kalkyler = {
@@ -34,7 +36,8 @@ def rader(
     funna = (f for k in kalkyler.values() for t in k.values() for f in tabellfynd(dokument, t))
     fynd = ordnade(funna) if fynd is None else fynd
     installningar = Installningar(sammantraden=moten)
-    return oversiktsrader(REGISTER, kalkyler, fynd, filfel, installningar, huvud(dokument), IDAG)
+    hela = (REGISTER, kalkyler, fynd, filfel, installningar, huvud(dokument), IDAG, undantagna)
+    return oversiktsrader(*hela)
 
 
 def om(rader_: tuple[Oversiktsrad, ...], omrade: str) -> list[str]:
@@ -43,10 +46,24 @@ def om(rader_: tuple[Oversiktsrad, ...], omrade: str) -> list[str]:
 
 
 @pytest.mark.parametrize("dokument", IDN)
-def test_there_is_one_line_for_each_area_first(dokument: str) -> None:
-    forsta = rader(dokument)[: len(REGISTER.flikar)]
-    assert [r.flik for r in forsta] == [f.id for f in REGISTER.flikar]
-    assert all(r.text and r.tecken for r in forsta)
+def test_there_is_one_line_for_each_area(dokument: str) -> None:
+    alla = rader(dokument)
+    borjan = [r.omrade for r in alla].index("Områden") + 1
+    omraden = alla[borjan : borjan + len(REGISTER.flikar)]
+    assert [r.flik for r in omraden] == [f.id for f in REGISTER.flikar]
+    assert all(r.text and r.tecken for r in omraden)
+
+
+def test_what_is_wrong_comes_first_and_a_bad_file_before_all() -> None:
+    assert rader()[0].omrade == "Att granska (3)"
+    assert rader(filfel=(Filfel("drift.json", "Avbruten."),))[0].omrade == "Filer (1)"
+
+
+def test_a_finding_put_aside_is_last_with_its_reason() -> None:
+    fynd = Fynd(Adress("d", "t", "r", "k"), "identitet", "fel", Decimal(1), None, "Ett fynd.")
+    sista = rader(undantagna=((fynd, Undantag("n", "Känt.")),))[-2:]
+    assert [r.omrade.strip() for r in sista] == ["Undanlagda (1)", "undanlagt"]
+    assert sista[1].text == "Ett fynd. Skäl: Känt." and sista[1].fynd == fynd
 
 
 def test_the_findings_are_worst_first_and_lead_to_their_cells() -> None:
@@ -68,9 +85,7 @@ def test_mere_rounding_is_one_line(dokument: str, text: str) -> None:
 
 
 def test_a_document_without_findings_says_so() -> None:
-    assert om(rader("2019-underlag"), "inget") == [
-        "Inga fynd i dokumentets summor och differenser."
-    ]
+    assert om(rader("2019-underlag"), "inget") == ["Inget motsäger något annat i dokumentet."]
     assert om(rader(), "inget") == []
 
 

@@ -5,8 +5,9 @@ No screen here: every method changes the held values and returns what the screen
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from tui.app.fynden import Fynden
 from tui.app.sakring import Sakring, Slag
 from tui.arbetsyta import (
     Andring,
@@ -22,14 +23,14 @@ from tui.arbetsyta import (
 )
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
-from tui.domain.fel import Adress, Filfel, Fynd
+from tui.domain.fel import Adress, Filfel
 from tui.domain.installningar import Installningar
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import OVERSIKT, REGISTER, TEXT, Register
 from tui.domain.tabell import Tabell
 from tui.domain.uttryck import Egen
-from tui.granskning.granska import ordnade, tabellfynd
 
-OVERSIKT = "oversikt"
+if TYPE_CHECKING:
+    from tui.granskning.prosa.pastaende import Textkalla
 
 
 class Lager(Protocol):
@@ -45,6 +46,14 @@ class Lager(Protocol):
 
     def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
         """The settings."""
+        ...
+
+    def text(self, fil: str) -> "Textkalla":
+        """A report's text. Raises ValueError with a Swedish ``mening``."""
+        ...
+
+    def textlage(self, fil: str) -> object:
+        """What tells a version of a text file from another, None where there is no file."""
         ...
 
     def spara_flik(self, dokument_id: str, flik_id: str, tabeller: tuple[Tabell, ...]) -> None:
@@ -91,10 +100,10 @@ class Arbetspass:
         self.journalfel = ""
         self.att_spara: tuple[str, ...] = ()
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
-        self._fynd: dict[tuple[str, str], tuple[Kalkyl, tuple[Fynd, ...]]] = {}
+        self.fynden = Fynden(self)
 
     def _giltig_flik(self, flik: str) -> str:
-        return flik if flik in {f.id for f in self.register.flikar} else OVERSIKT
+        return flik if flik in {TEXT, *(f.id for f in self.register.flikar)} else OVERSIKT
 
     @property
     def dokument(self) -> Dokument:
@@ -110,40 +119,30 @@ class Arbetspass:
         return self.yta.tabeller.get(nyckel, ())
 
     @property
+    def har_tabeller(self) -> bool:
+        """Whether the shown tab is one of those that hold tables."""
+        return self.flik not in (OVERSIKT, TEXT)
+
+    @property
     def tabell(self) -> Tabell | None:
-        """The table that is shown, None on the overview or an empty tab."""
-        tabeller = self.tabeller(self.flik) if self.flik != OVERSIKT else ()
+        """The table that is shown, None on the overview, the text or an empty tab."""
+        tabeller = self.tabeller(self.flik) if self.har_tabeller else ()
         plats = self.vald_tabell.get((self.dokument_id, self.flik), 0)
         return tabeller[min(plats, len(tabeller) - 1)] if tabeller else None
 
-    def kalkyl(self, tabell: Tabell) -> Kalkyl:
-        """The recomputation of one of the shown document's tables, kept until it changes.
+    def kalkyl(self, tabell: Tabell, dokument_id: str = "") -> Kalkyl:
+        """The recomputation of a table of a document (the shown one), kept until it changes.
 
         A table without rules of its own kind hangs on nothing but itself and the document's head.
         """
-        nyckel = (self.dokument_id, tabell.id)
-        syskon = self.tabeller(tabell.mall.flik) if ser_syskon(tabell) else tabell
-        version = (tabell, syskon, self.dokument, self.yta.installningar)
+        nyckel = (dokument_id or self.dokument_id, tabell.id)
+        huvud = self.yta.dokument[nyckel[0]]
+        syskon = self.tabeller(tabell.mall.flik, nyckel[0]) if ser_syskon(tabell) else tabell
+        version = (tabell, syskon, huvud.period, huvud.last, self.yta.installningar)
         kand = self._kalkyler.get(nyckel)
         if kand is None or any(a is not b for a, b in zip(kand[0], version, strict=True)):
-            sammanhang = self.yta.sammanhang(self.dokument_id, tabell.mall.flik)
+            sammanhang = self.yta.sammanhang(nyckel[0], tabell.mall.flik)
             kand = self._kalkyler[nyckel] = (version, Kalkyl(tabell, sammanhang))
-        return kand[1]
-
-    def fynd(self) -> tuple[Fynd, ...]:
-        """The shown document's findings, worst first; a tab is checked again when it changed."""
-        return ordnade(f for flik in self.register.flikar for f in self.flikfynd(flik.id))
-
-    def flikfynd(self, flik: str) -> tuple[Fynd, ...]:
-        """One tab's findings."""
-        return tuple(f for tabell in self.tabeller(flik) for f in self.tabellfynd(tabell))
-
-    def tabellfynd(self, tabell: Tabell) -> tuple[Fynd, ...]:
-        """One table's findings, worked out again when its recomputation is."""
-        nyckel, kalkyl = (self.dokument_id, tabell.id), self.kalkyl(tabell)
-        kand = self._fynd.get(nyckel)
-        if kand is None or kand[0] is not kalkyl:
-            kand = self._fynd[nyckel] = (kalkyl, tabellfynd(self.dokument_id, kalkyl))
         return kand[1]
 
     def gor(self, *steg: Andring) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import OVERSIKT
 from tui.app.redigering import gor, lasmening, saga
 from tui.arbetsyta import Andring, Cellandring, Dokumentandring
 from tui.domain.celltext import celltext
@@ -19,7 +18,7 @@ async def aterstall(program: "Program") -> None:
     from tui.widgets.dialoger import Fraga, Valjare
 
     pass_ = program.pass_
-    if pass_.sakring is None or pass_.flik == OVERSIKT or lasmening(program):
+    if pass_.sakring is None or not pass_.har_tabeller or lasmening(program):
         saga(program, lasmening(program) or "Gå till den flik som ska återställas först.")
         return
     kopior = pass_.sakring.kopielista(pass_.dokument_id, pass_.flik)

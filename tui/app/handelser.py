@@ -55,7 +55,10 @@ class Rutnatshandelser(App[int]):
     def _tomd(self, handelse: Rutnat.Tomd) -> None:
         from tui.app.redigering import tom_cell
 
-        tom_cell(self.program, handelse.plats)
+        if self.program.pass_.har_tabeller:
+            tom_cell(self.program, handelse.plats)
+        else:
+            self.program.action_kor("undanta")
 
     @on(Rutnat.Stegad)
     def _stegad(self, handelse: Rutnat.Stegad) -> None:

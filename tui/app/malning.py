@@ -1,15 +1,17 @@
 """Painting: from the session to the widgets."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import OVERSIKT
+from tui.app.fyndurval import antal_per_flik, i_tabell, vid
 from tui.app.kommandon import FOTKOMMANDON
 from tui.app.program import SMAL
 from tui.app.sakring import Cellsteg
 from tui.app.sparare import Sparlage
 from tui.domain.celltext import celltext
-from tui.domain.fel import Adress
-from tui.domain.tabell import ETIKETT
+from tui.domain.fel import Adress, Fynd
+from tui.domain.register import OVERSIKT, TEXT
+from tui.domain.tabell import ETIKETT, Tabell
 from tui.svenska.format import klockslag, kort_datum
 from tui.tabs.bilder import bild
 from tui.tabs.huvud import (
@@ -22,7 +24,7 @@ from tui.tabs.huvud import (
     teckenrad,
 )
 from tui.tabs.panel import fyndrader, panelrader, rubrik, stycke
-from tui.tabs.tabellvy import Tabellvy
+from tui.tabs.tabellvy import Marken, Tabellvy
 from tui.widgets.modell import Rutmodell, Textrad, Tommodell, kortad
 
 if TYPE_CHECKING:
@@ -59,39 +61,52 @@ def markornyckel(program: "Program") -> tuple[str, str]:
 def modell(program: "Program") -> Rutmodell:
     """What the grid shows now."""
     pass_, skarm = program.pass_, program.size.width
-    if pass_.flik == OVERSIKT:
-        from tui.app.oversikten import oversiktsvy
+    if not pass_.har_tabeller:
+        from tui.app.oversikten import oversiktsvy, textvy
 
-        return oversiktsvy(program)
+        return textvy(program) if pass_.flik == TEXT else oversiktsvy(program)
     tabell = pass_.tabell
     if tabell is None:
         return Tommodell()
-    fynd = pass_.flikfynd(tabell.mall.flik)
-    marken = {
-        (f.adress.rad, f.adress.kolumn): f.allvar for f in fynd if f.adress.tabell == tabell.id
-    }
+    marken = fyndmarken(tabell, i_tabell(pass_.fynden, tabell.id))
     return Tabellvy(pass_.kalkyl(tabell), marken, skarm, skrivbar=not pass_.hinder)
+
+
+def fyndmarken(tabell: Tabell, fynd: Sequence[Fynd]) -> Marken:
+    """Where the grid has marks: the worst of each cell; the first row has the whole table's."""
+    forsta = tabell.rader[0].id if tabell.rader else ""
+    # The findings are worst first: the last one to be written is the one that stays.
+    return {(f.adress.rad or forsta, f.adress.kolumn or ETIKETT): f.allvar for f in reversed(fynd)}
 
 
 def mala_huvud(program: "Program", *, full: bool = True) -> None:
     """The bars at top and bottom."""
     pass_, skarm = program.pass_, program.size.width
     tabell = pass_.tabell
-    tabeller = pass_.tabeller(pass_.flik) if pass_.flik != OVERSIKT else ()
-    fynd = fyndtext(pass_.fynd()) if full else ("… granskar",) * 2
+    tabeller = pass_.tabeller(pass_.flik) if pass_.har_tabeller else ()
+    fynden = pass_.fynden
+    klart = full and not fynden.granskas
+    fynd = fyndtext(fynden.viktiga()) if klart else ("… granskar",) * 2
+    antal = antal_per_flik(fynden) if klart else {}
     mote = sammantradestext(pass_.yta.installningar, program.idag())
     rad = statusrad(pass_.dokument, tabell, mote, fynd, sparat(program), skarm)
     fokus = program.focused is not None and program.focused.id == "flikar"
     program.rader("status").visa([rad])
-    program.rader("flikar").visa([flikrad(pass_.register, pass_.flik, fokus, skarm)])
-    if pass_.flik != OVERSIKT:
+    program.rader("flikar").visa([flikrad(pass_.register, pass_.flik, fokus, skarm, antal)])
+    if pass_.har_tabeller:
         program.rader("tabeller").visa([tabellrad(tabeller, tabell, skarm)])
         program.rader("tecken").visa([teckenrad(tabell, skarm)])
+    elif pass_.flik == TEXT:
+        program.rader("tabeller").visa([((" Rapportens text mot tabellerna", "stark"),)])
+        program.rader("tecken").visa([((TEXTLEDTEXT, "dampad"),)])
     fot = [(k.visas, k.fot) for k in FOTKOMMANDON]
     program.rader("fot").visa([fotrad(fot, skarm)])
+    if full and (fynden.inaktuella or pass_.dokument.texter):
+        program.call_after_refresh(program.granska_om)
 
 
 EJ_SPARAT = "Ej sparat: "
+TEXTLEDTEXT = " Enter går till talet i tabellen. Texten ändras i den fil som den kommer ur."
 
 
 def sag_sparlage(program: "Program", lage: Sparlage) -> None:
@@ -134,6 +149,10 @@ def mala_panel(program: "Program", *, full: bool = True) -> None:
     vy = program.rutnat.modell
     if isinstance(vy, Tabellvy) and vy.antal_rader:
         rader += cellrader(program, vy, bredd)
+    elif program.pass_.flik == TEXT:
+        from tui.app.oversikten import textpanel
+
+        rader += textpanel(program, bredd)
     vanster.visa(rader)
     if program.size.width >= SMAL:
         hoger.visa(fyndpanel(program, bredd, full=full))
@@ -165,12 +184,7 @@ def cellrader(program: "Program", vy: Tabellvy, bredd: int) -> list[Textrad]:
     rutnat, pass_ = program.rutnat, program.pass_
     rad = vy.tabell.rader[rutnat.rad]
     kolumn_id = vy.kolumner[rutnat.kolumn].id
-    fynd = [
-        f
-        for f in pass_.flikfynd(vy.tabell.mall.flik)
-        if (f.adress.tabell, f.adress.rad) == (vy.tabell.id, rad.id)
-        and kolumn_id in (f.adress.kolumn, ETIKETT)
-    ]
+    fynd = vid(pass_.fynden, vy.tabell, rad.id, kolumn_id)
     bilden = bild(vy.kalkyl, rad, bredd)
     rader = panelrader(vy.kalkyl, rad, kolumn_id, fynd, bilden, bredd)
     titel = ramrad(rubrik(vy.kalkyl, rad, kolumn_id), bredd)
@@ -207,8 +221,8 @@ def fyndpanel(program: "Program", bredd: int, *, full: bool) -> list[Textrad]:
     """The findings of the shown document, worst first."""
     if not full:
         return [ramrad("Att granska", bredd)]
-    fynd = [f for f in program.pass_.fynd() if f.allvar != "avrundning"]
-    rader = [ramrad(f"Att granska ({len(fynd)})", bredd)]
+    fynd = program.pass_.fynden.viktiga()
+    rader = [ramrad(f"Att granska ({len(fynd)})" + (" · F5 nästa" if fynd else ""), bredd)]
     for f in fynd:
         rader += [((" ", ""), *rad) for rad in fyndrader(f, bredd)]
     return rader or [()]

@@ -9,12 +9,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
 
-from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
+from tui.app.arbetspass import Arbetspass, Lager
 from tui.app.handelser import Rutnatshandelser
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
 from tui.app.tangentko import Tangentko
+from tui.domain.fel import Fynd
 from tui.domain.register import REGISTER, Register
 from tui.widgets.farger import PALETTER, palett, textual_tema
 from tui.widgets.rader import Rader
@@ -64,6 +65,7 @@ class Program(Rutnatshandelser):
         fel = next((f.mening for f in self.pass_.filfel), "")
         self.idag, self.meddelande = idag, meddelande or fel
         self.klar = self.skrivskyddat = False
+        self.senaste_fynd: Fynd | None = None
         self.sett: dict[tuple[str, str], tuple[object, ...]] = {}
         self.sparare = Sparare(self._sparlage_andrat)
         self.tangentko = Tangentko(self, super().on_event)
@@ -119,6 +121,13 @@ class Program(Rutnatshandelser):
         if self.pass_.sakring is not None:
             await los_konflikter(self, self.pass_.sakring)
 
+    @work(group="granskning")
+    async def granska_om(self) -> None:
+        """Bring the findings up to date."""
+        from tui.app.granskningen import granska_om
+
+        await granska_om(self)
+
     @on(AppFocus)
     @work(exclusive=True, group="vakt")
     async def vakta(self) -> None:
@@ -171,4 +180,4 @@ class Program(Rutnatshandelser):
 
 
 FOT = tuple((k.visas, k.fot) for k in FOTKOMMANDON)
-__all__ = ["FOT", "OVERSIKT", "Program"]
+__all__ = ["FOT", "Program"]

@@ -129,10 +129,10 @@ def lasmening(program: "Program") -> str:
 
 async def oppna(program: "Program", text: str) -> None:
     """Enter or typing on a cell that the grid does not edit in place."""
-    if program.pass_.flik == "oversikt":
-        from tui.app.utforande import folj_oversiktsrad
+    if not program.pass_.har_tabeller:
+        from tui.app.granskningen import folj_rad
 
-        folj_oversiktsrad(program)
+        await folj_rad(program)
         return
     cell = vald_cell(program)
     if cell is None:

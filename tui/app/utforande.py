@@ -3,14 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from tui.app import backning, radandring, redigering
-from tui.app.arbetspass import OVERSIKT, journalfor, visa_adress
+from tui.app import backning, granskningen, radandring, redigering
+from tui.app.arbetspass import journalfor
+from tui.app.fyndurval import antal_per_flik
+from tui.app.granskningen import visa_flik
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.malning import EJ_SPARAT, mala_allt, mala_huvud
 from tui.arbetsyta import ordnade_dokument
 from tui.domain.fel import Adress
+from tui.domain.register import OVERSIKT, TEXT
 from tui.tabs.huvud import dokumenttext, flik_vid, fotkommando_vid, periodtext
-from tui.tabs.oversikt import Oversiktsvy
 from tui.widgets.farger import PALETTER
 
 if TYPE_CHECKING:
@@ -27,24 +29,16 @@ async def utfor(program: "Program", kommando: str) -> None:
             await svar
 
 
-def visa_flik(program: "Program", flik: str) -> None:
-    """Show a tab, with the keyboard in its grid."""
-    program.pass_.flik = flik
-    program.meddelande = ""
-    program.rutnat.focus()
-    mala_allt(program)
-
-
 def stega_flik(program: "Program", steg: int) -> None:
     """The next or the previous tab, round the end."""
-    ids = [OVERSIKT, *(f.id for f in program.pass_.register.flikar)]
+    ids = [OVERSIKT, *(f.id for f in program.pass_.register.flikar), TEXT]
     visa_flik(program, ids[(ids.index(program.pass_.flik) + steg) % len(ids)])
 
 
 def stega_tabell(program: "Program", steg: int) -> None:
     """The next or the previous table of the tab, round the end."""
     pass_ = program.pass_
-    if pass_.flik == OVERSIKT:
+    if not pass_.har_tabeller:
         return
     antal = len(pass_.tabeller(pass_.flik))
     if antal:
@@ -57,7 +51,8 @@ def stega_tabell(program: "Program", steg: int) -> None:
 def flikradstangent(program: "Program", tangent: str) -> bool:
     """A key on the tab bar: True when it meant something."""
     if tangent.isdigit():
-        flikar = {"0": OVERSIKT, **{f.tangent: f.id for f in program.pass_.register.flikar}}
+        egna = {f.tangent: f.id for f in program.pass_.register.flikar}
+        flikar = {"0": OVERSIKT, **egna, str(len(egna) + 1): TEXT}
         if tangent in flikar:
             visa_flik(program, flikar[tangent])
             return True
@@ -95,36 +90,6 @@ def visa_dokument(program: "Program", dokument_id: str) -> None:
     redigering.kom_ihag(program)
 
 
-def granska(program: "Program") -> None:
-    """The findings on the overview, the cursor on the first."""
-    visa_flik(program, OVERSIKT)
-    vy = program.rutnat.modell
-    if isinstance(vy, Oversiktsvy):
-        forsta = (i for i, rad in enumerate(vy.rader) if rad.mal and rad.mal.kolumn)
-        program.rutnat.stall(next(forsta, 0), 0)
-
-
-def folj_oversiktsrad(program: "Program") -> None:
-    """Enter on the overview: to the cell, the table or the tab that the line is about."""
-    vy = program.rutnat.modell
-    if not isinstance(vy, Oversiktsvy) or program.rutnat.rad >= len(vy.rader):
-        return
-    rad = vy.rader[program.rutnat.rad]
-    if rad.mal is not None and rad.mal.tabell:
-        visa_cell(program, rad.mal)
-    elif rad.flik:
-        visa_flik(program, rad.flik)
-
-
-def visa_cell(program: "Program", adress: Adress) -> None:
-    """Show the cell at an address, on its tab; an empty document means the shown one."""
-    pass_ = program.pass_
-    hel = Adress(adress.dokument or pass_.dokument_id, adress.tabell, adress.rad, adress.kolumn)
-    pass_.las_in(hel.dokument)
-    visa_adress(pass_, hel, pass_.yta.tabell(hel.dokument, hel.tabell))
-    visa_flik(program, pass_.flik)
-
-
 async def hjalp(program: "Program") -> None:
     """Help on the table under the cursor, and on the keys."""
     from tui.tabs.hjalp import hjalptext
@@ -155,7 +120,7 @@ async def kommandopalett(program: "Program") -> None:
 
     pass_ = program.pass_
     poster = [(f"k:{k.id}", k.namn, k.visas) for k in KOMMANDON if k.id != "kommandon"]
-    poster.append(("f:oversikt", "Gå till Översikt", ""))
+    poster += [("f:oversikt", "Gå till Översikt", ""), ("f:text", "Gå till Text", "")]
     for flik in pass_.register.flikar:
         poster += [
             (f"t:{t.id}", f"Gå till {t.rubrik}", flik.rubrik) for t in pass_.tabeller(flik.id)
@@ -167,7 +132,7 @@ async def kommandopalett(program: "Program") -> None:
     elif slag == "f":
         visa_flik(program, id_)
     elif slag == "t":
-        visa_cell(program, Adress("", id_))
+        granskningen.visa_cell(program, Adress("", id_))
 
 
 def byt_tema(program: "Program") -> None:
@@ -226,7 +191,8 @@ def klick(program: "Program", kalla: str, x: int) -> None:
     if not redigering.klar_med_cellen(program):
         return
     if kalla == "flikar":
-        flik = flik_vid(program.pass_.register, x, program.size.width)
+        antal = antal_per_flik(program.pass_.fynden)
+        flik = flik_vid(program.pass_.register, x, program.size.width, antal)
         if flik:
             visa_flik(program, flik)
     elif kalla == "status":
@@ -262,7 +228,12 @@ HANDLINGAR: dict[str, Handling] = {
     "nasta_tabell": lambda p: stega_tabell(p, 1),
     "forra_tabell": lambda p: stega_tabell(p, -1),
     "flikrad": till_flikraden,
-    "granska": granska,
+    "granska": granskningen.granska,
+    "nasta_fynd": lambda p: granskningen.stega_fynd(p, 1),
+    "forra_fynd": lambda p: granskningen.stega_fynd(p, -1),
+    "undanta": granskningen.undanta,
+    "lagg_till_text": granskningen.lagg_till_text,
+    "ta_bort_text": granskningen.ta_bort_text,
     "angra": backning.angra,
     "gor_om": backning.gor_om,
     "kommandon": kommandopalett,

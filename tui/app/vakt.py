@@ -26,6 +26,8 @@ async def vakta(program: "Program") -> None:
     elif sakring.hinder and not program.skrivskyddat:
         mala_allt(program)
     program.skrivskyddat = bool(sakring.hinder)
+    if program.pass_.dokument.texter:
+        program.granska_om()
     for nytt in await asyncio.to_thread(sakring.andrade):
         await se_till(program, sakring, nytt)
 

@@ -215,3 +215,15 @@ class Kalkyl:
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""
         return Linjar(tuple((1, barn) for barn in self.tabell.barn.get(rad.id, ())))
+
+
+def raknas(kalkyl: Kalkyl) -> bool:
+    """Whether every cell can be worked out: no rule, as stored, leads back to its own row."""
+    try:
+        for rad in kalkyl.tabell.rader:
+            for kolumn in kalkyl.tabell.kolumner:
+                kalkyl.visat(rad.id, kolumn.id)
+                kalkyl.beraknat(rad.id, kolumn.id)
+    except (Regelfel, RecursionError):
+        return False
+    return True

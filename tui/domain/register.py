@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from tui.domain import drift, internkontroll, investeringar, mal, personal
 from tui.domain.tabell import Mall
 
+OVERSIKT, TEXT = "oversikt", "text"
+"""The tabs without tables of their own: the overview, and the report's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flik:

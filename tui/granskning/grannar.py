@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from tui.domain.berakning import Kalkyl
+from tui.domain.berakning import Kalkyl, raknas
 from tui.domain.celltext import kolumnrubrik
 from tui.domain.dokument import Dokument
 from tui.domain.tabell import Kolumn
 
 Granne: TypeAlias = tuple[Dokument, Mapping[str, Kalkyl]]
 Andra: TypeAlias = Mapping[str, Granne]
+
+
+def raknebar(granne: Granne) -> Granne:
+    """A document with those of its tables that can be worked out."""
+    dokument, kalkyler = granne
+    return dokument, {id_: k for id_, k in kalkyler.items() if raknas(k)}
 
 
 NARA_AR = 5

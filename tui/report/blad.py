@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.arbetsyta import Arbetsyta
-from tui.domain.berakning import Kalkyl, Regelfel
+from tui.domain.berakning import Kalkyl, raknas
 from tui.domain.dokument import Dokument
 from tui.domain.register import REGISTER
 
@@ -80,21 +80,12 @@ def valt_blad(bunt: Bunt, sokt: str) -> Blad:
 
 def raknefel(blad: Blad) -> str:
     """One sentence where the rules of a table, as stored, cannot be worked out; else ""."""
-    try:
-        _rakna(blad.kalkyl)
-    except (Regelfel, RecursionError):
-        return (
-            f"Tabellen ”{blad.tabell}” i {blad.dokument.id} kan inte räknas:"
-            " en rads regel leder tillbaka till raden själv."
-        )
-    return ""
-
-
-def _rakna(kalkyl: Kalkyl) -> None:
-    for rad in kalkyl.tabell.rader:
-        for kolumn in kalkyl.tabell.kolumner:
-            kalkyl.visat(rad.id, kolumn.id)
-            kalkyl.beraknat(rad.id, kolumn.id)
+    if raknas(blad.kalkyl):
+        return ""
+    return (
+        f"Tabellen ”{blad.tabell}” i {blad.dokument.id} kan inte räknas:"
+        " en rads regel leder tillbaka till raden själv."
+    )
 
 
 def hela(blad: Iterable[Blad]) -> tuple[tuple[Blad, ...], tuple[str, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Filfel
@@ -28,6 +29,9 @@ from tui.store.kodek import Json, Kodfel, kodat
 from tui.store.sammanfogning import sammanfogad_flik, tom_flik
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
+
+if TYPE_CHECKING:
+    from tui.granskning.prosa.pastaende import Textkalla
 
 
 def _utan_mer(fil: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
@@ -85,6 +89,20 @@ class Lager:
         except Lasfel as fel:
             return Installningar(), (Filfel(filnamn(fil), fel.mening),)
         return (Installningar(), ()) if ra is None else tolkade_installningar(ra, filnamn(fil))
+
+    def text(self, fil: str) -> "Textkalla":
+        """A report's text; the name is taken from the data folder on. Raises Textfel."""
+        from tui.store.textfil import las_text
+
+        return las_text(self.mapp / fil)
+
+    def textlage(self, fil: str) -> tuple[int, int] | None:
+        """What tells a version of a text file from another, None where there is no file."""
+        try:
+            funnet = (self.mapp / fil).stat()
+        except (OSError, ValueError):
+            return None
+        return funnet.st_mtime_ns, funnet.st_size
 
     def spara_flik(self, dokument: str, flik: str, tabeller: Sequence[Tabell]) -> None:
         """Save a tab's tables in one replace. Raises Andrad, Sparfel.

@@ -1,13 +1,13 @@
 """The always-visible lines: document, period, unit, signs, meeting, findings, saved; tabs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Fynd
 from tui.domain.installningar import Installningar, nasta_sammantrade
-from tui.domain.register import Register
+from tui.domain.register import OVERSIKT, TEXT, Register
 from tui.domain.tabell import Tabell
 from tui.svenska.format import kort_datum, om_dagar
 from tui.widgets.modell import Bit, Textrad, bredd, kortad
@@ -85,28 +85,50 @@ def statusrad(
     return ((vanster, "stark"), (" " * (skarm - len(vanster) - len(hoger)), ""), (hoger, ""))
 
 
-def fliknamn(register: Register, skarm: int) -> list[tuple[str, str]]:
-    """The tabs' ids and names, short ones where the long do not fit."""
-    langa = [("oversikt", "0 Översikt")]
-    langa += [(f.id, f"{f.tangent} {f.rubrik}") for f in register.flikar]
-    if sum(len(text) + 2 for _, text in langa) <= skarm:
-        return langa
-    return [langa[0], *((f.id, f"{f.tangent} {f.kort or f.rubrik}") for f in register.flikar)]
+INGA: Mapping[str, int] = {}
 
 
-def flikrad(register: Register, vald: str, fokus: bool, skarm: int) -> Textrad:
+def fliknamn(
+    register: Register, skarm: int, antal: Mapping[str, int] = INGA
+) -> list[tuple[str, str]]:
+    """The tabs' ids and names, with the number of findings; short ones where the long do not fit.
+
+    Where even the short do not, a mark alone tells that a tab has findings.
+    """
+    langa = [f.rubrik for f in register.flikar]
+    korta = [f.kort or f.rubrik for f in register.flikar]
+    marken = {flik: f" !{n}" for flik, n in antal.items()}
+    for rubriker in (langa, korta):
+        form = _namnade(register, rubriker, marken)
+        if sum(len(text) + 2 for _, text in form) <= skarm:
+            return form
+    return _namnade(register, korta, dict.fromkeys(antal, "!"))
+
+
+def _namnade(
+    register: Register, rubriker: Sequence[str], marken: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    egna = zip(register.flikar, rubriker, strict=True)
+    namn = [(OVERSIKT, "0 Översikt"), *((f.id, f"{f.tangent} {text}") for f, text in egna)]
+    namn.append((TEXT, f"{len(register.flikar) + 1} Text"))
+    return [(id_, f"{text}{marken.get(id_, '')}") for id_, text in namn]
+
+
+def flikrad(
+    register: Register, vald: str, fokus: bool, skarm: int, antal: Mapping[str, int] = INGA
+) -> Textrad:
     """The tab bar; the chosen tab has a mark, so that colour is not needed."""
     klass = "aktiv" if fokus else "markor stark"
     return tuple(
         (f"▸{text} ", klass) if id_ == vald else (f" {text} ", "dampad")
-        for id_, text in fliknamn(register, skarm)
+        for id_, text in fliknamn(register, skarm, antal)
     )
 
 
-def flik_vid(register: Register, x: int, skarm: int) -> str:
+def flik_vid(register: Register, x: int, skarm: int, antal: Mapping[str, int] = INGA) -> str:
     """The tab at a place on the tab bar, "" beside them."""
     kant = 0
-    for id_, text in fliknamn(register, skarm):
+    for id_, text in fliknamn(register, skarm, antal):
         kant += len(text) + 2
         if x < kant:
             return id_

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tui.domain.dokument import Dokument
+from tui.domain.dokument import Dokument, Undantag
 from tui.domain.fel import Adress, Filfel, Fynd
 from tui.domain.installningar import Installningar, Sammantrade
 from tui.domain.register import Register
@@ -30,6 +30,7 @@ class Oversiktsrad:
     klass: str = ""
     mal: Adress | None = None
     flik: str = ""
+    fynd: Fynd | None = None
 
 
 class Oversiktsvy:
@@ -44,6 +45,15 @@ class Oversiktsvy:
             Rutkolumn("omrade", ("Översikt",), bredd, hoger=False, teckenbredd=2),
             Rutkolumn("text", ("Läge",), textbredd, hoger=False),
         )
+
+    @property
+    def forsta_fynd(self) -> int:
+        """The row of the first finding, 0 without any."""
+        return next((i for i, rad in enumerate(self.rader) if rad.fynd is not None), 0)
+
+    def plats(self, fynd: Fynd) -> int:
+        """The row of a finding, the first row where it is not shown."""
+        return next((i for i, rad in enumerate(self.rader) if rad.fynd == fynd), 0)
 
     def ruta(self, rad: int, kolumn: int) -> Ruta:
         """The cell at a place."""
@@ -85,22 +95,25 @@ def oversiktsrader(
     installningar: Installningar,
     dokument: Dokument,
     idag: date,
+    undantagna: Sequence[tuple[Fynd, Undantag]] = (),
 ) -> tuple[Oversiktsrad, ...]:
-    """All lines of the overview, in order."""
+    """All lines of the overview, in order: first what is wrong."""
     return (
-        *_omraden(register, kalkyler),
-        *_fyndrader(fynd),
         *_filrader(filfel),
+        *_fyndrader(fynd),
+        *_omraden(register, kalkyler),
         *_saknas(register, kalkyler, dokument),
         *_sammantraden(installningar.sammantraden, idag),
+        *_undantagsrader(undantagna),
     )
 
 
 def _omraden(register: Register, kalkyler: Mapping[str, Kalkyler]) -> Iterable[Oversiktsrad]:
+    yield Oversiktsrad("Områden", klass="stark info")
     for flik in register.flikar:
         funnet = lage(flik.id, kalkyler.get(flik.id, {}))
         yield Oversiktsrad(
-            f"{flik.tangent} {flik.rubrik}",
+            f"  {flik.tangent} {flik.rubrik}",
             SIGNALTECKEN[funnet.signal],
             SIGNALKLASS[funnet.signal],
             funnet.text,
@@ -115,14 +128,22 @@ def _fyndrader(fynd: Sequence[Fynd]) -> Iterable[Oversiktsrad]:
     yield Oversiktsrad(f"Att granska ({antal})", klass="stark info")
     for f in viktiga:
         tecken, klass = FYNDTECKEN[f.allvar]
-        yield Oversiktsrad(f"  {f.allvar}", tecken, klass, f.mening, mal=f.adress)
+        yield Oversiktsrad(f"  {f.allvar}", tecken, klass, f.mening, mal=f.adress, fynd=f)
     avrundningar = [f for f in fynd if f.allvar == "avrundning"]
     if avrundningar:
         tal = antal_(len(avrundningar), "tryckt tal", "tryckta tal")
         text = f"{tal} skiljer sig inom avrundningsgränsen."
         yield Oversiktsrad("  avrundning", "≈", "dampad", text, mal=avrundningar[0].adress)
     if not fynd:
-        yield Oversiktsrad("  inget", "✓", "bra", "Inga fynd i dokumentets summor och differenser.")
+        yield Oversiktsrad("  inget", "✓", "bra", "Inget motsäger något annat i dokumentet.")
+
+
+def _undantagsrader(undantagna: Sequence[tuple[Fynd, Undantag]]) -> Iterable[Oversiktsrad]:
+    if undantagna:
+        yield Oversiktsrad(f"Undanlagda ({len(undantagna)})", klass="stark info")
+    for fynd, undantag in undantagna:
+        text = f"{fynd.mening} Skäl: {undantag.skal}"
+        yield Oversiktsrad("  undanlagt", "–", "dampad", text, klass="dampad", fynd=fynd)
 
 
 def _filrader(filfel: Sequence[Filfel]) -> Iterable[Oversiktsrad]:

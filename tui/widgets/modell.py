@@ -16,12 +16,16 @@ Redigering: TypeAlias = Literal["rad", "ruta", "val", "beraknad", "last", "ingen
 
 @dataclass(frozen=True, slots=True)
 class Ruta:
-    """One cell: its text, its class, and a mark of at most two characters beside it."""
+    """One cell: its text, its class, and a mark of at most two characters beside it.
+
+    ``bitar`` is the same text in pieces of several classes, empty where one class will do.
+    """
 
     text: str = ""
     klass: str = ""
     tecken: str = ""
     teckenklass: str = ""
+    bitar: Textrad = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def synliga_kolumner(kolumner: Sequence[Rutkolumn], forsta: int, bredd: int) -> 
 
 def forsta_for(kolumner: Sequence[Rutkolumn], kolumn: int, forsta: int, bredd: int) -> int:
     """The first scrolling column to show so that ``kolumn`` is in sight."""
-    if kolumn == 0:
+    if not 0 < kolumn < len(kolumner):
         return 1
     if kolumn < forsta:
         return kolumn

@@ -85,6 +85,10 @@ def _cellbitar(
     over = stil(tema, ("markor" if lage.fokus else "svagmarkor") if vald else "")
     grund = bas + stil(tema, ruta.klass) + over
     tecken = bas + stil(tema, ruta.teckenklass or ruta.klass) + over
+    if ruta.bitar:
+        delar = [Segment(ren(text), bas + stil(tema, k) + over) for text, k in ruta.bitar]
+        fyllnad = kolumn.totalbredd - sum(len(text) for text, _ in ruta.bitar)
+        return [*delar, Segment(" " * max(0, fyllnad), grund)]
     return _rutbitar(ruta, kolumn, grund, tecken)
 
 

@@ -1,6 +1,6 @@
 """A report's whole text (*text*) against its document's tables: findings, each with its line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tui.domain.dokument import Dokument
@@ -40,3 +40,15 @@ def _i(dokument: Dokument, fynd: Fynd) -> Fynd:
     if fynd.adress.dokument == dokument.id:
         return fynd
     return replace(fynd, adress=Adress(dokument.id))
+
+
+def utan_dubbletter(ur_tabellerna: Sequence[Fynd], ur_texten: Iterable[Fynd]) -> tuple[Fynd, ...]:
+    """The tables' findings without figures "ur texten" that the text itself is found to say."""
+    sagda = {_tal(f) for f in ur_texten}
+    return tuple(f for f in ur_tabellerna if f.slag != "prosa" or _tal(f) not in sagda)
+
+
+def _tal(fynd: Fynd) -> tuple[str, str, str]:
+    """The document and the figures of a finding, without their signs."""
+    sagt, borde = (str(v).removeprefix("-") for v in (fynd.sagt, fynd.borde))
+    return fynd.adress.dokument, sagt, borde

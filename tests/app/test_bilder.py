@@ -25,7 +25,8 @@ DOKUMENT = [d.id for d in LAGER.dokument()[0]]
 def vyer(dokument: str) -> Iterator[tuple[str, str]]:
     """Tab and table of each picture: every table of one document, the first ones of the others."""
     for flik in FLIKTANGENT:
-        tabeller = [] if flik == "oversikt" else [t.id for t in LAGER.flik(dokument, flik)[0]]
+        utan = flik in ("oversikt", "text")
+        tabeller = [] if utan else [t.id for t in LAGER.flik(dokument, flik)[0]]
         yield from ((flik, t) for t in (tabeller if dokument == HELA else tabeller[:1]) or [""])
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.hjalp import DOKUMENT, kopia, med
-from tui.domain.dokument import Beslut, Dokument
+from tui.domain.dokument import Beslut, Dokument, Undantag
 from tui.domain.period import Period
 from tui.store.fel import Postfel
 from tui.store.huvud import kodat_huvud, sammanfogat_huvud, tolkad_huvudfil, tolkat_huvud
@@ -102,3 +102,19 @@ def test_a_saved_head_keeps_unknown_fields_and_their_order() -> None:
 def test_a_head_that_is_no_record_is_not_merged_with() -> None:
     with pytest.raises(Postfel):
         sammanfogat_huvud({"dokument": []}, tolkat_huvud(POST, "2024-delar"))
+
+
+def test_findings_put_aside_and_texts_are_kept_in_order() -> None:
+    undantag = (Undantag("b|r|k|1|2", "Känt"), Undantag("a|||x|", "Rättas i nästa rapport"))
+    dokument = replace(
+        tolkat_huvud(POST, "d"), undantag=undantag, texter=("rapport.docx", "bilaga.md")
+    )
+    assert tolkat_huvud(kodat_huvud(dokument), "d") == dokument
+
+
+@pytest.mark.parametrize(
+    "fel", [{"undantag": ["a"]}, {"undantag": {"a": 1}}, {"texter": "a"}, {"texter": [1]}]
+)
+def test_what_cannot_be_read_of_them_is_said_and_nothing_is_guessed(fel: dict[str, object]) -> None:
+    with pytest.raises(Postfel, match=next(iter(fel))):
+        tolkat_huvud({**POST, **fel}, "d")

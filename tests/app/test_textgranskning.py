@@ -1,0 +1,151 @@
+"""The report's own text on the screen: attached, judged, marked in place, and judged again."""
+
+import os
+from pathlib import Path
+
+import pytest
+from docx import Document as NyttWorddokument  # type: ignore[import-not-found,unused-ignore]
+
+from tests.skarm import LITEN, STOR, Skarm, datakopia, oppnad
+from tui.tabs.text import Textvy
+
+TEXT = """# Ekonomi
+
+Köp av tjänster väntas avvika negativt med 5,0 mnkr eller 10 procent mot budget.
+Personalkostnaderna avviker positivt med 3,0 mnkr.
+
+Arkivet flyttades till 17 nya hyllor.
+"""
+
+
+@pytest.fixture
+def rapport(mapp: Path) -> Path:
+    """A text of our own beside the documents, with one wrong amount."""
+    fil = mapp / "rapport.md"
+    fil.write_text(TEXT, encoding="utf-8")
+    return fil
+
+
+async def koppla(skarm: Skarm, fil: Path) -> None:
+    """Let a text belong to the shown document, with the keyboard."""
+    await skarm.tryck("escape", "6", "enter")
+    await skarm.skriv(str(fil))
+    await skarm.tryck("enter")
+
+
+@pytest.mark.parametrize("storlek", [STOR, LITEN], ids=["120x30", "80x24"])
+async def test_every_claim_is_marked_in_place_in_words(
+    mapp: Path, rapport: Path, storlek: tuple[int, int]
+) -> None:
+    async with oppnad(mapp, storlek) as skarm:
+        await koppla(skarm, rapport)
+        text = " ".join(skarm.text.replace("\u00a0", " ").split())
+        assert "5,0 mnkr [✗ ska vara 6,0 mnkr]" in text
+        assert "10 procent [✓ stämmer]" in text
+        assert "3,0 mnkr [✓ stämmer]" in text
+        assert "17 [· ej prövat]" in text
+        assert "2 stämmer, 1 avviker, 1 ej prövade" in text
+
+
+async def test_its_findings_are_among_the_others_and_lead_to_the_line(
+    mapp: Path, rapport: Path
+) -> None:
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, rapport)
+        assert "6 Text !1" in skarm.rader[1]
+        i_texten = list(skarm.app.pass_.fynden.textrader)
+        assert len(i_texten) == 1 and "rapport.md, rad 3" in i_texten[0].mening
+        await skarm.tryck("escape", "1", "f5")
+        while skarm.app.senaste_fynd != i_texten[0]:
+            await skarm.tryck("f5")
+        vy = skarm.app.rutnat.modell
+        assert isinstance(vy, Textvy) and vy.rader[skarm.app.rutnat.rad].nr == 3
+        assert "Köp av tjänster, Avv. prognos/budget 2024 är" in " ".join(skarm.panel.split())
+        await skarm.tryck("enter")
+        assert (skarm.tabell.id, *skarm.har) == ("drift", "kop_av_tjanster", "avvikelse")
+        # The cell is right: it is the text that is wrong.
+        assert "!" not in skarm.klass("kop_av_tjanster", "avvikelse")[1]
+
+
+async def test_what_the_text_says_itself_is_not_told_twice(mapp: Path, rapport: Path) -> None:
+    async with oppnad(mapp) as skarm:
+        assert len(skarm.app.pass_.fynden.viktiga()) == 14
+        await koppla(skarm, rapport)
+        # "−5,0 mnkr" stood among the figures out of the text, and is now told by the text.
+        assert len(skarm.app.pass_.fynden.viktiga()) == 14
+
+
+async def test_an_edit_judges_the_text_again_and_so_does_a_changed_file(
+    mapp: Path, rapport: Path
+) -> None:
+    async with oppnad(mapp, utkast=True) as skarm:
+        await koppla(skarm, rapport)
+        await skarm.ga_till("drift")
+        await skarm.cell("kop_av_tjanster", "prognos")
+        await skarm.skriv("-67376")
+        await skarm.tryck("enter")
+        assert [f.mening for f in skarm.app.pass_.fynden.textrader if "5,0 mnkr" in f.mening] == []
+        await skarm.tryck("ctrl+z")
+        assert len(skarm.app.pass_.fynden.textrader) == 1
+        rapport.write_text(TEXT.replace("5,0", "6,0"), encoding="utf-8")
+        os.utime(rapport, ns=(1, 1))
+        skarm.app.granska_om()
+        await skarm.lugn()
+        assert not skarm.app.pass_.fynden.textrader
+
+
+async def test_the_text_is_remembered_and_a_file_that_is_gone_is_said(
+    mapp: Path, rapport: Path
+) -> None:
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, rapport)
+        await skarm.sparat()
+    rapport.unlink()
+    async with oppnad(mapp) as skarm:
+        funna = [f for f in skarm.app.pass_.fynden.viktiga() if f.slag == "text"]
+        assert [f.mening for f in funna] == ["rapport.md finns inte, eller är ingen vanlig fil."]
+        await skarm.ga_till("text")
+        assert "rapport.md finns inte" in skarm.text
+
+
+async def test_a_file_that_is_no_text_is_refused_in_one_sentence(mapp: Path) -> None:
+    (mapp / "bild.png").write_bytes(b"\x89PNG")
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, mapp / "bild.png")
+        assert "välj en fil som slutar på .txt, .md eller .docx" in " ".join(skarm.panel.split())
+        assert skarm.app.pass_.dokument.texter == ()
+
+
+async def test_a_text_is_taken_out_of_the_checks_and_left_where_it_is(
+    mapp: Path, rapport: Path
+) -> None:
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, rapport)
+        await skarm.tryck("ctrl+p")
+        await skarm.skriv("ta bort en text")
+        await skarm.tryck("enter", "enter")
+        assert skarm.app.pass_.dokument.texter == ()
+        assert not skarm.app.pass_.fynden.textrader
+        assert rapport.read_text(encoding="utf-8") == TEXT
+        assert "Ingen text hör till dokumentet" in skarm.text
+
+
+async def test_markup_and_control_characters_in_a_text_are_only_text(mapp: Path) -> None:
+    fil = mapp / "elak.txt"
+    fil.write_text("[@click=app.exit]K[/] \x1b[31m röd 5,0 mnkr [red]", encoding="utf-8")
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, fil)
+        assert "[@click=app.exit]K[/]" in skarm.text and "[red]" in skarm.text
+        assert "\x1b" not in skarm.text
+
+
+async def test_a_word_document_is_read_too(tmp_path: Path) -> None:
+    mapp = datakopia(tmp_path)
+    fil = mapp / "rapport.docx"
+    dokument = NyttWorddokument()
+    for stycke in TEXT.split("\n\n"):
+        dokument.add_paragraph(stycke)
+    dokument.save(str(fil))
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, fil)
+        assert "[✗ ska vara 6,0 mnkr]" in " ".join(skarm.text.replace("\u00a0", " ").split())

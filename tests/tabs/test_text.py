@@ -32,7 +32,7 @@ def test_each_mark_stands_right_after_its_claim() -> None:
 
 
 def test_a_claim_that_breaks_over_two_lines_is_marked_on_the_second() -> None:
-    delad = ("Nämnden visar efter åtta månader ett underskott på 5,0", "mnkr mot budget.")
+    delad = ("Nämnden visar efter sommaren ett stort underskott på 5,0", "mnkr mot budget.")
     vy = Textvy([Lasttextvy("t.txt", Textkalla("t.txt", delad), domar(*delad), {})], 120)
     rader = [text(r.bitar) for r in vy.rader[1:]]
     assert rader == [delad[0], "mnkr [✗ ska vara 1 mnkr] mot budget."]

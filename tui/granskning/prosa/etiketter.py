@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from tui.granskning.prosa.etikettregister import Etikett, Etikettregister, etikettregister
 from tui.granskning.prosa.lage import Lage
 from tui.granskning.prosa.lasningar import HUNDRA, Lasning, i_enhet
 from tui.granskning.prosa.ledord import ANNAT, FJOL, JAMFORT, artal, roll_i
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.radord import avgransad
-from tui.granskning.prosa.stammar import finns, stammar
+from tui.granskning.prosa.stammar import stammar
 from tui.granskning.prosa.syftning import INGEN, Syftning
 from tui.granskning.prosa.underlag import Figur, Underlag
 from tui.svenska.format import procent
@@ -38,24 +38,12 @@ _STARK = 0.6
 _SVAG = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class Etikett:
-    """A row with the stems of its label's words."""
-
-    begrepp: str
-    etikett: str
-    enhet: str
-    stammar: tuple[re.Pattern[str], ...]
-    visad: bool
-    ar: int
-
-
 def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
     """What a percentage or a count of a labelled row speaks of."""
     begrepp, styrka = _sjukrad(lage) if _om_sjuk(lage) else _basta(lage, underlag)
     if not begrepp:
         return INGEN
-    figurer = [f for f in underlag.figurer.alla if f.begrepp == begrepp]
+    figurer = underlag.figurer.efter_begrepp.get(begrepp, [])
     ar, tydligt = _ar(lage, underlag)
     if begrepp.startswith("internkontroll.stickprov"):
         return _stickprov(lage, figurer, styrka >= _STARK)
@@ -85,7 +73,7 @@ def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
     elif ANMARKNING.search(lage.efter[:40]):
         lasningar = (med,)
     else:
-        stark = stark and any(s.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
+        stark = stark and any(s.monster.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
         lasningar = (alla,)
     return Syftning(lasningar, stark, antal.begrepp, "etikett", antal.ar)
 
@@ -113,33 +101,13 @@ def _sjukrad(lage: Lage) -> tuple[str, float]:
     return "sjuk:total", 1.0 if platser[-1][0] >= 0 else 0.5
 
 
-def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
-    """All rows that are known by their label, worked out once for an underlag."""
-    if "_etiketter" not in underlag.__dict__:
-        sedda: dict[str, Etikett] = {}
-        for f in underlag.figurer.alla:
-            if ":" in f.begrepp and not f.begrepp.startswith(("drift:", "inv:", "sjuk:")):
-                sedda.setdefault(
-                    f.begrepp,
-                    Etikett(
-                        f.begrepp,
-                        f.etikett.lower(),
-                        f.enhet,
-                        stammar(f.etikett),
-                        f.visad,
-                        f.ar,
-                    ),
-                )
-        underlag.__dict__["_etiketter"] = tuple(sedda.values())
-    hittade: tuple[Etikett, ...] = underlag.__dict__["_etiketter"]
-    return hittade
-
-
 def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
     """The row whose label the sentence has most of, if it is clearly ahead of the next."""
     ar_i_meningen = {ar for ar, _ in artal(lage.mening)}
-    valbara = (e for e in etiketter(underlag) if e.visad or e.ar in ar_i_meningen)
-    alla = [(_likhet(e, lage), e) for e in valbara if e.stammar and _passar(e, lage)]
+    register = etikettregister(underlag)
+    namnda = register.som_namns(lage.mening)
+    valbara = (e for e in namnda if e.visad or e.ar in ar_i_meningen)
+    alla = [(_likhet(e, lage, register), e) for e in valbara if _passar(e, lage)]
     alla = sorted(
         ((v, e) for v, e in alla if v >= _SVAG), key=lambda par: (-par[0], not par[1].visad)
     )
@@ -149,13 +117,14 @@ def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
     nara = [e for v, e in alla[1:] if v > styrka - 0.15 and e.etikett != basta.etikett]
     if not basta.visad or nara:
         return basta.begrepp, _SVAG
-    return basta.begrepp, min(styrka, _SVAG) if _annat_slag(basta, lage) else styrka
+    svag = _annat_slag(basta, lage, register)
+    return basta.begrepp, min(styrka, _SVAG) if svag else styrka
 
 
-def _annat_slag(e: Etikett, lage: Lage) -> bool:
+def _annat_slag(e: Etikett, lage: Lage, register: Etikettregister) -> bool:
     """Whether too little of the label stands in the sentence, or the thing counted is another."""
-    i_meningen = sum(finns(s, lage.mening) for s in e.stammar)
-    if i_meningen < _STARK * len(e.stammar):
+    i_meningen = register.stammar_i(lage.mening).intersection(e.stammar)
+    if len(i_meningen) < _STARK * len(e.stammar):
         return True
     if lage.pastaende.enhet == "antal" and not _okning(lage):
         # A sample's remarks are counted without naming it again.
@@ -166,7 +135,7 @@ def _annat_slag(e: Etikett, lage: Lage) -> bool:
 def _raknar(e: Etikett, lage: Lage) -> bool:
     """Whether the word after the figure, or the next one, is one of the label's."""
     ord_ = re.findall(r"[\w&]+", lage.efter[:60])[:2]
-    return any(s.match(o) for s in e.stammar for o in ord_)
+    return any(s.monster.match(o) for s in e.stammar for o in ord_)
 
 
 def _passar(e: Etikett, lage: Lage) -> bool:
@@ -176,12 +145,10 @@ def _passar(e: Etikett, lage: Lage) -> bool:
     return e.enhet == "antal" if enhet == "antal" else e.enhet == "kr"
 
 
-def _likhet(e: Etikett, lage: Lage) -> float:
+def _likhet(e: Etikett, lage: Lage, register: Etikettregister) -> float:
     """The share of a label's words in the sentence; one in the sentence before counts half."""
-    i_meningen = [s for s in e.stammar if finns(s, lage.mening)]
-    if not i_meningen:
-        return 0.0
-    fore = [s for s in e.stammar if s not in i_meningen and finns(s, lage.forra_mening)]
+    i_meningen = register.stammar_i(lage.mening).intersection(e.stammar)
+    fore = register.stammar_i(lage.forra_mening).intersection(e.stammar) - i_meningen
     andel = (len(i_meningen) + len(fore) / 2) / len(e.stammar)
     # What is counted says more than the words around it: "16 tillbud och sju arbetsskador".
     return andel + 0.3 if lage.pastaende.enhet == "antal" and _raknar(e, lage) else andel
@@ -207,7 +174,7 @@ def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
 
 def _fran_till(lage: Lage) -> int:
     """1 for the first and 2 for the second figure of "från 10,4 till 8,4", else 0."""
-    if re.search(r"\bfr..?n\s+\w{0,8}\s*$", lage.fore) and re.match(r"\W*till\b", lage.efter):
+    if re.search(r"\bfr..?n\s+\w{0,8}\s*$", lage.fore[-40:]) and re.match(r"\W*till\b", lage.efter):
         return 1
     if re.match(r"\W*till\b", lage.fore) and lage.nummer:
         return 2

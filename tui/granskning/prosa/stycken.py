@@ -28,13 +28,17 @@ _TAL = (
     r"(?:[<>≤≥]?\(?[-−–]?(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d[\d.,]*)(?:[ \u00a0]?%)?\)?\*?"
     r"|[-−–](?!\w))"
 )
-_SLUTTAL = re.compile(rf"(?:^|[\s|])((?:{_TAL}[\s|]+)*{_TAL})[\s|*]*$")
+_ORD_ELLER_TAL = re.compile(rf"(?P<tal>{_TAL})(?=[\s|]|$)|[^\s|]+")
+_SLUTTECKEN = frozenset("0123456789%)-−–.,")
+_EFTER_TAL = " \t\f\u00a0\u2009\u202f|*"
+_SLUTBIT = 200
 _ETT_TAL = re.compile(_TAL)
 _TRE_GRUPPER = re.compile(r"\d{1,3}[ \u00a0]\d{3}[ \u00a0]\d{3}")
 _ENDA_TAL = re.compile(rf"^[^.]{{0,40}}\s{_TAL}\s*$")
 _PUNKTLINJE = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _MAX_ORD = 10
-MAX_MENING = 2_000
+_MAX_RUBRIK = 200
+MAX_MENING = 1_000
 _BOKSTAV = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -63,11 +67,25 @@ def ar_tabellrad(rad: str) -> bool:
     ord_ = len(_BOKSTAV.findall(rad))
     if (rad.count("|") >= 2 and ord_ <= 12) or _PUNKTLINJE.search(rad):
         return True
-    traff = _SLUTTAL.search(rad[-200:])
-    if traff is None or ord_ > _MAX_ORD:
+    sluttal = _sluttal(rad) if ord_ <= _MAX_ORD else ""
+    if not sluttal:
         return False
-    flera = len(_ETT_TAL.findall(traff[1])) >= 2 or _TRE_GRUPPER.search(traff[1]) is not None
+    flera = len(_ETT_TAL.findall(sluttal)) >= 2 or _TRE_GRUPPER.search(sluttal) is not None
     return flera or (ord_ <= 4 and _ENDA_TAL.match(rad) is not None)
+
+
+def _sluttal(rad: str) -> str:
+    """The figures that a line ends with; word by word, so that time stays in proportion."""
+    slut = rad[-_SLUTBIT:].rstrip(_EFTER_TAL)
+    if slut[-1:] not in _SLUTTECKEN:
+        return ""
+    start = len(slut)
+    for traff in _ORD_ELLER_TAL.finditer(slut):
+        if traff["tal"] is None:
+            start = len(slut)
+        elif start == len(slut):
+            start = traff.start()
+    return slut[start:]
 
 
 def _ar_rubrik(rad: str, fore: str, efter: str) -> bool:
@@ -137,7 +155,7 @@ def _stycken(kalla: Textkalla) -> Iterator[Stycke]:
             yield Stycke(start, slut, styckets_omrade, rubrik)
             start = None
         if rubriken:
-            omrade, rubrik = _omrade(rad, omrade), rad.strip().lstrip("# ")
+            omrade, rubrik = _omrade(rad, omrade), rad.strip()[:_MAX_RUBRIK].lstrip("# ")
         elif rad.strip():
             slut = kalla.radstart[nummer[i]] + len(rad)
             if start is None:

@@ -37,6 +37,8 @@ class Syftning:
 
 
 INGEN = Syftning()
+_MAX_KOPPLAT = 60
+_NARA = 100
 _OKADE_TILL = re.compile(
     ordmonster(
         "öka\\w*", "minska\\w*", "sjönk", "steg", "höj\\w*", "sänk\\w*", "stigit", "sjunkit"
@@ -85,7 +87,8 @@ def _hor_ihop(lage: Lage, forra: Syftning) -> bool:
     if lage.forra is None or not forra.begrepp:
         return False
     olika = lage.forra.i_kronor != lage.pastaende.i_kronor
-    return olika and _KOPPLAT.match(lage.fore) is not None
+    fore = " ".join(lage.fore.split())
+    return olika and len(fore) <= _MAX_KOPPLAT and _KOPPLAT.match(fore) is not None
 
 
 def _kopplad(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
@@ -152,7 +155,7 @@ def _roll(lage: Lage) -> tuple[str, bool]:
 
 def _till(lage: Lage, roll: str) -> str:
     """ "Ökade till 256 mnkr" gives the figure itself, "ökade med 11 mnkr" its change."""
-    if roll != "forandring" or _OKADE_TILL.search(lage.fore) is None:
+    if roll != "forandring" or _OKADE_TILL.search(lage.fore[-_NARA:]) is None:
         return roll
     andra = [namn for namn in ("budget", "prognos") if re.search(rf"\b{namn}", lage.fore)]
     return andra[0] if andra else "utfall"
@@ -187,7 +190,7 @@ def _delvis(lage: Lage) -> bool:
     start = len(lage.inledning) - (plats - fore[-1].slut) if fore else 0
     mellan = lage.inledning[max(0, start) :]
     framfor = lage.inledning[:start][-60:]
-    if re.search(r"a[vw]+ik\w*\s*\([-−–]?$", lage.fore):
+    if re.search(r"a[vw]+ik\w*\s*\([-−–]?$", lage.fore[-_NARA:]):
         # "Beror avvikelsen (−6 125 tkr) på …": the reason is not what the figure is of.
         return avgransad(lage.efter)
     return any(inskrankningar(mellan)) or avgransad(lage.efter) or _ledd(framfor)

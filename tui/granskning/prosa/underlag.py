@@ -158,6 +158,14 @@ class Figurer:
         for figur in self.alla:
             self._index[(figur.begrepp, figur.roll, figur.ar)].append(figur)
 
+    @cached_property
+    def efter_begrepp(self) -> Mapping[str, list[Figur]]:
+        """The figures of each row."""
+        rader: dict[str, list[Figur]] = defaultdict(list)
+        for figur in self.alla:
+            rader[figur.begrepp].append(figur)
+        return dict(rader)
+
     def for_(self, begrepp: str, roll: str, ar: int) -> list[Figur]:
         """The figures of a row, a role and a year, those of the text's own document first."""
         return self._index.get((begrepp, roll, ar), [])

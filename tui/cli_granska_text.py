@@ -10,16 +10,19 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne
-from tui.granskning.prosa.dom import Provat, granskad_text, prosafynd
+from tui.granskning.prosa.dom import Provat, granskad_mot, granskad_text, prosafynd
+from tui.granskning.prosa.hitta import MAX_PASTAENDEN
 from tui.granskning.prosa.pastaende import Textkalla
 from tui.granskning.prosa.underlag import Dokumenttabeller, Underlag
 from tui.granskning.tidpunkter import omojliga_datum
 from tui.report.granskning_ut import Pastaendepost, Post
 from tui.store.textfil import las_text
+from tui.svenska.format import antal
 
 Sag = Callable[[str], None]
 
 MEST_FOR_HEMVIST = 300
+TECKEN_FOR_HEMVIST = 20_000
 MINST_GEMENSAMMA = 3
 
 
@@ -41,9 +44,19 @@ def granskade_texter(
         if kalla.not_:
             sag(kalla.not_)
         dokument, domar = _hemma(kalla, valda, grannar)
+        if len(domar) >= MAX_PASTAENDEN:
+            sag(_avkortad(kalla, domar))
         granskat.poster += [Post(f, fil, rad) for f, rad in _fynd(dokument, kalla, domar)]
         granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
     return granskat
+
+
+def _avkortad(kalla: Textkalla, domar: Sequence[Provat]) -> str:
+    tak, sista = antal(MAX_PASTAENDEN, "påstående", "påståenden"), domar[-1].pastaende
+    return (
+        f"{kalla.fil}: högst {tak} prövas i en text; vad som står efter ”{sista.text}” på rad"
+        f" {sista.rad_i_fil} är inte prövat."
+    )
 
 
 def _hemma(
@@ -62,9 +75,15 @@ def _hemdokument(
     tryckta = {d.id: len(i_texten & _belopp(grannar[d.id][1])) for d in valda}
     if max(tryckta.values()) >= MINST_GEMENSAMMA:
         return max(valda, key=lambda d: tryckta[d.id])
-    borjan = Textkalla(kalla.fil, kalla.rader[:MEST_FOR_HEMVIST])
-    domar = {d.id: granskad_text(borjan, underlag(d, grannar)) for d in valda}
-    return max(valda, key=lambda d: _antal_egna(d, domar[d.id]))
+    domar = granskad_mot(_borjan(kalla), [underlag(d, grannar) for d in valda])
+    egna = {d.id: _antal_egna(d, d_domar) for d, d_domar in zip(valda, domar, strict=True)}
+    return max(valda, key=lambda d: egna[d.id])
+
+
+def _borjan(kalla: Textkalla) -> Textkalla:
+    """Enough of the text to tell which document it belongs to."""
+    rader = kalla.text[:TECKEN_FOR_HEMVIST].split("\n")
+    return Textkalla(kalla.fil, tuple(rader[:MEST_FOR_HEMVIST]))
 
 
 _TAL = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d{4,}")

@@ -102,8 +102,14 @@ def provade(pastaenden: Sequence[Pastaende], underlag: Underlag) -> tuple[Provat
 
 def granskad_text(kalla: Textkalla, underlag: Underlag) -> tuple[Provat, ...]:
     """Every claim of a text with its verdict, in order."""
+    return granskad_mot(kalla, (underlag,))[0]
+
+
+def granskad_mot(kalla: Textkalla, alla: Sequence[Underlag]) -> tuple[tuple[Provat, ...], ...]:
+    """The same against each of several underlag; the text is cut up once."""
     kropp = textkropp(kalla)
-    return tuple(_provade(lagen(kropp, funna(kropp)), underlag))
+    lagena = tuple(lagen(kropp, funna(kropp)))
+    return tuple(tuple(_provade(lagena, underlag)) for underlag in alla)
 
 
 def prosafynd(dom: Provat) -> Fynd:

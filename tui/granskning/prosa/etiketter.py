@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tui.granskning.prosa.etikettregister import Etikett, Etikettregister, etikettregister
 from tui.granskning.prosa.lage import Lage
-from tui.granskning.prosa.lasningar import HUNDRA, Lasning, i_enhet
+from tui.granskning.prosa.lasningar import HUNDRA, Lasning, beskriven, i_enhet
 from tui.granskning.prosa.ledord import ANNAT, FJOL, JAMFORT, artal, roll_i
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
@@ -64,8 +64,8 @@ def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
         return INGEN
     rest = antal.tal - anm.tal
     utan = Lasning(rest, Decimal(0), antal.adress, f"{antal.etikett}: {rest} utan anmärkning")
-    med = Lasning(anm.tal, Decimal(0), anm.adress, _text(anm))
-    alla = Lasning(antal.tal, Decimal(0), antal.adress, _text(antal))
+    med = Lasning(anm.tal, Decimal(0), anm.adress, beskriven(anm))
+    alla = Lasning(antal.tal, Decimal(0), antal.adress, beskriven(antal))
     if p.av is not None:
         lasningar: tuple[Lasning, ...] = (med, utan)
     elif UTAN_ANMARKNING.search(lage.efter[:40]):
@@ -208,14 +208,16 @@ def _lasningar(lage: Lage, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
     ):
         for f in figurer:
             if f.roll == roll and f.ar == ar:
-                yield Lasning(f.tal, f.spel, f.adress, _text(f))
+                yield Lasning(f.tal, f.spel, f.adress, beskriven(f))
 
 
 def _delar(p: Pastaende, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
     """The readings of "12 av 28": only where the whole is the row's own."""
     egna = [f for f in figurer if f.ar == ar]
     if any(f.tal == p.av and f.roll == "av" for f in egna):
-        yield from (Lasning(f.tal, f.spel, f.adress, _text(f)) for f in egna if f.roll == "antal")
+        yield from (
+            Lasning(f.tal, f.spel, f.adress, beskriven(f)) for f in egna if f.roll == "antal"
+        )
 
 
 def _okning(lage: Lage) -> bool:
@@ -227,19 +229,18 @@ def _okning(lage: Lage) -> bool:
     )
 
 
-def _text(f: Figur) -> str:
-    return f"{f.etikett}, {f.rubrik} är {i_enhet(f.tal, f.enhet, f.decimaler)}"
-
-
 def _andringar(figurer: Iterable[Figur], ar: int, enhet: str) -> Iterator[Lasning]:
     nu = [f for f in figurer if f.roll == "utfall" and f.ar == ar]
     forr = [f for f in figurer if f.roll == "utfall" and f.ar == ar - 1]
     for till, fran in zip(nu, forr, strict=False):
         skillnad = till.tal - fran.tal
-        vad = f"{_text(till)} mot {i_enhet(fran.tal, fran.enhet, fran.decimaler)}"
+        vad = f"{beskriven(till)} mot {i_enhet(fran.tal, fran.enhet, fran.decimaler)}"
         if enhet != "procent" or till.enhet == "procent":
             text = f"{vad}, alltså {i_enhet(skillnad, till.enhet)}"
             yield Lasning(skillnad, Decimal(0), till.adress, text, True)
         if enhet == "procent" and fran.tal:
             andel = skillnad / fran.tal * HUNDRA
             yield Lasning(andel, Decimal(0), till.adress, f"{vad}, alltså {procent(andel)}", True)
+    for f in figurer:
+        if (f.roll, f.ar) == ("forandring", ar) and f.raknat is not None and enhet != "procent":
+            yield Lasning(f.tal, f.spel, f.adress, beskriven(f), True)

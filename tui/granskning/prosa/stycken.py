@@ -32,6 +32,8 @@ _ORD_ELLER_TAL = re.compile(rf"(?P<tal>{_TAL})(?=[\s|]|$)|[^\s|]+")
 _SLUTTECKEN = frozenset("0123456789%)-−–.,")
 _EFTER_TAL = " \t\f\u00a0\u2009\u202f|*"
 _SLUTBIT = 200
+# "Behov av medel 2019: 3 000 tkr" says something, and heads nothing.
+_BELOPP = re.compile(r"\d[ \u00a0]?(?:[tm]kr|mnkr|kkr|kr|kronor|procent|%)(?!\w)", re.IGNORECASE)
 _ETT_TAL = re.compile(_TAL)
 _TRE_GRUPPER = re.compile(r"\d{1,3}[ \u00a0]\d{3}[ \u00a0]\d{3}")
 _ENDA_TAL = re.compile(rf"^[^.]{{0,40}}\s{_TAL}\s*$")
@@ -95,7 +97,7 @@ def _ar_rubrik(rad: str, fore: str, efter: str) -> bool:
         return True
     if not 3 <= len(ren) <= 75 or len(ren.split()) > 9 or ren[-1] in ".,;:-":
         return False
-    if not (ren[0].isupper() or ren[0].isdigit()) or ar_tabellrad(ren):
+    if not (ren[0].isupper() or ren[0].isdigit()) or _BELOPP.search(ren) or ar_tabellrad(ren):
         return False
     if fore and not rad.startswith((" ", "\f")) and fore[-1] not in ".!?":
         return False
@@ -126,7 +128,8 @@ class Textkropp:
 
 def textkropp(kalla: Textkalla) -> Textkropp:
     """The text cut up into paragraphs and sentences."""
-    stycken = tuple(_stycken(kalla))
+    # A text that is headings only is one paragraph: its claims must stand somewhere.
+    stycken = tuple(_stycken(kalla)) or (Stycke(0, len(kalla.text), "", ""),)
     tabellrader = frozenset(i for i, rad in enumerate(kalla.rader) if ar_tabellrad(rad))
     meningar = tuple(m for nr, s in enumerate(stycken) for m in _meningar(kalla.text, nr, s))
     return Textkropp(kalla, stycken, meningar, tabellrader)

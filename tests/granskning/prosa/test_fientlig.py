@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from tests.granskning.prosa.hjalp import underlag
+from tui.granskning.prosa import hitta
 from tui.granskning.prosa.dom import granskad_mot, granskad_text
 from tui.granskning.prosa.hitta import MAX_PASTAENDEN, pastaenden
 from tui.granskning.prosa.pastaende import Textkalla
@@ -68,15 +69,16 @@ def test_a_hostile_text_takes_no_more_than_some_times_an_ordinary_one(namn: str)
 
 
 def test_a_heading_without_end_is_not_read_again_for_every_claim() -> None:
-    text = (
-        "# Sjukfrånvaro " + "x " * (LANGD // 4) + "\n\n" + (KOP + "avviker 5 procent.\n\n") * 2000
-    )
-    utan = text[LANGD // 2 :]
-    assert tid(text) < 3 * tid(utan)
+    claims = (KOP + "avviker 5 procent.\n\n") * 400
+    rubrik = "# Sjukfrånvaro " + "x " * (LANGD // 2) + "\n\n"
+    assert tid(rubrik + claims) < 4 * tid(claims)
 
 
-def test_what_comes_after_the_last_claim_that_is_judged_costs_little() -> None:
-    bit = "5,0 mnkr " * MAX_PASTAENDEN
+def test_what_comes_after_the_last_claim_that_is_judged_costs_little(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hitta, "MAX_PASTAENDEN", 200)
+    bit = "5,0 mnkr " * 10_000
     assert tid(bit * 10) < 4 * tid(bit)
 
 

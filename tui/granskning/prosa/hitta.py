@@ -4,7 +4,7 @@ Dates, years, ages, paragraphs, numbering and rows of figures are no claims.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -94,7 +94,7 @@ def _blockgranser(kropp: Textkropp) -> list[int]:
 def _i_block(kropp: Textkropp, start: int, slut: int) -> list[Pastaende]:
     egna: list[Pastaende] = []
     upptaget: set[int] = set()
-    for ett in _alla(kropp, start, slut):
+    for ett in _alla(kropp, start, slut, upptaget):
         platser = range(ett.plats, ett.andplats)
         if upptaget.isdisjoint(platser) and not _i_tabell(kropp, ett):
             upptaget.update(platser)
@@ -106,7 +106,7 @@ def _i_tabell(kropp: Textkropp, ett: Pastaende) -> bool:
     return ett.rad_i_fil - 1 in kropp.tabellrader
 
 
-def _alla(kropp: Textkropp, start: int, slut: int) -> Iterator[Pastaende]:
+def _alla(kropp: Textkropp, start: int, slut: int, upptaget: Set[int]) -> Iterator[Pastaende]:
     """Claims in order of how sure their form is; what a surer form has taken is left out."""
     gemen = kropp.kalla.gemen
     for traff in AV.finditer(gemen, start, slut):
@@ -118,7 +118,7 @@ def _alla(kropp: Textkropp, start: int, slut: int) -> Iterator[Pastaende]:
         yield _pastaende(kropp, traff.start(), traff.end(), traff["tal"], enhet)
     for traff in DELAR_MONSTER.finditer(gemen, start, slut):
         yield _andel(kropp, traff)
-    yield from _antal(kropp, start, slut)
+    yield from _antal(kropp, start, slut, upptaget)
 
 
 def _enhet(traff: re.Match[str]) -> Enhet:
@@ -136,10 +136,11 @@ def _delade(kropp: Textkropp, traff: re.Match[str], enhet: Enhet) -> Iterator[Pa
         slut = fore.start()
 
 
-def _antal(kropp: Textkropp, start: int, slut: int) -> Iterator[Pastaende]:
+def _antal(kropp: Textkropp, start: int, slut: int, upptaget: Set[int]) -> Iterator[Pastaende]:
     gemen = kropp.kalla.gemen
     for traff in ANTAL.finditer(gemen, start, slut):
-        if _ar_antal(kropp.kalla.text, gemen, traff):
+        ledig = traff.start() not in upptaget
+        if ledig and _ar_antal(kropp.kalla.text, gemen, traff):
             yield _pastaende(kropp, traff.start(), traff.end(), traff["tal"], "antal")
 
 

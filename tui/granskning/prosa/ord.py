@@ -78,6 +78,8 @@ _KANDA = tuple((re.compile(_strangt(ord_)), tal) for ord_, tal in RAKNEORD.items
 
 def rakneord(text: str) -> Decimal | None:
     """The number that a word says ("åtta", "atta"), None for any other word."""
+    if text[:1].isdigit():
+        return None
     if text in ETTOR:
         return Decimal(ETTOR[text])
     return next((Decimal(tal) for ordet, tal in _KANDA if ordet.fullmatch(text)), None)

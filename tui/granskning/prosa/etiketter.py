@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from tui.granskning.prosa.delar import om_en_del
 from tui.granskning.prosa.etikettregister import Etikett, Etikettregister, etikettregister
 from tui.granskning.prosa.lage import Lage
 from tui.granskning.prosa.lasningar import HUNDRA, Lasning, beskriven, i_enhet
@@ -34,6 +35,11 @@ SJUKORD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 UTAN_ANMARKNING = ordmonster("(?:var |varit |\\w+ )?utan anmärkning")
 ANMARKNING = ordmonster("anmärkning\\w*", "brist")
+_ALLT = ordmonster(
+    *("antal\\w*", "totalt", "sammanlagt", "uppg", "rapporter", "anmäl", "registrer", "inkom"),
+    *("inträffa", "genomför", "kontroll", "gransk", "samtliga", "av dessa"),
+    *("per (?:den )?(?:31 )?augusti", "per (?:den )?(?:31 )?december"),
+)
 _STARK = 0.6
 _SVAG = 0.45
 
@@ -49,6 +55,7 @@ def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
         return _stickprov(lage, figurer, styrka >= _STARK)
     lasningar = tuple(_lasningar(lage, figurer, ar))
     saker = styrka >= _STARK and tydligt and not avgransad(lage.efter) and _ensam(lage)
+    saker = saker and not om_en_del(lage, underlag) and _hela_antalet(lage)
     if ANNAT.search(lage.inledning) or ANNAT.search(lage.efter[:60]):
         saker = False
     if _MAL.search(lage.inledning) and not any(f.roll == "mal" for f in figurer):
@@ -76,6 +83,13 @@ def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
         stark = stark and any(s.monster.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
         lasningar = (alla,)
     return Syftning(lasningar, stark, antal.begrepp, "etikett", antal.ar)
+
+
+def _hela_antalet(lage: Lage) -> bool:
+    """Whether a count is of all: "tre tillbud ledde till sjukskrivning" is of some of them."""
+    if lage.pastaende.enhet != "antal" or _okning(lage):
+        return True
+    return _ALLT.search(lage.mening) is not None and not re.match(r"\s*av\b", lage.efter)
 
 
 def _ensam(lage: Lage) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tui.domain.fel import Adress
+from tui.granskning.prosa.delar import om_en_del
 from tui.granskning.prosa.lage import Lage
 from tui.granskning.prosa.lasningar import HUNDRA, Lasning, beskriven
-from tui.granskning.prosa.ledord import ANNAT, FJOL, artal
+from tui.granskning.prosa.ledord import ANNAT, FJOL, PROGNOS, artal
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.stammar import stammar
@@ -128,14 +129,15 @@ def _personal(lage: Lage, underlag: Underlag) -> Syftning:
     rader = (f for f in underlag.figurer.alla if f.begrepp.startswith("personal.sammansattning:"))
     egna = [f for f in rader if f.visad and f.adress.rad == "totalt" and f.roll == roll]
     lasningar = tuple(Lasning(f.tal, f.spel, f.adress, beskriven(f)) for f in egna)
-    saker = bool(egna) and _om_all_personal(lage, ar)
+    saker = bool(egna) and _om_all_personal(lage, underlag)
     return Syftning(lasningar, saker, "personal.sammansattning", "etikett", ar)
 
 
-def _om_all_personal(lage: Lage, ar: int) -> bool:
+def _om_all_personal(lage: Lage, underlag: Underlag) -> bool:
+    ar = underlag.dokument.period.ar
     andra_ar = {a for a, _ in artal(lage.fore[-_NARA:] + lage.efter[:_NARA])} - {ar}
-    annat = (ANNAT, FJOL, _DEL_AV_PERSONAL)
-    i_delen = any(ord_.search(lage.inledning) for ord_ in annat)
+    annat = (ANNAT, FJOL, PROGNOS, _DEL_AV_PERSONAL)
+    i_delen = any(ord_.search(lage.inledning) for ord_ in annat) or om_en_del(lage, underlag)
     return not andra_ar and not i_delen and _HELA_PERSONALEN.search(lage.inledning) is not None
 
 

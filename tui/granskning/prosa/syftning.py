@@ -44,6 +44,8 @@ _MAX_KOPPLAT = 60
 _NARA = 100
 _SAMMAN = ordmonster("tillsammans(?! med)", "sammanlagt", "sammantaget", "sammantagna", "totalt")
 _UPPRAKNING = re.compile(r"\s*,?\s*(?:och|samt|respektive)?\s*")
+# "Intäkter och kostnader": more than the row.
+_MED_ANNAT = re.compile(r"\s+(?:och|samt)\s+(?!uppg|är|blev|blir|har|var\b|med)\w")
 NOLL = Decimal(0)
 _OKADE_TILL = re.compile(
     ordmonster(
@@ -236,6 +238,8 @@ def _delvis(lage: Lage) -> bool:
     if re.search(r"a[vw]+ik\w*\s*\([-−–]?$", lage.fore[-_NARA:]):
         # "Beror avvikelsen (−6 125 tkr) på …": the reason is not what the figure is of.
         return avgransad(lage.efter)
+    if _MED_ANNAT.match(mellan) and not lage.nummer:
+        return True
     return any(inskrankningar(mellan)) or avgransad(lage.efter) or _ledd(framfor)
 
 

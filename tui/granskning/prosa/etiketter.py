@@ -111,7 +111,9 @@ def _sjukrad(lage: Lage) -> tuple[str, float]:
     ]
     grupper = [par for par in platser if par[0] >= 0 and par[1] != "sjuk:total"]
     if grupper:
-        return max(grupper)[1], 1.0
+        # "Kvinnor under 29 år": no row has both.
+        i_fore = [1 for begrepp, ord_ in SJUKORD[:-1] if ord_.search(lage.fore)]
+        return max(grupper)[1], 1.0 if len(i_fore) <= 1 else 0.5
     return "sjuk:total", 1.0 if platser[-1][0] >= 0 else 0.5
 
 

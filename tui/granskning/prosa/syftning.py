@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from tui.granskning.prosa.delar import om_annat
 from tui.granskning.prosa.lage import Lage
 from tui.granskning.prosa.lasningar import RESULTAT, Lasning, i_enhet, lasningar
 from tui.granskning.prosa.ledord import (
@@ -85,12 +86,21 @@ def penningsyftning(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning
         namngiven
         and tydlig
         and arsaker
+        and not om_annat(lage)
+        and not _bara_planerat(underlag, begrepp, roll, ar)
         and not (_delvis(lage) or _annat(lage, underlag, roll, begrepp == RESULTAT))
     )
     if _om_flera_rader(lage):
         funna = (*_radsumma(lage, underlag, roll, ar), *funna)
         saker = saker and bool(_uppraknade(lage))
     return Syftning(funna, saker and bool(funna), begrepp, roll, ar)
+
+
+def _bara_planerat(underlag: Underlag, begrepp: str, roll: str, ar: int) -> bool:
+    """Whether an outcome of another year is asked for where only its plan is at hand."""
+    if roll != "utfall" or ar == underlag.dokument.period.ar:
+        return False
+    return not underlag.figurer.for_(begrepp, roll, ar)
 
 
 def _radsumma(lage: Lage, underlag: Underlag, roll: str, ar: int) -> Iterator[Lasning]:

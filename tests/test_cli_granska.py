@@ -120,6 +120,14 @@ def test_every_claim_is_listed_with_its_verdict(kor: Kor, text: Path) -> None:
     assert "avviker" in kor(*argv)[1]
 
 
+def test_what_is_not_judged_for_the_cap_is_said(kor: Kor, tmp_path: Path) -> None:
+    fil = tmp_path / "lang.txt"
+    fil.write_text("Köp av tjänster kostar 5,0 mnkr.\n" * 2_100, "utf-8")
+    fel = kor("granska", "--dokument", "2024-delar", "--text", str(fil))[2]
+    (mening,) = [rad for rad in fel.splitlines() if "lang.txt" in rad]
+    assert "2\u00a0000 påståenden" in mening and "rad 2000" in mening
+
+
 def test_a_text_finds_its_own_document(kor: Kor, text: Path) -> None:
     ut = kor("granska", "--text", str(text), "--format", "json")[1]
     assert {p["dokument"] for p in json.loads(ut) if p["fil"]} == {"2024-delar"}

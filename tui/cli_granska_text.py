@@ -10,9 +10,9 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress
 from tui.granskning.grannar import Granne
-from tui.granskning.prosa.dom import Provat, granskad_text
+from tui.granskning.prosa.dom import Provat, granskad_mot, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
-from tui.granskning.prosa.textgranskning import textfynd, underlag
+from tui.granskning.prosa.textgranskning import avkortning, textfynd, underlag
 from tui.granskning.prosa.textgranskning import utan_dubbletter as fynd_utan_dubbletter
 from tui.report.granskning_ut import Pastaendepost, Post
 from tui.store.textfil import las_text
@@ -20,6 +20,7 @@ from tui.store.textfil import las_text
 Sag = Callable[[str], None]
 
 MEST_FOR_HEMVIST = 300
+TECKEN_FOR_HEMVIST = 20_000
 MINST_GEMENSAMMA = 3
 
 
@@ -41,6 +42,8 @@ def granskade_texter(
         if kalla.not_:
             sag(kalla.not_)
         dokument, domar = _hemma(kalla, valda, grannar)
+        for mening in avkortning(kalla, domar):
+            sag(mening)
         granskat.poster += [Post(f, fil, rad) for f, rad in textfynd(dokument, kalla, domar)]
         granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
     return granskat
@@ -62,9 +65,15 @@ def _hemdokument(
     tryckta = {d.id: len(i_texten & _belopp(grannar[d.id][1])) for d in valda}
     if max(tryckta.values()) >= MINST_GEMENSAMMA:
         return max(valda, key=lambda d: tryckta[d.id])
-    borjan = Textkalla(kalla.fil, kalla.rader[:MEST_FOR_HEMVIST])
-    domar = {d.id: granskad_text(borjan, underlag(d, grannar)) for d in valda}
-    return max(valda, key=lambda d: _antal_egna(d, domar[d.id]))
+    domar = granskad_mot(_borjan(kalla), [underlag(d, grannar) for d in valda])
+    egna = {d.id: _antal_egna(d, d_domar) for d, d_domar in zip(valda, domar, strict=True)}
+    return max(valda, key=lambda d: egna[d.id])
+
+
+def _borjan(kalla: Textkalla) -> Textkalla:
+    """Enough of the text to tell which document it belongs to."""
+    rader = kalla.text[:TECKEN_FOR_HEMVIST].split("\n")
+    return Textkalla(kalla.fil, tuple(rader[:MEST_FOR_HEMVIST]))
 
 
 _TAL = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d{4,}")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tui.app.fynden import Version, samma
 from tui.domain.berakning import Kalkyl
+from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne, narliggande
 from tui.granskning.prosa.dom import Provat, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
-from tui.granskning.prosa.textgranskning import textfynd, underlag, utan_dubbletter
+from tui.granskning.prosa.textgranskning import avkortning, textfynd, underlag, utan_dubbletter
 from tui.granskning.prosa.underlag import Underlag
 
 if TYPE_CHECKING:
@@ -108,8 +109,15 @@ def granskad(lager: "Lager", fil: str, grund: Underlag) -> Lasttext:
     try:
         kalla = lager.text(fil)
     except ValueError as fel:
-        mening = f"{getattr(fel, 'mening', fel)}"
-        fynd = Fynd(Adress(huvud.id), "text", "bör ses över", fil, None, mening)
-        return Lasttext(fil, Textkalla(fil, ()), (), {fynd: 1})
+        mening = str(getattr(fel, "mening", fel))
+        return Lasttext(fil, Textkalla(fil, ()), (), _sagt(huvud, fil, mening))
     domar = granskad_text(kalla, grund)
-    return Lasttext(fil, kalla, domar, dict(textfynd(huvud, kalla, domar)))
+    anmarkt = [mening for mening in (kalla.not_, *avkortning(kalla, domar)) if mening]
+    return Lasttext(
+        fil, kalla, domar, {**_sagt(huvud, fil, *anmarkt), **dict(textfynd(huvud, kalla, domar))}
+    )
+
+
+def _sagt(huvud: Dokument, fil: str, *meningar: str) -> dict[Fynd, int]:
+    """What is to be said of a text as a whole, at its first line."""
+    return {Fynd(Adress(huvud.id), "text", "bör ses över", fil, None, m): 1 for m in meningar}

@@ -7,7 +7,9 @@ One letter a claim: s agrees, a disagrees, - has no table figure, ? either agree
 # ruff: noqa: E501
 import pytest
 
-from tests.granskning.prosa.hjalp import domda
+from tests.granskning.prosa.hjalp import domda, underlag
+from tui.granskning.prosa.dom import granskad_text
+from tui.granskning.prosa.pastaende import Textkalla
 
 BOKSLUT, DELAR = "2023-bokslut", "2024-delar"
 UTFALL = {"s": ("stammer",), "a": ("avviker",), "-": ("ej_prövad",), "?": ("stammer", "ej_prövad")}
@@ -126,3 +128,9 @@ def test_the_right_figure_is_given_in_the_claims_own_unit_and_precision() -> Non
     assert str(dom.borde) == "14.3"
     (dom,) = domda("Lokalhyror avviker negativt med 0,7 mnkr.", BOKSLUT)
     assert str(dom.borde) == "0.7" and dom.utfall == "avviker"
+
+
+def test_a_text_of_headings_only_is_judged() -> None:
+    kalla = Textkalla("prov.txt", ("Resultat 2023", "", "Överskott 5 mnkr i år", "Nästa kapitel"))
+    assert [d.pastaende.text for d in granskad_text(kalla, underlag(BOKSLUT))] == ["5 mnkr"]
+    assert granskad_text(Textkalla("prov.txt", ("",)), underlag(BOKSLUT)) == ()

@@ -61,7 +61,7 @@ def test_seed_000_says_the_right_figures() -> None:
 
 @pytest.mark.parametrize(
     ("nummer", "dokument", "facit", "andel"),
-    [("004", "2023-bokslut", FACIT_004, 0.65), ("001", "2018-delar", FACIT_001, 0.45)],
+    [("004", "2023-bokslut", FACIT_004, 0.75), ("001", "2018-delar", FACIT_001, 0.70)],
 )
 def test_the_other_texts(nummer: str, dokument: str, facit: Facit, andel: float) -> None:
     m = matt(facit, granskad_text(fron(nummer), underlag(dokument)))
@@ -74,21 +74,24 @@ def test_the_budget_text_is_accused_of_nothing() -> None:
     assert not [d for d in domar if d.utfall == "avviker"]
 
 
-def test_a_changed_figure_of_seed_000_is_found_in_95_of_100() -> None:
+@pytest.mark.parametrize(
+    ("nummer", "dokument", "andel"),
+    [("000", "2024-delar", 0.95), ("001", "2018-delar", 0.8), ("004", "2023-bokslut", 0.73)],
+)
+def test_of_changed_figures_so_many_are_found(nummer: str, dokument: str, andel: float) -> None:
     """Every claim that agrees, made a third larger, must then disagree, and accuse no other."""
-    kalla = fron("000")
-    ursprung = granskad_text(kalla, underlag("2024-delar"))
+    ursprung = granskad_text(fron(nummer), underlag(dokument))
     ratta = [d for d in ursprung if d.utfall == "stammer"]
-    bytta = [_bytt(dom, ursprung) for dom in ratta]
-    assert sum(bytta) >= 0.95 * len(bytta)
+    bytta = [_bytt(dom, ursprung, dokument) for dom in ratta]
+    assert sum(bytta) >= andel * len(bytta)
 
 
-def _bytt(dom: Provat, ursprung: tuple[Provat, ...]) -> bool:
+def _bytt(dom: Provat, ursprung: tuple[Provat, ...], dokument: str) -> bool:
     p = dom.pastaende
     steg = max(abs(p.varde) * Decimal("0.3"), 3 * p.precision)
     nytt = replace(p, varde=(abs(p.varde) + steg).quantize(p.precision))
     andra = [d.pastaende for d in ursprung if d.pastaende != p]
-    efter = provade([nytt, *andra], underlag("2024-delar"))
+    efter = provade([nytt, *andra], underlag(dokument))
     forut = {nyckel(d) for d in ursprung if d.utfall == "avviker"}
     assert {nyckel(d) for d in efter[1:] if d.utfall == "avviker"} <= forut
     return efter[0].utfall == "avviker"

@@ -20,6 +20,7 @@ from tui.granskning.prosa.ord import (
 )
 from tui.granskning.prosa.pastaende import PROCENT, Pastaende, Textkalla, Utfall
 from tui.granskning.prosa.rakning import raknesyftning
+from tui.granskning.prosa.sarformer import sarform
 from tui.granskning.prosa.stycken import textkropp
 from tui.granskning.prosa.syftning import INGEN, Syftning, penningsyftning
 from tui.granskning.prosa.underlag import Underlag
@@ -102,8 +103,14 @@ def provade(pastaenden: Sequence[Pastaende], underlag: Underlag) -> tuple[Provat
 
 def granskad_text(kalla: Textkalla, underlag: Underlag) -> tuple[Provat, ...]:
     """Every claim of a text with its verdict, in order."""
+    return granskad_mot(kalla, (underlag,))[0]
+
+
+def granskad_mot(kalla: Textkalla, alla: Sequence[Underlag]) -> tuple[tuple[Provat, ...], ...]:
+    """The same against each of several underlag; the text is cut up once."""
     kropp = textkropp(kalla)
-    return tuple(_provade(lagen(kropp, funna(kropp)), underlag))
+    lagena = tuple(lagen(kropp, funna(kropp)))
+    return tuple(tuple(_provade(lagena, underlag)) for underlag in alla)
 
 
 def prosafynd(dom: Provat) -> Fynd:
@@ -135,7 +142,15 @@ def _riktning(lage: Lage, syftning: Syftning) -> str:
 
 
 def syftning_for(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
-    """What a claim speaks of, by its unit."""
+    """What a claim speaks of, by its form or else by its unit; by its form it may be either."""
+    egen = sarform(lage, underlag)
+    vanlig = _efter_enhet(lage, underlag, forra)
+    if not egen.lasningar:
+        return vanlig
+    return replace(egen, lasningar=(*egen.lasningar, *vanlig.lasningar))
+
+
+def _efter_enhet(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
     if lage.pastaende.i_kronor:
         syftning = penningsyftning(lage, underlag, forra)
         return syftning if syftning.begrepp else etikettsyftning(lage, underlag)
@@ -151,13 +166,23 @@ def syftning_for(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
 
 def provad(p: Pastaende, syftning: Syftning) -> Provat:
     """One claim held against what it speaks of."""
-    for lasning in syftning.lasningar:
-        if stammer(p, lasning):
-            return Provat(p, "stammer", borde_for(p, lasning), lasning.adress, _mening(lasning))
-    if not syftning.lasningar or not syftning.saker:
+    lika = [lasning for lasning in syftning.lasningar if stammer(p, lasning)]
+    if lika:
+        # A cell tells the reader more than the sentence's own arithmetic.
+        lasning = next((en for en in lika if en.adress.tabell), lika[0])
+        return Provat(p, "stammer", borde_for(p, lasning), lasning.adress, _mening(lasning))
+    if not syftning.lasningar or not syftning.saker or _kan_stamma(p, syftning.lasningar[0]):
         return Provat(p, "ej_prövad")
     lasning = syftning.lasningar[0]
     return Provat(p, "avviker", borde_for(p, lasning), lasning.adress, _mening(lasning))
+
+
+def _kan_stamma(p: Pastaende, lasning: Lasning) -> bool:
+    """Whether a limit may be true of a figure that it says little of: "mer än 5" of 9."""
+    slag = HEDGEAR.get(p.hedge, "")
+    if slag in ("gräns", "intervall"):
+        return True
+    return slag == "över" and abs(lasning.varde) / p.skala >= spann(p).lagst
 
 
 def borde_for(p: Pastaende, lasning: Lasning) -> Decimal:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from tui.granskning.prosa.delar import om_en_del
+from tui.granskning.prosa.etikettregister import Etikett, Etikettregister, etikettregister
 from tui.granskning.prosa.lage import Lage
-from tui.granskning.prosa.lasningar import HUNDRA, Lasning, i_enhet
+from tui.granskning.prosa.lasningar import HUNDRA, Lasning, beskriven, i_enhet
 from tui.granskning.prosa.ledord import ANNAT, FJOL, JAMFORT, artal, roll_i
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.pastaende import Pastaende
 from tui.granskning.prosa.radord import avgransad
-from tui.granskning.prosa.stammar import finns, stammar
+from tui.granskning.prosa.stammar import stammar
 from tui.granskning.prosa.syftning import INGEN, Syftning
 from tui.granskning.prosa.underlag import Figur, Underlag
 from tui.svenska.format import procent
@@ -34,20 +35,13 @@ SJUKORD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 UTAN_ANMARKNING = ordmonster("(?:var |varit |\\w+ )?utan anmärkning")
 ANMARKNING = ordmonster("anmärkning\\w*", "brist")
+_ALLT = ordmonster(
+    *("antal\\w*", "totalt", "sammanlagt", "uppg", "rapporter", "anmäl", "registrer", "inkom"),
+    *("inträffa", "genomför", "kontroll", "gransk", "samtliga", "av dessa"),
+    *("per (?:den )?(?:31 )?augusti", "per (?:den )?(?:31 )?december"),
+)
 _STARK = 0.6
 _SVAG = 0.45
-
-
-@dataclass(frozen=True, slots=True)
-class Etikett:
-    """A row with the stems of its label's words."""
-
-    begrepp: str
-    etikett: str
-    enhet: str
-    stammar: tuple[re.Pattern[str], ...]
-    visad: bool
-    ar: int
 
 
 def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
@@ -55,12 +49,13 @@ def etikettsyftning(lage: Lage, underlag: Underlag) -> Syftning:
     begrepp, styrka = _sjukrad(lage) if _om_sjuk(lage) else _basta(lage, underlag)
     if not begrepp:
         return INGEN
-    figurer = [f for f in underlag.figurer.alla if f.begrepp == begrepp]
+    figurer = underlag.figurer.efter_begrepp.get(begrepp, [])
     ar, tydligt = _ar(lage, underlag)
     if begrepp.startswith("internkontroll.stickprov"):
         return _stickprov(lage, figurer, styrka >= _STARK)
     lasningar = tuple(_lasningar(lage, figurer, ar))
     saker = styrka >= _STARK and tydligt and not avgransad(lage.efter) and _ensam(lage)
+    saker = saker and not om_en_del(lage, underlag) and _hela_antalet(lage)
     if ANNAT.search(lage.inledning) or ANNAT.search(lage.efter[:60]):
         saker = False
     if _MAL.search(lage.inledning) and not any(f.roll == "mal" for f in figurer):
@@ -76,8 +71,8 @@ def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
         return INGEN
     rest = antal.tal - anm.tal
     utan = Lasning(rest, Decimal(0), antal.adress, f"{antal.etikett}: {rest} utan anmärkning")
-    med = Lasning(anm.tal, Decimal(0), anm.adress, _text(anm))
-    alla = Lasning(antal.tal, Decimal(0), antal.adress, _text(antal))
+    med = Lasning(anm.tal, Decimal(0), anm.adress, beskriven(anm))
+    alla = Lasning(antal.tal, Decimal(0), antal.adress, beskriven(antal))
     if p.av is not None:
         lasningar: tuple[Lasning, ...] = (med, utan)
     elif UTAN_ANMARKNING.search(lage.efter[:40]):
@@ -85,9 +80,16 @@ def _stickprov(lage: Lage, figurer: list[Figur], stark: bool) -> Syftning:
     elif ANMARKNING.search(lage.efter[:40]):
         lasningar = (med,)
     else:
-        stark = stark and any(s.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
+        stark = stark and any(s.monster.match(lage.efter.lstrip()) for s in stammar(antal.etikett))
         lasningar = (alla,)
     return Syftning(lasningar, stark, antal.begrepp, "etikett", antal.ar)
+
+
+def _hela_antalet(lage: Lage) -> bool:
+    """Whether a count is of all: "tre tillbud ledde till sjukskrivning" is of some of them."""
+    if lage.pastaende.enhet != "antal" or _okning(lage):
+        return True
+    return _ALLT.search(lage.mening) is not None and not re.match(r"\s*av\b", lage.efter)
 
 
 def _ensam(lage: Lage) -> bool:
@@ -109,37 +111,19 @@ def _sjukrad(lage: Lage) -> tuple[str, float]:
     ]
     grupper = [par for par in platser if par[0] >= 0 and par[1] != "sjuk:total"]
     if grupper:
-        return max(grupper)[1], 1.0
+        # "Kvinnor under 29 år": no row has both.
+        i_fore = [1 for begrepp, ord_ in SJUKORD[:-1] if ord_.search(lage.fore)]
+        return max(grupper)[1], 1.0 if len(i_fore) <= 1 else 0.5
     return "sjuk:total", 1.0 if platser[-1][0] >= 0 else 0.5
-
-
-def etiketter(underlag: Underlag) -> tuple[Etikett, ...]:
-    """All rows that are known by their label, worked out once for an underlag."""
-    if "_etiketter" not in underlag.__dict__:
-        sedda: dict[str, Etikett] = {}
-        for f in underlag.figurer.alla:
-            if ":" in f.begrepp and not f.begrepp.startswith(("drift:", "inv:", "sjuk:")):
-                sedda.setdefault(
-                    f.begrepp,
-                    Etikett(
-                        f.begrepp,
-                        f.etikett.lower(),
-                        f.enhet,
-                        stammar(f.etikett),
-                        f.visad,
-                        f.ar,
-                    ),
-                )
-        underlag.__dict__["_etiketter"] = tuple(sedda.values())
-    hittade: tuple[Etikett, ...] = underlag.__dict__["_etiketter"]
-    return hittade
 
 
 def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
     """The row whose label the sentence has most of, if it is clearly ahead of the next."""
     ar_i_meningen = {ar for ar, _ in artal(lage.mening)}
-    valbara = (e for e in etiketter(underlag) if e.visad or e.ar in ar_i_meningen)
-    alla = [(_likhet(e, lage), e) for e in valbara if e.stammar and _passar(e, lage)]
+    register = etikettregister(underlag)
+    namnda = register.som_namns(lage.mening)
+    valbara = (e for e in namnda if e.visad or e.ar in ar_i_meningen)
+    alla = [(_likhet(e, lage, register), e) for e in valbara if _passar(e, lage)]
     alla = sorted(
         ((v, e) for v, e in alla if v >= _SVAG), key=lambda par: (-par[0], not par[1].visad)
     )
@@ -149,13 +133,14 @@ def _basta(lage: Lage, underlag: Underlag) -> tuple[str, float]:
     nara = [e for v, e in alla[1:] if v > styrka - 0.15 and e.etikett != basta.etikett]
     if not basta.visad or nara:
         return basta.begrepp, _SVAG
-    return basta.begrepp, min(styrka, _SVAG) if _annat_slag(basta, lage) else styrka
+    svag = _annat_slag(basta, lage, register)
+    return basta.begrepp, min(styrka, _SVAG) if svag else styrka
 
 
-def _annat_slag(e: Etikett, lage: Lage) -> bool:
+def _annat_slag(e: Etikett, lage: Lage, register: Etikettregister) -> bool:
     """Whether too little of the label stands in the sentence, or the thing counted is another."""
-    i_meningen = sum(finns(s, lage.mening) for s in e.stammar)
-    if i_meningen < _STARK * len(e.stammar):
+    i_meningen = register.stammar_i(lage.mening).intersection(e.stammar)
+    if len(i_meningen) < _STARK * len(e.stammar):
         return True
     if lage.pastaende.enhet == "antal" and not _okning(lage):
         # A sample's remarks are counted without naming it again.
@@ -166,7 +151,7 @@ def _annat_slag(e: Etikett, lage: Lage) -> bool:
 def _raknar(e: Etikett, lage: Lage) -> bool:
     """Whether the word after the figure, or the next one, is one of the label's."""
     ord_ = re.findall(r"[\w&]+", lage.efter[:60])[:2]
-    return any(s.match(o) for s in e.stammar for o in ord_)
+    return any(s.monster.match(o) for s in e.stammar for o in ord_)
 
 
 def _passar(e: Etikett, lage: Lage) -> bool:
@@ -176,12 +161,10 @@ def _passar(e: Etikett, lage: Lage) -> bool:
     return e.enhet == "antal" if enhet == "antal" else e.enhet == "kr"
 
 
-def _likhet(e: Etikett, lage: Lage) -> float:
+def _likhet(e: Etikett, lage: Lage, register: Etikettregister) -> float:
     """The share of a label's words in the sentence; one in the sentence before counts half."""
-    i_meningen = [s for s in e.stammar if finns(s, lage.mening)]
-    if not i_meningen:
-        return 0.0
-    fore = [s for s in e.stammar if s not in i_meningen and finns(s, lage.forra_mening)]
+    i_meningen = register.stammar_i(lage.mening).intersection(e.stammar)
+    fore = register.stammar_i(lage.forra_mening).intersection(e.stammar) - i_meningen
     andel = (len(i_meningen) + len(fore) / 2) / len(e.stammar)
     # What is counted says more than the words around it: "16 tillbud och sju arbetsskador".
     return andel + 0.3 if lage.pastaende.enhet == "antal" and _raknar(e, lage) else andel
@@ -207,7 +190,7 @@ def _ar(lage: Lage, underlag: Underlag) -> tuple[int, bool]:
 
 def _fran_till(lage: Lage) -> int:
     """1 for the first and 2 for the second figure of "från 10,4 till 8,4", else 0."""
-    if re.search(r"\bfr..?n\s+\w{0,8}\s*$", lage.fore) and re.match(r"\W*till\b", lage.efter):
+    if re.search(r"\bfr..?n\s+\w{0,8}\s*$", lage.fore[-40:]) and re.match(r"\W*till\b", lage.efter):
         return 1
     if re.match(r"\W*till\b", lage.fore) and lage.nummer:
         return 2
@@ -241,14 +224,16 @@ def _lasningar(lage: Lage, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
     ):
         for f in figurer:
             if f.roll == roll and f.ar == ar:
-                yield Lasning(f.tal, f.spel, f.adress, _text(f))
+                yield Lasning(f.tal, f.spel, f.adress, beskriven(f))
 
 
 def _delar(p: Pastaende, figurer: list[Figur], ar: int) -> Iterator[Lasning]:
     """The readings of "12 av 28": only where the whole is the row's own."""
     egna = [f for f in figurer if f.ar == ar]
     if any(f.tal == p.av and f.roll == "av" for f in egna):
-        yield from (Lasning(f.tal, f.spel, f.adress, _text(f)) for f in egna if f.roll == "antal")
+        yield from (
+            Lasning(f.tal, f.spel, f.adress, beskriven(f)) for f in egna if f.roll == "antal"
+        )
 
 
 def _okning(lage: Lage) -> bool:
@@ -260,19 +245,18 @@ def _okning(lage: Lage) -> bool:
     )
 
 
-def _text(f: Figur) -> str:
-    return f"{f.etikett}, {f.rubrik} är {i_enhet(f.tal, f.enhet, f.decimaler)}"
-
-
 def _andringar(figurer: Iterable[Figur], ar: int, enhet: str) -> Iterator[Lasning]:
     nu = [f for f in figurer if f.roll == "utfall" and f.ar == ar]
     forr = [f for f in figurer if f.roll == "utfall" and f.ar == ar - 1]
     for till, fran in zip(nu, forr, strict=False):
         skillnad = till.tal - fran.tal
-        vad = f"{_text(till)} mot {i_enhet(fran.tal, fran.enhet, fran.decimaler)}"
+        vad = f"{beskriven(till)} mot {i_enhet(fran.tal, fran.enhet, fran.decimaler)}"
         if enhet != "procent" or till.enhet == "procent":
             text = f"{vad}, alltså {i_enhet(skillnad, till.enhet)}"
             yield Lasning(skillnad, Decimal(0), till.adress, text, True)
         if enhet == "procent" and fran.tal:
             andel = skillnad / fran.tal * HUNDRA
             yield Lasning(andel, Decimal(0), till.adress, f"{vad}, alltså {procent(andel)}", True)
+    for f in figurer:
+        if (f.roll, f.ar) == ("forandring", ar) and f.raknat is not None and enhet != "procent":
+            yield Lasning(f.tal, f.spel, f.adress, beskriven(f), True)

@@ -4,8 +4,9 @@ Dates, years, ages, paragraphs, numbering and rows of figures are no claims.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
+from itertools import pairwise
 
 from tui.granskning.prosa.ord import (
     DELAR_MONSTER,
@@ -20,10 +21,12 @@ from tui.granskning.prosa.stycken import Textkropp, textkropp
 
 # No report has as many; a text that is made to have more is not worth the time.
 MAX_PASTAENDEN = 2_000
+_BLOCK = 100_000
 _BLANK = r"[ \u00a0\u202f\u2009]"
 _TAL = (
     rf"(?:(?<![\w,.§:/&\-−–])|(?<=\s[-−–])|(?<=\s[-−–]{_BLANK})|(?<=^[-−–])|(?<=\([-−–]))"
-    rf"(?:[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}})+(?:,\d+)?|[1-9]\d{{0,2}}(?:\.\d{{3}})+(?![\d,])"
+    rf"(?:[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}}){{1,4}}(?:,\d{{1,6}})?"
+    r"|[1-9]\d{0,2}(?:\.\d{3}){1,4}(?![\d,])"
     r"|\d{1,12}(?:[,.]\d{1,6})?)"
 )
 _ORDTAL = rf"(?<!\w)(?:{RAKNEORD_MONSTER}|hundra)(?!\w)"
@@ -70,37 +73,52 @@ def pastaenden(kalla: Textkalla) -> tuple[Pastaende, ...]:
 
 
 def funna(kropp: Textkropp) -> tuple[Pastaende, ...]:
-    """Every numeric claim of a text that is cut up already."""
+    """Every numeric claim of a text that is cut up already, the first ``MAX_PASTAENDEN``."""
     alla: list[Pastaende] = []
-    upptaget: set[int] = set()
-    for ett in _alla(kropp):
-        platser = range(ett.plats, ett.andplats)
-        if not upptaget.isdisjoint(platser) or _i_tabell(kropp, ett):
-            continue
-        upptaget.update(platser)
-        alla.append(ett)
+    for start, slut in pairwise(_blockgranser(kropp)):
+        alla += _i_block(kropp, start, slut)
         if len(alla) >= MAX_PASTAENDEN:
             break
-    return tuple(sorted(alla, key=lambda p: p.plats))
+    return tuple(alla[:MAX_PASTAENDEN])
+
+
+def _blockgranser(kropp: Textkropp) -> list[int]:
+    """Where to pause and count: at the beginning of a sentence, so that no claim is cut."""
+    granser = [0]
+    for mening in kropp.meningar:
+        if mening.start - granser[-1] >= _BLOCK:
+            granser.append(mening.start)
+    return [*granser, len(kropp.kalla.gemen)]
+
+
+def _i_block(kropp: Textkropp, start: int, slut: int) -> list[Pastaende]:
+    egna: list[Pastaende] = []
+    upptaget: set[int] = set()
+    for ett in _alla(kropp, start, slut, upptaget):
+        platser = range(ett.plats, ett.andplats)
+        if upptaget.isdisjoint(platser) and not _i_tabell(kropp, ett):
+            upptaget.update(platser)
+            egna.append(ett)
+    return sorted(egna, key=lambda p: p.plats)
 
 
 def _i_tabell(kropp: Textkropp, ett: Pastaende) -> bool:
     return ett.rad_i_fil - 1 in kropp.tabellrader
 
 
-def _alla(kropp: Textkropp) -> Iterator[Pastaende]:
+def _alla(kropp: Textkropp, start: int, slut: int, upptaget: Set[int]) -> Iterator[Pastaende]:
     """Claims in order of how sure their form is; what a surer form has taken is left out."""
     gemen = kropp.kalla.gemen
-    for traff in AV.finditer(gemen):
+    for traff in AV.finditer(gemen, start, slut):
         if not (_AR.fullmatch(traff["av"]) or _AR.fullmatch(traff["tal"])):
             yield _pastaende(kropp, traff.start(), traff.end(), traff["tal"], "antal", traff["av"])
-    for traff in MED_ENHET.finditer(gemen):
+    for traff in MED_ENHET.finditer(gemen, start, slut):
         enhet = _enhet(traff)
         yield from _delade(kropp, traff, enhet)
         yield _pastaende(kropp, traff.start(), traff.end(), traff["tal"], enhet)
-    for traff in DELAR_MONSTER.finditer(gemen):
+    for traff in DELAR_MONSTER.finditer(gemen, start, slut):
         yield _andel(kropp, traff)
-    yield from _antal(kropp)
+    yield from _antal(kropp, start, slut, upptaget)
 
 
 def _enhet(traff: re.Match[str]) -> Enhet:
@@ -118,10 +136,11 @@ def _delade(kropp: Textkropp, traff: re.Match[str], enhet: Enhet) -> Iterator[Pa
         slut = fore.start()
 
 
-def _antal(kropp: Textkropp) -> Iterator[Pastaende]:
+def _antal(kropp: Textkropp, start: int, slut: int, upptaget: Set[int]) -> Iterator[Pastaende]:
     gemen = kropp.kalla.gemen
-    for traff in ANTAL.finditer(gemen):
-        if _ar_antal(kropp.kalla.text, gemen, traff):
+    for traff in ANTAL.finditer(gemen, start, slut):
+        ledig = traff.start() not in upptaget
+        if ledig and _ar_antal(kropp.kalla.text, gemen, traff):
             yield _pastaende(kropp, traff.start(), traff.end(), traff["tal"], "antal")
 
 

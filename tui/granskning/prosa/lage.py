@@ -18,7 +18,7 @@ class Lage:
     ``fore`` is the sentence up to the claim from the claim before it, ``efter`` what follows up
     to the next one; ``mening`` the whole sentence, ``inledning`` all of it before the claim.
     ``amne`` is the row that the paragraph begins with, ``nummer`` the claim's place among those
-    of its sentence, ``forra`` the claim before it there.
+    of its sentence, ``forra`` the claim before it there and ``fore_forra`` the one before that.
     """
 
     pastaende: Pastaende
@@ -36,6 +36,7 @@ class Lage:
     forra: Pastaende | None
     rader: tuple[Traff, ...]
     styckear: int | None
+    fore_forra: Pastaende | None
 
     @property
     def i_investeringar(self) -> bool:
@@ -82,6 +83,7 @@ def _i_mening(kropp: Textkropp, nr: int, grupp: list[Pastaende]) -> Iterator[Lag
             grupp[i - 1] if i else None,
             tuple(Traff(r.begrepp, r.start + mening.start, r.slut + mening.start) for r in rader),
             styckear,
+            grupp[i - 2] if i > 1 else None,
         )
 
 

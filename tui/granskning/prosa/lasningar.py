@@ -1,7 +1,7 @@
 """From row, role and year to readings: the figures that a claim may speak of, worked out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -52,9 +52,15 @@ def lasningar(
 def _avvikelser(lage: Lage, figurer: Figurer, begrepp: str, ar: int) -> Iterable[Lasning]:
     avvikelser = figurer.for_(begrepp, "avvikelse", ar)
     if not lage.pastaende.i_kronor:
-        return [kvot for f in avvikelser for kvot in _av_budget(figurer, f, True)]
+        bada = (e for f in avvikelser for e in tryckt_och_raknad(f))
+        return [kvot for f in bada for kvot in _av_budget(figurer, f, True)]
     egna = _resultat(lage, figurer, ar) if begrepp == RESULTAT else []
-    return [_ren(f, True) for f in (*egna, *avvikelser)]
+    return [_ren(e, True) for f in (*egna, *avvikelser) for e in tryckt_och_raknad(f)]
+
+
+def tryckt_och_raknad(f: Figur) -> list[Figur]:
+    """A figure as it is printed, and as its row gives it: a text may say either."""
+    return [f] if f.raknat is None else [f, replace(f, tal=f.raknat, raknat=None)]
 
 
 def _resultat(lage: Lage, figurer: Figurer, ar: int) -> list[Figur]:
@@ -105,8 +111,15 @@ def _namn(f: Figur) -> str:
 
 
 def _ren(f: Figur, tecken: bool) -> Lasning:
+    return Lasning(f.tal, f.spel, f.adress, beskriven(f), tecken)
+
+
+def beskriven(f: Figur) -> str:
+    """A figure with its row and column, and what the row gives where that is another."""
     text = f"{_namn(f)} är {i_enhet(f.tal, f.enhet, f.decimaler)}"
-    return Lasning(f.tal, f.spel, f.adress, text, tecken)
+    if f.raknat is None:
+        return text
+    return f"{text}, men raden ger {i_enhet(f.raknat, f.enhet, f.decimaler)}"
 
 
 def _per_manad(f: Figur) -> Lasning:
@@ -154,7 +167,20 @@ def _forandringar(lage: Lage, figurer: Figurer, begrepp: str, ar: int) -> Iterab
     # A budget's growth is meant only where no outcome's can be; two documents may print the same.
     unika = {(t.tal, f.tal): (t, f) for t, f in par if t.roll == par[0][0].roll}
     mojliga = (_forandring(lage, till, fran) for till, fran in unika.values())
-    return [lasning for lasning in mojliga if lasning is not None]
+    raknade = [lasning for lasning in mojliga if lasning is not None]
+    if not (raknade and lage.pastaende.i_kronor and fran_ar == ar - 1):
+        return raknade
+    return [*_tryckt_forandring(figurer, begrepp, ar, raknade[0]), *raknade]
+
+
+def _tryckt_forandring(
+    figurer: Figurer, begrepp: str, ar: int, raknad: Lasning
+) -> Iterable[Lasning]:
+    """The change that a table prints where its row gives another; up or down as the row has it."""
+    for f in figurer.for_(begrepp, "forandring", ar):
+        if f.raknat is not None:
+            varde = abs(f.tal).copy_sign(raknad.varde)
+            yield Lasning(varde, f.spel, f.adress, beskriven(f), True)
 
 
 def _forandring(lage: Lage, till: Figur, fran: Figur) -> Lasning | None:

@@ -1,6 +1,7 @@
 """Cue words: which of a row's figures a claim speaks of, and of which year and time of year."""
 
 import re
+from functools import lru_cache
 
 from tui.granskning.prosa.ord import ordmonster
 
@@ -120,6 +121,8 @@ FJOL = ordmonster("föregående år", "förra året", "i fjol", "året innan", "
 AR = re.compile(r"(?<![\d,.\-/])((?:19|20)\d\d)(?!\d|[,:-]\d)")
 
 
+# Asked for the same words more than once for every claim.
+@lru_cache(maxsize=256)
 def roll_i(text: str) -> str:
     """The strongest role that a text speaks of, "" for none."""
     return next((roll for roll, ord_ in ROLLORD if ord_.search(text)), "")

@@ -22,6 +22,13 @@ def monster(ord_: str) -> str:
     return tolerant.replace("vv", "[vw]{1,3}")
 
 
+def tecken_for(tecken: str) -> str:
+    """What a scanner may have read a letter as: every first character of its pattern."""
+    # "vv" is read as one letter or three.
+    tolerant = "[vw]" if tecken == "v" else _OVISS.get(tecken, tecken)
+    return tolerant.partition("]")[0].lstrip("[")
+
+
 @cache
 def ordmonster(*ord_: str) -> re.Pattern[str]:
     """One compiled pattern that finds any of the words, each from the beginning of a word."""
@@ -71,6 +78,8 @@ _KANDA = tuple((re.compile(_strangt(ord_)), tal) for ord_, tal in RAKNEORD.items
 
 def rakneord(text: str) -> Decimal | None:
     """The number that a word says ("åtta", "atta"), None for any other word."""
+    if text[:1].isdigit():
+        return None
     if text in ETTOR:
         return Decimal(ETTOR[text])
     return next((Decimal(tal) for ordet, tal in _KANDA if ordet.fullmatch(text)), None)

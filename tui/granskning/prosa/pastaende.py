@@ -1,5 +1,6 @@
 """A text and the numeric claims (*påståenden*) found in it, as values."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,6 +12,8 @@ Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad"]
 
 KRONOR = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
 PROCENT = ("procent", "procentenheter")
+_LANGST = 80
+_OANDLIGT = re.compile(rf"_+|[^\W_]{{{_LANGST},}}|[ \t\u00a0]{{{_LANGST},}}")
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,15 @@ class Textkalla:
 
     @cached_property
     def gemen(self) -> str:
-        """The text in lower case, character for character in the same places."""
+        """The text in lower case, character for character in the same places.
+
+        What is too long to be a word or a space is stars, and so is every underscore: a pattern
+        would search such a run once for each of its characters.
+        """
         gemen = self.text.lower()
-        if len(gemen) == len(self.text):
-            return gemen
-        return "".join(g if len(g := tecken.lower()) == 1 else tecken for tecken in self.text)
+        if len(gemen) != len(self.text):
+            gemen = "".join(g if len(g := t.lower()) == 1 else t for t in self.text)
+        return _OANDLIGT.sub(lambda traff: "*" * len(traff[0]), gemen)
 
     @cached_property
     def radstart(self) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.granskning.prosa.ord import ordmonster
@@ -199,14 +200,18 @@ class Traff(NamedTuple):
     slut: int
 
 
+@lru_cache(maxsize=2_048)
 def namnda_rader(text: str, inv: bool) -> tuple[Traff, ...]:
     """The rows that a text in lower case names, in order."""
     ordlista = (*INVORD, *DRIFTORD) if inv else DRIFTORD
     funna: list[Traff] = []
+    upptaget = bytearray(len(text))
     for begrepp, ord_ in ordlista:
         for traff in ordmonster(*ord_).finditer(text):
-            if not any(t.start < traff.end() and traff.start() < t.slut for t in funna):
-                funna.append(Traff(begrepp, traff.start(), traff.end()))
+            start, slut = traff.span()
+            if upptaget.find(1, start, slut) < 0:
+                funna.append(Traff(begrepp, start, slut))
+                upptaget[start:slut] = b"\x01" * (slut - start)
     return tuple(sorted(funna, key=lambda t: t.start))
 
 

@@ -5,10 +5,14 @@ many words (``saker``) is accused when all its readings disagree.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 
+from tui.granskning.prosa.delar import om_annat
 from tui.granskning.prosa.lage import Lage
-from tui.granskning.prosa.lasningar import RESULTAT, Lasning, lasningar
+from tui.granskning.prosa.lasningar import RESULTAT, Lasning, i_enhet, lasningar
 from tui.granskning.prosa.ledord import (
     ANNAT,
     AV_BUDGET,
@@ -37,6 +41,13 @@ class Syftning:
 
 
 INGEN = Syftning()
+_MAX_KOPPLAT = 60
+_NARA = 100
+_SAMMAN = ordmonster("tillsammans(?! med)", "sammanlagt", "sammantaget", "sammantagna", "totalt")
+_UPPRAKNING = re.compile(r"\s*,?\s*(?:och|samt|respektive)?\s*")
+# "Intäkter och kostnader": more than the row.
+_MED_ANNAT = re.compile(r"\s+(?:och|samt)\s+(?!uppg|är|blev|blir|har|var\b|med)\w")
+NOLL = Decimal(0)
 _OKADE_TILL = re.compile(
     ordmonster(
         "öka\\w*", "minska\\w*", "sjönk", "steg", "höj\\w*", "sänk\\w*", "stigit", "sjunkit"
@@ -75,9 +86,55 @@ def penningsyftning(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning
         namngiven
         and tydlig
         and arsaker
+        and not om_annat(lage)
+        and not _bara_planerat(underlag, begrepp, roll, ar)
         and not (_delvis(lage) or _annat(lage, underlag, roll, begrepp == RESULTAT))
     )
+    if _om_flera_rader(lage):
+        funna = (*_radsumma(lage, underlag, roll, ar), *funna)
+        saker = saker and bool(_uppraknade(lage))
     return Syftning(funna, saker and bool(funna), begrepp, roll, ar)
+
+
+def _bara_planerat(underlag: Underlag, begrepp: str, roll: str, ar: int) -> bool:
+    """Whether an outcome of another year is asked for where only its plan is at hand."""
+    if roll != "utfall" or ar == underlag.dokument.period.ar:
+        return False
+    return not underlag.figurer.for_(begrepp, roll, ar)
+
+
+def _radsumma(lage: Lage, underlag: Underlag, roll: str, ar: int) -> Iterator[Lasning]:
+    """The sum of rows that are told together: "personal och lokalhyror avviker tillsammans"."""
+    begrepp = _uppraknade(lage)
+    delar = [lasningar(lage, underlag.figurer, b, roll, ar)[:1] for b in begrepp]
+    if delar and all(delar) and lage.pastaende.i_kronor:
+        termer = [d[0] for d in delar]
+        varde, spel = sum((t.varde for t in termer), NOLL), sum((t.spel for t in termer), NOLL)
+        text = f"{'; '.join(t.text for t in termer)}; tillsammans {i_enhet(varde, 'kr')}"
+        tecken = all(t.tecken for t in termer)
+        yield Lasning(varde, spel, termer[0].adress, text, tecken)
+
+
+def _om_flera_rader(lage: Lage) -> bool:
+    plats = lage.pastaende.plats
+    rader = {t.begrepp for t in lage.rader if t.start < plats}
+    return len(rader) > 1 and _SAMMAN.search(lage.inledning) is not None
+
+
+def _uppraknade(lage: Lage) -> tuple[str, ...]:
+    """The rows that stand side by side before a claim, with nothing but "och" between."""
+    plats = lage.pastaende.plats
+    fore = [t for t in lage.rader if t.start < plats]
+    mellan = (lage.inledning[a.slut - b_0 : b.start - b_0] for a, b, b_0 in _par(lage, fore))
+    if lage.nummer or not all(_UPPRAKNING.fullmatch(text) for text in mellan):
+        return ()
+    return tuple(dict.fromkeys(t.begrepp for t in fore))
+
+
+def _par(lage: Lage, rader: Sequence[Traff]) -> Iterator[tuple[Traff, Traff, int]]:
+    """Neighbouring rows, and where in the text their sentence begins."""
+    start = lage.pastaende.plats - len(lage.inledning)
+    return ((a, b, start) for a, b in pairwise(rader))
 
 
 def _hor_ihop(lage: Lage, forra: Syftning) -> bool:
@@ -85,7 +142,8 @@ def _hor_ihop(lage: Lage, forra: Syftning) -> bool:
     if lage.forra is None or not forra.begrepp:
         return False
     olika = lage.forra.i_kronor != lage.pastaende.i_kronor
-    return olika and _KOPPLAT.match(lage.fore) is not None
+    fore = " ".join(lage.fore.split())
+    return olika and len(fore) <= _MAX_KOPPLAT and _KOPPLAT.match(fore) is not None
 
 
 def _kopplad(lage: Lage, underlag: Underlag, forra: Syftning) -> Syftning:
@@ -152,7 +210,7 @@ def _roll(lage: Lage) -> tuple[str, bool]:
 
 def _till(lage: Lage, roll: str) -> str:
     """ "Ökade till 256 mnkr" gives the figure itself, "ökade med 11 mnkr" its change."""
-    if roll != "forandring" or _OKADE_TILL.search(lage.fore) is None:
+    if roll != "forandring" or _OKADE_TILL.search(lage.fore[-_NARA:]) is None:
         return roll
     andra = [namn for namn in ("budget", "prognos") if re.search(rf"\b{namn}", lage.fore)]
     return andra[0] if andra else "utfall"
@@ -187,16 +245,21 @@ def _delvis(lage: Lage) -> bool:
     start = len(lage.inledning) - (plats - fore[-1].slut) if fore else 0
     mellan = lage.inledning[max(0, start) :]
     framfor = lage.inledning[:start][-60:]
-    if re.search(r"a[vw]+ik\w*\s*\([-−–]?$", lage.fore):
+    if re.search(r"a[vw]+ik\w*\s*\([-−–]?$", lage.fore[-_NARA:]):
         # "Beror avvikelsen (−6 125 tkr) på …": the reason is not what the figure is of.
         return avgransad(lage.efter)
+    if _MED_ANNAT.match(mellan) and not lage.nummer:
+        return True
     return any(inskrankningar(mellan)) or avgransad(lage.efter) or _ledd(framfor)
 
 
 def _annat(lage: Lage, underlag: Underlag, roll: str, resultat: bool) -> bool:
     """Whether the sentence may speak of another budget, prognosis or time than the table's."""
     period = underlag.dokument.period
-    if ANNAT.search(lage.inledning) or annan_manad(lage.inledning, period.slut.month):
+    # "Tillsammans" is of another sum, unless the rows that it adds up stand there.
+    i_summan = _om_flera_rader(lage) and _uppraknade(lage)
+    inledning = _SAMMAN.sub("", lage.inledning) if i_summan else lage.inledning
+    if ANNAT.search(inledning) or annan_manad(lage.inledning, period.slut.month):
         return True
     if roll != "avvikelse":
         return False

@@ -7,9 +7,11 @@ from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne
 from tui.granskning.prosa.dom import Provat, prosafynd
+from tui.granskning.prosa.hitta import MAX_PASTAENDEN
 from tui.granskning.prosa.pastaende import Textkalla
 from tui.granskning.prosa.underlag import Dokumenttabeller, Underlag
 from tui.granskning.tidpunkter import omojliga_datum
+from tui.svenska.format import antal
 
 
 def underlag(huvud: Dokument, grannar: Mapping[str, Granne]) -> Underlag:
@@ -33,6 +35,17 @@ def textfynd(
         for dag in omojliga_datum(rad):
             mening = f"{dag} är en dag som inte finns."
             yield Fynd(Adress(dokument.id), "kedja", "fel", dag, None, mening), nr
+
+
+def avkortning(kalla: Textkalla, domar: Sequence[Provat]) -> tuple[str, ...]:
+    """A sentence where the text has more claims than are judged, none where it has not."""
+    if len(domar) < MAX_PASTAENDEN:
+        return ()
+    tak, sista = antal(MAX_PASTAENDEN, "påstående", "påståenden"), domar[-1].pastaende
+    return (
+        f"{kalla.fil}: högst {tak} prövas i en text; vad som står efter ”{sista.text}” på rad"
+        f" {sista.rad_i_fil} är inte prövat.",
+    )
 
 
 def _i(dokument: Dokument, fynd: Fynd) -> Fynd:

@@ -90,7 +90,10 @@ _PREFIX = {
 
 @dataclass(frozen=True, slots=True)
 class Figur:
-    """One figure of a table, in kronor, per cent or number, with how far rounding may bend it."""
+    """One figure of a table, in kronor, per cent or number, with how far rounding may bend it.
+
+    ``raknat`` is what the row gives where the printed figure is another.
+    """
 
     adress: Adress
     begrepp: str
@@ -105,6 +108,7 @@ class Figur:
     intakt: bool
     visad: bool
     decimaler: int = 0
+    raknat: Decimal | None = None
 
     @property
     def helar(self) -> bool:
@@ -158,6 +162,14 @@ class Figurer:
         for figur in self.alla:
             self._index[(figur.begrepp, figur.roll, figur.ar)].append(figur)
 
+    @cached_property
+    def efter_begrepp(self) -> Mapping[str, list[Figur]]:
+        """The figures of each row."""
+        rader: dict[str, list[Figur]] = defaultdict(list)
+        for figur in self.alla:
+            rader[figur.begrepp].append(figur)
+        return dict(rader)
+
     def for_(self, begrepp: str, roll: str, ar: int) -> list[Figur]:
         """The figures of a row, a role and a year, those of the text's own document first."""
         return self._index.get((begrepp, roll, ar), [])
@@ -178,7 +190,7 @@ def figurer_i(dokument: Dokumenttabeller, visad: bool) -> Iterator[Figur]:
 def _figur(
     dokument: Dokument, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, roll: tuple[str, int], visad: bool
 ) -> Figur | None:
-    tal = galler(kalkyl, rad, kolumn)
+    tal, raknat = cell(kalkyl, rad, kolumn)
     if tal is None:
         return None
     tabell = kalkyl.tabell
@@ -200,6 +212,7 @@ def _figur(
         rad.intakt,
         visad,
         decimaler,
+        None if raknat is None else raknat * skala,
     )
 
 
@@ -235,19 +248,23 @@ def _tabellar(dokument: Dokument, tabell: Tabell, rad: Rad) -> int:
     )
 
 
-def galler(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Decimal | None:
-    """The figure that holds: the printed one, unless its own row gives another.
+class Cell(NamedTuple):
+    """The figure of a cell, and what its row gives where that is another, beyond rounding."""
 
-    A printed difference that its row does not give is a finding of its own, and a text that
-    repeats it is wrong too.
+    tal: Decimal | None
+    raknat: Decimal | None = None
+
+
+def cell(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Cell:
+    """The printed figure first: a text that says what the table prints agrees with it.
+
+    That the row gives another is a finding about the table, and is told there.
     """
     visat = tal_i(kalkyl.visat(rad.id, kolumn.id))
-    if isinstance(kolumn.regel, Linjar):
-        raknat = linjar(kolumn.regel, lambda namn: kalkyl.visat_tal(rad.id, namn))
-        if visat is None or (
-            raknat is not None
-            and abs(raknat - visat)
-            > len(kolumn.regel.termer) // 2 * Decimal(1).scaleb(-decimaler_i(visat))
-        ):
-            return raknat
-    return visat
+    if not isinstance(kolumn.regel, Linjar):
+        return Cell(visat)
+    raknat = linjar(kolumn.regel, lambda namn: kalkyl.visat_tal(rad.id, namn))
+    if visat is None or raknat is None:
+        return Cell(raknat if visat is None else visat)
+    grans = len(kolumn.regel.termer) // 2 * Decimal(1).scaleb(-decimaler_i(visat))
+    return Cell(visat, raknat if abs(raknat - visat) > grans else None)

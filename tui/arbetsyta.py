@@ -188,6 +188,15 @@ class Historik:
 MAX_STEG = 1000
 
 
+def utan_borttagna(historik: Historik, dokument: Mapping[str, Dokument]) -> Historik:
+    """The history without the steps about documents that are no longer there."""
+
+    def kvar(stapel: tuple[tuple[Andring, ...], ...]) -> tuple[tuple[Andring, ...], ...]:
+        return tuple(s for s in stapel if all(dokument_for(a) in dokument for a in s))
+
+    return Historik(kvar(historik.gjort), kvar(historik.angrat))
+
+
 def genomford(yta: Arbetsyta, steg: tuple[Andring, ...]) -> Arbetsyta:
     """The workspace after all changes of a step."""
     for andring in steg:

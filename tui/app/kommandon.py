@@ -41,6 +41,8 @@ KOMMANDON = (
     Kommando("lagg_till_text", "Lägg till rapportens text att granska"),
     Kommando("ta_bort_text", "Ta bort en text ur granskningen"),
     Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
+    Kommando("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
+    Kommando("lagg_undan", "Lägg undan utkastet"),
     Kommando("arbetskopia", "Gör en arbetskopia av dokumentet"),
     Kommando("las_upp", "Lås upp det beslutade dokumentet"),
     Kommando("las", "Lås dokumentet igen"),

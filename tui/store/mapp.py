@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from tui.store.kodek import Json, Kodfel, kodat
 from tui.store.sammanfogning import sammanfogad_flik, tom_flik
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
+from tui.store.undanlagt import lagg_tillbaka, lagg_undan
 
 if TYPE_CHECKING:
     from tui.granskning.prosa.pastaende import Textkalla
@@ -152,6 +154,23 @@ class Lager:
         with self._las:
             skapa_mapp(mapp, fyll)
             self._avtryck |= {mapp / namn: avtryck(data) for namn, data in filer.items()}
+
+    def lagg_undan(self, dokument: str, nar: datetime) -> str:
+        """Move a document out of the way, whole; where to. Raises Sparfel."""
+        with self._las:
+            undan = lagg_undan(self.mapp, dokument, nar)
+            self._glom([fil for fil in self._avtryck if fil.parent == self.mapp / dokument])
+        return undan
+
+    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
+        """Put back a document that was laid aside. Raises Sparfel."""
+        with self._las:
+            lagg_tillbaka(self.mapp, undan, dokument)
+
+    def _glom(self, filer: Sequence[Path]) -> None:
+        """These files are no longer known."""
+        for fil in filer:
+            self._avtryck.pop(fil, None)
 
     def spara_val(
         self,

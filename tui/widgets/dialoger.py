@@ -192,11 +192,14 @@ class Fraga(Dialog[str]):
         """The question, and the answers with their keys."""
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
-            yield _fast(self.fragetext)
+            yield from self._om()
             namn = {"enter": "Enter", "escape": "Esc"}
             rader = [f"{namn.get(t, t.upper()):>6}  {text}" for t, (_, text) in self.svar.items()]
             yield _fast("\n" + "\n".join([*rader, "   Esc  Avbryt"]))
             yield _fast(self._skrivettext(), "fot")
+
+    def _om(self) -> ComposeResult:
+        yield _fast(self.fragetext)
 
     def _skrivettext(self) -> str:
         return f"Du har skrivit: {self.skrivet}" if self.skrivet else ""

@@ -120,10 +120,6 @@ class Datalager(Lager):
         self.journal.forkasta(konflikt.fil, konflikt.deras, self.senaste_nr())
         self._handelser = None
 
-    def _glom(self, filer: Sequence[Path]) -> None:
-        super()._glom(filer)
-        self.bevakare.glom(*filer)
-
     def stang(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""
         try:

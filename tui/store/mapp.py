@@ -159,18 +159,14 @@ class Lager:
         """Move a document out of the way, whole; where to. Raises Sparfel."""
         with self._las:
             undan = lagg_undan(self.mapp, dokument, nar)
-            self._glom([fil for fil in self._avtryck if fil.parent == self.mapp / dokument])
+            for fil in [f for f in self._avtryck if f.parent == self.mapp / dokument]:
+                del self._avtryck[fil]
         return undan
 
     def lagg_tillbaka(self, undan: str, dokument: str) -> None:
         """Put back a document that was laid aside. Raises Sparfel."""
         with self._las:
             lagg_tillbaka(self.mapp, undan, dokument)
-
-    def _glom(self, filer: Sequence[Path]) -> None:
-        """These files are no longer known."""
-        for fil in filer:
-            self._avtryck.pop(fil, None)
 
     def spara_val(
         self,

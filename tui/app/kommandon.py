@@ -44,6 +44,7 @@ KOMMANDON = (
     Kommando("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
     Kommando("lagg_undan", "Lägg undan utkastet"),
     Kommando("arbetskopia", "Gör en arbetskopia av dokumentet"),
+    Kommando("besluta", "Besluta dokumentet och lås det"),
     Kommando("las_upp", "Lås upp det beslutade dokumentet"),
     Kommando("las", "Lås dokumentet igen"),
     Kommando("spara", "Spara igen", "ctrl+s", "Ctrl+S"),

@@ -233,6 +233,13 @@ async def lagg_undan(program: "Program") -> None:
     await utfor_undanlaggning(program)
 
 
+async def besluta(program: "Program") -> None:
+    """The shown document is decided, and locked."""
+    from tui.app.beslut import besluta as utfor_beslut
+
+    await utfor_beslut(program)
+
+
 async def backa(program: "Program", *, bakat: bool) -> None:
     """Undo or redo: the making of a document, where that came last, else the last step."""
     if program.pass_.nytt is not None:
@@ -272,6 +279,7 @@ HANDLINGAR: dict[str, Handling] = {
     "ny_dokument": ny_dokument,
     "lagg_undan": lagg_undan,
     "arbetskopia": redigering.gor_arbetskopia,
+    "besluta": besluta,
     "las_upp": redigering.las_upp,
     "las": redigering.las,
     "spara": spara_igen,

@@ -109,6 +109,11 @@ class Rad:
             celler[kolumn] = varde
         return replace(self, celler=celler)
 
+    def med_tryckt(self, kolumn: str, varde: Varde) -> "Rad":
+        """The row with one printed value changed."""
+        tryckt = {**self.tryckt, kolumn: varde}
+        return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
+
 
 @dataclass(frozen=True)
 class Mall:

@@ -77,6 +77,10 @@ class Lager(Protocol):
         """Put back a document that was laid aside."""
         ...
 
+    def spara_installningar(self, fore: Installningar, ny: Installningar) -> None:
+        """Save what a user has changed since ``fore``."""
+        ...
+
     def spara_val(
         self,
         *,
@@ -111,6 +115,7 @@ class Arbetspass:
         huvuden, self.filfel = lager.dokument()
         installningar, fel = lager.installningar()
         self.filfel = (*self.filfel, *fel)
+        self.lasta_installningar = installningar
         self.yta = Arbetsyta({d.id: d for d in huvuden}, installningar=installningar)
         self.historik = Historik()
         self.vald_tabell: dict[tuple[str, str], int] = {}

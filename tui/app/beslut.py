@@ -8,8 +8,8 @@ from tui.app.redigering import gor, lasmening, saga
 from tui.arbetsyta import Andring, Arbetsyta, Dokumentandring, Trycktandring
 from tui.domain.beslut import beslutat, beslutshinder, tryckta_varden
 from tui.domain.dokument import Dokument
-from tui.domain.inmatning import tolkat_datum
 from tui.domain.installningar import Sammantrade
+from tui.domain.installningsfalt import motesdatum
 from tui.svenska.format import antal, datum
 from tui.svenska.uttryck import Avslag
 
@@ -100,10 +100,8 @@ async def _skrivet_mote(program: "Program", dokument: Dokument) -> Sammantrade |
     from tui.widgets.faltruta import Faltruta
 
     def prova(text: str) -> str:
-        svar = tolkat_datum(text)
-        if isinstance(svar, Avslag):
-            return svar.mening
-        return beslutshinder(dokument, date.fromisoformat(str(svar)))
+        svar = motesdatum(text)
+        return svar.mening if isinstance(svar, Avslag) else beslutshinder(dokument, svar)
 
     ruta = Faltruta("Sammanträdets datum", "Skriv datumet som år-månad-dag.", "", prova)
     text = await program.push_screen_wait(ruta)

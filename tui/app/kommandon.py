@@ -49,6 +49,7 @@ KOMMANDON = (
     Kommando("las", "Lås dokumentet igen"),
     Kommando("spara", "Spara igen", "ctrl+s", "Ctrl+S"),
     Kommando("aterstall", "Återställ fliken från en säkerhetskopia"),
+    Kommando("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor"),
     Kommando("tema", "Byt färgtema", "ctrl+t", "Ctrl+T"),
     Kommando("avsluta", "Avsluta", "ctrl+q", "Ctrl+Q"),
 )

@@ -240,6 +240,13 @@ async def besluta(program: "Program") -> None:
     await utfor_beslut(program)
 
 
+async def installningar(program: "Program") -> None:
+    """The settings."""
+    from tui.app.installningar import installningar as utfor_installningar
+
+    await utfor_installningar(program)
+
+
 async def backa(program: "Program", *, bakat: bool) -> None:
     """Undo or redo: the making of a document, where that came last, else the last step."""
     if program.pass_.nytt is not None:
@@ -284,6 +291,7 @@ HANDLINGAR: dict[str, Handling] = {
     "las": redigering.las,
     "spara": spara_igen,
     "aterstall": aterstall,
+    "installningar": installningar,
     "tema": byt_tema,
     "avsluta": avsluta,
 }

@@ -17,7 +17,11 @@ from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, ej_sparad
 from tui.store.flikfil import flikschema, tolkad_flik
 from tui.store.helmapp import skapa_mapp
 from tui.store.huvud import Huvudfil, sammanfogat_huvud, tolkad_huvudfil
-from tui.store.installningar import sammanfogade_val, tolkade_installningar
+from tui.store.installningar import (
+    sammanfogade_installningar,
+    sammanfogade_val,
+    tolkade_installningar,
+)
 from tui.store.katalog import (
     HUVUDFIL,
     INSTALLNINGSFIL,
@@ -179,17 +183,16 @@ class Lager:
         alla = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
         val = {namn: text for namn, text in alla.items() if text is not None}
         fil = self.mapp / INSTALLNINGSFIL
-
-        def ny(ra: Json) -> Json:
-            schema = tolkat_schema(ra, filnamn(fil), {}) if ra is not None else None
-            if schema is not None and not schema.skrivbar:
-                raise Sparfel(schema.fel[0].mening)
-            return sammanfogade_val(ra, val)
-
         # One field is put into what the file holds at this moment, so it does not matter whether
         # the user has edited the thresholds in it by hand since the start.
         self._avtryck.pop(fil, None)
-        self._spara(fil, ny)
+        self._spara(fil, lambda ra: sammanfogade_val(_skrivbara(ra, fil), val))
+
+    def spara_installningar(self, fore: Installningar, ny: Installningar) -> None:
+        """Save what a user has changed since ``fore``. Raises Sparfel."""
+        fil = self.mapp / INSTALLNINGSFIL
+        self._avtryck.pop(fil, None)
+        self._spara(fil, lambda ra: sammanfogade_installningar(_skrivbara(ra, fil), fore, ny))
 
     def avtryck(self) -> dict[Path, Avtryck]:
         """The print of each file as it was last read or saved."""
@@ -254,6 +257,14 @@ class Lager:
             except OSError as fel:
                 raise ej_sparad(fil, fel) from fel
             self._avtryck[fil] = lagring.avtryck
+
+
+def _skrivbara(ra: Json, fil: Path) -> Json:
+    """The settings' value, where this version may save it. Raises Sparfel."""
+    schema = tolkat_schema(ra, filnamn(fil), {}) if ra is not None else None
+    if schema is not None and not schema.skrivbar:
+        raise Sparfel(schema.fel[0].mening)
+    return ra
 
 
 def nya_filer(

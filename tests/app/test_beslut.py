@@ -6,6 +6,11 @@ from pathlib import Path
 
 from tests.app.test_flode import tal
 from tests.skarm import Skarm, oppnad
+from tui.app.arbetspass import Arbetspass, ny_arbetskopia
+from tui.app.beslut import beslutssteg
+from tui.domain.beslut import beslutat
+from tui.store.sakert import Sakerlager
+from tui.store.start import aterstallt
 
 
 async def besluta(skarm: Skarm) -> None:
@@ -124,3 +129,41 @@ async def test_an_unlocked_document_is_decided_anew_with_its_new_figures(mapp: P
         await skarm.tryck("enter", "enter", "enter")
         assert skarm.app.pass_.dokument.last
         assert skarm.tabell.rad("kostnader").tryckt["diff"] == -33297
+
+
+async def test_a_decision_is_undone_after_a_restart(mapp: Path) -> None:
+    lager = Sakerlager(mapp)
+    async with oppnad(mapp, lager=lager, sakring=lager, utkast=True) as skarm:
+        await skarm.tryck("ctrl+p")
+        await skarm.skriv("besluta dok")
+        await skarm.tryck("enter", "enter", "enter", "enter")
+        assert skarm.app.pass_.dokument.last
+        await skarm.sparat()
+    lager.stang()
+    igen = Sakerlager(mapp)
+    async with oppnad(mapp, lager=igen, sakring=igen) as skarm:
+        await skarm.ga_till("drift", dokument="2024-delar-utkast")
+        assert skarm.app.pass_.dokument.last
+        await skarm.tryck("ctrl+z")
+        assert skarm.app.pass_.dokument.status == "utkast"
+        assert skarm.tabell.rad("kostnader").tryckt["diff"] == -32296
+    igen.stang()
+
+
+def test_a_decision_that_was_only_journaled_is_there_at_the_next_start(mapp: Path) -> None:
+    lager = Sakerlager(mapp)
+    pass_ = Arbetspass(lager, sakring=lager)
+    pass_.dokument_id = "2024-delar"
+    pass_.dokument_id = ny_arbetskopia(pass_).id
+    steg = beslutssteg(pass_.yta, beslutat(pass_.dokument, date(2024, 9, 17), "§ 42", "SN"))
+    pass_.gor(*steg)
+    assert pass_.journalfel == ""
+    lager.stang()
+    igen = Sakerlager(mapp)
+    assert aterstallt(igen).fel == ()
+    try:
+        (huvud,) = (d for d in igen.dokument()[0] if d.id == "2024-delar-utkast")
+        assert huvud.last and huvud.beslut.paragraf == "§ 42"
+        assert igen.flik(huvud.id, "drift")[0][0].rad("kostnader").tryckt["diff"] == -33297
+    finally:
+        igen.stang()

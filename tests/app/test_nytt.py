@@ -9,6 +9,8 @@ from tests.app.test_flode import tal
 from tests.skarm import LITEN, STOR, oppnad
 from tui.store.fel import Sparfel
 from tui.store.mapp import Lager
+from tui.store.sakert import Sakerlager
+from tui.store.start import aterstallt
 
 NYTT = "2024-bokslut"
 
@@ -159,3 +161,35 @@ async def test_only_a_draft_is_laid_aside_by_command(mapp: Path) -> None:
         await skarm.tryck("enter")
         assert "Bara ett utkast kan läggas undan." in skarm.panel
     assert (mapp / "2024-delar").exists()
+
+
+async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_amiss(
+    mapp: Path,
+) -> None:
+    lager = Sakerlager(mapp)
+    async with oppnad(mapp, lager=lager, sakring=lager) as skarm:
+        await skarm.ga_till("drift", dokument="2024-delar")
+        await skarm.arbetskopia()
+        await skarm.cell("personal", "prognos")
+        await skarm.skriv("-150000")
+        await skarm.tryck("enter")
+        await skarm.ga_till("drift", dokument="2024-delar")
+        await skarm.tryck("ctrl+n", "enter", "enter")
+        await skarm.cell("personal", "utfall")
+        await skarm.skriv("-140000")
+        await skarm.tryck("enter")
+        await skarm.sparat()
+        await skarm.tryck("ctrl+p")
+        await skarm.skriv("lägg undan")
+        await skarm.tryck("enter", "enter")
+        assert NYTT not in skarm.app.pass_.yta.dokument
+        await skarm.sparat()
+    lager.stang()
+    igen = Sakerlager(mapp)
+    besked = aterstallt(igen)
+    assert (besked.mening, besked.fel, igen.konflikter) == ("", (), ())
+    async with oppnad(mapp, lager=igen, sakring=igen) as skarm:
+        await skarm.tryck("ctrl+z")
+        assert skarm.app.pass_.dokument_id == "2024-delar-utkast"
+        assert skarm.varde("personal", "prognos") == -155695
+    igen.stang()

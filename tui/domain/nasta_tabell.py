@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tui.domain.berakning import Kalkyl
+from tui.domain.celltext import celltext
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress
 from tui.domain.installningar import Installningar
@@ -175,7 +176,13 @@ def _overford_cell(rad: Rad, gammal: Rad, kolumn: Kolumn, fran: Dokument, ar: in
     if not_:
         ny = replace(ny, noter={**ny.noter, kolumn.id: ur(fran, not_)})
     if ar and kolumn.numerisk and kolumn.typ == "mal":
-        ny = replace(ny, kallor={**ny.kallor, kolumn.id: f"{fran.id}, målet för {fran.period.ar}"})
+        ny = replace(
+            ny,
+            kallor={
+                **ny.kallor,
+                kolumn.id: f"{fran.id}, målet för {fran.period.ar}: {celltext(varde, None)}",
+            },
+        )
     return ny
 
 
@@ -225,7 +232,8 @@ def _ifylld_rad(rad: Rad, kolumn: Kolumn, varde: Varde, kalla: Kalla) -> Rad:
     gammal = kalla.tabell.rad(rad.id)
     ny = rad.med_cell(kolumn.id, varde)
     prosa = "prosa" in (gammal.kallor.get(kalla.kolumn.id), gammal.kallor.get(ETIKETT))
-    text = f"{kalla.text}{' (ur löptexten)' if prosa else ''}"
+    # With the figure itself: when another is typed over it, the source is still true.
+    text = f"{kalla.text}{' (ur löptexten)' if prosa else ''}: {celltext(varde, None)}"
     ny = replace(ny, kallor={**ny.kallor, kolumn.id: text})
     if not_ := gammal.noter.get(kalla.kolumn.id):
         ny = replace(ny, noter={**ny.noter, kolumn.id: ur(kalla.underlag.dokument, not_)})

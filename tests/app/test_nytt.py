@@ -127,9 +127,17 @@ async def test_a_period_that_cannot_be_read_makes_nothing(mapp: Path) -> None:
         await skarm.tryck("ctrl+n")
         await skarm.skriv("annat")
         await skarm.tryck("enter")
-        await skarm.skriv("delar 2025-13")
-        await skarm.tryck("enter")
-        assert "Perioden ”2025-13” kan inte läsas" in skarm.panel
+        for text, mening in (
+            ("delar 2025-13", "Perioden ”2025-13” kan inte läsas"),
+            ("rapport 2025", "Slaget ”rapport” finns inte"),
+            ("bokslut", "Perioden ”” kan inte läsas"),
+        ):
+            await skarm.skriv(text)
+            await skarm.tryck("enter")
+            assert mening in skarm.dialog
+            await skarm.tryck(*["backspace"] * len(text))
+        await skarm.tryck("escape")
+        assert skarm.dialog == ""
         assert len(skarm.app.pass_.yta.dokument) == 5
 
 

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from tests.fem_dokument import IDN, yta
+from tui.domain.arv import KVAR, UTFALL, UTFALL_I_FJOL
 from tui.domain.berakning import Kalkyl
 from tui.domain.fel import Adress
 from tui.domain.installningar import Installningar
@@ -14,8 +15,9 @@ from tui.domain.nasta import Nasta, nasta_dokument
 from tui.domain.nasta_besked import besked, kort_besked
 from tui.domain.nasta_kallor import Underlag
 from tui.domain.nasta_period import forslag_for, tolkad_period, tolkat_slag
-from tui.domain.register import FLIKAR
-from tui.domain.tabell import Rad, Tabell
+from tui.domain.register import FLIKAR, REGISTER
+from tui.domain.tabell import Kolumn, Mall, Rad, Tabell
+from tui.domain.uttryck import differens
 from tui.domain.varde import Malvarde, Varde
 
 GRUPPER = ("intakter", "personal", "lokalhyror", "kop_av_tjanster", "ovriga_kostnader")
@@ -303,3 +305,34 @@ def test_the_same_again_gives_the_same() -> None:
     sort = tolkat_slag("delar")
     ny = forslag_for(sort, tolkad_period("2025-08", sort), IDN)
     assert nasta_dokument(ny, "2024-delar", underlag(), Installningar()) == nasta(*DELAR)
+
+
+def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
+    mall = Mall(
+        "drift.lokaler",
+        "drift",
+        "Lokaler",
+        (
+            Kolumn("yta", "Yta {ar}", arv=UTFALL),
+            Kolumn("i_fjol", "Yta {fjol}", arv=UTFALL_I_FJOL),
+            Kolumn("adress", "Adress", "text", arv=KVAR),
+            Kolumn("hyra", "Hyra", regel=differens("yta", "i_fjol")),
+            Kolumn("ovrigt", "Övrigt", "text"),
+        ),
+        lista=True,
+    )
+    celler = {"yta": D(40), "i_fjol": D(30), "adress": "Torget 1", "ovrigt": "nytt kök"}
+    lokal = Tabell(
+        "lokaler", mall, "Lokaler", "m²", mall.kolumner, (Rad("a", "Hus", celler=celler),)
+    )
+    alla = [
+        Underlag(u.dokument, {**u.flikar, "drift": (*u.flikar["drift"], lokal)})
+        if u.dokument.id == "2024-delar"
+        else u
+        for u in underlag()
+    ]
+    ny = forslag_for("delarsbokslut", tolkad_period("2025-08", "delarsbokslut"))
+    register = REGISTER.med(mallar=(mall,))
+    n = nasta_dokument(ny, "2024-delar", alla, Installningar(), register)
+    (rad,) = tabell(n, "lokaler").rader
+    assert rad.celler == {"i_fjol": 40, "adress": "Torget 1"}

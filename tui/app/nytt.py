@@ -12,7 +12,7 @@ from tui.app.arbetspass import Arbetspass, Nytt
 from tui.app.malning import mala_allt
 from tui.app.redigering import kom_ihag, lasmening, saga
 from tui.arbetsyta import Historik, ordnade_dokument, utan_borttagna
-from tui.domain.dokument import Dokument
+from tui.domain.dokument import Dokument, Dokumentslag
 from tui.domain.nasta import Nasta, nasta_dokument
 from tui.domain.nasta_besked import besked, kort_besked
 from tui.domain.nasta_kallor import Underlag
@@ -25,6 +25,7 @@ from tui.domain.nasta_period import (
     tolkad_period,
     tolkat_slag,
 )
+from tui.domain.period import Period
 
 if TYPE_CHECKING:
     from tui.app.program import Program
@@ -60,7 +61,8 @@ def alla_underlag(pass_: Arbetspass) -> tuple[list[Underlag], list[str]]:
 
 
 async def _valt_forslag(program: "Program") -> Forslag | None:
-    from tui.widgets.dialoger import Skrivruta, Valjare
+    from tui.widgets.dialoger import Valjare
+    from tui.widgets.faltruta import Faltruta
 
     pass_ = program.pass_
     alla = tuple(pass_.yta.dokument.values())
@@ -75,24 +77,28 @@ async def _valt_forslag(program: "Program") -> Forslag | None:
     svar = await program.push_screen_wait(Valjare(rubrik, poster))
     if svar != ANNAT:
         return next((f for f in forslag if f.id == svar), None)
-    ledtext = "Slag och sista månad, till exempel: delar 2025-04"
-    text = await program.push_screen_wait(Skrivruta("Nästa dokument", ledtext))
-    return _tolkat_forslag(program, text) if text else None
+    ledtext = "Slag (delar, bokslut, budget, underlag) och sista månad, som: delar 2025-04"
+    text = await program.push_screen_wait(Faltruta("Nästa dokument", ledtext, "", _provat))
+    return forslag_for(*_tolkat(text), pass_.yta.dokument) if text else None
 
 
 def _tillagg(finns: bool) -> str:
     return " (finns redan; det här blir ett till)" if finns else ""
 
 
-def _tolkat_forslag(program: "Program", text: str) -> Forslag | None:
+def _tolkat(text: str) -> tuple[Dokumentslag, Period]:
+    """A kind and a period in words. Raises Nastafel."""
     slagord, _, periodtext = text.strip().partition(" ")
+    slag = tolkat_slag(slagord)
+    return slag, tolkad_period(periodtext, slag)
+
+
+def _provat(text: str) -> str:
     try:
-        slag = tolkat_slag(slagord)
-        period = tolkad_period(periodtext, slag)
+        _tolkat(text)
     except Nastafel as fel:
-        saga(program, str(fel))
-        return None
-    return forslag_for(slag, period, program.pass_.yta.dokument)
+        return str(fel)
+    return ""
 
 
 def gor_dokument(program: "Program", nasta: Nasta) -> None:

@@ -110,3 +110,13 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_made(kor: Kor, mapp:
     assert status == 0
     assert "2023-bokslut/drift.json kan inte läsas" in fel
     assert "tomt: Bokslut 2023 – inget dokument har utfall 2023" in ut
+
+
+def test_a_document_in_the_year_9999_stops_nothing(kor: Kor, mapp: Path) -> None:
+    fil = mapp / "2018-delar" / "dokument.json"
+    text = fil.read_text(encoding="utf-8")
+    fil.write_text(text.replace("2018-08-31", "9999-12-31"), encoding="utf-8")
+    assert kor("ny", "--fran", "2024-delar")[0] == 0
+    status, _, fel = kor("ny", "--fran", "2018-delar")
+    assert status == 2
+    assert "ange --slag och --period" in fel

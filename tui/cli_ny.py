@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.report.blad import Valfel, valt_dokument
 
 if TYPE_CHECKING:
-    from tui.domain.dokument import Dokument
+    from tui.domain.dokument import Dokument, Dokumentslag
     from tui.domain.nasta_kallor import Underlag
     from tui.domain.nasta_period import Forslag
     from tui.store.datalager import Datalager
@@ -99,7 +99,7 @@ def _forslag(
         raise Nyfel(f"Dokumentet ”{bestallning.id}” finns redan; välj ett annat id.")
     alla = nasta_forslag(bas, huvuden)
     try:
-        slag = tolkat_slag(bestallning.slag) if bestallning.slag else alla[0].slag
+        slag = tolkat_slag(bestallning.slag) if bestallning.slag else _vanligt_slag(alla)
         annars = next((f.period for f in alla if f.slag == slag), None)
         period = tolkad_period(bestallning.period, slag) if bestallning.period else annars
     except Nastafel as fel:
@@ -112,6 +112,12 @@ def _forslag(
             f"{finns.namn} finns redan ({finns.id}); ange ett id om det ska göras ett till."
         )
     return forslag_for(slag, period, upptagna, bestallning.id)
+
+
+def _vanligt_slag(forslag: "tuple[Forslag, ...]") -> "Dokumentslag":
+    if not forslag:
+        raise Nyfel("Det finns inget förslag på nästa dokument; ange --slag och --period.")
+    return forslag[0].slag
 
 
 def _underlag(lager: "Lager", huvud: "Dokument", sag: Sag) -> "Underlag":

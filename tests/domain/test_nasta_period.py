@@ -135,3 +135,10 @@ def test_a_delarsbokslut_is_proposed_for_the_months_of_the_last_one() -> None:
     april = replace(yta().dokument["2024-delar"], period=ar_fran_start(2026, 4))
     forslag = nasta_forslag(yta().dokument["2025-budget"], (april,))
     assert forslag[0].period == ar_fran_start(2025, 4)
+
+
+def test_a_document_at_the_end_of_the_calendar_is_in_nobodys_way() -> None:
+    sist = Period(date(9999, 1, 1), date(9999, 12, 31))
+    assert not samma_tid(sist, ar_fran_start(2024))
+    assert not samma_tid(ar_fran_start(2024), sist)
+    assert nasta_forslag(replace(yta().dokument["2024-delar"], period=sist), ()) == ()

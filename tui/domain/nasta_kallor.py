@@ -9,7 +9,7 @@ from tui.domain.berakning import Kalkyl, Sammanhang
 from tui.domain.celltext import kolumnrubrik
 from tui.domain.dokument import Dokument
 from tui.domain.installningar import Installningar
-from tui.domain.nasta_period import Forslag, forskjuten, samma_tid
+from tui.domain.nasta_period import Forslag, samma_tid
 from tui.domain.tabell import Kolumn, Mall, Tabell
 
 _ARTAL = re.compile(r"\b(?:19|20)\d\d\b")
@@ -100,7 +100,7 @@ def _samma(kolumn: Kolumn, arv: Arv, slag: str, dokument: Dokument, ny: Forslag)
     if dess is None or dess.slag != slag or dokument.period.ar + dess.ar != ar:
         return False
     return _rubriken_haller(kolumn, dokument, ar) and (
-        slag != "utfall" or samma_tid(forskjuten(dokument.period, dess.ar), ny.period)
+        slag != "utfall" or samma_tid(dokument.period, ny.period)
     )
 
 

@@ -51,7 +51,11 @@ def forskjuten(period: Period, ar: int) -> Period:
 
 def samma_tid(ena: Period, andra: Period) -> bool:
     """Whether two periods are the same part of their years, so that outcomes compare."""
-    return forskjuten(ena, andra.ar - ena.ar) == andra
+    try:
+        return forskjuten(ena, andra.ar - ena.ar) == andra
+    except (ValueError, OverflowError):
+        # The end of the calendar: a file may say the year 9999.
+        return ena == andra
 
 
 def tolkad_period(text: str, slag: Dokumentslag) -> Period:
@@ -134,7 +138,10 @@ def nasta_forslag(dokument: Dokument, alla: Iterable[Dokument]) -> tuple[Forslag
     delar = (d for d in kanda if d.slag == "delarsbokslut")
     senaste = max(delar, key=lambda d: d.period.slut, default=None)
     manader = senaste.period.manader if senaste else MANADER_DELAR
-    par = sorted(foljande(dokument, manader), key=lambda ett: ett in finns)
+    try:
+        par = sorted(foljande(dokument, manader), key=lambda ett: ett in finns)
+    except (ValueError, OverflowError):
+        return ()
     ids = [d.id for d in kanda]
     return tuple(forslag_for(slag, period, ids) for slag, period in par)
 

@@ -201,3 +201,47 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
         assert skarm.app.pass_.dokument_id == "2024-delar-utkast"
         assert skarm.varde("personal", "prognos") == -155695
     igen.stang()
+
+
+async def test_an_edit_that_is_not_saved_keeps_the_document_where_it_is(mapp: Path) -> None:
+    class Trogt(Lager):
+        def spara_flik(self, dokument: str, *_: object) -> None:
+            raise Sparfel(f"{dokument} kunde inte sparas: disken är full.")
+
+    async with oppnad(mapp, lager=Trogt(mapp)) as skarm:
+        await skarm.ga_till("drift", dokument="2024-delar")
+        await skarm.tryck("ctrl+n", "enter", "enter")
+        await skarm.cell("personal", "utfall")
+        await skarm.skriv("-140000")
+        await skarm.tryck("enter")
+        await skarm.sparat()
+        await skarm.tryck("ctrl+p")
+        await skarm.skriv("lägg undan")
+        await skarm.tryck("enter", "enter")
+        assert "läggs inte undan förrän allt är sparat" in skarm.panel
+        assert skarm.app.pass_.dokument_id == NYTT
+        await skarm.tryck("ctrl+q", "a")
+    assert (mapp / NYTT).exists()
+
+
+async def test_a_second_instance_makes_none(mapp: Path) -> None:
+    forsta, andra = Sakerlager(mapp), Sakerlager(mapp)
+    try:
+        async with oppnad(mapp, lager=andra, sakring=andra) as skarm:
+            await skarm.ga_till("drift", dokument="2024-delar")
+            await skarm.tryck("ctrl+n")
+            assert skarm.dialog == ""
+            assert "Läsläge: mappen är öppen" in skarm.panel
+    finally:
+        andra.stang()
+        forsta.stang()
+
+
+async def test_the_key_once_more_in_its_own_dialog_does_nothing(mapp: Path) -> None:
+    async with oppnad(mapp) as skarm:
+        await skarm.ga_till("drift", dokument="2024-delar")
+        await skarm.tryck("ctrl+n", "ctrl+n")
+        assert "Nästa dokument" in skarm.dialog
+        assert len(skarm.app.screen_stack) == 2
+        await skarm.tryck("enter", "ctrl+n", "enter")
+        assert skarm.app.pass_.dokument_id == NYTT

@@ -336,3 +336,24 @@ def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
     n = nasta_dokument(ny, "2024-delar", alla, Installningar(), register)
     (rad,) = tabell(n, "lokaler").rader
     assert rad.celler == {"i_fjol": 40, "adress": "Torget 1"}
+
+
+def test_a_row_that_went_by_another_name_is_said_to() -> None:
+    alla = [
+        Underlag(u.dokument, {**u.flikar, "mal": tuple(_omdopt(t) for t in u.flikar["mal"])})
+        if u.dokument.id == "2023-bokslut"
+        else u
+        for u in underlag()
+    ]
+    ny = forslag_for("arsbokslut", tolkad_period("2024", "arsbokslut"))
+    n = nasta_dokument(ny, "2024-delar", alla, Installningar())
+    noter = tabell(n, "nyckeltal").rad("langvarigt_bistand").noter
+    assert noter["foregaende"] == "Årsbokslut 2023: Raden heter ”Biståndsmottagare, alla” där."
+    oandrat = tabell(nasta(*BOKSLUT), "nyckeltal").rad("langvarigt_bistand").noter
+    assert "heter" not in oandrat.get("foregaende", "")
+
+
+def _omdopt(t: Tabell) -> Tabell:
+    if t.id != "nyckeltal":
+        return t
+    return t.med_rad(replace(t.rad("langvarigt_bistand"), etikett="Biståndsmottagare, alla"))

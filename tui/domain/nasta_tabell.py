@@ -235,9 +235,19 @@ def _ifylld_rad(rad: Rad, kolumn: Kolumn, varde: Varde, kalla: Kalla) -> Rad:
     # With the figure itself: when another is typed over it, the source is still true.
     text = f"{kalla.text}{' (ur löptexten)' if prosa else ''}: {celltext(varde, None)}"
     ny = replace(ny, kallor={**ny.kallor, kolumn.id: text})
-    if not_ := gammal.noter.get(kalla.kolumn.id):
+    sagt = [gammal.noter.get(kalla.kolumn.id, ""), _annat_namn(rad, gammal, kalla, kolumn)]
+    if not_ := " ".join(filter(None, sagt)):
         ny = replace(ny, noter={**ny.noter, kolumn.id: ur(kalla.underlag.dokument, not_)})
     return ny
+
+
+def _annat_namn(rad: Rad, gammal: Rad, kalla: Kalla, kolumn: Kolumn) -> str:
+    """That the row goes by another name where the figure is from: it may mean another thing."""
+    ar = (kolumn.arv.ar if kolumn.arv else 0) - (kalla.kolumn.arv.ar if kalla.kolumn.arv else 0)
+    namn = {" ".join(flyttade_ar(gammal.etikett, n).casefold().split()) for n in (0, -ar)}
+    if " ".join(rad.etikett.casefold().split()) in namn:
+        return ""
+    return f"Raden heter ”{gammal.etikett}” där."
 
 
 def _med_forsvunna(tabell: Tabell, kalla: Kalla, kalkyl: Kalkyl) -> Tabell:

@@ -26,6 +26,15 @@ class Cellandring:
 
 
 @dataclass(frozen=True, slots=True)
+class Trycktandring:
+    """The printed value of a computed cell goes from one to another (None: none is printed)."""
+
+    adress: Adress
+    fran: Varde
+    till: Varde
+
+
+@dataclass(frozen=True, slots=True)
 class RadTillagd:
     """A row comes in at a place."""
 
@@ -60,7 +69,9 @@ class Dokumentandring:
     till: Dokument
 
 
-Andring: TypeAlias = Cellandring | RadTillagd | RadBorttagen | RadFlyttad | Dokumentandring
+Andring: TypeAlias = (
+    Cellandring | Trycktandring | RadTillagd | RadBorttagen | RadFlyttad | Dokumentandring
+)
 
 
 def dokument_for(andring: Andring) -> str:
@@ -73,6 +84,8 @@ def omvand(andring: Andring) -> Andring:
     match andring:
         case Cellandring(adress, fran, till):
             return Cellandring(adress, till, fran)
+        case Trycktandring(adress, fran, till):
+            return Trycktandring(adress, till, fran)
         case RadTillagd(adress, rad, plats):
             return RadBorttagen(adress, rad, plats)
         case RadBorttagen(adress, rad, plats):
@@ -88,6 +101,8 @@ def andrad_tabell(tabell: Tabell, andring: Andring) -> Tabell:
     match andring:
         case Cellandring(adress, _, till):
             return tabell.med_rad(tabell.rad(adress.rad).med_cell(adress.kolumn, till))
+        case Trycktandring(adress, _, till):
+            return tabell.med_rad(tabell.rad(adress.rad).med_tryckt(adress.kolumn, till))
         case RadTillagd(_, rad, plats):
             return replace(tabell, rader=(*tabell.rader[:plats], rad, *tabell.rader[plats:]))
         case RadBorttagen(_, _, plats):
@@ -186,6 +201,15 @@ class Historik:
 
 
 MAX_STEG = 1000
+
+
+def utan_borttagna(historik: Historik, dokument: Mapping[str, Dokument]) -> Historik:
+    """The history without the steps about documents that are no longer there."""
+
+    def kvar(stapel: tuple[tuple[Andring, ...], ...]) -> tuple[tuple[Andring, ...], ...]:
+        return tuple(s for s in stapel if all(dokument_for(a) in dokument for a in s))
+
+    return Historik(kvar(historik.gjort), kvar(historik.angrat))
 
 
 def genomford(yta: Arbetsyta, steg: tuple[Andring, ...]) -> Arbetsyta:

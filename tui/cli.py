@@ -9,7 +9,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -17,9 +17,6 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from tui.svenska.format import ren
 
 if TYPE_CHECKING:
-    from tui.arbetsyta import Arbetsyta
-    from tui.domain.dokument import Dokument
-    from tui.domain.installningar import Installningar
     from tui.store.mapp import Lager
 
 FEL = 2
@@ -33,6 +30,8 @@ Användning:
   namndkoll visa --alla              skriv ut alla tabeller
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
+  namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
+  namndkoll ny ID --angra            lägg undan ett utkast igen
 
 Nämndkoll är en arbetsbänk i terminalen för nämndens controller.
 
@@ -45,11 +44,15 @@ Flaggor:
                     för granska text eller json
   --text FIL …      textfiler, Markdown eller .docx att granska mot tabellerna
   --pastaenden      lista varje påstående med tal i texten, och hur det gick
+  --fran ID         dokumentet att gå ut från; annars det senast öppnade
+  --slag SLAG       delarsbokslut, bokslut, budget eller underlag; annars det
+                    som brukar komma efter
+  --period PERIOD   året och sista månaden (2024-12), eller bara året
   --version         visa versionen
   -h, --hjalp       visa den här hjälpen (även --help)
 """
 SE_HJALP = "namndkoll --hjalp visar hur kommandot skrivs"
-KOMMANDON = ("visa", "granska")
+KOMMANDON = ("visa", "granska", "ny")
 # Which commands an option belongs to, the first of them named to who uses it elsewhere.
 FLAGGOR = {
     "dokument": ("visa", "granska"),
@@ -57,6 +60,7 @@ FLAGGOR = {
     "alla": ("visa",),
     "text": ("granska",),
     "pastaenden": ("granska",),
+    **dict.fromkeys(("fran", "slag", "period", "angra"), ("ny",)),
 }
 
 
@@ -75,6 +79,10 @@ class Val:
     text: tuple[str, ...] | None = None
     alla: bool = False
     pastaenden: bool = False
+    fran: str | None = None
+    slag: str | None = None
+    period: str | None = None
+    angra: bool = False
     hjalp: bool = False
     version: bool = False
 
@@ -112,12 +120,12 @@ class _Tolk(argparse.ArgumentParser):
 def _tolk() -> _Tolk:
     tolk = _Tolk(add_help=False, allow_abbrev=False)
     tolk.add_argument("ord", nargs="*")
-    for namn in ("data", "dokument", "format"):
+    for namn in _VARDEN:
         # A missing value is ours to explain: "" is what argparse then leaves.
         tolk.add_argument(f"--{namn}", nargs="?", const="")
     tolk.add_argument("--text", nargs="*", action="extend")
-    enkla = (("--alla",), ("--pastaenden",), ("--version",), ("-h", "--hjalp", "--help"))
-    for flaggor in enkla:
+    enkla = (("--alla",), ("--pastaenden",), ("--angra",), ("--version",))
+    for flaggor in (*enkla, ("-h", "--hjalp", "--help")):
         tolk.add_argument(*flaggor, action="store_true", dest=_namn(flaggor))
     return tolk
 
@@ -136,7 +144,14 @@ def tolkat(argv: Sequence[str]) -> Val:
     return val
 
 
-_VARDEN = {"data": "en mapp", "dokument": "ett dokuments id", "format": "ett format"}
+_VARDEN = {
+    "data": "en mapp",
+    "dokument": "ett dokuments id",
+    "format": "ett format",
+    "fran": "ett dokuments id",
+    "slag": "ett slag",
+    "period": "en period",
+}
 
 
 def _prova(val: Val, okanda: Sequence[str]) -> None:
@@ -148,7 +163,7 @@ def _prova(val: Val, okanda: Sequence[str]) -> None:
     if val.text is not None and not all(val.text or ("",)):
         raise Anvandningsfel(f"Efter --text ska minst en fil stå; {SE_HJALP}.")
     if val.ord and val.ord[0] not in KOMMANDON:
-        finns = " och ".join(KOMMANDON)
+        finns = f"{', '.join(KOMMANDON[:-1])} och {KOMMANDON[-1]}"
         raise Anvandningsfel(f"Kommandot ”{val.ord[0]}” finns inte; det som finns är {finns}.")
     kommando = val.ord[0] if val.ord else ""
     for namn, hor_till in FLAGGOR.items():
@@ -171,7 +186,13 @@ def _prova_visa(val: Val) -> None:
         raise Anvandningsfel("Ange antingen en tabell eller --alla, inte båda.")
 
 
-_PROVNINGAR = {"visa": _prova_visa, "granska": _prova_granska}
+def _prova_ny(val: Val) -> None:
+    if len(val.ord) > 2 or (val.angra and (len(val.ord) != 2 or val.fran or val.slag)):
+        vad = "bara ett id" if val.angra else "ett id i taget"
+        raise Anvandningsfel(f"Efter ny ska {vad} stå; {SE_HJALP}.")
+
+
+_PROVNINGAR = {"visa": _prova_visa, "granska": _prova_granska, "ny": _prova_ny}
 
 
 def _kor(val: Val) -> int:
@@ -181,7 +202,7 @@ def _kor(val: Val) -> int:
         return _skriv(f"Nämndkoll {_version()}\n")
     if not val.ord:
         return _oppna(val)
-    return _granska(val) if val.ord[0] == "granska" else _visa(val)
+    return {"granska": _granska, "ny": _ny}.get(val.ord[0], _visa)(val)
 
 
 def _version() -> str:
@@ -270,7 +291,22 @@ def _granska(val: Val) -> int:
     return _skriv(text) or status
 
 
+def _ny(val: Val) -> int:
+    from tui.cli_ny import Nybestallning, Nyfel, ny
+
+    lager, meddelande = _lager(val.data)
+    if meddelande:
+        _sag(meddelande)
+    id_ = val.ord[1] if val.ord[1:] else ""
+    bestallning = Nybestallning(id_, val.fran, val.slag, val.period, val.angra)
+    try:
+        return _skriv(ny(bestallning, lager, _sag))
+    except Nyfel as fel:
+        raise Anvandningsfel(str(fel)) from None
+
+
 def _visa(val: Val) -> int:
+    from tui.cli_visa import Visning, utskrift
     from tui.report.blad import Valfel
     from tui.report.utskrift import FORMAT
 
@@ -279,54 +315,12 @@ def _visa(val: Val) -> int:
     lager, meddelande = _lager(val.data)
     if meddelande:
         _sag(meddelande)
+    tabell = val.ord[1] if val.ord[1:] else ""
+    visning = Visning(tabell, val.dokument, val.alla, val.format or "text", _bredd())
     try:
-        return _skriv(_utskrift(val, lager))
+        return _skriv(utskrift(visning, lager, _sag))
     except Valfel as fel:
         raise Anvandningsfel(str(fel)) from None
-
-
-def _utskrift(val: Val, lager: "Lager") -> str:
-    from tui.report import blad, utskrift
-
-    buntar = [blad.bunt(yta, dokument) for yta, dokument in _lasta(val, lager)]
-    form, bredd = val.format or "text", _bredd()
-    if not val.ord[1:] and not val.alla:
-        return utskrift.listutskrift(buntar, form, bredd=bredd)
-    if val.alla:
-        hela, fel = blad.hela(ett for bunt in buntar for ett in bunt.blad)
-        _sag_alla(fel)
-        return utskrift.tabellutskrift(hela, form, bredd=bredd)
-    return utskrift.enkel_utskrift(blad.valt_blad(buntar[0], val.ord[1]), form, bredd=bredd)
-
-
-def _lasta(val: Val, lager: "Lager") -> "Iterator[tuple[Arbetsyta, Dokument]]":
-    """The documents asked for, one at a time, each in a workspace of its own."""
-    from tui.report.blad import valt_dokument
-
-    installningar, installningsfel = lager.installningar()
-    dokument, dokumentfel = lager.dokument()
-    _sag_alla(fel.mening for fel in (*installningsfel, *dokumentfel))
-    valt = valt_dokument(dokument, val.dokument or "", installningar.senaste_dokument)
-    ett = val.ord[1:] or val.dokument is not None
-    for huvud in (valt,) if ett else dokument:
-        yield _last(lager, huvud, installningar), huvud
-
-
-def _last(lager: "Lager", dokument: "Dokument", installningar: "Installningar") -> "Arbetsyta":
-    from tui.arbetsyta import Arbetsyta
-    from tui.domain.register import REGISTER
-
-    yta = Arbetsyta({dokument.id: dokument}, installningar=installningar)
-    for flik in REGISTER.flikar:
-        tabeller, fel = lager.flik(dokument.id, flik.id)
-        _sag_alla(ett.mening for ett in fel)
-        yta = yta.med_flik((dokument.id, flik.id), tabeller, fel)
-    return yta
-
-
-def _sag_alla(meningar: Iterable[str]) -> None:
-    for mening in meningar:
-        _sag(mening)
 
 
 def _bredd() -> int | None:

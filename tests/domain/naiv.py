@@ -53,6 +53,10 @@ def naivt(tabell: Tabell, rad_id: str, kolumn_id: str, manader: int) -> Fraction
         return None
     if rad.utan_andel and isinstance(kolumn.regel, Kvot | Forandring) and rad.art != "rubrik":
         return None
+    if rad.art != "rubrik" and isinstance(kolumn.regel, Linjar):
+        for _, namn in kolumn.regel.termer:
+            if not any(namn in r.celler for r in tabell.rader):
+                return None
     if rad.art != "rubrik" and kolumn.regel is not None:
         return _enligt(kolumn.regel, lambda namn: naivt(tabell, rad_id, namn, manader), manader)
     if rad.art != "rubrik" and rad.regel is not None and kolumn.typ in SIFFERKOLUMNER:

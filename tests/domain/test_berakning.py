@@ -119,9 +119,17 @@ def tva(a: Varde, b: Varde) -> Kalkyl:
                 Rad("ett", "Ett", foralder="summa", celler={"a": a} if a is not None else {}),
                 Rad("tva", "Två", foralder="summa", celler={"a": b} if b is not None else {}),
                 Rad("rad", "Rad", celler=celler),
+                Rad("annan", "Annan", celler={"a": D(1), "b": D(1)}),
             )
         )
     )
+
+
+def test_a_difference_from_a_column_that_nobody_has_begun_on_is_not_formed() -> None:
+    rader = (Rad("ett", "Ett", celler={"a": D(5)}), Rad("tva", "Två", celler={"a": D(7)}))
+    assert utrakning(prov(rader)).varde("ett", "diff") is None
+    borjad = (rader[0], rader[1].med_cell("b", D(0)))
+    assert utrakning(prov(borjad)).varde("ett", "diff") == 5
 
 
 @pytest.mark.parametrize(

@@ -71,3 +71,8 @@ def test_the_next_meeting_is_the_first_one_today_or_later(idag: date, nasta: dat
 def test_an_unknown_scale_has_no_steps() -> None:
     assert Installningar().skala("finns_inte") == ()
     assert Installningar().skala("ja_nej") == SKALOR["ja_nej"] == ("Ja", "Nej")
+
+
+def test_a_period_may_go_to_the_end_of_the_calendar() -> None:
+    assert Period(date(9999, 1, 1), date.max).manader == 12
+    assert Period(date(9998, 7, 1), date.max).manader == 18

@@ -19,6 +19,7 @@ from tui.arbetsyta import (
     RadBorttagen,
     RadFlyttad,
     RadTillagd,
+    Trycktandring,
 )
 from tui.domain.fel import Adress
 from tui.domain.register import REGISTER
@@ -57,6 +58,7 @@ HUVUDEN = st.builds(
 )
 ANDRINGAR: st.SearchStrategy[Andring] = st.one_of(
     st.builds(Cellandring, ADRESSER, CELLVARDEN, CELLVARDEN),
+    st.builds(Trycktandring, ADRESSER, CELLVARDEN, CELLVARDEN),
     st.builds(RadTillagd, ADRESSER, HELA_RADER, PLATSER),
     st.builds(RadBorttagen, ADRESSER, HELA_RADER, PLATSER),
     st.builds(RadFlyttad, ADRESSER, PLATSER, PLATSER),

@@ -1,5 +1,6 @@
 """The settings' file: a bad field gives its default and a sentence, the rest is read."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,11 @@ import pytest
 from tests.store.hjalp import INSTALLNINGAR, kopia, med, stigar
 from tui.domain.installningar import SKALOR, Installningar, Sammantrade, Trosklar
 from tui.store.fel import Postfel
-from tui.store.installningar import sammanfogade_val, tolkade_installningar
+from tui.store.installningar import (
+    sammanfogade_installningar,
+    sammanfogade_val,
+    tolkade_installningar,
+)
 
 FIL = "data/installningar.json"
 
@@ -77,3 +82,49 @@ def test_choices_that_are_there_already_change_nothing() -> None:
 def test_choices_are_not_put_into_what_cannot_be_read() -> None:
     with pytest.raises(Postfel):
         sammanfogade_val({"installningar": {"1": "x"}}, {"tema": "mork"})
+
+
+def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
+    fore, _ = tolkade_installningar(INSTALLNINGAR, FIL)
+    mote = Sammantrade(date(2024, 10, 15), "", "Budget")
+    ny = replace(
+        fore,
+        namnd="Nämnden",
+        trosklar=replace(fore.trosklar, nara_andel=Decimal("92.5")),
+        skalor={**fore.skalor, "hantering": ("Hanteras",)},
+        sammantraden=(*fore.sammantraden, mote),
+    )
+    ra = sammanfogade_installningar(INSTALLNINGAR, fore, ny)
+    assert tolkade_installningar(ra, FIL) == (ny, ())
+    assert ra["schema"] == INSTALLNINGAR["schema"]
+    assert ra["trosklar"]["1"] == {**INSTALLNINGAR["trosklar"]["1"], "nara_andel": Decimal("92.5")}
+    assert ra["skalor"]["1"] == INSTALLNINGAR["skalor"]["1"]
+
+
+def test_settings_that_are_not_changed_leave_the_file_as_it_is() -> None:
+    fore, _ = tolkade_installningar(INSTALLNINGAR, FIL)
+    assert sammanfogade_installningar(INSTALLNINGAR, fore, fore) is INSTALLNINGAR
+
+
+def test_what_was_changed_by_hand_meanwhile_stays() -> None:
+    fore, _ = tolkade_installningar(INSTALLNINGAR, FIL)
+    for_hand = med(INSTALLNINGAR, ("trosklar", "1", "risk_hog"), 7)
+    ny = replace(fore, trosklar=replace(fore.trosklar, nara_andel=Decimal(80)))
+    trosklar = sammanfogade_installningar(for_hand, fore, ny)["trosklar"]["1"]
+    assert (trosklar["risk_hog"], trosklar["nara_andel"]) == (7, 80)
+
+
+def test_a_meeting_that_stays_keeps_the_fields_that_are_not_ours() -> None:
+    fore, _ = tolkade_installningar(INSTALLNINGAR, FIL)
+    eget = med(INSTALLNINGAR, ("sammantraden", "1", "lokal"), "Rådhuset")
+    tidigare = Sammantrade(date(2024, 8, 20))
+    ny = replace(fore, sammantraden=(tidigare, replace(fore.sammantraden[0], paragraf="§ 43")))
+    poster = sammanfogade_installningar(eget, fore, ny)["sammantraden"]
+    assert poster["2"]["lokal"] == "Rådhuset" and poster["2"]["paragraf"] == "§ 43"
+    assert "lokal" not in poster["1"]
+
+
+def test_settings_are_made_where_there_is_no_file() -> None:
+    ny = Installningar(namnd="Nämnden", sammantraden=(Sammantrade(date(2024, 9, 17)),))
+    ra = sammanfogade_installningar(None, Installningar(), ny)
+    assert tolkade_installningar(ra, FIL) == (ny, ())

@@ -4,7 +4,8 @@ No screen here: every method changes the held values and returns what the screen
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from tui.app.fynden import Fynden
@@ -68,6 +69,18 @@ class Lager(Protocol):
         """Make a new document."""
         ...
 
+    def lagg_undan(self, dokument: str, nar: datetime) -> str:
+        """Move a document out of the way; where to."""
+        ...
+
+    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
+        """Put back a document that was laid aside."""
+        ...
+
+    def spara_installningar(self, fore: Installningar, ny: Installningar) -> None:
+        """Save what a user has changed since ``fore``."""
+        ...
+
     def spara_val(
         self,
         *,
@@ -77,6 +90,19 @@ class Lager(Protocol):
     ) -> None:
         """Save a choice in the settings."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Nytt:
+    """A document that was made in this session, for undo: what had been done just before.
+
+    ``undan`` is where it was laid aside, "" while it is there; ``fran`` the one it came out of.
+    """
+
+    dokument: Dokument
+    fran: str
+    gjort: tuple[tuple[Andring, ...], ...]
+    undan: str = ""
 
 
 class Arbetspass:
@@ -89,6 +115,7 @@ class Arbetspass:
         huvuden, self.filfel = lager.dokument()
         installningar, fel = lager.installningar()
         self.filfel = (*self.filfel, *fel)
+        self.lasta_installningar = installningar
         self.yta = Arbetsyta({d.id: d for d in huvuden}, installningar=installningar)
         self.historik = Historik()
         self.vald_tabell: dict[tuple[str, str], int] = {}
@@ -99,6 +126,7 @@ class Arbetspass:
         self.ojournalfort: tuple[tuple[Slag, tuple[Andring, ...]], ...] = ()
         self.journalfel = ""
         self.att_spara: tuple[str, ...] = ()
+        self.nytt: Nytt | None = None
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
         self.fynden = Fynden(self)
 

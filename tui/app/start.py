@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.app.redigering import gor
 from tui.app.sakring import Sakring
 from tui.app.vakt import OFTA_S
+from tui.arbetsyta import utan_borttagna
 
 if TYPE_CHECKING:
     from tui.app.program import Program
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def efter_start(program: "Program", sakring: Sakring) -> None:
     """Make ready what the first paint could do without."""
     if not program.pass_.historik.gjort:
-        program.pass_.historik = sakring.historik()
+        program.pass_.historik = utan_borttagna(sakring.historik(), program.pass_.yta.dokument)
     program.pass_.filfel = (*program.pass_.filfel, *sakring.kopiefel())
     program.set_interval(OFTA_S, program.vakta)
     lyssna(program)

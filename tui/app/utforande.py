@@ -219,6 +219,44 @@ async def aterstall(program: "Program") -> None:
     await utfor_aterstallning(program)
 
 
+async def ny_dokument(program: "Program") -> None:
+    """The next document out of the shown one."""
+    from tui.app.nytt import ny_dokument as utfor_nytt
+
+    await utfor_nytt(program)
+
+
+async def lagg_undan(program: "Program") -> None:
+    """Lay the shown draft aside."""
+    from tui.app.nytt import lagg_undan as utfor_undanlaggning
+
+    await utfor_undanlaggning(program)
+
+
+async def besluta(program: "Program") -> None:
+    """The shown document is decided, and locked."""
+    from tui.app.beslut import besluta as utfor_beslut
+
+    await utfor_beslut(program)
+
+
+async def installningar(program: "Program") -> None:
+    """The settings."""
+    from tui.app.installningar import installningar as utfor_installningar
+
+    await utfor_installningar(program)
+
+
+async def backa(program: "Program", *, bakat: bool) -> None:
+    """Undo or redo: the making of a document, where that came last, else the last step."""
+    if program.pass_.nytt is not None:
+        from tui.app.nytt import backa_nytt
+
+        if await backa_nytt(program, bakat=bakat):
+            return
+    (backning.angra if bakat else backning.gor_om)(program)
+
+
 Handling = Callable[["Program"], Awaitable[None] | None]
 
 HANDLINGAR: dict[str, Handling] = {
@@ -234,8 +272,8 @@ HANDLINGAR: dict[str, Handling] = {
     "undanta": granskningen.undanta,
     "lagg_till_text": granskningen.lagg_till_text,
     "ta_bort_text": granskningen.ta_bort_text,
-    "angra": backning.angra,
-    "gor_om": backning.gor_om,
+    "angra": lambda p: backa(p, bakat=True),
+    "gor_om": lambda p: backa(p, bakat=False),
     "kommandon": kommandopalett,
     "panel": visa_panel,
     "nasta_flik": lambda p: stega_flik(p, 1),
@@ -245,11 +283,15 @@ HANDLINGAR: dict[str, Handling] = {
     "rad_upp": lambda p: radandring.flytta_rad(p, -1),
     "rad_ned": lambda p: radandring.flytta_rad(p, 1),
     "kopiera": kopiera,
+    "ny_dokument": ny_dokument,
+    "lagg_undan": lagg_undan,
     "arbetskopia": redigering.gor_arbetskopia,
+    "besluta": besluta,
     "las_upp": redigering.las_upp,
     "las": redigering.las,
     "spara": spara_igen,
     "aterstall": aterstall,
+    "installningar": installningar,
     "tema": byt_tema,
     "avsluta": avsluta,
 }

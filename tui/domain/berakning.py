@@ -155,10 +155,11 @@ class Kalkyl:
 
     def trycks(self, rad: Rad, kolumn_id: str) -> bool:
         """Whether the document prints both this row and this column; others are the program's."""
-        return bool(rad.tryckt or rad.celler) and kolumn_id in self._tryckta_kolumner
+        return bool(rad.tryckt or rad.celler) and kolumn_id in self.ifyllda
 
     @cached_property
-    def _tryckta_kolumner(self) -> frozenset[str]:
+    def ifyllda(self) -> frozenset[str]:
+        """The columns that hold anything at all, entered or printed."""
         return frozenset(k for rad in self.tabell.rader for k in (*rad.tryckt, *rad.celler))
 
     def ar_beraknad(self, rad_id: str, kolumn_id: str) -> bool:
@@ -199,6 +200,8 @@ class Kalkyl:
             return None
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
+        if kolumn.beraknad and isinstance(regel, Linjar) and ej_paborjade(self, regel):
+            return None
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
 
     def hamtare(self, rad: Rad, kolumn: Kolumn) -> Hamta:
@@ -227,3 +230,16 @@ def raknas(kalkyl: Kalkyl) -> bool:
     except (Regelfel, RecursionError):
         return False
     return True
+
+
+def ej_paborjade(kalkyl: Kalkyl, regel: Linjar) -> tuple[str, ...]:
+    """The columns of a difference that nobody has begun on.
+
+    An empty cell among others counts as nothing. A column that is empty all through (a new
+    draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
+    """
+    tabell = kalkyl.tabell
+    kanda = (namn for _, namn in regel.termer if namn in tabell.kolumn_index)
+    return tuple(
+        namn for namn in kanda if namn not in kalkyl.ifyllda and not tabell.kolumn(namn).beraknad
+    )

@@ -4,6 +4,16 @@ Signs: income plus, costs minus, avvikelse = prognos (or bokslut) − budget, so
 than budget. Rows and signs are those of the board's own reports.
 """
 
+from tui.domain.arv import (
+    BUDGET,
+    BUDGET_I_FJOL,
+    BUDGETFORSLAG,
+    KVAR,
+    PLAN1,
+    PLAN2,
+    UTFALL,
+    UTFALL_I_FJOL,
+)
 from tui.domain.prosa import KOMMENTAR, prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, Forandring, Kvot, PerManad, differens, plus
@@ -92,7 +102,7 @@ DRIFT_DELAR = Mall(
     "drift",
     "Drift",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets budget."),
+        Kolumn("budget", "Budget {ar}", hjalp="Årets budget.", arv=BUDGET),
         Kolumn("prognos", "Prognos helår {ar}", hjalp="Väntat utfall för hela året."),
         Kolumn(
             "avvikelse",
@@ -102,8 +112,13 @@ DRIFT_DELAR = Mall(
             hjalp="Prognos − budget. Plus är bättre än budget.",
         ),
         AVVIKELSE_PROCENT,
-        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utfall från årets början."),
-        Kolumn("foregaende", "Delårsbokslut {fjol}", hjalp="Utfall samma tid förra året."),
+        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utfall från årets början.", arv=UTFALL),
+        Kolumn(
+            "foregaende",
+            "Delårsbokslut {fjol}",
+            hjalp="Utfall samma tid förra året.",
+            arv=UTFALL_I_FJOL,
+        ),
         Kolumn(
             "diff",
             "Diff. utfall {fjol}/{ar}",
@@ -119,6 +134,8 @@ DRIFT_DELAR = Mall(
     tecken=TECKEN_DRIFT.format(mot="prognos"),
     rubrik_etikett="Belopp i tkr",
     hjalp="Resultaträkningen per kontogrupp: budget, prognos, utfall och jämförelse med i fjol.",
+    slag=("delarsbokslut",),
+    familj="drift.resultat",
 )
 
 DRIFT_BOKSLUT = Mall(
@@ -126,8 +143,8 @@ DRIFT_BOKSLUT = Mall(
     "drift",
     "Drift",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets budget."),
-        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utfall."),
+        Kolumn("budget", "Budget {ar}", hjalp="Årets budget.", arv=BUDGET),
+        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utfall.", arv=UTFALL),
         Kolumn(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
@@ -136,7 +153,7 @@ DRIFT_BOKSLUT = Mall(
             hjalp="Bokslut − budget. Plus är bättre än budget.",
         ),
         AVVIKELSE_PROCENT,
-        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utfall."),
+        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utfall.", arv=UTFALL_I_FJOL),
         Kolumn(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
@@ -150,6 +167,8 @@ DRIFT_BOKSLUT = Mall(
     tecken=TECKEN_DRIFT.format(mot="bokslut"),
     rubrik_etikett="Belopp i tkr",
     hjalp="Årets resultaträkning per kontogrupp mot budget och förra året.",
+    slag=("arsbokslut",),
+    familj="drift.resultat",
 )
 
 RAM_PLAN = Mall(
@@ -157,15 +176,17 @@ RAM_PLAN = Mall(
     "drift",
     "Ekonomiska ramar",
     (
-        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget."),
-        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret."),
-        Kolumn("plan1", "Plan {ar1}", hjalp="Första planåret."),
-        Kolumn("plan2", "Plan {ar2}", hjalp="Andra planåret."),
+        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget.", arv=BUDGET_I_FJOL),
+        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret.", arv=BUDGETFORSLAG),
+        Kolumn("plan1", "Plan {ar1}", hjalp="Första planåret.", arv=PLAN1),
+        Kolumn("plan2", "Plan {ar2}", hjalp="Andra planåret.", arv=PLAN2),
     ),
     DRIFTRADER,
     tecken="Intäkter +, kostnader −. Resultatet ska vara noll eller bättre.",
     rubrik_etikett="Belopp i tkr",
     hjalp="Driftramen för budgetåret och planåren.",
+    slag=("budget",),
+    familj="drift.resultat",
 )
 
 RAM_BESLUTAD = Mall(
@@ -187,6 +208,7 @@ RAM_BESLUTAD = Mall(
     tecken="Intäkter +, kostnader −. Avvikelse = prognos − beslutad ram.",
     rubrik_etikett="Belopp i tkr",
     hjalp="Beslutad ram mot den ram som behövs.",
+    slag=("underlag",),
 )
 
 RAMFORANDRING = Mall(
@@ -203,6 +225,7 @@ RAMFORANDRING = Mall(
     tecken="Ökning av ramen +, minskning −.",
     rubrik_etikett="Ändring",
     hjalp="Ansökta ökningar eller minskningar av ramen.",
+    slag=("underlag",),
 )
 
 BUDGETRAM = Mall(
@@ -220,6 +243,7 @@ BUDGETRAM = Mall(
     tecken="Intäkter +, kostnader −.",
     rubrik_etikett="Belopp i tkr",
     hjalp="En verksamhets del av ramen.",
+    slag=("underlag",),
 )
 
 UPPRAKNING = Mall(
@@ -235,6 +259,7 @@ UPPRAKNING = Mall(
     tecken="Ökning +.",
     rubrik_etikett="År och orsak",
     hjalp="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
+    slag=("budget",),
 )
 
 PROGNOSSAKERHET = Mall(
@@ -249,6 +274,7 @@ PROGNOSSAKERHET = Mall(
     tecken="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
     rubrik_etikett="Avstämningstillfälle, belopp i tkr",
     hjalp="Hur väl årets prognoser stämde med bokslutet.",
+    slag=("arsbokslut",),
 )
 
 PROGNOSTILLFALLEN = Mall(
@@ -288,6 +314,7 @@ VOLYMTABELL = Mall(
     tecken="Antal och kostnad skrivs utan minus.",
     rubrik_etikett="År",
     hjalp="Antal klienter och kostnad per år.",
+    slag=("underlag",),
 )
 
 HANDLINGSPLAN = register(
@@ -295,10 +322,10 @@ HANDLINGSPLAN = register(
     "drift",
     "Handlingsplan",
     "Åtgärd",
-    Kolumn("syfte", "Syfte", "text", hjalp="Vad åtgärden ska leda till, i korthet."),
+    Kolumn("syfte", "Syfte", "text", hjalp="Vad åtgärden ska leda till, i korthet.", arv=KVAR),
     Kolumn("varde", "Värde", "tal", decimaler=None, hjalp="Tal som texten anger; minskning −."),
-    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten."),
-    Kolumn("beslut", "Beslut", "text", hjalp="Nämndens beslut om handlingsplanen."),
+    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten.", arv=KVAR),
+    Kolumn("beslut", "Beslut", "text", hjalp="Nämndens beslut om handlingsplanen.", arv=KVAR),
 )
 
 MALLAR = (

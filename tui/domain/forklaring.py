@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui.domain.berakning import Hamta, Kalkyl, enligt
+from tui.domain.berakning import Hamta, Kalkyl, ej_paborjade, enligt
 from tui.domain.tabell import Kolumn, Rad
 from tui.domain.uttryck import (
     Barn,
@@ -51,6 +51,9 @@ def forklaring(kalkyl: Kalkyl, rad_id: str, kolumn_id: str) -> Forklaring | None
         return Forklaring(resultat, regel=UTAN_ANDEL)
     if isinstance(regel, Barn):
         regel = kalkyl.barnsumma(rad)
+    if kolumn.beraknad and isinstance(regel, Linjar) and (tomma := ej_paborjade(kalkyl, regel)):
+        namn = " och ".join(_namn(kalkyl, kolumn, n) for n in tomma)
+        return Forklaring(resultat, regel=f"räknas när {namn} har börjat fyllas i")
     hamta = _hamtare(kalkyl, rad, kolumn)
     termer = tuple(Term(t, _namn(kalkyl, kolumn, namn), hamta(namn)) for t, namn in _delar(regel))
     resultat = enligt(regel, hamta, kalkyl.sammanhang.period)

@@ -35,7 +35,7 @@ def tolkad_inmatning(text: str, tabell: Tabell, rad: Rad, kolumn_id: str) -> Inm
         case "utfall":
             return _utfall(text)
         case "datum":
-            return _datum(text)
+            return tolkat_datum(text)
         case "text" | "langtext" | "val":
             return _text(text)
     decimaler = kolumn.decimaler if rad.decimaler is None else rad.decimaler
@@ -116,7 +116,7 @@ def _utfall(text: str) -> Inmatning:
     return Avslag("Skriv två utfall så här: 82,2 (80,5).")
 
 
-def _datum(text: str) -> Inmatning:
+def tolkat_datum(text: str) -> Inmatning:
     """ISO dates only: dateutil reads 25-03-01 as 2001, and a guess is worse than a refusal."""
     try:
         return date.fromisoformat(text.strip()).isoformat()

@@ -5,6 +5,7 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
+from tui.domain.arv import KVAR, Radarv
 from tui.domain.bedomning import kontrollforslag
 from tui.domain.berakning import Kalkyl
 from tui.domain.prosa import prosauppgifter, register
@@ -53,9 +54,9 @@ RISKER = Mall(
     "internkontroll",
     "Risk- och väsentlighetsanalys",
     (
-        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända."),
-        Kolumn("sannolikhet", "Sannolikhet", "tal", hjalp="1 osannolik – 4 sannolik."),
-        Kolumn("vasentlighet", "Väsentlighet", "tal", hjalp="1 försumbar – 4 allvarlig."),
+        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända.", arv=KVAR),
+        Kolumn("sannolikhet", "Sannolikhet", "tal", hjalp="1 osannolik – 4 sannolik.", arv=KVAR),
+        Kolumn("vasentlighet", "Väsentlighet", "tal", hjalp="1 försumbar – 4 allvarlig.", arv=KVAR),
         Kolumn(
             "riskvarde",
             "Riskvärde",
@@ -64,13 +65,21 @@ RISKER = Mall(
             bedoms="risk",
             hjalp="Sannolikhet × väsentlighet.",
         ),
-        Kolumn("hantering", "Hantering", "val", skala="hantering", hjalp="Hur risken hanteras."),
+        Kolumn(
+            "hantering",
+            "Hantering",
+            "val",
+            skala="hantering",
+            hjalp="Hur risken hanteras.",
+            arv=KVAR,
+        ),
     ),
     enhet="",
     lista=True,
     tecken="Riskvärde = sannolikhet × väsentlighet, 1–16. Högre är allvarligare.",
     rubrik_etikett="Risk",
     hjalp="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
+    slag=("budget", "underlag"),
 )
 
 PLAN = Mall(
@@ -78,16 +87,19 @@ PLAN = Mall(
     "internkontroll",
     "Internkontrollplan",
     (
-        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända."),
-        Kolumn("riskvarde", "Riskvärde", "tal", bedoms="risk", hjalp="Som i riskanalysen."),
-        Kolumn("metod", "Metod", "text", hjalp="Hur det kontrolleras."),
-        Kolumn("ansvarig", "Ansvarig", "text", hjalp="Vem som svarar för kontrollen."),
+        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända.", arv=KVAR),
+        Kolumn(
+            "riskvarde", "Riskvärde", "tal", bedoms="risk", hjalp="Som i riskanalysen.", arv=KVAR
+        ),
+        Kolumn("metod", "Metod", "text", hjalp="Hur det kontrolleras.", arv=KVAR),
+        Kolumn("ansvarig", "Ansvarig", "text", hjalp="Vem som svarar för kontrollen.", arv=KVAR),
     ),
     enhet="",
     lista=True,
     tecken="Riskvärde 1–16, högre är allvarligare.",
     rubrik_etikett="Risk",
     hjalp="De risker som ska kontrolleras under året.",
+    slag=("budget", "underlag"),
 )
 
 UPPFOLJNING = Mall(
@@ -111,9 +123,11 @@ UPPFOLJNING = Mall(
             bedoms="status",
             hjalp="Din bedömning. Mellanslag byter.",
         ),
-        Kolumn("risk", "Identifierad risk", "text", hjalp="Risken som kontrollen svarar mot."),
-        Kolumn("frekvens", "Frekvens", "text", hjalp="När kontrollen följs upp."),
-        Kolumn("metod", "Metod", "text", hjalp="Hur kontrollen görs."),
+        Kolumn(
+            "risk", "Identifierad risk", "text", hjalp="Risken som kontrollen svarar mot.", arv=KVAR
+        ),
+        Kolumn("frekvens", "Frekvens", "text", hjalp="När kontrollen följs upp.", arv=KVAR),
+        Kolumn("metod", "Metod", "text", hjalp="Hur kontrollen görs.", arv=KVAR),
         Kolumn(
             "uppfylld",
             "Uppfylld",
@@ -135,6 +149,10 @@ UPPFOLJNING = Mall(
     tecken="Bedömningen är din; förslaget följer regeln.",
     rubrik_etikett="Vad kontrolleras?",
     hjalp="Årets kontrollpunkter med resultat.",
+    slag=("delarsbokslut", "arsbokslut"),
+    radarv=Radarv(
+        "internkontroll.plan", {"etikett": "etikett", "risk": "etikett", "metod": "metod"}
+    ),
 )
 
 STICKPROV = Mall(
@@ -142,7 +160,14 @@ STICKPROV = Mall(
     "internkontroll",
     "Stickprov",
     (
-        Kolumn("punkt", "Kontrollpunkt", "val", hanvisar="uppfoljning", hjalp="Kontrollpunkten."),
+        Kolumn(
+            "punkt",
+            "Kontrollpunkt",
+            "val",
+            hanvisar="uppfoljning",
+            hjalp="Kontrollpunkten.",
+            arv=KVAR,
+        ),
         Kolumn("antal", "Kontrollerade", "tal", hjalp="Antal i stickprovet."),
         Kolumn("anmarkningar", "Med anmärkning", "tal", hjalp="Antal med anmärkning."),
         Kolumn(
@@ -163,6 +188,7 @@ STICKPROV = Mall(
     tecken="Fler anmärkningar är sämre.",
     rubrik_etikett="Stickprov",
     hjalp="Stickprovens storlek och anmärkningar, ur texten om resultatet.",
+    slag=("delarsbokslut", "arsbokslut"),
 )
 
 SKALA = Mall(
@@ -170,14 +196,15 @@ SKALA = Mall(
     "internkontroll",
     "Skala",
     (
-        Kolumn("varde", "Värde", "tal", hjalp="Steg på skalan."),
-        Kolumn("forklaring", "Förklaring", "text", hjalp="Vad steget betyder."),
+        Kolumn("varde", "Värde", "tal", hjalp="Steg på skalan.", arv=KVAR),
+        Kolumn("forklaring", "Förklaring", "text", hjalp="Vad steget betyder.", arv=KVAR),
     ),
     enhet="",
     lista=True,
     tecken="1 lägst, 4 högst.",
     rubrik_etikett="Steg",
     hjalp="Skalans steg och deras betydelse.",
+    slag=("budget", "underlag"),
 )
 
 UTFORARE = register(
@@ -185,7 +212,7 @@ UTFORARE = register(
     "internkontroll",
     "Uppföljning av privata utförare",
     "Berört avtal",
-    Kolumn("vad", "Vad har följts upp?", "text", hjalp="Mål, krav eller lagstiftning."),
+    Kolumn("vad", "Vad har följts upp?", "text", hjalp="Mål, krav eller lagstiftning.", arv=KVAR),
     Kolumn(
         "uppfyllt", "Uppfyllt", "val", skala="ja_nej", hjalp="Har leverantören uppfyllt kraven?"
     ),

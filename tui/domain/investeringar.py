@@ -5,6 +5,17 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
+from tui.domain.arv import (
+    BUDGET,
+    BUDGET_I_FJOL,
+    BUDGETFORSLAG,
+    PLAN1,
+    PLAN2,
+    PLAN3,
+    PLAN4,
+    UTFALL,
+    UTFALL_I_FJOL,
+)
 from tui.domain.prosa import KOMMENTAR, prosauppgifter
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Barn, differens, plus
@@ -28,7 +39,7 @@ INVESTERINGAR_DELAR = Mall(
     "investeringar",
     "Investeringar",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget."),
+        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget.", arv=BUDGET),
         Kolumn("prognos", "Prognos helår {ar}", hjalp="Väntade utgifter för hela året."),
         Kolumn(
             "avvikelse",
@@ -37,8 +48,13 @@ INVESTERINGAR_DELAR = Mall(
             bedoms="avvikelse",
             hjalp="Budget − prognos. Plus är bättre än budget.",
         ),
-        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utgifter från årets början."),
-        Kolumn("foregaende", "Delårsbokslut {fjol}", hjalp="Utgifter samma tid förra året."),
+        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utgifter från årets början.", arv=UTFALL),
+        Kolumn(
+            "foregaende",
+            "Delårsbokslut {fjol}",
+            hjalp="Utgifter samma tid förra året.",
+            arv=UTFALL_I_FJOL,
+        ),
         Kolumn(
             "diff",
             "Diff. utfall {fjol}/{ar}",
@@ -52,6 +68,8 @@ INVESTERINGAR_DELAR = Mall(
     tecken=TECKEN.format(mot="prognos", diff="Diff. = i år − i fjol."),
     rubrik_etikett="Belopp i tkr",
     hjalp="Investeringar per kategori och post.",
+    slag=("delarsbokslut",),
+    familj="investeringar.poster",
 )
 
 INVESTERINGAR_BOKSLUT = Mall(
@@ -59,8 +77,8 @@ INVESTERINGAR_BOKSLUT = Mall(
     "investeringar",
     "Investeringar",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget."),
-        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utgifter."),
+        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget.", arv=BUDGET),
+        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utgifter.", arv=UTFALL),
         Kolumn(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
@@ -68,7 +86,7 @@ INVESTERINGAR_BOKSLUT = Mall(
             bedoms="avvikelse",
             hjalp="Budget − bokslut. Plus är bättre än budget.",
         ),
-        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utgifter."),
+        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utgifter.", arv=UTFALL_I_FJOL),
         Kolumn(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
@@ -82,6 +100,8 @@ INVESTERINGAR_BOKSLUT = Mall(
     tecken=TECKEN.format(mot="bokslut", diff="Diff. = i fjol − i år."),
     rubrik_etikett="Belopp i tkr",
     hjalp="Årets investeringar per kategori och post.",
+    slag=("arsbokslut",),
+    familj="investeringar.poster",
 )
 
 INVESTERINGSPLAN = Mall(
@@ -89,18 +109,20 @@ INVESTERINGSPLAN = Mall(
     "investeringar",
     "Investeringsbudget",
     (
-        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget."),
-        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret."),
-        Kolumn("plan1", "Plan {ar1}", hjalp="Planår 1."),
-        Kolumn("plan2", "Plan {ar2}", hjalp="Planår 2."),
-        Kolumn("plan3", "Plan {ar3}", hjalp="Planår 3."),
-        Kolumn("plan4", "Plan {ar4}", hjalp="Planår 4."),
+        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget.", arv=BUDGET_I_FJOL),
+        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret.", arv=BUDGETFORSLAG),
+        Kolumn("plan1", "Plan {ar1}", hjalp="Planår 1.", arv=PLAN1),
+        Kolumn("plan2", "Plan {ar2}", hjalp="Planår 2.", arv=PLAN2),
+        Kolumn("plan3", "Plan {ar3}", hjalp="Planår 3.", arv=PLAN3),
+        Kolumn("plan4", "Plan {ar4}", hjalp="Planår 4.", arv=PLAN4),
     ),
     (*KATEGORIER, TOTALT),
     lista=True,
     tecken="Utgifter +.",
     rubrik_etikett="Belopp i tkr",
     hjalp="Investeringsbudget för budgetåret och planåren.",
+    slag=("budget", "underlag"),
+    familj="investeringar.poster",
 )
 
 INVESTERINGSTAL = prosauppgifter(

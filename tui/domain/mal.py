@@ -1,5 +1,6 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
+from tui.domain.arv import KVAR, UTFALL, UTFALL_I_FJOL, UTKAST
 from tui.domain.bedomning import MALREGEL, malforslag, nyckeltalsstatus, takt_mal
 from tui.domain.berakning import Kalkyl
 from tui.domain.prosa import prosauppgifter, register
@@ -95,10 +96,22 @@ MAL = Mall(
             hjalp="Varför bedömningen avviker från förslaget.",
             alltid=True,
         ),
-        Kolumn("kf_mal", "KF-mål", "text", hjalp="Kommunfullmäktiges prioriterade mål."),
-        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator."),
-        Kolumn("agenda", "Agenda 2030", "text", hjalp="Globala mål som nämndmålet bidrar till."),
-        Kolumn("kommentar", "Kommentar/analys", "langtext", hjalp="Kommentaren i rapporten."),
+        Kolumn("kf_mal", "KF-mål", "text", hjalp="Kommunfullmäktiges prioriterade mål.", arv=KVAR),
+        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator.", arv=KVAR),
+        Kolumn(
+            "agenda",
+            "Agenda 2030",
+            "text",
+            hjalp="Globala mål som nämndmålet bidrar till.",
+            arv=KVAR,
+        ),
+        Kolumn(
+            "kommentar",
+            "Kommentar/analys",
+            "langtext",
+            hjalp="Kommentaren i rapporten.",
+            arv=UTKAST,
+        ),
     ),
     enhet="",
     lista=True,
@@ -112,9 +125,23 @@ NYCKELTAL = Mall(
     "mal",
     "Nyckeltal",
     (
-        Kolumn("mal", "Mål {ar}", "mal", decimaler=None, hjalp="Målvärdet, gärna med < > ≤ ≥."),
-        Kolumn("utfall", "Utfall {ar}", "utfall", decimaler=None, hjalp="Utfallet."),
-        Kolumn("foregaende", "Utfall {fjol}", "utfall", decimaler=None, hjalp="I fjol."),
+        Kolumn(
+            "mal",
+            "Mål {ar}",
+            "mal",
+            decimaler=None,
+            hjalp="Målvärdet, gärna med < > ≤ ≥.",
+            arv=KVAR,
+        ),
+        Kolumn("utfall", "Utfall {ar}", "utfall", decimaler=None, hjalp="Utfallet.", arv=UTFALL),
+        Kolumn(
+            "foregaende",
+            "Utfall {fjol}",
+            "utfall",
+            decimaler=None,
+            hjalp="I fjol.",
+            arv=UTFALL_I_FJOL,
+        ),
         Kolumn(
             "status",
             "Status",
@@ -129,6 +156,7 @@ NYCKELTAL = Mall(
             "val",
             skala="riktning",
             hjalp="Om ett högre eller ett lägre värde är bättre.",
+            arv=KVAR,
         ),
         Kolumn(
             "kumulativ",
@@ -136,6 +164,7 @@ NYCKELTAL = Mall(
             "val",
             skala="ja_nej",
             hjalp="Ja: bedöms i takt med året och inte mot hela årets mål.",
+            arv=KVAR,
         ),
         Kolumn(
             "namndmal",
@@ -143,8 +172,9 @@ NYCKELTAL = Mall(
             "val",
             hanvisar="mal",
             hjalp="Nämndens mål som måttet hör till.",
+            arv=KVAR,
         ),
-        Kolumn("kalla", "Källa", "text", hjalp="System, Kolada-id eller undersökning."),
+        Kolumn("kalla", "Källa", "text", hjalp="System, Kolada-id eller undersökning.", arv=KVAR),
     ),
     enhet="",
     lista=True,
@@ -158,13 +188,19 @@ ATAGANDEN = Mall(
     "mal",
     "Prioriterade mål och åtaganden",
     (
-        Kolumn("prioriterat_mal", "Prioriterat mål", "text", hjalp="Fullmäktiges mål."),
-        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator."),
-        Kolumn("namndens", "Nämndens åtagande", "text", hjalp="Vad nämnden åtar sig."),
-        Kolumn("forvaltningens", "Förvaltningens åtagande", "text", hjalp="Vad förvaltningen gör."),
+        Kolumn("prioriterat_mal", "Prioriterat mål", "text", hjalp="Fullmäktiges mål.", arv=KVAR),
+        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator.", arv=KVAR),
+        Kolumn("namndens", "Nämndens åtagande", "text", hjalp="Vad nämnden åtar sig.", arv=KVAR),
+        Kolumn(
+            "forvaltningens",
+            "Förvaltningens åtagande",
+            "text",
+            hjalp="Vad förvaltningen gör.",
+            arv=KVAR,
+        ),
         Kolumn("antal", "Antal", "tal", decimaler=None, hjalp="Utfall i antal."),
         Kolumn("av", "Av", "tal", decimaler=None, hjalp="Av hur många."),
-        Kolumn("mal", "Mål", "mal", decimaler=None, hjalp="Målvärdet."),
+        Kolumn("mal", "Mål", "mal", decimaler=None, hjalp="Målvärdet.", arv=KVAR),
         Kolumn("utfall", "Utfall", "utfall", decimaler=None, hjalp="Utfallet som det skrivs."),
         Kolumn(
             "andel",
@@ -174,7 +210,9 @@ ATAGANDEN = Mall(
             decimaler=1,
             hjalp="Antal av det hela, räknat av programmet.",
         ),
-        Kolumn("riktning", "Riktning", "val", skala="riktning", hjalp="Vad som är bättre."),
+        Kolumn(
+            "riktning", "Riktning", "val", skala="riktning", hjalp="Vad som är bättre.", arv=KVAR
+        ),
         Kolumn("bedomning", "Bedömning", "text", bedoms="status", hjalp="Bedömningen i löptexten."),
     ),
     enhet="",
@@ -197,7 +235,7 @@ UPPDRAG = register(
     "mal",
     "Uppdrag från kommunfullmäktige",
     "Uppdrag",
-    Kolumn("till", "Till", "text", hjalp="Vilken nämnd uppdraget gäller."),
+    Kolumn("till", "Till", "text", hjalp="Vilken nämnd uppdraget gäller.", arv=KVAR),
     Kolumn("lage", "Läge", "langtext", hjalp="Vad som har gjorts, i korthet."),
 )
 INRIKTNINGAR = register(
@@ -205,24 +243,24 @@ INRIKTNINGAR = register(
     "mal",
     "Politiska inriktningar",
     "Inriktning",
-    Kolumn("beskrivning", "Beskrivning", "langtext", hjalp="Inriktningen i korthet."),
-    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut."),
+    Kolumn("beskrivning", "Beskrivning", "langtext", hjalp="Inriktningen i korthet.", arv=KVAR),
+    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut.", arv=KVAR),
 )
 HALLBARHET = register(
     "mal.hallbarhet",
     "mal",
     "Hållbarhetsprinciper",
     "Princip",
-    Kolumn("nr", "Nr", "tal", hjalp="Principens nummer."),
-    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut."),
+    Kolumn("nr", "Nr", "tal", hjalp="Principens nummer.", arv=KVAR),
+    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut.", arv=KVAR),
 )
 AGENDA = register(
     "mal.agenda",
     "mal",
     "Agenda 2030",
     "Globalt mål",
-    Kolumn("nr", "Nr", "tal", hjalp="Målets nummer, 1–17."),
-    Kolumn("namndmal", "Nämndmål", "val", hanvisar="mal", hjalp="Nämndmål som bidrar."),
+    Kolumn("nr", "Nr", "tal", hjalp="Målets nummer, 1–17.", arv=KVAR),
+    Kolumn("namndmal", "Nämndmål", "val", hanvisar="mal", hjalp="Nämndmål som bidrar.", arv=KVAR),
 )
 MALTAL = prosauppgifter(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."

@@ -21,7 +21,12 @@ class Period:
     @property
     def manader(self) -> int:
         """Whole months from start to end (a delårsbokslut per 31 August has 8)."""
-        skillnad = relativedelta(self.slut + relativedelta(days=1), self.start)
+        dag = relativedelta(days=1)
+        if self.slut == date.max:
+            # The last day of the calendar has none after it.
+            skillnad = relativedelta(self.slut, self.start - dag)
+        else:
+            skillnad = relativedelta(self.slut + dag, self.start)
         return skillnad.years * 12 + skillnad.months
 
     @property

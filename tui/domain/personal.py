@@ -5,6 +5,7 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
+from tui.domain.arv import ARSTAL, KVAR, UTFALL, UTFALL_I_FJOL
 from tui.domain.prosa import prosauppgifter, register
 from tui.domain.tabell import Kolumn, Mall, Rad
 from tui.domain.uttryck import Kvot, differens
@@ -14,8 +15,22 @@ SJUKFRANVARO = Mall(
     "personal",
     "Sjukfrånvaro",
     (
-        Kolumn("ar", "{ar}", "procent", decimaler=1, hjalp="Andel av ordinarie arbetstid, %."),
-        Kolumn("fjol", "{fjol}", "procent", decimaler=1, hjalp="Samma mått förra året."),
+        Kolumn(
+            "ar",
+            "{ar}",
+            "procent",
+            decimaler=1,
+            hjalp="Andel av ordinarie arbetstid, %.",
+            arv=UTFALL,
+        ),
+        Kolumn(
+            "fjol",
+            "{fjol}",
+            "procent",
+            decimaler=1,
+            hjalp="Samma mått förra året.",
+            arv=UTFALL_I_FJOL,
+        ),
         Kolumn(
             "diff",
             "Differens",
@@ -47,6 +62,7 @@ SJUKFRANVARO = Mall(
     tecken="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
     rubrik_etikett="Sjukfrånvaro (%)",
     hjalp="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
+    slag=("delarsbokslut", "arsbokslut"),
 )
 
 STATISTIK = Mall(
@@ -54,8 +70,10 @@ STATISTIK = Mall(
     "personal",
     "Personalstatistik",
     (
-        Kolumn("ar", "{ar}", "tal", decimaler=None, hjalp="Årets värde."),
-        Kolumn("fjol", "{fjol}", "tal", decimaler=None, hjalp="Förra årets värde."),
+        Kolumn("ar", "{ar}", "tal", decimaler=None, hjalp="Årets värde.", arv=UTFALL),
+        Kolumn(
+            "fjol", "{fjol}", "tal", decimaler=None, hjalp="Förra årets värde.", arv=UTFALL_I_FJOL
+        ),
         Kolumn(
             "diff",
             "Differens",
@@ -70,6 +88,7 @@ STATISTIK = Mall(
     tecken="Differens = i år − i fjol.",
     rubrik_etikett="Nyckeltal",
     hjalp="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
+    slag=("delarsbokslut", "arsbokslut"),
 )
 
 INCIDENTER = Mall(
@@ -77,8 +96,8 @@ INCIDENTER = Mall(
     "personal",
     "Arbetsskador och tillbud",
     (
-        Kolumn("fjol", "{fjol}", "tal", hjalp="Antal förra året."),
-        Kolumn("ar", "{ar}", "tal", hjalp="Antal i år."),
+        Kolumn("fjol", "{fjol}", "tal", hjalp="Antal förra året.", arv=UTFALL_I_FJOL),
+        Kolumn("ar", "{ar}", "tal", hjalp="Antal i år.", arv=UTFALL),
         Kolumn(
             "diff",
             "Differens",
@@ -93,6 +112,7 @@ INCIDENTER = Mall(
     tecken="Färre är bättre; differens = i år − i fjol.",
     rubrik_etikett="Rapporterade incidenter",
     hjalp="Rapporterade arbetsskador och tillbud.",
+    slag=("delarsbokslut", "arsbokslut"),
 )
 
 SAMMANSATTNING = Mall(
@@ -130,8 +150,8 @@ ARBETSMILJOMAL = register(
     "personal",
     "Arbetsmiljömål",
     "Arbetsmiljömål",
-    Kolumn("ar", "År", "text", hjalp="Året som målet gäller."),
-    Kolumn("matning", "Följs upp med", "text", hjalp="Hur målet mäts."),
+    Kolumn("ar", "År", "text", hjalp="Året som målet gäller.", arv=ARSTAL),
+    Kolumn("matning", "Följs upp med", "text", hjalp="Hur målet mäts.", arv=KVAR),
     Kolumn("utfall", "Utfall", "text", hjalp="Utfallet i korthet."),
 )
 

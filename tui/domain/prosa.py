@@ -1,14 +1,15 @@
 """Two shapes that several tabs share: figures out of the running text, and plain registers."""
 
+from tui.domain.arv import KVAR, UTKAST
 from tui.domain.tabell import Kolumn, Mall
 
 PROSAUPPGIFTER_KOLUMNER = (
-    Kolumn("avser", "Avser", "text", hjalp="Kontogrupp eller område."),
-    Kolumn("slag", "Slag", "val", skala="uppgiftsslag", hjalp="Vad uppgiften är."),
+    Kolumn("avser", "Avser", "text", hjalp="Kontogrupp eller område.", arv=KVAR),
+    Kolumn("slag", "Slag", "val", skala="uppgiftsslag", hjalp="Vad uppgiften är.", arv=KVAR),
     Kolumn("varde", "Värde", "tal", decimaler=None, hjalp="Som texten skriver det."),
-    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten."),
+    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten.", arv=KVAR),
     Kolumn("period", "Period", "text", hjalp="Den tid som uppgiften gäller."),
-    Kolumn("avsnitt", "Avsnitt", "text", hjalp="Var i dokumentet uppgiften står."),
+    Kolumn("avsnitt", "Avsnitt", "text", hjalp="Var i dokumentet uppgiften står.", arv=KVAR),
 )
 
 
@@ -24,6 +25,7 @@ def prosauppgifter(id: str, flik: str, rubrik: str, hjalp: str) -> Mall:
         tecken="Tecken och enhet som i texten; underskott −, överskott +.",
         rubrik_etikett="Uppgift",
         hjalp=hjalp,
+        ur_texten=True,
     )
 
 
@@ -47,4 +49,5 @@ KOMMENTAR = Kolumn(
     "langtext",
     hjalp="Din kommentar till raden, för rapporten.",
     alltid=True,
+    arv=UTKAST,
 )

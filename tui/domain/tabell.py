@@ -11,6 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from tui.domain.arv import Arv, Radarv
+from tui.domain.dokument import Dokumentslag
 from tui.domain.uttryck import Barn, Kvot, Linjar, Uttryck
 from tui.domain.varde import Varde
 
@@ -41,7 +43,8 @@ class Kolumn:
     sentence that help shows; ``kort`` a shorter heading for a narrow screen.
     ``bedoms`` says by which rule the column is coloured, if any; ``alltid`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
-    ``hanvisar`` names the table whose row keys the column holds.
+    ``hanvisar`` names the table whose row keys the column holds; ``arv`` says what the next
+    document's column takes over, nothing where it is None.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Kolumn:
     hjalp: str = ""
     alltid: bool = False
     hanvisar: str = ""
+    arv: Arv | None = None
 
     @property
     def beraknad(self) -> bool:
@@ -105,6 +109,11 @@ class Rad:
             celler[kolumn] = varde
         return replace(self, celler=celler)
 
+    def med_tryckt(self, kolumn: str, varde: Varde) -> "Rad":
+        """The row with one printed value changed."""
+        tryckt = {**self.tryckt, kolumn: varde}
+        return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
+
 
 @dataclass(frozen=True)
 class Mall:
@@ -112,6 +121,10 @@ class Mall:
 
     ``lista``: rows can be added, removed and moved. ``tecken`` states the sign convention in
     words; ``flik`` is the tab that it belongs to; ``rubrik_etikett`` heads the label column.
+    ``slag`` are the kinds of document that have it, all where none is named; ``familj`` is the
+    same for kinds of table with the same rows and signs in different kinds of document;
+    ``radarv`` says which table the rows of a new year come from; ``ur_texten``: the rows tell of
+    one kind of document's running text, and do not go over to another kind's.
     """
 
     id: str
@@ -124,6 +137,14 @@ class Mall:
     tecken: str = ""
     hjalp: str = ""
     rubrik_etikett: str = ""
+    slag: tuple[Dokumentslag, ...] = ()
+    familj: str = ""
+    radarv: Radarv | None = None
+    ur_texten: bool = False
+
+    def hor_till(self, slag: Dokumentslag) -> bool:
+        """Whether a document of this kind has such a table."""
+        return not self.slag or slag in self.slag
 
     @cached_property
     def fast_rad(self) -> Mapping[str, Rad]:

@@ -2,7 +2,7 @@
 
 A change is an object with ``slag``, and for all but the last kind ``adress``, its four parts::
 
-    {"slag": "cell", "adress": [...], "fran": -158695, "till": null}
+    {"slag": "cell" | "tryckt", "adress": [...], "fran": -158695, "till": null}
     {"slag": "rad_tillagd" | "rad_borttagen", "adress": [...], "rad": {...}, "plats": 3}
     {"slag": "rad_flyttad", "adress": [...], "fran": 3, "till": 4}
     {"slag": "dokument", "fran": {...}, "till": {...}}
@@ -21,6 +21,7 @@ from tui.arbetsyta import (
     RadBorttagen,
     RadFlyttad,
     RadTillagd,
+    Trycktandring,
 )
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress
@@ -37,9 +38,10 @@ UTAN_MALL = Mall("", "", "", ())
 
 def kodad_andring(andring: Andring) -> Post:
     """The JSON value of a change. Raises Postfel for one that could not be read back."""
-    if isinstance(andring, Cellandring):
+    if isinstance(andring, Cellandring | Trycktandring):
         fran, till = kodat_varde(andring.fran), kodat_varde(andring.till)
-        return {"slag": "cell", "adress": _delar(andring.adress), "fran": fran, "till": till}
+        slag = "cell" if isinstance(andring, Cellandring) else "tryckt"
+        return {"slag": slag, "adress": _delar(andring.adress), "fran": fran, "till": till}
     post = _sallan(andring)
     # Rows and heads have many fields and are changed seldom: look that nothing went lost.
     if tolkad_andring(post) != andring:
@@ -61,10 +63,11 @@ def _sallan(andring: RadTillagd | RadBorttagen | RadFlyttad | Dokumentandring) -
 def tolkad_andring(ra: Any) -> Andring:
     """The change that a JSON value stands for. Raises Postfel."""
     match ra:
-        case {"slag": "cell", "adress": delar, "fran": fran, "till": till}:
+        case {"slag": "cell" | "tryckt", "adress": delar, "fran": fran, "till": till}:
             adress = _adress(delar)
             plats = Plats(adress.tabell, adress.rad, adress.kolumn)
-            return Cellandring(adress, tolkat_varde(fran, plats), tolkat_varde(till, plats))
+            slag = Cellandring if ra["slag"] == "cell" else Trycktandring
+            return slag(adress, tolkat_varde(fran, plats), tolkat_varde(till, plats))
         case {"slag": "rad_tillagd" | "rad_borttagen", "adress": delar, "rad": rad, "plats": nr}:
             adress = _adress(delar)
             klass = RadTillagd if ra["slag"] == "rad_tillagd" else RadBorttagen

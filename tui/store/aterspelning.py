@@ -16,6 +16,7 @@ from tui.arbetsyta import (
     RadBorttagen,
     RadFlyttad,
     RadTillagd,
+    Trycktandring,
     dokument_for,
     genomford,
     tillampad,
@@ -219,6 +220,8 @@ def _passar(yta: Arbetsyta, andring: Andring) -> bool:
             if adress.kolumn == ETIKETT:
                 return rad.etikett == (fran or "")
             return rad.celler.get(adress.kolumn) == fran
+        case Trycktandring(adress, fran, _):
+            return tabell.rad(adress.rad).tryckt.get(adress.kolumn) == fran
         case RadTillagd(_, rad, plats):
             return rad.id not in tabell.index and plats <= len(tabell.rader)
         case RadBorttagen(_, rad, plats):

@@ -12,6 +12,7 @@ from tui.store.fel import Plats, Postfel
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL
 from tui.store.schema import schemapost, tolkat_schema
+from tui.store.vardekod import kodat_varde
 
 VALTABELL, TROSKELTABELL = "installningar", "trosklar"
 SKALTABELL, MOTESTABELL = "skalor", "sammantraden"
@@ -122,3 +123,55 @@ def sammanfogade_val(ra: Json, val: Mapping[str, str]) -> Json:
     if all(gammal.get(namn) == text for namn, text in val.items()):
         return ra
     return {**ra, VALTABELL: {**ra.get(VALTABELL, {}), nummer: {**gammal, **val}}}
+
+
+def sammanfogade_installningar(ra: Json, fore: Installningar, ny: Installningar) -> Json:
+    """The file's value with what differs between two settings in it, all else kept.
+
+    So what somebody has changed in the file by hand meanwhile stays. Raises Postfel.
+    """
+    val = {namn: getattr(ny, namn) for namn in ("namnd", "kommun")}
+    ra = sammanfogade_val(ra, {n: text for n, text in val.items() if text != getattr(fore, n)})
+    if ny.trosklar != fore.trosklar:
+        nummer, gammal = enda_post(ra, TROSKELTABELL)
+        post = {**gammal, **_andrade_trosklar(fore.trosklar, ny.trosklar)}
+        ra = {**ra, TROSKELTABELL: {**postfalt(ra, TROSKELTABELL), nummer: post}}
+    skalor = {namn: steg for namn, steg in ny.skalor.items() if steg != fore.skalor.get(namn)}
+    if skalor:
+        ra = {**ra, SKALTABELL: _skalposter(postfalt(ra, SKALTABELL), skalor)}
+    if ny.sammantraden != fore.sammantraden:
+        ra = {**ra, MOTESTABELL: _motesposter(postfalt(ra, MOTESTABELL), ny)}
+    return ra
+
+
+def _andrade_trosklar(fore: Trosklar, ny: Trosklar) -> dict[str, Any]:
+    namn = (f.name for f in fields(Trosklar))
+    return {n: kodat_varde(getattr(ny, n)) for n in namn if getattr(ny, n) != getattr(fore, n)}
+
+
+def _skalposter(gamla: Mapping[str, Any], skalor: Mapping[str, tuple[str, ...]]) -> Json:
+    """Each scale under the number that it had."""
+    poster = dict(gamla)
+    kanda = {p.get("namn"): nr for nr, p in gamla.items() if isinstance(p, dict)}
+    for namn, steg in skalor.items():
+        nummer = kanda.get(namn) or _nasta_nummer(poster)
+        poster[nummer] = {**poster.get(nummer, {}), "namn": namn, "steg": list(steg)}
+    return poster
+
+
+def _motesposter(gamla: Mapping[str, Any], ny: Installningar) -> Json:
+    """The meetings in order; one of a day that was there keeps the fields that are not ours."""
+    kvar = [p for p in gamla.values() if isinstance(p, dict)]
+    poster: dict[str, Any] = {}
+    for nummer, mote in enumerate(ny.sammantraden, 1):
+        post = {"datum": mote.datum.isoformat(), "paragraf": mote.paragraf, "arende": mote.arende}
+        samma = [p for p in kvar if p.get("datum") == post["datum"]]
+        lika = [p for p in samma if post.items() <= p.items()]
+        gammal = next(iter((*lika, *samma)), {})
+        kvar = [p for p in kvar if p is not gammal]
+        poster[str(nummer)] = {**gammal, **post}
+    return poster
+
+
+def _nasta_nummer(poster: Mapping[str, Any]) -> str:
+    return str(max((int(nr) for nr in poster), default=0) + 1)

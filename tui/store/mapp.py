@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,7 +17,11 @@ from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, ej_sparad
 from tui.store.flikfil import flikschema, tolkad_flik
 from tui.store.helmapp import skapa_mapp
 from tui.store.huvud import Huvudfil, sammanfogat_huvud, tolkad_huvudfil
-from tui.store.installningar import sammanfogade_val, tolkade_installningar
+from tui.store.installningar import (
+    sammanfogade_installningar,
+    sammanfogade_val,
+    tolkade_installningar,
+)
 from tui.store.katalog import (
     HUVUDFIL,
     INSTALLNINGSFIL,
@@ -29,6 +34,7 @@ from tui.store.kodek import Json, Kodfel, kodat
 from tui.store.sammanfogning import sammanfogad_flik, tom_flik
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
+from tui.store.undanlagt import lagg_tillbaka, lagg_undan
 
 if TYPE_CHECKING:
     from tui.granskning.prosa.pastaende import Textkalla
@@ -153,6 +159,19 @@ class Lager:
             skapa_mapp(mapp, fyll)
             self._avtryck |= {mapp / namn: avtryck(data) for namn, data in filer.items()}
 
+    def lagg_undan(self, dokument: str, nar: datetime) -> str:
+        """Move a document out of the way, whole; where to. Raises Sparfel."""
+        with self._las:
+            undan = lagg_undan(self.mapp, dokument, nar)
+            for fil in [f for f in self._avtryck if f.parent == self.mapp / dokument]:
+                del self._avtryck[fil]
+        return undan
+
+    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
+        """Put back a document that was laid aside. Raises Sparfel."""
+        with self._las:
+            lagg_tillbaka(self.mapp, undan, dokument)
+
     def spara_val(
         self,
         *,
@@ -164,17 +183,16 @@ class Lager:
         alla = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
         val = {namn: text for namn, text in alla.items() if text is not None}
         fil = self.mapp / INSTALLNINGSFIL
-
-        def ny(ra: Json) -> Json:
-            schema = tolkat_schema(ra, filnamn(fil), {}) if ra is not None else None
-            if schema is not None and not schema.skrivbar:
-                raise Sparfel(schema.fel[0].mening)
-            return sammanfogade_val(ra, val)
-
         # One field is put into what the file holds at this moment, so it does not matter whether
         # the user has edited the thresholds in it by hand since the start.
         self._avtryck.pop(fil, None)
-        self._spara(fil, ny)
+        self._spara(fil, lambda ra: sammanfogade_val(_skrivbara(ra, fil), val))
+
+    def spara_installningar(self, fore: Installningar, ny: Installningar) -> None:
+        """Save what a user has changed since ``fore``. Raises Sparfel."""
+        fil = self.mapp / INSTALLNINGSFIL
+        self._avtryck.pop(fil, None)
+        self._spara(fil, lambda ra: sammanfogade_installningar(_skrivbara(ra, fil), fore, ny))
 
     def avtryck(self) -> dict[Path, Avtryck]:
         """The print of each file as it was last read or saved."""
@@ -239,6 +257,14 @@ class Lager:
             except OSError as fel:
                 raise ej_sparad(fil, fel) from fel
             self._avtryck[fil] = lagring.avtryck
+
+
+def _skrivbara(ra: Json, fil: Path) -> Json:
+    """The settings' value, where this version may save it. Raises Sparfel."""
+    schema = tolkat_schema(ra, filnamn(fil), {}) if ra is not None else None
+    if schema is not None and not schema.skrivbar:
+        raise Sparfel(schema.fel[0].mening)
+    return ra
 
 
 def nya_filer(

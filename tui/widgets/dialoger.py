@@ -31,7 +31,8 @@ Valjare, Textruta, Fraga, Skrivruta, Lasruta { align: center middle; background:
 """
 
 
-def _fast(text: str, klass: str = "") -> Static:
+def fast(text: str, klass: str = "") -> Static:
+    """A text that is shown as it is, whatever stands in it."""
     return Static(Text(ren(text, radbrytningar=True)), markup=False, classes=klass)
 
 
@@ -66,7 +67,7 @@ class Valjare(Dialog[str]):
             ruta.border_title = Text(ren(self.rubrik))
             yield Input(placeholder="Skriv för att söka", id="sok", compact=True)
             yield OptionList(*self._val(""), id="lista", compact=True)
-            yield _fast("↑↓ väljer · Enter öppnar · Esc lämnar", "fot")
+            yield fast("↑↓ väljer · Enter öppnar · Esc lämnar", "fot")
 
     def on_mount(self) -> None:
         """Start on the present choice."""
@@ -146,7 +147,7 @@ class Textruta(Dialog[str | None]):
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
             yield TextArea(ren(self.text, radbrytningar=True), soft_wrap=True)
-            yield _fast("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
+            yield fast("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
 
     def on_mount(self) -> None:
         """Start at the end of the text."""
@@ -192,11 +193,14 @@ class Fraga(Dialog[str]):
         """The question, and the answers with their keys."""
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
-            yield _fast(self.fragetext)
+            yield from self._om()
             namn = {"enter": "Enter", "escape": "Esc"}
             rader = [f"{namn.get(t, t.upper()):>6}  {text}" for t, (_, text) in self.svar.items()]
-            yield _fast("\n" + "\n".join([*rader, "   Esc  Avbryt"]))
-            yield _fast(self._skrivettext(), "fot")
+            yield fast("\n" + "\n".join([*rader, "   Esc  Avbryt"]))
+            yield fast(self._skrivettext(), "fot")
+
+    def _om(self) -> ComposeResult:
+        yield fast(self.fragetext)
 
     def _skrivettext(self) -> str:
         return f"Du har skrivit: {self.skrivet}" if self.skrivet else ""
@@ -236,9 +240,9 @@ class Skrivruta(Dialog[str]):
         """The field."""
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
-            yield _fast(self.ledtext)
+            yield fast(self.ledtext)
             yield Input(compact=True)
-            yield _fast("Enter godkänner · Esc avbryter", "fot")
+            yield fast("Enter godkänner · Esc avbryter", "fot")
 
     @on(Input.Submitted)
     def _klar(self, handelse: Input.Submitted) -> None:
@@ -265,8 +269,8 @@ class Lasruta(Dialog[None]):
         with Vertical(classes="ruta") as ruta:
             ruta.border_title = Text(ren(self.rubrik))
             with VerticalScroll():
-                yield _fast(self.text)
-            yield _fast("↑↓ rullar · Esc stänger", "fot")
+                yield fast(self.text)
+            yield fast("↑↓ rullar · Esc stänger", "fot")
 
     def on_mount(self) -> None:
         """The text has the keyboard."""

@@ -99,7 +99,8 @@ def _omraden(underlag: "Underlag", granne: Granne | None) -> Iterator[Rapportrad
         da = None if granne is None else lage(flik.id, _pa_flik(granne, flik.id))
         signal = _laget_i_ord(laget)
         celler = (Rapportcell(_text(laget), signal=signal), Rapportcell(_text(da)))
-        yield Rapportrad(flik.rubrik, celler)
+        # The symbol stands at the name: the colour of the words beside it is not all that tells.
+        yield Rapportrad(f"{SIGNALTECKEN[laget.signal]} {flik.rubrik}", celler)
 
 
 def _laget_i_ord(laget: Lage) -> Signalord:

@@ -151,6 +151,12 @@ class Riskruta:
     band: Signalord
     risker: tuple[int, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The square in words: its value, its band, and the numbers of its risks."""
+        nummer = f": {self.band.tecken} {', '.join(map(str, self.risker))}" if self.risker else ""
+        return f"{self.varde} {self.band.ord}{nummer}"
+
 
 @dataclass(frozen=True, slots=True)
 class Riskmatris:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from tui.report.rapport import (
     Avsnitt,
@@ -35,7 +36,7 @@ _HUVUD = """<!DOCTYPE html>
 <style>
 {stil}</style>
 </head>
-<body>
+<body{klass}>
 """
 _STIL = """@page { size: A4; margin: 18mm 16mm; }
 @page liggande { size: A4 landscape; }
@@ -73,6 +74,9 @@ svg { max-width: 100%; height: auto; }
   tr, figure { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
   section.ny { break-before: page; } section.liggande { page: liggande; }
   .bra, .varning, .allvar { print-color-adjust: exact; }
+  .en-sida { font-size: 8.5pt; line-height: 1.25; } .en-sida p, .en-sida li { margin: .15rem 0; }
+  .en-sida h1 { font-size: 1.5rem; } .en-sida h2 { font-size: 1.15rem; margin: .5rem 0 .2rem; }
+  .en-sida h3 { margin: .5rem 0 .1rem; } .en-sida ul { margin: .1rem 0; }
 }
 """
 _SLUT = "</main>\n</body>\n</html>\n"
@@ -83,7 +87,8 @@ def inledning(rapport: Rapport) -> str:
     titel = f"{rapport.titel}{' – inför nämnd' if rapport.en_sida else ''}"
     fakta = "".join(f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>\n" for n, v in rapport.uppgifter)
     marke = f'<p class="marke">{escape(rapport.marke)}</p>\n' if rapport.marke else ""
-    huvud = _HUVUD.format(titel=escape(titel), stil=_STIL)
+    klass = _klass("en-sida" * rapport.en_sida)
+    huvud = _HUVUD.format(titel=escape(titel), stil=_STIL, klass=klass)
     return (
         f"{huvud}<h1>{escape(titel)}</h1>\n{marke}<dl>\n{fakta}</dl>\n{_innehall(rapport)}<main>\n"
     )
@@ -110,10 +115,15 @@ def html_bitar(rapport: Rapport) -> Iterator[str]:
     yield inledning(rapport)
     for avsnitt in rapport.avsnitt:
         yield avsnittsborjan(avsnitt)
-        for block in avsnitt.block:
-            yield _block(block)
+        for punkt, block in groupby(avsnitt.block, _ar_punkt):
+            bitar = map(_block, block)
+            yield from (f"<ul>\n{''.join(bitar)}</ul>\n",) if punkt else bitar
         yield "</section>\n"
     yield _SLUT
+
+
+def _ar_punkt(block: Block) -> bool:
+    return isinstance(block, Stycke) and block.punkt
 
 
 def _block(block: Block) -> str:
@@ -121,7 +131,7 @@ def _block(block: Block) -> str:
         case Rubrik(text, niva):
             return f"<h{niva + 1}>{escape(text)}</h{niva + 1}>\n"
         case Stycke(text, punkt):
-            return f"<ul><li>{escape(text)}</li></ul>\n" if punkt else f"<p>{escape(text)}</p>\n"
+            return f"<li>{escape(text)}</li>\n" if punkt else f"<p>{escape(text)}</p>\n"
         case Stapeldiagram():
             return _figur(block.rubrik, stapelbild(block))
         case Riskmatris():

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tui.domain.bedomning import Signal
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Beslut, Dokument
-from tui.domain.fel import Allvar, Fynd
+from tui.domain.fel import Fynd
 from tui.domain.installningar import Installningar
 from tui.granskning.grannar import Granne
 from tui.report.blad import Blad, hela
@@ -21,7 +20,6 @@ from tui.report.rapport import (
     Rapportrad,
     Rapporttabell,
     Rubrik,
-    Signalord,
     Stycke,
 )
 from tui.report.rapportordning import Fylld, fyllda, valda
@@ -30,11 +28,6 @@ from tui.svenska.format import datum, ren
 from tui.tabs.tecken import FYNDTECKEN
 
 GRANSKA, GRANSKARUBRIK = "att-granska", "Att granska"
-FYNDSIGNAL: Mapping[Allvar, Signal] = {
-    "fel": Signal.ALLVAR,
-    "bör ses över": Signal.VARNING,
-    "avrundning": Signal.NEUTRAL,
-}
 
 
 @dataclass(frozen=True)
@@ -155,19 +148,11 @@ def _fyndtabell(underlag: Underlag, fynd: list[Fynd]) -> Rapporttabell:
         tuple(
             Rapportrad(
                 f"{FYNDTECKEN[f.allvar][0]} {f.allvar}",
-                (
-                    Rapportcell(ren(_plats(f, tabeller))),
-                    Rapportcell(ren(f.mening), signal=_fyndsignal(f)),
-                ),
+                (Rapportcell(ren(_plats(f, tabeller))), Rapportcell(ren(f.mening))),
             )
             for f in fynd
         ),
     )
-
-
-def _fyndsignal(fynd: Fynd) -> Signalord:
-    # The row's label says the severity already, so the cell's own words are those of the finding.
-    return Signalord(FYNDSIGNAL[fynd.allvar], FYNDTECKEN[fynd.allvar][0], ren(fynd.mening))
 
 
 def _plats(fynd: Fynd, tabeller: Mapping[str, Kalkyl]) -> str:

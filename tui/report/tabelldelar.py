@@ -27,13 +27,18 @@ SIGNALORDNING = (Signal.ALLVAR, Signal.VARNING, Signal.BRA)
 
 @dataclass(frozen=True, slots=True)
 class Tabelldel:
-    """One table as it stands on a page. ``bredder`` are in characters, the label's first."""
+    """One table as it stands on a page.
+
+    ``bredder`` are the columns' widths in characters, the label's first; ``minsta`` what they
+    cannot do without: a whole figure, a whole word.
+    """
 
     rubrik: str
     etikettrubrik: str
     kolumner: tuple[Rapportkolumn, ...]
     rader: tuple[Rapportrad, ...]
     bredder: tuple[int, ...]
+    minsta: tuple[int, ...]
     liggande: bool
 
 
@@ -62,26 +67,30 @@ def _del(tabell: Rapporttabell, grupp: Grupp, rubrik: str) -> Tabelldel:
         Rapportrad(r.etikett, tuple(r.celler[i] for i in platser), r.niva, r.art)
         for r in tabell.rader
     )
-    bredder = tuple(_bredder(tabell.etikettrubrik, kolumner, rader))
-    return Tabelldel(rubrik, tabell.etikettrubrik, kolumner, rader, bredder, sum(bredder) > STAENDE)
+    bredder, minsta = zip(*_bredder(tabell.etikettrubrik, kolumner, rader), strict=True)
+    turned = sum(bredder) > STAENDE
+    return Tabelldel(rubrik, tabell.etikettrubrik, kolumner, rader, bredder, minsta, turned)
 
 
 def _bredder(
     etikettrubrik: str, kolumner: tuple[Rapportkolumn, ...], rader: tuple[Rapportrad, ...]
-) -> Iterator[int]:
-    etiketter = [r.etikett + "  " * r.niva for r in rader]
-    yield max(12, _spaltbredd(etikettrubrik, etiketter))
+) -> Iterator[tuple[int, int]]:
+    """The width that each column would have, and the one that it must have."""
+    yield _spaltbredd(etikettrubrik, [r.etikett + "  " * r.niva for r in rader])
     for i, kolumn in enumerate(kolumner):
         celler = [r.celler[i] for r in rader]
-        figurer = max((len(c.text) for c in celler if c.tal is not None), default=0)
-        yield max(figurer + 2, _spaltbredd(kolumn.rubrik, [c.text for c in celler]))
+        # Two more than the figure: the signal's symbol stands before it.
+        tal = 2 + max((len(c.text) for c in celler if c.tal is not None), default=0)
+        onskad, minst = _spaltbredd(kolumn.rubrik, [c.text for c in celler])
+        yield max(tal, onskad), max(tal, minst)
 
 
-def _spaltbredd(rubrik: str, texter: list[str]) -> int:
+def _spaltbredd(rubrik: str, texter: list[str]) -> tuple[int, int]:
     """Room for the longest word, and for long texts as much as a page can give."""
     ord_ = max((len(o) for t in (rubrik, *texter) for o in t.split()), default=0)
     langd = max(map(len, texter), default=0)
-    return max(MINSTA_SPALT, min(ord_, MAX_ORD) + 1, min(langd, STORSTA_SPALT))
+    minst = max(MINSTA_SPALT, min(ord_, MAX_ORD) + 1)
+    return max(minst, min(langd, STORSTA_SPALT)), minst
 
 
 def kommentarer(tabell: Rapporttabell) -> tuple[tuple[str, str], ...]:
@@ -114,15 +123,15 @@ class Signalrad:
 
 def signalrader(tabell: Rapporttabell) -> tuple[Signalrad, ...]:
     """What the colours of a table say, worst first; a cell whose text is the word needs none."""
-    funna: dict[tuple[Signal, str, str], list[str]] = {}
-    for i, kolumn in enumerate(tabell.kolumner):
-        for rad in tabell.rader:
-            signal = rad.celler[i].signal
-            if signal and syns(rad.celler[i]) and signal.ord != rad.celler[i].text:
-                vad = f"{kolumn.rubrik}: {signal.ord}"
-                funna.setdefault((signal.signal, signal.tecken, vad), []).append(rad.etikett)
+    funna: dict[tuple[Signal, str, str], dict[str, None]] = {}
+    for rad in tabell.rader:
+        for cell in rad.celler:
+            signal = cell.signal
+            if signal and syns(cell) and signal.ord != cell.text:
+                nyckel = (signal.signal, signal.tecken, signal.ord)
+                funna.setdefault(nyckel, {})[rad.etikett] = None
     ordnade = sorted(funna.items(), key=lambda post: SIGNALORDNING.index(post[0][0]))
-    return tuple(Signalrad(s, t, o, tuple(rader)) for (s, t, o), rader in ordnade)
+    return tuple(Signalrad(*nyckel, tuple(rader)) for nyckel, rader in ordnade)
 
 
 def syns(cell: Rapportcell) -> bool:

@@ -98,17 +98,17 @@ def _huvud(ark: Worksheet, plan: Bladplan, marke: str) -> None:
         lage = "right" if kolumn.hoger else "left"
         ark.cell(HUVUDRAD, spalt).alignment = Alignment(lage, "bottom", wrap_text=True)
     for spalt in range(1, len(plan.spalter) + 2):
-        rubrik = ark.cell(HUVUDRAD, spalt)
+        rubrik: Any = ark.cell(HUVUDRAD, spalt)
         rubrik.font, rubrik.fill, rubrik.border = FET, HUVUD, UNDER
 
 
 def _rad(ark: Worksheet, plan: Bladplan, nr: int, rad: Rapportrad) -> Iterator[tuple[str, Decimal]]:
-    etikett = ark.cell(HUVUDRAD + 1 + nr, 1)
+    etikett: Any = ark.cell(HUVUDRAD + 1 + nr, 1)
     satt_text(etikett, rad.etikett)
     etikett.alignment = Alignment(indent=rad.niva, wrap_text=True, vertical="top")
     _stil(etikett, rad)
     for kolumn, (spalt, cell) in enumerate(zip(plan.spalter, rad.celler, strict=True)):
-        excelcell = ark.cell(HUVUDRAD + 1 + nr, spalt)
+        excelcell: Any = ark.cell(HUVUDRAD + 1 + nr, spalt)
         formel = _fyll(excelcell, cell, plan)
         hoger = plan.tabell.kolumner[kolumn].hoger
         excelcell.alignment = Alignment("right", "top") if hoger else BRUTEN
@@ -158,7 +158,7 @@ def anmarkningar(tabell: Rapporttabell) -> Iterator[tuple[str, str]]:
 
 
 def _utseende(ark: Worksheet, plan: Bladplan) -> None:
-    ark.freeze_panes = ark.cell(HUVUDRAD + 1, 2)
+    ark.freeze_panes = f"B{HUVUDRAD + 1}"
     ark.print_title_rows = f"{HUVUDRAD}:{HUVUDRAD}"
     bredder = {k.rubrik: b for d in tabelldelar(plan.tabell) for k, b in _spaltbredder(d)}
     ark.column_dimensions["A"].width = max(24, *(d.bredder[0] for d in tabelldelar(plan.tabell)))

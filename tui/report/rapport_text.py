@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from tui.report.markdown_ut import markdown, skyddad, skyddat_stycke
 from tui.report.rapport import (
@@ -21,7 +22,6 @@ from tui.report.tabellform import Tabellform
 from tui.report.text_ut import text
 
 BREDD = 110
-TABELLNIVA = 4
 RUBRIKTECKEN = {1: "=", 2: "=", 3: "-"}
 
 
@@ -63,8 +63,10 @@ def markdownbitar(rapport: Rapport) -> Iterator[str]:
     yield "".join(f"- {skyddad(namn)}: {skyddad(varde)}\n" for namn, varde in rapport.uppgifter)
     for avsnitt in rapport.avsnitt:
         yield f"\n## {skyddad(avsnitt.rubrik)}\n\n"
+        under = any(isinstance(block, Rubrik) for block in avsnitt.block)
+        tabell = partial(_md_tabell, niva=4 if under else 3)
         for block in avsnitt.block:
-            yield _block(block, _md_rubrik, _md_stycke, _md_tabell)
+            yield _block(block, _md_rubrik, _md_stycke, tabell)
 
 
 def _md_rubrik(rubrik: Rubrik) -> str:
@@ -75,8 +77,8 @@ def _md_stycke(stycke: Stycke) -> str:
     return f"{'- ' * stycke.punkt}{skyddat_stycke(stycke.text)}\n"
 
 
-def _md_tabell(tabell: Rapporttabell) -> str:
-    return markdown(list(former(tabell)), TABELLNIVA)
+def _md_tabell(tabell: Rapporttabell, niva: int) -> str:
+    return markdown(list(former(tabell)), niva)
 
 
 def textbitar(rapport: Rapport) -> Iterator[str]:

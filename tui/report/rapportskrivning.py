@@ -65,11 +65,13 @@ def _bitar(rapport: Rapport, format_: str, fil: io.BytesIO) -> Iterator[None]:
         from tui.report.excel import excelbitar
 
         return excelbitar(rapport, fil)
-    return (_skriv(fil, bit) for bit in _textbitar(rapport, format_))
+    return _skrivna(_textbitar(rapport, format_), fil)
 
 
-def _skriv(fil: io.BytesIO, bit: str) -> None:
-    fil.write(bit.encode("utf-8"))
+def _skrivna(bitar: Iterator[str], fil: io.BytesIO) -> Iterator[None]:
+    for bit in bitar:
+        fil.write(bit.encode("utf-8"))
+        yield
 
 
 def _textbitar(rapport: Rapport, format_: str) -> Iterator[str]:

@@ -73,7 +73,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def kommando(argv: Sequence[str]) -> str:
     """The command's own word, "" without one: a command may have a command line of its own."""
     par = zip(["", *argv], argv, strict=False)
-    return next((ord_ for fore, ord_ in par if fore != "--data" and ord_[:1] != "-"), "")
+    med_varde = {f"--{namn}" for namn in _VARDEN}
+    return next((ord_ for fore, ord_ in par if fore not in med_varde and ord_[:1] != "-"), "")
 
 
 def _skriv_utf8() -> None:

@@ -8,7 +8,7 @@ Användning:
   namndkoll visa --alla              skriv ut alla tabeller
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
-  namndkoll rapport ID --till FIL    skriv rapporten (.docx .xlsx .html .md .txt)
+  namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
 
 Nämndkoll är en arbetsbänk i terminalen för nämndens controller.
 

@@ -29,9 +29,9 @@ räknas och märkt Utkast.
 
 Flaggor:
   --till FIL         filen som rapporten ska skrivas till
-  --avsnitt A,B …    bara dessa avsnitt: mal, internkontroll, ekonomi (eller drift,
-                     ramar, upprakning, prognossakerhet, investeringar), personal
-                     och bilagor
+  --avsnitt A,B …    bara dessa avsnitt: mal, internkontroll, ekonomi (eller
+                     drift, ramar, upprakning, prognossakerhet, investeringar),
+                     personal och bilagor
   --infor-namnd      en sida inför nämnden i stället för hela rapporten
   --utan-granskning  utan den sista sidan, Att granska
   --skriv-over       skriv över filen om den redan finns

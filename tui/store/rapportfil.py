@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tui.store.fel import Sparfel, orsak, synlig
-from tui.store.skrivning import byt, lage_for, skriv_ny, stada, synka_mapp
+from tui.store.skrivning import byt, lage_for, skriv_ny, synka_mapp
 
 
 def skriv_rapport(fil: Path, data: bytes, *, skriv_over: bool = False) -> None:
@@ -22,7 +22,6 @@ def skriv_rapport(fil: Path, data: bytes, *, skriv_over: bool = False) -> None:
     mal = Path(os.path.realpath(fil))
     temp = mal.with_name(f".{mal.name[:100]}.{os.urandom(6).hex()}.tmp")
     try:
-        stada(mal)
         skriv_ny(temp, data, lage_for(mal))
         if skriv_over:
             byt(temp, mal)

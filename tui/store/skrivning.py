@@ -107,7 +107,7 @@ def andrad(fil: Path) -> Andrad:
 def _ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
     temp = fil.with_name(f".{fil.name}.{os.urandom(6).hex()}.tmp")
     lage = lage_for(fil)
-    stada(fil)
+    _stada(fil)
     try:
         skriv_ny(temp, data, lage)
         # Last of all, so that the time in which another program can come between is short.
@@ -198,7 +198,7 @@ def synka_mapp(mapp: Path) -> None:
             os.close(fd)
 
 
-def stada(fil: Path) -> None:
+def _stada(fil: Path) -> None:
     """Remove what a save that was killed long ago left behind."""
     for skrap in fil.parent.glob(f".{fil.name}.*.tmp"):
         with suppress(OSError):

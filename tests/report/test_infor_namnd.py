@@ -31,17 +31,17 @@ def test_the_result_and_its_prognos_come_first() -> None:
 def test_every_area_has_a_line_with_its_symbol_beside_the_document_before() -> None:
     rader = laget("2024-delar")
     assert list(rader) == [
-        "▼ Drift",
-        "▲ Investeringar",
-        "▽ Mål & nyckeltal",
-        "▽ Internkontroll",
-        "▲ Personal",
+        "▼\u00a0Drift",
+        "▲\u00a0Investeringar",
+        "▽\u00a0Mål & nyckeltal",
+        "▽\u00a0Internkontroll",
+        "▲\u00a0Personal",
     ]
-    assert rader["▽ Internkontroll"] == [
+    assert rader["▽\u00a0Internkontroll"] == [
         "3 av 4 kontrollpunkter utan eller med försumbar anmärkning",
         "2 av 4 kontrollpunkter utan eller med försumbar anmärkning",
     ]
-    assert rader["▲ Personal"][1].startswith("Total sjukfrånvaro 8,4 %")
+    assert rader["▲\u00a0Personal"][1].startswith("Total sjukfrånvaro 8,4 %")
 
 
 def test_a_document_without_one_before_says_so() -> None:

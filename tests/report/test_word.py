@@ -72,8 +72,12 @@ def test_a_section_lies_down_exactly_where_a_table_needs_it(namn: str) -> None:
 @pytest.mark.parametrize("namn", IDN)
 def test_no_table_is_wider_than_its_page(namn: str) -> None:
     for tabell in dokument(namn).tables:
-        bredd = sum(int(k.get(qn("w:w"))) for k in tabell._tbl.tblGrid.iter(qn("w:gridCol")))
-        assert bredd <= 14_800
+        spalter = [int(k.get(qn("w:w"))) for k in tabell._tbl.tblGrid.iter(qn("w:gridCol"))]
+        assert sum(spalter) <= 14_800
+        celler = [
+            [int(c.tcPr.tcW.get(qn("w:w"))) for c in rad.tc_lst] for rad in tabell._tbl.tr_lst
+        ]
+        assert all(rad == spalter for rad in celler)
 
 
 def test_figures_stand_to_the_right_and_sums_are_bold() -> None:

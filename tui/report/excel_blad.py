@@ -21,7 +21,7 @@ from tui.report.rapport import (
     Riskmatris,
     Stapeldiagram,
 )
-from tui.report.svg import SERIEFARGER
+from tui.report.svg import KANT, SERIEFARGER
 from tui.report.tabelldelar import Tabelldel, caption, signalrader, syns, tabelldelar
 from tui.report.talformat import cellens_talformat
 
@@ -186,6 +186,7 @@ def satt_staplar(ark: Worksheet, tabell: Rapporttabell, diagram: Stapeldiagram) 
             Reference(ark, min_col=spalt, min_row=forsta, max_row=sista), title=serie.namn
         )
         tal.graphicalProperties.solidFill = SERIEFARGER[nr % len(SERIEFARGER)].lstrip("#")
+        tal.graphicalProperties.line.solidFill = KANT.lstrip("#")
         tal.invertIfNegative = False
         staplar.series.append(tal)
     staplar.set_categories(Reference(ark, min_col=1, min_row=forsta, max_row=sista))

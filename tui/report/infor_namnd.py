@@ -100,7 +100,7 @@ def _omraden(underlag: "Underlag", granne: Granne | None) -> Iterator[Rapportrad
         signal = _laget_i_ord(laget)
         celler = (Rapportcell(_text(laget), signal=signal), Rapportcell(_text(da)))
         # The symbol stands at the name: the colour of the words beside it is not all that tells.
-        yield Rapportrad(f"{SIGNALTECKEN[laget.signal]} {flik.rubrik}", celler)
+        yield Rapportrad(f"{SIGNALTECKEN[laget.signal]}{HARDSPACE}{flik.rubrik}", celler)
 
 
 def _laget_i_ord(laget: Lage) -> Signalord:

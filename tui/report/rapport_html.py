@@ -70,7 +70,7 @@ figure { margin: 1rem 0; } figcaption { font-weight: 600; margin-bottom: .3rem; 
 svg { max-width: 100%; height: auto; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
-  nav { display: none; } thead { display: table-header-group; }
+  th, td { padding: .12rem .35rem; } nav { display: none; } thead { display: table-header-group; }
   tr, figure { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
   section.ny { break-before: page; } section.liggande { page: liggande; }
   .bra, .varning, .allvar { print-color-adjust: exact; }

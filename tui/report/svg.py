@@ -9,7 +9,9 @@ from tui.report.rapport import Rapportcell, Riskmatris, Riskruta, Serie, Stapeld
 BREDD = 760
 NAMNBREDD, TALBREDD, HOGERKANT = 190, 130, 8
 STAPEL, LUFT, GRUPPLUFT, TOPP = 15, 2, 12, 26
-SERIEFARGER = ("#5b7a99", "#0b4f94", "#b35c00", "#4b7d3a")
+# As different in lightness as in colour: a page is often printed in black and white.
+SERIEFARGER = ("#a9c0d6", "#0b3a6e", "#c96a10", "#e3d9b8")
+KANT = "#333333"
 BANDFARGER = {"bra": "#dff0d8", "neutral": "#eef1f4", "varning": "#fdecc8", "allvar": "#f8d0d5"}
 RUTA, RUTHOJD, RISKKANT = 120, 60, 150
 TECKEN_PER_RUTA = 20
@@ -59,7 +61,7 @@ def _omfang(diagram: Stapeldiagram) -> tuple[Decimal, Decimal]:
 def _forklaring(diagram: Stapeldiagram) -> Iterator[str]:
     x = NAMNBREDD
     for j, serie in enumerate(diagram.serier):
-        yield f'<rect x="{x}" y="2" width="11" height="11" fill="{_farg(j)}"/>\n'
+        yield f'<rect x="{x}" y="2" width="11" height="11" fill="{_farg(j)}" stroke="{KANT}"/>\n'
         yield _text(x + 16, 12, serie.namn)
         x += 30 + 7 * len(serie.namn)
 
@@ -74,7 +76,8 @@ def _stapel(
     x = noll + min(langd, 0)
     titel = escape(f"{serie.namn}: {cell.text}")
     yield (
-        f'<rect x="{x:.1f}" y="{y}" width="{abs(langd):.1f}" height="{STAPEL}" fill="{_farg(nr)}">'
+        f'<rect x="{x:.1f}" y="{y}" width="{abs(langd):.1f}" height="{STAPEL}" fill="{_farg(nr)}"'
+        f' stroke="{KANT}" stroke-width="0.6">'
         f"<title>{titel}</title></rect>\n"
     )
     if cell.text:

@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 
 from tui.report.rapport import (
     Avsnitt,
@@ -42,7 +42,7 @@ def wordbitar(rapport: Rapport, fil: io.BytesIO) -> Iterator[None]:
     _forbered(dokument, rapport)
     _framsida(dokument, rapport)
     for nr, avsnitt in enumerate(rapport.avsnitt):
-        _borja(dokument, avsnitt, nr, rapport.en_sida)
+        _borja(dokument, avsnitt, nr, rapport)
         for block in avsnitt.block:
             _satt(dokument, block)
             yield
@@ -92,10 +92,13 @@ def _sida(sektion: Section, *, turned: bool) -> None:
 
 
 def _sidfot(sektion: Section, rapport: Rapport) -> None:
+    """What it is and which page, out to the edges of this section's own width of page."""
+    sektion.footer.is_linked_to_previous = False
     stycke = sektion.footer.paragraphs[0]
     # The style Footer has tab stops of its own, made for another width of page.
     stycke.style = "Normal"
-    stycke.paragraph_format.tab_stops.add_tab_stop(KORT - 2 * MARGINAL, WD_TAB_ALIGNMENT.RIGHT)
+    kant = (sektion.page_width or KORT) - 2 * MARGINAL
+    stycke.paragraph_format.tab_stops.add_tab_stop(Emu(kant), WD_TAB_ALIGNMENT.RIGHT)
     namn = " · ".join(d for d in (rapport.titel, rapport.namnd, rapport.marke) if d)
     stycke.add_run(f"{namn}\tSida ")
     falt(stycke, "PAGE", "1")
@@ -121,13 +124,14 @@ def _marke(nr: int) -> str:
     return f"_Avsnitt{nr}"
 
 
-def _borja(dokument: Worddokument, avsnitt: Avsnitt, nr: int, en_sida: bool) -> None:
+def _borja(dokument: Worddokument, avsnitt: Avsnitt, nr: int, rapport: Rapport) -> None:
     """A section's heading, on a new page where it is the first or a turned one."""
-    turned = liggande(avsnitt) and not en_sida
-    nu = dokument.sections[-1]
-    if turned != (nu.orientation == WD_ORIENT.LANDSCAPE):
-        _sida(dokument.add_section(WD_SECTION.NEW_PAGE), turned=turned)
-    elif (avsnitt.ny_sida or nr == 0) and not en_sida:
+    turned = liggande(avsnitt) and not rapport.en_sida
+    if turned != (dokument.sections[-1].orientation == WD_ORIENT.LANDSCAPE):
+        ny = dokument.add_section(WD_SECTION.NEW_PAGE)
+        _sida(ny, turned=turned)
+        _sidfot(ny, rapport)
+    elif (avsnitt.ny_sida or nr == 0) and not rapport.en_sida:
         dokument.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     bokmarke(dokument.add_heading(avsnitt.rubrik, 1), nr, _marke(nr))
 

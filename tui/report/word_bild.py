@@ -28,7 +28,7 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 
 from tui.report.rapport import Riskmatris, Serie, Stapeldiagram
-from tui.report.svg import SERIEFARGER
+from tui.report.svg import KANT, SERIEFARGER
 from tui.report.talformat import talformat
 from tui.report.word_falt import skuggad
 from tui.report.word_tabell import SIGNALFARG, skriv, tom_tabell
@@ -80,9 +80,10 @@ def diagramxml(diagram: Stapeldiagram) -> bytes:
 
 def _serie(nr: int, serie: Serie, kategorier: tuple[str, ...]) -> Series:
     decimaler = max((c.decimaler for c in serie.celler), default=0)
-    bild = GraphicalProperties(solidFill=SERIEFARGER[nr % len(SERIEFARGER)].lstrip("#"))
+    bild: Any = GraphicalProperties(solidFill=SERIEFARGER[nr % len(SERIEFARGER)].lstrip("#"))
+    bild.line.solidFill = KANT.lstrip("#")
     etiketter = DataLabelList(showVal=True, showSerName=False, showCatName=False)
-    etiketter.showLegendKey = etiketter.showPercent = False
+    etiketter.showLegendKey = etiketter.showPercent = etiketter.showBubbleSize = False
     etiketter.numFmt = talformat(decimaler)
     namn = [StrVal(idx=i, v=text) for i, text in enumerate(kategorier)]
     tal = [NumVal(idx=i, v=str(c.tal)) for i, c in enumerate(serie.celler) if c.tal is not None]

@@ -44,6 +44,10 @@ def tom_tabell(dokument: Worddokument, rader: int, bredder: Sequence[int]) -> Ta
     tabell.autofit = False
     for spalt, bredd in zip(tabell.columns, bredder, strict=True):
         spalt.width = Emu(bredd)
+    # Word goes by the cells' own widths, LibreOffice by the columns'.
+    for rad in tabell.rows:
+        for cell, bredd in zip(rad.cells, bredder, strict=True):
+            cell.width = Emu(bredd)
     _linjer(tabell)
     return tabell
 

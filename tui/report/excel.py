@@ -15,7 +15,14 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui.report.excel_blad import BRUTEN, satt_blad, satt_riskrutor, satt_staplar, satt_text
+from tui.report.excel_blad import (
+    BRUTEN,
+    TYPSNITT,
+    satt_blad,
+    satt_riskrutor,
+    satt_staplar,
+    satt_text,
+)
 from tui.report.rapport import (
     Avsnitt,
     Block,
@@ -80,7 +87,7 @@ def bladnamn(rubrik: str, upptagna: list[str]) -> str:
 def _framsida(ark: Worksheet, rapport: Rapport) -> int:
     """Title and facts. Returns the next free row."""
     satt_text(ark["A1"], rapport.titel)
-    ark["A1"].font = Font(bold=True, size=16)
+    ark["A1"].font = Font(TYPSNITT, 16, bold=True)
     uppgifter = (("Märkning", rapport.marke),) * bool(rapport.marke) + rapport.uppgifter
     for rad, (namn, varde) in enumerate(uppgifter, 2):
         satt_text(ark.cell(rad, 1), namn)
@@ -91,7 +98,7 @@ def _framsida(ark: Worksheet, rapport: Rapport) -> int:
 
 def _avsnittsrad(ark: Worksheet, avsnitt: Avsnitt, rad: int) -> int:
     satt_text(ark.cell(rad + 1, 1), avsnitt.rubrik)
-    ark.cell(rad + 1, 1).font = Font(bold=True, size=12)
+    ark.cell(rad + 1, 1).font = Font(TYPSNITT, 12, bold=True)
     return rad + 2
 
 
@@ -103,7 +110,7 @@ def _pa_forsta(
         case Rubrik(text) | Stycke(text):
             satt_text(ark.cell(rad, 2), text)
             ark.cell(rad, 2).alignment = BRUTEN
-            ark.cell(rad, 2).font = Font(bold=isinstance(block, Rubrik))
+            ark.cell(rad, 2).font = Font(TYPSNITT, 11, bold=isinstance(block, Rubrik))
         case Rapporttabell():
             _lank(ark.cell(rad, 2), caption(block), alla[block.id][0])
         case Stapeldiagram():
@@ -118,7 +125,7 @@ def _pa_forsta(
 def _lank(cell: Any, text: str, till: Worksheet) -> None:
     satt_text(cell, text)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{till.title}'!A1")
-    cell.font = Font(color="0B4F94", underline="single")
+    cell.font = Font(TYPSNITT, 11, color="0B4F94", underline="single")
 
 
 def _utskrift(ark: Worksheet) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference, Series
@@ -15,26 +16,28 @@ from tui.report.excel_formel import excelformel
 from tui.report.rapport import (
     Plats,
     Rapportcell,
-    Rapportkolumn,
     Rapportrad,
     Rapporttabell,
     Riskmatris,
     Stapeldiagram,
 )
 from tui.report.svg import KANT, SERIEFARGER
-from tui.report.tabelldelar import Tabelldel, caption, signalrader, syns, tabelldelar
+from tui.report.tabelldelar import caption, signalrader, syns, tabelldelar
 from tui.report.talformat import cellens_talformat
 
 MAX_TEXT = 32_767
 HUVUDRAD = 5
 GRUPPORDNING = ("tryckt", "underlag", "kommentar")
-MINSTA, STORSTA, KOMMENTARBREDD = 9, 44, 50
+MINSTA, STORSTA, KOMMENTARBREDD, MINSTA_ETIKETT, MAX_RADER = 11, 44, 50, 24, 20
 FARGER = {"bra": "DFF0D8", "varning": "FDECC8", "allvar": "F8D0D5", "neutral": "EEF1F4"}
 HUVUD = PatternFill("solid", fgColor="E3E9EE")
 STRECK = Side(style="thin", color="808890")
 UNDER, OVER = Border(bottom=STRECK), Border(top=STRECK)
-FET, LITEN = Font(bold=True), Font(size=9, color="444444")
+TYPSNITT = "Calibri"
+FET, LITEN = Font(TYPSNITT, 11, bold=True), Font(TYPSNITT, 9, color="444444")
+RADHOJD = 15
 BRUTEN = Alignment(wrap_text=True, vertical="top")
+INDRAGEN = Alignment("left", "top", wrap_text=True, indent=1)
 
 
 @dataclass(frozen=True)
@@ -84,19 +87,21 @@ def satt_blad(ark: Worksheet, tabell: Rapporttabell, marke: str) -> dict[str, De
 def _huvud(ark: Worksheet, plan: Bladplan, marke: str) -> None:
     tabell = plan.tabell
     satt_text(ark["A1"], caption(tabell))
-    ark["A1"].font = Font(bold=True, size=14)
+    ark["A1"].font = Font(TYPSNITT, 14, bold=True)
     for rad, text in enumerate((f"Enhet: {tabell.enhet}" * bool(tabell.enhet), tabell.tecken), 2):
         if text:
             satt_text(ark.cell(rad, 1), text)
             ark.cell(rad, 1).font = LITEN
     if marke:
         satt_text(ark["A4"], marke)
-        ark["A4"].font = Font(bold=True, color="9A4F00")
+        ark["A4"].font = Font(TYPSNITT, 11, bold=True, color="9A4F00")
     satt_text(ark.cell(HUVUDRAD, 1), tabell.etikettrubrik)
     for spalt, kolumn in zip(plan.spalter, tabell.kolumner, strict=True):
         satt_text(ark.cell(HUVUDRAD, spalt), kolumn.rubrik)
-        lage = "right" if kolumn.hoger else "left"
-        ark.cell(HUVUDRAD, spalt).alignment = Alignment(lage, "bottom", wrap_text=True)
+        lage, indrag = ("right", 0) if kolumn.hoger else ("left", 1)
+        ark.cell(HUVUDRAD, spalt).alignment = Alignment(
+            lage, "bottom", wrap_text=True, indent=indrag
+        )
     for spalt in range(1, len(plan.spalter) + 2):
         rubrik: Any = ark.cell(HUVUDRAD, spalt)
         rubrik.font, rubrik.fill, rubrik.border = FET, HUVUD, UNDER
@@ -111,7 +116,7 @@ def _rad(ark: Worksheet, plan: Bladplan, nr: int, rad: Rapportrad) -> Iterator[t
         excelcell: Any = ark.cell(HUVUDRAD + 1 + nr, spalt)
         formel = _fyll(excelcell, cell, plan)
         hoger = plan.tabell.kolumner[kolumn].hoger
-        excelcell.alignment = Alignment("right", "top") if hoger else BRUTEN
+        excelcell.alignment = Alignment("right", "top") if hoger else INDRAGEN
         _stil(excelcell, rad)
         if formel and cell.tal is not None:
             yield plan.adress((nr, kolumn)), cell.tal
@@ -121,7 +126,7 @@ def _stil(excelcell: Any, rad: Rapportrad) -> None:
     if rad.art == "summa":
         excelcell.font, excelcell.border = FET, OVER
     elif rad.art in ("rubrik", "darav"):
-        excelcell.font = Font(italic=True)
+        excelcell.font = Font(TYPSNITT, 11, italic=True)
 
 
 def _fyll(excelcell: Any, cell: Rapportcell, plan: Bladplan) -> bool:
@@ -160,15 +165,31 @@ def anmarkningar(tabell: Rapporttabell) -> Iterator[tuple[str, str]]:
 def _utseende(ark: Worksheet, plan: Bladplan) -> None:
     ark.freeze_panes = f"B{HUVUDRAD + 1}"
     ark.print_title_rows = f"{HUVUDRAD}:{HUVUDRAD}"
-    bredder = {k.rubrik: b for d in tabelldelar(plan.tabell) for k, b in _spaltbredder(d)}
-    ark.column_dimensions["A"].width = max(24, *(d.bredder[0] for d in tabelldelar(plan.tabell)))
-    for spalt, kolumn in zip(plan.spalter, plan.tabell.kolumner, strict=True):
-        bredd = bredder.get(kolumn.rubrik, KOMMENTARBREDD)
-        ark.column_dimensions[get_column_letter(spalt)].width = max(MINSTA, min(bredd, STORSTA)) + 2
+    bredder = dict(_bredder(plan))
+    for spalt, bredd in bredder.items():
+        ark.column_dimensions[get_column_letter(spalt)].width = bredd
+    # Not every program fits a row to wrapped text by itself.
+    for rad in range(HUVUDRAD, HUVUDRAD + 1 + len(plan.tabell.rader)):
+        rader = (_antal_rader(ark.cell(rad, s).value, bredd) for s, bredd in bredder.items())
+        ark.row_dimensions[rad].height = RADHOJD * max(rader)
 
 
-def _spaltbredder(del_: Tabelldel) -> Iterator[tuple[Rapportkolumn, int]]:
-    yield from zip(del_.kolumner, del_.bredder[1:], strict=True)
+def _bredder(plan: Bladplan) -> Iterator[tuple[int, int]]:
+    """The sheet's columns with their widths in characters."""
+    delar = tabelldelar(plan.tabell)
+    yield 1, max(MINSTA_ETIKETT, *(d.bredder[0] for d in delar))
+    kanda = {k.rubrik: b for d in delar for k, b in zip(d.kolumner, d.bredder[1:], strict=True)}
+    for i, kolumn in enumerate(plan.tabell.kolumner):
+        tom = not any(rad.celler[i].text for rad in plan.tabell.rader)
+        bredd = MINSTA if tom else kanda.get(kolumn.rubrik, KOMMENTARBREDD)
+        yield plan.spalter[i], max(MINSTA, min(bredd, STORSTA)) + 2
+
+
+def _antal_rader(varde: Any, bredd: int) -> int:
+    """How many lines a text takes in a column, a formula or a figure one."""
+    if not isinstance(varde, str) or varde.startswith("="):
+        return 1
+    return min(MAX_RADER, len(wrap(varde[: bredd * MAX_RADER], bredd - 1)) or 1)
 
 
 def satt_staplar(ark: Worksheet, tabell: Rapporttabell, diagram: Stapeldiagram) -> None:
@@ -199,9 +220,11 @@ def satt_riskrutor(ark: Worksheet, matris: Riskmatris) -> None:
     satt_text(ark.cell(overst - 1, 1), matris.rubrik)
     for i, rad in enumerate(matris.rutor):
         satt_text(ark.cell(overst + i, 1), f"Sannolikhet {len(matris.rutor) - i}")
+        ark.row_dimensions[overst + i].height = 2 * RADHOJD
         for j, ruta in enumerate(rad):
             cell = ark.cell(overst + i, 2 + j)
             satt_text(cell, ruta.text)
+            cell.alignment = BRUTEN
             cell.fill = PatternFill("solid", fgColor=FARGER[ruta.band.signal.value])
     for j in range(len(matris.rutor[0])):
         satt_text(ark.cell(overst + len(matris.rutor), 2 + j), f"Väsentlighet {j + 1}")

@@ -97,7 +97,7 @@ class Htmllasare(HTMLParser):
 
 
 _OSKYDDAT = re.compile(r"(?<!\\)\|")
-_SKYDD = re.compile(r"\\([\\|`*_\[\]<>#~&+.=-])")
+_SKYDD = re.compile(r"\\([\\|`*_\[\]<>#~&+.=:-])")
 
 
 def ur_markdown(data: bytes) -> Last:

@@ -39,6 +39,7 @@ ELAKA = (
     "a | b || c \\| d",
     "`kod` ```block```",
     "[a](javascript:alert(1)) ![b](x) <http://ond.example> [ref]: x",
+    "se www.ond.example och https://ond.example",
     "**fet** _kursiv_ ~~bort~~ # rubrik\n# en till",
     "\x00\x07\x1b[31mröd\x1b]0;t\x07\x9b31m",
     "\u202eomvänd\u202c\u2066dold\u2069 och\u200b",
@@ -150,7 +151,7 @@ def test_markdown_keeps_every_cell_and_leaves_nothing_for_markdown_to_act_on() -
     vantat = [[c.strip(" ").replace("\\|", "|") for c in rad] for rad in vantade()]
     assert [[c.replace("\\|", "|") for c in rad] for rad in rader] == vantat
     egna = data.decode("utf-8").replace("&emsp;", "").replace("**", "")
-    kvar = [rad for rad in egna.split("\n") if re.search(r"(?<!\\)(\\\\)*[<\[`]", rad)]
+    kvar = [rad for rad in egna.split("\n") if re.search(r"(?<!\\)(\\\\)*([<\[`]|://|www\.)", rad)]
     assert kvar == []
 
 

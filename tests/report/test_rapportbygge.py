@@ -202,3 +202,19 @@ def test_html_prints_on_a4_with_its_headings_on_every_page() -> None:
     sida = rapportbyte(hel("2024-delar"), "html").decode()
     for regel in ("@page { size: A4", "table-header-group", "break-inside: avoid", "A4 landscape"):
         assert regel in sida
+
+
+def test_a_section_begins_with_how_it_stands() -> None:
+    avsnitt = {a.id: a for a in hel("2024-delar").avsnitt}
+    assert avsnitt["internkontroll"].block[0] == Stycke(
+        "▽ 3 av 4 kontrollpunkter utan eller med försumbar anmärkning."
+    )
+    texter = [b.text for b in avsnitt["ekonomi"].block if isinstance(b, Stycke)]
+    assert [t[:18] for t in texter] == ["▼ Årets resultat: ", "▲ Totala utgifter:"]
+
+
+@pytest.mark.parametrize("format_", FORMAT)
+def test_a_document_without_tables_is_a_report_all_the_same(format_: str) -> None:
+    tom = rapport_ur(Arbetsyta({DELAR.id: DELAR}), DELAR.id)
+    assert "Delårsbokslut 2024" in allt(tom, format_)
+    assert "Inga fynd." in allt(tom, format_)

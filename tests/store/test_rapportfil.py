@@ -148,3 +148,9 @@ def test_a_name_cannot_steer_the_terminal_that_the_sentence_goes_to(tmp_path: Pa
     with pytest.raises(Sparfel) as fangat:
         prova(tmp_path / "\x1b[31m" / "r.docx")
     assert fangat.value.mening.isprintable()
+
+
+def test_a_name_that_is_too_long_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(Sparfel, match="namnet är för långt"):
+        skriv_rapport(tmp_path / f"{'r' * 300}.docx", NY)
+    assert i_mappen(tmp_path) == []

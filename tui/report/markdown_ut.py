@@ -8,8 +8,9 @@ from tabulate import tabulate
 from tui.domain.tabell import Radart
 from tui.report.tabellform import Formrad, Tabellform
 
-# "&" too where it would begin an entity: the reader is to see what the cell says.
-_TECKEN = re.compile(r"[\\|`*_\[\]<>#~]|&(?=#?\w+;)")
+# "&" too where it would begin an entity: the reader is to see what the cell says. The colon and
+# the full stop of a bare address, which GitHub's Markdown would make a link of.
+_TECKEN = re.compile(r"[\\|`*_\[\]<>#~]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _RADBORJAN = re.compile(r"([-+=]|\d+(?=[.)]))")
 INDRAG = "&emsp;"
 MARKE = {"summa": "**", "rubrik": "*"}

@@ -25,7 +25,8 @@ from tui.report.rapport import (
 from tui.report.rapportordning import Fylld, fyllda, valda
 from tui.report.rapporttabell import rapporttabell
 from tui.svenska.format import datum, ren
-from tui.tabs.tecken import FYNDTECKEN
+from tui.tabs.lagen import lage
+from tui.tabs.tecken import FYNDTECKEN, SIGNALTECKEN
 
 GRANSKA, GRANSKARUBRIK = "att-granska", "Att granska"
 
@@ -109,13 +110,23 @@ def _beslut(beslut: Beslut) -> str:
 def _avsnitten(underlag: Underlag, val: Rapportval) -> Iterator[Avsnitt]:
     blad, fel = hela(underlag.blad)
     for fylld in valda(fyllda(underlag.dokument.slag, blad), val.avsnitt):
-        yield Avsnitt(fylld.plan.id, fylld.rubrik, tuple(_block(fylld)), fylld.plan.bilaga)
+        block = (*_lagen(underlag, fylld), *_block(fylld))
+        yield Avsnitt(fylld.plan.id, fylld.rubrik, block, fylld.plan.bilaga)
     if fel and not val.avsnitt:
         yield Avsnitt("trasiga", "Tabeller som inte kan räknas", tuple(map(_fel, fel)))
 
 
 def _fel(mening: str) -> Stycke:
     return Stycke(ren(mening), punkt=True)
+
+
+def _lagen(underlag: Underlag, fylld: Fylld) -> Iterator[Stycke]:
+    """How it stands with the section's tables, a sentence a tab, as the overview says it."""
+    egna = [blad.kalkyl.tabell for _, alla in fylld.delar for blad in alla]
+    for flik in dict.fromkeys(tabell.mall.flik for tabell in egna):
+        laget = lage(flik, underlag.kalkyler.get(flik, {}))
+        if laget.tabell in {tabell.id for tabell in egna if tabell.mall.flik == flik}:
+            yield Stycke(f"{SIGNALTECKEN[laget.signal]} {ren(laget.text)}.")
 
 
 def _block(fylld: Fylld) -> Iterator[Block]:

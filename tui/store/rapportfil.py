@@ -41,17 +41,27 @@ def skriv_rapport(fil: Path, data: bytes, *, skriv_over: bool = False) -> None:
 
 def prova(fil: Path, *, skriv_over: bool = False) -> None:
     """Raise Sparfel where the file cannot be written, before any work has been spent on it."""
+    try:
+        varfor = _hinder(fil)
+        finns = fil.is_file()
+    except OSError as fel:
+        raise _ej_skriven(fil, fel) from fel
+    if varfor:
+        raise Sparfel(varfor)
+    if finns and not skriv_over:
+        raise _finns_redan(fil)
+
+
+def _hinder(fil: Path) -> str:
+    """Why no report can be written there, in a sentence; "" where one can. Raises OSError."""
     namn = synlig(str(fil))
     if not fil.parent.is_dir():
-        raise Sparfel(
-            f"Mappen {synlig(str(fil.parent))} finns inte; skapa den eller välj en annan."
-        )
+        return f"Mappen {synlig(str(fil.parent))} finns inte; skapa den eller välj en annan."
     if fil.is_dir():
-        raise Sparfel(f"{namn} är en mapp; ange ett filnamn.")
+        return f"{namn} är en mapp; ange ett filnamn."
     if os.path.lexists(fil) and not fil.is_file():
-        raise Sparfel(f"{namn} är ingen vanlig fil; välj ett annat namn.")
-    if fil.is_file() and not skriv_over:
-        raise _finns_redan(fil)
+        return f"{namn} är ingen vanlig fil; välj ett annat namn."
+    return ""
 
 
 def _lagg_pa_ledig_plats(temp: Path, mal: Path) -> None:

@@ -4,9 +4,11 @@ import io
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 import docx
 import openpyxl
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -45,9 +47,13 @@ def ur_word(data: bytes) -> Last:
             style = del_.style
             rubrik = del_.text if style is not None and style.name == "Caption" else rubrik
         elif isinstance(del_, Table):
-            rader = [[utan_tecken(cell.text) for cell in rad.cells] for rad in del_.rows]
-            last.tabeller.append((rubrik, rader))
+            last.tabeller.append((rubrik, [_wordrad(rad) for rad in del_._tbl.tr_lst]))
     return last
+
+
+def _wordrad(rad: Any) -> list[str]:
+    """A row's texts out of the XML itself: python-docx looks up a whole table for every cell."""
+    return [utan_tecken("".join(t.text or "" for t in cell.iter(qn("w:t")))) for cell in rad.tc_lst]
 
 
 def ur_html(data: bytes) -> "Htmllasare":

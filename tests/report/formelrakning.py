@@ -30,7 +30,7 @@ def _ett(ark: Any, adress: str) -> Any:
     varde = ark[adress].value
     if isinstance(varde, str) and varde.startswith("=") and ark[adress].data_type == "f":
         return raknad(ark, adress)
-    return Decimal(str(varde)) if isinstance(varde, int | float) else varde
+    return Decimal(str(varde)) if isinstance(varde, int | float | Decimal) else varde
 
 
 def _lista(ark: Any, fran: str, till: str) -> list[Any]:

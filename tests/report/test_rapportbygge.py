@@ -13,6 +13,7 @@ from tests.report.fem_rapporter import hel
 from tests.report.formelrakning import raknad
 from tui.arbetsyta import Arbetsyta
 from tui.domain.dokument import Beslut
+from tui.domain.fel import Filfel
 from tui.report.excel_blad import HUVUDRAD
 from tui.report.rapport import Rapport, Rapporttabell, Stycke
 from tui.report.rapportbygge import GRANSKA, Rapportval
@@ -168,7 +169,7 @@ def test_a_table_that_cannot_be_worked_out_is_told_of_and_the_rest_is_written() 
     yta_ = Arbetsyta({DELAR.id: DELAR}, {(DELAR.id, "drift"): (sjalv, DRIFT)})
     rapport = rapport_ur(yta_, DELAR.id)
     assert [t.id for t in rapport.tabeller][:1] == ["drift"]
-    fel = next(a for a in rapport.avsnitt if a.id == "trasiga")
+    fel = next(a for a in rapport.avsnitt if a.id == "saknas")
     assert [b.text for b in fel.block if isinstance(b, Stycke)] == [
         "Tabellen ”ring” i 2024-delar kan inte räknas: en rads regel leder tillbaka till raden"
         " själv."
@@ -218,3 +219,11 @@ def test_a_document_without_tables_is_a_report_all_the_same(format_: str) -> Non
     tom = rapport_ur(Arbetsyta({DELAR.id: DELAR}), DELAR.id)
     assert "Delårsbokslut 2024" in allt(tom, format_)
     assert "Inga fynd." in allt(tom, format_)
+
+
+def test_a_file_that_could_not_be_read_is_told_of_in_the_report_itself() -> None:
+    fel = (Filfel("drift.json", "drift.json kan inte läsas."),)
+    yta_ = Arbetsyta({DELAR.id: DELAR}).med_flik((DELAR.id, "drift"), (), fel)
+    for val in (Rapportval(), Rapportval(("bilagor",), granskning=False)):
+        (saknas,) = (a for a in rapport_ur(yta_, DELAR.id, val).avsnitt if a.id == "saknas")
+        assert saknas.block == (Stycke("drift.json kan inte läsas.", punkt=True),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Beslut, Dokument
-from tui.domain.fel import Fynd
+from tui.domain.fel import Filfel, Fynd
 from tui.domain.installningar import Installningar
 from tui.granskning.grannar import Granne
 from tui.report.blad import Blad, hela
@@ -33,13 +33,17 @@ GRANSKA, GRANSKARUBRIK = "att-granska", "Att granska"
 
 @dataclass(frozen=True)
 class Underlag:
-    """What a report is made of. ``andra`` are the other documents, as the checks take them."""
+    """What a report is made of. ``andra`` are the other documents, as the checks take them.
+
+    ``filfel`` are the document's own files that could not be read whole.
+    """
 
     dokument: Dokument
     blad: tuple[Blad, ...]
     fynd: tuple[Fynd, ...] = ()
     andra: Mapping[str, Granne] = field(default_factory=dict)
     installningar: Installningar = field(default_factory=Installningar)
+    filfel: tuple[Filfel, ...] = ()
 
     @property
     def kalkyler(self) -> dict[str, dict[str, Kalkyl]]:
@@ -112,12 +116,11 @@ def _avsnitten(underlag: Underlag, val: Rapportval) -> Iterator[Avsnitt]:
     for fylld in valda(fyllda(underlag.dokument.slag, blad), val.avsnitt):
         block = (*_lagen(underlag, fylld), *_block(fylld))
         yield Avsnitt(fylld.plan.id, fylld.rubrik, block, fylld.plan.bilaga)
-    if fel and not val.avsnitt:
-        yield Avsnitt("trasiga", "Tabeller som inte kan räknas", tuple(map(_fel, fel)))
-
-
-def _fel(mening: str) -> Stycke:
-    return Stycke(ren(mening), punkt=True)
+    # Whatever was chosen: who reads the report is to know that something is not in it.
+    saknas = (*fel, *(filfel.mening for filfel in underlag.filfel))
+    if saknas:
+        block = tuple(Stycke(ren(mening), punkt=True) for mening in saknas)
+        yield Avsnitt("saknas", "Det som saknas i rapporten", block)
 
 
 def _lagen(underlag: Underlag, fylld: Fylld) -> Iterator[Stycke]:

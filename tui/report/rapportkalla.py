@@ -5,10 +5,10 @@ from tui.granskning.grannar import Granne
 from tui.granskning.granska import dokumentfynd
 from tui.report.blad import bunt, hela
 from tui.report.rapport import Rapport
-from tui.report.rapportbygge import Rapportval, Underlag, rapport
+from tui.report.rapportbygge import HELA, Rapportval, Underlag, rapport
 
 
-def rapport_ur(yta: Arbetsyta, dokument_id: str, val: Rapportval = Rapportval()) -> Rapport:  # noqa: B008
+def rapport_ur(yta: Arbetsyta, dokument_id: str, val: Rapportval = HELA) -> Rapport:
     """The report as the workspace stands now; pure, so that a screen can call it on a key.
 
     Every tab of every document that bridges may reach should have been read. Raises Valfel for a
@@ -19,7 +19,8 @@ def rapport_ur(yta: Arbetsyta, dokument_id: str, val: Rapportval = Rapportval())
     _, kalkyler = _granne(yta, dokument_id)
     fynd = dokumentfynd(dokument, kalkyler, andra)
     blad = bunt(yta, dokument).blad
-    return rapport(Underlag(dokument, blad, fynd, andra, yta.installningar), val)
+    filfel = tuple(f for (id_, _), alla in yta.filfel.items() if id_ == dokument_id for f in alla)
+    return rapport(Underlag(dokument, blad, fynd, andra, yta.installningar, filfel), val)
 
 
 def _granne(yta: Arbetsyta, dokument_id: str) -> Granne:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from tui.cli_hjalp import HJALP
 from tui.svenska.format import ren
 
 if TYPE_CHECKING:
@@ -22,37 +23,8 @@ if TYPE_CHECKING:
 FEL = 2
 AVBRUTEN = 130
 
-HJALP = """\
-Användning:
-  namndkoll [--data MAPP]            öppna arbetsbänken
-  namndkoll visa                     lista dokument och tabeller
-  namndkoll visa TABELL              skriv ut en tabell
-  namndkoll visa --alla              skriv ut alla tabeller
-  namndkoll granska                  lista fel och sådant som bör ses över
-  namndkoll granska --text FIL …     granska även rapportens text
-  namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
-  namndkoll ny ID --angra            lägg undan ett utkast igen
-
-Nämndkoll är en arbetsbänk i terminalen för nämndens controller.
-
-Flaggor:
-  --data MAPP       mappen med dokument; annars NAMNDKOLL_DATA, ./data eller
-                    den egna datamappen
-  --dokument ID     vilket dokument; annars det senast öppnade
-  --alla            alla tabeller i alla dokument, eller i det valda
-  --format FORMAT   text (om inget anges), md, html, csv eller json;
-                    för granska text eller json
-  --text FIL …      textfiler, Markdown eller .docx att granska mot tabellerna
-  --pastaenden      lista varje påstående med tal i texten, och hur det gick
-  --fran ID         dokumentet att gå ut från; annars det senast öppnade
-  --slag SLAG       delarsbokslut, bokslut, budget eller underlag; annars det
-                    som brukar komma efter
-  --period PERIOD   året och sista månaden (2024-12), eller bara året
-  --version         visa versionen
-  -h, --hjalp       visa den här hjälpen (även --help)
-"""
 SE_HJALP = "namndkoll --hjalp visar hur kommandot skrivs"
-KOMMANDON = ("visa", "granska", "ny")
+KOMMANDON = ("visa", "granska", "ny", "rapport")
 # Which commands an option belongs to, the first of them named to who uses it elsewhere.
 FLAGGOR = {
     "dokument": ("visa", "granska"),
@@ -90,13 +62,21 @@ class Val:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit status."""
     _skriv_utf8()
+    argv = sys.argv[1:] if argv is None else argv
     try:
-        return _kor(tolkat(sys.argv[1:] if argv is None else argv))
+        return _rapport(argv) if kommando(argv) == "rapport" else _kor(tolkat(argv))
     except Anvandningsfel as fel:
         _sag(str(fel))
         return FEL
     except KeyboardInterrupt:
         return AVBRUTEN
+
+
+def kommando(argv: Sequence[str]) -> str:
+    """The command's own word, "" without one: a command may have a command line of its own."""
+    par = zip(["", *argv], argv, strict=False)
+    med_varde = {f"--{namn}" for namn in _VARDEN}
+    return next((ord_ for fore, ord_ in par if fore not in med_varde and ord_[:1] != "-"), "")
 
 
 def _skriv_utf8() -> None:
@@ -302,6 +282,15 @@ def _ny(val: Val) -> int:
     try:
         return _skriv(ny(bestallning, lager, _sag))
     except Nyfel as fel:
+        raise Anvandningsfel(str(fel)) from None
+
+
+def _rapport(argv: Sequence[str]) -> int:
+    from tui.cli_rapport import Rapportfel, rapport
+
+    try:
+        return _skriv(ren(rapport(argv, _lager, _sag), radbrytningar=True) + "\n")
+    except Rapportfel as fel:
         raise Anvandningsfel(str(fel)) from None
 
 

@@ -39,7 +39,7 @@ class Bestallningsfel(ValueError):
 
 def granska(bestallning: Bestallning, lager: "Lager", sag: Sag) -> tuple[str, int]:
     """What to write and the exit status. Raises Bestallningsfel."""
-    yta = _last(lager, sag)
+    yta = last(lager, sag)
     grannar = {d.id: (d, _kalkyler(yta, d, sag)) for d in yta.dokument.values()}
     valda = _valda(bestallning, yta)
     poster = _tabellposter(valda, grannar)
@@ -69,7 +69,7 @@ def _texter(
         raise Bestallningsfel(fel.mening) from None
 
 
-def _last(lager: "Lager", sag: Sag) -> "Arbetsyta":
+def last(lager: "Lager", sag: Sag) -> "Arbetsyta":
     """All documents with all their tables: a bridge has two ends."""
     from tui.arbetsyta import Arbetsyta
 

@@ -60,7 +60,7 @@ def beslutstext(dokument: Dokument) -> str:
 
 
 def _fragetext(program: "Program", nytt: Dokument, tal: int) -> str:
-    fynd = program.pass_.fynd()
+    fynd = program.pass_.fynden.alla()
     fel = sum(f.allvar == "fel" for f in fynd)
     ovriga = sum(f.allvar == "bör ses över" for f in fynd)
     vad = f"{antal(fel, 'fel', 'fel')} och {ovriga} att se över" if fynd else "Inga fynd"

@@ -114,7 +114,7 @@ def fyndtext(dokument: Sequence[Dokument], poster: Sequence[Post], bredd: int | 
 
 def _stycke(dokument: Dokument, poster: Sequence[Post], bredd: int) -> Iterator[str]:
     yield ren(f"{dokument.namn} ({dokument.id})")
-    yield f"{_sammanfattning(poster)}"
+    yield sammanfattning([post.fynd.allvar for post in poster])
     platser = [len(ren(post.plats)) for post in poster if post.fynd.allvar != "avrundning"]
     spalt = min(max(platser, default=0), PLATSTAK)
     for allvar in ALLVARSORDNING[:2]:
@@ -126,8 +126,8 @@ def _stycke(dokument: Dokument, poster: Sequence[Post], bredd: int) -> Iterator[
             yield from _rader(post, spalt, bredd)
 
 
-def _sammanfattning(poster: Sequence[Post]) -> str:
-    allvar = [post.fynd.allvar for post in poster]
+def sammanfattning(allvar: Sequence[Allvar]) -> str:
+    """How many findings there are of each severity, as a sentence."""
     fel, ses_over, avrundade = (allvar.count(a) for a in ALLVARSORDNING)
     delar = [f"{fel} fel"] if fel else []
     delar += [f"{ses_over} bör ses över"] if ses_over else []

@@ -8,24 +8,25 @@ from tabulate import tabulate
 from tui.domain.tabell import Radart
 from tui.report.tabellform import Formrad, Tabellform
 
-# "&" too where it would begin an entity: the reader is to see what the cell says.
-_TECKEN = re.compile(r"[\\|`*_\[\]<>#~]|&(?=#?\w+;)")
+# "&" too where it would begin an entity: the reader is to see what the cell says. The colon and
+# the full stop of a bare address, which GitHub's Markdown would make a link of.
+_TECKEN = re.compile(r"[\\|`*_\[\]<>#~]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _RADBORJAN = re.compile(r"([-+=]|\d+(?=[.)]))")
 INDRAG = "&emsp;"
 MARKE = {"summa": "**", "rubrik": "*"}
 
 
-def markdown(former: Sequence[Tabellform]) -> str:
-    """The tables below each other, each under a heading of its own."""
-    return "\n".join(_stycke(form) for form in former)
+def markdown(former: Sequence[Tabellform], niva: int = 2) -> str:
+    """The tables below each other, each under a heading of its own, of a level."""
+    return "\n".join(_stycke(form, niva) for form in former)
 
 
-def _stycke(form: Tabellform) -> str:
+def _stycke(form: Tabellform, niva: int) -> str:
     delar = [
-        f"## {skyddad(form.rubrik)}",
-        *(_borjan(rad) for rad in form.ingress),
+        f"{'#' * niva} {skyddad(form.rubrik)}",
+        *(skyddat_stycke(rad) for rad in form.ingress),
         _tabell(form),
-        "\n".join(f"- {_borjan(not_)}" for not_ in form.noter),
+        "\n".join(f"- {skyddat_stycke(not_)}" for not_ in form.noter),
     ]
     return "\n\n".join(del_ for del_ in delar if del_) + "\n"
 
@@ -55,7 +56,7 @@ def skyddad(text: str) -> str:
     return _TECKEN.sub(r"\\\g<0>", text.replace("\n", " "))
 
 
-def _borjan(text: str) -> str:
+def skyddat_stycke(text: str) -> str:
     """The same where the text begins a line: no list, no rule, no heading comes of it."""
     skyddat = skyddad(text)
     traff = _RADBORJAN.match(skyddat)

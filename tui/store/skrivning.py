@@ -106,15 +106,15 @@ def andrad(fil: Path) -> Andrad:
 
 def _ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
     temp = fil.with_name(f".{fil.name}.{os.urandom(6).hex()}.tmp")
-    lage = _lage(fil)
+    lage = lage_for(fil)
     _stada(fil)
     try:
-        _skriv_ny(temp, data, lage)
+        skriv_ny(temp, data, lage)
         # Last of all, so that the time in which another program can come between is short.
         nu = _nuvarande(fil, forvantat)
         if nu is not None:
             _bevara(fil, nu, lage)
-        _byt(temp, fil)
+        byt(temp, fil)
     finally:
         # After a replace there is nothing there to remove.
         with suppress(OSError):
@@ -122,7 +122,7 @@ def _ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
     synka_mapp(fil.parent)
 
 
-def _lage(fil: Path) -> int:
+def lage_for(fil: Path) -> int:
     """The rights that the new file gets: the old one's, or what the folder lets others read.
 
     Raises Sparfel for a write-protected file, which a replace would run over.
@@ -140,7 +140,7 @@ def _lage(fil: Path) -> int:
     return lage
 
 
-def _skriv_ny(fil: Path, data: bytes, lage: int) -> None:
+def skriv_ny(fil: Path, data: bytes, lage: int) -> None:
     """A new file with all of the bytes, on the disk. Nobody else can read it half-written."""
     fd = os.open(fil, _NY, 0o600)
     try:
@@ -165,7 +165,7 @@ def _bevara(fil: Path, data: bytes, lage: int) -> None:
             # A second name for what is on the disk already: no bytes to write or to lose.
             os.link(fil, temp)
         except OSError:
-            _skriv_ny(temp, data, lage)
+            skriv_ny(temp, data, lage)
         temp.replace(kopia)
     finally:
         # Still there also after a replace of two names of one file, which does nothing.
@@ -173,7 +173,7 @@ def _bevara(fil: Path, data: bytes, lage: int) -> None:
             temp.unlink(missing_ok=True)
 
 
-def _byt(temp: Path, fil: Path) -> None:
+def byt(temp: Path, fil: Path) -> None:
     """The replace itself. Windows refuses while a virus scanner has the file open: wait a bit."""
     for forsok in range(1, _FORSOK + 1):
         try:

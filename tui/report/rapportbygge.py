@@ -63,7 +63,10 @@ class Rapportval:
     infor_namnd: bool = False
 
 
-def rapport(underlag: Underlag, val: Rapportval = Rapportval()) -> Rapport:
+HELA = Rapportval()
+
+
+def rapport(underlag: Underlag, val: Rapportval = HELA) -> Rapport:
     """The whole report, the sections chosen, or the page *Inför nämnd*. Raises Valfel."""
     if val.infor_namnd:
         from tui.report.infor_namnd import sida

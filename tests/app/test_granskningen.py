@@ -154,14 +154,14 @@ async def test_it_comes_back_when_its_figures_change(mapp: Path) -> None:
 async def test_the_finding_of_a_cell_is_put_aside_from_the_cell(mapp: Path) -> None:
     async with oppnad(mapp) as skarm:
         await skarm.tryck("f5", "ctrl+p")
-        await skarm.skriv("lägg undan")
+        await skarm.skriv("undanta fyndet")
         await skarm.tryck("enter")
         await skarm.skriv("Känt")
         await skarm.tryck("enter")
         assert "! 13 att granska" in skarm.rader[0]
         await skarm.cell("intakter", "budget")
         await skarm.tryck("ctrl+p")
-        await skarm.skriv("lägg undan")
+        await skarm.skriv("undanta fyndet")
         await skarm.tryck("enter")
         assert "Ställ markören på ett fynd först" in skarm.panel
 

@@ -34,8 +34,8 @@ async def test_three_keys_make_the_arsbokslut_out_of_the_delarsbokslut(
         assert skarm.celltext("personal", "foregaende") == tal("−127 614")
         assert skarm.celltext("personal", "utfall") == ""
         assert "Årsbokslut 2024 är gjort" in skarm.panel
-        assert skarm.app.pass_.fynd() == () or all(
-            f.allvar != "fel" for f in skarm.app.pass_.fynd()
+        assert skarm.app.pass_.fynden.alla() == () or all(
+            f.allvar != "fel" for f in skarm.app.pass_.fynden.alla()
         )
     huvud = json.loads((mapp / NYTT / "dokument.json").read_text(encoding="utf-8"))
     post = huvud["dokument"]["1"]

@@ -62,7 +62,7 @@ def test_what_is_wrong_comes_first_and_a_bad_file_before_all() -> None:
 def test_a_finding_put_aside_is_last_with_its_reason() -> None:
     fynd = Fynd(Adress("d", "t", "r", "k"), "identitet", "fel", Decimal(1), None, "Ett fynd.")
     sista = rader(undantagna=((fynd, Undantag("n", "Känt.")),))[-2:]
-    assert [r.omrade.strip() for r in sista] == ["Undanlagda (1)", "undanlagt"]
+    assert [r.omrade.strip() for r in sista] == ["Undantagna (1)", "undantaget"]
     assert sista[1].text == "Ett fynd. Skäl: Känt." and sista[1].fynd == fynd
 
 

@@ -176,7 +176,7 @@ async def undanta(program: "Program") -> None:
         satt_huvud(program, replace(dokument, undantag=kvar), "Fyndet är tillbaka.")
         return
     skal = await program.push_screen_wait(
-        Skrivruta("Lägg undan fyndet", f"{fynd.mening}\n\nVarför? Skälet sparas.")
+        Skrivruta("Undanta fyndet", f"{fynd.mening}\n\nVarför? Skälet sparas.")
     )
     if skal:
         lagg_undan(program, fynd, skal)
@@ -188,7 +188,7 @@ def lagg_undan(program: "Program", fynd: Fynd, skal: str) -> None:
 
     dokument = program.pass_.dokument
     nytt = replace(dokument, undantag=(*dokument.undantag, undantag_for(fynd, skal)))
-    satt_huvud(program, nytt, "Fyndet är undanlagt; det kommer tillbaka om talen ändras.")
+    satt_huvud(program, nytt, "Fyndet är undantaget; det kommer tillbaka om talen ändras.")
 
 
 def vald_fynd(program: "Program") -> Fynd | None:

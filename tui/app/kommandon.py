@@ -37,7 +37,7 @@ KOMMANDON = (
     Kommando("rad_upp", "Flytta raden uppåt", "ctrl+up", "Ctrl+↑"),
     Kommando("rad_ned", "Flytta raden nedåt", "ctrl+down", "Ctrl+↓"),
     Kommando("forra_fynd", "Gå till förra fyndet", "shift+f5", "Skift+F5"),
-    Kommando("undanta", "Lägg undan fyndet med ett skäl, eller ta tillbaka det", "", "Delete"),
+    Kommando("undanta", "Undanta fyndet med ett skäl, eller ta tillbaka det", "", "Delete"),
     Kommando("lagg_till_text", "Lägg till rapportens text att granska"),
     Kommando("ta_bort_text", "Ta bort en text ur granskningen"),
     Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Filfel
@@ -34,17 +33,15 @@ from tui.store.kodek import Json, Kodfel, kodat
 from tui.store.sammanfogning import sammanfogad_flik, tom_flik
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
+from tui.store.textmapp import Textmapp
 from tui.store.undanlagt import lagg_tillbaka, lagg_undan
-
-if TYPE_CHECKING:
-    from tui.granskning.prosa.pastaende import Textkalla
 
 
 def _utan_mer(fil: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
     return nullcontext()
 
 
-class Lager:
+class Lager(Textmapp):
     """The data folder that the app holds. Reading never raises; saving raises Sparfel.
 
     What a file held when it was read is remembered as a print of its bytes, so that a file that
@@ -95,20 +92,6 @@ class Lager:
         except Lasfel as fel:
             return Installningar(), (Filfel(filnamn(fil), fel.mening),)
         return (Installningar(), ()) if ra is None else tolkade_installningar(ra, filnamn(fil))
-
-    def text(self, fil: str) -> "Textkalla":
-        """A report's text; the name is taken from the data folder on. Raises Textfel."""
-        from tui.store.textfil import las_text
-
-        return las_text(self.mapp / fil)
-
-    def textlage(self, fil: str) -> tuple[int, int] | None:
-        """What tells a version of a text file from another, None where there is no file."""
-        try:
-            funnet = (self.mapp / fil).stat()
-        except (OSError, ValueError):
-            return None
-        return funnet.st_mtime_ns, funnet.st_size
 
     def spara_flik(self, dokument: str, flik: str, tabeller: Sequence[Tabell]) -> None:
         """Save a tab's tables in one replace. Raises Andrad, Sparfel.

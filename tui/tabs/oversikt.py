@@ -140,10 +140,10 @@ def _fyndrader(fynd: Sequence[Fynd]) -> Iterable[Oversiktsrad]:
 
 def _undantagsrader(undantagna: Sequence[tuple[Fynd, Undantag]]) -> Iterable[Oversiktsrad]:
     if undantagna:
-        yield Oversiktsrad(f"Undanlagda ({len(undantagna)})", klass="stark info")
+        yield Oversiktsrad(f"Undantagna ({len(undantagna)})", klass="stark info")
     for fynd, undantag in undantagna:
         text = f"{fynd.mening} Skäl: {undantag.skal}"
-        yield Oversiktsrad("  undanlagt", "–", "dampad", text, klass="dampad", fynd=fynd)
+        yield Oversiktsrad("  undantaget", "–", "dampad", text, klass="dampad", fynd=fynd)
 
 
 def _filrader(filfel: Sequence[Filfel]) -> Iterable[Oversiktsrad]:

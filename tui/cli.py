@@ -219,6 +219,7 @@ def _oppna(val: Val) -> int:
         )
     lasare, meddelande = _lager(val.data)
     from tui.app import kor
+    from tui.cli_rapport import Skarmrapport
     from tui.store.sakert import Sakerlager
     from tui.store.start import aterstallt
 
@@ -226,7 +227,7 @@ def _oppna(val: Val) -> int:
     besked = aterstallt(lager)
     meningar = (meddelande, besked.mening, *(fel.mening for fel in besked.fel))
     try:
-        return kor(lager, " ".join(m for m in meningar if m), lager)
+        return kor(lager, " ".join(m for m in meningar if m), lager, Skarmrapport())
     finally:
         lager.stang()
 

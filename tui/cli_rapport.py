@@ -1,6 +1,7 @@
 """``namndkoll rapport``: a document's report as a Word, Excel, HTML, Markdown or text file."""
 
 import argparse
+import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,11 @@ SA_SKRIVS = "så skrivs det: namndkoll rapport ID --till FIL.docx"
 
 
 class Rapportfel(ValueError):
-    """A report that was not written: one Swedish sentence."""
+    """A report that was not written: one Swedish sentence. ``finns``: for a file is there."""
+
+    def __init__(self, mening: str, *, finns: bool = False) -> None:
+        super().__init__(mening)
+        self.finns = finns
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +169,41 @@ def skriv(
     except Formatfel as fel:
         raise Rapportfel(str(fel)) from None
     except Sparfel as fel:
-        raise Rapportfel(fel.mening) from None
+        raise Rapportfel(fel.mening, finns=fel.errno == errno.EEXIST) from None
     return mening(hel, fil)
+
+
+class Skarmrapport:
+    """The reports as the screen writes them: where to, and a call for a thread of its own."""
+
+    def forslag(self, dokument_id: str, slut: str) -> str:
+        """The file that is proposed: in the user's documents, else where the user is at home."""
+        from platformdirs import user_documents_path
+
+        mapp = user_documents_path()
+        return str((mapp if mapp.is_dir() else Path.home()) / f"{dokument_id}{slut}")
+
+    def skriv(
+        self,
+        yta: "Arbetsyta",
+        dokument_id: str,
+        fil: str,
+        *,
+        infor_namnd: bool = False,
+        skriv_over: bool = False,
+        framsteg: "Framsteg | None" = None,
+        avbruten: Callable[[], bool] = lambda: False,
+    ) -> str:
+        """Write it. Returns the sentence to say, also that it was stopped. Raises Rapportfel."""
+        from tui.report.rapportbygge import Rapportval
+        from tui.report.rapportskrivning import Avbruten
+
+        lage = {"skriv_over": skriv_over, "framsteg": framsteg, "avbruten": avbruten}
+        try:
+            val = Rapportval(infor_namnd=infor_namnd)
+            return skriv(yta, dokument_id, Path(fil).expanduser(), val, **lage)  # type: ignore[arg-type]
+        except Avbruten:
+            return "Rapporten är avbruten; ingenting är skrivet."
 
 
 def mening(rapport: "Rapport", fil: Path) -> str:

@@ -5,18 +5,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.app.arbetspass import Lager
+    from tui.app.rapporten import Rapporter
     from tui.app.sakring import Sakring
 
 
-def kor(lager: "Lager", meddelande: str = "", sakring: "Sakring | None" = None) -> int:
+def kor(
+    lager: "Lager",
+    meddelande: str = "",
+    sakring: "Sakring | None" = None,
+    rapporter: "Rapporter | None" = None,
+) -> int:
     """Run the screen on an opened data folder until the user leaves; the exit status.
 
-    ``sakring`` journals the edits. A folder where no document can be read gives its sentences on
-    stderr, and 2.
+    ``sakring`` journals the edits, ``rapporter`` writes the reports. A folder where no document
+    can be read gives its sentences on stderr, and 2.
     """
     from tui.app.program import Program
 
-    program = Program(lager, meddelande, sakring=sakring)
+    program = Program(lager, meddelande, sakring=sakring, rapporter=rapporter)
     if not program.pass_.yta.dokument:
         meningar = [fel.mening for fel in program.pass_.filfel]
         print(*meningar, "Inget dokument kan öppnas.", sep="\n", file=sys.stderr)

@@ -40,6 +40,8 @@ KOMMANDON = (
     Kommando("undanta", "Undanta fyndet med ett skäl, eller ta tillbaka det", "", "Delete"),
     Kommando("lagg_till_text", "Lägg till rapportens text att granska"),
     Kommando("ta_bort_text", "Ta bort en text ur granskningen"),
+    Kommando("rapport", "Skriv rapporten (Word, Excel, HTML …)", "f9", "F9"),
+    Kommando("infor_namnd", "Skriv sidan Inför nämnd"),
     Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
     Kommando("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
     Kommando("lagg_undan", "Lägg undan utkastet"),

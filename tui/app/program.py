@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +21,9 @@ from tui.domain.register import REGISTER, Register
 from tui.widgets.farger import PALETTER, palett, textual_tema
 from tui.widgets.rader import Rader
 from tui.widgets.rutnat import Rutnat
+
+if TYPE_CHECKING:
+    from tui.app.rapporten import Rapporter
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -57,11 +61,13 @@ class Program(Rutnatshandelser):
         meddelande: str = "",
         *,
         sakring: Sakring | None = None,
+        rapporter: "Rapporter | None" = None,
         register: Register = REGISTER,
         idag: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
         self.pass_ = Arbetspass(lager, register, sakring)
+        self.rapporter = rapporter
         fel = next((f.mening for f in self.pass_.filfel), "")
         self.idag, self.meddelande = idag, meddelande or fel
         self.klar = self.skrivskyddat = False

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from tui.app import backning, granskningen, radandring, redigering
+from tui.app import backning, granskningen, radandring, rapporten, redigering
 from tui.app.arbetspass import journalfor
 from tui.app.fyndurval import antal_per_flik
 from tui.app.granskningen import visa_flik
@@ -290,6 +290,8 @@ HANDLINGAR: dict[str, Handling] = {
     "las_upp": redigering.las_upp,
     "las": redigering.las,
     "spara": spara_igen,
+    "rapport": rapporten.skriv_rapport,
+    "infor_namnd": lambda p: rapporten.skriv_rapport(p, infor_namnd=True),
     "aterstall": aterstall,
     "installningar": installningar,
     "tema": byt_tema,

@@ -1,8 +1,9 @@
 """The report of a document in a workspace (*rapportkälla*): with its findings, ready to write."""
 
 from tui.arbetsyta import Arbetsyta
-from tui.granskning.grannar import Granne
+from tui.granskning.grannar import Granne, narliggande
 from tui.granskning.granska import dokumentfynd
+from tui.granskning.undantag import utan_undantag
 from tui.report.blad import bunt, hela
 from tui.report.rapport import Rapport
 from tui.report.rapportbygge import HELA, Rapportval, Underlag, rapport
@@ -15,9 +16,10 @@ def rapport_ur(yta: Arbetsyta, dokument_id: str, val: Rapportval = HELA) -> Rapp
     section that does not exist, KeyError for a document that does not.
     """
     dokument = yta.dokument[dokument_id]
-    andra = {id_: _granne(yta, id_) for id_ in yta.dokument if id_ != dokument_id}
+    nara = narliggande(dokument, yta.dokument.values())
+    andra = {id_: _granne(yta, id_) for id_ in nara}
     _, kalkyler = _granne(yta, dokument_id)
-    fynd = dokumentfynd(dokument, kalkyler, andra)
+    fynd = utan_undantag(dokumentfynd(dokument, kalkyler, andra), dokument.undantag)
     blad = bunt(yta, dokument).blad
     filfel = tuple(f for (id_, _), alla in yta.filfel.items() if id_ == dokument_id for f in alla)
     return rapport(Underlag(dokument, blad, fynd, andra, yta.installningar, filfel), val)

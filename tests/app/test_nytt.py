@@ -1,6 +1,7 @@
 """The next document on the screen: three keys, an account of what was taken over, one step back."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,17 @@ async def test_the_key_once_more_in_its_own_dialog_does_nothing(mapp: Path) -> N
         assert len(skarm.app.screen_stack) == 2
         await skarm.tryck("enter", "ctrl+n", "enter")
         assert skarm.app.pass_.dokument_id == NYTT
+
+
+async def test_the_only_document_stays(mapp: Path) -> None:
+    for id_ in ("2018-delar", "2019-underlag", "2023-bokslut", "2025-budget"):
+        shutil.rmtree(mapp / id_)
+    fil = mapp / "2024-delar" / "dokument.json"
+    text = fil.read_text(encoding="utf-8").replace('"beslutad"', '"utkast"')
+    fil.write_text(text, encoding="utf-8")
+    async with oppnad(mapp) as skarm:
+        await skarm.tryck("ctrl+p")
+        await skarm.skriv("undan utkastet")
+        await skarm.tryck("enter")
+        assert "är det enda dokumentet och läggs inte undan." in skarm.panel
+    assert fil.exists()

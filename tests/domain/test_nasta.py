@@ -144,6 +144,7 @@ def test_nothing_that_must_be_new_is_taken_over(val: tuple[str, str, str]) -> No
     huvud = n.dokument
     assert (huvud.status, huvud.diarienummer, huvud.upplast, huvud.bas) == ("utkast", "", "", "")
     assert (huvud.beslut.datum, huvud.beslut.paragraf) == (None, "")
+    assert (huvud.undantag, huvud.texter) == ((), ())
     for t in (t for tabeller in n.flikar.values() for t in tabeller):
         kalkyl = Kalkyl(t)
         for rad in t.rader:

@@ -161,12 +161,14 @@ async def lagg_undan(program: "Program") -> None:
         saga(program, lasmening(program) or "Bara ett utkast kan läggas undan.")
         return
     huvud = pass_.dokument
+    andra = [d.id for d in ordnade_dokument(pass_.yta) if d.id != huvud.id]
+    if not andra:
+        saga(program, f"{huvud.namn} är det enda dokumentet och läggs inte undan.")
+        return
     text = f"{huvud.namn} ({huvud.id}) flyttas ur vägen, helt och hållet; inget raderas."
     val = {"enter": ("ja", "Lägg undan utkastet")}
     if await program.push_screen_wait(Fraga("Lägg undan", text, val)) == "ja":
-        andra = [d.id for d in ordnade_dokument(pass_.yta) if d.id != huvud.id]
-        till = huvud.bas if huvud.bas in andra else next(iter(andra), "")
-        await _undanlagt(program, huvud, till)
+        await _undanlagt(program, huvud, huvud.bas if huvud.bas in andra else andra[0])
 
 
 async def _undanlagt(program: "Program", dokument: Dokument, visa: str) -> str:

@@ -226,7 +226,7 @@ def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
     monkeypatch.setattr(cli, "_ar_terminal", lambda _: True)
     monkeypatch.setattr(cli, "_lager", lambda data: (Lager(tmp_path), f"kopierat till {data}"))
     assert cli.main(["--data", "x"]) == 7
-    oppnat, meddelande, sakring = fatt
+    oppnat, meddelande, sakring, _rapporter = fatt
     assert (meddelande, oppnat) == ("kopierat till x", sakring)
 
 

@@ -9,11 +9,10 @@ from tui.report.blad import Valfel, bunt, hela, valt_dokument
 
 if TYPE_CHECKING:
     from tui.arbetsyta import Arbetsyta
-    from tui.cli_granska_text import Granskat
     from tui.domain.berakning import Kalkyl
     from tui.domain.dokument import Dokument
     from tui.granskning.grannar import Granne
-    from tui.report.granskning_ut import Pastaendepost, Post
+    from tui.report.granskning_ut import Granskat, Pastaendepost, Post
     from tui.store.mapp import Lager
 
 FORMAT = ("text", "json")
@@ -43,30 +42,37 @@ def granska(bestallning: Bestallning, lager: "Lager", sag: Sag) -> tuple[str, in
     grannar = {d.id: (d, _kalkyler(yta, d, sag)) for d in yta.dokument.values()}
     valda = _valda(bestallning, yta)
     poster = _tabellposter(valda, grannar)
-    if not bestallning.text:
-        return _fynd(bestallning, valda, poster), _status(poster)
-    text = _texter(bestallning, valda, grannar, sag)
+    text = _texter(bestallning, valda, grannar, lager, sag)
     if bestallning.pastaenden:
         return _pastaenden(bestallning, text.pastaenden), _status(text.poster)
-    from tui.cli_granska_text import utan_dubbletter
+    if text.poster:
+        from tui.cli_granska_text import utan_dubbletter
 
-    poster = [*utan_dubbletter(poster, text.poster), *text.poster]
-    return _fynd(bestallning, valda, poster), _status(poster)
+        poster = [*utan_dubbletter(poster, text.poster), *text.poster]
+    kvar = _utan_undantag(valda, poster)
+    return _fynd(bestallning, valda, kvar, len(poster) - len(kvar)), _status(kvar)
 
 
 def _texter(
     bestallning: Bestallning,
     valda: "Sequence[Dokument]",
     grannar: "Mapping[str, Granne]",
+    lager: "Lager",
     sag: Sag,
 ) -> "Granskat":
-    from tui.cli_granska_text import granskade_texter
+    """The texts that were asked for, and those that belong to the documents."""
+    if not bestallning.text and not any(huvud.texter for huvud in valda):
+        from tui.report.granskning_ut import Granskat
+
+        return Granskat()
+    from tui.cli_granska_text import egna_texter, granskade_texter
     from tui.store.textfil import Textfel
 
     try:
-        return granskade_texter(bestallning.text, valda, grannar, sag)
+        granskat = granskade_texter(bestallning.text, valda, grannar, sag)
     except Textfel as fel:
         raise Bestallningsfel(fel.mening) from None
+    return egna_texter(granskat, valda, grannar, lager, sag)
 
 
 def last(lager: "Lager", sag: Sag) -> "Arbetsyta":
@@ -107,24 +113,36 @@ def _valda(bestallning: Bestallning, yta: "Arbetsyta") -> "list[Dokument]":
 def _tabellposter(valda: "Sequence[Dokument]", grannar: "Mapping[str, Granne]") -> "list[Post]":
     from tui.granskning.grannar import narliggande
     from tui.granskning.granska import dokumentfynd
-    from tui.granskning.undantag import utan_undantag
     from tui.report.granskning_ut import Post
 
     poster = []
     for huvud in valda:
         nara = narliggande(huvud, (d for d, _ in grannar.values()))
         andra = {id_: grannar[id_] for id_ in nara}
-        alla = dokumentfynd(huvud, grannar[huvud.id][1], andra)
-        poster += [Post(f) for f in utan_undantag(alla, huvud.undantag)]
+        poster += [Post(f) for f in dokumentfynd(huvud, grannar[huvud.id][1], andra)]
     return poster
 
 
-def _fynd(bestallning: Bestallning, valda: "Sequence[Dokument]", poster: "Sequence[Post]") -> str:
+def _utan_undantag(valda: "Sequence[Dokument]", poster: "Sequence[Post]") -> "list[Post]":
+    from tui.granskning.undantag import fyndnyckel
+
+    undantagna = {(d.id, u.nyckel) for d in valda for u in d.undantag}
+    if not undantagna:
+        return list(poster)
+    return [p for p in poster if (p.fynd.adress.dokument, fyndnyckel(p.fynd)) not in undantagna]
+
+
+def _fynd(
+    bestallning: Bestallning,
+    valda: "Sequence[Dokument]",
+    poster: "Sequence[Post]",
+    undantagna: int,
+) -> str:
     from tui.report.granskning_ut import fyndjson, fyndtext
 
     if bestallning.format == "json":
         return fyndjson(poster)
-    return fyndtext(valda, poster, bestallning.bredd)
+    return fyndtext(valda, poster, bestallning.bredd, undantagna)
 
 
 def _pastaenden(bestallning: Bestallning, poster: "Sequence[Pastaendepost]") -> str:

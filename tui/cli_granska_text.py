@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from tui.granskning.prosa.dom import Provat, granskad_mot, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
 from tui.granskning.prosa.textgranskning import avkortning, textfynd, underlag
 from tui.granskning.prosa.textgranskning import utan_dubbletter as fynd_utan_dubbletter
-from tui.report.granskning_ut import Pastaendepost, Post
-from tui.store.textfil import las_text
+from tui.report.granskning_ut import Granskat, Pastaendepost, Post
+from tui.store.textfil import Textfel, las_text
+from tui.store.textmapp import Textmapp
 
 Sag = Callable[[str], None]
 
@@ -24,29 +24,46 @@ TECKEN_FOR_HEMVIST = 20_000
 MINST_GEMENSAMMA = 3
 
 
-@dataclass
-class Granskat:
-    """The findings and the claims of all the texts."""
-
-    poster: list[Post] = field(default_factory=list)
-    pastaenden: list[Pastaendepost] = field(default_factory=list)
-
-
 def granskade_texter(
     filer: Sequence[str], valda: Sequence[Dokument], grannar: Mapping[str, Granne], sag: Sag
 ) -> Granskat:
     """Every text held against the one of the documents that it belongs to. Raises Textfel."""
     granskat = Granskat()
     for fil in filer:
-        kalla = las_text(Path(fil))
-        if kalla.not_:
-            sag(kalla.not_)
-        dokument, domar = _hemma(kalla, valda, grannar)
-        for mening in avkortning(kalla, domar):
-            sag(mening)
-        granskat.poster += [Post(f, fil, rad) for f, rad in textfynd(dokument, kalla, domar)]
-        granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
+        _granska(granskat, las_text(Path(fil)), fil, valda, grannar, sag)
     return granskat
+
+
+def egna_texter(
+    granskat: Granskat,
+    valda: Sequence[Dokument],
+    grannar: Mapping[str, Granne],
+    lager: Textmapp,
+    sag: Sag,
+) -> Granskat:
+    """With the texts that belong to the documents; one that cannot be read is said."""
+    for huvud in valda:
+        for fil in huvud.texter:
+            try:
+                _granska(granskat, lager.text(fil), fil, [huvud], grannar, sag)
+            except Textfel as fel:
+                sag(fel.mening)
+    return granskat
+
+
+def _granska(
+    granskat: Granskat,
+    kalla: Textkalla,
+    fil: str,
+    valda: Sequence[Dokument],
+    grannar: Mapping[str, Granne],
+    sag: Sag,
+) -> None:
+    dokument, domar = _hemma(kalla, valda, grannar)
+    for mening in (*([kalla.not_] if kalla.not_ else []), *avkortning(kalla, domar)):
+        sag(mening)
+    granskat.poster += [Post(f, fil, rad) for f, rad in textfynd(dokument, kalla, domar)]
+    granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
 
 
 def _hemma(

@@ -1,5 +1,6 @@
 """The report's own text on the screen: attached, judged, marked in place, and judged again."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from docx import Document as NyttWorddokument  # type: ignore[import-not-found,unused-ignore]
 
 from tests.skarm import LITEN, STOR, Skarm, datakopia, oppnad
+from tui.cli_granska import Bestallning
+from tui.cli_granska import granska as granska_utan_skarm
+from tui.store.mapp import Lager
 from tui.tabs.text import Textvy
 
 TEXT = """# Ekonomi
@@ -149,3 +153,20 @@ async def test_a_word_document_is_read_too(tmp_path: Path) -> None:
     async with oppnad(mapp) as skarm:
         await koppla(skarm, fil)
         assert "[✗ ska vara 6,0 mnkr]" in " ".join(skarm.text.replace("\u00a0", " ").split())
+
+
+async def test_the_command_checks_the_texts_that_belong_to_the_documents(
+    mapp: Path, rapport: Path
+) -> None:
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, rapport)
+        await skarm.sparat()
+        pa_skarmen = len(skarm.app.pass_.fynden.viktiga())
+    sagt: list[str] = []
+    text, _ = granska_utan_skarm(Bestallning("2024-delar", format="json"), Lager(mapp), sagt.append)
+    poster = [p for p in json.loads(text) if p["allvar"] != "avrundning"]
+    assert len(poster) == pa_skarmen and not sagt
+    assert [p["rad_i_fil"] for p in poster if p["fil"]] == [3]
+    rapport.unlink()
+    granska_utan_skarm(Bestallning("2024-delar"), Lager(mapp), sagt.append)
+    assert sagt == ["rapport.md finns inte, eller är ingen vanlig fil."]

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -103,12 +103,30 @@ def pastaendejson(poster: Sequence[Pastaendepost]) -> str:
     )
 
 
-def fyndtext(dokument: Sequence[Dokument], poster: Sequence[Post], bredd: int | None = None) -> str:
-    """The findings below each other, by document and severity; rounding is only counted."""
+@dataclass
+class Granskat:
+    """The findings and the claims of all the texts."""
+
+    poster: list[Post] = field(default_factory=list)
+    pastaenden: list[Pastaendepost] = field(default_factory=list)
+
+
+def fyndtext(
+    dokument: Sequence[Dokument],
+    poster: Sequence[Post],
+    bredd: int | None = None,
+    undantagna: int = 0,
+) -> str:
+    """The findings below each other, by document and severity; rounding is only counted.
+
+    So are those that have been put aside (``undantagna``).
+    """
     stycken = []
     for huvud in dokument:
         egna = [post for post in poster if post.fynd.adress.dokument == huvud.id]
         stycken.append("\n".join(_stycke(huvud, egna, min(bredd or BREDD, BREDD))) + "\n")
+    if undantagna:
+        stycken.append(f"{antal(undantagna, 'fynd är undantaget', 'fynd är undantagna')}.\n")
     return "\n".join(stycken) or INGET + "\n"
 
 

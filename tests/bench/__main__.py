@@ -3,7 +3,6 @@
 import argparse
 import compileall
 import importlib.util
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator

@@ -32,9 +32,7 @@ def process(*argv: str, mapp: Path = ROT) -> Callable[[], float]:
 
     def mat() -> float:
         borjan = time.perf_counter()
-        subprocess.run(
-            argv, cwd=mapp, env=miljo(), check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+        subprocess.run(argv, cwd=mapp, env=miljo(), check=False, capture_output=True)
         return time.perf_counter() - borjan
 
     return mat

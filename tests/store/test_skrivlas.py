@@ -267,7 +267,7 @@ def nekad(monkeypatch: pytest.MonkeyPatch, kod: int) -> None:
     def neka(*_: object) -> None:
         raise OSError(kod, os.strerror(kod))
 
-    monkeypatch.setattr(skrivlas, "_taget", neka)
+    monkeypatch.setattr(skrivlas, "taget", neka)
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,10 @@ class Program(Rutnatshandelser):
     def mala_klart(self) -> None:
         """The findings of all tabs, after the first paint."""
         from tui.app.malning import mala_huvud, mala_panel
-        from tui.app.start import efter_start
+        from tui.app.start import efter_start, stada_igen
 
         self.klar = True
+        stada_igen()
         if self.pass_.sakring is not None:
             efter_start(self, self.pass_.sakring)
         mala_huvud(self)

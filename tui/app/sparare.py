@@ -5,14 +5,15 @@ The state says *sparat* only when everything that was asked for is on disk.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+from tui.fryst import fryst
 
 Uppgift: TypeAlias = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Sparlage:
     """Whether all is saved: when, or why not."""
 

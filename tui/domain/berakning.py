@@ -6,7 +6,7 @@ for every row. Nothing here rounds; a printed figure's rounding is judged elsewh
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from tui.domain.uttryck import (
     Uttryck,
 )
 from tui.domain.varde import Varde, tal_i
+from tui.fryst import fryst_rum
 
 Hamta = Callable[[str], Decimal | None]
 HUNDRA = Decimal(100)
@@ -40,7 +41,7 @@ class Regelfel(ValueError):
     """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Sammanhang:
     """What a table's rules may look at beside the table: its siblings, settings and period."""
 

@@ -1,12 +1,13 @@
 """The period (*period*) that a document covers."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from tui.fryst import fryst
 
-@dataclass(frozen=True, slots=True)
+
+@fryst
 class Period:
     """From the first to the last day, both counted in."""
 

@@ -1,13 +1,13 @@
 """The tabs and the kinds of table that there are. A new one of either is one more line here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tui.domain import drift, internkontroll, investeringar, mal, personal
 from tui.domain.tabell import Mall
+from tui.fryst import fryst, fryst_rum
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Flik:
     """A tab: its id (also the store file's name), its key, its heading, and a short heading."""
 
@@ -26,7 +26,7 @@ FLIKAR = (
 )
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Register:
     """The declarations in force: tabs in order and kinds of table by id."""
 

@@ -58,9 +58,8 @@ class _Falten:
             (namn, typ) if varde is MISSING else (namn, typ, varde)
             for namn, (typ, varde) in self.falt.items()
         ]
-        falten: Mapping[str, Field[Any]] = make_dataclass(klass.__name__, lista).__dict__[
-            "__dataclass_fields__"
-        ]
+        deras = make_dataclass(klass.__name__, lista, init=False, repr=False, eq=False)
+        falten: Mapping[str, Field[Any]] = vars(deras)["__dataclass_fields__"]
         klass.__dataclass_fields__ = falten  # type: ignore[attr-defined]
         return falten
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
@@ -70,7 +70,10 @@ class Program(Rutnatshandelser):
         self.tema = self.pass_.yta.installningar.tema
         for p in PALETTER.values():
             self.register_theme(textual_tema(p))
-        self.theme = f"namndkoll-{palett(self.tema).namn}"
+        # Not by assignment: that would have Textual parse all its style sheets once more.
+        self.set_reactive(App.theme, f"namndkoll-{palett(self.tema).namn}")
+        self.set_class(palett(self.tema).mork, "-dark-mode")
+        self.set_class(not palett(self.tema).mork, "-light-mode")
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes wait for those before them; everything else goes on as it comes."""

@@ -1,8 +1,6 @@
 """The period (*period*) that a document covers."""
 
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
+from datetime import date, timedelta
 
 from tui.fryst import fryst
 
@@ -22,8 +20,12 @@ class Period:
     @property
     def manader(self) -> int:
         """Whole months from start to end (a delårsbokslut per 31 August has 8)."""
-        skillnad = relativedelta(self.slut + relativedelta(days=1), self.start)
-        return skillnad.years * 12 + skillnad.months
+        efter = self.slut + timedelta(days=1)
+        hela = (efter.year - self.start.year) * 12 + efter.month - self.start.month
+        if efter.day >= self.start.day:
+            return hela
+        # A month from the 31st is gone at the end of a shorter one.
+        return hela if (efter + timedelta(days=1)).month != efter.month else hela - 1
 
     @property
     def manader_kvar(self) -> int:

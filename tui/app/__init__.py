@@ -1,5 +1,6 @@
 """The application: the session, the commands and the one screen; wiring only."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ def kor(lager: "Lager", meddelande: str = "", sakring: "Sakring | None" = None) 
     ``sakring`` journals the edits. A folder where no document can be read gives its sentences on
     stderr, and 2.
     """
+    # Textual paints at most this often, 60 times a second if not told: the second half of what a
+    # key changes (the panel, after the grid) would stand there 15 ms late.
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
     from tui.app.program import Program
 
     program = Program(lager, meddelande, sakring=sakring)

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
+from textual.geometry import Size
 
 from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
 from tui.app.handelser import Rutnatshandelser
@@ -64,6 +65,7 @@ class Program(Rutnatshandelser):
         fel = next((f.mening for f in self.pass_.filfel), "")
         self.idag, self.meddelande = idag, meddelande or fel
         self.klar = self.skrivskyddat = False
+        self.malad = Size(0, 0)
         self.sett: dict[tuple[str, str], tuple[object, ...]] = {}
         self.sparare = Sparare(self._sparlage_andrat)
         self.tangentko = Tangentko(self, super().on_event)
@@ -100,6 +102,7 @@ class Program(Rutnatshandelser):
 
         self.screen.set_class(self.size.width < SMAL, "smal")
         self.rutnat.focus()
+        self.malad = self.size
         mala_allt(self, full=False)
         self.call_after_refresh(self.mala_klart)
 
@@ -151,7 +154,8 @@ class Program(Rutnatshandelser):
         from tui.app.malning import mala_om
 
         self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
-        if self.is_running:
+        if self.is_running and handelse.size != self.malad:
+            self.malad = handelse.size
             self.call_after_refresh(mala_om, self)
 
     def on_key(self, handelse: Key) -> None:

@@ -8,7 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import fall_kommando, fall_start, fall_tangent
+from tests.bench import (
+    fall_kommando,
+    fall_minne,
+    fall_spara,
+    fall_start,
+    fall_tangent,
+    fall_vaxt,
+)
 from tests.bench.mappar import ROT
 from tests.bench.matt import Matt, Utan
 from tests.bench.rapport import i_readme, json_text, tabell
@@ -19,6 +26,9 @@ FALL: dict[str, tuple[Fall, int, int]] = {
     "start": (fall_start.mat, 36, 6),
     "tangent": (fall_tangent.mat, 20, 4),
     "kommando": (fall_kommando.mat, 20, 4),
+    "spara": (fall_spara.mat, 40, 10),
+    "minne": (fall_minne.mat, 10, 2),
+    "vaxt": (fall_vaxt.mat, 10, 3),
 }
 
 

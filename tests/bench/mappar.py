@@ -32,20 +32,40 @@ class Mapp:
 
 
 @contextmanager
-def arbetsmapp(antal: int = 5) -> Iterator[Mapp]:
-    """A copy of the real documents with a working copy last used on Drift; then removed."""
+def arbetsmapp(antal: int = 5, rader: int = 0) -> Iterator[Mapp]:
+    """A copy of the real documents with a working copy last used on Drift; then removed.
+
+    With ``rader``, Investeringar is made that many rows long, and was last used.
+    """
     with TemporaryDirectory(prefix="namndkoll-bench-") as rot:
         mapp = Path(shutil.copytree(DATA, Path(rot) / "data"))
-        yield Mapp(mapp, _forberedd(mapp, antal))
+        yield Mapp(mapp, _forberedd(mapp, antal, rader))
 
 
-def _forberedd(mapp: Path, antal: int) -> str:
+def _forberedd(mapp: Path, antal: int, rader: int) -> str:
     lager = Lager(mapp)
     lager.spara_val(senaste_dokument=DOKUMENT, senaste_flik="drift")
     kopia = ny_arbetskopia(Arbetspass(lager)).id
-    lager.spara_val(senaste_dokument=kopia)
+    lager.spara_val(senaste_dokument=kopia, senaste_flik="investeringar" if rader else "drift")
     _mangfaldiga(mapp, antal)
+    if rader:
+        _forlang(mapp / kopia / "investeringar.json", rader)
     return kopia
+
+
+def _forlang(fil: Path, antal: int) -> None:
+    """Reinvestering with so many more posts, of 1 each, that the table has ``antal`` rows."""
+    ra = json.loads(fil.read_text("utf-8"))
+    poster = list(ra["investeringar"].values())
+    efter = next(i for i, p in enumerate(poster) if p["rad"] == "anpassning")
+    celler = {"budget": 1, "prognos": 1, "utfall": 1, "foregaende": 1}
+    nya = [
+        {"rad": f"post_{i}", "etikett": f"Post {i}", "foralder": "reinvestering", "celler": celler}
+        for i in range(antal - len(poster))
+    ]
+    alla = [*poster[:efter], *nya, *poster[efter:]]
+    ra["investeringar"] = {str(nr): post for nr, post in enumerate(alla, 1)}
+    skriv_json(fil, ra)
 
 
 def _mangfaldiga(mapp: Path, antal: int) -> None:

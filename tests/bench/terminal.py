@@ -103,6 +103,7 @@ class Terminal:
         self.strom = pyte.ByteStream(self.skarm)
         matt = struct.pack("HHHH", storlek[1], storlek[0], 0, 0)
         env = miljo(extra)
+        self.forbrukat: resource.struct_rusage | None = None
         self.borjan = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -175,12 +176,14 @@ class Terminal:
 
     def stang(self) -> resource.struct_rusage:
         """kill -9; what it used of the machine."""
+        if self.forbrukat is not None:
+            return self.forbrukat
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        forbrukat = os.wait4(self.pid, 0)[2]
+        self.forbrukat = os.wait4(self.pid, 0)[2]
         with suppress(OSError):
             os.close(self.fd)
-        return forbrukat
+        return self.forbrukat
 
 
 @contextmanager

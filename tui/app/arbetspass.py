@@ -24,6 +24,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Filfel, Fynd
 from tui.domain.installningar import Installningar
+from tui.domain.omrakning import omraknad
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
 from tui.domain.uttryck import Egen
@@ -92,6 +93,7 @@ class Arbetspass:
         self.att_spara: tuple[str, ...] = ()
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
         self._fynd: dict[tuple[str, str], tuple[Kalkyl, tuple[Fynd, ...]]] = {}
+        self._alla: tuple[Arbetsyta, str, tuple[Fynd, ...]] | None = None
 
     def _giltig_flik(self, flik: str) -> str:
         return flik if flik in {f.id for f in self.register.flikar} else OVERSIKT
@@ -127,12 +129,17 @@ class Arbetspass:
         kand = self._kalkyler.get(nyckel)
         if kand is None or any(a is not b for a, b in zip(kand[0], version, strict=True)):
             sammanhang = self.yta.sammanhang(self.dokument_id, tabell.mall.flik)
-            kand = self._kalkyler[nyckel] = (version, Kalkyl(tabell, sammanhang))
+            ny = omraknad(kand[1] if kand else None, tabell, sammanhang)
+            kand = self._kalkyler[nyckel] = (version, ny)
         return kand[1]
 
     def fynd(self) -> tuple[Fynd, ...]:
         """The shown document's findings, worst first; a tab is checked again when it changed."""
-        return ordnade(f for flik in self.register.flikar for f in self.flikfynd(flik.id))
+        if self._alla is None or self._alla[0] is not self.yta or self._alla[1] != self.dokument_id:
+            fynd = ordnade(f for flik in self.register.flikar for f in self.flikfynd(flik.id))
+            # The workspace as it is now: a tab that was not read before has been read meanwhile.
+            self._alla = (self.yta, self.dokument_id, fynd)
+        return self._alla[2]
 
     def flikfynd(self, flik: str) -> tuple[Fynd, ...]:
         """One tab's findings."""

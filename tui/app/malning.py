@@ -70,7 +70,14 @@ def modell(program: "Program") -> Rutmodell:
     marken = {
         (f.adress.rad, f.adress.kolumn): f.allvar for f in fynd if f.adress.tabell == tabell.id
     }
-    return Tabellvy(pass_.kalkyl(tabell), marken, skarm, skrivbar=not pass_.hinder)
+    fore = program.rutnat.modell
+    return Tabellvy(
+        pass_.kalkyl(tabell),
+        marken,
+        skarm,
+        skrivbar=not pass_.hinder,
+        fore=fore if isinstance(fore, Tabellvy) else None,
+    )
 
 
 def mala_huvud(program: "Program", *, full: bool = True) -> None:

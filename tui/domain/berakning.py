@@ -5,7 +5,7 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -121,6 +121,17 @@ class Kalkyl:
         self.sammanhang = sammanhang or Sammanhang()
         self._kanda: dict[tuple[str, str], Varde] = {}
         self._pagar: set[tuple[str, str]] = set()
+
+    def ta_over(self, fore: "Kalkyl", utom: Iterable[str]) -> None:
+        """Keep what another version has worked out, but for some rows."""
+        self._kanda = dict(fore._kanda)
+        for rad_id in utom:
+            for kolumn in self.tabell.kolumner:
+                self._kanda.pop((rad_id, kolumn.id), None)
+
+    def samma_tryckta(self, annan: "Kalkyl") -> bool:
+        """Whether the document prints the same columns in both versions."""
+        return self._tryckta_kolumner == annan._tryckta_kolumner
 
     def regel(self, rad: Rad, kolumn: Kolumn) -> Uttryck | None:
         """The rule that computes this cell, None where it is entered or has no figure."""

@@ -9,6 +9,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
 from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.fel import Allvar
+from tui.domain.omrakning import berorda_rader
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
 from tui.domain.varde import Varde, tal_i
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
@@ -21,25 +22,69 @@ STAPEL, STAPELSKARM = 6, 110
 
 
 class Tabellvy:
-    """What a grid shows of one version of a table. Cells are worked out when they are seen."""
+    """What a grid shows of one version of a table. Cells are worked out when they are seen.
+
+    ``fore`` is what was shown before: where it is an earlier version of the same table, the texts
+    of the rows that have not changed are taken from it.
+    """
 
     def __init__(
-        self, kalkyl: Kalkyl, marken: Marken, skarm: int, *, skrivbar: bool = True
+        self,
+        kalkyl: Kalkyl,
+        marken: Marken,
+        skarm: int,
+        *,
+        skrivbar: bool = True,
+        fore: "Tabellvy | None" = None,
     ) -> None:
         self.kalkyl, self.marken, self.skarm, self.skrivbar = kalkyl, marken, skarm, skrivbar
         self.tabell = kalkyl.tabell
         self.antal_rader = len(self.tabell.rader)
         self._texter: dict[tuple[str, str], str] = {}
         self._rutor: dict[tuple[int, int], Ruta] = {}
+        self._langsta: dict[str, str] = {}
+        if fore is not None and (fore.tabell.id, fore.skarm) == (self.tabell.id, skarm):
+            self._ta_over(fore)
+
+    def _ta_over(self, fore: "Tabellvy") -> None:
+        berorda = berorda_rader(fore.kalkyl, self.kalkyl)
+        if berorda is None:
+            return
+        ids = (ETIKETT, *(kolumn.id for kolumn in self.tabell.kolumner))
+        self._texter, self._langsta = dict(fore._texter), dict(fore._langsta)
+        borta = {(r, k): self._texter.pop((r, k), "") for r in berorda for k in ids}
+        for (rad_id, kolumn_id), text in borta.items():
+            self._ny_langsta(kolumn_id, text, self.tabell.rad(rad_id))
+        markta = {rad_id for (rad_id, _), _ in fore.marken.items() ^ self.marken.items()}
+        andra = {self.tabell.index.get(rad_id) for rad_id in berorda | markta}
+        self._rutor = {plats: r for plats, r in fore._rutor.items() if plats[0] not in andra}
+
+    def _ny_langsta(self, kolumn_id: str, borta: str, rad: Rad) -> None:
+        """Keep the longest text of a column true when one of its texts is another."""
+        langst = self._langsta.get(kolumn_id)
+        if langst is None:
+            return
+        ny = self._text(rad, kolumn_id)
+        if len(ny) >= len(langst):
+            self._langsta[kolumn_id] = ny
+        elif len(borta) >= len(langst):
+            del self._langsta[kolumn_id]
+
+    def _langst(self, kolumn_id: str) -> tuple[str]:
+        """The longest text of a column, all that its width hangs on."""
+        if kolumn_id not in self._langsta:
+            texter = (self._text(rad, kolumn_id) for rad in self.tabell.rader)
+            self._langsta[kolumn_id] = max(texter, key=len, default="")
+        return (self._langsta[kolumn_id],)
 
     @cached_property
     def kolumner(self) -> tuple[Rutkolumn, ...]:
         """The columns, label first."""
-        etiketter = [self._etikett(rad) for rad in self.tabell.rader]
+        etiketter = self._langst(ETIKETT)
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
         etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
-        texter = [[self._text(r, k) for r in self.tabell.rader] for k in self.tabell.kolumner]
+        texter = [self._langst(kolumn.id) for kolumn in self.tabell.kolumner]
         egna = zip(self.tabell.kolumner, texter, strict=True)
         kolumner = (etikett, *(self._rutkolumn(kolumn, t) for kolumn, t in egna))
         return vidgade(kolumner, (etiketter, *texter), self.skarm)
@@ -54,7 +99,7 @@ class Tabellvy:
         r = self.tabell.rader[rad]
         if kolumn == 0:
             tecken, klass = self._fyndtecken(r, ETIKETT)
-            return Ruta(self._etikett(r), "stark" if r.art == "rubrik" else "", tecken, klass)
+            return Ruta(self._text(r, ETIKETT), "stark" if r.art == "rubrik" else "", tecken, klass)
         return self._ruta(r, self.tabell.kolumner[kolumn - 1])
 
     def radklass(self, rad: int) -> str:
@@ -110,13 +155,16 @@ class Tabellvy:
         bedoms = kolumn.bedoms is not None and kolumn.id != "avvikelse_procent"
         return 1 + marks + bedoms
 
-    def _text(self, rad: Rad, kolumn: Kolumn) -> str:
-        nyckel = (rad.id, kolumn.id)
+    def _text(self, rad: Rad, kolumn_id: str) -> str:
+        nyckel = (rad.id, kolumn_id)
         if nyckel not in self._texter:
-            self._texter[nyckel] = self._ny_text(rad, kolumn)
+            self._texter[nyckel] = self._ny_text(rad, kolumn_id)
         return self._texter[nyckel]
 
-    def _ny_text(self, rad: Rad, kolumn: Kolumn) -> str:
+    def _ny_text(self, rad: Rad, kolumn_id: str) -> str:
+        if kolumn_id == ETIKETT:
+            return self._etikett(rad)
+        kolumn = self.tabell.kolumn(kolumn_id)
         if kolumn.bedoms == "forbrukning":
             return self._forbrukning(tal_i(self.kalkyl.visat(rad.id, kolumn.id)))
         text = visad_text(self.kalkyl, rad, kolumn)
@@ -133,7 +181,7 @@ class Tabellvy:
     def _ruta(self, rad: Rad, kolumn: Kolumn) -> Ruta:
         bedomning = cellbedomning(self.kalkyl, rad, kolumn)
         fyndtecken, fyndklass = self._fyndtecken(rad, kolumn.id)
-        text = self._text(rad, kolumn)
+        text = self._text(rad, kolumn.id)
         if bedomning is None or not text:
             return Ruta(text, self._klass(rad, kolumn), fyndtecken, fyndklass)
         klass = signalklass(bedomning)

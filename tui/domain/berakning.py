@@ -121,13 +121,13 @@ class Kalkyl:
         self.sammanhang = sammanhang or Sammanhang()
         self._kanda: dict[tuple[str, str], Varde] = {}
         self._pagar: set[tuple[str, str]] = set()
+        self._barnsummor: dict[str, Linjar] = {}
 
-    def ta_over(self, fore: "Kalkyl", utom: Iterable[str]) -> None:
-        """Keep what another version has worked out, but for some rows."""
-        self._kanda = dict(fore._kanda)
-        for rad_id in utom:
-            for kolumn in self.tabell.kolumner:
-                self._kanda.pop((rad_id, kolumn.id), None)
+    def ta_over(self, fore: "Kalkyl", utom: Iterable[tuple[str, str]]) -> None:
+        """Keep what another version of the same rows has worked out, but for some cells."""
+        self._kanda, self._barnsummor = dict(fore._kanda), fore._barnsummor
+        for nyckel in utom:
+            self._kanda.pop(nyckel, None)
 
     def samma_tryckta(self, annan: "Kalkyl") -> bool:
         """Whether the document prints the same columns in both versions."""
@@ -222,8 +222,19 @@ class Kalkyl:
             return lambda namn: self.visat_tal(rad.id, namn)
         if kolumn.beraknad:
             return lambda namn: self.tal(rad.id, namn)
-        return lambda namn: self.tal(namn, kolumn.id)
+        return lambda namn: self._tal_i(namn, kolumn)
+
+    def _tal_i(self, rad_id: str, kolumn: Kolumn) -> Decimal | None:
+        """As ``tal`` in an entered column, without looking for a rule in each row of a long sum."""
+        plats = self.tabell.index.get(rad_id)
+        if plats is None:
+            return None
+        rad = self.tabell.rader[plats]
+        return self.tal(rad_id, kolumn.id) if rad.regel else tal_i(rad.celler.get(kolumn.id))
 
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""
-        return Linjar(tuple((1, barn) for barn in self.tabell.barn.get(rad.id, ())))
+        if rad.id not in self._barnsummor:
+            barnen = self.tabell.barn.get(rad.id, ())
+            self._barnsummor[rad.id] = Linjar(tuple((1, barn) for barn in barnen))
+        return self._barnsummor[rad.id]

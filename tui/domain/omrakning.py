@@ -1,27 +1,44 @@
-"""Recomputation after a change (*omräkning*): only what hangs on the rows that were changed.
+"""Recomputation after a change (*omräkning*): only what hangs on the cells that were changed.
 
-A row hangs on itself and on the rows that its own rule names; a rule of a kind of its own, or a
-column that points into another table, may look anywhere, and then everything is worked out anew.
+A row hangs on itself and on the rows that its own rule names; a column on itself, a computed one
+on any. A rule of a kind of its own, or a column that points into another table, may look
+anywhere, and then everything is worked out anew.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tui.domain.berakning import Kalkyl, Sammanhang
-from tui.domain.tabell import Rad, Tabell
+from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.domain.uttryck import Barn, Egen, namn_i
 
 
 def omraknad(fore: Kalkyl | None, tabell: Tabell, sammanhang: Sammanhang) -> Kalkyl:
     """The table's recomputation, with what still holds of the version before."""
     kalkyl = Kalkyl(tabell, sammanhang)
-    berorda = None if fore is None else berorda_rader(fore, kalkyl)
-    if fore is not None and berorda is not None:
-        kalkyl.ta_over(fore, berorda)
+    berort_ = None if fore is None else berort(fore, kalkyl)
+    if fore is not None and berort_ is not None:
+        kalkyl.ta_over(fore, berort_.celler)
     return kalkyl
 
 
-def berorda_rader(fore: Kalkyl, nu: Kalkyl) -> frozenset[str] | None:
-    """The keys of the rows that may show something else than before; None where any may."""
+class Berort(NamedTuple):
+    """The rows and columns where they meet which a cell may be another than before.
+
+    The label counts as a column.
+    """
+
+    rader: frozenset[str]
+    kolumner: frozenset[str]
+
+    @property
+    def celler(self) -> Iterable[tuple[str, str]]:
+        """Their cells, by row and column."""
+        return ((rad, kolumn) for rad in self.rader for kolumn in self.kolumner)
+
+
+def berort(fore: Kalkyl, nu: Kalkyl) -> Berort | None:
+    """What a change between two versions may have changed; None where that may be anything."""
     if not _jamforbara(fore, nu):
         return None
     andrade = [
@@ -34,7 +51,10 @@ def berorda_rader(fore: Kalkyl, nu: Kalkyl) -> frozenset[str] | None:
     # A column with its first figure, or without its last, is printed in all rows or in none.
     if any(_nycklar(a) != _nycklar(b) for a, b in andrade) and not fore.samma_tryckta(nu):
         return None
-    return _med_beroende(nu.tabell, {ny.id for _, ny in andrade})
+    kolumner = {k for par in andrade for k in _andrade_kolumner(*par, nu.tabell)}
+    raknade = {kolumn.id for kolumn in nu.tabell.kolumner if kolumn.beraknad}
+    rader = _med_beroende(nu.tabell, {ny.id for _, ny in andrade})
+    return Berort(rader, frozenset(kolumner | raknade))
 
 
 def _jamforbara(fore: Kalkyl, nu: Kalkyl) -> bool:
@@ -55,6 +75,17 @@ def _samma_plats(gammal: Rad, ny: Rad) -> bool:
         ny.art,
         ny.regel,
     )
+
+
+OVRIGT = ("etikett", "tryckt", "noter", "kallor", "enhet", "decimaler", "intakt", "utan_andel")
+
+
+def _andrade_kolumner(gammal: Rad, ny: Rad, tabell: Tabell) -> Iterable[str]:
+    """The columns of a row that are not as before; all where something else than a cell is not."""
+    if any(getattr(gammal, namn) is not getattr(ny, namn) for namn in OVRIGT):
+        return (ETIKETT, *(kolumn.id for kolumn in tabell.kolumner))
+    a, b = gammal.celler, ny.celler
+    return (kolumn for kolumn in {*a, *b} if a.get(kolumn) is not b.get(kolumn))
 
 
 def _nycklar(rad: Rad) -> tuple[Iterable[str], Iterable[str]]:

@@ -19,7 +19,7 @@ from tui.granskning.samband import (
     Samband,
     Tal,
     avrundat,
-    cellens_samband,
+    cellens_granser,
     figurer,
     ihagkomna,
     star_i,
@@ -114,8 +114,8 @@ def _omraknad(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd |
     beraknat = kalkyl.tal(rad.id, kolumn.id)
     if beraknat is None or beraknat == tryckt:
         return None
-    provade = cellens_samband(kalkyl, rad, kolumn)
-    if not any(abs(beraknat - tryckt) <= s.grans(tryckt) for s in provade):
+    granser = cellens_granser(kalkyl, rad, kolumn, tryckt)
+    if not any(abs(beraknat - tryckt) <= grans for grans in granser):
         return None
     langs = "rad" if kolumn.beraknad else "kolumn"
     adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)

@@ -9,7 +9,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
 from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.fel import Allvar
-from tui.domain.omrakning import berorda_rader
+from tui.domain.omrakning import berort
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
 from tui.domain.varde import Varde, tal_i
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
@@ -47,16 +47,15 @@ class Tabellvy:
             self._ta_over(fore)
 
     def _ta_over(self, fore: "Tabellvy") -> None:
-        berorda = berorda_rader(fore.kalkyl, self.kalkyl)
-        if berorda is None:
+        berort_ = berort(fore.kalkyl, self.kalkyl)
+        if berort_ is None:
             return
-        ids = (ETIKETT, *(kolumn.id for kolumn in self.tabell.kolumner))
         self._texter, self._langsta = dict(fore._texter), dict(fore._langsta)
-        borta = {(r, k): self._texter.pop((r, k), "") for r in berorda for k in ids}
+        borta = {nyckel: self._texter.pop(nyckel, "") for nyckel in berort_.celler}
         for (rad_id, kolumn_id), text in borta.items():
             self._ny_langsta(kolumn_id, text, self.tabell.rad(rad_id))
         markta = {rad_id for (rad_id, _), _ in fore.marken.items() ^ self.marken.items()}
-        andra = {self.tabell.index.get(rad_id) for rad_id in berorda | markta}
+        andra = {self.tabell.index.get(rad_id) for rad_id in berort_.rader | markta}
         self._rutor = {plats: r for plats, r in fore._rutor.items() if plats[0] not in andra}
 
     def _ny_langsta(self, kolumn_id: str, borta: str, rad: Rad) -> None:

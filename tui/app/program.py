@@ -108,13 +108,16 @@ class Program(Rutnatshandelser):
 
     def mala_klart(self) -> None:
         """The findings of all tabs, after the first paint."""
-        from tui.app.malning import mala_huvud, mala_panel
+        from tui.app.malning import mala_huvud, mala_om, mala_panel
         from tui.app.start import efter_start, stada_igen
 
         self.klar = True
         stada_igen()
         if self.pass_.sakring is not None:
             efter_start(self, self.pass_.sakring)
+        if self.size != self.malad:
+            mala_om(self)
+            return
         mala_huvud(self)
         mala_panel(self)
 
@@ -154,8 +157,7 @@ class Program(Rutnatshandelser):
         from tui.app.malning import mala_om
 
         self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
-        if self.is_running and handelse.size != self.malad:
-            self.malad = handelse.size
+        if self.klar:
             self.call_after_refresh(mala_om, self)
 
     def on_key(self, handelse: Key) -> None:

@@ -40,6 +40,10 @@ class Lager(Protocol):
         """Every document's head."""
         ...
 
+    def huvud(self, dokument: str) -> Dokument | None:
+        """One document's head, None where there is none to show."""
+        ...
+
     def flik(self, dokument_id: str, flik_id: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
         """One tab's tables."""
         ...
@@ -78,10 +82,12 @@ class Arbetspass:
         self, lager: Lager, register: Register = REGISTER, sakring: Sakring | None = None
     ) -> None:
         self.lager, self.register, self.sakring = lager, register, sakring
-        huvuden, self.filfel = lager.dokument()
-        installningar, fel = lager.installningar()
-        self.filfel = (*self.filfel, *fel)
-        self.yta = Arbetsyta({d.id: d for d in huvuden}, installningar=installningar)
+        installningar, self.filfel = lager.installningar()
+        valt = lager.huvud(installningar.senaste_dokument)
+        self.yta = Arbetsyta({valt.id: valt} if valt else {}, installningar=installningar)
+        self._alla_huvuden = False
+        if valt is None:
+            self.las_huvuden()
         self.historik = Historik()
         self.vald_tabell: dict[tuple[str, str], int] = {}
         self.markor: dict[tuple[str, str], tuple[int, int]] = {}
@@ -94,6 +100,15 @@ class Arbetspass:
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
         self._fynd: dict[tuple[str, str], tuple[Kalkyl, tuple[Fynd, ...]]] = {}
         self._alla: tuple[Arbetsyta, str, tuple[Fynd, ...]] | None = None
+
+    def las_huvuden(self) -> None:
+        """Read the heads of all documents; a start shows the one last used before the others."""
+        if self._alla_huvuden:
+            return
+        lasta, fel = self.lager.dokument()
+        huvuden = {d.id: self.yta.dokument.get(d.id, d) for d in lasta}
+        self.yta = replace(self.yta, dokument={**huvuden, **self.yta.dokument})
+        self.filfel, self._alla_huvuden = (*fel, *self.filfel), True
 
     def _giltig_flik(self, flik: str) -> str:
         return flik if flik in {f.id for f in self.register.flikar} else OVERSIKT

@@ -113,6 +113,8 @@ class Program(Rutnatshandelser):
 
         self.klar = True
         stada_igen()
+        self.pass_.las_huvuden()
+        self.meddelande = self.meddelande or next((f.mening for f in self.pass_.filfel), "")
         if self.pass_.sakring is not None:
             efter_start(self, self.pass_.sakring)
         if self.size != self.malad:

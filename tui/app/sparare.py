@@ -62,8 +62,9 @@ class Sparare:
     async def _arbeta(self) -> None:
         # The edit is in the journal already; at once this would hold up its repaint, for two
         # threads take turns.
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._genast.wait(), EFTER_S)
+        if not self._genast.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._genast.wait(), EFTER_S)
         while self._vantar:
             nyckel = next(iter(self._vantar))
             uppgift = self._vantar.pop(nyckel)

@@ -7,18 +7,16 @@ from functools import cached_property
 from tui.domain.bedomning import Bedomning
 from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import celltext, kolumnrubrik, visad_text
+from tui.domain.celltext import celltext, kolumnrubrik
 from tui.domain.fel import Allvar
-from tui.domain.omrakning import berort
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
-from tui.domain.varde import Varde, tal_i
+from tui.domain.varde import Varde
+from tui.tabs.celltexter import Celltexter
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
-from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken, stapel
+from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken
 from tui.widgets.modell import Redigering, Ruta, Rutkolumn
 
 Marken = Mapping[tuple[str, str], Allvar]
-
-STAPEL, STAPELSKARM = 6, 110
 
 
 class Tabellvy:
@@ -40,50 +38,26 @@ class Tabellvy:
         self.kalkyl, self.marken, self.skarm, self.skrivbar = kalkyl, marken, skarm, skrivbar
         self.tabell = kalkyl.tabell
         self.antal_rader = len(self.tabell.rader)
-        self._texter: dict[tuple[str, str], str] = {}
+        self.texter = Celltexter(kalkyl, skarm)
         self._rutor: dict[tuple[int, int], Ruta] = {}
-        self._langsta: dict[str, str] = {}
-        if fore is not None and (fore.tabell.id, fore.skarm) == (self.tabell.id, skarm):
+        if fore is not None:
             self._ta_over(fore)
 
     def _ta_over(self, fore: "Tabellvy") -> None:
-        berort_ = berort(fore.kalkyl, self.kalkyl)
-        if berort_ is None:
-            return
-        self._texter, self._langsta = dict(fore._texter), dict(fore._langsta)
-        borta = {nyckel: self._texter.pop(nyckel, "") for nyckel in berort_.celler}
-        for (rad_id, kolumn_id), text in borta.items():
-            self._ny_langsta(kolumn_id, text, self.tabell.rad(rad_id))
-        markta = {rad_id for (rad_id, _), _ in fore.marken.items() ^ self.marken.items()}
-        andra = {self.tabell.index.get(rad_id) for rad_id in berort_.rader | markta}
-        self._rutor = {plats: r for plats, r in fore._rutor.items() if plats[0] not in andra}
-
-    def _ny_langsta(self, kolumn_id: str, borta: str, rad: Rad) -> None:
-        """Keep the longest text of a column true when one of its texts is another."""
-        langst = self._langsta.get(kolumn_id)
-        if langst is None:
-            return
-        ny = self._text(rad, kolumn_id)
-        if len(ny) >= len(langst):
-            self._langsta[kolumn_id] = ny
-        elif len(borta) >= len(langst):
-            del self._langsta[kolumn_id]
-
-    def _langst(self, kolumn_id: str) -> tuple[str]:
-        """The longest text of a column, all that its width hangs on."""
-        if kolumn_id not in self._langsta:
-            texter = (self._text(rad, kolumn_id) for rad in self.tabell.rader)
-            self._langsta[kolumn_id] = max(texter, key=len, default="")
-        return (self._langsta[kolumn_id],)
+        berorda = self.texter.ta_over(fore.texter)
+        if berorda is not None:
+            markta = {rad_id for (rad_id, _), _ in fore.marken.items() ^ self.marken.items()}
+            andra = {self.tabell.index.get(rad_id) for rad_id in {*berorda, *markta}}
+            self._rutor = {plats: r for plats, r in fore._rutor.items() if plats[0] not in andra}
 
     @cached_property
     def kolumner(self) -> tuple[Rutkolumn, ...]:
         """The columns, label first."""
-        etiketter = self._langst(ETIKETT)
+        etiketter = (self.texter.langst(ETIKETT),)
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
         etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
-        texter = [self._langst(kolumn.id) for kolumn in self.tabell.kolumner]
+        texter = [(self.texter.langst(kolumn.id),) for kolumn in self.tabell.kolumner]
         egna = zip(self.tabell.kolumner, texter, strict=True)
         kolumner = (etikett, *(self._rutkolumn(kolumn, t) for kolumn, t in egna))
         return vidgade(kolumner, (etiketter, *texter), self.skarm)
@@ -98,7 +72,9 @@ class Tabellvy:
         r = self.tabell.rader[rad]
         if kolumn == 0:
             tecken, klass = self._fyndtecken(r, ETIKETT)
-            return Ruta(self._text(r, ETIKETT), "stark" if r.art == "rubrik" else "", tecken, klass)
+            return Ruta(
+                self.texter.text(r, ETIKETT), "stark" if r.art == "rubrik" else "", tecken, klass
+            )
         return self._ruta(r, self.tabell.kolumner[kolumn - 1])
 
     def radklass(self, rad: int) -> str:
@@ -136,9 +112,6 @@ class Tabellvy:
         svar = tolkad_inmatning(text, self.tabell, self.tabell.rader[rad], self.kolumner[kolumn].id)
         return svar.mening if isinstance(svar, Avslag) else ""
 
-    def _etikett(self, rad: Rad) -> str:
-        return "  " * self.tabell.niva(rad) + rad.etikett
-
     def _rutkolumn(self, kolumn: Kolumn, texter: Sequence[str]) -> Rutkolumn:
         tecken = self._teckenbredd(kolumn)
         namn = kolumnrubrik(kolumn, self.kalkyl.sammanhang.period)
@@ -154,33 +127,10 @@ class Tabellvy:
         bedoms = kolumn.bedoms is not None and kolumn.id != "avvikelse_procent"
         return 1 + marks + bedoms
 
-    def _text(self, rad: Rad, kolumn_id: str) -> str:
-        nyckel = (rad.id, kolumn_id)
-        if nyckel not in self._texter:
-            self._texter[nyckel] = self._ny_text(rad, kolumn_id)
-        return self._texter[nyckel]
-
-    def _ny_text(self, rad: Rad, kolumn_id: str) -> str:
-        if kolumn_id == ETIKETT:
-            return self._etikett(rad)
-        kolumn = self.tabell.kolumn(kolumn_id)
-        if kolumn.bedoms == "forbrukning":
-            return self._forbrukning(tal_i(self.kalkyl.visat(rad.id, kolumn.id)))
-        text = visad_text(self.kalkyl, rad, kolumn)
-        return text.splitlines()[0] + " …" if "\n" in text else text
-
-    def _forbrukning(self, andel: Decimal | None) -> str:
-        if andel is None:
-            return ""
-        text = celltext(andel, 0, "%")
-        if self.skarm < STAPELSKARM:
-            return text
-        return f"{stapel(float(andel) / 100, STAPEL)} {text:>5}"
-
     def _ruta(self, rad: Rad, kolumn: Kolumn) -> Ruta:
         bedomning = cellbedomning(self.kalkyl, rad, kolumn)
         fyndtecken, fyndklass = self._fyndtecken(rad, kolumn.id)
-        text = self._text(rad, kolumn.id)
+        text = self.texter.text(rad, kolumn.id)
         if bedomning is None or not text:
             return Ruta(text, self._klass(rad, kolumn), fyndtecken, fyndklass)
         klass = signalklass(bedomning)

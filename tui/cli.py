@@ -4,7 +4,6 @@ Nothing heavy is imported before it is needed: help and a wrong command cost nei
 nor the domain. Wrong use gives one Swedish sentence on stderr and exit status 2.
 """
 
-import argparse
 import gc
 import io
 import os
@@ -18,6 +17,8 @@ from tui.fryst import fryst
 from tui.svenska.format import ren
 
 if TYPE_CHECKING:
+    import argparse
+
     from tui.arbetsyta import Arbetsyta
     from tui.domain.dokument import Dokument
     from tui.domain.installningar import Installningar
@@ -108,15 +109,17 @@ def _sag(mening: str) -> None:
     print(ren(mening), file=sys.stderr)
 
 
-class _Tolk(argparse.ArgumentParser):
-    """argparse without its English: what is left to it to complain of gets one sentence."""
+def _tolk() -> "argparse.ArgumentParser":
+    # Not needed for the plain start, where there is nothing to parse.
+    import argparse
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002
-        raise Anvandningsfel(f"Kommandoraden kan inte tolkas; {SE_HJALP}.")
+    class Tolk(argparse.ArgumentParser):
+        """Without its English: what is left to it to complain of gets one sentence."""
 
+        def error(self, message: str) -> NoReturn:  # noqa: ARG002
+            raise Anvandningsfel(f"Kommandoraden kan inte tolkas; {SE_HJALP}.")
 
-def _tolk() -> _Tolk:
-    tolk = _Tolk(add_help=False, allow_abbrev=False)
+    tolk = Tolk(add_help=False, allow_abbrev=False)
     tolk.add_argument("ord", nargs="*")
     for namn in ("data", "dokument", "format"):
         # A missing value is ours to explain: "" is what argparse then leaves.
@@ -134,6 +137,8 @@ def _namn(flaggor: Sequence[str]) -> str:
 
 def tolkat(argv: Sequence[str]) -> Val:
     """The command line understood. Raises Anvandningsfel."""
+    if not argv:
+        return Val()
     rum, okanda = _tolk().parse_known_intermixed_args(list(argv))
     text = None if rum.text is None else tuple(rum.text)
     val = Val(**{**vars(rum), "ord": tuple(rum.ord), "text": text})

@@ -107,7 +107,7 @@ def egna_byten(mapp: Mapp) -> list[float]:
 def andras_byten(mapp: Mapp) -> list[float]:
     """The same in TabbedContent; its underline does not move, for that takes its time."""
     argv = (*FLIKAR, str(mapp.mapp), mapp.utkast)
-    with oppnad(argv, mapp=ROT, extra={**UTAN_RORELSE, "PYTHONPATH": str(ROT)}) as terminal:
+    with oppnad(argv, mapp=ROT, extra=UTAN_RORELSE) as terminal:
         terminal.start(visar("Årets resultat"), lugn=1.0)
         return [_byte(terminal, "", str(i + 1)) for i in (1, 2, 3, 4, 3, 2, 1, 0)]
 

@@ -52,12 +52,12 @@ def mat(antal: int) -> Iterator[Matt]:
     """Documents, then rows."""
     with ExitStack() as stack:
         mappar = [stack.enter_context(arbetsmapp(n)) for n in DOKUMENT]
-        provning = visar(*HELA, "att granska")
+        provning = visar(*HELA)
         bankar = [Bank(_oppna(stack, mapp)) for mapp in mappar]
         yield from _vaxt("dokument", DOKUMENT, mappar, bankar, provning, antal, MAL_DOKUMENT)
     with ExitStack() as stack:
         mappar = [stack.enter_context(arbetsmapp(rader=n)) for n in RADER]
-        provning = visar(*LISTA, "att granska")
+        provning = visar(*LISTA)
         listor = [Listbank(_oppna(stack, m), n) for m, n in zip(mappar, RADER, strict=True)]
         yield from _vaxt("rader", RADER, mappar, listor, provning, antal, MAL_RADER)
 

@@ -26,6 +26,11 @@ class Mapp:
     utkast: str
 
     @property
+    def katalog(self) -> Path:
+        """Where ``namndkoll`` finds the folder without being told."""
+        return self.mapp.parent
+
+    @property
     def argument(self) -> list[str]:
         """The command line's part."""
         return ["--data", str(self.mapp)]

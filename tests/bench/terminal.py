@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 import pyte
 
+ROT = Path(__file__).resolve().parents[2]
 STORLEK = (120, 30)
 LUGN_S = 0.2
 SENAST_S = 30.0
@@ -82,8 +83,9 @@ class Avlasning:
 
 def miljo(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of everything measured: bytecode may be used, colours are the same."""
-    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(extra or {})}
-    for namn in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR", "COLUMNS", "LINES"):
+    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    env |= {"PYTHONPATH": str(ROT), **(extra or {})}
+    for namn in ("PYTHONDONTWRITEBYTECODE", "NAMNDKOLL_DATA", "NO_COLOR", "COLUMNS", "LINES"):
         env.pop(namn, None)
     return env
 

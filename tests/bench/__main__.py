@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench import (
+    fall_grannar,
     fall_kommando,
     fall_minne,
     fall_spara,
@@ -29,6 +30,7 @@ FALL: dict[str, tuple[Fall, int, int]] = {
     "spara": (fall_spara.mat, 40, 10),
     "minne": (fall_minne.mat, 10, 2),
     "vaxt": (fall_vaxt.mat, 10, 3),
+    "grannar": (fall_grannar.mat, 10, 2),
 }
 
 

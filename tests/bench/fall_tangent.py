@@ -46,16 +46,19 @@ class Bank:
         terminal.start(visar(*HELA, "att granska"), lugn=1.0)
         terminal.ga(NED)
 
-    def andring(self) -> float:
-        """A figure committed, to every sum, difference, share, colour and finding painted."""
+    def andring(self, *, till_sparat: bool = False) -> float:
+        """A figure committed, to every sum, difference, share, colour and finding painted.
+
+        Or till the top line says that it is saved.
+        """
         self.antal += 1
         nytt = 150_000 + 7 * self.antal
         self.terminal.ga(*f"-{nytt}", lugn=0.05)
         resultat = tal(OVRIGT - nytt)
         provning = visar(f"−{tal(nytt)}", resultat, "✓ sparat")
-        tid = self.terminal.tryck("\r", provning, lugn=0.4).klar(provning)
+        avlast = self.terminal.tryck("\r", provning, lugn=0.4)
         self.terminal.ga(UPP)
-        return tid
+        return avlast.bilder[-1][0] if till_sparat else avlast.klar(provning)
 
     def markor(self) -> float:
         """The cursor one row down, to its repaint; then back."""

@@ -5,7 +5,7 @@ change. Nothing here knows the screen or files.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from tui.domain.berakning import Kalkyl, Sammanhang
@@ -14,9 +14,10 @@ from tui.domain.fel import Adress, Filfel
 from tui.domain.installningar import Installningar
 from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.domain.varde import Varde
+from tui.fryst import fryst, fryst_rum
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Cellandring:
     """One entered cell (or a row's label) goes from one value to another."""
 
@@ -25,7 +26,7 @@ class Cellandring:
     till: Varde
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Trycktandring:
     """The printed value of a computed cell goes from one to another (None: none is printed)."""
 
@@ -34,7 +35,7 @@ class Trycktandring:
     till: Varde
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class RadTillagd:
     """A row comes in at a place."""
 
@@ -43,7 +44,7 @@ class RadTillagd:
     plats: int
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class RadBorttagen:
     """A row goes away from a place."""
 
@@ -52,7 +53,7 @@ class RadBorttagen:
     plats: int
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class RadFlyttad:
     """A row goes from one place to another within its table."""
 
@@ -61,7 +62,7 @@ class RadFlyttad:
     till: int
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Dokumentandring:
     """A document's head changes: unlocked with a reason, decided, renamed."""
 
@@ -122,7 +123,7 @@ def _flyttade(rader: tuple[Rad, ...], fran: int, till: int) -> tuple[Rad, ...]:
 Fliknyckel: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Arbetsyta:
     """Every document's head, and the tables of the tabs that have been read so far.
 
@@ -188,7 +189,7 @@ def tillampad(yta: Arbetsyta, andring: Andring) -> Arbetsyta:
     return yta.med_flik(nyckel, (*tabeller[:i], ny, *tabeller[i + 1 :]), yta.filfel.get(nyckel, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Historik:
     """What can be undone and redone, each step one or more changes that belong together."""
 

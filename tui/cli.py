@@ -4,20 +4,22 @@ Nothing heavy is imported before it is needed: help and a wrong command cost nei
 nor the domain. Wrong use gives one Swedish sentence on stderr and exit status 2.
 """
 
-import argparse
+import gc
 import io
 import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from tui.cli_hjalp import HJALP
+from tui.fryst import fryst
 from tui.svenska.format import ren
 
 if TYPE_CHECKING:
+    import argparse
+
     from tui.store.mapp import Lager
 
 FEL = 2
@@ -40,7 +42,7 @@ class Anvandningsfel(Exception):
     """Wrong use: one Swedish sentence for stderr, exit status 2."""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Val:
     """The command line as understood. An option that was not given is None."""
 
@@ -61,6 +63,9 @@ class Val:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns the exit status."""
+    # What a start makes (modules, declarations, a few tables) is kept, so looking for garbage in
+    # it is time lost, a twentieth of the start. The screen turns it on once it has painted.
+    gc.disable()
     _skriv_utf8()
     argv = sys.argv[1:] if argv is None else argv
     try:
@@ -70,6 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FEL
     except KeyboardInterrupt:
         return AVBRUTEN
+    finally:
+        gc.enable()
 
 
 def kommando(argv: Sequence[str]) -> str:
@@ -90,15 +97,17 @@ def _sag(mening: str) -> None:
     print(ren(mening), file=sys.stderr)
 
 
-class _Tolk(argparse.ArgumentParser):
-    """argparse without its English: what is left to it to complain of gets one sentence."""
+def _tolk() -> "argparse.ArgumentParser":
+    # Not needed for the plain start, where there is nothing to parse.
+    import argparse
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002
-        raise Anvandningsfel(f"Kommandoraden kan inte tolkas; {SE_HJALP}.")
+    class Tolk(argparse.ArgumentParser):
+        """Without its English: what is left to it to complain of gets one sentence."""
 
+        def error(self, message: str) -> NoReturn:  # noqa: ARG002
+            raise Anvandningsfel(f"Kommandoraden kan inte tolkas; {SE_HJALP}.")
 
-def _tolk() -> _Tolk:
-    tolk = _Tolk(add_help=False, allow_abbrev=False)
+    tolk = Tolk(add_help=False, allow_abbrev=False)
     tolk.add_argument("ord", nargs="*")
     for namn in _VARDEN:
         # A missing value is ours to explain: "" is what argparse then leaves.
@@ -116,6 +125,8 @@ def _namn(flaggor: Sequence[str]) -> str:
 
 def tolkat(argv: Sequence[str]) -> Val:
     """The command line understood. Raises Anvandningsfel."""
+    if not argv:
+        return Val()
     rum, okanda = _tolk().parse_known_intermixed_args(list(argv))
     text = None if rum.text is None else tuple(rum.text)
     val = Val(**{**vars(rum), "ord": tuple(rum.ord), "text": text})

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -174,8 +175,16 @@ async def test_trying_again_with_nothing_failed_does_nothing() -> None:
 
 async def test_an_edit_made_while_saving_is_saved_too() -> None:
     bok = Bok()
-    bok.sparare.spara(("a", ""), lambda: bok.gjort.append("a1"))
-    await asyncio.sleep(0)
+    borjat, fortsatt = threading.Event(), threading.Event()
+
+    def langsam() -> None:
+        borjat.set()
+        fortsatt.wait(5)
+        bok.gjort.append("a1")
+
+    bok.sparare.spara(("a", ""), langsam)
+    await asyncio.to_thread(borjat.wait, 5)
     bok.spara("a", "a2")
+    fortsatt.set()
     assert (await bok.sparare.klar()).sparat
     assert bok.gjort == ["a1", "a2"]

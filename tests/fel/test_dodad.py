@@ -129,7 +129,7 @@ needs_strace = pytest.mark.skipif(
 @needs_strace
 @pytest.mark.parametrize("fran", [3, 8])
 def test_killed_at_system_calls_by_strace_the_folder_is_old_or_new(snabb: Path, fran: int) -> None:
-    minst(30, len(svept(snabb, range(fran, 4000, 11), strace=True)))
+    minst(30, len(svept(snabb, range(fran, 4000, 10), strace=True)))
 
 
 @needs_strace

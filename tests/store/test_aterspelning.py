@@ -37,7 +37,6 @@ from tui.store.aterspelning import (
     aterspelning,
     berorda,
     fil_for,
-    filnamn_for,
     passar,
     spelad,
 )
@@ -53,6 +52,7 @@ from tui.store.journalrad import (
     Sparad,
     Trasig,
 )
+from tui.store.katalog import filnamn_for
 
 
 def handelse(nr: int, *filer: str, **bas: str | None) -> Handelse:

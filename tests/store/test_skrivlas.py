@@ -267,7 +267,7 @@ def nekad(monkeypatch: pytest.MonkeyPatch, kod: int) -> None:
     def neka(*_: object) -> None:
         raise OSError(kod, os.strerror(kod))
 
-    monkeypatch.setattr(skrivlas, "_taget", neka)
+    monkeypatch.setattr(skrivlas, "taget", neka)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_no_room_to_say_who_does_not_cost_the_lock(
     def fullt(*_: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(skrivlas, "skriv", fullt)
+    monkeypatch.setattr(Path, "write_bytes", fullt)
     las, andra = Skrivlas(tmp_path), Skrivlas(tmp_path)
     assert las.ta()
     assert not andra.ta()

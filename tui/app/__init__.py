@@ -1,5 +1,6 @@
 """The application: the session, the commands and the one screen; wiring only."""
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ def kor(
     ``sakring`` journals the edits, ``rapporter`` writes the reports. A folder where no document
     can be read gives its sentences on stderr, and 2.
     """
+    # Textual paints at most this often, 60 times a second if not told: the second half of what a
+    # key changes (the panel, after the grid) would stand there 15 ms late.
+    os.environ.setdefault("TEXTUAL_FPS", "1000")
     from tui.app.program import Program
 
     program = Program(lager, meddelande, sakring=sakring, rapporter=rapporter)

@@ -4,7 +4,7 @@ No screen here: every method changes the held values and returns what the screen
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,9 +26,11 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Filfel
 from tui.domain.installningar import Installningar
+from tui.domain.omrakning import omraknad
 from tui.domain.register import OVERSIKT, REGISTER, TEXT, Register
 from tui.domain.tabell import Tabell
 from tui.domain.uttryck import Egen
+from tui.fryst import fryst
 
 if TYPE_CHECKING:
     from tui.granskning.prosa.pastaende import Textkalla
@@ -39,6 +41,10 @@ class Lager(Protocol):
 
     def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
         """Every document's head."""
+        ...
+
+    def huvud(self, dokument: str) -> Dokument | None:
+        """One document's head, None where there is none to show."""
         ...
 
     def flik(self, dokument_id: str, flik_id: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
@@ -92,7 +98,7 @@ class Lager(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Nytt:
     """A document that was made in this session, for undo: what had been done just before.
 
@@ -112,11 +118,13 @@ class Arbetspass:
         self, lager: Lager, register: Register = REGISTER, sakring: Sakring | None = None
     ) -> None:
         self.lager, self.register, self.sakring = lager, register, sakring
-        huvuden, self.filfel = lager.dokument()
-        installningar, fel = lager.installningar()
-        self.filfel = (*self.filfel, *fel)
+        installningar, self.filfel = lager.installningar()
+        valt = lager.huvud(installningar.senaste_dokument)
         self.lasta_installningar = installningar
-        self.yta = Arbetsyta({d.id: d for d in huvuden}, installningar=installningar)
+        self.yta = Arbetsyta({valt.id: valt} if valt else {}, installningar=installningar)
+        self._alla_huvuden = False
+        if valt is None:
+            self.las_huvuden()
         self.historik = Historik()
         self.vald_tabell: dict[tuple[str, str], int] = {}
         self.markor: dict[tuple[str, str], tuple[int, int]] = {}
@@ -129,6 +137,15 @@ class Arbetspass:
         self.nytt: Nytt | None = None
         self._kalkyler: dict[tuple[str, str], tuple[tuple[object, ...], Kalkyl]] = {}
         self.fynden = Fynden(self)
+
+    def las_huvuden(self) -> None:
+        """Read the heads of all documents; a start shows the one last used before the others."""
+        if self._alla_huvuden:
+            return
+        lasta, fel = self.lager.dokument()
+        huvuden = {d.id: self.yta.dokument.get(d.id, d) for d in lasta}
+        self.yta = replace(self.yta, dokument={**huvuden, **self.yta.dokument})
+        self.filfel, self._alla_huvuden = (*fel, *self.filfel), True
 
     def _giltig_flik(self, flik: str) -> str:
         return flik if flik in {TEXT, *(f.id for f in self.register.flikar)} else OVERSIKT
@@ -170,7 +187,8 @@ class Arbetspass:
         kand = self._kalkyler.get(nyckel)
         if kand is None or any(a is not b for a, b in zip(kand[0], version, strict=True)):
             sammanhang = self.yta.sammanhang(nyckel[0], tabell.mall.flik)
-            kand = self._kalkyler[nyckel] = (version, Kalkyl(tabell, sammanhang))
+            ny = omraknad(kand[1] if kand else None, tabell, sammanhang)
+            kand = self._kalkyler[nyckel] = (version, ny)
         return kand[1]
 
     def gor(self, *steg: Andring) -> None:

@@ -1,9 +1,9 @@
 """Every command, declared once: key, footer, palette and help come from here."""
 
-from dataclasses import dataclass
+from tui.fryst import fryst
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Kommando:
     """One command. ``tangent`` is Textual's name for the key, ``visas`` what the footer writes.
 

@@ -69,7 +69,14 @@ def modell(program: "Program") -> Rutmodell:
     if tabell is None:
         return Tommodell()
     marken = fyndmarken(tabell, i_tabell(pass_.fynden, tabell.id))
-    return Tabellvy(pass_.kalkyl(tabell), marken, skarm, skrivbar=not pass_.hinder)
+    fore = program.rutnat.modell
+    return Tabellvy(
+        pass_.kalkyl(tabell),
+        marken,
+        skarm,
+        skrivbar=not pass_.hinder,
+        fore=fore if isinstance(fore, Tabellvy) else None,
+    )
 
 
 def fyndmarken(tabell: Tabell, fynd: Sequence[Fynd]) -> Marken:

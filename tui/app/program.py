@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
+from textual.geometry import Size
 
 from tui.app.arbetspass import Arbetspass, Lager
 from tui.app.handelser import Rutnatshandelser
@@ -72,13 +73,17 @@ class Program(Rutnatshandelser):
         self.idag, self.meddelande = idag, meddelande or fel
         self.klar = self.skrivskyddat = False
         self.senaste_fynd: Fynd | None = None
+        self.malad = Size(0, 0)
         self.sett: dict[tuple[str, str], tuple[object, ...]] = {}
         self.sparare = Sparare(self._sparlage_andrat)
         self.tangentko = Tangentko(self, super().on_event)
         self.tema = self.pass_.yta.installningar.tema
         for p in PALETTER.values():
             self.register_theme(textual_tema(p))
-        self.theme = f"namndkoll-{palett(self.tema).namn}"
+        # Not by assignment: that would have Textual parse all its style sheets once more.
+        self.set_reactive(App.theme, f"namndkoll-{palett(self.tema).namn}")
+        self.set_class(palett(self.tema).mork, "-dark-mode")
+        self.set_class(not palett(self.tema).mork, "-light-mode")
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes wait for those before them; everything else goes on as it comes."""
@@ -105,17 +110,24 @@ class Program(Rutnatshandelser):
 
         self.screen.set_class(self.size.width < SMAL, "smal")
         self.rutnat.focus()
+        self.malad = self.size
         mala_allt(self, full=False)
         self.call_after_refresh(self.mala_klart)
 
     def mala_klart(self) -> None:
         """The findings of all tabs, after the first paint."""
-        from tui.app.malning import mala_huvud, mala_panel
-        from tui.app.start import efter_start
+        from tui.app.malning import mala_huvud, mala_om, mala_panel
+        from tui.app.start import efter_start, stada_igen
 
         self.klar = True
+        stada_igen()
+        self.pass_.las_huvuden()
+        self.meddelande = self.meddelande or next((f.mening for f in self.pass_.filfel), "")
         if self.pass_.sakring is not None:
             efter_start(self, self.pass_.sakring)
+        if self.size != self.malad:
+            mala_om(self)
+            return
         mala_huvud(self)
         mala_panel(self)
 
@@ -162,7 +174,7 @@ class Program(Rutnatshandelser):
         from tui.app.malning import mala_om
 
         self.screen_stack[0].set_class(handelse.size.width < SMAL, "smal")
-        if self.is_running:
+        if self.klar:
             self.call_after_refresh(mala_om, self)
 
     def on_key(self, handelse: Key) -> None:

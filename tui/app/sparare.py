@@ -5,14 +5,17 @@ The state says *sparat* only when everything that was asked for is on disk.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeAlias
 
+from tui.fryst import fryst
+
 Uppgift: TypeAlias = Callable[[], None]
+EFTER_S = 0.015
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Sparlage:
     """Whether all is saved: when, or why not."""
 
@@ -32,6 +35,7 @@ class Sparare:
         self._vantar: dict[tuple[str, str], Uppgift] = {}
         self._misslyckade: dict[tuple[str, str], Uppgift] = {}
         self._arbetar: asyncio.Task[None] | None = None
+        self._genast = asyncio.Event()
         self.lage = Sparlage()
 
     def spara(self, nyckel: tuple[str, str], uppgift: Uppgift) -> None:
@@ -40,6 +44,7 @@ class Sparare:
         self._misslyckade = {}
         self._satt(Sparlage(False, self.lage.nar))
         if self._arbetar is None or self._arbetar.done():
+            self._genast.clear()
             self._arbetar = asyncio.get_running_loop().create_task(self._arbeta())
 
     def forsok_igen(self) -> None:
@@ -49,11 +54,17 @@ class Sparare:
 
     async def klar(self) -> Sparlage:
         """Wait until nothing more is being saved; the state then."""
+        self._genast.set()
         while self._arbetar is not None and not self._arbetar.done():
             await self._arbetar
         return self.lage
 
     async def _arbeta(self) -> None:
+        # The edit is in the journal already; at once this would hold up its repaint, for two
+        # threads take turns.
+        if not self._genast.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._genast.wait(), EFTER_S)
         while self._vantar:
             nyckel = next(iter(self._vantar))
             uppgift = self._vantar.pop(nyckel)

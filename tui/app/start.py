@@ -1,6 +1,7 @@
 """What is done after the first paint: history, copies left by others, the watch, signals."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -12,6 +13,13 @@ from tui.arbetsyta import utan_borttagna
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+
+
+def stada_igen() -> None:
+    """Let Python look for garbage again, though not in what the start has made: that is kept."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def efter_start(program: "Program", sakring: Sakring) -> None:

@@ -39,11 +39,15 @@ class Tangentko:
 
     async def _arbeta(self) -> None:
         while self._vantar and self._app.screen_stack:
-            try:
-                await self._ge(self._vantar.popleft())
-            except Exception as fel:
-                self._app.call_later(_kasta, fel)
-            await self._lugn()
+            # One repaint for all that a key changes: each costs as much as recomputing the table.
+            with self._app.batch_update():
+                try:
+                    await self._ge(self._vantar.popleft())
+                except Exception as fel:
+                    self._app.call_later(_kasta, fel)
+                await self._lugn()
+            if self._app.screen_stack:
+                self._app.screen.check_idle()
 
     async def _lugn(self) -> None:
         tysta, slut = 0, monotonic() + LANGST_S

@@ -8,14 +8,16 @@ what must be new is never carried by oversight.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from tui.fryst import fryst, fryst_rum
 
 Arvslag: TypeAlias = Literal["kvar", "utkast", "arstal", "budget", "plan", "utfall"]
 OVERFORDA: tuple[Arvslag, ...] = ("kvar", "utkast", "arstal")
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Arv:
     """What a column states.
 
@@ -43,7 +45,7 @@ PLAN1, PLAN2, PLAN3, PLAN4 = (Arv("plan", i) for i in range(1, 5))
 UTFALL, UTFALL_I_FJOL = Arv("utfall"), Arv("utfall", -1)
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Radarv:
     """Where a new year's rows come from: a table of that year of the kind ``mall``.
 

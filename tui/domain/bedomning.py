@@ -4,12 +4,12 @@ Every rule takes its thresholds from the settings and can say in Swedish which r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from tui.domain.installningar import KONTROLLSKALA, MALSKALA, Trosklar
 from tui.domain.varde import Malvarde, Varde, tal_i
+from tui.fryst import fryst
 
 HUNDRA = Decimal(100)
 
@@ -23,7 +23,7 @@ class Signal(Enum):
     ALLVAR = "allvar"
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Bedomning:
     """A judgement by rule: the signal, one word for it, and the rule in words."""
 

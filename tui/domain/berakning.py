@@ -5,8 +5,8 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -25,6 +25,7 @@ from tui.domain.uttryck import (
     Uttryck,
 )
 from tui.domain.varde import Varde, tal_i
+from tui.fryst import fryst_rum
 
 Hamta = Callable[[str], Decimal | None]
 HUNDRA = Decimal(100)
@@ -40,7 +41,7 @@ class Regelfel(ValueError):
     """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Sammanhang:
     """What a table's rules may look at beside the table: its siblings, settings and period."""
 
@@ -120,6 +121,17 @@ class Kalkyl:
         self.sammanhang = sammanhang or Sammanhang()
         self._kanda: dict[tuple[str, str], Varde] = {}
         self._pagar: set[tuple[str, str]] = set()
+        self._barnsummor: dict[str, Linjar] = {}
+
+    def ta_over(self, fore: "Kalkyl", utom: Iterable[tuple[str, str]]) -> None:
+        """Keep what another version of the same rows has worked out, but for some cells."""
+        self._kanda, self._barnsummor = dict(fore._kanda), fore._barnsummor
+        for nyckel in utom:
+            self._kanda.pop(nyckel, None)
+
+    def samma_tryckta(self, annan: "Kalkyl") -> bool:
+        """Whether the same columns hold anything at all in both versions."""
+        return self.ifyllda == annan.ifyllda
 
     def regel(self, rad: Rad, kolumn: Kolumn) -> Uttryck | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
@@ -213,11 +225,22 @@ class Kalkyl:
             return lambda namn: self.visat_tal(rad.id, namn)
         if kolumn.beraknad:
             return lambda namn: self.tal(rad.id, namn)
-        return lambda namn: self.tal(namn, kolumn.id)
+        return lambda namn: self._tal_i(namn, kolumn)
+
+    def _tal_i(self, rad_id: str, kolumn: Kolumn) -> Decimal | None:
+        """As ``tal`` in an entered column, without looking for a rule in each row of a long sum."""
+        plats = self.tabell.index.get(rad_id)
+        if plats is None:
+            return None
+        rad = self.tabell.rader[plats]
+        return self.tal(rad_id, kolumn.id) if rad.regel else tal_i(rad.celler.get(kolumn.id))
 
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""
-        return Linjar(tuple((1, barn) for barn in self.tabell.barn.get(rad.id, ())))
+        if rad.id not in self._barnsummor:
+            barnen = self.tabell.barn.get(rad.id, ())
+            self._barnsummor[rad.id] = Linjar(tuple((1, barn) for barn in barnen))
+        return self._barnsummor[rad.id]
 
 
 def raknas(kalkyl: Kalkyl) -> bool:

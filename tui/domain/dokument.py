@@ -1,16 +1,16 @@
 """A document (*dokument*): a report of the board, decided or in draft."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from tui.domain.period import Period
+from tui.fryst import fryst
 
 Dokumentslag: TypeAlias = Literal["delarsbokslut", "arsbokslut", "budget", "underlag"]
 Status: TypeAlias = Literal["beslutad", "utkast"]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Beslut:
     """Who decided and when. ``paragraf`` stands as printed ("§ XX" is a real one)."""
 
@@ -19,7 +19,7 @@ class Beslut:
     paragraf: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Undantag:
     """One finding put aside: its key (``granskning.undantag.fyndnyckel``), and why."""
 
@@ -27,7 +27,7 @@ class Undantag:
     skal: str
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Dokument:
     """The head of a document; its tables are held by the workspace, tab by tab.
 

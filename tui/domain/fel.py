@@ -1,15 +1,15 @@
 """Faults and findings as values with an address (*fel*, *fynd*)."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tui.domain.varde import Varde
+from tui.fryst import fryst
 
 Allvar: TypeAlias = Literal["fel", "bör ses över", "avrundning"]
 ALLVARSORDNING: tuple[Allvar, ...] = ("fel", "bör ses över", "avrundning")
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Adress:
     """Where a cell stands: document, table, row, column (the last ones may be empty)."""
 
@@ -19,7 +19,7 @@ class Adress:
     kolumn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Filfel:
     """A file that could not be read: one Swedish sentence that names file and place."""
 
@@ -27,7 +27,7 @@ class Filfel:
     mening: str
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Fynd:
     """A finding: what the document says, what it should be, and one Swedish sentence why."""
 

@@ -1,7 +1,5 @@
 """How a computed cell came about, in figures (*förklaring*): values, no text layout."""
 
-from dataclasses import dataclass
-
 from tui.domain.berakning import Hamta, Kalkyl, ej_paborjade, enligt
 from tui.domain.tabell import Kolumn, Rad
 from tui.domain.uttryck import (
@@ -15,11 +13,12 @@ from tui.domain.uttryck import (
     Uttryck,
 )
 from tui.domain.varde import Varde
+from tui.fryst import fryst
 
 UTAN_ANDEL = "på den här raden säger en andel i procent inget, så den räknas inte"
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Term:
     """One figure of an explanation: the sign or operator before it, its name, its value."""
 
@@ -28,7 +27,7 @@ class Term:
     varde: Varde
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Forklaring:
     """The result, the terms that it is made of, and what is done with them afterwards."""
 

@@ -5,12 +5,14 @@ national rule exists; every municipality sets its own, so each is a setting and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
+from tui.fryst import fryst, fryst_rum
 
-@dataclass(frozen=True, slots=True)
+
+@fryst
 class Trosklar:
     """When a figure is coloured.
 
@@ -56,7 +58,7 @@ SKALOR: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Sammantrade:
     """A meeting of the board; ``paragraf`` is empty until the minutes are there."""
 
@@ -65,7 +67,7 @@ class Sammantrade:
     arende: str = ""
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Installningar:
     """Everything that a user may set."""
 

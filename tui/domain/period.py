@@ -1,12 +1,11 @@
 """The period (*period*) that a document covers."""
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
+from tui.fryst import fryst
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Period:
     """From the first to the last day, both counted in."""
 
@@ -21,13 +20,20 @@ class Period:
     @property
     def manader(self) -> int:
         """Whole months from start to end (a delårsbokslut per 31 August has 8)."""
-        dag = relativedelta(days=1)
         if self.slut == date.max:
             # The last day of the calendar has none after it.
-            skillnad = relativedelta(self.slut, self.start - dag)
-        else:
-            skillnad = relativedelta(self.slut + dag, self.start)
-        return skillnad.years * 12 + skillnad.months
+            return (
+                (date.max.year - self.start.year) * 12
+                + 12
+                - self.start.month
+                + (self.start.day == 1)
+            )
+        efter = self.slut + timedelta(days=1)
+        hela = (efter.year - self.start.year) * 12 + efter.month - self.start.month
+        if efter.day >= self.start.day:
+            return hela
+        # A month from the 31st is gone at the end of a shorter one.
+        return hela if (efter + timedelta(days=1)).month != efter.month else hela - 1
 
     @property
     def manader_kvar(self) -> int:

@@ -1,16 +1,16 @@
 """The tabs and the kinds of table that there are. A new one of either is one more line here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tui.domain import drift, internkontroll, investeringar, mal, personal
 from tui.domain.tabell import Mall
+from tui.fryst import fryst, fryst_rum
 
 OVERSIKT, TEXT = "oversikt", "text"
 """The tabs without tables of their own: the overview, and the report's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Flik:
     """A tab: its id (also the store file's name), its key, its heading, and a short heading."""
 
@@ -29,7 +29,7 @@ FLIKAR = (
 )
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Register:
     """The declarations in force: tabs in order and kinds of table by id."""
 

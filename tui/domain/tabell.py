@@ -6,7 +6,7 @@ and in each row what was entered and what was printed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -15,6 +15,7 @@ from tui.domain.arv import Arv, Radarv
 from tui.domain.dokument import Dokumentslag
 from tui.domain.uttryck import Barn, Kvot, Linjar, Uttryck
 from tui.domain.varde import Varde
+from tui.fryst import fryst, fryst_rum
 
 Radart: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
 Kolumntyp: TypeAlias = Literal[
@@ -35,7 +36,7 @@ def _inga_ord() -> Mapping[str, str]:
     return INGA_ORD
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Kolumn:
     """One column. ``regel`` makes it computed; ``decimaler`` None shows a figure as entered.
 
@@ -73,7 +74,7 @@ class Kolumn:
 RowRule: TypeAlias = Linjar | Barn | Kvot
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Rad:
     """One row: its key, its place in the tree, what was entered and what was printed.
 
@@ -115,7 +116,7 @@ class Rad:
         return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Mall:
     """The declaration of a kind of table. ``rader`` are its fixed rows, in printed order.
 
@@ -152,7 +153,7 @@ class Mall:
         return {rad.id: rad for rad in self.rader}
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Tabell:
     """One table of one document. ``kolumner`` carry the headings that the document prints."""
 

@@ -6,9 +6,10 @@ kostnader"). ``Barn`` is the sum of the rows that have this row as their parent.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from tui.fryst import fryst
 
 if TYPE_CHECKING:
     from tui.domain.berakning import Kalkyl
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tui.domain.varde import Varde
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Linjar:
     """A signed sum of named cells, the signs being +1 or −1.
 
@@ -28,12 +29,12 @@ class Linjar:
     tomt_som_noll: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Barn:
     """The sum of the child rows that are *post* or *summa* (memo rows, *därav*, are left out)."""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Kvot:
     """``taljare / namnare`` times ``skala``; with ``mot_belopp`` the denominator's size only.
 
@@ -46,7 +47,7 @@ class Kvot:
     mot_belopp: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Forandring:
     """The change in size from ``fran`` to ``till`` in per cent: a falling cost is minus.
 
@@ -57,14 +58,14 @@ class Forandring:
     fran: str
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Produkt:
     """The product of named cells (*riskvärde* = sannolikhet × väsentlighet)."""
 
     faktorer: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class PerManad:
     """A signed sum divided by the months gone, or by those left, of the document's year."""
 
@@ -72,7 +73,7 @@ class PerManad:
     manader: Literal["gatt", "kvar"]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Egen:
     """A rule that needs more than its own row and column, with the words that explain it."""
 

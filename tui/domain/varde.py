@@ -4,10 +4,11 @@ Empty, zero and "–" are three different things, and so are "not asked" and "no
 (design: the printed documents use all of them). A number is always a ``Decimal``.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias
+
+from tui.fryst import fryst
 
 
 class Marke(Enum):
@@ -21,7 +22,7 @@ class Marke(Enum):
 Jamforelse: TypeAlias = Literal["<", "≤", ">", "≥"]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Malvarde:
     """A target (*målvärde*) with a comparison, printed as ``<166`` or ``≥81``."""
 
@@ -29,7 +30,7 @@ class Malvarde:
     tal: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Par:
     """Two outcomes printed in one cell, ``82,2 (80,5)*``: the board's own, then the whole's."""
 

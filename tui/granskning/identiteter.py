@@ -19,7 +19,7 @@ from tui.granskning.samband import (
     Samband,
     Tal,
     avrundat,
-    cellens_samband,
+    cellens_granser,
     figurer,
     ihagkomna,
     star_i,
@@ -100,7 +100,7 @@ def omraknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
     an edit, or a printed slip that the draft has put right.
     """
     yield from _slipp(dokument, kalkyl, [], ihagkomna(figurer(kalkyl)))
-    for rad in kalkyl.tabell.rader:
+    for rad in (r for r in kalkyl.tabell.rader if r.tryckt):
         for kolumn in kalkyl.tabell.kolumner:
             fynd = _omraknad(dokument, kalkyl, rad, kolumn)
             if fynd is not None:
@@ -114,8 +114,8 @@ def _omraknad(dokument: str, kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Fynd |
     beraknat = kalkyl.tal(rad.id, kolumn.id)
     if beraknat is None or beraknat == tryckt:
         return None
-    provade = cellens_samband(kalkyl, rad, kolumn)
-    if not any(abs(beraknat - tryckt) <= s.grans(tryckt) for s in provade):
+    granser = cellens_granser(kalkyl, rad, kolumn, tryckt)
+    if not any(abs(beraknat - tryckt) <= grans for grans in granser):
         return None
     langs = "rad" if kolumn.beraknad else "kolumn"
     adress = Adress(dokument, kalkyl.tabell.id, rad.id, kolumn.id)

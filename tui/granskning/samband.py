@@ -16,7 +16,6 @@ from tui.domain.fel import Allvar
 from tui.domain.tabell import Kolumn, Rad
 from tui.domain.uttryck import Barn, Egen, Linjar, Produkt, Uttryck, namn_i
 from tui.domain.varde import tal_i
-from tui.svenska.uttryck import avrundat as brak_avrundat
 
 
 class Cell(NamedTuple):
@@ -90,6 +89,9 @@ def grans(regel: Uttryck, tryckt: Decimal) -> Decimal:
 
 def avrundat(tal: Decimal, som: Decimal) -> Decimal:
     """The figure with as many decimals as the printed one has, rounded as the reports round."""
+    # Not needed where nothing is off, as in a draft's first picture.
+    from tui.svenska.uttryck import avrundat as brak_avrundat
+
     return brak_avrundat(Fraction(tal), decimaler_i(som))
 
 
@@ -148,16 +150,29 @@ def kolumnsamband(rad: Rad, kolumn_id: str, regel: Uttryck, allvar: Allvar = "fe
 
 def cellens_samband(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> list[Samband]:
     """The declared relations that a cell is the target of."""
-    funna: list[Samband] = []
+    return [
+        radsamband(rad, kolumn.id, regel)._replace(exakt=exakt)
+        if langs == "rad"
+        else kolumnsamband(rad, kolumn.id, regel)
+        for regel, langs, exakt in _regler(kalkyl, rad, kolumn)
+    ]
+
+
+def cellens_granser(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn, tryckt: Decimal) -> Iterator[Decimal]:
+    """The rounding bounds of those relations for a printed figure."""
+    for regel, _, exakt in _regler(kalkyl, rad, kolumn):
+        yield Decimal(0) if exakt else grans(regel, tryckt)
+
+
+def _regler(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Iterator[tuple[Uttryck, str, bool]]:
+    """The rules that give a cell, in which direction, and whether they are of counts."""
     if kolumn.regel is not None and not isinstance(kolumn.regel, Egen):
-        exakt = (kolumn.typ, kalkyl.tabell.enhet) == ("tal", "antal")
-        funna.append(radsamband(rad, kolumn.id, kolumn.regel)._replace(exakt=exakt))
+        yield kolumn.regel, "rad", (kolumn.typ, kalkyl.tabell.enhet) == ("tal", "antal")
     additiv = kolumn.regel is None or isinstance(kolumn.regel, Linjar)
     if rad.regel is not None and kolumn.numerisk and additiv:
         regel = kalkyl.barnsumma(rad) if isinstance(rad.regel, Barn) else rad.regel
         if isinstance(regel, Linjar) or kolumn.regel is None:
-            funna.append(kolumnsamband(rad, kolumn.id, regel))
-    return funna
+            yield regel, "kolumn", False
 
 
 def tryckta_samband(kalkyl: Kalkyl) -> Iterator[Samband]:

@@ -33,6 +33,7 @@ from tui.store.journalrad import (
     Sparad,
     Trasig,
 )
+from tui.store.katalog import filnamn_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +179,6 @@ def _mening(fil: str, nr: int, nu: Hash) -> str:
         )
     vad = "har tagits bort" if nu is None else "har ändrats av ett annat program"
     return f"{namn} {vad} medan du hade ändringar som inte hann sparas; välj vad som ska gälla."
-
-
-def filnamn_for(fil: str) -> str:
-    """The path in the data folder of a file that the journal names."""
-    dokument, _, flik = fil.partition("/")
-    return f"{dokument}/{flik or 'dokument'}.json"
 
 
 def fil_for(yta: Arbetsyta, andring: Andring) -> str:

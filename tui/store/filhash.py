@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tui.store.aterspelning import filnamn_for
-from tui.store.katalog import ar_mappnamn
+from tui.store.katalog import ar_mappnamn, filnamn_for
 from tui.store.skrivning import lasta
 
 

@@ -43,6 +43,12 @@ def _namnfel(namn: str) -> Filfel:
     return Filfel(synlig(namn), mening)
 
 
+def filnamn_for(fil: str) -> str:
+    """The path in the data folder of a file by its short name, "dokument/flik" or "dokument/"."""
+    dokument, _, flik = fil.partition("/")
+    return f"{dokument}/{flik or 'dokument'}.json"
+
+
 def har_dokument(mapp: Path) -> bool:
     """Whether the folder holds a document, whole or not; False where it cannot be read."""
     try:

@@ -69,6 +69,10 @@ class Lager(Textmapp):
         dokument = ordnade(h.dokument for h in huvuden if h.dokument is not None)
         return dokument, (*fel, *(f for h in huvuden for f in h.fel))
 
+    def huvud(self, dokument: str) -> Dokument | None:
+        """One document's head, None where there is none to show; ``dokument`` says why."""
+        return self._huvudfil(dokument).dokument if ar_mappnamn(dokument) else None
+
     def flik(self, dokument: str, flik: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
         """One tab's tables in stored order, and the faults met.
 

@@ -1,11 +1,11 @@
 """The start of an opened data folder (*start*): replay what a crash left in the journal."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.arbetsyta import Arbetsyta, genomford
 from tui.domain.fel import Filfel
+from tui.fryst import fryst
 from tui.store.datalager import Datalager
 from tui.store.fel import Lagerfel, Sparfel
 from tui.store.filhash import filhash
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.store.journalrad import Handelse
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Startbesked:
     """What the start has to tell: a sentence, and faults."""
 

@@ -7,39 +7,57 @@ from functools import cached_property
 from tui.domain.bedomning import Bedomning
 from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import celltext, kolumnrubrik, visad_text
+from tui.domain.celltext import celltext, kolumnrubrik
 from tui.domain.fel import Allvar
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
-from tui.domain.varde import Varde, tal_i
+from tui.domain.varde import Varde
+from tui.tabs.celltexter import Celltexter
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
-from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken, stapel
+from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken
 from tui.widgets.modell import Redigering, Ruta, Rutkolumn
 
 Marken = Mapping[tuple[str, str], Allvar]
 
-STAPEL, STAPELSKARM = 6, 110
-
 
 class Tabellvy:
-    """What a grid shows of one version of a table. Cells are worked out when they are seen."""
+    """What a grid shows of one version of a table. Cells are worked out when they are seen.
+
+    ``fore`` is what was shown before: where it is an earlier version of the same table, the texts
+    of the rows that have not changed are taken from it.
+    """
 
     def __init__(
-        self, kalkyl: Kalkyl, marken: Marken, skarm: int, *, skrivbar: bool = True
+        self,
+        kalkyl: Kalkyl,
+        marken: Marken,
+        skarm: int,
+        *,
+        skrivbar: bool = True,
+        fore: "Tabellvy | None" = None,
     ) -> None:
         self.kalkyl, self.marken, self.skarm, self.skrivbar = kalkyl, marken, skarm, skrivbar
         self.tabell = kalkyl.tabell
         self.antal_rader = len(self.tabell.rader)
-        self._texter: dict[tuple[str, str], str] = {}
+        self.texter = Celltexter(kalkyl, skarm)
         self._rutor: dict[tuple[int, int], Ruta] = {}
+        if fore is not None:
+            self._ta_over(fore)
+
+    def _ta_over(self, fore: "Tabellvy") -> None:
+        berorda = self.texter.ta_over(fore.texter)
+        if berorda is not None:
+            markta = {rad_id for (rad_id, _), _ in fore.marken.items() ^ self.marken.items()}
+            andra = {self.tabell.index.get(rad_id) for rad_id in {*berorda, *markta}}
+            self._rutor = {plats: r for plats, r in fore._rutor.items() if plats[0] not in andra}
 
     @cached_property
     def kolumner(self) -> tuple[Rutkolumn, ...]:
         """The columns, label first."""
-        etiketter = [self._etikett(rad) for rad in self.tabell.rader]
+        etiketter = (self.texter.langst(ETIKETT),)
         bredd = etikettbredd(etiketter, self.skarm)
         rubrik = rubrikrader(self.tabell.rubrik_etikett or self.tabell.rubrik, bredd)
         etikett = Rutkolumn(ETIKETT, rubrik, bredd, hoger=False, teckenbredd=1)
-        texter = [[self._text(r, k) for r in self.tabell.rader] for k in self.tabell.kolumner]
+        texter = [(self.texter.langst(kolumn.id),) for kolumn in self.tabell.kolumner]
         egna = zip(self.tabell.kolumner, texter, strict=True)
         kolumner = (etikett, *(self._rutkolumn(kolumn, t) for kolumn, t in egna))
         return vidgade(kolumner, (etiketter, *texter), self.skarm)
@@ -54,7 +72,9 @@ class Tabellvy:
         r = self.tabell.rader[rad]
         if kolumn == 0:
             tecken, klass = self._fyndtecken(r, ETIKETT)
-            return Ruta(self._etikett(r), "stark" if r.art == "rubrik" else "", tecken, klass)
+            return Ruta(
+                self.texter.text(r, ETIKETT), "stark" if r.art == "rubrik" else "", tecken, klass
+            )
         return self._ruta(r, self.tabell.kolumner[kolumn - 1])
 
     def radklass(self, rad: int) -> str:
@@ -92,9 +112,6 @@ class Tabellvy:
         svar = tolkad_inmatning(text, self.tabell, self.tabell.rader[rad], self.kolumner[kolumn].id)
         return svar.mening if isinstance(svar, Avslag) else ""
 
-    def _etikett(self, rad: Rad) -> str:
-        return "  " * self.tabell.niva(rad) + rad.etikett
-
     def _rutkolumn(self, kolumn: Kolumn, texter: Sequence[str]) -> Rutkolumn:
         tecken = self._teckenbredd(kolumn)
         namn = kolumnrubrik(kolumn, self.kalkyl.sammanhang.period)
@@ -110,30 +127,10 @@ class Tabellvy:
         bedoms = kolumn.bedoms is not None and kolumn.id != "avvikelse_procent"
         return 1 + marks + bedoms
 
-    def _text(self, rad: Rad, kolumn: Kolumn) -> str:
-        nyckel = (rad.id, kolumn.id)
-        if nyckel not in self._texter:
-            self._texter[nyckel] = self._ny_text(rad, kolumn)
-        return self._texter[nyckel]
-
-    def _ny_text(self, rad: Rad, kolumn: Kolumn) -> str:
-        if kolumn.bedoms == "forbrukning":
-            return self._forbrukning(tal_i(self.kalkyl.visat(rad.id, kolumn.id)))
-        text = visad_text(self.kalkyl, rad, kolumn)
-        return text.splitlines()[0] + " …" if "\n" in text else text
-
-    def _forbrukning(self, andel: Decimal | None) -> str:
-        if andel is None:
-            return ""
-        text = celltext(andel, 0, "%")
-        if self.skarm < STAPELSKARM:
-            return text
-        return f"{stapel(float(andel) / 100, STAPEL)} {text:>5}"
-
     def _ruta(self, rad: Rad, kolumn: Kolumn) -> Ruta:
         bedomning = cellbedomning(self.kalkyl, rad, kolumn)
         fyndtecken, fyndklass = self._fyndtecken(rad, kolumn.id)
-        text = self._text(rad, kolumn)
+        text = self.texter.text(rad, kolumn.id)
         if bedomning is None or not text:
             return Ruta(text, self._klass(rad, kolumn), fyndtecken, fyndklass)
         klass = signalklass(bedomning)

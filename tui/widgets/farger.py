@@ -1,13 +1,14 @@
 """Themes (*teman*): what each class looks like. Colour never says anything alone."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from rich.style import Style
 from textual.theme import Theme
 
+from tui.fryst import fryst
 
-@dataclass(frozen=True, slots=True)
+
+@fryst
 class Palett:
     """The colours of one theme, by what they say."""
 

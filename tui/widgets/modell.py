@@ -1,8 +1,9 @@
 """What the widgets are given to show: plain text in classes, never markup."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
+
+from tui.fryst import fryst
 
 Bit: TypeAlias = tuple[str, str]
 """A piece of text and the class (*klass*) that colours it, "" for plain."""
@@ -14,7 +15,7 @@ Redigering: TypeAlias = Literal["rad", "ruta", "val", "beraknad", "last", "ingen
 """How a cell is edited: in place, in an editor, by choice; or why it is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Ruta:
     """One cell: its text, its class, and a mark of at most two characters beside it.
 
@@ -28,7 +29,7 @@ class Ruta:
     bitar: Textrad = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Rutkolumn:
     """One column: heading lines, width in characters without and width of the mark beside it."""
 

@@ -1,11 +1,13 @@
 """The text that is being typed in a cell (*redigering*): a frozen value and its key presses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from tui.fryst import fryst
 
 MAX_LANGD = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Rad:
     """A line of text with a caret, 0 before the first character."""
 

@@ -1,12 +1,12 @@
 """How a grid's lines are drawn: values in, strips out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.fryst import fryst
 from tui.svenska.format import ren
 from tui.widgets.farger import stil
 from tui.widgets.modell import Ruta, Rutkolumn, Rutmodell, kortad
@@ -14,7 +14,7 @@ from tui.widgets.redigering import Rad
 from tui.widgets.rutform import MELLAN
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Radlage:
     """What of a line depends on the cursor: its column (−1 for none), focus, the open edit."""
 

@@ -1,0 +1,69 @@
+"""What a start takes: the modules imported and the files read before the first picture."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fel.terminal import terminal
+from tests.skarm import datakopia
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+# Writes what has happened until the first picture stands there, and leaves.
+KOD = """
+import gc, json, sys
+oppnade = []
+sys.addaudithook(lambda vad, a: oppnade.append(str(a[0])) if vad == "open" else None)
+from tui.app.program import Program
+def klart(self):
+    moduler, lasta = sorted(sys.modules), list(oppnade)
+    riktig(self)
+    with open(sys.argv[1], "w") as fil:
+        json.dump([moduler, lasta, gc.isenabled(), gc.get_freeze_count() > 0], fil)
+    self.exit(0)
+riktig, Program.mala_klart = Program.mala_klart, klart
+from tui.cli import main
+sys.exit(main(["--data", sys.argv[2]]))
+"""
+TUNGA = (
+    *("tinydb", "tabulate", "dateutil", "filelock", "platformdirs.windows", "docx", "openpyxl"),
+    *("textual.widgets._data_table", "textual.widgets._text_area", "textual.widgets._markdown"),
+    *("rich.markdown", "markdown_it", "tree_sitter", "pygments.lexers"),
+    *("tui.report", "tui.cli_granska", "tui.widgets.dialoger", "tui.domain.inmatning"),
+    *("tui.svenska.tal", "tui.app.redigering", "tui.app.utforande", "tui.app.vakt"),
+    *("tui.tabs.oversikt", "tui.tabs.hjalp", "tui.granskning.broar", "tui.granskning.kedjor"),
+    *("tui.granskning.prosa", "tui.store.journal", "tui.store.historik", "tui.store.aterspelning"),
+    *("tui.store.sakerhetskopior", "tui.store.bevakning", "tui.store.lagring"),
+)
+
+
+@pytest.fixture(scope="module")
+def starten(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The modules, the files opened, and the state of the garbage collector after a start."""
+    mapp = tmp_path_factory.mktemp("start")
+    data, svar = datakopia(mapp), mapp / "svar.json"
+    with terminal("-c", KOD, str(svar), str(data), start=()) as term:
+        assert term.stang(20) == 0, term.ut[-2000:]
+    return (data, *json.loads(svar.read_text()))
+
+
+def test_nothing_heavy_is_imported_before_the_first_picture(starten: Any) -> None:
+    _, moduler, *_ = starten
+    assert "tui.tabs.tabellvy" in moduler
+    assert [tung for tung in TUNGA if tung in moduler] == []
+
+
+def test_only_the_shown_tab_is_read_in_full(starten: Any) -> None:
+    data, _, oppnade, *_ = starten
+    lasta = {str(Path(o).relative_to(data)) for o in oppnade if o.startswith(f"{data}/")}
+    flikar = {fil for fil in lasta if fil.count("/") == 1 and "dokument.json" not in fil}
+    assert {fil for fil in flikar if not fil.startswith(".")} == {"2024-delar/drift.json"}
+
+
+def test_garbage_is_looked_for_again_once_the_picture_is_there(starten: Any) -> None:
+    *_, igang, fryst = starten
+    assert igang
+    assert fryst

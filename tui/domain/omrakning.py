@@ -1,0 +1,108 @@
+"""Recomputation after a change (*omräkning*): only what hangs on the cells that were changed.
+
+A row hangs on itself and on the rows that its own rule names; a column on itself, a computed one
+on any. A rule of a kind of its own, or a column that points into another table, may look
+anywhere, and then everything is worked out anew.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.domain.berakning import Kalkyl, Sammanhang
+from tui.domain.tabell import ETIKETT, Rad, Tabell
+from tui.domain.uttryck import Barn, Egen, namn_i
+
+
+def omraknad(fore: Kalkyl | None, tabell: Tabell, sammanhang: Sammanhang) -> Kalkyl:
+    """The table's recomputation, with what still holds of the version before."""
+    kalkyl = Kalkyl(tabell, sammanhang)
+    berort_ = None if fore is None else berort(fore, kalkyl)
+    if fore is not None and berort_ is not None:
+        kalkyl.ta_over(fore, berort_.celler)
+    return kalkyl
+
+
+class Berort(NamedTuple):
+    """The rows and columns where they meet which a cell may be another than before.
+
+    The label counts as a column.
+    """
+
+    rader: frozenset[str]
+    kolumner: frozenset[str]
+
+    @property
+    def celler(self) -> Iterable[tuple[str, str]]:
+        """Their cells, by row and column."""
+        return ((rad, kolumn) for rad in self.rader for kolumn in self.kolumner)
+
+
+def berort(fore: Kalkyl, nu: Kalkyl) -> Berort | None:
+    """What a change between two versions may have changed; None where that may be anything."""
+    if not _jamforbara(fore, nu):
+        return None
+    andrade = [
+        (gammal, ny)
+        for gammal, ny in zip(fore.tabell.rader, nu.tabell.rader, strict=True)
+        if gammal is not ny
+    ]
+    if not all(_samma_plats(gammal, ny) for gammal, ny in andrade):
+        return None
+    # A column with its first figure, or without its last, is printed in all rows or in none.
+    if any(_nycklar(a) != _nycklar(b) for a, b in andrade) and not fore.samma_tryckta(nu):
+        return None
+    kolumner = {k for par in andrade for k in _andrade_kolumner(*par, nu.tabell)}
+    raknade = {kolumn.id for kolumn in nu.tabell.kolumner if kolumn.beraknad}
+    rader = _med_beroende(nu.tabell, {ny.id for _, ny in andrade})
+    return Berort(rader, frozenset(kolumner | raknade))
+
+
+def _jamforbara(fore: Kalkyl, nu: Kalkyl) -> bool:
+    a, b = fore.sammanhang, nu.sammanhang
+    return (
+        (a.installningar is b.installningar or a.installningar == b.installningar)
+        and (a.period, a.last) == (b.period, b.last)
+        and fore.tabell.kolumner == nu.tabell.kolumner
+        and len(fore.tabell.rader) == len(nu.tabell.rader)
+        and not any(isinstance(k.regel, Egen) or k.hanvisar for k in nu.tabell.kolumner)
+    )
+
+
+def _samma_plats(gammal: Rad, ny: Rad) -> bool:
+    return (gammal.id, gammal.foralder, gammal.art, gammal.regel) == (
+        ny.id,
+        ny.foralder,
+        ny.art,
+        ny.regel,
+    )
+
+
+OVRIGT = ("etikett", "tryckt", "noter", "kallor", "enhet", "decimaler", "intakt", "utan_andel")
+
+
+def _andrade_kolumner(gammal: Rad, ny: Rad, tabell: Tabell) -> Iterable[str]:
+    """The columns of a row that are not as before; all where something else than a cell is not."""
+    if any(getattr(gammal, namn) is not getattr(ny, namn) for namn in OVRIGT):
+        return (ETIKETT, *(kolumn.id for kolumn in tabell.kolumner))
+    a, b = gammal.celler, ny.celler
+    return (kolumn for kolumn in {*a, *b} if a.get(kolumn) is not b.get(kolumn))
+
+
+def _nycklar(rad: Rad) -> tuple[Iterable[str], Iterable[str]]:
+    return rad.celler.keys(), rad.tryckt.keys()
+
+
+def _med_beroende(tabell: Tabell, berorda: set[str]) -> frozenset[str]:
+    """The rows and those whose rules name them, however far away."""
+    regler = [(rad.id, _delar(tabell, rad)) for rad in tabell.rader if rad.regel is not None]
+    antal = -1
+    while antal != len(berorda):
+        antal = len(berorda)
+        berorda |= {rad_id for rad_id, delar in regler if not berorda.isdisjoint(delar)}
+    return frozenset(berorda)
+
+
+def _delar(tabell: Tabell, rad: Rad) -> tuple[str, ...]:
+    if isinstance(rad.regel, Barn):
+        return tabell.barn.get(rad.id, ())
+    return namn_i(rad.regel) if rad.regel is not None else ()

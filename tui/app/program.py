@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App, ComposeResult
@@ -13,13 +14,15 @@ from textual.geometry import Size
 from tui.app.arbetspass import OVERSIKT, Arbetspass, Lager
 from tui.app.handelser import Rutnatshandelser
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
-from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
 from tui.app.tangentko import Tangentko
 from tui.domain.register import REGISTER, Register
 from tui.widgets.farger import PALETTER, palett, textual_tema
 from tui.widgets.rader import Rader
 from tui.widgets.rutnat import Rutnat
+
+if TYPE_CHECKING:
+    from tui.app.sakring import Sakring
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -56,7 +59,7 @@ class Program(Rutnatshandelser):
         lager: Lager,
         meddelande: str = "",
         *,
-        sakring: Sakring | None = None,
+        sakring: "Sakring | None" = None,
         register: Register = REGISTER,
         idag: Callable[[], date] = date.today,
     ) -> None:

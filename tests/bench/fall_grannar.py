@@ -4,11 +4,11 @@ Each is taken from PATH, or installed with pip into an environment of its own th
 afterwards; one that cannot be had is skipped with the reason.
 """
 
+import csv
 import shutil
 import subprocess
 import venv
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from tests.bench.fall_start import HELA, NAMNDKOLL, forsta_bild, starten
 from tests.bench.fall_tangent import Bank
 from tests.bench.mappar import ROT, Mapp, arbetsmapp
 from tests.bench.matt import Matt, Utan, varvade
-from tests.bench.terminal import Terminal, Uteblev, miljo, oppnad, visar
+from tests.bench.terminal import Skarmbild, Terminal, Uteblev, miljo, oppnad, visar
 
 INSTALLERA_S = 600
 
@@ -34,7 +34,7 @@ class Granne:
 
 GRANNAR = (
     Granne("visidata", "vd", ("drift.csv",), ("Årets resultat", "drift")),
-    Granne("harlequin", "harlequin", ("--no-download-tzdata",), ("Data Catalog", "Query Editor")),
+    Granne("harlequin", "harlequin", (), ("Data Catalog", "Query Editor")),
     Granne("posting", "posting", (), ("Collection", "Response")),
 )
 
@@ -42,20 +42,24 @@ GRANNAR = (
 def mat(antal: int) -> Iterator[Matt | Utan]:
     """Start against each peer; an edit where the peer edits cells."""
     with arbetsmapp() as mapp, TemporaryDirectory(prefix="namndkoll-grannar-") as rot:
-        (Path(rot) / "drift.csv").write_bytes(_drift_csv(mapp))
+        _drift_csv(mapp, Path(rot) / "drift.csv")
         for granne in GRANNAR:
             try:
                 program = _program(granne, Path(rot))
                 yield from _mot(granne, program, mapp, Path(rot), antal)
-            except (Uteblev, OSError, subprocess.SubprocessError) as fel:
+            except Uteblev:
+                yield Utan("grannar", granne.paket, f"visade inte {' och '.join(granne.visar)}")
+            except (OSError, subprocess.SubprocessError) as fel:
                 skal = str(fel).strip().splitlines() or [type(fel).__name__]
                 yield Utan("grannar", granne.paket, skal[-1][:80])
 
 
-def _drift_csv(mapp: Mapp) -> bytes:
-    """The same table as a file that the peers read."""
+def _drift_csv(mapp: Mapp, fil: Path) -> None:
+    """The same table as a file that the peers read, with commas."""
     argv = (*NAMNDKOLL, "visa", "drift", "--format", "csv", *mapp.argument)
-    return subprocess.run(argv, cwd=ROT, env=miljo(), check=True, capture_output=True).stdout
+    ut = subprocess.run(argv, cwd=ROT, env=miljo(), check=True, capture_output=True).stdout
+    with fil.open("w", encoding="utf-8", newline="") as mal:
+        csv.writer(mal).writerows(csv.reader(ut.decode("utf-8-sig").splitlines(), delimiter=";"))
 
 
 def _program(granne: Granne, rot: Path) -> str:
@@ -73,7 +77,7 @@ def _program(granne: Granne, rot: Path) -> str:
 
 def _mot(granne: Granne, program: str, mapp: Mapp, rot: Path, antal: int) -> Iterator[Matt | Utan]:
     argv = (program, *granne.argument)
-    deras_start = forsta_bild(argv, visar(*granne.visar), rot)
+    deras_start = forsta_bild(argv, visar(*granne.visar), rot, {"HOME": str(rot)})
     var_start = forsta_bild(NAMNDKOLL, visar(*HELA), mapp.katalog)
     deras_start(), var_start()
     vara, deras = varvade(antal, var_start, deras_start)
@@ -84,13 +88,14 @@ def _mot(granne: Granne, program: str, mapp: Mapp, rot: Path, antal: int) -> Ite
 
 def _andringar(argv: tuple[str, ...], mapp: Mapp, rot: Path, antal: int) -> Iterator[Matt]:
     """A figure typed over another, to its picture; in VisiData nothing hangs on it."""
-    with oppnad(starten(mapp), mapp=ROT) as var, oppnad(argv, mapp=rot) as andra:
+    hem = {"HOME": str(rot)}
+    with oppnad(starten(mapp), mapp=ROT) as var, oppnad(argv, mapp=rot, extra=hem) as andra:
         bank, deras = Bank(var), Visidata(andra)
         bank.andring(), deras.andring()
         vara, tider = varvade(antal, bank.andring, deras.andring)
         sparat, deras_sparat = varvade(antal, lambda: _till_sparat(bank), deras.spara)
     yield Matt("grannar", "ändrad siffra", "visidata", vara, tider, 1.0)
-    yield Matt("grannar", "ändrad och sparad", "visidata (bara sparad)", sparat, deras_sparat, 1.0)
+    yield Matt("grannar", "ändrad och sparad", "visidata (utan fsync)", sparat, deras_sparat, 1.0)
 
 
 def _till_sparat(bank: Bank) -> float:
@@ -110,13 +115,16 @@ class Visidata:
         """A value typed over another, to its picture."""
         self.antal += 1
         nytt = str(700_000 + self.antal)
-        self.terminal.ga("e", "\x15", *nytt, lugn=0.15)
+        self.terminal.ga("e", "\x0b", *nytt, lugn=0.15)
         return self.terminal.tryck("\r", visar(nytt), lugn=0.4).klar(visar(nytt))
 
     def spara(self) -> float:
         """The file saved over itself, to the word that it is."""
-        self.terminal.ga("\x13", lugn=0.3)
-        with suppress(Uteblev):
-            self.terminal.tryck("\r", visar("overwrite"), lugn=0.3)
-        provning = visar("saved")
-        return self.terminal.tryck("y", provning, lugn=0.5).forst(provning)
+        self.andring()
+        self.terminal.ga("\x13", "\r", lugn=0.4)
+        return self.terminal.tryck("y", _osparat_borta, lugn=0.5).forst(_osparat_borta)
+
+
+def _osparat_borta(bild: Skarmbild) -> bool:
+    """That VisiData's mark of unsaved changes is gone."""
+    return "[M]" not in bild.text

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.mappar import BASER, ROT, Mapp, arbetsmapp
@@ -17,11 +17,16 @@ TOM = (sys.executable, str(BASER / "tom.py"))
 HELA = ("Nämndkoll", "▸1 Drift", "Verksamhetens intäkter", "Årets resultat", "Kommentar", "F1")
 
 
-def forsta_bild(argv: Sequence[str], provning: Provning, mapp: Path = ROT) -> Callable[[], float]:
+def forsta_bild(
+    argv: Sequence[str],
+    provning: Provning,
+    mapp: Path = ROT,
+    extra: Mapping[str, str] | None = None,
+) -> Callable[[], float]:
     """A measurement: the seconds until a program first shows something."""
 
     def mat() -> float:
-        with oppnad(argv, mapp=mapp) as terminal:
+        with oppnad(argv, mapp=mapp, extra=extra) as terminal:
             return terminal.start(provning).forst(provning)
 
     return mat

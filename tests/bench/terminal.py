@@ -26,6 +26,7 @@ ROT = Path(__file__).resolve().parents[2]
 STORLEK = (120, 30)
 LUGN_S = 0.2
 SENAST_S = 30.0
+ORO_S = 3.0
 # Device queries and the like that pyte would print instead of swallowing: CSI with a marker.
 OKANDA_FOLJDER = re.compile(rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q")
 
@@ -154,7 +155,9 @@ class Terminal:
 
     def _till_lugn(self, lugn: float) -> list[tuple[float, bytes]]:
         delar: list[tuple[float, bytes]] = []
-        while select.select([self.fd], [], [], lugn)[0]:
+        slut = time.perf_counter() + ORO_S
+        # A cursor that blinks never comes to rest.
+        while time.perf_counter() < slut and select.select([self.fd], [], [], lugn)[0]:
             try:
                 data = os.read(self.fd, 1 << 20)
             except OSError:

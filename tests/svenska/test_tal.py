@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tui.svenska.avrundning import avrundat
 from tui.svenska.format import belopp, ren
 from tui.svenska.tal import Avslag, Inmatat, Streck, Tolkat, i_kolumn, parse_tal
-from tui.svenska.uttryck import avrundat
 
 # (text, figure or word[, unit]); "tomt" = empty, "streck" = none, "nej" = refused.
 TABELL: tuple[tuple[str, ...], ...] = (

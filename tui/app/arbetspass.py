@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from tui.app.fynden import Fynden
-from tui.app.sakring import Sakring, Slag
 from tui.arbetsyta import (
     Andring,
     Arbetsyta,
@@ -33,6 +32,7 @@ from tui.domain.uttryck import Egen
 from tui.fryst import fryst
 
 if TYPE_CHECKING:
+    from tui.app.sakring import Sakring, Slag
     from tui.granskning.prosa.pastaende import Textkalla
 
 
@@ -115,7 +115,7 @@ class Arbetspass:
     """The workspace in use; ``vald_tabell`` and ``markor`` remember where the user was."""
 
     def __init__(
-        self, lager: Lager, register: Register = REGISTER, sakring: Sakring | None = None
+        self, lager: Lager, register: Register = REGISTER, sakring: "Sakring | None" = None
     ) -> None:
         self.lager, self.register, self.sakring = lager, register, sakring
         installningar, self.filfel = lager.installningar()
@@ -207,7 +207,7 @@ class Arbetspass:
         self.yta, self.historik, steg = gor_om(self.yta, self.historik)
         return self._klart("gor_om", steg)
 
-    def _klart(self, slag: Slag, steg: tuple[Andring, ...]) -> tuple[Andring, ...]:
+    def _klart(self, slag: "Slag", steg: tuple[Andring, ...]) -> tuple[Andring, ...]:
         self.att_spara = (*self.att_spara, *(filen(self.yta, andring) for andring in steg))
         if steg and self.sakring is not None:
             self.ojournalfort = (*self.ojournalfort, (slag, steg))
@@ -229,7 +229,7 @@ def ser_syskon(tabell: Tabell) -> bool:
     return any(isinstance(k.regel, Egen) or k.hanvisar for k in tabell.kolumner)
 
 
-def journalfor(pass_: Arbetspass, sakring: Sakring) -> None:
+def journalfor(pass_: Arbetspass, sakring: "Sakring") -> None:
     """Commit the steps that are not committed yet; ``journalfel`` says why that failed."""
     pass_.journalfel = ""
     while pass_.ojournalfort:

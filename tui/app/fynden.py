@@ -4,7 +4,7 @@ A table's own findings are worked out with it, in the same paint. Those that nee
 documents follow right after the paint, and those of the report's text in a thread.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.domain.berakning import Kalkyl, Regelfel
@@ -35,7 +35,7 @@ class Fynden:
         self._sammanhang: dict[str, tuple[Version, tuple[Fynd, ...]]] = {}
         self.texter: dict[str, Texter] = {}
         self._alla: tuple[Version, tuple[Fynd, ...]] = (NY, ())
-        self.arbetar = self.igen = False
+        self.arbetar = self.igen = self.hela = False
 
     # ---- what there is -------------------------------------------------------------------------
 
@@ -48,7 +48,14 @@ class Fynden:
         return kand[1]
 
     def alla(self) -> tuple[Fynd, ...]:
-        """Every finding that is not put aside, worst first."""
+        """Every finding that is not put aside, worst first.
+
+        Until ``hela`` is set, after the first paint, those of the shown table alone: the other
+        tabs have not been read.
+        """
+        if not self.hela:
+            tabell = self.pass_.tabell
+            return ordnade(self._utan_undantag(self.tabell(tabell))) if tabell else ()
         texter, undantag = self.lasta_texter, self.pass_.dokument.undantag
         delar = [self.tabell(t) for f in self.flikar() for t in self.pass_.tabeller(f)]
         sammanhang = self._sammanhang.get(self.pass_.dokument_id)
@@ -62,7 +69,7 @@ class Fynden:
         delar = [self.tabell(t) for f in self.flikar() for t in self.pass_.tabeller(f)]
         return [*(f for del_ in delar for f in del_), *self._sammanhangets(), *self.textrader]
 
-    def _utan_undantag(self, funna: list[Fynd]) -> Iterable[Fynd]:
+    def _utan_undantag(self, funna: Sequence[Fynd]) -> Iterable[Fynd]:
         undantag = self.pass_.dokument.undantag
         if not undantag:
             return funna

@@ -29,7 +29,8 @@ async def granska_om(program: "Program") -> None:
         return
     fynden.arbetar = fynden.igen = True
     try:
-        while fynden.igen:
+        # Once the program is being left there is no screen to tell.
+        while fynden.igen and program.return_code is None:
             fynden.igen = False
             await _granska(program)
     finally:
@@ -49,6 +50,8 @@ async def _granska(program: "Program") -> None:
 
 def mala_fynden(program: "Program") -> None:
     """Repaint what tells of findings; an edit that is open stays."""
+    if program.return_code is not None:
+        return
     if program.rutnat.redigeras is None:
         program.rutnat.uppdatera(modell(program))
     mala_huvud(program)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from tui.app.fyndurval import antal_per_flik, i_tabell, vid
 from tui.app.kommandon import FOTKOMMANDON
 from tui.app.program import SMAL
-from tui.app.sakring import Cellsteg
 from tui.app.sparare import Sparlage
 from tui.domain.celltext import celltext
 from tui.domain.fel import Adress, Fynd
@@ -29,6 +28,7 @@ from tui.widgets.modell import Rutmodell, Textrad, Tommodell, kortad
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.app.sakring import Cellsteg
 
 
 def mala_allt(program: "Program", *, full: bool = True) -> None:
@@ -211,7 +211,7 @@ def historikrader(program: "Program", adress: Adress) -> list[Textrad]:
     return [((_historiktext(s), "dampad"),) for s in steg]
 
 
-def _historiktext(steg: Cellsteg) -> str:
+def _historiktext(steg: "Cellsteg") -> str:
     nar = steg.tid.astimezone()
     fran, till = (celltext(v, None) or "tomt" for v in (steg.fran, steg.till))
     skal = f" ({steg.skal})" if steg.skal else ""

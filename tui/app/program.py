@@ -14,7 +14,6 @@ from textual.geometry import Size
 from tui.app.arbetspass import Arbetspass, Lager
 from tui.app.handelser import Rutnatshandelser
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
-from tui.app.sakring import Sakring
 from tui.app.sparare import Sparare, Sparlage
 from tui.app.tangentko import Tangentko
 from tui.domain.fel import Fynd
@@ -25,6 +24,7 @@ from tui.widgets.rutnat import Rutnat
 
 if TYPE_CHECKING:
     from tui.app.rapporten import Rapporter
+    from tui.app.sakring import Sakring
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -61,7 +61,7 @@ class Program(Rutnatshandelser):
         lager: Lager,
         meddelande: str = "",
         *,
-        sakring: Sakring | None = None,
+        sakring: "Sakring | None" = None,
         rapporter: "Rapporter | None" = None,
         register: Register = REGISTER,
         idag: Callable[[], date] = date.today,
@@ -119,7 +119,7 @@ class Program(Rutnatshandelser):
         from tui.app.malning import mala_huvud, mala_om, mala_panel
         from tui.app.start import efter_start, stada_igen
 
-        self.klar = True
+        self.klar = self.pass_.fynden.hela = True
         stada_igen()
         self.pass_.las_huvuden()
         self.meddelande = self.meddelande or next((f.mening for f in self.pass_.filfel), "")

@@ -16,6 +16,7 @@ from tui.domain.fel import Allvar
 from tui.domain.tabell import Kolumn, Rad
 from tui.domain.uttryck import Barn, Egen, Linjar, Produkt, Uttryck, namn_i
 from tui.domain.varde import tal_i
+from tui.svenska.avrundning import avrundat as brak_avrundat
 
 
 class Cell(NamedTuple):
@@ -89,9 +90,6 @@ def grans(regel: Uttryck, tryckt: Decimal) -> Decimal:
 
 def avrundat(tal: Decimal, som: Decimal) -> Decimal:
     """The figure with as many decimals as the printed one has, rounded as the reports round."""
-    # Not needed where nothing is off, as in a draft's first picture.
-    from tui.svenska.uttryck import avrundat as brak_avrundat
-
     return brak_avrundat(Fraction(tal), decimaler_i(som))
 
 

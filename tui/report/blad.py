@@ -1,12 +1,12 @@
 """Which tables to print (*blad*, sheets): chosen by name, refused in one Swedish sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tui.arbetsyta import Arbetsyta
 from tui.domain.berakning import Kalkyl, raknas
 from tui.domain.dokument import Dokument
 from tui.domain.register import REGISTER
+from tui.fryst import fryst_rum
 
 FLIKRUBRIK = {flik.id: flik.rubrik for flik in REGISTER.flikar}
 
@@ -15,7 +15,7 @@ class Valfel(ValueError):
     """What was asked for does not exist: one Swedish sentence that says what does."""
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Blad:
     """One table of one document, with its recomputation."""
 
@@ -34,7 +34,7 @@ class Blad:
         return FLIKRUBRIK.get(flik, flik)
 
 
-@dataclass(frozen=True)
+@fryst_rum
 class Bunt:
     """One document with its tables in order."""
 

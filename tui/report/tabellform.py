@@ -4,19 +4,19 @@ Every text that comes from a store is made harmless here, once, so that no form 
 what a form itself gives a meaning to (``|``, ``<``, ``;``) it escapes on top of that.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.celltext import celltext, kolumnrubrik, visad_text, visade_decimaler
 from tui.domain.dokument import Dokument
 from tui.domain.tabell import Kolumn, Rad, Radart
+from tui.fryst import fryst
 from tui.report.blad import Blad, Bunt
 from tui.report.noter import noter
 from tui.svenska.format import HARDSPACE, MINUS, ren
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Formcell:
     """A cell's text, and the same figure as a spreadsheet reads it ("" where it is no figure)."""
 
@@ -24,7 +24,7 @@ class Formcell:
     tal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Formrad:
     """One row: its label, how deep it stands, what it is, and its cells."""
 
@@ -34,7 +34,7 @@ class Formrad:
     art: Radart = "post"
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Formkolumn:
     """One column's heading, and whether it is set to the right."""
 
@@ -42,7 +42,7 @@ class Formkolumn:
     hoger: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Tabellform:
     """A whole table in texts. ``nycklar`` tells its rows from those of other tables."""
 

@@ -2,12 +2,12 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from unicodedata import normalize
 
 from tabulate import tabulate
 
+from tui.fryst import fryst
 from tui.report.tabellform import Formcell, Formkolumn, Tabellform
 
 # A space that tabulate does not strip; it becomes a plain one when all is aligned.
@@ -24,7 +24,7 @@ Cell = tuple[str, ...]
 """The lines of one cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Spalt:
     """One column laid out: its heading, and its cells."""
 

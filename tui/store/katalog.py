@@ -12,8 +12,8 @@ from tui.store.fel import Sparfel, citerad, orsak, synlig
 HUVUDFIL = "dokument.json"
 INSTALLNINGSFIL = "installningar.json"
 # Windows keeps these names for devices, whatever ending they have.
-_ENHETER = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_OTILLATNA = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_ENHETER = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
+_OTILLATNA = r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]'
 MAX_NAMN = 80
 
 
@@ -75,8 +75,8 @@ def kontrollera_namn(namn: str) -> None:
     if (
         not namn
         or len(namn) > MAX_NAMN
-        or _OTILLATNA.search(namn)
-        or _ENHETER.fullmatch(namn)
+        or re.search(_OTILLATNA, namn)
+        or re.fullmatch(_ENHETER, namn)
         or namn.startswith((".", " "))
         or namn.endswith((".", " "))
     ):

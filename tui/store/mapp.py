@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
@@ -34,14 +33,14 @@ from tui.store.sammanfogning import sammanfogad_flik, tom_flik
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
 from tui.store.textmapp import Textmapp
-from tui.store.undanlagt import lagg_tillbaka, lagg_undan
+from tui.store.undanlagt import Undanmapp
 
 
 def _utan_mer(fil: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
     return nullcontext()
 
 
-class Lager(Textmapp):
+class Lager(Textmapp, Undanmapp):
     """The data folder that the app holds. Reading never raises; saving raises Sparfel.
 
     What a file held when it was read is remembered as a print of its bytes, so that a file that
@@ -145,19 +144,6 @@ class Lager(Textmapp):
         with self._las:
             skapa_mapp(mapp, fyll)
             self._avtryck |= {mapp / namn: avtryck(data) for namn, data in filer.items()}
-
-    def lagg_undan(self, dokument: str, nar: datetime) -> str:
-        """Move a document out of the way, whole; where to. Raises Sparfel."""
-        with self._las:
-            undan = lagg_undan(self.mapp, dokument, nar)
-            for fil in [f for f in self._avtryck if f.parent == self.mapp / dokument]:
-                del self._avtryck[fil]
-        return undan
-
-    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
-        """Put back a document that was laid aside. Raises Sparfel."""
-        with self._las:
-            lagg_tillbaka(self.mapp, undan, dokument)
 
     def spara_val(
         self,

@@ -6,11 +6,12 @@ folder; the program does so itself as long as it remembers it.
 
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from tui.store.fel import Sparfel, citerad, orsak
 from tui.store.katalog import ar_mappnamn
 from tui.store.skrivlas import INTERNMAPP
-from tui.store.skrivning import synka_mapp
+from tui.store.skrivning import Avtryck, synka_mapp
 
 UNDANMAPP = "borttagna"
 
@@ -48,3 +49,24 @@ def lagg_tillbaka(mapp: Path, undan: str, dokument: str) -> None:
 def _ledig(undan: Path, stam: str) -> Path:
     namn = (stam, *(f"{stam}-{i}" for i in range(2, 10_000)))
     return next(undan / n for n in namn if not (undan / n).exists())
+
+
+class Undanmapp:
+    """A data folder whose documents can be laid aside and put back."""
+
+    mapp: Path
+    _avtryck: dict[Path, Avtryck]
+    _las: Lock
+
+    def lagg_undan(self, dokument: str, nar: datetime) -> str:
+        """Move a document out of the way, whole; where to. Raises Sparfel."""
+        with self._las:
+            undan = lagg_undan(self.mapp, dokument, nar)
+            for fil in [f for f in self._avtryck if f.parent == self.mapp / dokument]:
+                del self._avtryck[fil]
+        return undan
+
+    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
+        """Put back a document that was laid aside. Raises Sparfel."""
+        with self._las:
+            lagg_tillbaka(self.mapp, undan, dokument)

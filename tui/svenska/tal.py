@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from tui.svenska.avrundning import avrundat
 from tui.svenska.format import HARDSPACE, OSYNLIGA, belopp, ren
 from tui.svenska.uttryck import (
     EXEMPEL,
@@ -18,7 +19,6 @@ from tui.svenska.uttryck import (
     MELLANRUM,
     MINUSTECKEN,
     Avslag,
-    avrundat,
     formelvarde,
 )
 

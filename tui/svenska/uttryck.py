@@ -14,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
+from tui.svenska.avrundning import avrundat
+
 MAX_DJUP = 20
 MAX_HELTALSSIFFROR = 15
 EXEMPEL = "=31417*1,02"
@@ -73,17 +75,6 @@ def formelvarde(
             " räkna i tkr eller mnkr i stället."
         )
     return avrundat(varde, decimaler)
-
-
-def avrundat(tal: Fraction, decimaler: int) -> Decimal:
-    """Return the figure rounded half up, away from zero, to exactly that many decimals.
-
-    Built from digits, since Decimal arithmetic would round once more, to 28 figures.
-    """
-    skalat = abs(tal) * 10**decimaler
-    enheter = (2 * skalat.numerator + skalat.denominator) // (2 * skalat.denominator)
-    minus = "-" if tal < 0 and enheter else ""
-    return Decimal(f"{minus}{enheter}E-{decimaler}")
 
 
 def _led(text: str, siffertal: Callable[[str], Decimal | Avslag]) -> tuple[Led, ...] | Avslag:

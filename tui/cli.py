@@ -77,6 +77,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return AVBRUTEN
     finally:
         gc.enable()
+        if argv is None:
+            # Nor is there anything to gain by looking through all of it when the process ends.
+            gc.freeze()
 
 
 def kommando(argv: Sequence[str]) -> str:

@@ -85,6 +85,7 @@ def efter_andring(program: "Program") -> None:
     fel = program.pass_.journalfel
     program.meddelande = f"{EJ_SPARAT}{fel}" if fel else ""
     spara_andrade(program)
+    program.pass_.fynden.hall_jamna()
     program.rutnat.uppdatera(modell(program))
     mala_huvud(program)
     mala_panel(program)

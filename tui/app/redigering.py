@@ -133,7 +133,9 @@ async def oppna(program: "Program", text: str) -> None:
     if not program.pass_.har_tabeller:
         from tui.app.granskningen import folj_rad
 
-        await folj_rad(program)
+        # A letter typed there is a slip, and leads nowhere.
+        if not text:
+            await folj_rad(program)
         return
     cell = vald_cell(program)
     if cell is None:

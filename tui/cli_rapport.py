@@ -4,6 +4,7 @@ import argparse
 import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -201,15 +202,21 @@ class Skarmrapport:
         lage = {"skriv_over": skriv_over, "framsteg": framsteg, "avbruten": avbruten}
         try:
             val = Rapportval(infor_namnd=infor_namnd)
-            return skriv(yta, dokument_id, Path(fil).expanduser(), val, **lage)  # type: ignore[arg-type]
+            # Path's own expanduser raises RuntimeError where there is no such user.
+            hel = Path(expanduser(fil))  # noqa: PTH111
+            return skriv(yta, dokument_id, hel, val, **lage)  # type: ignore[arg-type]
         except Avbruten:
             return "Rapporten är avbruten; ingenting är skrivet."
 
 
 def mening(rapport: "Rapport", fil: Path) -> str:
     """What has been written, in a sentence."""
+    from tui.store.fel import synlig
+
     delar = [antal(len(rapport.tabeller), "tabell", "tabeller")]
     if rapport.diagram:
         delar.append(antal(len(rapport.diagram), "diagram", "diagram"))
     marke = f" ({rapport.marke})" if rapport.marke else ""
-    return f"{rapport.titel}{marke} är skriven till {fil}: {', '.join(delar)}."
+    return (
+        f"Rapporten {rapport.titel}{marke} är skriven till {synlig(str(fil))}: {', '.join(delar)}."
+    )

@@ -32,7 +32,7 @@ async def test_a_decided_draft_prints_what_it_computed_and_is_locked(mapp: Path)
         assert "Socialnämnden 17 september 2024, § 42." in skarm.dialog
         assert "blir tryckta som de står nu" in skarm.dialog
         await skarm.tryck("enter")
-        assert "är beslutad 17 september 2024, § 42 och låst." in skarm.panel
+        assert "är beslutat 17 september 2024, § 42 och låst." in skarm.panel
         huvud = skarm.app.pass_.dokument
         assert huvud.last
         assert (huvud.beslut.datum, huvud.beslut.paragraf) == (date(2024, 9, 17), "§ 42")

@@ -95,6 +95,14 @@ class Skarm:
         await self.app.sparare.klar()
         await self.lugn()
 
+    async def lamnat(self) -> int | None:
+        """The exit status, once what is to be saved first has been saved."""
+        for _ in range(500):
+            if self.app.return_code is not None:
+                break
+            await asyncio.sleep(0.02)
+        return self.app.return_code
+
     async def ga_till(self, flik: str, tabell: str = "", dokument: str = "") -> None:
         """Show a tab (by its key on the tab bar), one of its tables, in a document."""
         if dokument:

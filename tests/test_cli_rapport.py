@@ -11,7 +11,8 @@ import pytest
 from tests.fem_dokument import DATA, yta
 from tui import cli
 from tui.cli_granska import last
-from tui.cli_rapport import Rapportfel, Skarmrapport, skriv
+from tui.cli_rapport import Rapportfel, skriv
+from tui.cli_skarmrapport import Skarmrapport
 from tui.report.rapportbygge import Rapportval
 from tui.report.rapportskrivning import FORMAT, Avbruten
 from tui.store.mapp import Lager

@@ -92,7 +92,7 @@ async def test_leaving_remembers_document_and_tab(mapp: Path) -> None:
     async with oppnad(mapp) as skarm:
         await skarm.ga_till("personal", dokument="2023-bokslut")
         await skarm.tryck("ctrl+q")
-        assert skarm.app.return_code == 0
+        assert await skarm.lamnat() == 0
     async with oppnad(mapp) as skarm:
         assert skarm.app.pass_.flik == "personal"
         assert skarm.app.pass_.dokument_id == "2023-bokslut"

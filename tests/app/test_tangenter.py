@@ -304,4 +304,4 @@ async def test_a_dialog_gets_the_keys_that_were_pressed_after_the_one_that_opens
 async def test_a_key_after_the_one_that_leaves_does_not_keep_the_program_open(mapp: Path) -> None:
     async with oppnad(mapp, utkast=True) as skarm:
         await skarm.rusa("ctrl+q", "5")
-        assert skarm.app.return_code == 0
+        assert await skarm.lamnat() == 0

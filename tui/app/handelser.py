@@ -10,6 +10,8 @@ from tui.widgets.rutnat import Rutnat
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.svenska.block import Block
+    from tui.widgets.rutnat import Plats
 
 
 class Rutnatshandelser(App[int]):
@@ -39,6 +41,22 @@ class Rutnatshandelser(App[int]):
         from tui.app.redigering import skriv_in
 
         skriv_in(self.program, handelse.text, handelse.plats)
+
+    @on(Rutnat.Klistrad)
+    def _klistrad(self, handelse: Rutnat.Klistrad) -> None:
+        from tui.app.klistra import block_vid, klistra_text
+
+        if block := block_vid(self.program, handelse.text, handelse.plats):
+            self.klistra_block(block, handelse.plats)
+        else:
+            klistra_text(self.program, handelse.text)
+
+    @work(exclusive=True, group="dialog")
+    async def klistra_block(self, block: "Block", plats: "Plats") -> None:
+        """Several cells at once, after a preview."""
+        from tui.app.klistra import klistra_block
+
+        await klistra_block(self.program, block, plats)
 
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:

@@ -43,6 +43,7 @@ KOMMANDON = (
     Kommando("rapport", "Skriv rapporten (Word, Excel, HTML …)", "f9", "F9"),
     Kommando("infor_namnd", "Skriv sidan Inför nämnd"),
     Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
+    Kommando("kopiera_tabellen", "Kopiera tabellen"),
     Kommando("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
     Kommando("lagg_undan", "Lägg undan utkastet"),
     Kommando("arbetskopia", "Gör en arbetskopia av dokumentet"),

@@ -168,6 +168,13 @@ def kopiera(program: "Program") -> None:
         redigering.saga(program, f"Kopierat: {text}")
 
 
+def kopiera_tabellen(program: "Program") -> None:
+    """The shown table to the clipboard."""
+    from tui.app.klistra import kopiera_tabellen as utfor_kopiering
+
+    utfor_kopiering(program)
+
+
 def spara_igen(program: "Program") -> None:
     """Try again what could not be saved; everything else is saved already."""
     pass_ = program.pass_
@@ -283,6 +290,7 @@ HANDLINGAR: dict[str, Handling] = {
     "rad_upp": lambda p: radandring.flytta_rad(p, -1),
     "rad_ned": lambda p: radandring.flytta_rad(p, 1),
     "kopiera": kopiera,
+    "kopiera_tabellen": kopiera_tabellen,
     "ny_dokument": ny_dokument,
     "lagg_undan": lagg_undan,
     "arbetskopia": redigering.gor_arbetskopia,

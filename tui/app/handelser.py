@@ -86,9 +86,9 @@ class Rutnatshandelser(App[int]):
 
     @on(Rutnat.Lamnad)
     def _lamnad(self) -> None:
-        from tui.app.utforande import till_flikraden
+        from tui.app.utforande import lamna_rutnatet
 
-        till_flikraden(self.program)
+        lamna_rutnatet(self.program)
 
     @on(Rader.Klickad)
     def _klickad(self, handelse: Rader.Klickad) -> None:

@@ -35,7 +35,10 @@ def klistra_text(program: "Program", text: str) -> None:
     if len(text) > MAX_LANGD:
         redigering.saga(program, FOR_STORT if len(text) > MAX_BLOCK else FOR_LANG)
     else:
-        program.rutnat.borja(text.strip("\r\n"))
+        block = tolkat_block(text)
+        # A single cell with line breaks in it comes in quotation marks.
+        ensam = block[0][0] if [len(rad) for rad in block] == [1] else text
+        program.rutnat.borja(ensam.strip("\r\n"))
 
 
 async def klistra_block(program: "Program", block: Block, plats: "Plats") -> None:

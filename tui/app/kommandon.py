@@ -45,6 +45,7 @@ KOMMANDON = (
     Kommando("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
     Kommando("kopiera_tabellen", "Kopiera tabellen"),
     Kommando("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
+    Kommando("jamfor", "Jämför med ett annat dokument", "f12", "F12"),
     Kommando("lagg_undan", "Lägg undan utkastet"),
     Kommando("arbetskopia", "Gör en arbetskopia av dokumentet"),
     Kommando("besluta", "Besluta dokumentet och lås det"),

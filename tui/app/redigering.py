@@ -135,6 +135,11 @@ async def oppna(program: "Program", text: str) -> None:
 
         await folj_rad(program)
         return
+    if program.pass_.jamfors_med:
+        from tui.app.jamforelsen import till_cellen
+
+        till_cellen(program, text)
+        return
     cell = vald_cell(program)
     if cell is None:
         return

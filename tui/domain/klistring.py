@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from tui.domain.berakning import Kalkyl
 from tui.domain.celltext import celltext, inmatningstext, visad_text, visade_decimaler
 from tui.domain.inmatning import tolkad_inmatning
-from tui.domain.klisterplats import namn, placering, rubriker_i, utdrag
+from tui.domain.klisterplats import BARA_TAL, namn, placering, rubriker_i, utdrag
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
 from tui.domain.varde import Varde
 from tui.fryst import fryst
@@ -22,6 +22,8 @@ from tui.svenska.tal import Avslag
 Utfall: TypeAlias = Literal["andras", "lika", "nekas", "skiljer"]
 MAX_CELLTEXT = 2000
 """The longest text of a cell that is edited in one line."""
+MAX_ORD = 40
+"""The longest outcome in words ("ska öka") that is not a line of a page."""
 
 
 @fryst
@@ -95,9 +97,12 @@ def efter_klistring(kalkyl: Kalkyl, celler: Iterable[Klistercell]) -> Kalkyl:
 
 def ar_prosa(kalkyl: Kalkyl, block: Block, kolumn_id: str) -> bool:
     """Whether lines of text without any figure among them are pasted over a column of figures."""
-    numerisk = kolumn_id != ETIKETT and kalkyl.tabell.kolumn(kolumn_id).numerisk
-    en_kolumn = max(map(len, block)) == 1
-    return numerisk and en_kolumn and not any(liknar_tal(rad[0]) for rad in block)
+    kolumn = None if kolumn_id == ETIKETT else kalkyl.tabell.kolumn(kolumn_id)
+    if kolumn is None or not kolumn.numerisk or max(map(len, block)) > 1:
+        return False
+    # A target or an outcome may be said in words, but not in sentences.
+    langa = kolumn.typ in BARA_TAL or any(len(rad[0]) > MAX_ORD for rad in block)
+    return langa and not any(liknar_tal(rad[0]) for rad in block)
 
 
 def tar_block(kalkyl: Kalkyl, block: Block, kolumn_id: str) -> bool:

@@ -16,7 +16,11 @@ Block = tuple[tuple[str, ...], ...]
 MAX_BLOCK = 100_000
 """More characters than any table of a report has: a whole file by mistake."""
 
-_TAL = re.compile(rf"[{MELLANRUM}]*[{MINUSTECKEN}+(=]?[{MELLANRUM}]*,?[0-9]")
+# A figure as people write it, a wrong one too; "2. I Alingsås finns" is a text.
+_TAL = re.compile(
+    rf"[{MELLANRUM}]*[<>≤≥]?=?[{MELLANRUM}]*[{MINUSTECKEN}+(]?[{MELLANRUM}]*,?[0-9]"
+    rf"[0-9,.:'’()%*/+={MINUSTECKEN}{MELLANRUM}]*[^\W\d_]{{0,12}}[*)%.:{MINUSTECKEN}{MELLANRUM}]*"
+)
 _STRECK = re.compile(rf"[{MELLANRUM}]*[{MINUSTECKEN}]?[{MELLANRUM}]*")
 
 
@@ -26,8 +30,8 @@ def ar_tom(text: str) -> bool:
 
 
 def liknar_tal(text: str) -> bool:
-    """Whether a cell begins as a figure, or is the dash that stands for one."""
-    return bool(_TAL.match(text) or (not ar_tom(text) and _STRECK.fullmatch(text)))
+    """Whether a cell is written as a figure, or is the dash that stands for one."""
+    return bool(_TAL.fullmatch(text) or (not ar_tom(text) and _STRECK.fullmatch(text)))
 
 
 def tolkat_block(text: str) -> Block:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from tui.cli_hjalp import HJALP
 from tui.fryst import fryst
 from tui.svenska.format import ren
 
@@ -77,6 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return AVBRUTEN
     finally:
         gc.enable()
+        if argv is None:
+            # Nor is there anything to gain by looking through all of it when the process ends.
+            gc.freeze()
 
 
 def kommando(argv: Sequence[str]) -> str:
@@ -188,6 +190,8 @@ _PROVNINGAR = {"visa": _prova_visa, "granska": _prova_granska, "ny": _prova_ny}
 
 def _kor(val: Val) -> int:
     if val.hjalp:
+        from tui.cli_hjalp import HJALP
+
         return _skriv(HJALP)
     if val.version:
         return _skriv(f"Nämndkoll {_version()}\n")
@@ -230,7 +234,7 @@ def _oppna(val: Val) -> int:
         )
     lasare, meddelande = _lager(val.data)
     from tui.app import kor
-    from tui.cli_rapport import Skarmrapport
+    from tui.cli_skarmrapport import Skarmrapport
     from tui.store.sakert import Sakerlager
     from tui.store.start import aterstallt
 

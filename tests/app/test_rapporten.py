@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.skarm import Skarm, oppnad
-from tui.cli_rapport import Skarmrapport
+from tui.cli_skarmrapport import Skarmrapport
 
 
 @pytest.fixture

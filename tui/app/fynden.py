@@ -56,12 +56,12 @@ class Fynden:
         if not self.hela:
             tabell = self.pass_.tabell
             return ordnade(self._utan_undantag(self.tabell(tabell))) if tabell else ()
-        texter, undantag = self.lasta_texter, self.pass_.dokument.undantag
-        delar = [self.tabell(t) for f in self.flikar() for t in self.pass_.tabeller(f)]
-        sammanhang = self._sammanhang.get(self.pass_.dokument_id)
-        version = (*delar, sammanhang, texter, undantag)
+        nyckel = self.pass_.dokument_id
+        version = (self.pass_.yta, nyckel, self._sammanhang.get(nyckel), self.lasta_texter)
         if not samma(self._alla[0], version):
-            self._alla = (version, ordnade(self._utan_undantag(self.funna())))
+            # A tab that had not been read has been read meanwhile: the workspace is another.
+            alla = ordnade(self._utan_undantag(self.funna()))
+            self._alla = ((self.pass_.yta, *version[1:]), alla)
         return self._alla[1]
 
     def funna(self) -> list[Fynd]:
@@ -132,6 +132,11 @@ class Fynden:
         """Whether something has changed since the findings were worked out."""
         kand = self._sammanhang.get(self.pass_.dokument_id)
         return kand is None or not samma(kand[0], self.version(self.grannar()))
+
+    def hall_jamna(self) -> None:
+        """Work them out at once where all that they hang on has been read: in the same paint."""
+        if not self.granskas and not self.olasta(self.grannar()) and self.inaktuella:
+            self.rakna_om()
 
     def rakna_om(self) -> bool:
         """Work out the findings that need more than one table; True where they became others."""

@@ -86,6 +86,7 @@ def efter_andring(program: "Program") -> None:
     fel = program.pass_.journalfel
     program.meddelande = f"{EJ_SPARAT}{fel}" if fel else ""
     spara_andrade(program)
+    program.pass_.fynden.hall_jamna()
     program.rutnat.uppdatera(modell(program))
     mala_huvud(program)
     mala_panel(program)
@@ -133,7 +134,9 @@ async def oppna(program: "Program", text: str) -> None:
     if not program.pass_.har_tabeller:
         from tui.app.granskningen import folj_rad
 
-        await folj_rad(program)
+        # A letter typed there is a slip, and leads nowhere.
+        if not text:
+            await folj_rad(program)
         return
     if program.pass_.jamfors_med:
         from tui.app.jamforelsen import till_cellen

@@ -225,15 +225,20 @@ class Kalkyl:
             return lambda namn: self.visat_tal(rad.id, namn)
         if kolumn.beraknad:
             return lambda namn: self.tal(rad.id, namn)
-        return lambda namn: self._tal_i(namn, kolumn)
+        return self._i_kolumnen(kolumn.id)
 
-    def _tal_i(self, rad_id: str, kolumn: Kolumn) -> Decimal | None:
+    def _i_kolumnen(self, kolumn_id: str) -> Hamta:
         """As ``tal`` in an entered column, without looking for a rule in each row of a long sum."""
-        plats = self.tabell.index.get(rad_id)
-        if plats is None:
-            return None
-        rad = self.tabell.rader[plats]
-        return self.tal(rad_id, kolumn.id) if rad.regel else tal_i(rad.celler.get(kolumn.id))
+        index, rader = self.tabell.index, self.tabell.rader
+
+        def hamta(rad_id: str) -> Decimal | None:
+            plats = index.get(rad_id)
+            if plats is None:
+                return None
+            rad = rader[plats]
+            return self.tal(rad_id, kolumn_id) if rad.regel else tal_i(rad.celler.get(kolumn_id))
+
+        return hamta
 
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""

@@ -1,8 +1,11 @@
-"""The tabs and the kinds of table that there are. A new one of either is one more line here."""
+"""The tabs that there are, each with the module that declares its kinds of table (``MALLAR``).
 
-from collections.abc import Mapping
+A new tab is one more line here, a new kind of table one more in its tab's module.
+"""
 
-from tui.domain import drift, internkontroll, investeringar, mal, personal
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
 from tui.domain.tabell import Mall
 from tui.fryst import fryst, fryst_rum
 
@@ -43,16 +46,26 @@ class Register:
         )
 
 
-REGISTER = Register(
-    FLIKAR,
-    {
-        mall.id: mall
-        for mall in (
-            *drift.MALLAR,
-            *investeringar.MALLAR,
-            *mal.MALLAR,
-            *internkontroll.MALLAR,
-            *personal.MALLAR,
-        )
-    },
-)
+class Flikmallar(Mapping[str, Mall]):
+    """The kinds of table by id ("drift.delar"), a tab's imported when one of them is asked for.
+
+    A start shows one tab, and does without the declarations of the others.
+    """
+
+    def __init__(self, flikar: tuple[Flik, ...]) -> None:
+        self._moduler = {flik.id: f"tui.domain.{flik.id}" for flik in flikar}
+
+    def __getitem__(self, id_: str) -> Mall:
+        return self._i(id_.partition(".")[0])[id_]
+
+    def _i(self, flik: str) -> Mapping[str, Mall]:
+        return {mall.id: mall for mall in import_module(self._moduler[flik]).MALLAR}
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_ for flik in self._moduler for id_ in self._i(flik))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+REGISTER = Register(FLIKAR, Flikmallar(FLIKAR))

@@ -43,8 +43,9 @@ def _andras_utfall(
     dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra
 ) -> Iterator[Fynd]:
     """The outcome of a whole year, which that year's årsbokslut prints."""
+    bokslut = [g for g in jamforbara(dokument, andra) if g[0].slag == "arsbokslut"]
     for kalkyl, rad in _uppgiftsrader(kalkyler):
-        for annan, deras in jamforbara(dokument, andra):
+        for annan, deras in bokslut if rad.celler.get("slag") == "utfall" else ():
             uppgift = tolkad_uppgift(kalkyl, rad, deras)
             if uppgift is None or not _hela_aret(uppgift, dokument, annan):
                 continue
@@ -83,8 +84,10 @@ def _utveckling(
     dokument: Dokument, kalkyl: Kalkyl, rad: Rad, kalkyler: Mapping[str, Kalkyl]
 ) -> tuple[Decimal, str] | None:
     """A stated nettokostnadsutveckling in per cent, and the cost that it is nearest to."""
+    if rad.celler.get("slag") != "förändring":
+        return None
     uppgift = tolkad_uppgift(kalkyl, rad, kalkyler)
-    if uppgift is None or (uppgift.rad.id, uppgift.slag) != ("nettokostnader", "förändring"):
+    if uppgift is None or uppgift.rad.id != "nettokostnader":
         return None
     netto, brutto = (_forandring(uppgift, dokument, r) for r in ("nettokostnader", "kostnader"))
     if uppgift.enhet != "procent" or netto is None or brutto is None:

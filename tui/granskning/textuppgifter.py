@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tui.domain.avrundning import decimaler_i
 from tui.domain.berakning import Kalkyl
@@ -121,12 +122,14 @@ def _fynd(
 
 def tolkad_uppgift(kalkyl: Kalkyl, rad: Rad, kalkyler: Mapping[str, Kalkyl]) -> Uppgift | None:
     """The figure of a row "ur texten" with the table row it is of, None where it is of no row."""
-    tal = rad.celler.get("varde")
-    huvud = _huvudtabell(kalkyl, kalkyler)
-    ord_ = {k: str(rad.celler.get(k) or "") for k in ("avser", "slag", "enhet", "period")}
-    malrad = None if huvud is None else _malrad(huvud, ord_["avser"])
-    if huvud is None or malrad is None or not isinstance(tal, Decimal):
+    tal, avser = rad.celler.get("varde"), rad.celler.get("avser")
+    if not isinstance(tal, Decimal) or not avser:
         return None
+    huvud = _huvudtabell(kalkyl, kalkyler)
+    malrad = None if huvud is None else _malrad(huvud, str(avser))
+    if huvud is None or malrad is None:
+        return None
+    ord_ = {k: str(rad.celler.get(k) or "") for k in ("avser", "slag", "enhet", "period")}
     if not _om_hela_raden(rad.etikett, f"{ord_['avser']} {malrad.etikett}"):
         return None
     return Uppgift(huvud, malrad, ord_["slag"], tal, ord_["enhet"], ord_["period"])
@@ -140,14 +143,15 @@ def _huvudtabell(kalkyl: Kalkyl, kalkyler: Mapping[str, Kalkyl]) -> Kalkyl | Non
 def _malrad(huvud: Kalkyl, avser: str) -> Rad | None:
     if avser == "Investeringar" and "totalt" in huvud.tabell.index:
         return huvud.tabell.rad("totalt")
-    lika = (r for r in huvud.tabell.rader if r.etikett.casefold() == avser.casefold())
-    return next(lika, None)
+    sokt = avser.casefold()
+    return next((r for r in huvud.tabell.rader if r.etikett.casefold() == sokt), None)
 
 
 def _ord(text: str) -> list[str]:
     return re.findall(r"[a-zåäö]+", text.casefold())
 
 
+@lru_cache(1024)
 def _om_hela_raden(etikett: str, namn: str) -> bool:
     """Whether a label names nothing but the row: "Köpt vård, avvikelse" is only a part of one."""
     stammar = tuple(o[:5] if len(o) > 4 else o for o in _ord(namn))

@@ -23,14 +23,17 @@ _I_ORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MANADER)})\b", 
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
 MINST_MOTEN = 5
+SIFFRA = re.compile(r"\d").search
+"""Whether a text has a digit: few have, and this is asked of every text at every edit."""
 
 
 def tidpunktsfynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
     """The findings of the dates and paragraphs of a document."""
     yield from _ofylld_paragraf(dokument)
     for kalkyl in kalkyler.values():
-        for adress, text in texter(dokument.id, kalkyl.tabell):
+        for rad, kolumn, text in texter(kalkyl.tabell):
             for dag in omojliga_datum(text):
+                adress = Adress(dokument.id, kalkyl.tabell.id, rad, kolumn)
                 mening = f"{_namn(kalkyl.tabell, adress)}: {dag} är en dag som inte finns."
                 yield Fynd(adress, "kedja", "fel", dag, None, mening)
     yield from _paragrafer(dokument, kalkyler)
@@ -41,16 +44,18 @@ def _namn(tabell: Tabell, adress: Adress) -> str:
     return tabell.rad(adress.rad).etikett if adress.rad else tabell.rubrik
 
 
-def texter(dokument: str, tabell: Tabell) -> Iterator[tuple[Adress, str]]:
-    """Every text of a table with its place: labels, cells, notes on cells, footnotes."""
+def texter(tabell: Tabell) -> Iterator[tuple[str, str, str]]:
+    """Every text of a table with a digit in it: labels, cells, notes on cells, footnotes.
+
+    Each with its row and column, "" for what is of no one row or column.
+    """
     for text in (tabell.not_, *tabell.fotnoter.values()):
-        yield Adress(dokument, tabell.id), text
+        yield "", "", text
     for rad in tabell.rader:
-        yield Adress(dokument, tabell.id, rad.id), rad.etikett
-        for kolumn, varde in (*rad.celler.items(), *rad.noter.items()):
-            if isinstance(varde, str):
-                plats = "" if kolumn == ETIKETT else kolumn
-                yield Adress(dokument, tabell.id, rad.id, plats), varde
+        egna = ((ETIKETT, rad.etikett), *rad.celler.items(), *rad.noter.items())
+        for kolumn, varde in egna:
+            if isinstance(varde, str) and SIFFRA(varde):
+                yield rad.id, "" if kolumn == ETIKETT else kolumn, varde
 
 
 def omojliga_datum(text: str) -> Iterator[str]:
@@ -106,9 +111,10 @@ def _paragrafer(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[
 def _moten(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Mote]:
     """The board's decisions in the tables, and the year's meetings in the settings."""
     for kalkyl in kalkyler.values():
-        for adress, text in texter(dokument.id, kalkyl.tabell):
+        for rad_id, kolumn, text in texter(kalkyl.tabell):
             for traff in _BESLUT.finditer(text):
                 if (dag := _dag(traff[1])) is not None:
+                    adress = Adress(dokument.id, kalkyl.tabell.id, rad_id, kolumn)
                     yield Mote(dag, int(traff[2]), adress)
     tillfallen = tabell_av(kalkyler, "drift.prognostillfallen")
     for rad in tillfallen.tabell.rader if tillfallen else ():

@@ -9,7 +9,6 @@ from tui.store.falt import datumfalt, enda_post, ordfalt, textfalt, textlista
 from tui.store.fel import Plats, Postfel, citerad
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL
-from tui.store.sammanfogning import sammanfogad_post
 from tui.store.schema import samma_namn, schemapost, tolkat_schema
 from tui.store.vardekod import Post
 
@@ -117,6 +116,9 @@ def kodat_huvud(dokument: Dokument) -> Post:
 
 def sammanfogat_huvud(ra: Json, dokument: Dokument) -> Json:
     """The file's value with this head in it, unknown fields kept. Raises Postfel."""
+    # Not needed before something is saved.
+    from tui.store.sammanfogning import sammanfogad_post
+
     if ra is None:
         ra = {SCHEMATABELL: schemapost(dokument=dokument.id)}
     nummer, gammal = enda_post(ra, HUVUDTABELL)

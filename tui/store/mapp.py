@@ -13,7 +13,6 @@ from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
 from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, citerad, ej_sparad, filnamn
 from tui.store.flikfil import flikschema, tolkad_flik
-from tui.store.helmapp import skapa_mapp
 from tui.store.huvud import Huvudfil, sammanfogat_huvud, tolkad_huvudfil
 from tui.store.installningar import (
     sammanfogade_installningar,
@@ -28,8 +27,7 @@ from tui.store.katalog import (
     kontrollera_namn,
     ordnade,
 )
-from tui.store.kodek import Json, Kodfel, kodat
-from tui.store.sammanfogning import sammanfogad_flik, tom_flik
+from tui.store.kodek import Json, Kodfel
 from tui.store.schema import tolkat_schema, uppgraderad
 from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
 from tui.store.textmapp import Textmapp
@@ -104,6 +102,9 @@ class Lager(Textmapp, Undanmapp):
         fil = self._fil(dokument, flik)
 
         def ny(ra: Json) -> Json:
+            # Not needed before something is saved.
+            from tui.store.sammanfogning import sammanfogad_flik, tom_flik
+
             if ra is None:
                 ra = tom_flik(dokument, flik)
             schema = flikschema(ra, filnamn(fil), dokument, flik)
@@ -130,6 +131,9 @@ class Lager(Textmapp, Undanmapp):
 
     def skapa(self, dokument: Dokument, tabeller: Mapping[str, Sequence[Tabell]]) -> None:
         """A new document's folder with all its tabs, whole or not at all. Raises Sparfel."""
+        from tui.store.helmapp import skapa_mapp
+        from tui.store.nyfiler import nya_filer
+
         kontrollera_namn(dokument.id)
         try:
             filer = nya_filer(dokument, tabeller, self.register)
@@ -238,14 +242,3 @@ def _skrivbara(ra: Json, fil: Path) -> Json:
     if schema is not None and not schema.skrivbar:
         raise Sparfel(schema.fel[0].mening)
     return ra
-
-
-def nya_filer(
-    dokument: Dokument, tabeller: Mapping[str, Sequence[Tabell]], register: Register
-) -> dict[str, bytes]:
-    """The content of a new document's files by name. Raises Postfel, Kodfel."""
-    filer = {HUVUDFIL: kodat(sammanfogat_huvud(None, dokument))}
-    for flik in dict.fromkeys((*(f.id for f in register.flikar), *tabeller)):
-        tom = tom_flik(dokument.id, flik)
-        filer[f"{flik}.json"] = kodat(sammanfogad_flik(tom, tabeller.get(flik, ()), register))
-    return filer

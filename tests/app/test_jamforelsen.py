@@ -134,3 +134,15 @@ async def test_undo_is_seen_in_the_comparison(mapp: Path) -> None:
         await skarm.skriv("-150000")
         await skarm.tryck("enter", "f12", "enter", "ctrl+z")
         assert "0 inmatade celler skiljer" in skarm.panel
+
+
+async def test_no_figure_is_cut_by_the_scroll_bar(mapp: Path) -> None:
+    async with oppnad(mapp, LITEN) as skarm:
+        await skarm.ga_till("investeringar", dokument="2024-delar")
+        await skarm.tryck("f12")
+        await skarm.skriv("2023")
+        await skarm.tryck("enter")
+        rutnat, vy = skarm.app.rutnat, jamforelsen(skarm)
+        assert rutnat.show_vertical_scrollbar
+        kolumner = [vy.kolumner[i] for i in (0, *rutnat.synliga())]
+        assert sum(k.totalbredd for k in kolumner) + len(kolumner) - 1 < LITEN[0]

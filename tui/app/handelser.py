@@ -65,6 +65,11 @@ class Rutnatshandelser(App[int]):
     @work(exclusive=True, group="dialog")
     async def oppna(self, text: str = "") -> None:
         """Enter or typing on a cell that is not edited in place."""
+        if self.program.pass_.jamfors_med:
+            from tui.app.jamforelsen import till_cellen
+
+            till_cellen(self.program, text)
+            return
         from tui.app.redigering import oppna
 
         await oppna(self.program, text)

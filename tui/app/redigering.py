@@ -138,11 +138,6 @@ async def oppna(program: "Program", text: str) -> None:
         if not text:
             await folj_rad(program)
         return
-    if program.pass_.jamfors_med:
-        from tui.app.jamforelsen import till_cellen
-
-        till_cellen(program, text)
-        return
     cell = vald_cell(program)
     if cell is None:
         return

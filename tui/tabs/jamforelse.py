@@ -12,14 +12,14 @@ from tui.svenska.format import belopp
 from tui.tabs.huvud import dokumenttext
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd
 from tui.tabs.panel import stycke
-from tui.widgets.modell import Redigering, Ruta, Rutkolumn, Textrad
+from tui.widgets.modell import Lasmodell, Ruta, Rutkolumn, Textrad
 
 SAKNAS, EJ_JAMFORT = "saknas", "·"
 TEXTTAK = 24
 DELAR = ("här", "där", "skillnad")
 
 
-class Jamforelsevy:
+class Jamforelsevy(Lasmodell):
     """What the grid shows of a comparison; three columns for each that the two tables share."""
 
     def __init__(self, jamford: Jamforelse, skarm: int) -> None:
@@ -59,18 +59,6 @@ class Jamforelsevy:
         """Sums and headings are bold, memo rows faint, as in the table itself."""
         art = _raden(self.jamford, self.jamford.rader[rad]).art
         return {"summa": "stark", "rubrik": "stark info", "darav": "dampad"}.get(art, "")
-
-    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
-        """Nothing is edited here: Enter goes to the cell."""
-        return "ingen"
-
-    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
-
-    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
 
     def _etikett(self, rad: Radpar) -> str:
         sida = self.jamford.har if rad.har else self.jamford.dar

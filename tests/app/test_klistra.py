@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.skarm import LITEN, STOR, oppnad
+from tui.store.sakert import Sakerlager
 from tui.widgets.redigering import MAX_LANGD
 
 PROSA = (
@@ -253,3 +254,22 @@ async def test_there_is_no_table_to_copy_on_the_overview(mapp: Path) -> None:
         skarm.app.action_kor("kopiera_tabellen")
         await skarm.lugn()
         assert "ingen tabell att kopiera" in skarm.text
+
+
+async def test_a_whole_block_is_undone_at_once_after_a_restart(mapp: Path) -> None:
+    lager = Sakerlager(mapp)
+    async with oppnad(mapp, lager=lager, sakring=lager, utkast=True) as skarm:
+        await skarm.cell("personal", "budget")
+        await skarm.klistra("-1\n-2\n-3\n-4\n")
+        await skarm.tryck("enter")
+        assert skarm.celltext("kostnader", "budget") == "−10"
+        await skarm.sparat()
+    lager.stang()
+    igen = Sakerlager(mapp)
+    async with oppnad(mapp, lager=igen, sakring=igen) as skarm:
+        await skarm.ga_till("drift", dokument="2024-delar-utkast")
+        assert skarm.celltext("kostnader", "budget") == "−10"
+        await skarm.tryck("ctrl+z")
+        assert skarm.celltext("kostnader", "budget") == "−276\u00a0500"
+        assert skarm.celltext("ovriga_kostnader", "budget") == "−38\u00a0013"
+    igen.stang()

@@ -10,7 +10,11 @@ import pytest
 
 from tests.fem_dokument import DATA
 from tests.report.exempel import DELAR, DRIFT, Minneslager
+from tests.skarm import datakopia
 from tui import cli
+from tui.cli_granska import Bestallning, granska, last
+from tui.cli_granska_text import granskade_texter
+from tui.granskning.undantag import undantag_for
 from tui.store.mapp import Lager
 
 Kor = Callable[..., tuple[int, str, str]]
@@ -172,3 +176,34 @@ def test_a_table_with_a_ring_of_rules_is_said_and_the_rest_is_checked(
     ut, fel = capsys.readouterr()
     assert "−33\u00a0296" in ut
     assert "”ring” i 2024-delar kan inte räknas" in fel
+
+
+def test_a_text_asked_for_that_also_belongs_to_the_document_is_judged_once(tmp_path: Path) -> None:
+    mapp = datakopia(tmp_path)
+    fil = mapp / "rapport.md"
+    fil.write_text("Köp av tjänster väntas avvika negativt med 5,0 mnkr.", encoding="utf-8")
+    lager = Lager(mapp)
+    huvud = lager.huvud("2024-delar")
+    assert huvud is not None
+    lager.spara_dokument(replace(huvud, texter=("rapport.md",)))
+    for text in ((), (str(fil),)):
+        json_, _ = granska(Bestallning("2024-delar", text, format="json"), Lager(mapp), str)
+        assert [p["rad_i_fil"] for p in json.loads(json_) if p["fil"]] == [1]
+
+
+def test_claims_put_aside_leave_the_exit_status_be(tmp_path: Path) -> None:
+    mapp = datakopia(tmp_path)
+    fil = mapp / "rapport.md"
+    fil.write_text("Köp av tjänster väntas avvika negativt med 5,0 mnkr.", encoding="utf-8")
+    bestallning = Bestallning("2024-delar", (str(fil),), pastaenden=True)
+    assert granska(bestallning, Lager(mapp), str)[1] == 1
+    yta = last(Lager(mapp), str)
+    grannar = {d.id: (d, {}) for d in yta.dokument.values()}
+    grannar["2024-delar"] = (
+        yta.dokument["2024-delar"],
+        {t.id: yta.kalkyl("2024-delar", t.id) for t in yta.tabeller["2024-delar", "drift"]},
+    )
+    granskat = granskade_texter([str(fil)], [yta.dokument["2024-delar"]], grannar, str)
+    undantag = tuple(undantag_for(post.fynd, "Känt") for post in granskat.poster)
+    Lager(mapp).spara_dokument(replace(yta.dokument["2024-delar"], undantag=undantag))
+    assert granska(bestallning, Lager(mapp), str)[1] == 0

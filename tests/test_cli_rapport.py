@@ -10,7 +10,8 @@ import pytest
 
 from tests.fem_dokument import DATA, yta
 from tui import cli
-from tui.cli_rapport import Rapportfel, skriv
+from tui.cli_granska import last
+from tui.cli_rapport import Rapportfel, Skarmrapport, skriv
 from tui.report.rapportbygge import Rapportval
 from tui.report.rapportskrivning import FORMAT, Avbruten
 from tui.store.mapp import Lager
@@ -40,7 +41,7 @@ def test_a_report_is_written_and_said_to_be_in_one_sentence(
     fil = tmp_path / f"r.{format_}"
     assert kor("rapport", "2024-delar", "--till", str(fil)) == (
         0,
-        f"Delårsbokslut 2024 är skriven till {fil}: 16 tabeller, 2 diagram.\n",
+        f"Rapporten Delårsbokslut 2024 är skriven till {fil}: 16 tabeller, 2 diagram.\n",
         "",
     )
     assert [f.name for f in tmp_path.iterdir()] == [fil.name]
@@ -201,3 +202,11 @@ def test_a_word_that_follows_an_option_is_no_command() -> None:
     assert cli.kommando(["visa", "--dokument", "rapport"]) == "visa"
     assert cli.kommando(["--dokument", "x", "rapport"]) == "rapport"
     assert cli.kommando([]) == ""
+
+
+def test_a_home_folder_of_nobody_is_one_sentence_on_the_screen(tmp_path: Path) -> None:
+    yta = last(Lager(DATA), str)
+    with pytest.raises(Rapportfel, match="Mappen ~ingen-sadan-anvandare finns inte"):
+        Skarmrapport().skriv(yta, "2019-underlag", "~ingen-sadan-anvandare/a.txt")
+    mening = Skarmrapport().skriv(yta, "2019-underlag", str(tmp_path / "a\x1b[2Jb\n.txt"))
+    assert "\x1b" not in mening and "\n" not in mening

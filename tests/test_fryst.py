@@ -121,3 +121,14 @@ def test_slots_leave_no_room_for_anything_else() -> None:
     assert not hasattr(Egen("a"), "__dict__")
     assert Egen.__doc__ == "With slots."
     assert Egen.__module__ == __name__
+
+
+@pytest.mark.parametrize("dekorator", [fryst, fryst_rum])
+def test_a_class_with_a_base_class_is_refused(dekorator: Any) -> None:
+    with pytest.raises(TypeError, match="base class"):
+
+        @dekorator
+        class Barn(Egen):
+            """Would lose the fields of Egen."""
+
+            mer: int = 0

@@ -44,7 +44,11 @@ def granska(bestallning: Bestallning, lager: "Lager", sag: Sag) -> tuple[str, in
     poster = _tabellposter(valda, grannar)
     text = _texter(bestallning, valda, grannar, lager, sag)
     if bestallning.pastaenden:
-        return _pastaenden(bestallning, text.pastaenden), _status(text.poster)
+        for post in text.poster:
+            if post.fynd.slag == "text":
+                sag(post.fynd.mening)
+        status = _status(_utan_undantag(valda, text.poster))
+        return _pastaenden(bestallning, text.pastaenden), status
     if text.poster:
         from tui.cli_granska_text import utan_dubbletter
 
@@ -72,7 +76,7 @@ def _texter(
         granskat = granskade_texter(bestallning.text, valda, grannar, sag)
     except Textfel as fel:
         raise Bestallningsfel(fel.mening) from None
-    return egna_texter(granskat, valda, grannar, lager, sag)
+    return egna_texter(granskat, bestallning.text, valda, grannar, lager)
 
 
 def last(lager: "Lager", sag: Sag) -> "Arbetsyta":

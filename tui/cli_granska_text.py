@@ -1,5 +1,6 @@
 """``namndkoll granska --text``: the report's text against its document's tables."""
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -11,7 +12,13 @@ from tui.domain.fel import Adress
 from tui.granskning.grannar import Granne
 from tui.granskning.prosa.dom import Provat, granskad_mot, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
-from tui.granskning.prosa.textgranskning import avkortning, textfynd, underlag
+from tui.granskning.prosa.textgranskning import (
+    anmarkning,
+    avkortning,
+    egen_kalla,
+    textfynd,
+    underlag,
+)
 from tui.granskning.prosa.textgranskning import utan_dubbletter as fynd_utan_dubbletter
 from tui.report.granskning_ut import Granskat, Pastaendepost, Post
 from tui.store.textfil import Textfel, las_text
@@ -30,40 +37,49 @@ def granskade_texter(
     """Every text held against the one of the documents that it belongs to. Raises Textfel."""
     granskat = Granskat()
     for fil in filer:
-        _granska(granskat, las_text(Path(fil)), fil, valda, grannar, sag)
+        kalla = las_text(Path(fil))
+        for mening in _granska(granskat, kalla, fil, *_hemma(kalla, valda, grannar)):
+            sag(mening)
     return granskat
 
 
 def egna_texter(
     granskat: Granskat,
+    begarda: Sequence[str],
     valda: Sequence[Dokument],
     grannar: Mapping[str, Granne],
     lager: Textmapp,
-    sag: Sag,
 ) -> Granskat:
-    """With the texts that belong to the documents; one that cannot be read is said."""
+    """With the texts that belong to the documents, but for those that were asked for by name.
+
+    What there is to say of one as a whole is a finding of its document, as on the screen.
+    """
+    redan = {os.path.realpath(fil) for fil in begarda}
     for huvud in valda:
         for fil in huvud.texter:
-            try:
-                _granska(granskat, lager.text(fil), fil, [huvud], grannar, sag)
-            except Textfel as fel:
-                sag(fel.mening)
+            if os.path.realpath(lager.mapp / fil) not in redan:
+                meningar = _egen_text(granskat, fil, huvud, grannar, lager)
+                granskat.poster += [Post(anmarkning(huvud, fil, m), fil, 1) for m in meningar]
     return granskat
 
 
+def _egen_text(
+    granskat: Granskat, fil: str, huvud: Dokument, grannar: Mapping[str, Granne], lager: Textmapp
+) -> tuple[str, ...]:
+    try:
+        kalla = egen_kalla(lager.text(fil), fil, huvud.texter)
+    except Textfel as fel:
+        return (fel.mening,)
+    return _granska(granskat, kalla, fil, *_hemma(kalla, [huvud], grannar))
+
+
 def _granska(
-    granskat: Granskat,
-    kalla: Textkalla,
-    fil: str,
-    valda: Sequence[Dokument],
-    grannar: Mapping[str, Granne],
-    sag: Sag,
-) -> None:
-    dokument, domar = _hemma(kalla, valda, grannar)
-    for mening in (*([kalla.not_] if kalla.not_ else []), *avkortning(kalla, domar)):
-        sag(mening)
+    granskat: Granskat, kalla: Textkalla, fil: str, dokument: Dokument, domar: Sequence[Provat]
+) -> tuple[str, ...]:
+    """Add a judged text. Returns what is to be said of it as a whole."""
     granskat.poster += [Post(f, fil, rad) for f, rad in textfynd(dokument, kalla, domar)]
     granskat.pastaenden += [_pastaende(dom, fil) for dom in domar]
+    return (*([kalla.not_] if kalla.not_ else []), *avkortning(kalla, domar))
 
 
 def _hemma(

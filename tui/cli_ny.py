@@ -59,7 +59,9 @@ def _angra(bestallning: Nybestallning, lager: "Datalager") -> str:
     if huvud.status != "utkast":
         raise Nyfel(f"{huvud.namn} är beslutat och läggs inte undan; det går bara med utkast.")
     undan = lager.lagg_undan(huvud.id, datetime.now())
-    return f"{huvud.namn} ({huvud.id}) är undanlagt; det ligger i {undan} i datamappen.\n"
+    return (
+        f"Dokumentet {huvud.namn} ({huvud.id}) är undanlagt; det ligger i {undan} i datamappen.\n"
+    )
 
 
 def _gor(bestallning: Nybestallning, lager: "Datalager", sag: Sag) -> str:

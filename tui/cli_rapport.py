@@ -175,8 +175,12 @@ def skriv(
 
 def mening(rapport: "Rapport", fil: Path) -> str:
     """What has been written, in a sentence."""
+    from tui.store.fel import synlig
+
     delar = [antal(len(rapport.tabeller), "tabell", "tabeller")]
     if rapport.diagram:
         delar.append(antal(len(rapport.diagram), "diagram", "diagram"))
     marke = f" ({rapport.marke})" if rapport.marke else ""
-    return f"{rapport.titel}{marke} är skriven till {fil}: {', '.join(delar)}."
+    return (
+        f"Rapporten {rapport.titel}{marke} är skriven till {synlig(str(fil))}: {', '.join(delar)}."
+    )

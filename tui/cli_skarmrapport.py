@@ -1,6 +1,7 @@
 """The reports as the screen has them written; nothing is imported before one is asked for."""
 
 from collections.abc import Callable
+from os.path import expanduser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ class Skarmrapport:
         lage = {"skriv_over": skriv_over, "framsteg": framsteg, "avbruten": avbruten}
         try:
             val = Rapportval(infor_namnd=infor_namnd)
-            return skriv(yta, dokument_id, Path(fil).expanduser(), val, **lage)  # type: ignore[arg-type]
+            # Path's own expanduser raises RuntimeError where there is no such user.
+            hel = Path(expanduser(fil))  # noqa: PTH111
+            return skriv(yta, dokument_id, hel, val, **lage)  # type: ignore[arg-type]
         except Avbruten:
             return "Rapporten är avbruten; ingenting är skrivet."

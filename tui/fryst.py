@@ -43,7 +43,11 @@ def fryst_rum(klass: type[T]) -> type[T]:
 
 
 def _falt(klass: type) -> Falt:
-    typer = vars(klass).get("__annotations__", {})
+    """The fields. Raises TypeError for a base class, whose fields would be lost in silence."""
+    if klass.__bases__ != (object,):
+        raise TypeError(f"{klass.__qualname__} has a base class: use @dataclass(frozen=True)")
+    # Not out of vars(klass): from Python 3.14 they are not there until they are asked for.
+    typer = klass.__annotations__
     return {namn: (typ, vars(klass).get(namn, MISSING)) for namn, typ in typer.items()}
 
 

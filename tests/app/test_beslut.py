@@ -32,7 +32,7 @@ async def test_a_decided_draft_prints_what_it_computed_and_is_locked(mapp: Path)
         assert "Socialnämnden 17 september 2024, § 42." in skarm.dialog
         assert "blir tryckta som de står nu" in skarm.dialog
         await skarm.tryck("enter")
-        assert "är beslutad 17 september 2024, § 42 och låst." in skarm.panel
+        assert "är beslutat 17 september 2024, § 42 och låst." in skarm.panel
         huvud = skarm.app.pass_.dokument
         assert huvud.last
         assert (huvud.beslut.datum, huvud.beslut.paragraf) == (date(2024, 9, 17), "§ 42")
@@ -167,3 +167,14 @@ def test_a_decision_that_was_only_journaled_is_there_at_the_next_start(mapp: Pat
         assert igen.flik(huvud.id, "drift")[0][0].rad("kostnader").tryckt["diff"] == -33297
     finally:
         igen.stang()
+
+
+async def test_a_decision_that_is_redone_is_told_as_one_and_moves_no_cursor(mapp: Path) -> None:
+    async with oppnad(mapp, utkast=True) as skarm:
+        await skarm.cell("personal", "prognos")
+        await besluta(skarm)
+        await skarm.tryck("enter", "enter", "enter")
+        await skarm.tryck("ctrl+z", "ctrl+y")
+        assert skarm.app.pass_.dokument.last
+        assert "Gjort om: Delårsbokslut 2024." in skarm.panel
+        assert skarm.har == ("personal", "prognos")

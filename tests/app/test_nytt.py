@@ -260,3 +260,17 @@ async def test_the_only_document_stays(mapp: Path) -> None:
         await skarm.tryck("enter")
         assert "är det enda dokumentet och läggs inte undan." in skarm.panel
     assert fil.exists()
+
+
+async def test_what_was_undone_in_it_before_it_was_laid_aside_can_be_redone(mapp: Path) -> None:
+    async with oppnad(mapp) as skarm:
+        await skarm.ga_till("drift", dokument="2025-budget")
+        await skarm.tryck("ctrl+n", "enter", "enter")
+        await skarm.ga_till("drift")
+        await skarm.cell("intakter", "budget")
+        await skarm.tryck("1", "2", "3", "enter", "ctrl+z", "ctrl+z")
+        assert skarm.app.pass_.dokument_id == "2025-budget"
+        await skarm.tryck("ctrl+y", "ctrl+y")
+        assert skarm.app.pass_.dokument_id == "2025-delar"
+        await skarm.sparat()
+    assert Lager(mapp).flik("2025-delar", "drift")[0][0].rad("intakter").celler["budget"] == 123

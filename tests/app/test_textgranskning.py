@@ -8,6 +8,7 @@ import pytest
 from docx import Document as NyttWorddokument  # type: ignore[import-not-found,unused-ignore]
 
 from tests.skarm import LITEN, STOR, Skarm, datakopia, oppnad
+from tui.app.granskningen import lagg_till_text
 from tui.cli_granska import Bestallning
 from tui.cli_granska import granska as granska_utan_skarm
 from tui.store.mapp import Lager
@@ -168,5 +169,69 @@ async def test_the_command_checks_the_texts_that_belong_to_the_documents(
     assert len(poster) == pa_skarmen and not sagt
     assert [p["rad_i_fil"] for p in poster if p["fil"]] == [3]
     rapport.unlink()
-    granska_utan_skarm(Bestallning("2024-delar"), Lager(mapp), sagt.append)
+    text, _ = granska_utan_skarm(Bestallning("2024-delar"), Lager(mapp), sagt.append)
+    assert "rapport.md finns inte, eller är ingen vanlig fil." in text and not sagt
+    granska_utan_skarm(Bestallning("2024-delar", pastaenden=True), Lager(mapp), sagt.append)
     assert sagt == ["rapport.md finns inte, eller är ingen vanlig fil."]
+
+
+TVA_GANGER = """Köp av tjänster väntas avvika negativt med 5,0 mnkr. Köp av tjänster väntas avvika
+negativt med 5,0 mnkr. Beslutet togs den 31 april 2024 och följdes upp den 31 april 2024.
+
+Det beslut som togs den 31 april 2024 gäller.
+"""
+
+
+async def test_the_screen_lists_of_texts_what_the_command_lists(mapp: Path) -> None:
+    for namn in ("a/rapport.md", "b/rapport.md"):
+        (mapp.parent / namn).parent.mkdir()
+        (mapp.parent / namn).write_text(TVA_GANGER, encoding="utf-8")
+    (mapp.parent / "gammal.txt").write_bytes("Det går bättre.".encode("cp1252"))
+    async with oppnad(mapp) as skarm:
+        for namn in ("a/rapport.md", "b/rapport.md", "gammal.txt", "borta.md"):
+            (mapp.parent / "borta.md").touch()
+            skarm.app.pass_.flik = "text"
+            skarm.app.run_worker(lagg_till_text(skarm.app))
+            await skarm.pilot.pause()
+            await skarm.skriv(str(mapp.parent / namn))
+            await skarm.tryck("enter")
+        (mapp.parent / "borta.md").unlink()
+        skarm.app.granska_om()
+        await skarm.sparat()
+        pa_skarmen = sorted(f.mening for f in skarm.app.pass_.fynden.alla())
+    json_, _ = granska_utan_skarm(Bestallning("2024-delar", format="json"), Lager(mapp), str)
+    assert sorted(post["text"] for post in json.loads(json_)) == pa_skarmen
+    ur_texten = [mening for mening in pa_skarmen if "31 april" in mening]
+    assert len(ur_texten) == 4 and len(set(ur_texten)) == 4
+    assert any("borta.md finns inte" in mening for mening in pa_skarmen)
+    assert any("gammal.txt är inte i UTF-8" in mening for mening in pa_skarmen)
+
+
+async def test_a_note_put_aside_hides_no_other_of_the_same_text(mapp: Path) -> None:
+    fil = mapp / "gammal.txt"
+    fil.write_bytes("Det går bättre.".encode("cp1252"))
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, fil)
+        await skarm.tryck("down", "delete")
+        await skarm.skriv("Det är rätt")
+        await skarm.tryck("enter")
+        fynden = skarm.app.pass_.fynden
+        assert not [f for f in fynden.viktiga() if f.slag == "text"]
+        fil.unlink()
+        skarm.app.granska_om()
+        await skarm.lugn()
+        assert [f.mening for f in fynden.viktiga() if f.slag == "text"] == [
+            "gammal.txt finns inte, eller är ingen vanlig fil."
+        ]
+
+
+async def test_a_path_from_the_home_folder_is_understood(
+    mapp: Path, rapport: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(mapp))
+    monkeypatch.setenv("USERPROFILE", str(mapp))
+    async with oppnad(mapp) as skarm:
+        await koppla(skarm, Path("~ingen-sadan-anvandare/rapport.md"))
+        assert "rapport.md finns inte" in skarm.panel
+        await koppla(skarm, Path("~") / rapport.name)
+        assert skarm.app.pass_.dokument.texter == (str(rapport),)

@@ -286,7 +286,7 @@ def test_the_account_names_table_column_and_source_and_what_is_empty() -> None:
     assert "tomt: Prognos helår 2025, Delårsbokslut 2025 – ska fyllas i på nytt" in text
     assert "tomt: 2024 – finns inte i källan för ”Total sjukfrånvaro”" in text
     assert "som utkast: Kommentar ur 2024-delar/drift" in text
-    assert kort_besked(nasta(*DELAR)).startswith("Delårsbokslut 2025 är gjort: ")
+    assert kort_besked(nasta(*DELAR)).startswith("Dokumentet Delårsbokslut 2025 är gjort: ")
 
 
 def test_every_cell_that_is_told_of_is_there_and_every_figure_there_is_told_of() -> None:

@@ -1,6 +1,7 @@
 """The text view: lines broken as a text is, the marks of the claims in their places."""
 
 from decimal import Decimal
+from time import perf_counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +76,12 @@ def test_the_panel_says_what_the_claim_is_held_against() -> None:
     dom = domar(RADER[0])[0]
     assert text(domrader(dom, 60)[0]) == " ”5,0 mnkr”: ✗ ska vara 1 mnkr"
     assert "Ingen tabell har ett tal" in text(domrader(dom, 60)[1])
+
+
+def test_a_report_on_a_single_line_is_broken_in_time_with_its_length() -> None:
+    bitar = tuple((("x" * 9, ""), (" 5,0 mnkr ", "bra"))[i % 2] for i in range(40_000))
+    start = perf_counter()
+    rader = list(brutna_bitar(bitar, 20))
+    assert perf_counter() - start < 5
+    assert "".join(text(rad) for rad in rader).replace(" ", "") == text(bitar).replace(" ", "")
+    assert len(brutna("x" * 1_000_000, 20)) == 50_000

@@ -102,13 +102,15 @@ class Lager(Protocol):
 class Nytt:
     """A document that was made in this session, for undo: what had been done just before.
 
-    ``undan`` is where it was laid aside, "" while it is there; ``fran`` the one it came out of.
+    ``undan`` is where it was laid aside, "" while it is there; ``fran`` the one it came out of;
+    ``angrat`` what could be redone when it was.
     """
 
     dokument: Dokument
     fran: str
     gjort: tuple[tuple[Andring, ...], ...]
     undan: str = ""
+    angrat: tuple[tuple[Andring, ...], ...] = ()
 
 
 class Arbetspass:

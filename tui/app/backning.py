@@ -52,12 +52,14 @@ def _efter(program: "Program", steg: tuple[Andring, ...], annars: str, ord_: str
     if not steg:
         redigering.saga(program, annars)
         return
-    if not isinstance(steg[0], Dokumentandring):
-        _visa_om_dold(program, steg[0].adress)
+    # A decision is of the document, whatever figures it prints before the head.
+    andring = next((a for a in steg if isinstance(a, Dokumentandring)), steg[0])
+    if not isinstance(andring, Dokumentandring):
+        _visa_om_dold(program, andring.adress)
     redigering.efter_andring(program)
-    if isinstance(steg[0], Dokumentandring):
+    if isinstance(andring, Dokumentandring):
         mala_allt(program)
-    redigering.saga(program, f"{ord_}: {_om(program, steg[0])}.")
+    redigering.saga(program, f"{ord_}: {_om(program, andring)}.")
 
 
 def _visa_om_dold(program: "Program", adress: Adress) -> None:

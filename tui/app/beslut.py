@@ -39,7 +39,7 @@ async def besluta(program: "Program") -> None:
     if await program.push_screen_wait(Fraga("Besluta dokumentet", text, svar)) == "ja":
         gor(program, *steg)
         mala_allt(program)
-        saga(program, f"{nytt.namn} är beslutad {beslutstext(nytt)} och låst.")
+        saga(program, f"Dokumentet {nytt.namn} är beslutat {beslutstext(nytt)} och låst.")
 
 
 def beslutssteg(yta: Arbetsyta, nytt: Dokument) -> tuple[Andring, ...]:

@@ -1,6 +1,7 @@
 """The findings on the screen: kept up to date, gone to one by one, put aside; the report's text."""
 
 from dataclasses import replace
+from os.path import expanduser
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -234,7 +235,9 @@ async def lagg_till_text(program: "Program") -> None:
             "Var ligger rapportens text? Skriv sökvägen till filen (.docx, .md eller .txt).",
         )
     )
-    fil = str(PurePath(svar.strip().strip("\"'"))) if svar.strip() else ""
+    # Path's own expanduser raises RuntimeError where there is no such user.
+    fil = expanduser(svar.strip().strip("\"'"))  # noqa: PTH111
+    fil = str(PurePath(fil)) if fil else ""
     if not fil:
         return
     try:

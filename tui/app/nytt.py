@@ -136,8 +136,10 @@ async def backa_nytt(program: "Program", *, bakat: bool) -> bool:
         return True
     if not bakat:
         _lagg_tillbaka(program, nytt)
-    elif undan := await _undanlagt(program, nytt.dokument, nytt.fran):
-        pass_.nytt = replace(nytt, undan=undan)
+        return True
+    angrat = pass_.historik.angrat
+    if undan := await _undanlagt(program, nytt.dokument, nytt.fran):
+        pass_.nytt = replace(nytt, undan=undan, angrat=angrat)
     return True
 
 
@@ -147,8 +149,13 @@ def _lagg_tillbaka(program: "Program", nytt: Nytt) -> None:
     except OSError as fel:
         saga(program, str(getattr(fel, "mening", fel)))
         return
-    _ta_in(program.pass_, nytt.dokument)
-    program.pass_.nytt = replace(nytt, undan="")
+    pass_ = program.pass_
+    hel = replace(pass_.historik, angrat=nytt.angrat)
+    # What was undone in it can be redone again, where nothing else has been undone since.
+    if utan_borttagna(hel, pass_.yta.dokument) == pass_.historik:
+        pass_.historik = hel
+    _ta_in(pass_, nytt.dokument)
+    pass_.nytt = replace(nytt, undan="", angrat=())
     _visa(program, nytt.dokument.id, f"Gjort om: {nytt.dokument.namn}.")
 
 
@@ -184,7 +191,9 @@ async def _undanlagt(program: "Program", dokument: Dokument, visa: str) -> str:
         saga(program, str(getattr(fel, "mening", fel)))
         return ""
     glom(pass_, dokument.id)
-    _visa(program, visa, f"{dokument.namn} är undanlagt och ligger i {undan} i datamappen.")
+    _visa(
+        program, visa, f"Dokumentet {dokument.namn} är undanlagt och ligger i {undan} i datamappen."
+    )
     return undan
 
 

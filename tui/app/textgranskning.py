@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from tui.app.fynden import Version, samma
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
-from tui.domain.fel import Adress, Fynd
+from tui.domain.fel import Fynd
 from tui.granskning.grannar import Granne, narliggande
 from tui.granskning.prosa.dom import Provat, granskad_text
 from tui.granskning.prosa.pastaende import Textkalla
-from tui.granskning.prosa.textgranskning import avkortning, textfynd, underlag, utan_dubbletter
+from tui.granskning.prosa.textgranskning import (
+    anmarkning,
+    avkortning,
+    egen_kalla,
+    textfynd,
+    underlag,
+    utan_dubbletter,
+)
 from tui.granskning.prosa.underlag import Underlag
 
 if TYPE_CHECKING:
@@ -107,7 +114,7 @@ def granskad(lager: "Lager", fil: str, grund: Underlag) -> Lasttext:
     """One text, read and judged."""
     huvud = grund.dokument
     try:
-        kalla = lager.text(fil)
+        kalla = egen_kalla(lager.text(fil), fil, huvud.texter)
     except ValueError as fel:
         mening = str(getattr(fel, "mening", fel))
         return Lasttext(fil, Textkalla(fil, ()), (), _sagt(huvud, fil, mening))
@@ -120,4 +127,4 @@ def granskad(lager: "Lager", fil: str, grund: Underlag) -> Lasttext:
 
 def _sagt(huvud: Dokument, fil: str, *meningar: str) -> dict[Fynd, int]:
     """What is to be said of a text as a whole, at its first line."""
-    return {Fynd(Adress(huvud.id), "text", "bör ses över", fil, None, m): 1 for m in meningar}
+    return {anmarkning(huvud, fil, mening): 1 for mening in meningar}

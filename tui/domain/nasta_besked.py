@@ -37,7 +37,9 @@ def kort_besked(nasta: Nasta) -> str:
     """How much was taken over, in one sentence."""
     celler = antal(len(nasta.buret), "cell", "celler")
     kallor = sorted({b.fran.dokument for b in nasta.buret})
-    return f"{nasta.dokument.namn} är gjort: {celler} ur {' och '.join(kallor) or 'inget'}."
+    return (
+        f"Dokumentet {nasta.dokument.namn} är gjort: {celler} ur {' och '.join(kallor) or 'inget'}."
+    )
 
 
 def _om_tabellen(nasta: Nasta, tabell: Tabell, kanda: Tabeller) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The report's text as a grid's content: line by line, each claim marked where it stands."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tui.domain.celltext import celltext
 from tui.domain.fel import Fynd
@@ -166,20 +168,25 @@ def utfall(dom: Provat) -> str:
 def brutna_bitar(bitar: Textrad, bredd_: int) -> Iterator[Textrad]:
     """A line in pieces, broken at spaces to a width as ``brutna`` breaks a text."""
     hel = "".join(text for text, _ in bitar)
+    borjan = (0, *accumulate(len(text) for text, _ in bitar))
     kant = 0
     for rad in brutna(hel, bredd_):
         start = hel.index(rad, kant) if rad else kant
         kant = start + len(rad)
-        yield _urval(bitar, start, kant)
+        yield _urval(bitar, borjan, start, kant)
 
 
-def _urval(bitar: Textrad, start: int, slut: int) -> Textrad:
-    """The pieces of a stretch of a line."""
+def _urval(bitar: Textrad, borjan: Sequence[int], start: int, slut: int) -> Textrad:
+    """The pieces of a stretch of a line; ``borjan`` is where in it each piece begins.
+
+    The pieces before are leapt over: a line may be a whole report.
+    """
     valda: list[Bit] = []
-    kant = 0
-    for text, klass in bitar:
-        del_ = text[max(0, start - kant) : max(0, slut - kant)]
+    for i in range(max(0, bisect_right(borjan, start) - 1), len(bitar)):
+        if borjan[i] >= slut:
+            break
+        text, klass = bitar[i]
+        del_ = text[max(0, start - borjan[i]) : slut - borjan[i]]
         if del_:
             valda.append((del_, klass))
-        kant += len(text)
     return tuple(valda)

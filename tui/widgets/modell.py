@@ -127,12 +127,14 @@ def brutna(text: str, bredd: int) -> tuple[str, ...]:
     rader: list[str] = []
     nu = ""
     for ord_ in text.split(" "):
-        while len(ord_) > bredd:
+        if len(ord_) > bredd:
             if nu:
                 rader.append(nu)
                 nu = ""
-            rader.append(ord_[:bredd])
-            ord_ = ord_[bredd:]
+            # A word may be a whole file: it is not copied once for each of its pieces.
+            sista = (len(ord_) - 1) // bredd * bredd
+            rader += (ord_[i : i + bredd] for i in range(0, sista, bredd))
+            ord_ = ord_[sista:]
         if nu and len(nu) + 1 + len(ord_) > bredd:
             rader.append(nu)
             nu = ord_

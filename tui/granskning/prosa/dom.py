@@ -117,9 +117,13 @@ def prosafynd(dom: Provat) -> Fynd:
     """The finding for a claim that disagrees."""
     p = dom.pastaende
     fil = p.kalla.fil if p.kalla is not None else ""
-    plats = f"{fil}, rad {p.rad_i_fil}" if fil else f"rad {p.rad_i_fil}"
-    mening = f"{plats}: texten säger ”{p.text}”, men {dom.forklaring}"
+    mening = f"{textplats(fil, p.rad_i_fil)}: texten säger ”{p.text}”, men {dom.forklaring}"
     return Fynd(dom.adress or Adress(""), "prosa", "fel", p.varde, dom.borde, mening)
+
+
+def textplats(fil: str, rad: int) -> str:
+    """Where something stands in a text, in words."""
+    return f"{fil}, rad {rad}" if fil else f"rad {rad}"
 
 
 def _provade(alla: Iterable[Lage], underlag: Underlag) -> Iterator[Provat]:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.granskning.grannar import Granne
-from tui.granskning.prosa.dom import Provat, prosafynd
+from tui.granskning.prosa.dom import Provat, prosafynd, textplats
 from tui.granskning.prosa.hitta import MAX_PASTAENDEN
 from tui.granskning.prosa.pastaende import Textkalla
 from tui.granskning.prosa.underlag import Dokumenttabeller, Underlag
 from tui.granskning.tidpunkter import omojliga_datum
-from tui.svenska.format import antal
+from tui.svenska.format import antal, ren
+
+MINST_LIKA = 2
 
 
 def underlag(huvud: Dokument, grannar: Mapping[str, Granne]) -> Underlag:
@@ -27,14 +29,34 @@ def underlag(huvud: Dokument, grannar: Mapping[str, Granne]) -> Underlag:
 def textfynd(
     dokument: Dokument, kalla: Textkalla, domar: Sequence[Provat]
 ) -> Iterator[tuple[Fynd, int]]:
-    """The findings of a text with the line, from 1, that each is on."""
+    """The findings of a text, each once, with the line, from 1, that it is on."""
+    yield from dict.fromkeys(_prosafynd(dokument, domar))
+    for nr, rad in enumerate(kalla.rader, 1):
+        for dag in dict.fromkeys(omojliga_datum(rad)):
+            mening = f"{textplats(kalla.fil, nr)}: {dag} är en dag som inte finns."
+            yield Fynd(Adress(dokument.id), "kedja", "fel", dag, None, mening), nr
+
+
+def _prosafynd(dokument: Dokument, domar: Sequence[Provat]) -> Iterator[tuple[Fynd, int]]:
     for dom in domar:
         if dom.utfall == "avviker":
             yield _i(dokument, prosafynd(dom)), dom.pastaende.rad_i_fil
-    for nr, rad in enumerate(kalla.rader, 1):
-        for dag in omojliga_datum(rad):
-            mening = f"{dag} är en dag som inte finns."
-            yield Fynd(Adress(dokument.id), "kedja", "fel", dag, None, mening), nr
+
+
+def anmarkning(dokument: Dokument, fil: str, mening: str) -> Fynd:
+    """What is to be said of a text as a whole; another sentence is another finding."""
+    sagt = f"{fil}: {mening}"
+    return Fynd(Adress(dokument.id), "text", "bör ses över", sagt, None, mening)
+
+
+def egen_kalla(kalla: Textkalla, fil: str, filer: Sequence[str]) -> Textkalla:
+    """One of a document's texts, called by its path where another of them has the same name."""
+    lika = sum(_filnamn(annan) == _filnamn(fil) for annan in filer)
+    return replace(kalla, fil=ren(fil)) if lika >= MINST_LIKA else kalla
+
+
+def _filnamn(fil: str) -> str:
+    return fil.replace("\\", "/").rpartition("/")[2]
 
 
 def avkortning(kalla: Textkalla, domar: Sequence[Provat]) -> tuple[str, ...]:

@@ -132,6 +132,7 @@ class Arbetspass:
         self.markor: dict[tuple[str, str], tuple[int, int]] = {}
         self.dokument_id = _forsta(self.yta, installningar.senaste_dokument)
         self.flik = self._giltig_flik(installningar.senaste_flik)
+        self.jamfors: tuple[str, str, str] | None = None
         self.pa_disk: dict[tuple[str, str], tuple[Tabell, ...]] = {}
         self.ojournalfort: tuple[tuple[Slag, tuple[Andring, ...]], ...] = ()
         self.journalfel = ""
@@ -176,6 +177,13 @@ class Arbetspass:
         tabeller = self.tabeller(self.flik) if self.har_tabeller else ()
         plats = self.vald_tabell.get((self.dokument_id, self.flik), 0)
         return tabeller[min(plats, len(tabeller) - 1)] if tabeller else None
+
+    @property
+    def jamfors_med(self) -> str:
+        """The document that the shown one's tab is compared with, "" for none."""
+        dokument, flik, annat = self.jamfors or ("", "", "")
+        visas = self.har_tabeller and (dokument, flik) == (self.dokument_id, self.flik)
+        return annat if visas and annat in self.yta.dokument else ""
 
     def kalkyl(self, tabell: Tabell, dokument_id: str = "") -> Kalkyl:
         """The recomputation of a table of a document (the shown one), kept until it changes.

@@ -72,7 +72,7 @@ def granska(program: "Program") -> None:
 
 def visa_flik(program: "Program", flik: str) -> None:
     """Show a tab, with the keyboard in its grid."""
-    program.pass_.flik = flik
+    program.pass_.flik, program.pass_.jamfors = flik, None
     program.meddelande = ""
     program.rutnat.focus()
     mala_allt(program)

@@ -10,6 +10,8 @@ from tui.widgets.rutnat import Rutnat
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.svenska.block import Block
+    from tui.widgets.rutnat import Plats
 
 
 class Rutnatshandelser(App[int]):
@@ -40,6 +42,22 @@ class Rutnatshandelser(App[int]):
 
         skriv_in(self.program, handelse.text, handelse.plats)
 
+    @on(Rutnat.Klistrad)
+    def _klistrad(self, handelse: Rutnat.Klistrad) -> None:
+        from tui.app.klistra import block_vid, klistra_text
+
+        if block := block_vid(self.program, handelse.text, handelse.plats):
+            self.klistra_block(block, handelse.plats)
+        else:
+            klistra_text(self.program, handelse.text)
+
+    @work(exclusive=True, group="dialog")
+    async def klistra_block(self, block: "Block", plats: "Plats") -> None:
+        """Several cells at once, after a preview."""
+        from tui.app.klistra import klistra_block
+
+        await klistra_block(self.program, block, plats)
+
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
         self.oppna(handelse.text)
@@ -47,6 +65,11 @@ class Rutnatshandelser(App[int]):
     @work(exclusive=True, group="dialog")
     async def oppna(self, text: str = "") -> None:
         """Enter or typing on a cell that is not edited in place."""
+        if self.program.pass_.jamfors_med:
+            from tui.app.jamforelsen import till_cellen
+
+            till_cellen(self.program, text)
+            return
         from tui.app.redigering import oppna
 
         await oppna(self.program, text)
@@ -68,9 +91,9 @@ class Rutnatshandelser(App[int]):
 
     @on(Rutnat.Lamnad)
     def _lamnad(self) -> None:
-        from tui.app.utforande import till_flikraden
+        from tui.app.utforande import lamna_rutnatet
 
-        till_flikraden(self.program)
+        lamna_rutnatet(self.program)
 
     @on(Rader.Klickad)
     def _klickad(self, handelse: Rader.Klickad) -> None:

@@ -54,8 +54,9 @@ def mala_om(program: "Program") -> None:
 
 def markornyckel(program: "Program") -> tuple[str, str]:
     """Under which key the cursor's place is remembered."""
-    tabell = program.pass_.tabell
-    return program.pass_.dokument_id, tabell.id if tabell else program.pass_.flik
+    pass_ = program.pass_
+    namn = pass_.tabell.id if pass_.tabell else pass_.flik
+    return pass_.dokument_id, f"{namn}/{pass_.jamfors_med}" if pass_.jamfors_med else namn
 
 
 def modell(program: "Program") -> Rutmodell:
@@ -68,6 +69,11 @@ def modell(program: "Program") -> Rutmodell:
     tabell = pass_.tabell
     if tabell is None:
         return Tommodell()
+    if pass_.jamfors_med:
+        from tui.app.jamforelsen import jamforelsevy
+
+        if (jamford := jamforelsevy(program)) is not None:
+            return jamford
     marken = fyndmarken(tabell, i_tabell(pass_.fynden, tabell.id))
     fore = program.rutnat.modell
     return Tabellvy(
@@ -103,6 +109,10 @@ def mala_huvud(program: "Program", *, full: bool = True) -> None:
     if pass_.har_tabeller:
         program.rader("tabeller").visa([tabellrad(tabeller, tabell, skarm)])
         program.rader("tecken").visa([teckenrad(tabell, skarm)])
+        if pass_.jamfors_med:
+            from tui.app.jamforelsen import mala_ledrader as mala_jamforelsens
+
+            mala_jamforelsens(program)
     elif pass_.flik == TEXT:
         program.rader("tabeller").visa([((" Rapportens text mot tabellerna", "stark"),)])
         program.rader("tecken").visa([((TEXTLEDTEXT, "dampad"),)])
@@ -156,6 +166,10 @@ def mala_panel(program: "Program", *, full: bool = True) -> None:
     vy = program.rutnat.modell
     if isinstance(vy, Tabellvy) and vy.antal_rader:
         rader += cellrader(program, vy, bredd)
+    elif program.pass_.jamfors_med:
+        from tui.app.jamforelsen import panel
+
+        rader += panel(program, bredd)
     elif program.pass_.flik == TEXT:
         from tui.app.oversikten import textpanel
 

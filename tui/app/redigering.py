@@ -10,6 +10,7 @@ from tui.arbetsyta import (
     Dokumentandring,
     cellandring,
 )
+from tui.domain.celltext import inmatningstext
 from tui.domain.fel import Adress
 from tui.domain.forklaring import forklaring
 from tui.domain.inmatning import tolkad_inmatning
@@ -17,7 +18,7 @@ from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.domain.varde import Varde
 from tui.svenska.tal import Avslag
 from tui.tabs.panel import rubrik
-from tui.tabs.tabellvy import Tabellvy, inmatningstext
+from tui.tabs.tabellvy import Tabellvy
 
 if TYPE_CHECKING:
     from tui.app.program import Program
@@ -170,10 +171,10 @@ def beraknad_mening(program: "Program", tabell: Tabell, rad: Rad, kolumn: str) -
     return f"Cellen är beräknad och skrivs inte in.{vad}"
 
 
-async def fraga_om_last(program: "Program", skrivet: str = "") -> str:
+async def fraga_om_last(program: "Program", skrivet: str = "", tillagg: str = "") -> str:
     """The first edit in a decided document: a working copy, or unlock with a reason.
 
-    Gives all that was typed meanwhile.
+    ``tillagg`` says what comes after. Gives all that was typed meanwhile.
     """
     from tui.widgets.dialoger import Fraga
 
@@ -183,7 +184,7 @@ async def fraga_om_last(program: "Program", skrivet: str = "") -> str:
     dokument, finns = program.pass_.dokument, utkast_av(program.pass_)
     kopia = "Öppna arbetskopian" if finns else "Gör en arbetskopia (utkast) och ändra där"
     svar = {"enter": ("kopia", kopia), "f9": ("las_upp", "Lås upp dokumentet, med ett skäl")}
-    text = f"{dokument.namn} är beslutad och ändras inte utan vidare."
+    text = f"{dokument.namn} är beslutad och ändras inte utan vidare. {tillagg}".rstrip()
     fraga = Fraga("Beslutat dokument", text, svar, skrivet)
     val = await program.push_screen_wait(fraga)
     if val == "kopia":

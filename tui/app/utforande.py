@@ -14,6 +14,7 @@ from tui.domain.fel import Adress
 from tui.domain.register import OVERSIKT, TEXT
 from tui.tabs.huvud import dokumenttext, flik_vid, fotkommando_vid, periodtext
 from tui.widgets.farger import PALETTER
+from tui.widgets.modell import Textrad
 
 if TYPE_CHECKING:
     from tui.app.program import Program
@@ -108,8 +109,15 @@ async def visa_panel(program: "Program") -> None:
     from tui.widgets.dialoger import Lasruta
 
     vy = program.rutnat.modell
+    alla: list[Textrad] = []
     if isinstance(vy, Tabellvy) and vy.antal_rader:
-        rubrik, *rader = ("".join(t for t, _ in rad) for rad in cellrader(program, vy, 70))
+        alla = cellrader(program, vy, 70)
+    elif program.pass_.jamfors_med:
+        from tui.app.jamforelsen import panel
+
+        alla = panel(program, 70)
+    if alla:
+        rubrik, *rader = ("".join(t for t, _ in rad) for rad in alla)
         text = "\n".join(rader)
         await program.push_screen_wait(Lasruta(rubrik.strip("─ "), text))
 
@@ -168,6 +176,13 @@ def kopiera(program: "Program") -> None:
         redigering.saga(program, f"Kopierat: {text}")
 
 
+def kopiera_tabellen(program: "Program") -> None:
+    """The shown table to the clipboard."""
+    from tui.app.klistra import kopiera_tabellen as utfor_kopiering
+
+    utfor_kopiering(program)
+
+
 def spara_igen(program: "Program") -> None:
     """Try again what could not be saved; everything else is saved already."""
     pass_ = program.pass_
@@ -184,6 +199,23 @@ def till_flikraden(program: "Program") -> None:
     """The keyboard to the tab bar."""
     program.rader("flikar").focus()
     program.call_after_refresh(mala_huvud, program)
+
+
+def lamna_rutnatet(program: "Program") -> None:
+    """Esc in the grid: out of a comparison, else to the tab bar."""
+    if program.pass_.jamfors_med:
+        from tui.app.jamforelsen import lamna
+
+        lamna(program)
+    else:
+        till_flikraden(program)
+
+
+async def jamfor(program: "Program") -> None:
+    """The shown table beside another document's."""
+    from tui.app.jamforelsen import jamfor as utfor_jamforelse
+
+    await utfor_jamforelse(program)
 
 
 def klick(program: "Program", kalla: str, x: int) -> None:
@@ -283,8 +315,10 @@ HANDLINGAR: dict[str, Handling] = {
     "rad_upp": lambda p: radandring.flytta_rad(p, -1),
     "rad_ned": lambda p: radandring.flytta_rad(p, 1),
     "kopiera": kopiera,
+    "kopiera_tabellen": kopiera_tabellen,
     "ny_dokument": ny_dokument,
     "lagg_undan": lagg_undan,
+    "jamfor": jamfor,
     "arbetskopia": redigering.gor_arbetskopia,
     "besluta": besluta,
     "las_upp": redigering.las_upp,

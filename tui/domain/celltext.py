@@ -112,6 +112,13 @@ def visad_text(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> str:
     )
 
 
+def inmatningstext(varde: Varde) -> str:
+    """A value as a person would type it: no thousands spaces to stumble over."""
+    if isinstance(varde, Decimal):
+        return f"{varde:f}".replace(".", ",").replace("-", "−")
+    return celltext(varde, None)
+
+
 _FALT = re.compile(r"\{(\w+)\}")
 
 

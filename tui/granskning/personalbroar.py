@@ -45,7 +45,7 @@ def _fjolarstal(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra
         for kalkyl in kalkyler.values():
             mall = kalkyl.tabell.mall.id
             fore = tabell_av(deras, mall) if mall in ARSMALLAR else None
-            if fore is not None and _avser(kalkyl) == _avser(fore):
+            if fore is not None and avser(kalkyl) == avser(fore):
                 yield from _olika_fjol(dokument, kalkyl, annan, fore)
 
 
@@ -63,7 +63,8 @@ def _olika_fjol(
             yield Fynd(adress, "bro", "fel", har, dar, mening)
 
 
-def _avser(kalkyl: Kalkyl) -> str:
+def avser(kalkyl: Kalkyl) -> str:
+    """What the footnotes and the note of a table say of its period and of who is counted."""
     return " ".join((*kalkyl.tabell.fotnoter.values(), kalkyl.tabell.not_)).casefold()
 
 
@@ -71,9 +72,9 @@ _MANAD = "|".join(MANADER)
 _TID = re.compile(rf"(\d{{1,2}}) ({_MANAD})\s*[-–]\s*(\d{{1,2}}) ({_MANAD})")
 
 
-def _egen_period(dokument: Dokument, kalkyl: Kalkyl) -> str:
+def egen_period(dokument: Dokument, kalkyl: Kalkyl) -> str:
     """The period that a footnote gives the table, where it is not the document's; else ""."""
-    traff = _TID.search(_avser(kalkyl))
+    traff = _TID.search(avser(kalkyl))
     slut = dokument.period.slut
     if traff is None or (int(traff[3]), MANADER.index(traff[4]) + 1) == (slut.day, slut.month):
         return ""
@@ -81,10 +82,10 @@ def _egen_period(dokument: Dokument, kalkyl: Kalkyl) -> str:
 
 
 def _period(dokument: Dokument, kalkyl: Kalkyl, andra: Andra) -> Iterator[Fynd]:
-    egen = _egen_period(dokument, kalkyl)
+    egen = egen_period(dokument, kalkyl)
     for annan, deras in tidigare(dokument, andra) if egen else ():
         fore = tabell_av(deras, SJUK)
-        if fore is None or _egen_period(annan, fore) == egen:
+        if fore is None or egen_period(annan, fore) == egen:
             continue
         exempel = _exempel(dokument, kalkyl, annan, fore)
         mening = (
@@ -108,16 +109,16 @@ def _exempel(dokument: Dokument, kalkyl: Kalkyl, annan: Dokument, fore: Kalkyl) 
     return ""
 
 
-_BARA = re.compile(r"\bbara månadsavlönad|omfattar månadsavlönad")
+BARA_MANADSAVLONADE = re.compile(r"\bbara månadsavlönad|omfattar månadsavlönad")
 
 
 def _population(dokument: Dokument, kalkyl: Kalkyl, andra: Andra) -> Iterator[Fynd]:
     """Only the monthly paid here, while the document nearest in time counts all."""
     narmast = min(_med_sjukfranvaro(dokument, andra), key=_avstand(dokument), default=None)
     fore = None if narmast is None else tabell_av(narmast[1], SJUK)
-    if narmast is None or fore is None or not _BARA.search(_avser(kalkyl)):
+    if narmast is None or fore is None or not BARA_MANADSAVLONADE.search(avser(kalkyl)):
         return
-    if not _BARA.search(_avser(fore)):
+    if not BARA_MANADSAVLONADE.search(avser(fore)):
         mening = (
             f"{kalkyl.tabell.rubrik} omfattar bara månadsavlönade och kan inte jämföras med "
             f"{narmast[0].namn}, som omfattar fler."

@@ -2,14 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from tui.report.tabellform import Formcell, Formrad, Tabellform
-
-# The full-width signs count too: a spreadsheet may read them as their plain ones.
-_FORMEL = re.compile(r"\s*[=+\-@＝＋－＠]")
-_TAL = re.compile(r"[+-]?\d+(,\d+)?")
+from tui.svenska.block import ofarlig
 
 
 def csvtext(former: Sequence[Tabellform]) -> str:
@@ -42,9 +38,3 @@ def _rad(rad: Formrad, nycklar: Iterable[str]) -> list[str]:
 
 def _cell(cell: Formcell) -> str:
     return cell.tal or ofarlig(cell.text)
-
-
-def ofarlig(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    formel = _FORMEL.match(text) is not None and _TAL.fullmatch(text) is None
-    return f"'{text}" if formel else text

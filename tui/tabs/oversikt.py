@@ -12,7 +12,7 @@ from tui.svenska.format import antal as antal_
 from tui.svenska.format import datum, om_dagar
 from tui.tabs.lagen import Kalkyler, lage
 from tui.tabs.tecken import FYNDTECKEN, SIGNALKLASS, SIGNALTECKEN
-from tui.widgets.modell import Redigering, Ruta, Rutkolumn, brutna
+from tui.widgets.modell import Lasmodell, Ruta, Rutkolumn, brutna
 
 SYNLIGA_SAMMANTRADEN = 3
 RAND = 4
@@ -33,7 +33,7 @@ class Oversiktsrad:
     fynd: Fynd | None = None
 
 
-class Oversiktsvy:
+class Oversiktsvy(Lasmodell):
     """What the grid shows of the overview."""
 
     def __init__(self, rader: Sequence[Oversiktsrad], skarm: int) -> None:
@@ -65,18 +65,6 @@ class Oversiktsvy:
     def radklass(self, rad: int) -> str:
         """The row's own class."""
         return self.rader[rad].klass
-
-    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
-        """Nothing is edited here."""
-        return "ingen"
-
-    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
-
-    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
 
 
 def _delad(rad: Oversiktsrad, bredd: int) -> Iterable[Oversiktsrad]:

@@ -1,16 +1,14 @@
 """A table as a grid's content: the one view of every table on every tab."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
 
 from tui.domain.bedomning import Bedomning
 from tui.domain.berakning import Kalkyl
 from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import celltext, kolumnrubrik
+from tui.domain.celltext import inmatningstext, kolumnrubrik
 from tui.domain.fel import Allvar
 from tui.domain.tabell import ETIKETT, Kolumn, Rad
-from tui.domain.varde import Varde
 from tui.tabs.celltexter import Celltexter
 from tui.tabs.kolumnbredd import etikettbredd, rubrikrader, talbredd, textbredd, vidgade
 from tui.tabs.tecken import FYNDTECKEN, signalklass, signaltecken
@@ -145,13 +143,6 @@ class Tabellvy:
     def _fyndtecken(self, rad: Rad, kolumn_id: str) -> tuple[str, str]:
         allvar = self.marken.get((rad.id, kolumn_id))
         return FYNDTECKEN[allvar] if allvar else ("", "")
-
-
-def inmatningstext(varde: Varde) -> str:
-    """A value as a person would type it: no thousands spaces to stumble over."""
-    if isinstance(varde, Decimal):
-        return f"{varde:f}".replace(".", ",").replace("-", "−")
-    return celltext(varde, None)
 
 
 def bedomning_i(vy: Tabellvy, rad: int, kolumn: int) -> Bedomning | None:

@@ -9,7 +9,7 @@ from tui.domain.celltext import celltext
 from tui.domain.fel import Fynd
 from tui.granskning.prosa.dom import Provat
 from tui.granskning.prosa.pastaende import KRONOR, PROCENT, Textkalla, Utfall
-from tui.widgets.modell import Bit, Redigering, Ruta, Rutkolumn, Textrad, brutna
+from tui.widgets.modell import Bit, Lasmodell, Ruta, Rutkolumn, Textrad, brutna
 
 RAND = 4
 ENHETER = (*KRONOR, *PROCENT)
@@ -44,7 +44,7 @@ class Lasttextvy:
     rader: Mapping[Fynd, int]
 
 
-class Textvy:
+class Textvy(Lasmodell):
     """What the grid shows of the report's texts."""
 
     def __init__(self, texter: Sequence[Lasttextvy], skarm: int, *, vantar: bool = False) -> None:
@@ -68,18 +68,6 @@ class Textvy:
     def radklass(self, rad: int) -> str:
         """A heading of ours is bold."""
         return "" if self.rader[rad].nr else "stark info"
-
-    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
-        """The text is written elsewhere."""
-        return "ingen"
-
-    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
-
-    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
-        return ""
 
     def plats(self, fil: int, nr: int) -> int:
         """The grid's row of a line of a text; the first one where there is none."""

@@ -79,7 +79,23 @@ class Rutmodell(Protocol):
         ...
 
 
-class Tommodell:
+class Lasmodell:
+    """The half of a grid's content that says that nothing is edited in it."""
+
+    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
+        """Nothing is edited here."""
+        return "ingen"
+
+    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+
+class Tommodell(Lasmodell):
     """A grid with nothing in it."""
 
     kolumner: Sequence[Rutkolumn] = (Rutkolumn("etikett", ("",), 10, hoger=False),)
@@ -91,18 +107,6 @@ class Tommodell:
 
     def radklass(self, rad: int) -> str:  # noqa: ARG002
         """No class."""
-        return ""
-
-    def redigering(self, rad: int, kolumn: int) -> Redigering:  # noqa: ARG002
-        """Nothing to edit."""
-        return "ingen"
-
-    def redigeringstext(self, rad: int, kolumn: int) -> str:  # noqa: ARG002
-        """No text."""
-        return ""
-
-    def avslag(self, rad: int, kolumn: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is refused."""
         return ""
 
 

@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Key
+from textual.events import Key, Paste
 
 from tui.widgets.dialoger import Fraga
 
@@ -36,3 +36,12 @@ class Rullfraga(Fraga):
             getattr(self.query_one(VerticalScroll), RULLAR[handelse.key])(animate=False)
         else:
             super().on_key(handelse)
+
+
+class Forhandsvisning(Rullfraga):
+    """What is about to happen: a second paste meanwhile is not collected for a cell."""
+
+    def on_paste(self, handelse: Paste) -> None:
+        """The first one is still being looked at."""
+        handelse.stop()
+        handelse.prevent_default()

@@ -1,5 +1,6 @@
 """The grid (*rutnät*): a spreadsheet's keys, mouse and editing in place."""
 
+import re
 from typing import TypeAlias
 
 from textual.events import Click, Key, Paste, Resize
@@ -12,6 +13,8 @@ from tui.widgets.rutritning import rubrikhojd
 from tui.widgets.rutvisare import Rutvisare
 
 FOR_LANG = f"Texten är längre än {MAX_LANGD} tecken och ryms inte i cellen; den klistrades inte in."
+
+_KAN_VARA_BLOCK = re.compile(r"[\t\r\n;]")
 
 Plats: TypeAlias = tuple[Rutmodell, int, int]
 
@@ -41,6 +44,13 @@ class Rutnat(Rutvisare):
 
     class Inskriven(Cellhandelse):
         """An edit in place is done: the text."""
+
+        def __init__(self, plats: Plats, text: str) -> None:
+            self.text = text
+            super().__init__(plats)
+
+    class Klistrad(Cellhandelse):
+        """A paste outside an edit that may be several cells: the text."""
 
         def __init__(self, plats: Plats, text: str) -> None:
             self.text = text
@@ -143,7 +153,9 @@ class Rutnat(Rutvisare):
         """Pasted text goes into the edit, or starts one; one that has no room is refused."""
         handelse.stop()
         star = self.redigeras.text if self.redigeras is not None else ""
-        if len(star) + len(handelse.text) > MAX_LANGD:
+        if self.redigeras is None and _KAN_VARA_BLOCK.search(handelse.text.strip("\r\n")):
+            self.post_message(self.Klistrad(self.plats, handelse.text))
+        elif len(star) + len(handelse.text) > MAX_LANGD:
             self.post_message(self.Nekad(FOR_LANG))
         elif self.redigeras is not None:
             self._skriv(self.redigeras.med_text(handelse.text))

@@ -69,9 +69,14 @@ class Rutvisare(ScrollView, can_focus=True):
         self._mala(fore[0], self.rad)
         self.post_message(self.Flyttad())
 
+    @property
+    def synlig_bredd(self) -> int:
+        """The width beside any scroll bar: a figure under it would be read as another figure."""
+        return self.scrollable_size.width
+
     def synliga(self) -> tuple[int, ...]:
         """The scrolling columns that are in sight."""
-        return synliga_kolumner(self.modell.kolumner, self.forsta, self.size.width)
+        return synliga_kolumner(self.modell.kolumner, self.forsta, self.synlig_bredd)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As high as the heading and the rows."""
@@ -79,7 +84,7 @@ class Rutvisare(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: of the heading, or of a row."""
-        bredd, hojd = self.size.width, rubrikhojd(self.modell)
+        bredd, hojd = self.synlig_bredd, rubrikhojd(self.modell)
         if y < hojd:
             return rubrikremsa(self.modell, self.synliga(), y, bredd, self.tema)
         rad = y - hojd + self.scroll_offset.y
@@ -98,7 +103,7 @@ class Rutvisare(ScrollView, can_focus=True):
         return max(0, min(rad, sista_rad)), max(0, min(kolumn, sista_kolumn))
 
     def _hall_synlig(self) -> None:
-        forsta = forsta_for(self.modell.kolumner, self.kolumn, self.forsta, self.size.width)
+        forsta = forsta_for(self.modell.kolumner, self.kolumn, self.forsta, self.synlig_bredd)
         if forsta != self.forsta:
             self.forsta = forsta
             self.refresh()
@@ -114,7 +119,7 @@ class Rutvisare(ScrollView, can_focus=True):
     def _mala(self, *rader: int) -> None:
         hojd = rubrikhojd(self.modell)
         ytor = [
-            Region(0, y, self.size.width, 1)
+            Region(0, y, self.synlig_bredd, 1)
             for y in (hojd + rad - self.scroll_offset.y for rad in rader)
             if hojd <= y < self.size.height
         ]

@@ -124,3 +124,19 @@ async def test_the_wheel_scrolls_a_long_table_and_the_heading_stays(mapp: Path) 
             2, next(y for y, r in enumerate(skarm.rader) if r.startswith(forsta[:20]))
         )
         assert skarm.har[0] == skarm.tabell.rader[8].id
+
+
+async def test_clicks_on_two_commands_at_once_open_one_dialog(mapp: Path) -> None:
+    async with oppnad(mapp) as skarm:
+        skarm.app.action_kor("dokument")
+        skarm.app.action_kor("kommandon")
+        skarm.app.oppna()
+        await skarm.lugn()
+        assert len(skarm.app.screen_stack) == 2
+        skarm.app.action_kor("kommandon")
+        await skarm.lugn()
+        assert len(skarm.app.screen_stack) == 2
+        await skarm.tryck("escape")
+        assert len(skarm.app.screen_stack) == 1
+        await skarm.tryck("ctrl+p")
+        assert len(skarm.app.screen_stack) == 2

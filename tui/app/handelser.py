@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import App
+from textual.worker import WorkerState
 
 from tui.widgets.rader import Rader
 from tui.widgets.rutnat import Rutnat
@@ -58,13 +59,30 @@ class Rutnatshandelser(App[int]):
 
         await klistra_block(self.program, block, plats)
 
+    @property
+    def upptagen(self) -> bool:
+        """Whether a command is about to begin, or waits for an answer.
+
+        Clicks come without waiting for each other: a second command would cancel the first, and
+        leave its dialog standing with nobody to answer to.
+        """
+        dialog = len(self.screen_stack) > 1
+        return any(
+            w.group == "dialog" and (w.state is WorkerState.PENDING or (dialog and w.is_running))
+            for w in self.workers
+        )
+
     @on(Rutnat.Oppnad)
     def _oppnad(self, handelse: Rutnat.Oppnad) -> None:
         self.oppna(handelse.text)
 
-    @work(exclusive=True, group="dialog")
-    async def oppna(self, text: str = "") -> None:
+    def oppna(self, text: str = "") -> None:
         """Enter or typing on a cell that is not edited in place."""
+        if not self.upptagen:
+            self._oppna(text)
+
+    @work(exclusive=True, group="dialog")
+    async def _oppna(self, text: str) -> None:
         if self.program.pass_.jamfors_med:
             from tui.app.jamforelsen import till_cellen
 

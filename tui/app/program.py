@@ -186,9 +186,13 @@ class Program(Rutnatshandelser):
         if flikradstangent(self, handelse.key):
             handelse.stop()
 
+    def action_kor(self, kommando: str) -> None:
+        """Carry out a command by its id, unless another is about to ask or still asks something."""
+        if not self.upptagen:
+            self._kor(kommando)
+
     @work(exclusive=True, group="dialog")
-    async def action_kor(self, kommando: str) -> None:
-        """Carry out a command by its id."""
+    async def _kor(self, kommando: str) -> None:
         from tui.app.utforande import utfor
 
         await utfor(self, kommando)

@@ -35,6 +35,7 @@ class Fynden:
         self._sammanhang: dict[str, tuple[Version, tuple[Fynd, ...]]] = {}
         self.texter: dict[str, Texter] = {}
         self._alla: tuple[Version, tuple[Fynd, ...]] = (NY, ())
+        self._grannar: tuple[Version, tuple[str, ...]] = (NY, ())
         self.arbetar = self.igen = self.hela = False
 
     # ---- what there is -------------------------------------------------------------------------
@@ -105,9 +106,13 @@ class Fynden:
 
     def grannar(self) -> tuple[str, ...]:
         """The ids of the documents that the shown one is held against."""
-        from tui.granskning.grannar import narliggande
+        dokument = self.pass_.yta.dokument
+        version = (dokument, self.pass_.dokument_id)
+        if not samma(self._grannar[0], version):
+            from tui.granskning.grannar import narliggande
 
-        return narliggande(self.pass_.dokument, self.pass_.yta.dokument.values())
+            self._grannar = (version, narliggande(self.pass_.dokument, dokument.values()))
+        return self._grannar[1]
 
     def olasta(self, dokument: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The tabs of these documents that have not been read yet."""

@@ -20,7 +20,7 @@ def raknebar(granne: Granne) -> Granne:
 
 
 NARA_AR = 5
-FLEST_NARA = 12
+FLEST_NARA = 8
 
 
 def narliggande(

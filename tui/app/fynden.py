@@ -1,7 +1,8 @@
 """The findings of the shown document (*fynden*), each kept until what it hangs on has changed.
 
-A table's own findings are worked out with it, in the same paint. Those that need other tables or
-documents follow right after the paint, and those of the report's text in a thread.
+A table's own findings, and those that need other tables or documents, are worked out in the same
+paint as an edit; at a start and for a document that is newly shown the latter follow when the near
+documents have been read. Those of the report's text come from a thread.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

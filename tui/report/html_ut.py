@@ -7,28 +7,19 @@ from html import escape
 from tabulate import tabulate
 
 from tui.domain.tabell import Radart
+from tui.report.htmlhuvud import HUVUD
 from tui.report.tabellform import Formrad, Tabellform
 
 INDRAG = "&emsp;"
 MARKE = {"summa": "strong", "rubrik": "em"}
 
-_HUVUD = """<!DOCTYPE html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{titel}</title>
-<style>
-body {{ font-family: system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff; }}
-table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
-th, td {{ padding: .2rem .7rem; border-bottom: 1px solid #ddd; text-align: left;
-  vertical-align: top; }}
-th {{ border-bottom: 2px solid #555; vertical-align: bottom; }}
-ul {{ color: #444; font-size: .9rem; }}
-</style>
-</head>
-<body>
+_STIL = """\
+body { font-family: system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .2rem .7rem; border-bottom: 1px solid #ddd; text-align: left;
+  vertical-align: top; }
+th { border-bottom: 2px solid #555; vertical-align: bottom; }
+ul { color: #444; font-size: .9rem; }
 """
 _SLUT = "</body>\n</html>\n"
 
@@ -36,7 +27,11 @@ _SLUT = "</body>\n</html>\n"
 def html(former: Sequence[Tabellform]) -> str:
     """A whole page with the tables below each other."""
     titel = former[0].rubrik if len(former) == 1 else "Nämndkoll"
-    return _HUVUD.format(titel=escape(titel)) + "".join(map(_stycke, former)) + _SLUT
+    return (
+        HUVUD.format(titel=escape(titel), stil=_STIL, klass="")
+        + "".join(map(_stycke, former))
+        + _SLUT
+    )
 
 
 def _stycke(form: Tabellform) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from tui.report.htmlhuvud import HUVUD
 from tui.report.rapport import (
     Avsnitt,
     Block,
@@ -26,18 +27,6 @@ from tui.report.tabelldelar import (
     tabelldelar,
 )
 
-_HUVUD = """<!DOCTYPE html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width">
-<title>{titel}</title>
-<style>
-{stil}</style>
-</head>
-<body{klass}>
-"""
 _STIL = """@page { size: A4; margin: 18mm 16mm; }
 @page liggande { size: A4 landscape; }
 body { font: 11pt/1.4 system-ui, sans-serif; color: #1a1a1a; background: #fff;
@@ -88,7 +77,7 @@ def inledning(rapport: Rapport) -> str:
     fakta = "".join(f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>\n" for n, v in rapport.uppgifter)
     marke = f'<p class="marke">{escape(rapport.marke)}</p>\n' if rapport.marke else ""
     klass = _klass("en-sida" * rapport.en_sida)
-    huvud = _HUVUD.format(titel=escape(titel), stil=_STIL, klass=klass)
+    huvud = HUVUD.format(titel=escape(titel), stil=_STIL, klass=klass)
     return (
         f"{huvud}<h1>{escape(titel)}</h1>\n{marke}<dl>\n{fakta}</dl>\n{_innehall(rapport)}<main>\n"
     )

@@ -1,9 +1,10 @@
 """Whether a sentence about a row speaks of a part of it, or of another time, place or change."""
 
 from tui.granskning.prosa.lage import Lage
-from tui.granskning.prosa.ledord import MANADER, annan_manad
+from tui.granskning.prosa.ledord import annan_manad
 from tui.granskning.prosa.ord import ordmonster
 from tui.granskning.prosa.underlag import Underlag
+from tui.svenska.format import MANADER
 
 _GRUPP = ordmonster(
     *("bland", "hos", "avdelning", "enhet(?:en|er|erna|ens)?(?!\\w)", "chefer", "i kommunen"),

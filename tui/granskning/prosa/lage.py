@@ -38,11 +38,6 @@ class Lage:
     styckear: int | None
     fore_forra: Pastaende | None
 
-    @property
-    def i_investeringar(self) -> bool:
-        """Whether it speaks of investments rather than of the running costs."""
-        return self.omrade == "investeringar" or "invest" in self.mening
-
 
 def lagen(kropp: Textkropp, pastaenden: Sequence[Pastaende]) -> Iterator[Lage]:
     """The surroundings of every claim, in order."""

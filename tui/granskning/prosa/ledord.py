@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from tui.granskning.prosa.ord import ordmonster
+from tui.svenska.format import MANADER
 
 # In order of strength: "prognosen visar en avvikelse" speaks of the deviation.
 ROLLORD: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -159,22 +160,6 @@ ANNAT = ordmonster(
     "omfördel\\w*",
     "äskar\\w*",
 )
-MANADER = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
 _MANADER = re.compile(r"\b(?:" + "|".join(MANADER) + r")\b")
 
 

@@ -24,18 +24,21 @@ INSTALLERA_S = 600
 
 @dataclass(frozen=True)
 class Granne:
-    """A peer: its package, its command and arguments, and what its first whole picture shows."""
+    """A peer: its package, its command and arguments, what its first whole picture shows, and
+    what must be asked for beside the package."""
 
     paket: str
     kommando: str
     argument: tuple[str, ...]
     visar: tuple[str, ...]
+    utover: tuple[str, ...] = ()
 
 
 GRANNAR = (
     Granne("visidata", "vd", ("drift.csv",), ("Årets resultat", "drift")),
     Granne("harlequin", "harlequin", (), ("Data Catalog", "Query Editor")),
-    Granne("posting", "posting", (), ("Collection", "Response")),
+    # With tree-sitter 0.26, which posting 2.11 lets in, it ends in a segmentation fault.
+    Granne("posting", "posting", (), ("Collection", "Response"), ("tree-sitter<0.26",)),
 )
 
 
@@ -68,7 +71,7 @@ def _program(granne: Granne, rot: Path) -> str:
         return funnet
     hem = rot / granne.paket
     venv.create(hem, with_pip=True)
-    pip = [str(hem / "bin" / "python"), "-m", "pip", "install", "-q", granne.paket]
+    pip = [str(hem / "bin" / "python"), "-m", "pip", "install", "-q", granne.paket, *granne.utover]
     svar = subprocess.run(pip, capture_output=True, text=True, timeout=INSTALLERA_S, check=False)
     if svar.returncode:
         raise OSError(svar.stderr.strip() or "pip kunde inte installera")

@@ -1,5 +1,6 @@
 """The command ``namndkoll``: what it prints, what it refuses, what it imports."""
 
+import gc
 import json
 import os
 import re
@@ -341,3 +342,17 @@ def test_a_printed_table_imports_tabulate_but_not_the_screen(mapp: Path) -> None
     assert importerat(mapp, "visa", "drift") & {"textual", "rich", "tinydb", "tabulate"} == {
         "tabulate"
     }
+
+
+@pytest.mark.parametrize("argv", [None, ["--version"]])
+def test_a_command_that_ends_the_process_does_not_look_for_garbage_in_what_it_leaves(
+    argv: list[str] | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["namndkoll", "--version"])
+    try:
+        assert cli.main(argv) == 0
+        assert (gc.get_freeze_count() > 0) == (argv is None)
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+    assert capsys.readouterr().out

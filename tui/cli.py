@@ -66,9 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     # it is time lost, a twentieth of the start. The screen turns it on once it has painted.
     gc.disable()
     _skriv_utf8()
-    argv = sys.argv[1:] if argv is None else argv
+    ord_ = sys.argv[1:] if argv is None else argv
     try:
-        return _rapport(argv) if kommando(argv) == "rapport" else _kor(tolkat(argv))
+        return _rapport(ord_) if kommando(ord_) == "rapport" else _kor(tolkat(ord_))
     except Anvandningsfel as fel:
         _sag(str(fel))
         return FEL

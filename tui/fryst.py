@@ -62,7 +62,11 @@ class _Falten:
             (namn, typ) if varde is MISSING else (namn, typ, varde)
             for namn, (typ, varde) in self.falt.items()
         ]
-        deras = make_dataclass(klass.__name__, lista, init=False, repr=False, eq=False)
+        # A class without a docstring gets its signature for one, which takes longer than the rest.
+        rum = {"__doc__": klass.__doc__ or klass.__name__}
+        deras = make_dataclass(
+            klass.__name__, lista, init=False, repr=False, eq=False, namespace=rum
+        )
         falten: Mapping[str, Field[Any]] = vars(deras)["__dataclass_fields__"]
         klass.__dataclass_fields__ = falten  # type: ignore[attr-defined]
         return falten

@@ -17,6 +17,7 @@ from tests.granskning.fem_granskade import (
     utan_rad,
 )
 from tui.domain.fel import Fynd
+from tui.domain.nasta_text import utkast_ur
 from tui.domain.tabell import Rad
 from tui.domain.varde import Varde
 
@@ -208,6 +209,19 @@ def test_a_large_deviation_without_a_comment_is_told() -> None:
     assert mening == "Köp av tjänster avviker −6_000 från budget, utan kommentar.".replace(
         "_", "\u00a0"
     )
+
+
+def test_a_comment_carried_from_another_document_is_no_comment_until_it_is_made_ones_own() -> None:
+    dokument, _ = sak = utan_kommentar(granne("2024-delar"))
+    for kommentar, sagt in (
+        (utkast_ur(dokument, "Fler placeringar."), True),
+        ("Fler placeringar.", False),
+    ):
+        ny = med_cell(sak, "drift", "kop_av_tjanster", "kommentar", kommentar)
+        meningar = [f.mening for f in fynd_i(ny) if plats(f) == "drift/kop_av_tjanster/kommentar"]
+        assert [m.endswith("med en kommentar ur ett tidigare dokument.") for m in meningar] == (
+            [True] if sagt else []
+        )
 
 
 def test_a_decided_report_without_comments_in_its_table_is_let_be_but_not_a_draft() -> None:

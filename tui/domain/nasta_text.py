@@ -73,7 +73,12 @@ def ur(dokument: Dokument, not_: str) -> str:
 
 def utkast_ur(dokument: Dokument, text: str) -> str:
     """A text that goes over as a draft: it says so itself, so that it is not taken for new."""
-    return text if _UTKAST.match(text) else f"(Utkast ur {dokument.namn}) {text}"
+    return text if ar_utkast(text) else f"(Utkast ur {dokument.namn}) {text}"
+
+
+def ar_utkast(text: str) -> bool:
+    """Whether a text has gone over from another document and nobody has made it this one's."""
+    return _UTKAST.match(text) is not None
 
 
 def kvarvarande_fotnoter(fotnoter: Mapping[str, str]) -> dict[str, str]:

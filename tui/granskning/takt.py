@@ -7,6 +7,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.domain.installningar import Trosklar
+from tui.domain.nasta_text import ar_utkast
 from tui.domain.tabell import Rad
 from tui.granskning.grannar import tabell_av
 from tui.svenska.format import belopp, procent
@@ -55,10 +56,19 @@ def _okommenterad(
     avvikelse, budget = (kalkyl.visat_tal(rad.id, k) for k in ("avvikelse", "budget"))
     if avvikelse is None or not _stor(avvikelse, budget, kalkyl.sammanhang.installningar.trosklar):
         return
-    if _kommenteras(kalkyl) and not rad.celler.get("kommentar") and not _omtalad(rad, kalkyler):
-        mening = f"{rad.etikett} avviker {belopp(avvikelse)} från budget, utan kommentar."
+    brist = _kommentarbrist(rad)
+    if brist and _kommenteras(kalkyl) and not _omtalad(rad, kalkyler):
+        mening = f"{rad.etikett} avviker {belopp(avvikelse)} från budget, {brist}."
         adress = Adress(dokument.id, kalkyl.tabell.id, rad.id, "kommentar")
         yield Fynd(adress, "saknas", "bör ses över", avvikelse, None, mening)
+
+
+def _kommentarbrist(rad: Rad) -> str:
+    """What is wrong with a row's comment, "" for one that was written for this document."""
+    kommentar = str(rad.celler.get("kommentar") or "")
+    if not kommentar:
+        return "utan kommentar"
+    return "med en kommentar ur ett tidigare dokument" if ar_utkast(kommentar) else ""
 
 
 def _stor(avvikelse: Decimal, budget: Decimal | None, trosklar: Trosklar) -> bool:

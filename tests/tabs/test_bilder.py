@@ -67,10 +67,20 @@ def rutor(k: Kalkyl, rad: str) -> dict[tuple[int, int], str]:
 
 def test_every_risk_is_counted_in_its_square() -> None:
     k = kalkyl("2025-budget", "risker")
-    tal = {plats: text.strip(" []") for plats, text in rutor(k, k.tabell.rader[0].id).items()}
-    assert {p: int(t) for p, t in tal.items() if t != "·"} == RISKER
+    tal = {plats: text[1:3].strip() for plats, text in rutor(k, k.tabell.rader[0].id).items()}
+    assert {p: int(t) for p, t in tal.items() if t} == RISKER
     assert sum(RISKER.values()) == len(k.tabell.rader)
     assert len(tal) == 16
+
+
+def test_every_square_tells_its_band_by_the_sign_of_the_riskvarde_column() -> None:
+    k = kalkyl("2025-budget", "risker")
+    bilden = rutor(k, k.tabell.rader[0].id)
+    assert {p: text[3] for p, text in bilden.items()} == {
+        (s, v): "▼" if s * v >= 12 else "▽" if s * v >= 8 else "·" if s * v >= 4 else "▲"
+        for s in range(1, 5)
+        for v in range(1, 5)
+    }
 
 
 def test_the_square_of_the_risk_under_the_cursor_is_in_brackets() -> None:
@@ -85,7 +95,7 @@ def test_a_moved_risk_moves_in_the_picture() -> None:
     rad = k.tabell.rader[0]
     ny = Kalkyl(k.tabell.med_rad(rad.med_cell("sannolikhet", Decimal(1))), k.sammanhang)
     efter = rutor(ny, rad.id)
-    assert (efter[(4, 3)].strip(), efter[(1, 3)].strip()) == ("1", "[ 1 ]")
+    assert (efter[(4, 3)].strip(), efter[(1, 3)].strip()) == ("1▼", "[ 1▲]")
 
 
 def test_a_risk_that_is_not_yet_judged_stands_in_no_square() -> None:

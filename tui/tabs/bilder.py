@@ -7,7 +7,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.celltext import celltext, kolumnrubrik, visad_text
 from tui.domain.tabell import Rad
 from tui.domain.varde import tal_i
-from tui.tabs.tecken import signalklass
+from tui.tabs.tecken import signalklass, signaltecken
 from tui.widgets.modell import Bit, Textrad
 
 STAPLAR = ("budget", "beslutad", "prognos", "utfall", "foregaende", "ar", "fjol", "plan1", "plan2")
@@ -61,7 +61,8 @@ def _arstakt(kalkyl: Kalkyl, rad: Rad) -> Decimal | None:
 
 
 def riskruta(kalkyl: Kalkyl, rad: Rad) -> tuple[Textrad, ...]:
-    """The 4×4 picture: how many risks stand in each square; the row's own is in brackets."""
+    """The 4×4 picture: how many risks stand in each square, and the square's band by its sign;
+    the row's own is in brackets."""
     rutor = [
         (kalkyl.tal(r.id, "sannolikhet"), kalkyl.tal(r.id, "vasentlighet"))
         for r in kalkyl.tabell.rader
@@ -74,12 +75,12 @@ def riskruta(kalkyl: Kalkyl, rad: Rad) -> tuple[Textrad, ...]:
             plats = (Decimal(s), Decimal(v))
             bitar.append(_riskbit(kalkyl, plats, rutor.count(plats), plats == egen))
         rader.append(tuple(bitar))
-    rader.append((("   1    2    3    4   → väsentlighet", "dampad"),))
+    rader.append((("    1    2    3    4  → väsentlighet", "dampad"),))
     return tuple(rader)
 
 
 def _riskbit(kalkyl: Kalkyl, plats: tuple[Decimal, Decimal], antal: int, egen: bool) -> Bit:
     band = riskband(plats[0] * plats[1], kalkyl.sammanhang.installningar.trosklar)
-    text = str(antal) if antal else "·"
-    klass = signalklass(band) if band else ""
-    return (f"[{text:^3}]" if egen else f" {text:^3} ", f"{klass} stark" if antal else klass)
+    tecken, klass = (signaltecken(band), signalklass(band)) if band else ("", "")
+    text = f"{antal or '':>2}{tecken}"
+    return (f"[{text}]" if egen else f" {text} ", f"{klass} stark" if antal else klass)

@@ -2,6 +2,7 @@
 
 import io
 import resource
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.store.textfil import MAX_BYTE, Textfel, las_text
+from tui.store.wordarkiv import MAX_BYTE as MAX_WORDBYTE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -102,9 +104,31 @@ def zipbomb(fyllnad: bytes) -> bytes:
     return ut.getvalue()
 
 
+def fortecknad(antal: int, *, zip64: bool = False) -> bytes:
+    """An archive with the same part listed so many times; reading the list costs memory."""
+    helt = docx(stycke("a"))
+    kropp, slut = helt[:-22], helt[-22:]
+    lista = kropp.index(b"PK\x01\x02")
+    langd = (len(kropp) - lista) * antal
+    poster = kropp[lista:] * antal
+    plats = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1) if zip64 else b""
+    matt = struct.pack("<2HLL", 0xFFFF, 0xFFFF, 0 if zip64 else langd, lista)
+    return kropp[:lista] + poster + plats + slut[:8] + matt + b"\0\0"
+
+
+def fore_filen() -> bytes:
+    """An archive whose only part begins before the file."""
+    helt = bytearray(docx(stycke("a")))
+    helt[-6:-2] = struct.pack("<L", len(helt))
+    return bytes(helt)
+
+
 AVVISADE: list[tuple[str, Callable[[], bytes], str]] = [
     ("stor.txt", lambda: b"a" * (MAX_BYTE + 1), "5 MB"),
-    ("stor.docx", lambda: b"PK" + b"a" * (MAX_BYTE + 1), "5 MB"),
+    ("skrap.docx", lambda: b"PK" + b"a" * (MAX_BYTE + 1), "inget helt Word-dokument"),
+    ("fortecknad.docx", lambda: fortecknad(60_000), "fler än 2\u00a0000 delar"),
+    ("zip64.docx", lambda: fortecknad(60_000, zip64=True), "fler än 2\u00a0000 delar"),
+    ("minus.docx", lambda: fore_filen(), "inget helt Word-dokument"),
     ("bild.txt", lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "ingen textfil"),
     ("halv.txt", lambda: b"\xff\xfea", "UTF-16"),
     ("nollor.txt", lambda: b"\xff\xfea\x00\x00\x00", "ingen textfil"),
@@ -137,6 +161,24 @@ def _annan_zip() -> bytes:
     with zipfile.ZipFile(ut, "w") as arkiv:
         arkiv.writestr("xl/workbook.xml", "<a/>")
     return ut.getvalue()
+
+
+def test_a_report_may_be_large_for_its_pictures(tmp_path: Path) -> None:
+    stor = fil(tmp_path, "a.docx", docx(stycke("Årets kostnad")))
+    with zipfile.ZipFile(stor, "a") as arkiv:
+        arkiv.writestr("word/media/bild.png", bytes(2 * MAX_BYTE))
+    assert stor.stat().st_size > 2 * MAX_BYTE
+    fore = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert las_text(stor).rader[0] == "Årets kostnad"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - fore < 10_000
+
+
+def test_a_word_file_beyond_measure_is_refused_unread(tmp_path: Path) -> None:
+    stor = fil(tmp_path, "a.docx", docx(stycke("a")))
+    with stor.open("r+b") as strom:
+        strom.truncate(MAX_WORDBYTE + 1)
+    with pytest.raises(Textfel, match="större än 100 MB"):
+        las_text(stor)
 
 
 @pytest.mark.parametrize(("namn", "data", "ord_"), AVVISADE, ids=[a[0] for a in AVVISADE])

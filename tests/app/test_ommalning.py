@@ -7,6 +7,7 @@ import pytest
 
 from tests.skarm import LITEN, STOR, oppnad
 from tui.app.malning import modell
+from tui.granskning.granska import ordnade
 from tui.widgets.modell import Rutmodell
 
 
@@ -32,6 +33,18 @@ async def test_an_edit_repaints_only_the_lines_that_it_changed(mapp: Path) -> No
         await skarm.tryck("enter")
         assert antal[-1] == 4
         assert len(antal) == 3
+
+
+async def test_an_edit_brings_the_findings_together_once_though_it_paints_and_saves(
+    mapp: Path,
+) -> None:
+    async with oppnad(mapp, utkast=True) as skarm:
+        await skarm.cell("personal", "prognos")
+        await skarm.skriv("-155000")
+        with patch("tui.app.fynden.ordnade", wraps=ordnade) as raknad:
+            await skarm.tryck("enter")
+            await skarm.app.sparare.klar()
+        assert raknad.call_count == 1
 
 
 async def test_the_same_content_again_repaints_nothing(mapp: Path) -> None:

@@ -85,8 +85,9 @@ def efter_andring(program: "Program") -> None:
     """Save what the changes touched, and repaint."""
     fel = program.pass_.journalfel
     program.meddelande = f"{EJ_SPARAT}{fel}" if fel else ""
-    spara_andrade(program)
     program.pass_.fynden.hall_jamna()
+    # Paints the top line, so it comes after the findings, or they would be counted twice.
+    spara_andrade(program)
     program.rutnat.uppdatera(modell(program))
     mala_huvud(program)
     mala_panel(program)

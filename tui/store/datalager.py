@@ -17,6 +17,7 @@ from tui.domain.register import REGISTER, Register
 from tui.store.filhash import Baser, filhash, sha256
 from tui.store.mapp import Lager
 from tui.store.skrivlas import Skrivlas, jag
+from tui.store.skrivning import lasta, tidigare
 
 if TYPE_CHECKING:
     from tui.store.aterspelning import Konflikt
@@ -38,6 +39,7 @@ class Datalager(Lager):
         super().__init__(mapp, register, self._omskrivning)
         self.las = Skrivlas(mapp)
         self._nr: dict[Path, int] = {}
+        self._ikapp: set[Path] = set()
         self._handelser: list[Handelse] | None = None
         self.konflikter: tuple[Konflikt, ...] = ()
         self.las.ta()
@@ -132,16 +134,18 @@ class Datalager(Lager):
 
     @contextmanager
     def _omskrivning(self, fil: Path, data: bytes) -> Iterator[None]:
-        """Around a replace: the old bytes kept, the new ones announced and afterwards noted."""
+        """Around a replace: the new bytes announced, the old ones kept, the new ones noted."""
         namn = _journalnamn(fil)
         nr = self._nr.get(fil, 0)
+        hash_ = sha256(data) if nr else ""
         self.bevakare.kanner(fil, data)
+        self._ta_ikapp(fil)
+        if nr:
+            self.journal.avsikt(namn, hash_, filhash(self.mapp, namn), nr)
+        yield
         self._bevara(fil)
         if nr:
-            self.journal.avsikt(namn, sha256(data), filhash(self.mapp, namn), nr)
-        yield
-        if nr:
-            self.journal.sparad(namn, sha256(data), nr)
+            self.journal.sparad(namn, hash_, nr)
 
     def _oandrad(self, fil: Path) -> None:
         # The journal must know, or the next start would hold the same edits against the file:
@@ -151,12 +155,23 @@ class Datalager(Lager):
         if hash_ is not None:
             self.journal.sparad(namn, hash_, nr)
 
-    def _bevara(self, fil: Path) -> None:
-        # Best effort: a save is worth more than the backup before it, and the generation that is
-        # replaced is kept in .tidigare in any case.
+    def _ta_ikapp(self, fil: Path) -> None:
+        # A crash may have come between a replace and its backup; .tidigare has what that lacks.
+        if fil not in self._ikapp:
+            self._ikapp.add(fil)
+            with suppress(OSError):
+                self._bevara(fil, fil.stat().st_mtime)
+
+    def _bevara(self, fil: Path, nar: float | None = None) -> None:
+        # Best effort: a save is worth more than the backup of what it replaced, which is kept in
+        # .tidigare in any case. Taken from there, because a program may write in the file itself.
+        from datetime import datetime
+
         with suppress(OSError):
-            if fil.parent != self.mapp and fil.exists():
-                self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
+            kalla = tidigare(fil)
+            if fil.parent != self.mapp and (data := lasta(kalla)) is not None:
+                tid = None if nar is None else datetime.fromtimestamp(nar)
+                self.kopior.bevara(fil.parent.name, fil.stem, data, kalla, tid)
 
 
 def _journalnamn(fil: Path) -> str:

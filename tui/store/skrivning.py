@@ -72,15 +72,20 @@ def _allt(fd: int, fil: Path) -> bytes:
 def last(fil: Path) -> tuple[Json, Avtryck]:
     """A file's value (None where there is no file) and the print of its bytes. Raises Lasfel."""
     data = lasta(fil)
+    return tolkad(fil, data), avtryck(data)
+
+
+def tolkad(fil: Path, data: bytes | None) -> Json:
+    """The value of a file with these bytes. Raises Lasfel."""
     if data is None:
-        return None, None
+        return None
     try:
         varde = avkodat(data)
     except Kodfel as fel:
         raise ej_last(fil, str(fel)) from None
     if not isinstance(varde, dict):
         raise ej_last(fil, "innehållet är inte tabeller med namn")
-    return varde, avtryck(data)
+    return varde
 
 
 def skriv(fil: Path, data: bytes, forvantat: Avtryck) -> None:

@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeAlias
 from tui.store.fel import citerad
 
 Json: TypeAlias = Any
-Posttext: TypeAlias = Callable[[Json], str]
+Deltext: TypeAlias = Callable[[Json], str]
 
 MAX_BYTE = 16 * 1024 * 1024
 MAX_DJUP = 20
@@ -132,24 +132,36 @@ def _unika_nycklar(par: list[tuple[str, Json]]) -> dict[str, Json]:
     return resultat
 
 
-def kodat(varde: Json, posttext: Posttext | None = None) -> bytes:
+def kodat(varde: Json, tabelltext: Deltext | None = None) -> bytes:
     """The bytes of a value: UTF-8, one row a line where it fits, so that versions compare.
 
-    ``posttext`` gives the text of each value that stands two levels deep (a table's records):
-    that of this module, but it may remember. Raises Kodfel for what ``avkodat`` would refuse,
-    TypeError for what is not a JSON value.
+    ``tabelltext`` gives the text of each part of the value: ``tabell_som_text``, but it may
+    remember. Raises Kodfel for what ``avkodat`` would refuse, TypeError for what is not a JSON
+    value.
     """
-    return _byte(_yttre(varde, 0, _LUFT, posttext or post_som_text))
+    return _byte(_yttre(varde, 0, _LUFT, tabelltext or tabell_som_text))
 
 
-def kodad_rad(varde: Json) -> bytes:
-    """The same text as one line, its newline included. Raises as ``kodat``."""
-    return _byte(_yttre(varde, 0, _MELLANRUM, lambda v: _texter(v, 2, _MELLANRUM)[1]))
+def tabell_som_text(varde: Json, posttext: Deltext | None = None) -> str:
+    """The text of a part of a file's value. Raises as ``kodat``.
+
+    ``posttext`` gives that of each part of it in turn: ``post_som_text``, but it may remember.
+    """
+    return _yttre(varde, 1, _LUFT, posttext or post_som_text)
 
 
 def post_som_text(varde: Json) -> str:
     """The text of a value that stands two levels deep. Raises as ``kodat``."""
     return _texter(varde, 2, _LUFT)[1]
+
+
+def kodad_rad(varde: Json) -> bytes:
+    """The text of a value as one line, its newline included. Raises as ``kodat``."""
+    return _byte(_yttre(varde, 0, _MELLANRUM, _del_av_rad))
+
+
+def _del_av_rad(varde: Json) -> str:
+    return _yttre(varde, 1, _MELLANRUM, lambda v: _texter(v, 2, _MELLANRUM)[1])
 
 
 def _byte(text: str) -> bytes:
@@ -162,14 +174,11 @@ def _byte(text: str) -> bytes:
     return data
 
 
-def _yttre(varde: Json, djup: int, luft: Sequence[str], posttext: Posttext) -> str:
-    """The two outermost levels, which are always broken up: a file's tables, their records."""
-    if djup == 2:
-        return posttext(varde)
+def _yttre(varde: Json, djup: int, luft: Sequence[str], deltext: Deltext) -> str:
+    """One of the two outermost levels, which are always broken up: the tables, their records."""
     if not varde or not isinstance(varde, dict | list | tuple):
         return _texter(varde, djup, luft)[1]
-    delar = [fore + _yttre(v, djup + 1, luft, posttext) for fore, v in _delade(varde)]
-    return _brutet(varde, delar, djup, luft)
+    return _brutet(varde, [fore + deltext(v) for fore, v in _delade(varde)], djup, luft)
 
 
 def _texter(varde: Json, djup: int, luft: Sequence[str]) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def sammanfogad_med(
         kand = kanda.get(tabell.id)
         if kand is not tabell:
             ra, kand = _med_tabell(ra, tabell, register, kand)
-        if kand is not None and _samma_form(kand, tabell):
+        if kand is not None:
             lasta[tabell.id] = tabell
     return ra, lasta
 
@@ -65,38 +65,43 @@ def sammanfogad_med(
 def _med_tabell(
     ra: Json, tabell: Tabell, register: Register, kand: Tabell | None
 ) -> tuple[Json, Tabell | None]:
-    """The value with a table in it, and the table that was there before, if any."""
+    """The value with a table in it, and the table if it is of the form of the one before."""
     if tabell.id in UPPTAGNA:
         raise Postfel(f"{Plats(tabell.id)}: namnet är upptaget av lagret självt")
     huvuden = postfalt(ra, TABELLTABELL)
     nummer = next((nr for nr, h in huvuden.items() if _id(h) == tabell.id), None)
-    gammal = None
-    if nummer is not None:
-        gammal = kand or last_tabell(ra, nummer, huvuden[nummer], register)
-        huvud = _huvud(huvuden[nummer], gammal, tabell)
-        rader = _rader(ra.get(tabell.id, {}), gammal, tabell)
-    elif ra.get(tabell.id):
+    if nummer is None:
+        return _med_ny_tabell(ra, tabell, huvuden), None
+    gammal = kand or last_tabell(ra, nummer, huvuden[nummer], register)
+    poster = ra.get(tabell.id, {})
+    if _samma_form(gammal, tabell):
+        par = zip(poster.items(), gammal.rader, tabell.rader, strict=True)
+        rader = {nr: _rad(post, a, b, tabell.mall) for (nr, post), a, b in par}
+        return {**ra, tabell.id: rader}, tabell
+    huvud = _huvud(huvuden[nummer], gammal, tabell)
+    rader = _rader(poster, gammal, tabell)
+    return {**ra, TABELLTABELL: {**huvuden, nummer: huvud}, tabell.id: rader}, None
+
+
+def _med_ny_tabell(ra: Json, tabell: Tabell, huvuden: Mapping[str, Any]) -> Json:
+    if ra.get(tabell.id):
         raise Postfel(f"{Plats(tabell.id)}: filen har redan rader under det namnet")
-    else:
-        nummer, huvud = _nasta(huvuden), tabellpost(tabell)
-        rader = {str(i): radpost(rad, tabell.mall) for i, rad in enumerate(tabell.rader, 1)}
-    return {**ra, TABELLTABELL: {**huvuden, nummer: huvud}, tabell.id: rader}, gammal
+    rader = {str(i): radpost(rad, tabell.mall) for i, rad in enumerate(tabell.rader, 1)}
+    huvuden = {**huvuden, _nasta(huvuden): tabellpost(tabell)}
+    return {**ra, TABELLTABELL: huvuden, tabell.id: rader}
 
 
 def _samma_form(ena: Tabell, andra: Tabell) -> bool:
     """Whether two tables differ in nothing but what stands in their rows."""
-    return _samma_huvud(ena, andra) and (
+    return (
         len(ena.rader) == len(andra.rader)
         and all(a is b or _form(a) == _form(b) for a, b in zip(ena.rader, andra.rader, strict=True))
+        and all(getattr(ena, falt) == getattr(andra, falt) for falt in _HUVUDFALT)
     )
 
 
 def _form(rad: Rad) -> tuple[object, ...]:
     return rad.id, rad.art, rad.foralder, rad.regel, rad.decimaler
-
-
-def _samma_huvud(ena: Tabell, andra: Tabell) -> bool:
-    return all(getattr(ena, falt) == getattr(andra, falt) for falt in _HUVUDFALT)
 
 
 def _id(huvud: Any) -> Any:
@@ -108,7 +113,7 @@ def _nasta(poster: Collection[str]) -> str:
 
 
 def _huvud(meta: Post, gammal: Tabell, tabell: Tabell) -> Post:
-    if _samma_huvud(gammal, tabell):
+    if all(getattr(gammal, falt) == getattr(tabell, falt) for falt in _HUVUDFALT):
         return meta
     ny = tabellpost(tabell)
     if gammal.kolumner == tabell.kolumner and "kolumner" in meta:

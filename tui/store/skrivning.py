@@ -138,10 +138,10 @@ def _ersatt(fil: Path, data: bytes, forvantat: Avtryck) -> None:
         if nu is not None:
             _bevara(fil, nu, lage)
         byt(temp, fil)
-    finally:
-        # After a replace there is nothing there to remove.
+    except BaseException:
         with suppress(OSError):
             temp.unlink(missing_ok=True)
+        raise
     synka_mapp(fil.parent)
 
 
@@ -186,7 +186,7 @@ def tidigare(fil: Path) -> Path:
 
 def _bevara(fil: Path, data: bytes, lage: int) -> None:
     """Keep the generation that is about to be replaced, in a folder that no tab looks in."""
-    kopia = tidigare(fil)
+    kopia = fil.parent / TIDIGARE / fil.name
     temp = kopia.with_name(f".{fil.name}.{os.urandom(6).hex()}.tmp")
     try:
         if not lanka(fil, temp):

@@ -4,12 +4,12 @@ Nothing is believed without the file: only while its bytes are those that were s
 value that they were made from stand in for reading them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from tui.domain.register import Register
 from tui.domain.tabell import Tabell
-from tui.store.kodek import Json, kodat, post_som_text
+from tui.store.kodek import Json, kodat, post_som_text, tabell_som_text
 from tui.store.sammanfogning import sammanfogad_med
 
 # The value takes some ten times as much memory as its bytes.
@@ -38,12 +38,18 @@ class Sparminne:
     def kodat(self, varde: Json) -> bytes:
         """The bytes of a value. Raises as ``kodek.kodat``."""
         self._nya_texter = {}
-        return kodat(varde, self._posttext)
+        return kodat(varde, self._tabelltext)
+
+    def _tabelltext(self, tabell: Json) -> str:
+        return self._text(tabell, lambda t: tabell_som_text(t, self._posttext))
 
     def _posttext(self, post: Json) -> str:
+        return self._text(post, post_som_text)
+
+    def _text(self, varde: Json, som_text: Callable[[Json], str]) -> str:
         # An id is that of no other object, because the memory keeps each of its objects alive.
-        kand = self._texter.get(id(post)) or (post, post_som_text(post))
-        self._nya_texter[id(post)] = kand
+        kand = self._texter.get(id(varde)) or (varde, som_text(varde))
+        self._nya_texter[id(varde)] = kand
         return kand[1]
 
     def sparat(self, data: bytes, varde: Json) -> None:

@@ -13,7 +13,8 @@ from tests.store.hjalp import PA_POSIX, andrade, drift, fallera, i_barn, lagg_da
 from tui.store import datalager
 from tui.store.datalager import Datalager
 from tui.store.fel import Sparfel
-from tui.store.skrivning import synka_mapp
+from tui.store.sakerhetskopior import Sakerhetskopior
+from tui.store.sakert import Sakerlager
 
 DRIFT = ("2024-delar", "drift")
 
@@ -41,7 +42,7 @@ def spara(mapp: Path, *tal: int) -> list[bytes]:
 
 
 def sparade(mapp: Path) -> list[bytes]:
-    kopior = Datalager(mapp).kopior
+    kopior = Sakerhetskopior(mapp)
     return [kopior.las(kopia) for kopia in kopior.lista(*DRIFT)]
 
 
@@ -69,13 +70,13 @@ def test_a_program_that_writes_in_the_file_does_not_write_in_a_backup(
     with fil.open("r+b") as oppen:
         oppen.write(b" " * 100)
     assert sparade(mapp) == ersatta
-    assert inod(fil) not in {inod(k.sokvag) for k in Datalager(mapp).kopior.lista(*DRIFT)}
+    assert inod(fil) not in {inod(k.sokvag) for k in Sakerhetskopior(mapp).lista(*DRIFT)}
 
 
 @PA_POSIX
 def test_a_backup_is_another_name_of_the_previous_generation(mapp: Path, fil: Path) -> None:
     spara(mapp, 1, 2)
-    assert inod(Datalager(mapp).kopior.lista(*DRIFT)[0].sokvag) == inod(tidigare(fil))
+    assert inod(Sakerhetskopior(mapp).lista(*DRIFT)[0].sokvag) == inod(tidigare(fil))
 
 
 def test_without_hard_links_a_backup_is_a_copy(
@@ -83,7 +84,7 @@ def test_without_hard_links_a_backup_is_a_copy(
 ) -> None:
     fallera(monkeypatch, "link", errno.EPERM)
     assert spara(mapp, 1, 2) == sparade(mapp)
-    assert inod(Datalager(mapp).kopior.lista(*DRIFT)[0].sokvag) != inod(tidigare(fil))
+    assert inod(Sakerhetskopior(mapp).lista(*DRIFT)[0].sokvag) != inod(tidigare(fil))
 
 
 @PA_POSIX
@@ -99,7 +100,7 @@ def test_a_backup_of_a_linked_file_is_of_the_file_itself(
 
 
 @PA_POSIX
-def test_a_backup_is_on_the_disk_before_an_older_one_is_removed(
+def test_a_backup_has_its_name_before_an_older_one_is_removed(
     mapp: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spara(mapp, *range(11))
@@ -110,21 +111,51 @@ def test_a_backup_is_on_the_disk_before_an_older_one_is_removed(
         skett.append("link")
         link(fran, till)
 
-    def synkad(mapp: Path) -> None:
-        skett.append("fsync")
-        synka_mapp(mapp)
-
     def borttagen(fil: Path, missing_ok: bool = False) -> None:
         skett.append("unlink")
         unlink(fil, missing_ok)
 
-    kopior = Datalager(mapp).kopior
+    kopior = Sakerhetskopior(mapp)
     kalla = kopior.lista(*DRIFT)[4].sokvag
     monkeypatch.setattr(os, "link", lankad)
-    monkeypatch.setattr("tui.store.sakerhetskopior.synka_mapp", synkad)
     monkeypatch.setattr(Path, "unlink", borttagen)
     kopior.bevara(*DRIFT, kalla.read_bytes(), kalla)
-    assert skett == ["link", "fsync", "unlink"]
+    assert skett == ["link", "unlink"]
+
+
+@PA_POSIX
+def test_what_is_replaced_has_its_other_name_before_the_sync_of_the_replace(
+    mapp: Path, fil: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup's name may come down with the next save: until then this one stands for it."""
+    lager = Datalager(mapp)
+    tabeller, sedda = andrade(drift(lager)), []
+    fore, fsync = fil.read_bytes(), os.fsync
+
+    def synkad(fd: int) -> None:
+        sedda.append((fil.read_bytes() == fore, tidigare(fil).exists()))
+        fsync(fd)
+
+    monkeypatch.setattr(os, "fsync", synkad)
+    lager.spara_flik(*DRIFT, tabeller)
+    assert sedda == [(True, False), (False, True)]
+    assert tidigare(fil).read_bytes() == fore
+
+
+def test_a_backup_that_a_crash_took_is_there_when_they_are_listed(mapp: Path) -> None:
+    ersatta = spara(mapp, 1, 2, 3)
+    Sakerhetskopior(mapp).lista(*DRIFT)[0].sokvag.unlink()
+    lager = Sakerlager(mapp)
+    assert [lager.kopior.las(kopia) for kopia in lager.kopielista(*DRIFT)] == ersatta
+    lager.stang()
+
+
+def test_nothing_is_made_when_another_has_the_folder(mapp: Path) -> None:
+    spara(mapp, 1, 2, 3)
+    Sakerhetskopior(mapp).lista(*DRIFT)[0].sokvag.unlink()
+    annan = Datalager(mapp)
+    assert len(Sakerlager(mapp).kopielista(*DRIFT)) == 2
+    annan.stang()
 
 
 def _dodas_fore(vad: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +187,7 @@ def test_the_backup_that_a_kill_took_away_is_made_at_the_next_save(
     igen = spara(mapp, 4)
     assert sparade(mapp) == [*igen, mellan, dodas, *ersatta]
     # By the time when it was replaced, so that it is of its own day.
-    ikapp = Datalager(mapp).kopior.lista(*DRIFT)[1]
+    ikapp = Sakerhetskopior(mapp).lista(*DRIFT)[1]
     assert (ikapp.nar, ikapp.forst) == (datetime(2024, 5, 1, 12), True)
 
 

@@ -156,7 +156,11 @@ class Datalager(Lager):
             self.journal.sparad(namn, hash_, nr)
 
     def _ta_ikapp(self, fil: Path) -> None:
-        # A crash may have come between a replace and its backup; .tidigare has what that lacks.
+        """Make the backup that a crash took, before another is made or any are shown.
+
+        It may have come between a replace and its backup, or before that one's name was on the
+        disk. What was replaced is in .tidigare, which the sync after the replace covers.
+        """
         if fil not in self._ikapp:
             self._ikapp.add(fil)
             with suppress(OSError):

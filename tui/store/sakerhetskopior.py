@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from tui.store.fel import Lasfel, Sparfel, citerad, ej_sparad, filnamn
 from tui.store.katalog import ar_mappnamn
 from tui.store.skrivlas import INTERNMAPP
-from tui.store.skrivning import Avtryck, avtryck, lanka, lasta, skriv, stada, synka_mapp
+from tui.store.skrivning import Avtryck, avtryck, lanka, lasta, skriv, stada
 
 _Kand: TypeAlias = tuple[tuple[int, ...], Avtryck]
 
@@ -77,16 +78,20 @@ class Sakerhetskopior:
         """Keep these bytes, unless the last backup is the same; then thin. Raises Sparfel.
 
         ``kalla`` is a file that holds them and that nobody writes in again, so that the backup
-        can be one more name of it; ``nar`` is when they were replaced, now if it is not given.
+        can be one more name of it. That name is not waited for: while it is not on the disk the
+        other one is there to make it from once more. ``nar`` is when the bytes were replaced, now
+        if it is not given.
         """
         mapp = self._mapp(dokument, fil)
         namn = _namn_i(mapp)
         poster = _poster(namn)
         forra = poster[0] if poster else None
-        if forra is not None and self._tryck(mapp, forra.namn) == avtryck(data):
+        tryck = avtryck(data)
+        if forra is not None and self._tryck(mapp, forra.namn) == tryck:
             return None
         ny = _ny(forra, nar or self._nu())
         _skapa(mapp / ny.namn, data, kalla)
+        self._tryck(mapp, ny.namn, tryck)
         self._gallra(mapp, (ny, *poster), namn)
         return _kopia(dokument, fil, mapp, ny)
 
@@ -128,8 +133,11 @@ class Sakerhetskopior:
                 innehall.add(tryck)
         return behalls
 
-    def _tryck(self, mapp: Path, namn: str) -> Avtryck:
-        """The print of a backup's bytes, None where they cannot be read; each is read once."""
+    def _tryck(self, mapp: Path, namn: str, tryck: Avtryck = None) -> Avtryck:
+        """The print of a backup's bytes, None where they cannot be read; each is read once.
+
+        One that has just been made need not be: ``tryck`` is its print.
+        """
         kanda = self._kanda.setdefault(mapp, {})
         try:
             # Text and no Path: it is done for each of those that are kept, at every save.
@@ -137,7 +145,7 @@ class Sakerhetskopior:
             stat = (nu.st_dev, nu.st_ino, nu.st_size, nu.st_mtime_ns)
             kand = kanda.get(namn)
             if kand is None or kand[0] != stat:
-                kand = kanda[namn] = stat, avtryck(lasta(mapp / namn))
+                kand = kanda[namn] = stat, tryck or avtryck(lasta(mapp / namn))
         except OSError:
             return None
         return kand[1]
@@ -166,6 +174,7 @@ def _poster(namn: Iterable[str]) -> list[_Post]:
     return sorted(poster, reverse=True)
 
 
+@lru_cache(maxsize=1024)
 def _tolkat(namn: str) -> _Post | None:
     traff = _NAMN.fullmatch(namn)
     if traff is None:
@@ -186,9 +195,8 @@ def _ny(forra: _Post | None, nar: datetime) -> _Post:
 
 
 def _skapa(sokvag: Path, data: bytes, kalla: Path | None) -> None:
-    """The backup, whole and on the disk. Raises Sparfel."""
+    """The backup, whole: a new name of bytes on the disk, or else a copy. Raises Sparfel."""
     if kalla is not None and lanka(kalla, sokvag):
-        synka_mapp(sokvag.parent)
         return
     try:
         sokvag.parent.mkdir(parents=True, exist_ok=True)

@@ -178,7 +178,11 @@ def _yttre(varde: Json, djup: int, luft: Sequence[str], deltext: Deltext) -> str
     """One of the two outermost levels, which are always broken up: the tables, their records."""
     if not varde or not isinstance(varde, dict | list | tuple):
         return _texter(varde, djup, luft)[1]
-    return _brutet(varde, [fore + deltext(v) for fore, v in _delade(varde)], djup, luft)
+    delar = [
+        fore + (enkel(v) if (enkel := _ENKLA.get(type(v))) else deltext(v))
+        for fore, v in _delade(varde)
+    ]
+    return _brutet(varde, delar, djup, luft)
 
 
 def _texter(varde: Json, djup: int, luft: Sequence[str]) -> tuple[str, str]:

@@ -162,7 +162,7 @@ def _dodas_fore(vad: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def dod(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr(datalager.Datalager, vad, dod)
+    monkeypatch.setattr(datalager, vad, dod)
 
 
 @PA_POSIX

@@ -143,7 +143,7 @@ class Datalager(Lager):
         if nr:
             self.journal.avsikt(namn, hash_, filhash(self.mapp, namn), nr)
         yield
-        self._bevara(fil)
+        _bevara(self, fil)
         if nr:
             self.journal.sparad(namn, hash_, nr)
 
@@ -164,18 +164,22 @@ class Datalager(Lager):
         if fil not in self._ikapp:
             self._ikapp.add(fil)
             with suppress(OSError):
-                self._bevara(fil, fil.stat().st_mtime)
+                _bevara(self, fil, fil.stat().st_mtime)
 
-    def _bevara(self, fil: Path, nar: float | None = None) -> None:
-        # Best effort: a save is worth more than the backup of what it replaced, which is kept in
-        # .tidigare in any case. Taken from there, because a program may write in the file itself.
-        from datetime import datetime
 
-        with suppress(OSError):
-            kalla = tidigare(fil)
-            if fil.parent != self.mapp and (data := lasta(kalla)) is not None:
-                tid = None if nar is None else datetime.fromtimestamp(nar)
-                self.kopior.bevara(fil.parent.name, fil.stem, data, kalla, tid)
+def _bevara(lager: Datalager, fil: Path, nar: float | None = None) -> None:
+    """Make the backup of what a save has replaced, at the time ``nar`` if it is not just now.
+
+    Best effort: a save is worth more than that backup, and what it replaced is in .tidigare in
+    any case. It is taken from there, because a program may write in the file itself.
+    """
+    from datetime import datetime
+
+    with suppress(OSError):
+        kalla = tidigare(fil)
+        if fil.parent != lager.mapp and (data := lasta(kalla)) is not None:
+            tid = None if nar is None else datetime.fromtimestamp(nar)
+            lager.kopior.bevara(fil.parent.name, fil.stem, data, kalla, tid)
 
 
 def _journalnamn(fil: Path) -> str:

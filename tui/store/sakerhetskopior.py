@@ -5,6 +5,9 @@ of a day with ``-forst`` last. The running number alone says in which order they
 clock that goes back, twice through the same hour or wrong altogether neither overwrites nor
 reorders any; and what is to be kept is settled when a backup is made, so thinning may be
 interrupted anywhere.
+
+Where the system has hard links a backup is one more name of the generation that a save replaced
+(``.tidigare``), and costs no bytes twice; it never is the file that is saved and edited.
 """
 
 import os

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.hjalp import DRIFT
-from tui.store.kodek import MAX_BYTE, MAX_DJUP, MAX_SIFFROR, Kodfel, avkodat, kodat
+from tui.store.kodek import MAX_BYTE, MAX_DJUP, MAX_SIFFROR, Kodfel, avkodat, kodad_rad, kodat
 
 TAL = st.integers(-(10**28), 10**28) | st.decimals(-(10**12), 10**12, places=4)
 LOV = st.none() | st.booleans() | TAL | st.text()
@@ -27,6 +27,12 @@ def test_every_value_comes_back(varde: Any) -> None:
 def test_the_layout_is_a_fixed_point(varde: Any) -> None:
     data = kodat(varde)
     assert kodat(avkodat(data)) == data
+
+
+@given(VARDEN)
+def test_one_line_is_the_same_text_with_its_lines_put_together(varde: Any) -> None:
+    rader = kodat(varde).split(b"\n")
+    assert kodad_rad(varde) == b" ".join(rad.lstrip(b" ") for rad in rader if rad) + b"\n"
 
 
 @given(st.decimals(-1000, 1000, places=2))
@@ -138,6 +144,27 @@ def test_what_could_not_be_read_back_is_not_written(varde: Any) -> None:
 def test_what_is_not_json_is_a_type_error() -> None:
     with pytest.raises(TypeError):
         kodat({"a": object()})
+
+
+def test_a_value_of_a_type_made_from_jsons_is_written_as_its_kind() -> None:
+    class Ord(str):
+        __slots__ = ()
+
+    class Poster(dict[str, Any]):
+        pass
+
+    assert kodat(Poster(a=Ord("b"), c=(1, True))) == kodat({"a": "b", "c": [1, True]})
+
+
+@pytest.mark.parametrize("tal", [10**28, 10**29 - 1, -(10**29) + 1, 10**29])
+def test_whole_numbers_up_to_the_limit_are_written_in_full(tal: int) -> None:
+    assert kodat(tal) == b"%d\n" % tal
+
+
+@pytest.mark.parametrize("tal", [10**30, -(10**29)])
+def test_whole_numbers_past_the_limit_are_not(tal: int) -> None:
+    with pytest.raises(Kodfel, match="för långt"):
+        kodat(tal)
 
 
 def test_a_float_is_written_as_its_shortest_digits() -> None:

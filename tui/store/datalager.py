@@ -17,6 +17,7 @@ from tui.domain.register import REGISTER, Register
 from tui.store.filhash import Baser, filhash, sha256
 from tui.store.mapp import Lager
 from tui.store.skrivlas import Skrivlas, jag
+from tui.store.skrivning import lasta, tidigare
 
 if TYPE_CHECKING:
     from tui.store.aterspelning import Konflikt
@@ -38,6 +39,7 @@ class Datalager(Lager):
         super().__init__(mapp, register, self._omskrivning)
         self.las = Skrivlas(mapp)
         self._nr: dict[Path, int] = {}
+        self._ikapp: set[Path] = set()
         self._handelser: list[Handelse] | None = None
         self.konflikter: tuple[Konflikt, ...] = ()
         self.las.ta()
@@ -132,16 +134,18 @@ class Datalager(Lager):
 
     @contextmanager
     def _omskrivning(self, fil: Path, data: bytes) -> Iterator[None]:
-        """Around a replace: the old bytes kept, the new ones announced and afterwards noted."""
+        """Around a replace: the new bytes announced, the old ones kept, the new ones noted."""
         namn = _journalnamn(fil)
         nr = self._nr.get(fil, 0)
+        hash_ = sha256(data) if nr else ""
         self.bevakare.kanner(fil, data)
-        self._bevara(fil)
+        self._ta_ikapp(fil)
         if nr:
-            self.journal.avsikt(namn, sha256(data), filhash(self.mapp, namn), nr)
+            self.journal.avsikt(namn, hash_, filhash(self.mapp, namn), nr)
         yield
+        _bevara(self, fil)
         if nr:
-            self.journal.sparad(namn, sha256(data), nr)
+            self.journal.sparad(namn, hash_, nr)
 
     def _oandrad(self, fil: Path) -> None:
         # The journal must know, or the next start would hold the same edits against the file:
@@ -151,12 +155,31 @@ class Datalager(Lager):
         if hash_ is not None:
             self.journal.sparad(namn, hash_, nr)
 
-    def _bevara(self, fil: Path) -> None:
-        # Best effort: a save is worth more than the backup before it, and the generation that is
-        # replaced is kept in .tidigare in any case.
-        with suppress(OSError):
-            if fil.parent != self.mapp and fil.exists():
-                self.kopior.bevara(fil.parent.name, fil.stem, fil.read_bytes())
+    def _ta_ikapp(self, fil: Path) -> None:
+        """Make the backup that a crash took, before another is made or any are shown.
+
+        It may have come between a replace and its backup, or before that one's name was on the
+        disk. What was replaced is in .tidigare, which the sync after the replace covers.
+        """
+        if fil not in self._ikapp:
+            self._ikapp.add(fil)
+            with suppress(OSError):
+                _bevara(self, fil, fil.stat().st_mtime)
+
+
+def _bevara(lager: Datalager, fil: Path, nar: float | None = None) -> None:
+    """Make the backup of what a save has replaced, at the time ``nar`` if it is not just now.
+
+    Best effort: a save is worth more than that backup, and what it replaced is in .tidigare in
+    any case. It is taken from there, because a program may write in the file itself.
+    """
+    from datetime import datetime
+
+    with suppress(OSError):
+        kalla = tidigare(fil)
+        if fil.parent != lager.mapp and (data := lasta(kalla)) is not None:
+            tid = None if nar is None else datetime.fromtimestamp(nar)
+            lager.kopior.bevara(fil.parent.name, fil.stem, data, kalla, tid)
 
 
 def _journalnamn(fil: Path) -> str:

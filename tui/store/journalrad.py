@@ -23,7 +23,7 @@ from tui.arbetsyta import Andring
 from tui.store.andringskod import kodad_andring, tolkad_andring
 from tui.store.fel import Postfel, citerad
 from tui.store.journalstart import VERSION
-from tui.store.kodek import avkodat, kodat
+from tui.store.kodek import avkodat, kodad_rad
 from tui.store.vardekod import Post
 
 Slag: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
@@ -115,9 +115,7 @@ Innehallsrad: TypeAlias = Journalrad | Trasig
 
 def kodad_journalrad(rad: Journalrad) -> bytes:
     """The line, its newline included. Raises Postfel, Kodfel for what could not be read back."""
-    # The codec breaks lines only between values; inside a text a newline is an escape.
-    delar = kodat(_post(rad)).split(b"\n")
-    return b" ".join(d.lstrip(b" ") for d in delar if d) + b"\n"
+    return kodad_rad(_post(rad))
 
 
 def _post(rad: Journalrad) -> Post:

@@ -9,18 +9,24 @@ directions: what cannot be read is never written.
 import json
 import re
 from collections import Counter
-from collections.abc import ItemsView
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from json.encoder import encode_basestring as _strang
 from typing import Any, NoReturn, TypeAlias
 
 from tui.store.fel import citerad
 
 Json: TypeAlias = Any
+Deltext: TypeAlias = Callable[[Json], str]
 
 MAX_BYTE = 16 * 1024 * 1024
 MAX_DJUP = 20
 MAX_BREDD = 100
 MAX_SIFFROR = 30
+_SMA_HELTAL = 10 ** (MAX_SIFFROR - 1)
+# What comes before each part of a value that is broken up, and before its end, by depth.
+_LUFT = tuple("\n" + " " * djup for djup in range(MAX_DJUP + 1))
+_MELLANRUM = (" ",) * (MAX_DJUP + 1)
 
 
 class Kodfel(ValueError):
@@ -126,13 +132,41 @@ def _unika_nycklar(par: list[tuple[str, Json]]) -> dict[str, Json]:
     return resultat
 
 
-def kodat(varde: Json) -> bytes:
+def kodat(varde: Json, tabelltext: Deltext | None = None) -> bytes:
     """The bytes of a value: UTF-8, one row a line where it fits, so that versions compare.
 
-    Raises Kodfel for what ``avkodat`` would refuse, TypeError for what is not a JSON value.
+    ``tabelltext`` gives the text of each part of the value: ``tabell_som_text``, but it may
+    remember. Raises Kodfel for what ``avkodat`` would refuse, TypeError for what is not a JSON
+    value.
     """
+    return _byte(_yttre(varde, 0, _LUFT, tabelltext or tabell_som_text))
+
+
+def tabell_som_text(varde: Json, posttext: Deltext | None = None) -> str:
+    """The text of a part of a file's value. Raises as ``kodat``.
+
+    ``posttext`` gives that of each part of it in turn: ``post_som_text``, but it may remember.
+    """
+    return _yttre(varde, 1, _LUFT, posttext or post_som_text)
+
+
+def post_som_text(varde: Json) -> str:
+    """The text of a value that stands two levels deep. Raises as ``kodat``."""
+    return _texter(varde, 2, _LUFT)[1]
+
+
+def kodad_rad(varde: Json) -> bytes:
+    """The text of a value as one line, its newline included. Raises as ``kodat``."""
+    return _byte(_yttre(varde, 0, _MELLANRUM, _del_av_rad))
+
+
+def _del_av_rad(varde: Json) -> str:
+    return _yttre(varde, 1, _MELLANRUM, lambda v: _texter(v, 2, _MELLANRUM)[1])
+
+
+def _byte(text: str) -> bytes:
     try:
-        data = (_text(varde, 0) + "\n").encode("utf-8")
+        data = (text + "\n").encode("utf-8")
     except UnicodeEncodeError:
         raise Kodfel("texten innehåller ett halvt tecken (surrogat)") from None
     if len(data) > MAX_BYTE:
@@ -140,56 +174,57 @@ def kodat(varde: Json) -> bytes:
     return data
 
 
-def _text(varde: Json, djup: int) -> str:
+def _yttre(varde: Json, djup: int, luft: Sequence[str], deltext: Deltext) -> str:
+    """One of the two outermost levels, which are always broken up: the tables, their records."""
     if not varde or not isinstance(varde, dict | list | tuple):
-        return _kort(varde, djup)
-    if djup > 1:
-        kort = _kort(varde, djup)
-        if len(kort) + djup <= MAX_BREDD:
-            return kort
-    _inom(djup)
-    luft = "\n" + " " * (djup + 1)
-    slut = "\n" + " " * djup
-    if isinstance(varde, dict):
-        delar = [f"{_strang(k)}: {_text(v, djup + 1)}" for k, v in _par(varde)]
-        return "{" + luft + ("," + luft).join(delar) + slut + "}"
-    return "[" + luft + ("," + luft).join(_text(v, djup + 1) for v in varde) + slut + "]"
+        return _texter(varde, djup, luft)[1]
+    delar = [
+        fore + (enkel(v) if (enkel := _ENKLA.get(type(v))) else deltext(v))
+        for fore, v in _delade(varde)
+    ]
+    return _brutet(varde, delar, djup, luft)
 
 
-def _kort(varde: Json, djup: int) -> str:
-    match varde:
-        case str():
-            return _strang(varde)
-        case bool() | None:
-            return {True: "true", False: "false", None: "null"}[varde]
-        case Decimal():
-            return _siffror(varde)
-        case int():
-            return _siffror(Decimal(varde))
-        case float():
-            return _siffror(Decimal(repr(varde)))
-        case dict():
-            _inom(djup)
-            return (
-                "{" + ", ".join(f"{_strang(k)}: {_kort(v, djup + 1)}" for k, v in _par(varde)) + "}"
-            )
-        case list() | tuple():
-            _inom(djup)
-            return "[" + ", ".join(_kort(v, djup + 1) for v in varde) + "]"
-    raise TypeError(f"cannot be stored: {type(varde).__name__}")
-
-
-def _inom(djup: int) -> None:
+def _texter(varde: Json, djup: int, luft: Sequence[str]) -> tuple[str, str]:
+    """A value's text on one line, and as it is laid out so deep: each part is made once."""
+    if not isinstance(varde, dict | list | tuple):
+        text = _ENKLA.get(type(varde), _ovanlig)(varde)
+        return text, text
     if djup >= MAX_DJUP:
         raise _for_djupt()
+    korta, langa = [], []
+    for fore, v in _delade(varde):
+        if enkel := _ENKLA.get(type(v)):
+            kort = lang = fore + enkel(v)
+        else:
+            kort, lang = _texter(v, djup + 1, luft)
+            kort, lang = fore + kort, fore + lang
+        korta.append(kort)
+        langa.append(lang)
+    kort = ", ".join(korta)
+    kort = f"{{{kort}}}" if isinstance(varde, dict) else f"[{kort}]"
+    if not korta or len(kort) + djup <= MAX_BREDD:
+        return kort, kort
+    return kort, _brutet(varde, langa, djup, luft)
 
 
-def _par(varde: dict[Any, Json]) -> ItemsView[str, Json]:
-    """The members with text keys (TinyDB's ids may be numbers). Raises Kodfel for a double."""
+def _brutet(varde: Json, delar: Iterable[str], djup: int, luft: Sequence[str]) -> str:
+    fore, slut = luft[djup + 1], luft[djup]
+    text = f",{fore}".join(delar)
+    return f"{{{fore}{text}{slut}}}" if isinstance(varde, dict) else f"[{fore}{text}{slut}]"
+
+
+def _delade(varde: Any) -> Iterable[tuple[str, Json]]:
+    """The parts of an object or a list, each with what stands before it.
+
+    TinyDB's ids may be numbers. Raises Kodfel for two keys that are written alike.
+    """
+    if not isinstance(varde, dict):
+        return [("", v) for v in varde]
     par = {str(nyckel): v for nyckel, v in varde.items()}
     if len(par) != len(varde):
         raise Kodfel("två nycklar skrivs likadant")
-    return par.items()
+    return [(f"{_strang(nyckel)}: ", v) for nyckel, v in par.items()]
 
 
 def _siffror(tal: Decimal) -> str:
@@ -203,4 +238,24 @@ def _siffror(tal: Decimal) -> str:
     return text
 
 
-_strang = json.JSONEncoder(ensure_ascii=False).encode
+def _heltalstext(tal: int) -> str:
+    # Of any other number even its digits may be too many to ask for.
+    return str(tal) if -_SMA_HELTAL < tal < _SMA_HELTAL else _siffror(Decimal(tal))
+
+
+def _ovanlig(varde: Json) -> str:
+    """The text of a value of a type that is made from one of JSON's. Raises TypeError."""
+    for slag, enkel in _ENKLA.items():
+        if isinstance(varde, slag):
+            return enkel(varde)
+    raise TypeError(f"cannot be stored: {type(varde).__name__}")
+
+
+_ENKLA: dict[type, Callable[[Any], str]] = {
+    str: _strang,
+    int: _heltalstext,
+    Decimal: _siffror,
+    bool: {True: "true", False: "false"}.__getitem__,
+    type(None): lambda _: "null",
+    float: lambda tal: _siffror(Decimal(repr(tal))),
+}

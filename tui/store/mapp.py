@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Filfel
@@ -33,6 +34,9 @@ from tui.store.skrivning import OLAST, Avtryck, andrad, avtryck, last, skriv
 from tui.store.textmapp import Textmapp
 from tui.store.undanlagt import Undanmapp
 
+if TYPE_CHECKING:
+    from tui.store.sparminne import Sparminne
+
 
 def _utan_mer(fil: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
     return nullcontext()
@@ -58,6 +62,7 @@ class Lager(Textmapp, Undanmapp):
         self._omskrivning = omskrivning
         self._avtryck: dict[Path, Avtryck] = {}
         self._las = Lock()
+        self._minne: Sparminne | None = None
 
     def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
         """Every document's head, the newest period first, and the faults met."""
@@ -99,20 +104,23 @@ class Lager(Textmapp, Undanmapp):
 
         Unknown fields, row numbers and tables that are not given stay as they are in the file.
         """
-        fil = self._fil(dokument, flik)
+        # Not needed before something is saved.
+        from tui.store.sammanfogning import tom_flik
+        from tui.store.sparminne import Sparminne
+
+        fil, minne = self._fil(dokument, flik), self._minne
+        if minne is None or minne.fil != fil:
+            minne = self._minne = Sparminne(fil)
 
         def ny(ra: Json) -> Json:
-            # Not needed before something is saved.
-            from tui.store.sammanfogning import sammanfogad_flik, tom_flik
-
             if ra is None:
                 ra = tom_flik(dokument, flik)
             schema = flikschema(ra, filnamn(fil), dokument, flik)
             if not schema.skrivbar:
                 raise Sparfel(schema.fel[0].mening)
-            return sammanfogad_flik(ra, tabeller, self.register)
+            return minne.sammanfogad(ra, tabeller, self.register)
 
-        self._spara(fil, ny)
+        self._spara(fil, ny, minne)
 
     def spara_dokument(self, dokument: Dokument) -> None:
         """Save a document's head; a new document's folder is made. Raises Andrad, Sparfel."""
@@ -205,12 +213,14 @@ class Lager(Textmapp, Undanmapp):
             ra, self._avtryck[fil] = last(fil)
             return uppgraderad(ra)
 
-    def _spara(self, fil: Path, ny: Callable[[Json], Json]) -> None:
+    def _spara(
+        self, fil: Path, ny: Callable[[Json], Json], minne: "Sparminne | None" = None
+    ) -> None:
         """Replace a file's value by what ``ny`` makes of it. Raises Andrad, Sparfel."""
         # TinyDB is not needed before something is saved.
         from tui.store.lagring import Lagring
 
-        lagring = Lagring(fil)
+        lagring = Lagring(fil, minne)
         with self._las:
             try:
                 ra = lagring.read()
@@ -223,6 +233,8 @@ class Lager(Textmapp, Undanmapp):
                         lagring.ersatt(data)
                         # At once: it is our file also where noting that it is saved fails.
                         self._avtryck[fil] = lagring.avtryck
+                        if minne is not None:
+                            minne.sparat(data, nytt)
                 else:
                     self._oandrad(fil)
             except Lasfel as fel:

@@ -80,6 +80,8 @@ class Sakerlager(Datalager):
 
     def kopielista(self, dokument: str, flik: str) -> "tuple[Kopia, ...]":
         """A file's backups, newest first."""
+        if self.las.har:
+            self._ta_ikapp(self._fil(dokument, flik))
         return self.kopior.lista(dokument, flik)
 
     def aterstallning(

@@ -5,7 +5,7 @@ stay, and the way in which an unchanged row is written all survive. Nothing give
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields
 from itertools import count
 from typing import Any
 
@@ -25,6 +25,7 @@ TABELLFALT = frozenset(
 )
 _VARDEFALT = ("celler", "tryckt")
 _ORDFALT = ("noter", "kallor")
+_HUVUDFALT = tuple(f.name for f in fields(Tabell) if f.name != "rader")
 RADFALT = frozenset(
     ("rad", "etikett", "art", "foralder", "regel", "enhet", "decimaler", *_VARDEFALT, *_ORDFALT)
 )
@@ -40,26 +41,67 @@ def sammanfogad_flik(ra: Json, tabeller: Collection[Tabell], register: Register)
 
     Raises Postfel where a record that a table would be merged with cannot be read.
     """
+    return sammanfogad_med(ra, tabeller, register, {})[0]
+
+
+def sammanfogad_med(
+    ra: Json, tabeller: Collection[Tabell], register: Register, kanda: Mapping[str, Tabell]
+) -> tuple[Json, Mapping[str, Tabell]]:
+    """The same where some of the value's tables need not be read, because they are known.
+
+    Gives also those of the tables that need not be read next time: with none but cells changed
+    they hang together as the ones that were read did. Raises Postfel.
+    """
+    lasta: dict[str, Tabell] = {}
     for tabell in tabeller:
-        ra = _med_tabell(ra, tabell, register)
-    return ra
+        kand = kanda.get(tabell.id)
+        if kand is not tabell:
+            ra, kand = _med_tabell(ra, tabell, register, kand)
+        if kand is not None:
+            lasta[tabell.id] = tabell
+    return ra, lasta
 
 
-def _med_tabell(ra: Json, tabell: Tabell, register: Register) -> Json:
+def _med_tabell(
+    ra: Json, tabell: Tabell, register: Register, kand: Tabell | None
+) -> tuple[Json, Tabell | None]:
+    """The value with a table in it, and the table if it is of the form of the one before."""
     if tabell.id in UPPTAGNA:
         raise Postfel(f"{Plats(tabell.id)}: namnet är upptaget av lagret självt")
     huvuden = postfalt(ra, TABELLTABELL)
     nummer = next((nr for nr, h in huvuden.items() if _id(h) == tabell.id), None)
-    if nummer is not None:
-        gammal = last_tabell(ra, nummer, huvuden[nummer], register)
-        huvud = _huvud(huvuden[nummer], gammal, tabell)
-        rader = _rader(ra.get(tabell.id, {}), gammal, tabell)
-    elif ra.get(tabell.id):
+    if nummer is None:
+        return _med_ny_tabell(ra, tabell, huvuden), None
+    gammal = kand or last_tabell(ra, nummer, huvuden[nummer], register)
+    poster = ra.get(tabell.id, {})
+    if _samma_form(gammal, tabell):
+        par = zip(poster.items(), gammal.rader, tabell.rader, strict=True)
+        rader = {nr: _rad(post, a, b, tabell.mall) for (nr, post), a, b in par}
+        return {**ra, tabell.id: rader}, tabell
+    huvud = _huvud(huvuden[nummer], gammal, tabell)
+    rader = _rader(poster, gammal, tabell)
+    return {**ra, TABELLTABELL: {**huvuden, nummer: huvud}, tabell.id: rader}, None
+
+
+def _med_ny_tabell(ra: Json, tabell: Tabell, huvuden: Mapping[str, Any]) -> Json:
+    if ra.get(tabell.id):
         raise Postfel(f"{Plats(tabell.id)}: filen har redan rader under det namnet")
-    else:
-        nummer, huvud = _nasta(huvuden), tabellpost(tabell)
-        rader = {str(i): radpost(rad, tabell.mall) for i, rad in enumerate(tabell.rader, 1)}
-    return {**ra, TABELLTABELL: {**huvuden, nummer: huvud}, tabell.id: rader}
+    rader = {str(i): radpost(rad, tabell.mall) for i, rad in enumerate(tabell.rader, 1)}
+    huvuden = {**huvuden, _nasta(huvuden): tabellpost(tabell)}
+    return {**ra, TABELLTABELL: huvuden, tabell.id: rader}
+
+
+def _samma_form(ena: Tabell, andra: Tabell) -> bool:
+    """Whether two tables differ in nothing but what stands in their rows."""
+    return (
+        len(ena.rader) == len(andra.rader)
+        and all(a is b or _form(a) == _form(b) for a, b in zip(ena.rader, andra.rader, strict=True))
+        and all(getattr(ena, falt) == getattr(andra, falt) for falt in _HUVUDFALT)
+    )
+
+
+def _form(rad: Rad) -> tuple[object, ...]:
+    return rad.id, rad.art, rad.foralder, rad.regel, rad.decimaler
 
 
 def _id(huvud: Any) -> Any:
@@ -71,7 +113,7 @@ def _nasta(poster: Collection[str]) -> str:
 
 
 def _huvud(meta: Post, gammal: Tabell, tabell: Tabell) -> Post:
-    if replace(gammal, rader=()) == replace(tabell, rader=()):
+    if all(getattr(gammal, falt) == getattr(tabell, falt) for falt in _HUVUDFALT):
         return meta
     ny = tabellpost(tabell)
     if gammal.kolumner == tabell.kolumner and "kolumner" in meta:
@@ -92,7 +134,7 @@ def _rader(poster: Mapping[str, Post], gammal: Tabell, tabell: Tabell) -> Json:
 
 
 def _rad(post: Post, gammal: Rad, rad: Rad, mall: Mall) -> Post:
-    if samma_rad(gammal, rad):
+    if gammal is rad or samma_rad(gammal, rad):
         return post
     ny = radpost(rad, mall)
     for falt in _VARDEFALT:

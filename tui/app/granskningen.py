@@ -1,5 +1,7 @@
 """The findings on the screen: kept up to date, gone to one by one, put aside; the report's text."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 from os.path import expanduser
 from pathlib import PurePath
@@ -13,10 +15,11 @@ from tui.arbetsyta import Dokumentandring
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.domain.register import OVERSIKT, TEXT
-from tui.tabs.oversikt import Oversiktsvy
 
 if TYPE_CHECKING:
+    from tui.app.arbetspass import Arbetspass
     from tui.app.program import Program
+    from tui.tabs.oversikt import Oversiktsvy
 
 
 async def granska_om(program: "Program") -> None:
@@ -39,14 +42,24 @@ async def granska_om(program: "Program") -> None:
 
 
 async def _granska(program: "Program") -> None:
-    from tui.app.textgranskning import granska_texter, las_olasta
-
     fynden = program.pass_.fynden
     await las_olasta(program.pass_, fynden.grannar())
     if fynden.inaktuella and fynden.rakna_om():
         mala_fynden(program)
+    if not program.pass_.dokument.texter and fynden.lasta_texter is None:
+        return
+    # Reading prose takes a megabyte of words and patterns: imported where there is any.
+    from tui.app.textgranskning import granska_texter
+
     if await granska_texter(program):
         mala_fynden(program)
+
+
+async def las_olasta(pass_: "Arbetspass", dokument: Iterable[str]) -> None:
+    """Read what has not been read of some documents, a file at a time: keys come between."""
+    for id_, flik in pass_.fynden.olasta(dokument):
+        pass_.tabeller(flik, id_)
+        await asyncio.sleep(0)
 
 
 def mala_fynden(program: "Program") -> None:
@@ -65,9 +78,17 @@ def mala_fynden(program: "Program") -> None:
 def granska(program: "Program") -> None:
     """The findings on the overview, the cursor on the first."""
     visa_flik(program, OVERSIKT)
-    vy = program.rutnat.modell
-    if isinstance(vy, Oversiktsvy):
+    vy = oversiktsvyn(program)
+    if vy is not None:
         program.rutnat.stall(vy.forsta_fynd, 0)
+
+
+def oversiktsvyn(program: "Program") -> "Oversiktsvy | None":
+    """The overview where it is what the grid shows; imported when it is first asked for."""
+    from tui.tabs.oversikt import Oversiktsvy
+
+    vy = program.rutnat.modell
+    return vy if isinstance(vy, Oversiktsvy) else None
 
 
 def visa_flik(program: "Program", flik: str) -> None:
@@ -101,8 +122,8 @@ def visa_fynd(program: "Program", fynd: Fynd) -> None:
         visa_cell(program, fynd.adress)
     else:
         granska(program)
-        vy = program.rutnat.modell
-        if isinstance(vy, Oversiktsvy):
+        vy = oversiktsvyn(program)
+        if vy is not None:
             program.rutnat.stall(vy.plats(fynd), 0)
 
 
@@ -130,8 +151,8 @@ async def folj_rad(program: "Program") -> None:
     if program.pass_.flik == TEXT:
         await folj_textrad(program)
         return
-    vy = program.rutnat.modell
-    if not isinstance(vy, Oversiktsvy) or program.rutnat.rad >= len(vy.rader):
+    vy = oversiktsvyn(program)
+    if vy is None or program.rutnat.rad >= len(vy.rader):
         return
     rad = vy.rader[program.rutnat.rad]
     if rad.fynd is not None:
@@ -199,9 +220,9 @@ def vald_fynd(program: "Program") -> Fynd | None:
     """The finding under the cursor: the line of the overview or of the text, or the cell's."""
     from tui.tabs.text import Textvy
 
-    vy, rutnat = program.rutnat.modell, program.rutnat
-    if isinstance(vy, Oversiktsvy):
-        return vy.rader[rutnat.rad].fynd if vy.rader else None
+    vy, rutnat, oversikt = program.rutnat.modell, program.rutnat, oversiktsvyn(program)
+    if oversikt is not None:
+        return oversikt.rader[rutnat.rad].fynd if oversikt.rader else None
     if isinstance(vy, Textvy):
         return next(iter(vy.fynd_vid(rutnat.rad)), None)
     cell = redigering.vald_cell(program)

@@ -62,7 +62,11 @@ class _Falten:
             (namn, typ) if varde is MISSING else (namn, typ, varde)
             for namn, (typ, varde) in self.falt.items()
         ]
-        deras = make_dataclass(klass.__name__, lista, init=False, repr=False, eq=False)
+        # Without a docstring of its own one is made: out of a syntax tree, a quarter of a megabyte.
+        eget = {"__doc__": klass.__name__}
+        deras = make_dataclass(
+            klass.__name__, lista, init=False, repr=False, eq=False, namespace=eget
+        )
         falten: Mapping[str, Field[Any]] = vars(deras)["__dataclass_fields__"]
         klass.__dataclass_fields__ = falten  # type: ignore[attr-defined]
         return falten
@@ -118,20 +122,22 @@ _UTAN = object()
 
 def _init(klass: type, falt: Falt) -> Callable[..., None]:
     rum: dict[str, Any] = {"_satt": object.__setattr__, "_UTAN": _UTAN}
-    argument, rader = [], []
+    forval: list[Any] = []
+    rader = []
     for namn, (_, varde) in falt.items():
         skapa = varde.default_factory if isinstance(varde, Field) else MISSING
+        ett = varde.default if isinstance(varde, Field) else varde
         if skapa is not MISSING:
-            rum[f"_{namn}"] = skapa
-            argument.append(f", {namn}=_UTAN")
+            rum[f"_{namn}"], ett = skapa, _UTAN
             rader.append(f"_satt(self, {namn!r}, _{namn}() if {namn} is _UTAN else {namn})")
-            continue
-        forval = varde.default if isinstance(varde, Field) else varde
-        rum[f"_{namn}"] = forval
-        argument.append(f", {namn}" if forval is MISSING else f", {namn}=_{namn}")
-        rader.append(f"_satt(self, {namn!r}, {namn})")
+        else:
+            rader.append(f"_satt(self, {namn!r}, {namn})")
+        if forval and ett is MISSING:
+            raise TypeError(f"{klass.__qualname__}: {namn} without a default follows one with")
+        forval += [] if ett is MISSING else [ett]
     kropp = "".join(f"\n    {rad}" for rad in rader or ["pass"])
-    exec(f"def __init__(self{''.join(argument)}):{kropp}", rum)
+    exec(f"def __init__({', '.join(('self', *falt))}):{kropp}", rum)
     init: Callable[..., None] = rum["__init__"]
-    init.__qualname__ = f"{klass.__qualname__}.__init__"
+    # Not in the source: each name there is kept by the interpreter for good.
+    init.__qualname__, init.__defaults__ = f"{klass.__qualname__}.__init__", tuple(forval)
     return init

@@ -7,7 +7,7 @@ file is noticed and compared, never loaded as data.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -15,6 +15,7 @@ from unicodedata import normalize
 from tui.domain.fel import Filfel
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
+from tui.fryst import fryst
 from tui.store.falt import enda_post
 from tui.store.fel import Lasfel, Postfel
 from tui.store.flikfil import tolkad_flik
@@ -31,7 +32,7 @@ _ANDELSE = ".json"
 _SKILJETECKEN = re.compile(r"[\s\-–_.(\[~]")
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Konfliktkopia:
     """A copy of one of a document's files (of the settings where ``dokument`` is empty).
 

@@ -41,19 +41,20 @@ TUNGA = (
 # The same when the findings have been worked out; they are read out of the program itself.
 GRANSKAD = """
 import json, sys
-from tui.app import granskningen
+from tui.app import uppdatering
 def klart(program):
     riktig(program)
     with open(sys.argv[1], "w") as fil:
         json.dump([sorted(sys.modules), len(program.pass_.fynden.viktiga())], fil)
     program.exit(0)
-riktig, granskningen.mala_fynden = granskningen.mala_fynden, klart
+riktig, uppdatering.mala_fynden = uppdatering.mala_fynden, klart
 from tui.cli import main
 sys.exit(main(["--data", sys.argv[2]]))
 """
 FORST_NAR_DET_BEHOVS = (
     *("argparse", "tui.granskning.prosa.dom", "tui.granskning.prosa.hitta"),
     *("tui.app.textgranskning", "tui.tabs.oversikt", "tui.domain.skillnad"),
+    *("tui.app.granskningen", "tui.app.redigering", "tui.svenska.tal", "tui.app.sakring"),
     *("tui.store.sammanslagning", "tui.widgets.dialoger", "tui.app.utforande"),
 )
 

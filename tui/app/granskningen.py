@@ -1,7 +1,5 @@
-"""The findings on the screen: kept up to date, gone to one by one, put aside; the report's text."""
+"""The findings on the screen: gone to one by one, put aside; the report's text."""
 
-import asyncio
-from collections.abc import Iterable
 from dataclasses import replace
 from os.path import expanduser
 from pathlib import PurePath
@@ -10,66 +8,15 @@ from typing import TYPE_CHECKING
 from tui.app import redigering
 from tui.app.arbetspass import visa_adress
 from tui.app.fyndurval import vid
-from tui.app.malning import mala_allt, mala_huvud, mala_panel, modell
+from tui.app.malning import mala_allt
 from tui.arbetsyta import Dokumentandring
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.domain.register import OVERSIKT, TEXT
 
 if TYPE_CHECKING:
-    from tui.app.arbetspass import Arbetspass
     from tui.app.program import Program
     from tui.tabs.oversikt import Oversiktsvy
-
-
-async def granska_om(program: "Program") -> None:
-    """Bring the shown document's findings up to date, and once more if that was asked meanwhile.
-
-    One at a time: a text that is being judged in a thread is not started on again.
-    """
-    fynden = program.pass_.fynden
-    fynden.igen = fynden.arbetar
-    if fynden.arbetar:
-        return
-    fynden.arbetar = fynden.igen = True
-    try:
-        # Once the program is being left there is no screen to tell.
-        while fynden.igen and program.return_code is None:
-            fynden.igen = False
-            await _granska(program)
-    finally:
-        fynden.arbetar = False
-
-
-async def _granska(program: "Program") -> None:
-    fynden = program.pass_.fynden
-    await las_olasta(program.pass_, fynden.grannar())
-    if fynden.inaktuella and fynden.rakna_om():
-        mala_fynden(program)
-    if not program.pass_.dokument.texter and fynden.lasta_texter is None:
-        return
-    # Reading prose takes a megabyte of words and patterns: imported where there is any.
-    from tui.app.textgranskning import granska_texter
-
-    if await granska_texter(program):
-        mala_fynden(program)
-
-
-async def las_olasta(pass_: "Arbetspass", dokument: Iterable[str]) -> None:
-    """Read what has not been read of some documents, a file at a time: keys come between."""
-    for id_, flik in pass_.fynden.olasta(dokument):
-        pass_.tabeller(flik, id_)
-        await asyncio.sleep(0)
-
-
-def mala_fynden(program: "Program") -> None:
-    """Repaint what tells of findings; an edit that is open stays."""
-    if program.return_code is not None:
-        return
-    if program.rutnat.redigeras is None:
-        program.rutnat.uppdatera(modell(program))
-    mala_huvud(program)
-    mala_panel(program)
 
 
 # ---- from one to the next ----------------------------------------------------------------------

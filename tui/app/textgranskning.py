@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.app.fynden import Version, samma
-from tui.app.granskningen import las_olasta
+from tui.app.uppdatering import las_olasta
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Fynd

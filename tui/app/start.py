@@ -17,8 +17,13 @@ OFTA_S = 2.0
 
 
 def stada_igen() -> None:
-    """Let Python look for garbage again, though not in what the start has made: that is kept."""
+    """Let Python look for garbage again, though not in what the start has made: that is kept.
+
+    All but the first halves of the classes with slots, which are made in two: looked for once,
+    now that the picture stands there and before the other documents are read.
+    """
     if not gc.isenabled():
+        gc.collect()
         gc.freeze()
         gc.enable()
 

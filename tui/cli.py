@@ -129,6 +129,9 @@ def tolkat(argv: Sequence[str]) -> Val:
     """The command line understood. Raises Anvandningsfel."""
     if not argv:
         return Val()
+    if len(argv) == 2 and argv[0] == "--data" and argv[1][:1] not in ("", "-"):
+        # Nor anything to parse where a folder's screen is asked for: argparse is half a megabyte.
+        return Val(data=argv[1])
     rum, okanda = _tolk().parse_known_intermixed_args(list(argv))
     text = None if rum.text is None else tuple(rum.text)
     val = Val(**{**vars(rum), "ord": tuple(rum.ord), "text": text})

@@ -6,7 +6,8 @@ alike for all classes but for the fields' names.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, FrozenInstanceError, field, make_dataclass
+from copy import copy
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, Never, TypeVar, dataclass_transform
 
@@ -25,7 +26,7 @@ def fryst(klass: type[T]) -> type[T]:
     falt = _falt(klass)
     utom = {"__dict__", "__weakref__", *falt}
     eget = {namn: del_ for namn, del_ in vars(klass).items() if namn not in utom}
-    rum = {**_metoder(klass, falt), "__slots__": tuple(falt), **_lage(tuple(falt)), **eget}
+    rum = {**_metoder(klass, falt), "__slots__": tuple(falt), **LAGE, **eget}
     return type(klass.__name__, klass.__bases__, rum)
 
 
@@ -58,58 +59,74 @@ class _Falten:
         self.falt = falt
 
     def __get__(self, ett: object, klass: type) -> Mapping[str, Field[Any]]:
-        lista = [
-            (namn, typ) if varde is MISSING else (namn, typ, varde)
-            for namn, (typ, varde) in self.falt.items()
-        ]
-        # A class without a docstring gets its signature for one, which takes longer than the rest.
-        rum = {"__doc__": klass.__doc__ or klass.__name__}
-        deras = make_dataclass(
-            klass.__name__, lista, init=False, repr=False, eq=False, namespace=rum
-        )
-        falten: Mapping[str, Field[Any]] = vars(deras)["__dataclass_fields__"]
+        falten = {namn: _somdataclass(namn, typ, v) for namn, (typ, v) in self.falt.items()}
         klass.__dataclass_fields__ = falten  # type: ignore[attr-defined]
         return falten
 
 
+@dataclass
+class _Forebild:
+    """One plain field, as ``dataclasses`` makes it: a class of its own for each would cost more."""
+
+    falt: Any = None
+
+
+def _somdataclass(namn: str, typ: Any, varde: Any) -> Field[Any]:
+    (ett,) = map(copy, fields(_Forebild))
+    ett.name, ett.type = namn, typ
+    ett.default = varde.default if isinstance(varde, Field) else varde
+    ett.default_factory = varde.default_factory if isinstance(varde, Field) else MISSING
+    return ett
+
+
 def _metoder(klass: type, falt: Falt) -> dict[str, Any]:
+    """What every frozen class has; all but ``__init__`` are the same functions for all of them."""
     namn = tuple(falt)
-    varden: Callable[[object], Any] = attrgetter(*namn) if namn else lambda _: ()
-
-    def __eq__(self: object, annan: object) -> bool:
-        return varden(self) == varden(annan) if type(self) is type(annan) else NotImplemented
-
-    def __hash__(self: object) -> int:
-        return hash(varden(self))
-
-    def __repr__(self: object) -> str:
-        delar = (f"{n}={getattr(self, n)!r}" for n in namn)
-        return f"{type(self).__qualname__}({', '.join(delar)})"
-
     return {
         "__qualname__": klass.__qualname__,
         "__match_args__": namn,
         "__dataclass_fields__": _Falten(falt),
+        "_varden": attrgetter(*namn) if namn else _inga,
         "__init__": _init(klass, falt),
-        "__eq__": __eq__,
-        "__hash__": __hash__,
-        "__repr__": __repr__,
+        "__eq__": _lika,
+        "__hash__": _hash,
+        "__repr__": _visad,
         "__setattr__": _neka,
         "__delattr__": _neka,
     }
 
 
-def _lage(namn: tuple[str, ...]) -> dict[str, Any]:
-    """How a class with slots is copied and pickled."""
+def _inga(_: object) -> tuple[()]:
+    return ()
 
-    def __getstate__(self: object) -> list[Any]:
-        return [getattr(self, n) for n in namn]
 
-    def __setstate__(self: object, lage: list[Any]) -> None:
-        for n, varde in zip(namn, lage, strict=True):
-            object.__setattr__(self, n, varde)
+def _lika(self: Any, annan: Any) -> Any:
+    if type(self) is not type(annan):
+        return NotImplemented
+    varden: Callable[[object], Any] = type(self)._varden
+    return varden(self) == varden(annan)
 
-    return {"__getstate__": __getstate__, "__setstate__": __setstate__}
+
+def _hash(self: Any) -> int:
+    return hash(type(self)._varden(self))
+
+
+def _visad(self: Any) -> str:
+    delar = (f"{namn}={getattr(self, namn)!r}" for namn in type(self).__match_args__)
+    return f"{type(self).__qualname__}({', '.join(delar)})"
+
+
+def _hamta_lage(self: Any) -> list[Any]:
+    return [getattr(self, namn) for namn in type(self).__match_args__]
+
+
+def _satt_lage(self: Any, lage: list[Any]) -> None:
+    for namn, varde in zip(type(self).__match_args__, lage, strict=True):
+        object.__setattr__(self, namn, varde)
+
+
+LAGE = {"__getstate__": _hamta_lage, "__setstate__": _satt_lage}
+"""How a class with slots is copied and pickled."""
 
 
 def _neka(self: object, namn: str, varde: object = None) -> Never:  # noqa: ARG001
@@ -122,20 +139,22 @@ _UTAN = object()
 
 def _init(klass: type, falt: Falt) -> Callable[..., None]:
     rum: dict[str, Any] = {"_satt": object.__setattr__, "_UTAN": _UTAN}
-    argument, rader = [], []
+    forval: list[Any] = []
+    rader = []
     for namn, (_, varde) in falt.items():
         skapa = varde.default_factory if isinstance(varde, Field) else MISSING
+        ett = varde.default if isinstance(varde, Field) else varde
         if skapa is not MISSING:
-            rum[f"_{namn}"] = skapa
-            argument.append(f", {namn}=_UTAN")
+            rum[f"_{namn}"], ett = skapa, _UTAN
             rader.append(f"_satt(self, {namn!r}, _{namn}() if {namn} is _UTAN else {namn})")
-            continue
-        forval = varde.default if isinstance(varde, Field) else varde
-        rum[f"_{namn}"] = forval
-        argument.append(f", {namn}" if forval is MISSING else f", {namn}=_{namn}")
-        rader.append(f"_satt(self, {namn!r}, {namn})")
+        else:
+            rader.append(f"_satt(self, {namn!r}, {namn})")
+        if forval and ett is MISSING:
+            raise TypeError(f"{klass.__qualname__}: {namn} without a default follows one with")
+        forval += [] if ett is MISSING else [ett]
     kropp = "".join(f"\n    {rad}" for rad in rader or ["pass"])
-    exec(f"def __init__(self{''.join(argument)}):{kropp}", rum)
+    exec(f"def __init__({', '.join(('self', *falt))}):{kropp}", rum)
     init: Callable[..., None] = rum["__init__"]
-    init.__qualname__ = f"{klass.__qualname__}.__init__"
+    # Not in the source: each name there is kept by the interpreter for good.
+    init.__qualname__, init.__defaults__ = f"{klass.__qualname__}.__init__", tuple(forval)
     return init

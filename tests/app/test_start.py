@@ -38,6 +38,25 @@ TUNGA = (
     *("tui.granskning.prosa", "tui.store.journal", "tui.store.historik", "tui.store.aterspelning"),
     *("tui.store.sakerhetskopior", "tui.store.bevakning", "tui.store.lagring"),
 )
+# The same when the findings have been worked out; they are read out of the program itself.
+GRANSKAD = """
+import json, sys
+from tui.app import uppdatering
+def klart(program):
+    riktig(program)
+    with open(sys.argv[1], "w") as fil:
+        json.dump([sorted(sys.modules), len(program.pass_.fynden.viktiga())], fil)
+    program.exit(0)
+riktig, uppdatering.mala_fynden = uppdatering.mala_fynden, klart
+from tui.cli import main
+sys.exit(main(["--data", sys.argv[2]]))
+"""
+FORST_NAR_DET_BEHOVS = (
+    *("argparse", "tui.granskning.prosa.dom", "tui.granskning.prosa.hitta"),
+    *("tui.app.textgranskning", "tui.tabs.oversikt", "tui.domain.skillnad"),
+    *("tui.app.granskningen", "tui.app.redigering", "tui.svenska.tal", "tui.app.sakring"),
+    *("tui.store.sammanslagning", "tui.widgets.dialoger", "tui.app.utforande"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +86,15 @@ def test_garbage_is_looked_for_again_once_the_picture_is_there(starten: Any) -> 
     *_, igang, fryst = starten
     assert igang
     assert fryst
+
+
+def test_the_findings_of_a_document_without_a_text_import_nothing_that_reads_prose(
+    tmp_path: Path,
+) -> None:
+    data, svar = datakopia(tmp_path), tmp_path / "svar.json"
+    with terminal("-c", GRANSKAD, str(svar), str(data), start=()) as term:
+        assert term.stang(20) == 0, term.ut[-2000:]
+    moduler, antal = json.loads(svar.read_text())
+    assert antal == 14
+    assert "tui.granskning.broar" in moduler
+    assert [modul for modul in FORST_NAR_DET_BEHOVS if modul in moduler] == []

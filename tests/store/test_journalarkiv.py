@@ -144,7 +144,7 @@ def test_a_journal_that_grew_meanwhile_is_not_trimmed(tmp_path: Path, monkeypatc
         skrivet(journal, cell(Decimal(9)))
         return plan
 
-    monkeypatch.setattr("tui.store.journal.kortning", kortning)
+    monkeypatch.setattr("tui.store.journalarkiv.kortning", kortning)
     assert not journal.korta(6, 2)
     assert nummer(journal) == list(range(1, 10))
 

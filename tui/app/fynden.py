@@ -6,6 +6,7 @@ documents have been read. Those of the report's text come from a thread.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tui.domain.berakning import Kalkyl, Regelfel
@@ -15,6 +16,7 @@ from tui.granskning.granska import ordnade, tabellfynd
 
 if TYPE_CHECKING:
     from tui.app.arbetspass import Arbetspass
+    from tui.app.grannarna import Grannarna
     from tui.app.textgranskning import Texter
     from tui.granskning.grannar import Granne
 
@@ -36,7 +38,6 @@ class Fynden:
         self._sammanhang: dict[str, tuple[Version, tuple[Fynd, ...]]] = {}
         self.texter: dict[str, Texter] = {}
         self._alla: tuple[Version, tuple[Fynd, ...]] = (NY, ())
-        self._grannar: tuple[Version, tuple[str, ...]] = (NY, ())
         self.arbetar = self.igen = self.hela = False
 
     # ---- what there is -------------------------------------------------------------------------
@@ -105,15 +106,12 @@ class Fynden:
 
     # ---- keeping up ----------------------------------------------------------------------------
 
-    def grannar(self) -> tuple[str, ...]:
-        """The ids of the documents that the shown one is held against."""
-        dokument = self.pass_.yta.dokument
-        version = (dokument, self.pass_.dokument_id)
-        if not samma(self._grannar[0], version):
-            from tui.granskning.grannar import narliggande
+    @cached_property
+    def nara(self) -> "Grannarna":
+        """The near documents; not needed before the first picture."""
+        from tui.app.grannarna import Grannarna
 
-            self._grannar = (version, narliggande(self.pass_.dokument, dokument.values()))
-        return self._grannar[1]
+        return Grannarna(self.pass_)
 
     def olasta(self, dokument: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """The tabs of these documents that have not been read yet."""
@@ -121,7 +119,7 @@ class Fynden:
         return tuple((d, f) for d in dokument for f in self.flikar() if (d, f) not in lasta)
 
     def version(self, andra: Iterable[str]) -> Version:
-        """What the findings of the shown document and these others hang on."""
+        """What the findings of the shown document and these others, all of them, hang on."""
         yta = self.pass_.yta
         ids = (self.pass_.dokument_id, *andra)
         huvuden = (yta.dokument[id_] for id_ in ids)
@@ -137,11 +135,11 @@ class Fynden:
     def inaktuella(self) -> bool:
         """Whether something has changed since the findings were worked out."""
         kand = self._sammanhang.get(self.pass_.dokument_id)
-        return kand is None or not samma(kand[0], self.version(self.grannar()))
+        return kand is None or not samma(kand[0], self.nara.version())
 
     def hall_jamna(self) -> None:
         """Work them out at once where all that they hang on has been read: in the same paint."""
-        if not self.granskas and not self.olasta(self.grannar()) and self.inaktuella:
+        if not self.granskas and not self.nara.olasta() and self.inaktuella:
             self.rakna_om()
 
     def rakna_om(self) -> bool:
@@ -149,15 +147,14 @@ class Fynden:
         from tui.granskning.grannar import raknebar
         from tui.granskning.granska import sammanhangsfynd
 
-        pass_, grannar = self.pass_, self.grannar()
-        nyckel, version = pass_.dokument_id, self.version(grannar)
-        andra = {id_: self.granne(id_) for id_ in grannar}
+        nyckel, andra = self.pass_.dokument_id, self.nara.alla()
+        egna, version = self.granne(nyckel), self.nara.version()
         try:
-            funna = sammanhangsfynd(*self.granne(nyckel), andra)
+            funna = sammanhangsfynd(*egna, andra, self.nara.minne())
         except (Regelfel, RecursionError):
             # A rule of a stored table leads back to itself: the rest is checked all the same.
             hela = {id_: raknebar(granne) for id_, granne in andra.items()}
-            funna = sammanhangsfynd(*raknebar(self.granne(nyckel)), hela)
+            funna = sammanhangsfynd(*raknebar(egna), hela)
         forra = self._sammanhang.get(nyckel)
         self._sammanhang[nyckel] = (version, funna)
         return forra is None or forra[1] != funna

@@ -1,4 +1,4 @@
-"""The findings on the screen: kept up to date, gone to one by one, put aside; the report's text."""
+"""The findings on the screen: gone to one by one, put aside; the report's text."""
 
 from dataclasses import replace
 from os.path import expanduser
@@ -8,55 +8,15 @@ from typing import TYPE_CHECKING
 from tui.app import redigering
 from tui.app.arbetspass import visa_adress
 from tui.app.fyndurval import vid
-from tui.app.malning import mala_allt, mala_huvud, mala_panel, modell
+from tui.app.malning import mala_allt
 from tui.arbetsyta import Dokumentandring
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.domain.register import OVERSIKT, TEXT
-from tui.tabs.oversikt import Oversiktsvy
 
 if TYPE_CHECKING:
     from tui.app.program import Program
-
-
-async def granska_om(program: "Program") -> None:
-    """Bring the shown document's findings up to date, and once more if that was asked meanwhile.
-
-    One at a time: a text that is being judged in a thread is not started on again.
-    """
-    fynden = program.pass_.fynden
-    fynden.igen = fynden.arbetar
-    if fynden.arbetar:
-        return
-    fynden.arbetar = fynden.igen = True
-    try:
-        # Once the program is being left there is no screen to tell.
-        while fynden.igen and program.return_code is None:
-            fynden.igen = False
-            await _granska(program)
-    finally:
-        fynden.arbetar = False
-
-
-async def _granska(program: "Program") -> None:
-    from tui.app.textgranskning import granska_texter, las_olasta
-
-    fynden = program.pass_.fynden
-    await las_olasta(program.pass_, fynden.grannar())
-    if fynden.inaktuella and fynden.rakna_om():
-        mala_fynden(program)
-    if await granska_texter(program):
-        mala_fynden(program)
-
-
-def mala_fynden(program: "Program") -> None:
-    """Repaint what tells of findings; an edit that is open stays."""
-    if program.return_code is not None:
-        return
-    if program.rutnat.redigeras is None:
-        program.rutnat.uppdatera(modell(program))
-    mala_huvud(program)
-    mala_panel(program)
+    from tui.tabs.oversikt import Oversiktsvy
 
 
 # ---- from one to the next ----------------------------------------------------------------------
@@ -65,9 +25,17 @@ def mala_fynden(program: "Program") -> None:
 def granska(program: "Program") -> None:
     """The findings on the overview, the cursor on the first."""
     visa_flik(program, OVERSIKT)
-    vy = program.rutnat.modell
-    if isinstance(vy, Oversiktsvy):
+    vy = oversiktsvyn(program)
+    if vy is not None:
         program.rutnat.stall(vy.forsta_fynd, 0)
+
+
+def oversiktsvyn(program: "Program") -> "Oversiktsvy | None":
+    """The overview where it is what the grid shows; imported when it is first asked for."""
+    from tui.tabs.oversikt import Oversiktsvy
+
+    vy = program.rutnat.modell
+    return vy if isinstance(vy, Oversiktsvy) else None
 
 
 def visa_flik(program: "Program", flik: str) -> None:
@@ -101,8 +69,8 @@ def visa_fynd(program: "Program", fynd: Fynd) -> None:
         visa_cell(program, fynd.adress)
     else:
         granska(program)
-        vy = program.rutnat.modell
-        if isinstance(vy, Oversiktsvy):
+        vy = oversiktsvyn(program)
+        if vy is not None:
             program.rutnat.stall(vy.plats(fynd), 0)
 
 
@@ -130,8 +98,8 @@ async def folj_rad(program: "Program") -> None:
     if program.pass_.flik == TEXT:
         await folj_textrad(program)
         return
-    vy = program.rutnat.modell
-    if not isinstance(vy, Oversiktsvy) or program.rutnat.rad >= len(vy.rader):
+    vy = oversiktsvyn(program)
+    if vy is None or program.rutnat.rad >= len(vy.rader):
         return
     rad = vy.rader[program.rutnat.rad]
     if rad.fynd is not None:
@@ -199,9 +167,9 @@ def vald_fynd(program: "Program") -> Fynd | None:
     """The finding under the cursor: the line of the overview or of the text, or the cell's."""
     from tui.tabs.text import Textvy
 
-    vy, rutnat = program.rutnat.modell, program.rutnat
-    if isinstance(vy, Oversiktsvy):
-        return vy.rader[rutnat.rad].fynd if vy.rader else None
+    vy, rutnat, oversikt = program.rutnat.modell, program.rutnat, oversiktsvyn(program)
+    if oversikt is not None:
+        return oversikt.rader[rutnat.rad].fynd if oversikt.rader else None
     if isinstance(vy, Textvy):
         return next(iter(vy.fynd_vid(rutnat.rad)), None)
     cell = redigering.vald_cell(program)

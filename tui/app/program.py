@@ -142,7 +142,7 @@ class Program(Rutnatshandelser):
     @work(group="granskning")
     async def granska_om(self) -> None:
         """Bring the findings up to date."""
-        from tui.app.granskningen import granska_om
+        from tui.app.uppdatering import granska_om
 
         await granska_om(self)
 

@@ -80,7 +80,7 @@ async def _i_trad(
     program: "Program", rapporter: Rapporter, fil: str, infor_namnd: bool, *, skriv_over: bool
 ) -> str:
     """Write in a thread, with how far it has come on the screen; Esc stops it."""
-    from tui.app.textgranskning import las_olasta
+    from tui.app.uppdatering import las_olasta
     from tui.widgets.arbetsruta import Arbetsruta
 
     pass_ = program.pass_

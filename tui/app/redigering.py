@@ -13,10 +13,8 @@ from tui.arbetsyta import (
 from tui.domain.celltext import inmatningstext
 from tui.domain.fel import Adress
 from tui.domain.forklaring import forklaring
-from tui.domain.inmatning import tolkad_inmatning
 from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.domain.varde import Varde
-from tui.svenska.tal import Avslag
 from tui.tabs.panel import rubrik
 from tui.tabs.tabellvy import Tabellvy
 
@@ -40,6 +38,10 @@ def adress(program: "Program", tabell: Tabell, rad: Rad, kolumn: str = "") -> Ad
 
 def skriv_in(program: "Program", text: str, plats: "Plats") -> None:
     """Take a typed text as the value of the cell that it was typed in."""
+    # Not needed by who only reads, nor before something is typed.
+    from tui.domain.inmatning import tolkad_inmatning
+    from tui.svenska.tal import Avslag
+
     cell = vald_cell(program, plats)
     if cell is None:
         return

@@ -6,23 +6,29 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui.app.redigering import gor
-from tui.app.sakring import Sakring
-from tui.app.vakt import OFTA_S
 from tui.arbetsyta import utan_borttagna
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.app.sakring import Sakring
+
+OFTA_S = 2.0
+"""How often what others do to the folder is looked at."""
 
 
 def stada_igen() -> None:
-    """Let Python look for garbage again, though not in what the start has made: that is kept."""
+    """Let Python look for garbage again, though not in what the start has made: that is kept.
+
+    All but the first halves of the classes with slots, which are made in two: looked for once,
+    now that the picture stands there and before the other documents are read.
+    """
     if not gc.isenabled():
+        gc.collect()
         gc.freeze()
         gc.enable()
 
 
-def efter_start(program: "Program", sakring: Sakring) -> None:
+def efter_start(program: "Program", sakring: "Sakring") -> None:
     """Make ready what the first paint could do without."""
     if not program.pass_.historik.gjort:
         program.pass_.historik = utan_borttagna(sakring.historik(), program.pass_.yta.dokument)
@@ -33,8 +39,9 @@ def efter_start(program: "Program", sakring: Sakring) -> None:
         program.los_konflikter()
 
 
-async def los_konflikter(program: "Program", sakring: Sakring) -> None:
+async def los_konflikter(program: "Program", sakring: "Sakring") -> None:
     """Ask about each file that was changed by others while mine was only in the journal."""
+    from tui.app.redigering import gor
     from tui.widgets.dialoger import Fraga
 
     for konflikt in sakring.konflikter:

@@ -1,11 +1,12 @@
 """The report's own texts (*texter*): read, held against the tables in a thread, and kept."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.app.fynden import Version, samma
+from tui.app.uppdatering import las_olasta
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Fynd
@@ -88,13 +89,6 @@ async def granska_texter(program: "Program") -> bool:
     lasta = await asyncio.to_thread(granskade, pass_.lager, grannar, dokument.id)
     fynden.texter[dokument.id] = Texter(lagen, version, lasta)
     return True
-
-
-async def las_olasta(pass_: "Arbetspass", dokument: Iterable[str]) -> None:
-    """Read what has not been read of some documents, a file at a time: keys come between."""
-    for id_, flik in pass_.fynden.olasta(dokument):
-        pass_.tabeller(flik, id_)
-        await asyncio.sleep(0)
 
 
 def farsk_granne(pass_: "Arbetspass", dokument: str) -> Granne:

@@ -4,16 +4,20 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Literal
 
 from tui.app.malning import mala_allt
-from tui.app.redigering import saga, spara_fil
-from tui.app.sakring import Filnytt, Sakring
 from tui.domain.celltext import celltext
 from tui.domain.fel import Adress
 from tui.domain.tabell import Tabell
 
 if TYPE_CHECKING:
     from tui.app.program import Program
+    from tui.app.sakring import Filnytt, Sakring
 
-OFTA_S = 2.0
+
+def saga(program: "Program", mening: str) -> None:
+    """Say something in the panel; what edits is not imported before there is something to say."""
+    from tui.app.redigering import saga as sagt
+
+    sagt(program, mening)
 
 
 async def vakta(program: "Program") -> None:
@@ -43,10 +47,15 @@ def ta_over(program: "Program") -> None:
     saga(program, "Den andra Nämndkoll är stängd; nu går det att ändra här.")
 
 
-async def se_till(program: "Program", sakring: Sakring, nytt: Filnytt) -> None:
+async def se_till(program: "Program", sakring: "Sakring", nytt: "Filnytt") -> None:
     """A file has been changed by another program: read it in, or put both sides together."""
     nyckel, tillstand = (nytt.dokument, nytt.flik), (nytt.slag, nytt.avtryck)
-    if nyckel not in program.pass_.yta.tabeller or program.sett.get(nyckel) == tillstand:
+    if nyckel not in program.pass_.yta.tabeller:
+        # Not on the screen, but the shown document may be held against it.
+        if nytt.slag in ("andrad", "ny") and program.pass_.fynden.nara.glom(nyckel):
+            program.granska_om()
+        return
+    if program.sett.get(nyckel) == tillstand:
         return
     program.sett[nyckel] = tillstand
     if nytt.slag in ("borta", "olasbar"):
@@ -82,6 +91,8 @@ def ta_in(
     program.sett.pop(nyckel, None)
     # Also where theirs was chosen: a save of mine that failed must not be tried again.
     if osparat or slagna != deras:
+        from tui.app.redigering import spara_fil
+
         spara_fil(program, *nyckel)
     mala_allt(program)
     vad = "inget av ditt var osparat" if slagna == deras else "dina ändringar är kvar i den"
@@ -89,12 +100,12 @@ def ta_in(
     saga(program, f"{namn} ändrades av ett annat program och lästes in på nytt; {vad}.")
 
 
-def _namn(nytt: Filnytt) -> str:
+def _namn(nytt: "Filnytt") -> str:
     return f"{nytt.dokument}/{nytt.flik}.json"
 
 
 async def _slagna(
-    program: "Program", sakring: Sakring, deras: tuple[Tabell, ...], nytt: Filnytt
+    program: "Program", sakring: "Sakring", deras: tuple[Tabell, ...], nytt: "Filnytt"
 ) -> tuple[Tabell, ...] | None:
     """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
     nyckel = (nytt.dokument, nytt.flik)

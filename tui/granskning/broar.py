@@ -5,129 +5,65 @@ Two documents that print different figures for one and the same thing contradict
 for the reader to know, *bör ses över*, and is told in the later document only.
 """
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
 
-from tui.domain.avrundning import avrundningsgrans
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
-from tui.domain.tabell import Rad
 from tui.domain.uttryck import Linjar
-from tui.granskning.grannar import Andra, Granne, jamforbara, rubrik, rubrikar, tidigare
-from tui.granskning.nyckeltalsbroar import nyckeltalsbroar
-from tui.granskning.personalbroar import personalbroar
-from tui.granskning.samband import Cell, figurer
+from tui.granskning.beloppsbroar import BELOPPSMALLAR, Beloppsminne, samma_belopp
+from tui.granskning.grannar import Andra, Granne, rubrik, tidigare
+from tui.granskning.nyckeltalsbroar import MALL, nyckeltalsbroar
+from tui.granskning.personalbroar import ARSMALLAR, UPPGIFTER, personalbroar
 from tui.granskning.textbroar import textbroar
-from tui.svenska.format import belopp
+from tui.granskning.textuppgifter import UPPGIFTSMALLAR
 
-__all__ = ["Andra", "brofynd"]
+__all__ = ["Andra", "Brominne", "brofynd"]
 
-# What a column holds: the same slag, year and months is one and the same figure.
-KOLUMNSLAG = {
-    ("budget", 0): "budget",
-    ("foregaende", 0): "budget",
-    ("budget", 1): "budget",
-    ("utfall", 1): "utfall",
-    ("foregaende", 1): "utfall",
-}
-PLANMALLAR = ("drift.plan", "investeringar.plan")
-BELOPPSMALLAR = (
-    *PLANMALLAR,
-    "drift.delar",
-    "drift.bokslut",
-    "investeringar.delar",
-    "investeringar.bokslut",
-)
+ANDRAS_MALLAR = (*BELOPPSMALLAR, *UPPGIFTSMALLAR, MALL, *ARSMALLAR)
+"""The kinds of another document's tables that the bridges ask for."""
 
 
-class Uppgift(NamedTuple):
-    """What makes a figure the same in two documents."""
+class Brominne:
+    """The bridges of a document as they were last worked out against the others."""
 
-    flik: str
-    enhet: str
-    slag: str
-    ar: int
-    manader: int
-    etikett: str
-    foralder: str | None
+    def __init__(self, dokument: Dokument, andra: Andra) -> None:
+        self.dokument, self.andra = dokument, andra
+        self.belopp = Beloppsminne(dokument, andra)
+        self._kanda: dict[str, tuple[tuple[Kalkyl, ...], tuple[Fynd, ...]]] = {}
 
+    def galler(self, dokument: Dokument, andra: Andra) -> bool:
+        """Whether it is of the very same document and others."""
+        return self.dokument is dokument and self.andra is andra
 
-def brofynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra) -> Iterator[Fynd]:
-    """Every bridge of a document."""
-    yield from _samma_belopp(dokument, kalkyler, andra)
-    yield from _vant_tecken(dokument, kalkyler, andra)
-    yield from textbroar(dokument, kalkyler, andra)
-    yield from nyckeltalsbroar(dokument, kalkyler, andra)
-    yield from personalbroar(dokument, kalkyler, andra)
-
-
-def _samma_belopp(
-    dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra
-) -> Iterator[Fynd]:
-    egna = list(_belopp(dokument, kalkyler))
-    for granne in jamforbara(dokument, andra):
-        deras = dict(_belopp(*granne))
-        skilda = [
-            (kalkyl, cell, deras[uppgift])
-            for uppgift, (kalkyl, cell) in egna
-            if uppgift in deras and _skiljer(kalkyl, cell, *deras[uppgift])
-        ]
-        # A sum differs because of its parts: only where no part does is the sum told.
-        poster = [s for s in skilda if not s[0].ar_beraknad(*s[1])]
-        for kalkyl, cell, andras in poster or skilda:
-            yield _olika(dokument, kalkyl, cell, granne[0], *andras)
+    def fynd(self, namn: str, bro: "Bro", egna: Mapping[str, Kalkyl]) -> tuple[Fynd, ...]:
+        """A bridge's findings, worked out where a table that it hangs on is another."""
+        kalkyler = tuple(egna.values())
+        kand = self._kanda.get(namn)
+        # Two recomputations are equal only where they are one and the same.
+        if kand is None or kand[0] != kalkyler:
+            kand = self._kanda[namn] = (kalkyler, tuple(bro(egna)))
+        return kand[1]
 
 
-def _belopp(
-    dokument: Dokument, kalkyler: Mapping[str, Kalkyl]
-) -> Iterator[tuple[Uppgift, tuple[Kalkyl, Cell]]]:
-    for kalkyl in kalkyler.values():
-        if kalkyl.tabell.mall.id in BELOPPSMALLAR:
-            for kolumn in kalkyl.tabell.kolumner:
-                slag = KOLUMNSLAG.get((kolumn.id, kalkyl.tabell.mall.id not in PLANMALLAR))
-                ar = rubrikar(kalkyl, kolumn)
-                if slag and ar:
-                    manader = dokument.period.manader if slag == "utfall" else 0
-                    yield from _kolumnens(kalkyl, kolumn.id, slag, ar, manader)
+Bro: TypeAlias = Callable[[Mapping[str, Kalkyl]], Iterable[Fynd]]
 
 
-def _kolumnens(
-    kalkyl: Kalkyl, kolumn_id: str, slag: str, ar: int, manader: int
-) -> Iterator[tuple[Uppgift, tuple[Kalkyl, Cell]]]:
-    tabell = kalkyl.tabell
-    for rad in tabell.rader:
-        namn = rad.etikett.casefold()
-        uppgift = Uppgift(tabell.mall.flik, tabell.enhet, slag, ar, manader, namn, rad.foralder)
-        yield uppgift, (kalkyl, Cell(rad.id, kolumn_id))
-
-
-def _skiljer(kalkyl: Kalkyl, cell: Cell, annan: Kalkyl, andra_cell: Cell) -> bool:
-    har, dar = figurer(kalkyl)(cell), figurer(annan)(andra_cell)
-    if har is None or dar is None:
-        return False
-    return abs(har - dar) > max(_slack(kalkyl, cell), _slack(annan, andra_cell))
-
-
-def _slack(kalkyl: Kalkyl, cell: Cell) -> Decimal:
-    """How far a draft's sum of rounded posts may be from one that was rounded by itself."""
-    if kalkyl.sammanhang.last or not kalkyl.ar_beraknad(*cell):
-        return Decimal(0)
-    return avrundningsgrans(sum(rad.art == "post" for rad in kalkyl.tabell.rader))
-
-
-def _olika(
-    dokument: Dokument, kalkyl: Kalkyl, cell: Cell, annan: Dokument, deras: Kalkyl, plats: Cell
-) -> Fynd:
-    har, dar = figurer(kalkyl)(cell), figurer(deras)(plats)
-    rad: Rad = kalkyl.tabell.rad(cell.rad)
-    mening = (
-        f"{rad.etikett}, {rubrik(kalkyl, cell.kolumn)}: {belopp(har, None)} här, "
-        f"men {belopp(dar, None)} i {annan.namn}."
-    )
-    adress = Adress(dokument.id, kalkyl.tabell.id, *cell)
-    return Fynd(adress, "bro", "fel", har, dar, mening)
+def brofynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], minne: Brominne) -> Iterator[Fynd]:
+    """Every bridge of a document; each is given no more than the tables that it hangs on."""
+    andra = minne.andra
+    broar: Mapping[str, tuple[Bro, tuple[str, ...]]] = {
+        "belopp": (partial(samma_belopp, minne.belopp), BELOPPSMALLAR),
+        "tecken": (lambda egna: _vant_tecken(dokument, egna, andra), BELOPPSMALLAR),
+        "text": (lambda egna: textbroar(dokument, egna, andra), (*UPPGIFTSMALLAR, *BELOPPSMALLAR)),
+        "nyckeltal": (lambda egna: nyckeltalsbroar(dokument, egna, andra), (MALL,)),
+        "personal": (lambda egna: personalbroar(dokument, egna, andra), (*ARSMALLAR, UPPGIFTER)),
+    }
+    for namn, (bro, mallar) in broar.items():
+        egna = {id_: k for id_, k in kalkyler.items() if k.tabell.mall.id in mallar}
+        yield from minne.fynd(namn, bro, egna)
 
 
 def _vant_tecken(

@@ -1,7 +1,7 @@
 """All checks of one document, worst first.
 
 The identities of a table are all that the screen's first paint needs; the other checks are
-imported when they are asked for, so that starting costs no more.
+imported when they are fragade for, so that starting costs no more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from tui.granskning.identiteter import identitetsfynd, omraknade
 from tui.granskning.sarskilda import gransfynd
 
 if TYPE_CHECKING:
-    from tui.granskning.broar import Andra
+    from tui.granskning.broar import Andra, Brominne
 
 
 def tabellfynd(dokument: str, kalkyl: Kalkyl) -> tuple[Fynd, ...]:
@@ -32,20 +32,39 @@ def dokumentfynd(
     ``kalkyler`` are its tables by id; ``andra`` the other documents' heads and tables by id.
     """
     egna = (f for kalkyl in kalkyler.values() for f in tabellfynd(dokument.id, kalkyl))
-    return ordnade((*egna, *sammanhangsfynd(dokument, kalkyler, andra)))
+    fragade = jamforda_mallar()
+    andras = {
+        id_: (huvud, {n: k for n, k in deras.items() if k.tabell.mall.id in fragade})
+        for id_, (huvud, deras) in andra.items()
+    }
+    return ordnade((*egna, *sammanhangsfynd(dokument, kalkyler, andras)))
+
+
+def jamforda_mallar() -> frozenset[str]:
+    """The kinds of other documents' tables that any check asks for."""
+    from tui.granskning.broar import ANDRAS_MALLAR
+    from tui.granskning.riskkedja import PLAN
+
+    return frozenset((*ANDRAS_MALLAR, PLAN))
 
 
 def sammanhangsfynd(
-    dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: "Andra"
+    dokument: Dokument,
+    kalkyler: Mapping[str, Kalkyl],
+    andra: "Andra",
+    minne: "Brominne | None" = None,
 ) -> tuple[Fynd, ...]:
-    """The findings that more than one table is needed for: bridges, chains, text against table."""
-    from tui.granskning.broar import brofynd
+    """The findings that more than one table is needed for: bridges, chains, text against table.
+
+    ``minne`` keeps what holds from one time to the next, of this document and these others.
+    """
+    from tui.granskning.broar import Brominne, brofynd
     from tui.granskning.kedjor import kedjefynd
     from tui.granskning.textuppgifter import uppgiftsfynd
 
     return (
         *uppgiftsfynd(dokument, kalkyler),
-        *brofynd(dokument, kalkyler, andra),
+        *brofynd(dokument, kalkyler, minne or Brominne(dokument, andra)),
         *kedjefynd(dokument, kalkyler, andra),
     )
 

@@ -17,6 +17,7 @@ from tui.granskning.samband import Cell, figurer
 from tui.svenska.format import MANADER, belopp
 
 SJUK, INCIDENTER = "personal.sjukfranvaro", "personal.incidenter"
+UPPGIFTER = "personal.uppgifter"
 ARSMALLAR = (SJUK, INCIDENTER, "personal.statistik")
 # Staff may come and go by a quarter before its incidents are no longer those of one workplace.
 ANDRAD_STYRKA = Decimal("0.25")
@@ -159,7 +160,7 @@ def _andrad_styrka(
 
 def _arsarbetare(kalkyler: Mapping[str, Kalkyl], ar: int) -> Decimal | None:
     """The number of årsarbetare that the text gives for a year."""
-    uppgifter = tabell_av(kalkyler, "personal.uppgifter")
+    uppgifter = tabell_av(kalkyler, UPPGIFTER)
     for rad in uppgifter.tabell.rader if uppgifter else ():
         tal = rad.celler.get("varde")
         om = (rad.celler.get("avser"), rad.celler.get("enhet"))

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -18,12 +17,13 @@ from tui.arbetsyta import (
 from tui.domain.fel import Adress
 from tui.domain.tabell import ETIKETT, Rad
 from tui.domain.varde import Varde
+from tui.fryst import fryst
 from tui.store.journalrad import Handelse, Slag
 
 Post: TypeAlias = tuple[int, tuple[Andring, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Cellhandelse:
     """One value that a cell has had: who gave it, when, in place of what, and why."""
 

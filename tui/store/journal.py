@@ -7,20 +7,23 @@ in the data folder. Undo, history and recovery read it (``historik``, ``aterspel
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from tui.arbetsyta import MAX_STEG, Andring
 from tui.domain.fel import Filfel
 from tui.store.fel import Lagerfel, Lasfel, Postfel, Sparfel, filnamn, orsak
-from tui.store.journalarkiv import korta, kortning, last_arkiv, senaste_arkiverade
 from tui.store.journalinnehall import Innehall, tolkat_innehall
 from tui.store.journallage import Lage, lage_efter
 from tui.store.journalrad import Avsikt, Forkastad, Handelse, Hash, Slag, Sparad
-from tui.store.journalskrivare import Skrivare
 from tui.store.journalstart import journalfil
 from tui.store.kodek import Kodfel
 from tui.store.skrivning import lasta
+
+if TYPE_CHECKING:
+    from tui.store.journalskrivare import Skrivare
 
 __all__ = ["Handelse", "Hash", "Innehall", "Journal", "Slag"]
 
@@ -51,7 +54,13 @@ class Journal:
         self._vem = vem.encode("utf-8", "replace").decode("utf-8")
         self._nu = nu
         self._las = Lock()
-        self._skrivare = Skrivare(self.fil, nu)
+
+    @cached_property
+    def _skrivare(self) -> "Skrivare":
+        """The writer; imported, as what is kept of old, by who does more than read."""
+        from tui.store.journalskrivare import Skrivare
+
+        return Skrivare(self.fil, self._nu)
 
     def skriv(
         self,
@@ -119,6 +128,8 @@ class Journal:
 
     def sista_nr(self) -> int:
         """The number of the last event, 0 before the first."""
+        from tui.store.journalarkiv import senaste_arkiverade
+
         with self._las:
             lage = self._skrivare.lage
         nr = (lage or lage_efter(self.las().rader)).nr
@@ -130,6 +141,8 @@ class Journal:
         Only when everything is saved. The old file is kept whole, in the folder ``arkiv``.
         Returns whether it was trimmed. Raises Sparfel, with the journal as it was.
         """
+        from tui.store.journalarkiv import korta, kortning
+
         meningar = "kunde inte kortas", "inget är borta"
         # Reading a long journal takes a while, so it is not done while others wait to write.
         with self._som_sparfel(*meningar):
@@ -144,13 +157,15 @@ class Journal:
 
     def las_arkiv(self) -> Innehall:
         """The events that the journal no longer holds, oldest first, and the faults met."""
+        from tui.store.journalarkiv import last_arkiv
+
         handelser = self.las().handelser
         return last_arkiv(self.fil, handelser[0].nr if handelser else None)
 
     @contextmanager
     def _skrivning(
         self, vad: str = "kunde inte skrivas", darfor: str = "ändringen är inte sparad"
-    ) -> Iterator[Skrivare]:
+    ) -> "Iterator[Skrivare]":
         """The writer, for this thread alone. Every fault becomes a Sparfel."""
         with self._las, self._som_sparfel(vad, darfor):
             yield self._skrivare

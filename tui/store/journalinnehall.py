@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tui.domain.fel import Filfel
+from tui.fryst import fryst
 from tui.store.fel import Postfel
 from tui.store.journalrad import (
     Avsikt,
@@ -26,7 +27,7 @@ MAX_MENINGAR = 5
 _BORJAN = b'{ "journal":'
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Innehall:
     """A journal's lines in their order, and the faults met.
 

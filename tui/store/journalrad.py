@@ -15,11 +15,12 @@ files, so that the next start need not read any further back.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias, get_args
 
 from tui.arbetsyta import Andring
+from tui.fryst import fryst
 from tui.store.andringskod import kodad_andring, tolkad_andring
 from tui.store.fel import Postfel, citerad
 from tui.store.journalstart import VERSION
@@ -31,7 +32,7 @@ SLAG: Mapping[str, Slag] = {slag: slag for slag in get_args(Slag)}
 Hash: TypeAlias = str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Huvud:
     """The first line: the version of the format, and the number of the first event in the file."""
 
@@ -40,7 +41,7 @@ class Huvud:
     version: int = VERSION
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Handelse:
     """One committed step: who changed what, when and why.
 
@@ -72,7 +73,7 @@ class Handelse:
         return tuple(andring for andring, fil in par if fil not in self.forkastat)
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Avsikt:
     """A file is about to be replaced: by which bytes, over which."""
 
@@ -82,7 +83,7 @@ class Avsikt:
     nr: int
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Sparad:
     """A file has been replaced; these bytes hold every event about it up to ``nr``."""
 
@@ -92,7 +93,7 @@ class Sparad:
     allt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Forkastad:
     """The file as it is now counts, and the unsaved events about it up to ``nr`` do not."""
 
@@ -102,7 +103,7 @@ class Forkastad:
     allt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Trasig:
     """A line that could not be read. Whatever it said is not known."""
 

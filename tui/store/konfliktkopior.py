@@ -7,29 +7,32 @@ file is noticed and compared, never loaded as data.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from tui.domain.fel import Filfel
 from tui.domain.register import REGISTER, Register
-from tui.domain.skillnad import Skillnad
 from tui.domain.tabell import Tabell
+from tui.fryst import fryst
 from tui.store.falt import enda_post
 from tui.store.fel import Lasfel, Postfel
 from tui.store.flikfil import tolkad_flik
 from tui.store.katalog import HUVUDFIL, INSTALLNINGSFIL, dokumentmappar
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL
-from tui.store.sammanslagning import avvikande
 from tui.store.schema import samma_namn
 from tui.store.skrivning import last
+
+if TYPE_CHECKING:
+    from tui.domain.skillnad import Skillnad
 
 _ANDELSE = ".json"
 _SKILJETECKEN = re.compile(r"[\s\-–_.(\[~]")
 
 
-@dataclass(frozen=True, slots=True)
+@fryst
 class Konfliktkopia:
     """A copy of one of a document's files (of the settings where ``dokument`` is empty).
 
@@ -42,7 +45,7 @@ class Konfliktkopia:
     dokument: str
     lika: bool
     tabeller: tuple[Tabell, ...] = ()
-    skillnader: tuple[Skillnad, ...] = ()
+    skillnader: "tuple[Skillnad, ...]" = ()
     fel: tuple[Filfel, ...] = ()
 
 
@@ -62,8 +65,13 @@ def konfliktkopior(
     )
 
 
-def skiljer_sig(kopia: Konfliktkopia, nu: Sequence[Tabell]) -> tuple[Skillnad, ...]:
-    """In which tables a copy ("deras") differs from the ones of now, and where."""
+def skiljer_sig(kopia: Konfliktkopia, nu: Sequence[Tabell]) -> "tuple[Skillnad, ...]":
+    """In which tables a copy ("deras") differs from the ones of now, and where.
+
+    What compares is imported when there is a copy: every start looks for one.
+    """
+    from tui.store.sammanslagning import avvikande
+
     return avvikande(nu, kopia.tabeller, kopia.dokument)
 
 
@@ -118,8 +126,8 @@ def _last_kopia(
     namn = f"{dokument}/{fil.name}"
     innehall = tolkad_flik(ra, namn, dokument, flik, register)
     originalet = tolkad_flik(nu, original.name, dokument, flik, register)
-    skillnader = avvikande(originalet.tabeller, innehall.tabeller, dokument)
-    return Konfliktkopia(fil, original, dokument, lika, innehall.tabeller, skillnader, innehall.fel)
+    kopia = Konfliktkopia(fil, original, dokument, lika, innehall.tabeller, (), innehall.fel)
+    return replace(kopia, skillnader=skiljer_sig(kopia, originalet.tabeller))
 
 
 def _nu(original: Path) -> tuple[Json, object]:

@@ -5,7 +5,7 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -53,8 +53,13 @@ class Sammanhang:
 
 def linjar(regel: Linjar, hamta: Hamta) -> Decimal | None:
     """The signed sum, or None where there is nothing (or not everything) to add."""
-    delar = [(tecken, hamta(namn)) for tecken, namn in regel.termer]
-    kanda = [tecken * tal for tecken, tal in delar if tal is not None]
+    return summerad(regel, [hamta(namn) for _, namn in regel.termer])
+
+
+def summerad(regel: Linjar, delar: Sequence[Decimal | None]) -> Decimal | None:
+    """The same of the terms' values, in order."""
+    termer = zip(regel.termer, delar, strict=True)
+    kanda = [tecken * tal for (tecken, _), tal in termer if tal is not None]
     if not kanda or (len(kanda) < len(delar) and not regel.tomt_som_noll):
         return None
     return sum(kanda, Decimal(0))
@@ -129,10 +134,6 @@ class Kalkyl:
         for nyckel in utom:
             self._kanda.pop(nyckel, None)
 
-    def samma_tryckta(self, annan: "Kalkyl") -> bool:
-        """Whether the same columns hold anything at all in both versions."""
-        return self.ifyllda == annan.ifyllda
-
     def regel(self, rad: Rad, kolumn: Kolumn) -> Uttryck | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
         if rad.art == "rubrik":
@@ -172,7 +173,7 @@ class Kalkyl:
     @cached_property
     def ifyllda(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
-        return frozenset(k for rad in self.tabell.rader for k in (*rad.tryckt, *rad.celler))
+        return frozenset(kolumn for kolumn, antal in self.tabell.ifyllda.items() if antal)
 
     def ar_beraknad(self, rad_id: str, kolumn_id: str) -> bool:
         """Whether the cell is computed, and so not for typing in."""
@@ -212,6 +213,8 @@ class Kalkyl:
             return None
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
+            if not kolumn.beraknad:
+                return summerad(regel, self._barnens(rad, kolumn.id))
         if kolumn.beraknad and isinstance(regel, Linjar) and ej_paborjade(self, regel):
             return None
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
@@ -239,6 +242,15 @@ class Kalkyl:
             return self.tal(rad_id, kolumn_id) if rad.regel else tal_i(rad.celler.get(kolumn_id))
 
         return hamta
+
+    def _barnens(self, rad: Rad, kolumn_id: str) -> list[Decimal | None]:
+        """The children's numbers in an entered column."""
+        index, rader = self.tabell.index, self.tabell.rader
+        barnen = [rader[index[barn]] for barn in self.tabell.barn.get(rad.id, ())]
+        return [
+            self.tal(barn.id, kolumn_id) if barn.regel else tal_i(barn.celler.get(kolumn_id))
+            for barn in barnen
+        ]
 
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""

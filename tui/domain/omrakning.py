@@ -6,11 +6,13 @@ anywhere, and then everything is worked out anew.
 """
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import is_not
 from typing import NamedTuple
 
 from tui.domain.berakning import Kalkyl, Sammanhang
 from tui.domain.tabell import ETIKETT, Rad, Tabell
-from tui.domain.uttryck import Barn, Egen, namn_i
+from tui.domain.uttryck import Egen
 
 
 def omraknad(fore: Kalkyl | None, tabell: Tabell, sammanhang: Sammanhang) -> Kalkyl:
@@ -41,15 +43,12 @@ def berort(fore: Kalkyl, nu: Kalkyl) -> Berort | None:
     """What a change between two versions may have changed; None where that may be anything."""
     if not _jamforbara(fore, nu):
         return None
-    andrade = [
-        (gammal, ny)
-        for gammal, ny in zip(fore.tabell.rader, nu.tabell.rader, strict=True)
-        if gammal is not ny
-    ]
+    gamla, nya = fore.tabell.rader, nu.tabell.rader
+    andrade = list(compress(zip(gamla, nya, strict=True), map(is_not, gamla, nya)))
     if not all(_samma_plats(gammal, ny) for gammal, ny in andrade):
         return None
     # A column with its first figure, or without its last, is printed in all rows or in none.
-    if any(_nycklar(a) != _nycklar(b) for a, b in andrade) and not fore.samma_tryckta(nu):
+    if fore.ifyllda != nu.ifyllda:
         return None
     kolumner = {k for par in andrade for k in _andrade_kolumner(*par, nu.tabell)}
     raknade = {kolumn.id for kolumn in nu.tabell.kolumner if kolumn.beraknad}
@@ -88,21 +87,10 @@ def _andrade_kolumner(gammal: Rad, ny: Rad, tabell: Tabell) -> Iterable[str]:
     return (kolumn for kolumn in {*a, *b} if a.get(kolumn) is not b.get(kolumn))
 
 
-def _nycklar(rad: Rad) -> tuple[Iterable[str], Iterable[str]]:
-    return rad.celler.keys(), rad.tryckt.keys()
-
-
 def _med_beroende(tabell: Tabell, berorda: set[str]) -> frozenset[str]:
     """The rows and those whose rules name them, however far away."""
-    regler = [(rad.id, _delar(tabell, rad)) for rad in tabell.rader if rad.regel is not None]
-    antal = -1
-    while antal != len(berorda):
-        antal = len(berorda)
-        berorda |= {rad_id for rad_id, delar in regler if not berorda.isdisjoint(delar)}
+    nya = berorda
+    while nya:
+        nya = {b for rad_id in nya for b in tabell.beroende.get(rad_id, ())} - berorda
+        berorda |= nya
     return frozenset(berorda)
-
-
-def _delar(tabell: Tabell, rad: Rad) -> tuple[str, ...]:
-    if isinstance(rad.regel, Barn):
-        return tabell.barn.get(rad.id, ())
-    return namn_i(rad.regel) if rad.regel is not None else ()

@@ -5,15 +5,15 @@ Two documents that print different figures for one and the same thing contradict
 for the reader to know, *bör ses över*, and is told in the later document only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tui.domain.avrundning import avrundningsgrans
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
-from tui.domain.tabell import Rad
+from tui.domain.tabell import Rad, Tabell
 from tui.domain.uttryck import Linjar
 from tui.granskning.grannar import Andra, Granne, jamforbara, rubrik, rubrikar, tidigare
 from tui.granskning.nyckeltalsbroar import nyckeltalsbroar
@@ -42,16 +42,18 @@ BELOPPSMALLAR = (
 )
 
 
-class Uppgift(NamedTuple):
-    """What makes a figure the same in two documents."""
+class Kolumnuppgift(NamedTuple):
+    """What makes a column the same in two documents, row by row of one name under one parent."""
 
     flik: str
     enhet: str
     slag: str
     ar: int
     manader: int
-    etikett: str
-    foralder: str | None
+
+
+Kolumnplats: TypeAlias = tuple[Kalkyl, str]
+Traff: TypeAlias = tuple[Kalkyl, Cell]
 
 
 def brofynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl], andra: Andra) -> Iterator[Fynd]:
@@ -68,11 +70,14 @@ def _samma_belopp(
 ) -> Iterator[Fynd]:
     egna = list(_belopp(dokument, kalkyler))
     for granne in jamforbara(dokument, andra):
-        deras = dict(_belopp(*granne))
+        deras: dict[Kolumnuppgift, list[Kolumnplats]] = {}
+        for uppgift, plats in _belopp(*granne):
+            deras.setdefault(uppgift, []).append(plats)
         skilda = [
-            (kalkyl, cell, deras[uppgift])
-            for uppgift, (kalkyl, cell) in egna
-            if uppgift in deras and _skiljer(kalkyl, cell, *deras[uppgift])
+            (kalkyl, cell, traff)
+            for uppgift, (kalkyl, kolumn) in egna
+            for cell, traff in _traffar(kalkyl, kolumn, deras.get(uppgift, ()))
+            if _skiljer(kalkyl, cell, *traff)
         ]
         # A sum differs because of its parts: only where no part does is the sum told.
         poster = [s for s in skilda if not s[0].ar_beraknad(*s[1])]
@@ -82,30 +87,44 @@ def _samma_belopp(
 
 def _belopp(
     dokument: Dokument, kalkyler: Mapping[str, Kalkyl]
-) -> Iterator[tuple[Uppgift, tuple[Kalkyl, Cell]]]:
+) -> Iterator[tuple[Kolumnuppgift, Kolumnplats]]:
     for kalkyl in kalkyler.values():
-        if kalkyl.tabell.mall.id in BELOPPSMALLAR:
-            for kolumn in kalkyl.tabell.kolumner:
-                slag = KOLUMNSLAG.get((kolumn.id, kalkyl.tabell.mall.id not in PLANMALLAR))
-                ar = rubrikar(kalkyl, kolumn)
+        tabell = kalkyl.tabell
+        if tabell.mall.id in BELOPPSMALLAR:
+            for kolumn in tabell.kolumner:
+                slag = KOLUMNSLAG.get((kolumn.id, tabell.mall.id not in PLANMALLAR))
+                ar = rubrikar(kalkyl, kolumn) if slag else None
                 if slag and ar:
                     manader = dokument.period.manader if slag == "utfall" else 0
-                    yield from _kolumnens(kalkyl, kolumn.id, slag, ar, manader)
+                    uppgift = Kolumnuppgift(tabell.mall.flik, tabell.enhet, slag, ar, manader)
+                    yield uppgift, (kalkyl, kolumn.id)
 
 
-def _kolumnens(
-    kalkyl: Kalkyl, kolumn_id: str, slag: str, ar: int, manader: int
-) -> Iterator[tuple[Uppgift, tuple[Kalkyl, Cell]]]:
-    tabell = kalkyl.tabell
-    for rad in tabell.rader:
-        namn = rad.etikett.casefold()
-        uppgift = Uppgift(tabell.mall.flik, tabell.enhet, slag, ar, manader, namn, rad.foralder)
-        yield uppgift, (kalkyl, Cell(rad.id, kolumn_id))
+def _traffar(
+    kalkyl: Kalkyl, kolumn: str, deras: Iterable[Kolumnplats]
+) -> Iterator[tuple[Cell, Traff]]:
+    """The cells of a column whose rows others have too, in order, each with the last of theirs."""
+    funna: dict[int, Traff] = {}
+    for annan, annan_kolumn in deras:
+        for plats, annan_rad in _samma_rader(kalkyl.tabell, annan.tabell):
+            funna[plats] = annan, Cell(annan_rad.id, annan_kolumn)
+    for plats in sorted(funna):
+        yield Cell(kalkyl.tabell.rader[plats].id, kolumn), funna[plats]
+
+
+def _samma_rader(tabell: Tabell, annan: Tabell) -> Iterator[tuple[int, Rad]]:
+    """Where rows stand that another table has too, each with the last such row there."""
+    for namn in tabell.efter_namn.keys() & annan.efter_namn.keys():
+        andras = {r.foralder: r for r in (annan.rader[i] for i in annan.efter_namn[namn])}
+        for plats in tabell.efter_namn[namn]:
+            rad = andras.get(tabell.rader[plats].foralder)
+            if rad is not None:
+                yield plats, rad
 
 
 def _skiljer(kalkyl: Kalkyl, cell: Cell, annan: Kalkyl, andra_cell: Cell) -> bool:
     har, dar = figurer(kalkyl)(cell), figurer(annan)(andra_cell)
-    if har is None or dar is None:
+    if har is None or dar is None or har == dar:
         return False
     return abs(har - dar) > max(_slack(kalkyl, cell), _slack(annan, andra_cell))
 
@@ -114,7 +133,7 @@ def _slack(kalkyl: Kalkyl, cell: Cell) -> Decimal:
     """How far a draft's sum of rounded posts may be from one that was rounded by itself."""
     if kalkyl.sammanhang.last or not kalkyl.ar_beraknad(*cell):
         return Decimal(0)
-    return avrundningsgrans(sum(rad.art == "post" for rad in kalkyl.tabell.rader))
+    return avrundningsgrans(kalkyl.tabell.antal_poster)
 
 
 def _olika(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
+from operator import pos
 from types import MappingProxyType
 
 from tui.domain.installningar import Installningar
@@ -57,12 +58,23 @@ def linjar(regel: Linjar, hamta: Hamta) -> Decimal | None:
 
 
 def summerad(regel: Linjar, delar: Sequence[Decimal | None]) -> Decimal | None:
-    """The same of the terms' values, in order."""
+    """The same of the terms' numbers, in order."""
     termer = zip(regel.termer, delar, strict=True)
     kanda = [tecken * tal for (tecken, _), tal in termer if tal is not None]
     if not kanda or (len(kanda) < len(delar) and not regel.tomt_som_noll):
         return None
     return sum(kanda, Decimal(0))
+
+
+def plussumma(varden: Iterable[Varde]) -> Decimal | None:
+    """The same of what any number of terms with plus are worth, where empty counts as nothing."""
+    kanda = [
+        tal
+        for varde in varden
+        if (tal := varde if isinstance(varde, Decimal) else tal_i(varde)) is not None
+    ]
+    # The plus rounds what no figure of the reports has digits enough for, as the others' signs do.
+    return sum(map(pos, kanda), Decimal(0)) if kanda else None
 
 
 def kvot(regel: Kvot, hamta: Hamta) -> Decimal | None:
@@ -214,7 +226,7 @@ class Kalkyl:
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
             if not kolumn.beraknad:
-                return summerad(regel, self._barnens(rad, kolumn.id))
+                return plussumma(self._barnens(rad, kolumn.id))
         if kolumn.beraknad and isinstance(regel, Linjar) and ej_paborjade(self, regel):
             return None
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
@@ -243,13 +255,12 @@ class Kalkyl:
 
         return hamta
 
-    def _barnens(self, rad: Rad, kolumn_id: str) -> list[Decimal | None]:
-        """The children's numbers in an entered column."""
+    def _barnens(self, rad: Rad, kolumn_id: str) -> list[Varde]:
+        """What the children are worth in an entered column."""
         index, rader = self.tabell.index, self.tabell.rader
-        barnen = [rader[index[barn]] for barn in self.tabell.barn.get(rad.id, ())]
         return [
-            self.tal(barn.id, kolumn_id) if barn.regel else tal_i(barn.celler.get(kolumn_id))
-            for barn in barnen
+            barn.celler.get(kolumn_id) if barn.regel is None else self.varde(barn.id, kolumn_id)
+            for barn in (rader[index[nyckel]] for nyckel in self.tabell.barn.get(rad.id, ()))
         ]
 
     def barnsumma(self, rad: Rad) -> Linjar:

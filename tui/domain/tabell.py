@@ -208,6 +208,11 @@ class Tabell:
         return {namn: tuple(platser) for namn, platser in grupper.items()}
 
     @cached_property
+    def tryckta(self) -> tuple[Rad, ...]:
+        """The rows that the document prints figures of."""
+        return tuple(rad for rad in self.rader if rad.tryckt)
+
+    @cached_property
     def antal_poster(self) -> int:
         """The number of rows that are posts."""
         return sum(rad.art == "post" for rad in self.rader)

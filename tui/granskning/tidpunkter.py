@@ -44,25 +44,28 @@ def _namn(tabell: Tabell, adress: Adress) -> str:
     return tabell.rad(adress.rad).etikett if adress.rad else tabell.rubrik
 
 
-def texter(tabell: Tabell) -> Iterator[tuple[str, str, str]]:
+def texter(tabell: Tabell) -> tuple[tuple[str, str, str], ...]:
     """Every text of a table with a point in time in it: labels, cells, notes on cells, footnotes.
 
-    Each with its row and column, "" for what is of no one row or column.
+    Each with its row and column, "" for what is of no one row or column. Few rows have any, and
+    all of them are asked at every edit: what was found is kept in the frozen row and table.
     """
-    for text in (tabell.not_, *tabell.fotnoter.values()):
-        yield "", "", text
-    for rad in tabell.rader:
-        for kolumn, text in radtexter(rad):
-            yield rad.id, kolumn, text
+    rum = tabell.__dict__
+    if "_tidstexter" not in rum:
+        egna = (("", "", text) for text in (tabell.not_, *tabell.fotnoter.values()))
+        radernas = ((r.id, *text) for r in tabell.rader for text in radtexter(r))
+        rum["_tidstexter"] = (*egna, *radernas)
+    funna: tuple[tuple[str, str, str], ...] = rum["_tidstexter"]
+    return funna
 
 
 def radtexter(rad: Rad) -> tuple[tuple[str, str], ...]:
-    """Those of a row, kept in it: few have any, and all rows are asked at every edit."""
+    """Those of a row."""
     rum = rad.__dict__
     if "_tidstexter" not in rum:
         rum["_tidstexter"] = tuple(_tidstexter(rad))
-    texter: tuple[tuple[str, str], ...] = rum["_tidstexter"]
-    return texter
+    funna: tuple[tuple[str, str], ...] = rum["_tidstexter"]
+    return funna
 
 
 def _tidstexter(rad: Rad) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ from tui.domain.uttryck import (
     PerManad,
     Produkt,
     Uttryck,
+    namn_i,
 )
 from tui.domain.varde import Varde, tal_i
 from tui.fryst import fryst_rum
@@ -269,6 +270,36 @@ class Kalkyl:
             barnen = self.tabell.barn.get(rad.id, ())
             self._barnsummor[rad.id] = Linjar(tuple((1, barn) for barn in barnen))
         return self._barnsummor[rad.id]
+
+
+def visade(kalkyl: Kalkyl, kolumn: Kolumn) -> list[Varde]:
+    """What the screen shows down a column, row by row: ``Kalkyl.visat`` of each, for less."""
+    radens = _radens(kalkyl, kolumn)
+    return [
+        radens(rad)
+        if rad.regel is None and rad.art != "rubrik"
+        else kalkyl.visat(rad.id, kolumn.id)
+        for rad in kalkyl.tabell.rader
+    ]
+
+
+def _radens(kalkyl: Kalkyl, kolumn: Kolumn) -> Callable[[Rad], Varde]:
+    """What is shown in a column of a row without a rule of its own, that is no heading."""
+    regel, id_ = kolumn.regel, kolumn.id
+    if regel is None:
+        return lambda rad: rad.celler.get(id_)
+    if kalkyl.sammanhang.last or not isinstance(regel, Linjar) or _raknas_av(kalkyl, regel):
+        return lambda rad: kalkyl.visat(rad.id, id_)
+    if ej_paborjade(kalkyl, regel):
+        return lambda _: None
+    namn = namn_i(regel)
+    return lambda rad: summerad(regel, [tal_i(rad.celler.get(n)) for n in namn])
+
+
+def _raknas_av(kalkyl: Kalkyl, regel: Linjar) -> bool:
+    """Whether a rule names other columns than entered ones."""
+    kolumner = kalkyl.tabell.kolumn_index
+    return any(n not in kolumner or kalkyl.tabell.kolumn(n).beraknad for n in namn_i(regel))
 
 
 def raknas(kalkyl: Kalkyl) -> bool:

@@ -6,12 +6,12 @@ and in each row what was entered and what was printed.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from tui.domain.arv import Arv, Radarv
 from tui.domain.dokument import Dokumentslag
@@ -25,6 +25,7 @@ Kolumntyp: TypeAlias = Literal[
 ]
 Bedomningsslag: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
 
+T = TypeVar("T")
 ETIKETT = "etikett"
 TOM: Mapping[str, Varde] = MappingProxyType({})
 INGA_ORD: Mapping[str, str] = MappingProxyType({})
@@ -207,10 +208,26 @@ class Tabell:
             grupper.setdefault(rad.etikett.casefold(), []).append(i)
         return {namn: tuple(platser) for namn, platser in grupper.items()}
 
-    @cached_property
+    @property
     def tryckta(self) -> tuple[Rad, ...]:
         """The rows that the document prints figures of."""
-        return tuple(rad for rad in self.rader if rad.tryckt)
+        return tuple(rad for _, rad in self.dar(_med_tryckt))
+
+    def dar(self, uppgift: Callable[[Rad], T | None]) -> Iterable[tuple[Rad, T]]:
+        """The rows of which a pure function has something to tell, each with what.
+
+        A row is asked once: when another takes its place, that one alone is asked. The function
+        is known by itself, so it is one that stands in a module and not made anew at each call.
+        """
+        if uppgift not in self._utsagda:
+            svar = {i: funnet for i, r in enumerate(self.rader) if (funnet := uppgift(r))}
+            self._utsagda[uppgift] = svar
+        sagt = self._utsagda[uppgift]
+        return [(self.rader[i], sagt[i]) for i in sorted(sagt)]
+
+    @cached_property
+    def _utsagda(self) -> dict[Callable[[Rad], Any], dict[int, Any]]:
+        return {}
 
     @cached_property
     def antal_poster(self) -> int:
@@ -249,6 +266,7 @@ class Tabell:
         gammal = self.rader[plats]
         tabell = replace(self, rader=(*self.rader[:plats], ny, *self.rader[plats + 1 :]))
         tabell.__dict__.update(self._kvar_efter(gammal, ny))
+        tabell._utsagda.update({u: _med(s, plats, u(ny)) for u, s in self._utsagda.items()})
         return tabell
 
     def _kvar_efter(self, gammal: Rad, ny: Rad) -> Mapping[str, object]:
@@ -265,6 +283,16 @@ class Tabell:
             antal.update(chain(ny.tryckt, ny.celler))
             kvar["ifyllda"] = antal
         return kvar
+
+
+def _med_tryckt(rad: Rad) -> Rad | None:
+    return rad if rad.tryckt else None
+
+
+def _med(svar: Mapping[int, T], plats: int, funnet: T | None) -> dict[int, T]:
+    nya = dict(svar)
+    nya.pop(plats, None)
+    return {**nya, plats: funnet} if funnet else nya
 
 
 HANGER_PA = {

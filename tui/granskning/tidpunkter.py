@@ -44,34 +44,26 @@ def _namn(tabell: Tabell, adress: Adress) -> str:
     return tabell.rad(adress.rad).etikett if adress.rad else tabell.rubrik
 
 
-def texter(tabell: Tabell) -> tuple[tuple[str, str, str], ...]:
+def texter(tabell: Tabell) -> Iterator[tuple[str, str, str]]:
     """Every text of a table with a point in time in it: labels, cells, notes on cells, footnotes.
 
-    Each with its row and column, "" for what is of no one row or column. Few rows have any, and
-    all of them are asked at every edit: what was found is kept in the frozen row and table.
+    Each with its row and column, "" for what is of no one row or column.
     """
-    rum = tabell.__dict__
-    if "_tidstexter" not in rum:
-        egna = (("", "", text) for text in (tabell.not_, *tabell.fotnoter.values()))
-        radernas = ((r.id, *text) for r in tabell.rader for text in radtexter(r))
-        rum["_tidstexter"] = (*egna, *radernas)
-    funna: tuple[tuple[str, str, str], ...] = rum["_tidstexter"]
-    return funna
+    for text in (tabell.not_, *tabell.fotnoter.values()):
+        yield "", "", text
+    for rad, funna in tabell.dar(radtexter):
+        for kolumn, text in funna:
+            yield rad.id, kolumn, text
 
 
 def radtexter(rad: Rad) -> tuple[tuple[str, str], ...]:
-    """Those of a row."""
-    rum = rad.__dict__
-    if "_tidstexter" not in rum:
-        rum["_tidstexter"] = tuple(_tidstexter(rad))
-    funna: tuple[tuple[str, str], ...] = rum["_tidstexter"]
-    return funna
-
-
-def _tidstexter(rad: Rad) -> Iterator[tuple[str, str]]:
-    for kolumn, varde in ((ETIKETT, rad.etikett), *rad.celler.items(), *rad.noter.items()):
-        if isinstance(varde, str) and _SIFFRA(varde) and any(m.search(varde) for m in _MONSTER):
-            yield "" if kolumn == ETIKETT else kolumn, varde
+    """Those of a row, each with its column."""
+    egna = ((ETIKETT, rad.etikett), *rad.celler.items(), *rad.noter.items())
+    return tuple(
+        ("" if kolumn == ETIKETT else kolumn, varde)
+        for kolumn, varde in egna
+        if isinstance(varde, str) and _SIFFRA(varde) and any(m.search(varde) for m in _MONSTER)
+    )
 
 
 def omojliga_datum(text: str) -> Iterator[str]:

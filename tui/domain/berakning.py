@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
-from operator import pos
 from types import MappingProxyType
 
 from tui.domain.installningar import Installningar
 from tui.domain.period import Period
+from tui.domain.summa import Summa, plussumma, summerade
 from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
 from tui.domain.uttryck import (
     Barn,
@@ -65,17 +65,6 @@ def summerad(regel: Linjar, delar: Sequence[Decimal | None]) -> Decimal | None:
     if not kanda or (len(kanda) < len(delar) and not regel.tomt_som_noll):
         return None
     return sum(kanda, Decimal(0))
-
-
-def plussumma(varden: Iterable[Varde]) -> Decimal | None:
-    """The same of what any number of terms with plus are worth, where empty counts as nothing."""
-    kanda = [
-        tal
-        for varde in varden
-        if (tal := varde if isinstance(varde, Decimal) else tal_i(varde)) is not None
-    ]
-    # The plus rounds what no figure of the reports has digits enough for, as the others' signs do.
-    return sum(map(pos, kanda), Decimal(0)) if kanda else None
 
 
 def kvot(regel: Kvot, hamta: Hamta) -> Decimal | None:
@@ -140,9 +129,19 @@ class Kalkyl:
         self._kanda: dict[tuple[str, str], Varde] = {}
         self._pagar: set[tuple[str, str]] = set()
         self._barnsummor: dict[str, Linjar] = {}
+        self.summor: Mapping[tuple[str, str], Summa] = {}
 
-    def ta_over(self, fore: "Kalkyl", utom: Iterable[tuple[str, str]]) -> None:
-        """Keep what another version of the same rows has worked out, but for some cells."""
+    def ta_over(
+        self,
+        fore: "Kalkyl",
+        utom: Iterable[tuple[str, str]],
+        summor: Mapping[tuple[str, str], Summa],
+    ) -> None:
+        """Keep what another version of the same rows has worked out, but for some cells.
+
+        ``summor`` are what the rows' children add up to in this one, as far as it is known.
+        """
+        self.summor = summor
         self._kanda, self._barnsummor = dict(fore._kanda), fore._barnsummor
         for nyckel in utom:
             self._kanda.pop(nyckel, None)
@@ -227,7 +226,8 @@ class Kalkyl:
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
             if not kolumn.beraknad:
-                return plussumma(self._barnens(rad, kolumn.id))
+                kand = self.summor.get((rad.id, kolumn.id))
+                return kand.tal if kand else plussumma(self._barnens(rad, kolumn.id))
         if kolumn.beraknad and isinstance(regel, Linjar) and ej_paborjade(self, regel):
             return None
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
@@ -255,6 +255,11 @@ class Kalkyl:
             return self.tal(rad_id, kolumn_id) if rad.regel else tal_i(rad.celler.get(kolumn_id))
 
         return hamta
+
+    def summa(self, rad: Rad, kolumn_id: str) -> Summa:
+        """What a row's children add up to in an entered column, to go on from."""
+        kand = self.summor.get((rad.id, kolumn_id))
+        return kand or summerade(self._barnens(rad, kolumn_id))
 
     def _barnens(self, rad: Rad, kolumn_id: str) -> list[Varde]:
         """What the children are worth in an entered column."""

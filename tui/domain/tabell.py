@@ -27,6 +27,7 @@ Bedomningsslag: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", 
 
 T = TypeVar("T")
 ETIKETT = "etikett"
+SUMMERAS: tuple[Radart, ...] = ("post", "summa")
 TOM: Mapping[str, Varde] = MappingProxyType({})
 INGA_ORD: Mapping[str, str] = MappingProxyType({})
 
@@ -186,7 +187,7 @@ class Tabell:
         """The keys of each row's child rows that count in a sum, in order."""
         grupper: dict[str, list[str]] = {}
         for rad in self.rader:
-            if rad.foralder is not None and rad.art in ("post", "summa"):
+            if rad.foralder is not None and rad.art in SUMMERAS:
                 grupper.setdefault(rad.foralder, []).append(rad.id)
         return {nyckel: tuple(ids) for nyckel, ids in grupper.items()}
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.naiv import INMATADE, tabeller, varden
+from tests.domain.naiv import INMATADE, prov, tabeller, varden
 from tests.fem_dokument import ALLA, kalkyl
 from tui.domain.berakning import Kalkyl, Regelfel
 from tui.domain.omrakning import berort, omraknad
 from tui.domain.tabell import ETIKETT, Rad, Tabell
+from tui.domain.uttryck import Barn
 
 D = Decimal
 NYTT = D("4711.5")
@@ -125,3 +126,18 @@ def test_an_edit_in_a_long_list_reads_the_changed_row_and_no_other() -> None:
 def med_budget(tabell: Tabell, rad: str, tal: Decimal) -> Tabell:
     """The table with a budget changed."""
     return tabell.med_rad(tabell.rad(rad).med_cell("budget", tal))
+
+
+def test_a_sum_of_sums_follows_what_is_under_them() -> None:
+    rader = (
+        Rad("totalt", "Totalt", "summa", regel=Barn()),
+        Rad("kategori", "Kategori", "summa", "totalt", Barn()),
+        Rad("under", "Under", foralder="kategori", celler={"a": D(1)}),
+        Rad("direkt", "Direkt", foralder="totalt", celler={"a": D(10)}),
+    )
+    kalkyl = Kalkyl(prov(rader))
+    for rad, tal, totalt in (("direkt", 20, 21), ("under", 3, 23), ("direkt", 40, 43)):
+        assert kalkyl.varde("totalt", "a") is not None
+        ny = kalkyl.tabell.med_rad(kalkyl.tabell.rad(rad).med_cell("a", D(tal)))
+        kalkyl = omraknad(kalkyl, ny, kalkyl.sammanhang)
+        assert kalkyl.varde("totalt", "a") == totalt

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 from unittest.mock import patch
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fem_dokument import ALLA, kalkyl
 from tui.domain.berakning import Kalkyl, Regelfel, Sammanhang, visade
 from tui.domain.omrakning import omraknad
 from tui.domain.tabell import ETIKETT, Rad, Tabell
+from tui.domain.uttryck import Kvot, Linjar
 from tui.domain.varde import Malvarde, Marke, Par
 from tui.tabs.celltexter import Celltexter
 from tui.tabs.tabellvy import Tabellvy
@@ -83,9 +85,33 @@ def test_a_column_shows_what_each_of_its_cells_does(tabell: Tabell, last: bool) 
         assert list(map(repr, visade(ett, kolumn))) == list(map(repr, vantat))
 
 
-def test_a_sum_that_is_rounded_up_to_one_digit_more_is_measured_as_it_is_written() -> None:
-    rader = tuple(Rad(f"r{i}", "R", celler={"a": D(tal)}) for i, tal in enumerate(("99.96", "-7")))
-    assert matta(Kalkyl(prov(rader))) == langsta(Kalkyl(prov(rader)))
+STOR, LITEN = (Rad(id_, id_, celler={"a": D(tal)}) for id_, tal in (("stor", 200), ("liten", -1)))
+
+
+@pytest.mark.parametrize(
+    "rad",
+    [
+        Rad("r", "R", celler={"a": D("99.96")}),
+        Rad("r", "R", celler={"a": D("9.9600")}),
+        Rad("r", "R", celler={"a": D(-7000)}),
+        Rad("r", "R", celler={"a": D(5)}, decimaler=3),
+        Rad("r", "R", celler={"a": D(50)}, enhet="%"),
+        Rad("r", "R", regel=Kvot("stor", "stor"), decimaler=None),
+        Rad("r", "R", celler={"a": Marke.EJ_TILLGANGLIG}),
+        Rad("r", "R", celler={"ord": "två\nrader"}),
+    ],
+)
+def test_a_cell_that_is_written_in_its_own_way_is_measured_by_itself(rad: Rad) -> None:
+    for rader in permutations((rad, STOR, LITEN)):
+        assert matta(Kalkyl(prov(rader))) == langsta(Kalkyl(prov(rader)))
+
+
+def test_a_figure_with_decimals_is_longer_than_a_sum_that_is_shown_without_them() -> None:
+    inmatad = Rad("r", "R", celler={"a": D("1.25")})
+    storre = Rad("mer", "Mer", regel=Linjar(((1, "r"), (1, "stor"))))
+    mindre = Rad("minus", "Minus", regel=Linjar(((-1, "r"),)))
+    ett = Kalkyl(prov((inmatad, STOR, storre, mindre)))
+    assert matta(ett)["a"] == langsta(ett)["a"] == len("1,25")
 
 
 def test_a_long_table_is_measured_by_a_handful_of_its_rows() -> None:

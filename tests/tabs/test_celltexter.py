@@ -85,6 +85,7 @@ def test_a_column_shows_what_each_of_its_cells_does(tabell: Tabell, last: bool) 
         assert list(map(repr, visade(ett, kolumn))) == list(map(repr, vantat))
 
 
+ORDET = {"ord": "ord"}
 STOR, LITEN = (Rad(id_, id_, celler={"a": D(tal)}) for id_, tal in (("stor", 200), ("liten", -1)))
 
 
@@ -108,8 +109,8 @@ def test_a_cell_that_is_written_in_its_own_way_is_measured_by_itself(rad: Rad) -
 
 def test_a_figure_with_decimals_is_longer_than_a_sum_that_is_shown_without_them() -> None:
     inmatad = Rad("r", "R", celler={"a": D("1.25")})
-    storre = Rad("mer", "Mer", regel=Linjar(((1, "r"), (1, "stor"))))
-    mindre = Rad("minus", "Minus", regel=Linjar(((-1, "r"),)))
+    storre = Rad("mer", "Mer", regel=Linjar(((1, "r"), (1, "stor"))), celler=ORDET)
+    mindre = Rad("minus", "Minus", regel=Linjar(((-1, "r"),)), celler=ORDET)
     ett = Kalkyl(prov((inmatad, STOR, storre, mindre)))
     assert matta(ett)["a"] == langsta(ett)["a"] == len("1,25")
 

@@ -195,14 +195,15 @@ class Kalkyl:
 
     def tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
         """The number that a cell counts as in the rules of others; None for an unknown cell."""
-        return tal_i(self.varde(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
+        return (
+            tal_i(self.varde(rad_id, kolumn_id)) if _finns(self.tabell, rad_id, kolumn_id) else None
+        )
 
     def visat_tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
         """The number that the screen shows in a cell."""
-        return tal_i(self.visat(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
-
-    def _finns(self, rad_id: str, kolumn_id: str) -> bool:
-        return rad_id in self.tabell.index and kolumn_id in self.tabell.kolumn_index
+        return (
+            tal_i(self.visat(rad_id, kolumn_id)) if _finns(self.tabell, rad_id, kolumn_id) else None
+        )
 
     def _arbeta_ut(self, nyckel: tuple[str, str]) -> Varde:
         rad_id, kolumn_id = nyckel
@@ -275,6 +276,10 @@ class Kalkyl:
             barnen = self.tabell.barn.get(rad.id, ())
             self._barnsummor[rad.id] = Linjar(tuple((1, barn) for barn in barnen))
         return self._barnsummor[rad.id]
+
+
+def _finns(tabell: Tabell, rad_id: str, kolumn_id: str) -> bool:
+    return rad_id in tabell.index and kolumn_id in tabell.kolumn_index
 
 
 def visade(kalkyl: Kalkyl, kolumn: Kolumn) -> list[Varde]:

@@ -267,7 +267,9 @@ class Tabell:
         gammal = self.rader[plats]
         tabell = replace(self, rader=(*self.rader[:plats], ny, *self.rader[plats + 1 :]))
         tabell.__dict__.update(self._kvar_efter(gammal, ny))
-        tabell._utsagda.update({u: _med(s, plats, u(ny)) for u, s in self._utsagda.items()})
+        # A thread that checks a text may ask something new meanwhile.
+        sagt = tuple(self._utsagda.items())
+        tabell._utsagda.update({uppgift: _med(svar, plats, uppgift(ny)) for uppgift, svar in sagt})
         return tabell
 
     def _kvar_efter(self, gammal: Rad, ny: Rad) -> Mapping[str, object]:

@@ -9,12 +9,19 @@ from hypothesis import strategies as st
 
 from tests.domain.naiv import INMATADE, KOLUMNER, MALL, prov, tabeller, varden
 from tui.domain.installningar import Installningar, Trosklar
-from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
+from tui.domain.tabell import ETIKETT, HANGER_PA, Kolumn, Rad, Tabell
 from tui.domain.uttryck import Kvot, differens
 from tui.domain.varde import Malvarde, Marke, Par, Varde
 
 D = Decimal
 med_rader = tabeller.filter(lambda tabell: bool(tabell.rader))
+
+
+def minns(tabell: Tabell) -> tuple[object, ...]:
+    """All that a table works out of its rows once."""
+    ifyllda = {kolumn: antal for kolumn, antal in tabell.ifyllda.items() if antal}
+    egna = (getattr(tabell, namn) for namn in HANGER_PA)
+    return (*egna, ifyllda, tabell.tryckta)
 
 
 def farsk(tabell: Tabell) -> Tabell:
@@ -39,14 +46,32 @@ def test_a_new_cell_changes_that_cell_and_no_other(
 def test_what_a_table_remembers_of_its_rows_holds_for_the_new_one_too(
     tabell: Tabell, data: st.DataObject, varde: Varde
 ) -> None:
-    assert set(tabell.barn) <= set(tabell.index)
+    minns(tabell)
     rad = data.draw(st.sampled_from(tabell.rader)).med_cell("a", varde)
     andra = [None, *(r.id for r in tabell.rader)]
     rad = replace(rad, foralder=data.draw(st.sampled_from([rad.foralder, *andra])))
     rad = replace(rad, art=data.draw(st.sampled_from([rad.art, "post", "darav"])))
+    rad = replace(rad, etikett=data.draw(st.sampled_from([rad.etikett, "Annat", "ANNAT"])))
+    rad = replace(rad, tryckt=data.draw(st.sampled_from([rad.tryckt, {}, {"b": varde}])))
     ny = tabell.med_rad(rad)
-    assert ny.index == farsk(ny).index
-    assert ny.barn == farsk(ny).barn
+    assert minns(ny) == minns(farsk(ny))
+    assert minns(ny.med_rad(tabell.rad(rad.id))) == minns(farsk(tabell))
+
+
+def test_a_row_that_takes_anothers_place_is_asked_and_no_other() -> None:
+    tabell = prov(tuple(Rad(f"r{i}", f"R{i}") for i in range(5000)))
+    fragade: list[Rad] = []
+
+    def ettor(rad: Rad) -> str | None:
+        fragade.append(rad)
+        return rad.etikett if "1" in rad.etikett else None
+
+    forst = [rad.id for rad, _ in tabell.dar(ettor)]
+    fragade.clear()
+    ny = tabell.med_rad(Rad("r3", "R1"))
+    sedan = [rad.id for rad, _ in ny.dar(ettor)]
+    assert fragade == [ny.rad("r3")]
+    assert sedan == sorted([*forst, "r3"], key=ny.index.__getitem__)
 
 
 def test_an_emptied_cell_is_gone_and_not_zero() -> None:

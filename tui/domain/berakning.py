@@ -5,7 +5,7 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from tui.domain.installningar import Installningar
 from tui.domain.period import Period
+from tui.domain.summa import Summa, plussumma, summerade
 from tui.domain.tabell import ETIKETT, Kolumn, Rad, Tabell
 from tui.domain.uttryck import (
     Barn,
@@ -23,6 +24,7 @@ from tui.domain.uttryck import (
     PerManad,
     Produkt,
     Uttryck,
+    namn_i,
 )
 from tui.domain.varde import Varde, tal_i
 from tui.fryst import fryst_rum
@@ -53,8 +55,13 @@ class Sammanhang:
 
 def linjar(regel: Linjar, hamta: Hamta) -> Decimal | None:
     """The signed sum, or None where there is nothing (or not everything) to add."""
-    delar = [(tecken, hamta(namn)) for tecken, namn in regel.termer]
-    kanda = [tecken * tal for tecken, tal in delar if tal is not None]
+    return summerad(regel, [hamta(namn) for _, namn in regel.termer])
+
+
+def summerad(regel: Linjar, delar: Sequence[Decimal | None]) -> Decimal | None:
+    """The same of the terms' numbers, in order."""
+    termer = zip(regel.termer, delar, strict=True)
+    kanda = [tecken * tal for (tecken, _), tal in termer if tal is not None]
     if not kanda or (len(kanda) < len(delar) and not regel.tomt_som_noll):
         return None
     return sum(kanda, Decimal(0))
@@ -122,16 +129,22 @@ class Kalkyl:
         self._kanda: dict[tuple[str, str], Varde] = {}
         self._pagar: set[tuple[str, str]] = set()
         self._barnsummor: dict[str, Linjar] = {}
+        self.summor: Mapping[tuple[str, str], Summa] = {}
 
-    def ta_over(self, fore: "Kalkyl", utom: Iterable[tuple[str, str]]) -> None:
-        """Keep what another version of the same rows has worked out, but for some cells."""
+    def ta_over(
+        self,
+        fore: "Kalkyl",
+        utom: Iterable[tuple[str, str]],
+        summor: Mapping[tuple[str, str], Summa],
+    ) -> None:
+        """Keep what another version of the same rows has worked out, but for some cells.
+
+        ``summor`` are what the rows' children add up to in this one, as far as it is known.
+        """
+        self.summor = summor
         self._kanda, self._barnsummor = dict(fore._kanda), fore._barnsummor
         for nyckel in utom:
             self._kanda.pop(nyckel, None)
-
-    def samma_tryckta(self, annan: "Kalkyl") -> bool:
-        """Whether the same columns hold anything at all in both versions."""
-        return self.ifyllda == annan.ifyllda
 
     def regel(self, rad: Rad, kolumn: Kolumn) -> Uttryck | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
@@ -172,7 +185,7 @@ class Kalkyl:
     @cached_property
     def ifyllda(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
-        return frozenset(k for rad in self.tabell.rader for k in (*rad.tryckt, *rad.celler))
+        return frozenset(kolumn for kolumn, antal in self.tabell.ifyllda.items() if antal)
 
     def ar_beraknad(self, rad_id: str, kolumn_id: str) -> bool:
         """Whether the cell is computed, and so not for typing in."""
@@ -182,14 +195,15 @@ class Kalkyl:
 
     def tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
         """The number that a cell counts as in the rules of others; None for an unknown cell."""
-        return tal_i(self.varde(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
+        return (
+            tal_i(self.varde(rad_id, kolumn_id)) if _finns(self.tabell, rad_id, kolumn_id) else None
+        )
 
     def visat_tal(self, rad_id: str, kolumn_id: str) -> Decimal | None:
         """The number that the screen shows in a cell."""
-        return tal_i(self.visat(rad_id, kolumn_id)) if self._finns(rad_id, kolumn_id) else None
-
-    def _finns(self, rad_id: str, kolumn_id: str) -> bool:
-        return rad_id in self.tabell.index and kolumn_id in self.tabell.kolumn_index
+        return (
+            tal_i(self.visat(rad_id, kolumn_id)) if _finns(self.tabell, rad_id, kolumn_id) else None
+        )
 
     def _arbeta_ut(self, nyckel: tuple[str, str]) -> Varde:
         rad_id, kolumn_id = nyckel
@@ -212,6 +226,9 @@ class Kalkyl:
             return None
         if isinstance(regel, Barn):
             regel = self.barnsumma(rad)
+            if not kolumn.beraknad:
+                kand = self.summor.get((rad.id, kolumn.id))
+                return kand.tal if kand else plussumma(self._barnens(rad, kolumn.id))
         if kolumn.beraknad and isinstance(regel, Linjar) and ej_paborjade(self, regel):
             return None
         return enligt(regel, self.hamtare(rad, kolumn), self.sammanhang.period)
@@ -240,12 +257,59 @@ class Kalkyl:
 
         return hamta
 
+    def summa(self, rad: Rad, kolumn_id: str) -> Summa:
+        """What a row's children add up to in an entered column, to go on from."""
+        kand = self.summor.get((rad.id, kolumn_id))
+        return kand or summerade(self._barnens(rad, kolumn_id))
+
+    def _barnens(self, rad: Rad, kolumn_id: str) -> list[Varde]:
+        """What the children are worth in an entered column."""
+        index, rader = self.tabell.index, self.tabell.rader
+        return [
+            barn.celler.get(kolumn_id) if barn.regel is None else self.varde(barn.id, kolumn_id)
+            for barn in (rader[index[nyckel]] for nyckel in self.tabell.barn.get(rad.id, ()))
+        ]
+
     def barnsumma(self, rad: Rad) -> Linjar:
         """The sum rule that a parent row's ``Barn`` stands for."""
         if rad.id not in self._barnsummor:
             barnen = self.tabell.barn.get(rad.id, ())
             self._barnsummor[rad.id] = Linjar(tuple((1, barn) for barn in barnen))
         return self._barnsummor[rad.id]
+
+
+def _finns(tabell: Tabell, rad_id: str, kolumn_id: str) -> bool:
+    return rad_id in tabell.index and kolumn_id in tabell.kolumn_index
+
+
+def visade(kalkyl: Kalkyl, kolumn: Kolumn) -> list[Varde]:
+    """What the screen shows down a column, row by row: ``Kalkyl.visat`` of each, for less."""
+    radens = _radens(kalkyl, kolumn)
+    return [
+        radens(rad)
+        if rad.regel is None and rad.art != "rubrik"
+        else kalkyl.visat(rad.id, kolumn.id)
+        for rad in kalkyl.tabell.rader
+    ]
+
+
+def _radens(kalkyl: Kalkyl, kolumn: Kolumn) -> Callable[[Rad], Varde]:
+    """What is shown in a column of a row without a rule of its own, that is no heading."""
+    regel, id_ = kolumn.regel, kolumn.id
+    if regel is None:
+        return lambda rad: rad.celler.get(id_)
+    if kalkyl.sammanhang.last or not isinstance(regel, Linjar) or _raknas_av(kalkyl, regel):
+        return lambda rad: kalkyl.visat(rad.id, id_)
+    if ej_paborjade(kalkyl, regel):
+        return lambda _: None
+    namn = namn_i(regel)
+    return lambda rad: summerad(regel, [tal_i(rad.celler.get(n)) for n in namn])
+
+
+def _raknas_av(kalkyl: Kalkyl, regel: Linjar) -> bool:
+    """Whether a rule names other columns than entered ones."""
+    kolumner = kalkyl.tabell.kolumn_index
+    return any(n not in kolumner or kalkyl.tabell.kolumn(n).beraknad for n in namn_i(regel))
 
 
 def raknas(kalkyl: Kalkyl) -> bool:

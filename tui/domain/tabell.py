@@ -5,15 +5,17 @@ A ``Mall`` is the declaration, written once as data: columns, fixed rows, sign c
 and in each row what was entered and what was printed.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from tui.domain.arv import Arv, Radarv
 from tui.domain.dokument import Dokumentslag
-from tui.domain.uttryck import Barn, Kvot, Linjar, Uttryck
+from tui.domain.uttryck import Barn, Kvot, Linjar, Uttryck, namn_i
 from tui.domain.varde import Varde
 from tui.fryst import fryst, fryst_rum
 
@@ -23,7 +25,9 @@ Kolumntyp: TypeAlias = Literal[
 ]
 Bedomningsslag: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
 
+T = TypeVar("T")
 ETIKETT = "etikett"
+SUMMERAS: tuple[Radart, ...] = ("post", "summa")
 TOM: Mapping[str, Varde] = MappingProxyType({})
 INGA_ORD: Mapping[str, str] = MappingProxyType({})
 
@@ -183,9 +187,64 @@ class Tabell:
         """The keys of each row's child rows that count in a sum, in order."""
         grupper: dict[str, list[str]] = {}
         for rad in self.rader:
-            if rad.foralder is not None and rad.art in ("post", "summa"):
+            if rad.foralder is not None and rad.art in SUMMERAS:
                 grupper.setdefault(rad.foralder, []).append(rad.id)
         return {nyckel: tuple(ids) for nyckel, ids in grupper.items()}
+
+    @cached_property
+    def beroende(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the rows whose own rules name a row, by that row's key."""
+        grupper: dict[str, list[str]] = {}
+        for rad in self.rader:
+            if rad.regel is not None:
+                for del_ in self.delar(rad):
+                    grupper.setdefault(del_, []).append(rad.id)
+        return {nyckel: tuple(ids) for nyckel, ids in grupper.items()}
+
+    @cached_property
+    def efter_namn(self) -> Mapping[str, tuple[int, ...]]:
+        """Where the rows of each name stand, whatever its capitals; labels are not unique."""
+        grupper: dict[str, list[int]] = {}
+        for i, rad in enumerate(self.rader):
+            grupper.setdefault(rad.etikett.casefold(), []).append(i)
+        return {namn: tuple(platser) for namn, platser in grupper.items()}
+
+    @property
+    def tryckta(self) -> tuple[Rad, ...]:
+        """The rows that the document prints figures of."""
+        return tuple(rad for _, rad in self.dar(_med_tryckt))
+
+    def dar(self, uppgift: Callable[[Rad], T | None]) -> Iterable[tuple[Rad, T]]:
+        """The rows of which a pure function has something to tell, each with what.
+
+        A row is asked once: when another takes its place, that one alone is asked. The function
+        is known by itself, so it is one that stands in a module and not made anew at each call.
+        """
+        if uppgift not in self._utsagda:
+            svar = {i: funnet for i, r in enumerate(self.rader) if (funnet := uppgift(r))}
+            self._utsagda[uppgift] = svar
+        sagt = self._utsagda[uppgift]
+        return [(self.rader[i], sagt[i]) for i in sorted(sagt)]
+
+    @cached_property
+    def _utsagda(self) -> dict[Callable[[Rad], Any], dict[int, Any]]:
+        return {}
+
+    @cached_property
+    def antal_poster(self) -> int:
+        """The number of rows that are posts."""
+        return sum(rad.art == "post" for rad in self.rader)
+
+    @cached_property
+    def ifyllda(self) -> Mapping[str, int]:
+        """How many values stand in each column, entered or printed."""
+        return Counter(chain.from_iterable(chain(r.tryckt, r.celler) for r in self.rader))
+
+    def delar(self, rad: Rad) -> tuple[str, ...]:
+        """The keys of the rows that a row's own rule names."""
+        if isinstance(rad.regel, Barn):
+            return self.barn.get(rad.id, ())
+        return namn_i(rad.regel) if rad.regel is not None else ()
 
     def rad(self, rad_id: str) -> Rad:
         """The row with this key. Raises KeyError if there is none."""
@@ -207,7 +266,43 @@ class Tabell:
         plats = self.index[ny.id]
         gammal = self.rader[plats]
         tabell = replace(self, rader=(*self.rader[:plats], ny, *self.rader[plats + 1 :]))
-        tabell.__dict__["index"] = self.index
-        if (gammal.foralder, gammal.art) == (ny.foralder, ny.art):
-            tabell.__dict__["barn"] = self.barn
+        tabell.__dict__.update(self._kvar_efter(gammal, ny))
+        # A thread that checks a text may ask something new meanwhile.
+        sagt = tuple(self._utsagda.items())
+        tabell._utsagda.update({uppgift: _med(svar, plats, uppgift(ny)) for uppgift, svar in sagt})
         return tabell
+
+    def _kvar_efter(self, gammal: Rad, ny: Rad) -> Mapping[str, object]:
+        """What has been worked out of the rows, as it is when one of them has been replaced."""
+        kant = self.__dict__
+        kvar = {
+            namn: kant[namn]
+            for namn, falt in HANGER_PA.items()
+            if namn in kant and all(getattr(gammal, f) == getattr(ny, f) for f in falt)
+        }
+        if "ifyllda" in kant:
+            antal = Counter(self.ifyllda)
+            antal.subtract(chain(gammal.tryckt, gammal.celler))
+            antal.update(chain(ny.tryckt, ny.celler))
+            kvar["ifyllda"] = antal
+        return kvar
+
+
+def _med_tryckt(rad: Rad) -> Rad | None:
+    return rad if rad.tryckt else None
+
+
+def _med(svar: Mapping[int, T], plats: int, funnet: T | None) -> dict[int, T]:
+    nya = dict(svar)
+    nya.pop(plats, None)
+    return {**nya, plats: funnet} if funnet else nya
+
+
+HANGER_PA = {
+    "index": (),
+    "barn": ("foralder", "art"),
+    "beroende": ("foralder", "art", "regel"),
+    "efter_namn": ("etikett",),
+    "antal_poster": ("art",),
+}
+"""What a table works out of its rows once, and of which of their fields beside their keys."""

@@ -71,7 +71,7 @@ def sammanhangsfynd(
 
 def saknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
     """A finding for every printed difference whose own figures are missing."""
-    for rad in (r for r in kalkyl.tabell.rader if r.tryckt):
+    for rad in kalkyl.tabell.tryckta:
         for kolumn in kalkyl.tabell.kolumner:
             tryckt = rad.tryckt.get(kolumn.id)
             if tryckt and kalkyl.ar_beraknad(rad.id, kolumn.id):

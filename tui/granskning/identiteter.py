@@ -100,7 +100,7 @@ def omraknade(dokument: str, kalkyl: Kalkyl) -> Iterator[Fynd]:
     an edit, or a printed slip that the draft has put right.
     """
     yield from _slipp(dokument, kalkyl, [], ihagkomna(figurer(kalkyl)))
-    for rad in (r for r in kalkyl.tabell.rader if r.tryckt):
+    for rad in kalkyl.tabell.tryckta:
         for kolumn in kalkyl.tabell.kolumner:
             fynd = _omraknad(dokument, kalkyl, rad, kolumn)
             if fynd is not None:

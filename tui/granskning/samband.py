@@ -175,7 +175,7 @@ def _regler(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Iterator[tuple[Uttryck,
 
 def tryckta_samband(kalkyl: Kalkyl) -> Iterator[Samband]:
     """Every declared relation whose target the document prints."""
-    for rad in kalkyl.tabell.rader:
+    for rad in kalkyl.tabell.tryckta:
         for kolumn_id, tryckt in rad.tryckt.items():
             if isinstance(tryckt, Decimal) and kolumn_id in kalkyl.tabell.kolumn_index:
                 yield from cellens_samband(kalkyl, rad, kalkyl.tabell.kolumn(kolumn_id))

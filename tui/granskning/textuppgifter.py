@@ -143,8 +143,8 @@ def _huvudtabell(kalkyl: Kalkyl, kalkyler: Mapping[str, Kalkyl]) -> Kalkyl | Non
 def _malrad(huvud: Kalkyl, avser: str) -> Rad | None:
     if avser == "Investeringar" and "totalt" in huvud.tabell.index:
         return huvud.tabell.rad("totalt")
-    sokt = avser.casefold()
-    return next((r for r in huvud.tabell.rader if r.etikett.casefold() == sokt), None)
+    platser = huvud.tabell.efter_namn.get(avser.casefold())
+    return huvud.tabell.rader[platser[0]] if platser else None
 
 
 def _ord(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
-from tui.domain.tabell import ETIKETT, Tabell
+from tui.domain.tabell import ETIKETT, Rad, Tabell
 from tui.granskning.grannar import tabell_av
 from tui.svenska.format import MANADER, datum
 
@@ -22,9 +22,9 @@ DAGAR = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _I_ORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MANADER)})\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
+_MONSTER = (_I_ORD, _ISO, _BESLUT)
 MINST_MOTEN = 5
-SIFFRA = re.compile(r"\d").search
-"""Whether a text has a digit: few have, and this is asked of every text at every edit."""
+_SIFFRA = re.compile(r"\d").search
 
 
 def tidpunktsfynd(dokument: Dokument, kalkyler: Mapping[str, Kalkyl]) -> Iterator[Fynd]:
@@ -45,17 +45,25 @@ def _namn(tabell: Tabell, adress: Adress) -> str:
 
 
 def texter(tabell: Tabell) -> Iterator[tuple[str, str, str]]:
-    """Every text of a table with a digit in it: labels, cells, notes on cells, footnotes.
+    """Every text of a table with a point in time in it: labels, cells, notes on cells, footnotes.
 
     Each with its row and column, "" for what is of no one row or column.
     """
     for text in (tabell.not_, *tabell.fotnoter.values()):
         yield "", "", text
-    for rad in tabell.rader:
-        egna = ((ETIKETT, rad.etikett), *rad.celler.items(), *rad.noter.items())
-        for kolumn, varde in egna:
-            if isinstance(varde, str) and SIFFRA(varde):
-                yield rad.id, "" if kolumn == ETIKETT else kolumn, varde
+    for rad, funna in tabell.dar(radtexter):
+        for kolumn, text in funna:
+            yield rad.id, kolumn, text
+
+
+def radtexter(rad: Rad) -> tuple[tuple[str, str], ...]:
+    """Those of a row, each with its column."""
+    egna = ((ETIKETT, rad.etikett), *rad.celler.items(), *rad.noter.items())
+    return tuple(
+        ("" if kolumn == ETIKETT else kolumn, varde)
+        for kolumn, varde in egna
+        if isinstance(varde, str) and _SIFFRA(varde) and any(m.search(varde) for m in _MONSTER)
+    )
 
 
 def omojliga_datum(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tui.domain.tabell import INGA_ORD
 from tui.store.fel import Plats, Postfel, citerad
 from tui.store.vardekod import Post
 
@@ -24,7 +25,9 @@ def textfalt(post: Post, falt: str, plats: Plats, *, krav: bool = False) -> str:
 
 def ordfalt(post: Post, falt: str, plats: Plats) -> Mapping[str, str]:
     """Texts by name."""
-    varde = post.get(falt, {})
+    if falt not in post:
+        return INGA_ORD
+    varde = post[falt]
     if not isinstance(varde, dict) or not all(isinstance(v, str) for v in varde.values()):
         raise Postfel(f"{plats._replace(falt=falt)}: ska vara texter med namn")
     return varde

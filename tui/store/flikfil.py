@@ -55,14 +55,17 @@ def last_tabell(ra: Json, nummer: str, huvud: Json, register: Register) -> Tabel
     meta = post(huvud, Plats(TABELLTABELL, nummer))
     id_ = meta.get("tabell")
     rader = postfalt(ra, id_) if isinstance(id_, str) and id_ not in UPPTAGNA else {}
-    poster = [post(rad, Plats(str(id_), nr)) for nr, rad in rader.items()]
+    poster = [
+        rad if isinstance(rad, dict) else post(rad, Plats(str(id_), nr))
+        for nr, rad in rader.items()
+    ]
     return tolkad_tabell(meta, poster, register)
 
 
 def _frammande(tabell: Tabell) -> Iterator[str]:
     """One sentence a column that rows have values under but the table does not have."""
     rader: dict[str, list[str]] = {}
-    for rad in tabell.rader:
+    for rad in tabell.rader if tabell.ifyllda.keys() - tabell.kolumn_index.keys() else ():
         for kolumn in (*rad.celler, *(k for k in rad.tryckt if k not in rad.celler)):
             if kolumn not in tabell.kolumn_index:
                 rader.setdefault(kolumn, []).append(rad.id)

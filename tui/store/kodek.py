@@ -72,10 +72,13 @@ def _kontrollera_djup(varde: Json) -> None:
     """Level by level, so that no depth of nesting is a depth of calls. Raises Kodfel."""
     niva = [varde]
     for _ in range(MAX_DJUP):
-        niva = [d for v in niva for d in _delar(v) if isinstance(d, dict | list)]
+        niva = [d for v in niva for d in _delar(v) if isinstance(d, _SAMLINGAR)]
         if not niva:
             return
     raise _for_djupt()
+
+
+_SAMLINGAR = (dict, list)
 
 
 def _delar(varde: Json) -> Any:

@@ -8,10 +8,11 @@ version does not know stay in the file when it is saved.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from tui.domain.register import Register
-from tui.domain.tabell import ETIKETT, Kolumn, Mall, Rad, RowRule, Tabell
+from tui.domain.tabell import ETIKETT, TOM, Kolumn, Mall, Rad, RowRule, Tabell
 from tui.domain.uttryck import Barn, Kvot, Linjar, namn_i
 from tui.domain.varde import Varde
 from tui.store.falt import ordfalt, textfalt
@@ -40,6 +41,7 @@ __all__ = [
 SCHEMA = 1
 SCHEMATABELL, TABELLTABELL = "schema", "tabeller"
 UPPTAGNA = (SCHEMATABELL, TABELLTABELL, "_default")
+_UTAN_FAST = Rad("", "")
 RADARTER = ("post", "summa", "rubrik", "darav")
 MAX_DECIMALER = 10
 
@@ -101,8 +103,8 @@ def tolkade_rader(poster: list[Post], mall: Mall, plats: Plats) -> tuple[Rad, ..
 def tolkad_rad(post: Post, mall: Mall, plats: Plats) -> Rad:
     """One row: what the record says, over what the declaration says of a row with that key."""
     id_ = textfalt(post, "rad", plats, krav=True)
-    plats = plats._replace(rad=id_)
-    fast = mall.fast_rad.get(id_, Rad(id_, ""))
+    plats = Plats(plats.tabell, id_)
+    fast = mall.fast_rad.get(id_, _UTAN_FAST)
     art = post.get("art", fast.art)
     if art not in RADARTER:
         raise Postfel(f"{plats._replace(falt='art')}: {citerad(art)} är inget radslag")
@@ -137,9 +139,9 @@ def _decimaler(post: Post, plats: Plats, fast: int | None) -> int | None:
 
 
 def _regel(post: Post, plats: Plats, fast: RowRule | None) -> RowRule | None:
-    match post.get("regel", ...):
-        case e if e is ...:
-            return fast
+    if "regel" not in post:
+        return fast
+    match post["regel"]:
         case None:
             return None
         case "barn":
@@ -164,11 +166,16 @@ def kodad_regel(regel: RowRule | None) -> Any:
 
 
 def _varden(post: Post, falt: str, plats: Plats) -> Mapping[str, Varde]:
-    varde = post.get(falt, {})
+    if falt not in post:
+        return TOM
+    varde = post[falt]
     if not isinstance(varde, dict):
         raise Postfel(f"{plats._replace(falt=falt)}: ska vara värden per kolumn")
     try:
-        return {k: tolkat_varde(v, plats) for k, v in varde.items()}
+        # A plain number is what nearly every cell holds: it is not asked what else it may be.
+        return {
+            k: Decimal(v) if type(v) is int else tolkat_varde(v, plats) for k, v in varde.items()
+        }
     except Postfel:
         # Naming each cell's place costs more than reading it, so it is done when one is bad.
         return {k: tolkat_varde(v, plats._replace(falt=f"{falt}.{k}")) for k, v in varde.items()}

@@ -3,14 +3,16 @@
 An edit makes a new version of the table: what has not changed is taken from the version before.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 
-from tui.domain.berakning import Kalkyl
+from tui.domain.berakning import Kalkyl, visade
 from tui.domain.celltext import celltext, visad_text
 from tui.domain.omrakning import berort
 from tui.domain.tabell import ETIKETT, Rad
 from tui.domain.varde import tal_i
+from tui.tabs.kolumnbredd import kandidater, langsta_etiketter, lika_skrivna
 from tui.tabs.tecken import stapel
 
 STAPEL, STAPELSKARM = 6, 110
@@ -32,17 +34,16 @@ class Celltexter:
         if andrat is None:
             return None
         self._texter, self._langsta = dict(fore._texter), dict(fore._langsta)
-        borta = {nyckel: self._texter.pop(nyckel, "") for nyckel in andrat.celler}
-        for (rad_id, kolumn_id), text in borta.items():
-            self._ny_langsta(kolumn_id, text, self.tabell.rad(rad_id))
+        for rad_id, kolumn_id in andrat.celler:
+            self._texter.pop((rad_id, kolumn_id), None)
+            if kolumn_id in self._langsta:
+                borta = fore.text(fore.tabell.rad(rad_id), kolumn_id)
+                self._ny_langsta(kolumn_id, borta, self.tabell.rad(rad_id))
         return andrat.rader
 
     def _ny_langsta(self, kolumn_id: str, borta: str, rad: Rad) -> None:
         """Keep the longest text of a column true when one of its texts is another."""
-        langst = self._langsta.get(kolumn_id)
-        if langst is None:
-            return
-        ny = self.text(rad, kolumn_id)
+        langst, ny = self._langsta[kolumn_id], self.text(rad, kolumn_id)
         if len(ny) >= len(langst):
             self._langsta[kolumn_id] = ny
         elif len(borta) >= len(langst):
@@ -51,9 +52,24 @@ class Celltexter:
     def langst(self, kolumn_id: str) -> str:
         """The longest text of a column, all that its width hangs on."""
         if kolumn_id not in self._langsta:
-            texter = (self.text(rad, kolumn_id) for rad in self.tabell.rader)
+            texter = (self.text(rad, kolumn_id) for rad in self._kandidater(kolumn_id))
             self._langsta[kolumn_id] = max(texter, key=len, default="")
         return self._langsta[kolumn_id]
+
+    def _kandidater(self, kolumn_id: str) -> Iterable[Rad]:
+        """Rows of which one has it: a column is not written out to be measured."""
+        rader = self.tabell.rader
+        if kolumn_id == ETIKETT:
+            return langsta_etiketter(rader)
+        kolumn = self.tabell.kolumn(kolumn_id)
+        platser = kandidater(
+            self._lika, visade(self.kalkyl, kolumn), hanvisar=bool(kolumn.hanvisar)
+        )
+        return (rader[plats] for plats in platser)
+
+    @cached_property
+    def _lika(self) -> Sequence[Sequence[int]]:
+        return lika_skrivna(self.tabell.rader)
 
     def text(self, rad: Rad, kolumn_id: str) -> str:
         """The text of one cell, or a row's label; the first line of a longer one."""

@@ -1,12 +1,17 @@
 """How wide a table's columns are, and how their headings wrap (pure)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import cast
 
+from tui.domain.tabell import Rad
+from tui.domain.varde import Marke, Varde
 from tui.widgets.modell import Rutkolumn
 
 MAX_RUBRIKRADER = 3
+_HELTAL = Decimal(1)
 MIN_TEXT, MAX_TEXT = 12, 42
 _BROTT = re.compile(r"(?<=[/-])|\s+")
 
@@ -81,3 +86,60 @@ def vidgade(
 def etikettbredd(etiketter: Iterable[str], skarm: int) -> int:
     """The width of the label column: its longest label, at most two fifths of the screen."""
     return max(10, min(max((len(e) for e in etiketter), default=10), skarm * 2 // 5, 44))
+
+
+def langsta_etiketter(rader: Iterable[Rad]) -> Iterable[Rad]:
+    """The row with the longest label under each parent, and so at each depth."""
+    return {rad.foralder: rad for rad in sorted(rader, key=lambda rad: len(rad.etikett))}.values()
+
+
+def lika_skrivna(rader: Sequence[Rad]) -> tuple[tuple[int, ...], ...]:
+    """Where the rows stand that write the same value alike; one with a rule is by itself."""
+    grupper: dict[object, list[int]] = {}
+    for i, rad in enumerate(rader):
+        egen = rad.regel is not None or rad.art == "rubrik"
+        satt = i if egen else (rad.enhet, rad.decimaler, bool(rad.tryckt or rad.celler))
+        grupper.setdefault(satt, []).append(i)
+    return tuple(map(tuple, grupper.values()))
+
+
+def kandidater(
+    lika: Iterable[Sequence[int]], varden: Sequence[Varde], *, hanvisar: bool = False
+) -> Iterator[int]:
+    """Places of rows of which one has a column's longest text, out of ``lika_skrivna`` rows.
+
+    ``varden`` is what the column shows, row by row; ``hanvisar`` that a text is another row's key.
+    """
+    for platser in lika:
+        tal = [i for i in platser if isinstance(varden[i], Decimal)]
+        yield from _talens(tal, cast(Sequence[Decimal], varden))
+        if len(tal) < len(platser):
+            ord_ = [i for i in platser if not isinstance(varden[i], Decimal | None)]
+            yield from _ordens(ord_, varden, hanvisar)
+
+
+def _talens(platser: Iterable[int], varden: Sequence[Decimal]) -> Iterator[int]:
+    """Of figures with the same decimals, the ones that are furthest from zero on each side."""
+    grupper: dict[object, list[int]] = {}
+    for i in platser:
+        tal = varden[i]
+        nyckel = 0 if tal.same_quantum(_HELTAL) else tal.as_tuple().exponent
+        grupper.setdefault(nyckel, []).append(i)
+    for grupp in grupper.values():
+        yield max(grupp, key=varden.__getitem__)
+        yield min(grupp, key=varden.__getitem__)
+
+
+def _ordens(platser: Iterable[int], varden: Sequence[Varde], hanvisar: bool) -> Iterator[int]:
+    """The longest of the single lines, and all that are written otherwise than they are stored."""
+    rader: dict[int, int] = {}
+    andra: dict[object, int] = {}
+    for i in platser:
+        varde = varden[i]
+        if isinstance(varde, str) and not hanvisar and "\n" not in varde:
+            rader[len(varde)] = i
+        else:
+            andra[varde if isinstance(varde, str | Marke) else (i,)] = i
+    yield from andra.values()
+    if rader:
+        yield rader[max(rader)]

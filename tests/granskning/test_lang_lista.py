@@ -13,7 +13,7 @@ from tui.domain.berakning import Kalkyl
 from tui.domain.fel import Fynd
 from tui.domain.omrakning import omraknad
 from tui.domain.tabell import Tabell
-from tui.granskning import broar, tidpunkter
+from tui.granskning import beloppsbroar, tidpunkter
 from tui.granskning.granska import dokumentfynd
 
 ANDRA = {id_: granne(id_) for id_ in IDN if id_ != "2024-delar"}
@@ -34,10 +34,10 @@ def fynd(sak: Granne) -> tuple[Fynd, ...]:
 @contextmanager
 def raknade() -> Iterator[tuple[MagicMock, MagicMock]]:
     """How many texts are looked in for a day, and how many figures held against another's."""
-    siffra, skiljer = tidpunkter._SIFFRA, broar._skiljer
+    siffra, skiljer = tidpunkter._SIFFRA, beloppsbroar._skiljer
     with (
         patch.object(tidpunkter, "_SIFFRA", side_effect=siffra) as texter,
-        patch.object(broar, "_skiljer", side_effect=skiljer) as figurer,
+        patch.object(beloppsbroar, "_skiljer", side_effect=skiljer) as figurer,
     ):
         yield texter, figurer
 

@@ -10,6 +10,11 @@ from tui.domain.register import TEXT
 from tui.domain.tabell import ETIKETT, Tabell
 
 
+def har_texter(fynden: Fynden) -> bool:
+    """Whether the shown document has texts to check, or findings of one that it had."""
+    return bool(fynden.pass_.dokument.texter) or fynden.lasta_texter is not None
+
+
 def i_tabell(fynden: Fynden, tabell: str) -> tuple[Fynd, ...]:
     """The findings at a table's cells; a text that contradicts a cell is no fault of it."""
     ur_text = fynden.textrader

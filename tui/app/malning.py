@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.app.fyndurval import antal_per_flik, i_tabell, vid
+from tui.app.fyndurval import antal_per_flik, har_texter, i_tabell, vid
 from tui.app.kommandon import FOTKOMMANDON
 from tui.app.program import SMAL
 from tui.app.sparare import Sparlage
@@ -118,7 +118,7 @@ def mala_huvud(program: "Program", *, full: bool = True) -> None:
         program.rader("tecken").visa([((TEXTLEDTEXT, "dampad"),)])
     fot = [(k.visas, k.fot) for k in FOTKOMMANDON]
     program.rader("fot").visa([fotrad(fot, skarm)])
-    if full and (fynden.inaktuella or pass_.dokument.texter):
+    if full and (fynden.inaktuella or har_texter(fynden)):
         program.call_after_refresh(program.granska_om)
 
 

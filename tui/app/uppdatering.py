@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tui.app.fyndurval import har_texter
 from tui.app.malning import mala_huvud, mala_panel, modell
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ async def _granska(program: "Program") -> None:
         await asyncio.sleep(0)
     if fynden.inaktuella and fynden.rakna_om():
         mala_fynden(program)
-    if not program.pass_.dokument.texter and fynden.lasta_texter is None:
+    if not har_texter(fynden):
         return
     # Reading prose takes a megabyte of words and patterns: imported where there is any.
     from tui.app.textgranskning import granska_texter

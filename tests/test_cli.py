@@ -14,7 +14,8 @@ from types import ModuleType
 import pytest
 
 from tests.report.exempel import DELAR, DRIFT, ELAK, ELAKA, UTKAST, Minneslager
-from tui import cli
+from tui import cli, cli_kommandon
+from tui.cli_grund import SE_HJALP
 from tui.domain.fel import Filfel
 from tui.domain.uttryck import plus
 from tui.store.mapp import Lager
@@ -142,12 +143,12 @@ def test_the_list_has_every_format_too(kor: Kor, format_: str) -> None:
         (["vsa"], "Kommandot ”vsa” finns inte; det som finns är visa, granska, ny och rapport."),
         (["visa", "a", "b"], "Ange en tabell i taget, eller --alla för alla tabeller."),
         (["visa", "drift", "--alla"], "Ange antingen en tabell eller --alla, inte båda."),
-        (["visa", "--dok", "x"], f"Flaggan ”--dok” finns inte; {cli.SE_HJALP}."),
-        (["--alla"], f"Flaggan --alla hör till namndkoll visa; {cli.SE_HJALP}."),
-        (["visa", "--format"], f"Efter --format ska ett format stå; {cli.SE_HJALP}."),
-        (["visa", "--dokument", ""], f"Efter --dokument ska ett dokuments id stå; {cli.SE_HJALP}."),
-        (["--data"], f"Efter --data ska en mapp stå; {cli.SE_HJALP}."),
-        (["visa", "--alla=3"], f"Kommandoraden kan inte tolkas; {cli.SE_HJALP}."),
+        (["visa", "--dok", "x"], f"Flaggan ”--dok” finns inte; {SE_HJALP}."),
+        (["--alla"], f"Flaggan --alla hör till namndkoll visa; {SE_HJALP}."),
+        (["visa", "--format"], f"Efter --format ska ett format stå; {SE_HJALP}."),
+        (["visa", "--dokument", ""], f"Efter --dokument ska ett dokuments id stå; {SE_HJALP}."),
+        (["--data"], f"Efter --data ska en mapp stå; {SE_HJALP}."),
+        (["visa", "--alla=3"], f"Kommandoraden kan inte tolkas; {SE_HJALP}."),
         (["visa", "\x1b[31mx"], "Tabellen ”␛[31mx” finns inte i 2024-delar; där finns drift."),
         ([], "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."),
     ],
@@ -224,7 +225,7 @@ def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
 
     monkeypatch.setattr(app, "kor", starta, raising=False)
     monkeypatch.setitem(sys.modules, "tui.app", app)
-    monkeypatch.setattr(cli, "_ar_terminal", lambda _: True)
+    monkeypatch.setattr(cli, "ar_terminal", lambda _: True)
     monkeypatch.setattr(cli, "_lager", lambda data: (Lager(tmp_path), f"kopierat till {data}"))
     assert cli.main(["--data", "x"]) == 7
     oppnat, meddelande, sakring, _rapporter = fatt
@@ -234,7 +235,7 @@ def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
 def test_a_terminals_width_splits_a_table_that_is_too_wide(
     kor: Kor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_bredd", lambda: 80)
+    monkeypatch.setattr(cli_kommandon, "_bredd", lambda: 80)
     assert max(map(len, kor("visa", "drift")[1].split("\n"))) <= 80
 
 

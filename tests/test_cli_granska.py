@@ -14,6 +14,7 @@ from tests.skarm import datakopia
 from tui import cli
 from tui.cli_granska import Bestallning, granska, last
 from tui.cli_granska_text import granskade_texter
+from tui.cli_grund import SE_HJALP
 from tui.granskning.undantag import undantag_for
 from tui.store.mapp import Lager
 
@@ -140,13 +141,13 @@ def test_a_text_finds_its_own_document(kor: Kor, text: Path) -> None:
 @pytest.mark.parametrize(
     ("argv", "mening"),
     [
-        (["granska", "drift"], f"Efter granska ska bara flaggor stå; {cli.SE_HJALP}."),
-        (["granska", "--alla"], f"Flaggan --alla hör till namndkoll visa; {cli.SE_HJALP}."),
-        (["granska", "--text"], f"Efter --text ska minst en fil stå; {cli.SE_HJALP}."),
-        (["granska", "--text", ""], f"Efter --text ska minst en fil stå; {cli.SE_HJALP}."),
+        (["granska", "drift"], f"Efter granska ska bara flaggor stå; {SE_HJALP}."),
+        (["granska", "--alla"], f"Flaggan --alla hör till namndkoll visa; {SE_HJALP}."),
+        (["granska", "--text"], f"Efter --text ska minst en fil stå; {SE_HJALP}."),
+        (["granska", "--text", ""], f"Efter --text ska minst en fil stå; {SE_HJALP}."),
         (["granska", "--pastaenden"], "Flaggan --pastaenden behöver --text och minst en fil."),
-        (["visa", "--text", "a"], f"Flaggan --text hör till namndkoll granska; {cli.SE_HJALP}."),
-        (["--pastaenden"], f"Flaggan --pastaenden hör till namndkoll granska; {cli.SE_HJALP}."),
+        (["visa", "--text", "a"], f"Flaggan --text hör till namndkoll granska; {SE_HJALP}."),
+        (["--pastaenden"], f"Flaggan --pastaenden hör till namndkoll granska; {SE_HJALP}."),
         (["granska", "--format", "html"], "Formatet ”html” finns inte; där finns text, json."),
         (["granska", "--text", "borta.md"], "borta.md finns inte, eller är ingen vanlig fil."),
     ],

@@ -11,6 +11,7 @@ import pytest
 from tests.fem_dokument import DATA, yta
 from tui import cli
 from tui.cli_granska import last
+from tui.cli_rad import kommando
 from tui.cli_rapport import Rapportfel, skriv
 from tui.cli_skarmrapport import Skarmrapport
 from tui.report.rapportbygge import Rapportval
@@ -199,10 +200,10 @@ def test_text_formats_need_neither_word_nor_excel(tmp_path: Path) -> None:
 
 
 def test_a_word_that_follows_an_option_is_no_command() -> None:
-    assert cli.kommando(["--data", "rapport", "visa"]) == "visa"
-    assert cli.kommando(["visa", "--dokument", "rapport"]) == "visa"
-    assert cli.kommando(["--dokument", "x", "rapport"]) == "rapport"
-    assert cli.kommando([]) == ""
+    assert kommando(["--data", "rapport", "visa"]) == "visa"
+    assert kommando(["visa", "--dokument", "rapport"]) == "visa"
+    assert kommando(["--dokument", "x", "rapport"]) == "rapport"
+    assert kommando([]) == ""
 
 
 def test_a_home_folder_of_nobody_is_one_sentence_on_the_screen(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from tui.fryst import fryst, fryst_rum
 
 Arvslag: TypeAlias = Literal["kvar", "utkast", "arstal", "budget", "plan", "utfall"]
+UTKASTMARKE = "(Utkast ur "
 OVERFORDA: tuple[Arvslag, ...] = ("kvar", "utkast", "arstal")
 
 
@@ -36,6 +37,11 @@ class Arv:
     def overford(self) -> bool:
         """Whether it follows its row, and is not looked up in the documents."""
         return self.slag in OVERFORDA
+
+
+def ar_utkast(text: str) -> bool:
+    """Whether a text came as a draft, marked, and nobody has made it this document's own."""
+    return text.startswith(UTKASTMARKE) and text.partition(")")[2].startswith(" ")
 
 
 KVAR, UTKAST, ARSTAL = Arv("kvar"), Arv("utkast"), Arv("arstal")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tui.domain.arv import UTKASTMARKE, ar_utkast
 from tui.domain.celltext import kolumnrubrik
 from tui.domain.dokument import Dokument
 from tui.domain.period import Period
@@ -22,7 +23,6 @@ _TID = re.compile(
 )
 _BOKSLUT = re.compile(r"bokslut", re.I)
 _UR = re.compile(r"(?:Delårsbokslut|Årsbokslut|Budget|Underlag)[^:]{0,60}: ")
-_UTKAST = re.compile(r"\(Utkast ur [^)]*\) ")
 
 
 def namner_tid(text: str) -> bool:
@@ -73,12 +73,7 @@ def ur(dokument: Dokument, not_: str) -> str:
 
 def utkast_ur(dokument: Dokument, text: str) -> str:
     """A text that goes over as a draft: it says so itself, so that it is not taken for new."""
-    return text if ar_utkast(text) else f"(Utkast ur {dokument.namn}) {text}"
-
-
-def ar_utkast(text: str) -> bool:
-    """Whether a text has gone over from another document and nobody has made it this one's."""
-    return _UTKAST.match(text) is not None
+    return text if ar_utkast(text) else f"{UTKASTMARKE}{dokument.namn}) {text}"
 
 
 def kvarvarande_fotnoter(fotnoter: Mapping[str, str]) -> dict[str, str]:

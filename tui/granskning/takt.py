@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from tui.domain.arv import ar_utkast
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress, Fynd
 from tui.domain.installningar import Trosklar
-from tui.domain.nasta_text import ar_utkast
 from tui.domain.tabell import Rad
 from tui.granskning.grannar import tabell_av
 from tui.svenska.format import belopp, procent

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from tui.domain.tabell import Rad
 from tui.domain.uttryck import Barn, namn_i
@@ -45,6 +44,9 @@ def _termer(rad: Rad, barn: Mapping[str, set[str]]) -> set[str]:
 def _kontrollera_steg(graf: Mapping[str, Iterable[str]], plats: Plats, vad: str) -> None:
     if _inom_steg(graf):
         return
+    # Needed only for saying which row it is that leads too far.
+    from graphlib import CycleError, TopologicalSorter
+
     try:
         ordning = tuple(TopologicalSorter(graf).static_order())
     except CycleError as fel:

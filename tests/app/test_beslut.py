@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.app.test_flode import tal
 from tests.skarm import Skarm, oppnad
-from tui.app.arbetspass import Arbetspass, ny_arbetskopia
+from tui.app.arbetskopia import ny_arbetskopia
+from tui.app.arbetspass import Arbetspass
 from tui.app.beslut import beslutssteg
 from tui.domain.beslut import beslutat
 from tui.store.sakert import Sakerlager

@@ -12,7 +12,8 @@ import pytest
 
 from tests.app.test_vakt import saker, titta
 from tests.skarm import DATA
-from tui.app.arbetspass import Arbetspass, ny_arbetskopia
+from tui.app.arbetskopia import ny_arbetskopia
+from tui.app.arbetspass import Arbetspass
 from tui.arbetsyta import cellandring
 from tui.domain.fel import Adress, Filfel
 from tui.domain.tabell import Tabell

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tui.app.arbetspass import Arbetspass, ny_arbetskopia
+from tui.app.arbetskopia import ny_arbetskopia
+from tui.app.arbetspass import Arbetspass
 from tui.store.mapp import Lager
 
 ROT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.app.arbetspass import Lager
+    from tui.app.lager import Lager
     from tui.app.rapporten import Rapporter
     from tui.app.sakring import Sakring
 

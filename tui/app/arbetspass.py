@@ -3,10 +3,8 @@
 No screen here: every method changes the held values and returns what the screen must know.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tui.app.fynden import Fynden
 from tui.arbetsyta import (
@@ -15,109 +13,29 @@ from tui.arbetsyta import (
     Dokumentandring,
     Historik,
     angra,
-    arbetskopia,
     dokument_for,
     genomford,
     gor_om,
-    ledigt_id,
 )
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
-from tui.domain.fel import Adress, Filfel
-from tui.domain.installningar import Installningar
+from tui.domain.fel import Adress
 from tui.domain.omrakning import omraknad
 from tui.domain.register import OVERSIKT, REGISTER, TEXT, Register
 from tui.domain.tabell import Tabell
 from tui.domain.uttryck import Egen
-from tui.fryst import fryst
 
 if TYPE_CHECKING:
+    from tui.app.lager import Lager
+    from tui.app.nytt import Nytt
     from tui.app.sakring import Sakring, Slag
-    from tui.granskning.prosa.pastaende import Textkalla
-
-
-class Lager(Protocol):
-    """What the session needs of a data folder. Saving raises an error with a Swedish ``mening``."""
-
-    def dokument(self) -> tuple[tuple[Dokument, ...], tuple[Filfel, ...]]:
-        """Every document's head."""
-        ...
-
-    def huvud(self, dokument: str) -> Dokument | None:
-        """One document's head, None where there is none to show."""
-        ...
-
-    def flik(self, dokument_id: str, flik_id: str) -> tuple[tuple[Tabell, ...], tuple[Filfel, ...]]:
-        """One tab's tables."""
-        ...
-
-    def installningar(self) -> tuple[Installningar, tuple[Filfel, ...]]:
-        """The settings."""
-        ...
-
-    def text(self, fil: str) -> "Textkalla":
-        """A report's text. Raises ValueError with a Swedish ``mening``."""
-        ...
-
-    def textlage(self, fil: str) -> object:
-        """What tells a version of a text file from another, None where there is no file."""
-        ...
-
-    def spara_flik(self, dokument_id: str, flik_id: str, tabeller: tuple[Tabell, ...]) -> None:
-        """Save one tab's tables."""
-        ...
-
-    def spara_dokument(self, dokument: Dokument) -> None:
-        """Save a document's head."""
-        ...
-
-    def skapa(self, dokument: Dokument, flikar: Mapping[str, tuple[Tabell, ...]]) -> None:
-        """Make a new document."""
-        ...
-
-    def lagg_undan(self, dokument: str, nar: datetime) -> str:
-        """Move a document out of the way; where to."""
-        ...
-
-    def lagg_tillbaka(self, undan: str, dokument: str) -> None:
-        """Put back a document that was laid aside."""
-        ...
-
-    def spara_installningar(self, fore: Installningar, ny: Installningar) -> None:
-        """Save what a user has changed since ``fore``."""
-        ...
-
-    def spara_val(
-        self,
-        *,
-        tema: str | None = None,
-        senaste_dokument: str | None = None,
-        senaste_flik: str | None = None,
-    ) -> None:
-        """Save a choice in the settings."""
-        ...
-
-
-@fryst
-class Nytt:
-    """A document that was made in this session, for undo: what had been done just before.
-
-    ``undan`` is where it was laid aside, "" while it is there; ``fran`` the one it came out of;
-    ``angrat`` what could be redone when it was.
-    """
-
-    dokument: Dokument
-    fran: str
-    gjort: tuple[tuple[Andring, ...], ...]
-    undan: str = ""
-    angrat: tuple[tuple[Andring, ...], ...] = ()
 
 
 class Arbetspass:
     """The workspace in use; ``vald_tabell`` and ``markor`` remember where the user was."""
 
     def __init__(
-        self, lager: Lager, register: Register = REGISTER, sakring: "Sakring | None" = None
+        self, lager: "Lager", register: Register = REGISTER, sakring: "Sakring | None" = None
     ) -> None:
         self.lager, self.register, self.sakring = lager, register, sakring
         installningar, self.filfel = lager.installningar()
@@ -263,35 +181,6 @@ def filen(yta: Arbetsyta, andring: Andring) -> str:
 
 def _forsta(yta: Arbetsyta, onskat: str) -> str:
     return onskat if onskat in yta.dokument else next(iter(yta.dokument), "")
-
-
-def utkast_av(pass_: Arbetspass) -> Dokument | None:
-    """The working copy of the shown document that already exists, if any."""
-    kopior = (d for d in pass_.yta.dokument.values() if d.bas == pass_.dokument_id)
-    return next((d for d in kopior if d.status == "utkast"), None)
-
-
-def ny_arbetskopia(pass_: Arbetspass) -> Dokument:
-    """Make a working copy of the shown document, in the store and in the workspace.
-
-    It starts from the printed figures. Raises the store's error when it cannot be saved.
-    """
-    bas = pass_.dokument
-    kopia = arbetskopia(bas, ledigt_id(pass_.yta, bas.id), bas.namn)
-    flikar = pass_.las_in(bas.id)
-    pass_.lager.skapa(kopia, flikar)
-    pass_.yta = pass_.yta.med_dokument(kopia)
-    for flik, tabeller in flikar.items():
-        pass_.yta = pass_.yta.med_flik((kopia.id, flik), tabeller)
-        pass_.pa_disk[(kopia.id, flik)] = tabeller
-        pass_.vald_tabell[(kopia.id, flik)] = pass_.vald_tabell.get((bas.id, flik), 0)
-    pass_.markor |= {(kopia.id, t): m for (d, t), m in pass_.markor.items() if d == bas.id}
-    return kopia
-
-
-def upplasning(dokument: Dokument, skal: str) -> Dokumentandring:
-    """The change that unlocks a decided document, with its reason."""
-    return Dokumentandring(dokument, replace(dokument, upplast=skal))
 
 
 def visa_adress(pass_: Arbetspass, adress: Adress, tabell: Tabell) -> None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import Arbetspass, Nytt
+from tui.app.arbetspass import Arbetspass
 from tui.app.malning import mala_allt
 from tui.app.redigering import kom_ihag, lasmening, saga
-from tui.arbetsyta import Historik, ordnade_dokument, utan_borttagna
+from tui.arbetsyta import Andring, Historik, ordnade_dokument, utan_borttagna
 from tui.domain.dokument import Dokument, Dokumentslag
 from tui.domain.nasta import Nasta, nasta_dokument
 from tui.domain.nasta_besked import besked, kort_besked
@@ -26,11 +26,27 @@ from tui.domain.nasta_period import (
     tolkat_slag,
 )
 from tui.domain.period import Period
+from tui.fryst import fryst
 
 if TYPE_CHECKING:
     from tui.app.program import Program
 
 ANNAT = "annat"
+
+
+@fryst
+class Nytt:
+    """A document that was made in this session, for undo: what had been done just before.
+
+    ``undan`` is where it was laid aside, "" while it is there; ``fran`` the one it came out of;
+    ``angrat`` what could be redone when it was.
+    """
+
+    dokument: Dokument
+    fran: str
+    gjort: tuple[tuple[Andring, ...], ...]
+    undan: str = ""
+    angrat: tuple[tuple[Andring, ...], ...] = ()
 
 
 async def ny_dokument(program: "Program") -> None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.events import AppFocus, Event, Key, Paste, Resize
 from textual.geometry import Size
 
-from tui.app.arbetspass import Arbetspass, Lager
+from tui.app.arbetspass import Arbetspass
 from tui.app.handelser import Rutnatshandelser
 from tui.app.kommandon import FOTKOMMANDON, KOMMANDON
 from tui.app.sparare import Sparare, Sparlage
@@ -23,6 +23,7 @@ from tui.widgets.rader import Rader
 from tui.widgets.rutnat import Rutnat
 
 if TYPE_CHECKING:
+    from tui.app.lager import Lager
     from tui.app.rapporten import Rapporter
     from tui.app.sakring import Sakring
 
@@ -58,7 +59,7 @@ class Program(Rutnatshandelser):
 
     def __init__(
         self,
-        lager: Lager,
+        lager: "Lager",
         meddelande: str = "",
         *,
         sakring: "Sakring | None" = None,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.app.arbetspass import ny_arbetskopia, upplasning, utkast_av
+from tui.app.arbetskopia import ny_arbetskopia, upplasning, utkast_av
 from tui.app.malning import EJ_SPARAT, mala_allt, mala_huvud, mala_panel, modell
 from tui.arbetsyta import (
     Andring,

@@ -24,7 +24,8 @@ from tui.granskning.prosa.textgranskning import (
 from tui.granskning.prosa.underlag import Underlag
 
 if TYPE_CHECKING:
-    from tui.app.arbetspass import Arbetspass, Lager
+    from tui.app.arbetspass import Arbetspass
+    from tui.app.lager import Lager
     from tui.app.program import Program
 
 ALLA_AR, FLEST_DOKUMENT = 100, 60

@@ -9,6 +9,9 @@ import pytest
 
 from tests.fel.terminal import terminal
 from tests.skarm import datakopia
+from tui.app.arbetskopia import ny_arbetskopia
+from tui.app.arbetspass import Arbetspass
+from tui.store.mapp import Lager
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -53,6 +56,31 @@ def klart(program):
     with open(sys.argv[1], "w") as fil:
         json.dump([sorted(sys.modules), len(program.pass_.fynden.viktiga())], fil)
     program.exit(0)
+riktig, uppdatering.mala_fynden = uppdatering.mala_fynden, klart
+from tui.cli import main
+sys.exit(main(["--data", sys.argv[2]]))
+"""
+# What is imported from Enter in a cell until its edit has been painted.
+ANDRAD = """
+import json, sys
+from tui.app import uppdatering
+def klart(program):
+    uppdatering.mala_fynden = riktig
+    riktig(program)
+    program.rutnat.stall(1, 1)
+    program.rutnat.redigera("-1")
+    program.set_timer(0.3, lambda: skriv_in(program))
+def skriv_in(program):
+    fore = set(sys.modules)
+    from tui.app import redigering
+    efter = redigering.efter_andring
+    def malat(p):
+        efter(p)
+        with open(sys.argv[1], "w") as fil:
+            json.dump([sorted(set(sys.modules) - fore), sorted(fore)], fil)
+        program.exit(0)
+    redigering.efter_andring = malat
+    program.rutnat._klar((0, 0))
 riktig, uppdatering.mala_fynden = uppdatering.mala_fynden, klart
 from tui.cli import main
 sys.exit(main(["--data", sys.argv[2]]))
@@ -104,3 +132,15 @@ def test_the_findings_of_a_document_without_a_text_import_nothing_that_reads_pro
     assert antal == 14
     assert "tui.granskning.broar" in moduler
     assert [modul for modul in FORST_NAR_DET_BEHOVS if modul in moduler] == []
+
+
+def test_what_an_edit_is_committed_with_is_imported_while_it_is_typed(tmp_path: Path) -> None:
+    data, svar = datakopia(tmp_path), tmp_path / "svar.json"
+    lager = Lager(data)
+    lager.spara_val(senaste_dokument=ny_arbetskopia(Arbetspass(lager)).id, senaste_flik="drift")
+    with terminal("-c", ANDRAD, str(svar), str(data), start=()) as term:
+        assert term.stang(20) == 0, term.ut[-2000:]
+    efter_enter, fore = json.loads(svar.read_text())
+    assert efter_enter == []
+    assert {"tui.app.redigering", "tui.store.journalskrivare", "hashlib"} <= set(fore)
+    assert "tinydb" not in fore

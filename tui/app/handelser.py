@@ -37,6 +37,12 @@ class Rutnatshandelser(App[int]):
         self.program.meddelande = handelse.mening
         mala_panel(self.program)
 
+    @on(Rutnat.Borjad)
+    def _borjad(self) -> None:
+        from tui.app.forberedelse import forbered
+
+        self.call_after_refresh(forbered, self.program)
+
     @on(Rutnat.Inskriven)
     def _inskriven(self, handelse: Rutnat.Inskriven) -> None:
         from tui.app.redigering import skriv_in

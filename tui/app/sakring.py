@@ -120,6 +120,10 @@ class Journalring(Protocol):
         """The number of the last committed step."""
         ...
 
+    def forbered(self) -> None:
+        """Make ready to commit a step."""
+        ...
+
     def infor(self, dokument: str, flik: str, nr: int) -> None:
         """Tell what the next save of a file holds."""
         ...

@@ -62,6 +62,10 @@ class Journal:
 
         return Skrivare(self.fil, self._nu)
 
+    def forbered(self) -> "Skrivare":
+        """Have the writer ready: the first line of a session else waits for its import."""
+        return self._skrivare
+
     def skriv(
         self,
         slag: Slag,

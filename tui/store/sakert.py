@@ -13,6 +13,7 @@ from tui.domain.tabell import Tabell
 from tui.domain.varde import Varde
 from tui.store.datalager import Datalager
 from tui.store.fel import Postfel, Sparfel, filnamn
+from tui.store.filhash import sha256
 from tui.store.mapp import Lager
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Sakerlager(Datalager):
         self._handelser = None
         aterstallt(self)
         return True
+
+    def forbered(self) -> None:
+        """Make ready to commit a step: import the writer, and what it hashes with."""
+        self.journal.forbered()
+        sha256(b"")
 
     def passar(self, yta: Arbetsyta, steg: Sequence[Andring]) -> bool:
         """Whether the changes of a step meet what they were made on."""

@@ -69,6 +69,9 @@ class Rutnat(Rutvisare):
     class Stegad(Cellhandelse):
         """Space on a cell: the next choice, please."""
 
+    class Borjad(Message):
+        """An edit in place has been opened."""
+
     class Lamnad(Message):
         """Esc outside an edit: the keyboard goes to the tab bar."""
 
@@ -78,6 +81,7 @@ class Rutnat(Rutvisare):
             self._skriv(Rad.fran(self.modell.redigeringstext(self.rad, self.kolumn)))
         else:
             self._skriv(Rad().med_text(text))
+        self.post_message(self.Borjad())
 
     def sluta(self) -> None:
         """Close an open edit without taking its text."""

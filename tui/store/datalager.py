@@ -15,6 +15,7 @@ from tui.arbetsyta import Andring, Historik
 from tui.domain.fel import Adress
 from tui.domain.register import REGISTER, Register
 from tui.store.filhash import Baser, filhash, sha256
+from tui.store.journalstart import journalfil
 from tui.store.mapp import Lager
 from tui.store.skrivlas import Skrivlas, jag
 from tui.store.skrivning import lasta, tidigare
@@ -94,19 +95,24 @@ class Datalager(Lager):
         self._nr[self._fil(dokument, flik or "dokument")] = nr
 
     def handelser(self) -> "Sequence[Handelse]":
-        """The journal's events, read once."""
+        """The journal's events, read once; where nothing has been noted there is none to import."""
         if self._handelser is None:
-            self._handelser = list(self.journal.las().handelser)
+            finns = journalfil(self.mapp).exists()
+            self._handelser = list(self.journal.las().handelser) if finns else []
         return self._handelser
 
     def historik(self) -> Historik:
         """What could be undone and redone when the folder was last open."""
+        if not self.handelser():
+            return Historik()
         from tui.store.historik import historik_ur
 
         return historik_ur(self.handelser())
 
     def cellhistorik(self, adress: Adress) -> "tuple[Cellhandelse, ...]":
         """How a cell came to its value, newest first."""
+        if not self.handelser():
+            return ()
         from tui.store.historik import cellhistorik
 
         return cellhistorik(self.handelser(), adress)

@@ -7,7 +7,8 @@ import pytest
 
 from tests.store.hjalp import DRIFT, allt_i, kopia, lagg_dokument
 from tui.store.kodek import kodat
-from tui.store.konfliktkopior import konfliktkopior, kopia_av, skiljer_sig
+from tui.store.konfliktkopior import konfliktkopior, skiljer_sig
+from tui.store.konfliktnamn import kopia_av
 from tui.store.mapp import Lager
 
 FILER = ("dokument.json", "drift.json", "mal.json", "personal.json")

@@ -1,35 +1,32 @@
 """Copies that sync programs and people leave beside a store file (*konfliktkopia*).
 
-OneDrive, Dropbox, Nextcloud, Syncthing, Google Drive, iCloud and a file manager each keep the
-version that lost under a name of their own: the file's name, a sign, and something more. Such a
-file is noticed and compared, never loaded as data.
+Such a file is noticed by its name (``konfliktnamn``) and compared, never loaded as data.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from tui.domain.celltext import celltext
 from tui.domain.fel import Filfel
 from tui.domain.register import REGISTER, Register
 from tui.domain.tabell import Tabell
+from tui.domain.varde import Varde
 from tui.fryst import fryst
 from tui.store.falt import enda_post
-from tui.store.fel import Lasfel, Postfel
+from tui.store.fel import Lasfel, Postfel, filnamn
 from tui.store.flikfil import tolkad_flik
-from tui.store.katalog import HUVUDFIL, INSTALLNINGSFIL, dokumentmappar
 from tui.store.kodek import Json
 from tui.store.kodning import SCHEMATABELL
+from tui.store.konfliktnamn import konfliktnamn
 from tui.store.schema import samma_namn
 from tui.store.skrivning import last
 
 if TYPE_CHECKING:
     from tui.domain.skillnad import Skillnad
 
-_ANDELSE = ".json"
-_SKILJETECKEN = re.compile(r"[\s\-–_.(\[~]")
+VISADE = 3
 
 
 @fryst
@@ -57,12 +54,8 @@ def konfliktkopior(
     Nothing is raised: a folder that cannot be read has no copies, a copy that cannot be read
     has the sentence that says why.
     """
-    namn = dokumentmappar(mapp)[0] if dokument is None else dokument
-    flikar = (HUVUDFIL, *(f"{flik.id}{_ANDELSE}" for flik in register.flikar))
-    return (
-        *_i_mappen(mapp, "", (INSTALLNINGSFIL,), register),
-        *(k for id_ in namn for k in _i_mappen(mapp / id_, id_, flikar, register)),
-    )
+    funna = konfliktnamn(mapp, dokument, register)
+    return tuple(k for par in funna if (k := _last_kopia(*par, mapp, register)) is not None)
 
 
 def skiljer_sig(kopia: Konfliktkopia, nu: Sequence[Tabell]) -> "tuple[Skillnad, ...]":
@@ -75,43 +68,9 @@ def skiljer_sig(kopia: Konfliktkopia, nu: Sequence[Tabell]) -> "tuple[Skillnad, 
     return avvikande(nu, kopia.tabeller, kopia.dokument)
 
 
-def kopia_av(namn: str, filer: Collection[str]) -> str | None:
-    """Which of the files a name is the name of a copy of, None if of none."""
-    stam = _stam(namn)
-    if stam is None or stam in map(_stam, filer):
-        return None
-    original = ((fil, _stam(fil) or "") for fil in filer)
-    traffar = [fil for fil, kand in original if _ar_kopia(stam, kand)]
-    return max(traffar, key=len, default=None)
-
-
-def _stam(namn: str) -> str | None:
-    namn = normalize("NFC", namn).casefold()
-    return namn.removesuffix(_ANDELSE) if namn.endswith(_ANDELSE) else None
-
-
-def _ar_kopia(stam: str, kand: str) -> bool:
-    return stam.startswith(kand) and _SKILJETECKEN.match(stam, len(kand)) is not None
-
-
-def _i_mappen(
-    mapp: Path, dokument: str, filer: Collection[str], register: Register
-) -> Iterator[Konfliktkopia]:
-    try:
-        namn = sorted(fil.name for fil in mapp.iterdir() if kopia_av(fil.name, filer))
-    except OSError:
-        return
-    for kandidat in namn:
-        original = kopia_av(kandidat, filer)
-        kopia = _last_kopia(mapp / kandidat, mapp / str(original), dokument, register)
-        if kopia is not None:
-            yield kopia
-
-
-def _last_kopia(
-    fil: Path, original: Path, dokument: str, register: Register
-) -> Konfliktkopia | None:
+def _last_kopia(fil: Path, original: Path, mapp: Path, register: Register) -> Konfliktkopia | None:
     """The copy, read; None where the file says that it belongs to another tab."""
+    dokument = fil.parent.name if fil.parent != mapp else ""
     try:
         ra, avtryck = last(fil)
     except Lasfel as fel:
@@ -144,3 +103,26 @@ def _sager_sig_vara(ra: Json, flik: str) -> bool:
     except Postfel:
         return True
     return "flik" not in schema or samma_namn(schema["flik"], flik)
+
+
+def kopiefel(kopia: Konfliktkopia) -> Filfel:
+    """A sentence for a copy: what it is of, and where it says something else."""
+    namn, original = filnamn(kopia.fil), kopia.kopia_av.name
+    if kopia.fel:
+        return Filfel(namn, kopia.fel[0].mening)
+    poster = [p for s in kopia.skillnader for p in s.poster if p.falt == "cell"]
+    vad = "den säger samma sak" if kopia.lika else f"{len(poster)} celler skiljer"
+    delar = "; ".join(
+        f"{p.adress.rad}/{p.adress.kolumn}: här {_text(p.min)}, där {_text(p.deras)}"
+        for p in poster[:VISADE]
+    )
+    return Filfel(
+        namn,
+        f"{namn} är en kopia av {original} från ett synkprogram och läses inte in: "
+        f"{vad}{f' ({delar})' if delar else ''}.",
+    )
+
+
+def _text(varde: object) -> str:
+    tabellvarde: Varde = varde  # type: ignore[assignment]
+    return celltext(tabellvarde, None) or "tomt"

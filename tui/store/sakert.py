@@ -7,21 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from tui.arbetsyta import Andring, Arbetsyta
-from tui.domain.celltext import celltext
 from tui.domain.fel import Adress, Filfel
 from tui.domain.tabell import Tabell
-from tui.domain.varde import Varde
 from tui.store.datalager import Datalager
-from tui.store.fel import Postfel, Sparfel, filnamn
+from tui.store.fel import Postfel, Sparfel
 from tui.store.filhash import sha256
 from tui.store.mapp import Lager
 
 if TYPE_CHECKING:
     from tui.domain.skillnad import Skillnad
-    from tui.store.konfliktkopior import Konfliktkopia
     from tui.store.sakerhetskopior import Kopia
-
-VISADE = 3
 
 
 class Sakerlager(Datalager):
@@ -100,28 +95,11 @@ class Sakerlager(Datalager):
 
     def kopiefel(self) -> tuple[Filfel, ...]:
         """A sentence for each copy that a sync program has left beside the files."""
-        from tui.store.konfliktkopior import konfliktkopior
+        from tui.store.konfliktnamn import konfliktnamn
 
-        return tuple(_kopiefel(kopia) for kopia in konfliktkopior(self.mapp))
+        if not any(konfliktnamn(self.mapp)):
+            return ()
+        # Every start looks for copies; few find one to read and compare.
+        from tui.store.konfliktkopior import konfliktkopior, kopiefel
 
-
-def _kopiefel(kopia: "Konfliktkopia") -> Filfel:
-    namn, original = filnamn(kopia.fil), kopia.kopia_av.name
-    if kopia.fel:
-        return Filfel(namn, kopia.fel[0].mening)
-    poster = [p for s in kopia.skillnader for p in s.poster if p.falt == "cell"]
-    vad = "den säger samma sak" if kopia.lika else f"{len(poster)} celler skiljer"
-    delar = "; ".join(
-        f"{p.adress.rad}/{p.adress.kolumn}: här {_text(p.min)}, där {_text(p.deras)}"
-        for p in poster[:VISADE]
-    )
-    return Filfel(
-        namn,
-        f"{namn} är en kopia av {original} från ett synkprogram och läses inte in: "
-        f"{vad}{f' ({delar})' if delar else ''}.",
-    )
-
-
-def _text(varde: object) -> str:
-    tabellvarde: Varde = varde  # type: ignore[assignment]
-    return celltext(tabellvarde, None) or "tomt"
+        return tuple(map(kopiefel, konfliktkopior(self.mapp)))

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from tui.fryst import fryst
 
 Uppgift: TypeAlias = Callable[[], None]
-EFTER_S = 0.008
+EFTER_S = 0.004
 
 
 @fryst

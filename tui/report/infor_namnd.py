@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from tui.domain.bedomning import SKALSIGNAL, Signal
 from tui.domain.berakning import Kalkyl
@@ -24,19 +23,17 @@ from tui.report.rapport import (
     Signalord,
     Stycke,
 )
+from tui.report.underlag import Underlag
 from tui.svenska.format import HARDSPACE, ren
 from tui.tabs.lagen import Lage, lage
 from tui.tabs.tecken import ORDTECKEN, SIGNALTECKEN
-
-if TYPE_CHECKING:
-    from tui.report.rapportbygge import Underlag
 
 ANTAL_AVVIKELSER, ANTAL_FYND = 3, 3
 SAKNAS = "inte i dokumentet"
 RESULTATKOLUMNER = ("budget", "prognos", "utfall", "avvikelse")
 
 
-def sida(underlag: "Underlag") -> Avsnitt:
+def sida(underlag: Underlag) -> Avsnitt:
     """The page: the areas, the result, the largest deviations, goals, findings, what changed."""
     block = (
         *_resultat(underlag),
@@ -48,13 +45,13 @@ def sida(underlag: "Underlag") -> Avsnitt:
     return Avsnitt("infor-namnd", "Inför nämnd", block)
 
 
-def _drift(underlag: "Underlag") -> Kalkyl | None:
+def _drift(underlag: Underlag) -> Kalkyl | None:
     """The table with the board's own result for the year."""
     alla = (b.kalkyl for b in underlag.blad if b.kalkyl.tabell.mall.flik == "drift")
     return next((k for k in alla if "resultat" in k.tabell.index), None)
 
 
-def _resultat(underlag: "Underlag") -> Iterator[Block]:
+def _resultat(underlag: Underlag) -> Iterator[Block]:
     kalkyl = _drift(underlag)
     if kalkyl is None:
         return
@@ -71,7 +68,7 @@ def _resultat(underlag: "Underlag") -> Iterator[Block]:
         yield Stycke(ren(f"{rad.etikett} ({enhet}): {'; '.join(delar)}."))
 
 
-def _lagestabell(underlag: "Underlag") -> Rapporttabell:
+def _lagestabell(underlag: Underlag) -> Rapporttabell:
     """A line an area: how it stands now, and how it stood in the document before."""
     forra = tidigare(underlag.dokument, underlag.andra)
     granne = forra[0] if forra else None
@@ -92,7 +89,7 @@ def _lagestabell(underlag: "Underlag") -> Rapporttabell:
     )
 
 
-def _omraden(underlag: "Underlag", granne: Granne | None) -> Iterator[Rapportrad]:
+def _omraden(underlag: Underlag, granne: Granne | None) -> Iterator[Rapportrad]:
     nu = underlag.kalkyler
     for flik in REGISTER.flikar:
         laget = lage(flik.id, nu.get(flik.id, {}))
@@ -115,7 +112,7 @@ def _text(laget: Lage | None) -> str:
     return ren(laget.text) if laget is not None and laget.tabell else SAKNAS
 
 
-def _avvikelser(underlag: "Underlag") -> Iterator[Block]:
+def _avvikelser(underlag: Underlag) -> Iterator[Block]:
     kalkyl = _drift(underlag)
     if kalkyl is None or "avvikelse" not in kalkyl.tabell.kolumn_index:
         return
@@ -148,7 +145,7 @@ def _kommenteras(kalkyl: Kalkyl) -> bool:
     return "kommentar" in kalkyl.tabell.kolumn_index
 
 
-def _mal(underlag: "Underlag") -> Iterator[Block]:
+def _mal(underlag: Underlag) -> Iterator[Block]:
     """The goals by their colour; where none is set, the proposal, said to be one."""
     kalkyl = underlag.kalkyler.get("mal", {}).get("mal")
     if kalkyl is None:
@@ -174,7 +171,7 @@ def _raknade(ord_: Sequence[str]) -> str:
     return ren("; ".join(f"{ORDTECKEN.get(o, '·')} {o} {antal}" for o, antal in par))
 
 
-def _granskning(underlag: "Underlag") -> Iterator[Block]:
+def _granskning(underlag: Underlag) -> Iterator[Block]:
     yield Rubrik("Att granska")
     yield Stycke(sammanfattning([fynd.allvar for fynd in underlag.fynd]))
     fel = [fynd for fynd in underlag.fynd if fynd.allvar == "fel"]

@@ -1,16 +1,16 @@
 """A document's report (*rapport*) out of its sheets and findings; pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Beslut, Dokument
-from tui.domain.fel import Filfel, Fynd
+from tui.domain.fel import Fynd
 from tui.domain.installningar import Installningar
-from tui.granskning.grannar import Granne
-from tui.report.blad import Blad, hela
+from tui.report.blad import hela
 from tui.report.diagram import diagram
 from tui.report.granskning_ut import sammanfattning
+from tui.report.infor_namnd import sida
 from tui.report.rapport import (
     Avsnitt,
     Block,
@@ -24,34 +24,12 @@ from tui.report.rapport import (
 )
 from tui.report.rapportordning import Fylld, fyllda, valda
 from tui.report.rapporttabell import rapporttabell
+from tui.report.underlag import Underlag
 from tui.svenska.format import datum, ren
 from tui.tabs.lagen import lage
 from tui.tabs.tecken import FYNDTECKEN, SIGNALTECKEN
 
 GRANSKA, GRANSKARUBRIK = "att-granska", "Att granska"
-
-
-@dataclass(frozen=True)
-class Underlag:
-    """What a report is made of. ``andra`` are the other documents, as the checks take them.
-
-    ``filfel`` are the document's own files that could not be read whole.
-    """
-
-    dokument: Dokument
-    blad: tuple[Blad, ...]
-    fynd: tuple[Fynd, ...] = ()
-    andra: Mapping[str, Granne] = field(default_factory=dict)
-    installningar: Installningar = field(default_factory=Installningar)
-    filfel: tuple[Filfel, ...] = ()
-
-    @property
-    def kalkyler(self) -> dict[str, dict[str, Kalkyl]]:
-        """The tables by tab and id."""
-        flikar: dict[str, dict[str, Kalkyl]] = {}
-        for blad in self.blad:
-            flikar.setdefault(blad.kalkyl.tabell.mall.flik, {})[blad.tabell] = blad.kalkyl
-        return flikar
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +47,6 @@ HELA = Rapportval()
 def rapport(underlag: Underlag, val: Rapportval = HELA) -> Rapport:
     """The whole report, the sections chosen, or the page *Inför nämnd*. Raises Valfel."""
     if val.infor_namnd:
-        from tui.report.infor_namnd import sida
-
         return _rapport(underlag, (sida(underlag),), en_sida=True)
     avsnitt = tuple(_avsnitten(underlag, val))
     sista = (granskningsavsnitt(underlag),) if val.granskning else ()

@@ -6,7 +6,8 @@ from tui.granskning.granska import dokumentfynd
 from tui.granskning.undantag import utan_undantag
 from tui.report.blad import bunt, hela
 from tui.report.rapport import Rapport
-from tui.report.rapportbygge import HELA, Rapportval, Underlag, rapport
+from tui.report.rapportbygge import HELA, Rapportval, rapport
+from tui.report.underlag import Underlag
 
 
 def rapport_ur(yta: Arbetsyta, dokument_id: str, val: Rapportval = HELA) -> Rapport:

@@ -296,6 +296,15 @@ def test_a_reader_that_stops_reading_is_no_fault(mapp: Path) -> None:
         assert barn.wait(60) == 0
 
 
+def test_output_that_is_closed_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert cli.main(["--hjalp"]) == 2
+    fel = capsys.readouterr().err
+    assert fel == "Utskriften kunde inte skrivas; utmatningen är stängd.\n"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_one_sentence(mapp: Path) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -49,6 +49,8 @@ def _version() -> str:
 
 def _skriv(text: str) -> int:
     """Write it all. A reader that stops reading (``| head``) is no fault."""
+    if sys.stdout is None:
+        raise Anvandningsfel("Utskriften kunde inte skrivas; utmatningen är stängd.")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

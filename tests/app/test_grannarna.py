@@ -197,3 +197,26 @@ async def test_a_near_document_that_another_program_changes_is_read_anew(mapp: P
         assert not fynden.inaktuella
         nya = [f for f in fynden.viktiga() if f not in fore]
         assert nya and all("987" in f.mening for f in nya)
+
+
+@pytest.mark.parametrize(
+    ("innehall", "mening"),
+    [(b"{", "inte giltig JSON"), (None, "är borttagen")],
+    ids=["ny", "borta"],
+)
+async def test_a_near_document_that_is_spoilt_meanwhile_is_told_and_still_compared(
+    mapp: Path, innehall: bytes | None, mening: str
+) -> None:
+    async with saker(mapp, utkast=False) as skarm:
+        await skarm.ga_till("drift", dokument=VISAT)
+        fore = skarm.app.pass_.fynden.viktiga()
+        fil = mapp / "2023-bokslut" / "drift.json"
+        hel = fil.read_bytes()
+        fil.unlink() if innehall is None else fil.write_bytes(innehall)
+        await titta(skarm)
+        assert f"2023-bokslut/{fil.name}" in skarm.panel and mening in skarm.panel
+        assert "jämförs med det som stod där" in skarm.panel
+        assert skarm.app.pass_.fynden.viktiga() == fore
+        fil.write_bytes(hel.replace(b"10.7", b"10.9"))
+        await titta(skarm)
+        assert any("10,9 procent" in f.mening for f in skarm.app.pass_.fynden.viktiga())

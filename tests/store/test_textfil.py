@@ -123,12 +123,23 @@ def fore_filen() -> bytes:
     return bytes(helt)
 
 
+def lzma_trasig() -> bytes:
+    """A part that is packed as Word never packs one, and damaged."""
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w", zipfile.ZIP_LZMA) as arkiv:
+        arkiv.writestr("word/document.xml", stycke("a") * 100)
+    trasig = bytearray(ut.getvalue())
+    trasig[60:80] = b"\xff" * 20
+    return bytes(trasig)
+
+
 AVVISADE: list[tuple[str, Callable[[], bytes], str]] = [
     ("stor.txt", lambda: b"a" * (MAX_BYTE + 1), "5 MB"),
     ("skrap.docx", lambda: b"PK" + b"a" * (MAX_BYTE + 1), "inget helt Word-dokument"),
     ("fortecknad.docx", lambda: fortecknad(60_000), "fler än 2\u00a0000 delar"),
     ("zip64.docx", lambda: fortecknad(60_000, zip64=True), "fler än 2\u00a0000 delar"),
     ("minus.docx", lambda: fore_filen(), "inget helt Word-dokument"),
+    ("lzma.docx", lambda: lzma_trasig(), "inget helt Word-dokument"),
     ("bild.txt", lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "ingen textfil"),
     ("halv.txt", lambda: b"\xff\xfea", "UTF-16"),
     ("nollor.txt", lambda: b"\xff\xfea\x00\x00\x00", "ingen textfil"),

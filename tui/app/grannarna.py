@@ -78,6 +78,10 @@ class Grannarna:
         self._lasta[nyckel] = (huvud, jamforda)
         return jamforda
 
+    def ar_last(self, nyckel: Fliknyckel) -> bool:
+        """Whether a tab that is not in the workspace has been read."""
+        return nyckel in self._lasta
+
     def glom(self, nyckel: Fliknyckel) -> bool:
         """Forget a tab whose file has been changed by others; True where it had been read."""
         return self._lasta.pop(nyckel, None) is not None

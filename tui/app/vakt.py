@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tui.app.program import Program
     from tui.app.sakring import Filnytt, Sakring
 
+JAMFORS = "dokumentet jämförs med det som stod där"
+
 
 def saga(program: "Program", mening: str) -> None:
     """Say something in the panel; what edits is not imported before there is something to say."""
@@ -50,19 +52,17 @@ def ta_over(program: "Program") -> None:
 async def se_till(program: "Program", sakring: "Sakring", nytt: "Filnytt") -> None:
     """A file has been changed by another program: read it in, or put both sides together."""
     nyckel, tillstand = (nytt.dokument, nytt.flik), (nytt.slag, nytt.avtryck)
-    if nyckel not in program.pass_.yta.tabeller:
-        # Not on the screen, but the shown document may be held against it.
-        if nytt.slag in ("andrad", "ny") and program.pass_.fynden.nara.glom(nyckel):
-            program.granska_om()
-        return
-    if program.sett.get(nyckel) == tillstand:
+    visas, nara = nyckel in program.pass_.yta.tabeller, program.pass_.fynden.nara
+    if program.sett.get(nyckel) == tillstand or not (visas or nara.ar_last(nyckel)):
         return
     program.sett[nyckel] = tillstand
     if nytt.slag in ("borta", "olasbar"):
         ord_ = "är borttagen" if nytt.slag == "borta" else "kan inte läsas"
-        saga(
-            program, f"{_namn(nytt)} {ord_}; det du ser finns kvar här tills du sparar en ändring."
-        )
+        kvar = "det du ser finns kvar här tills du sparar en ändring" if visas else JAMFORS
+        saga(program, f"{_namn(nytt)} {ord_}; {kvar}.")
+        return
+    if not visas:
+        await _se_till_granne(program, sakring, nyckel)
         return
     await program.sparare.klar()
     deras, fel, avtryck = await asyncio.to_thread(sakring.deras, *nyckel)
@@ -76,6 +76,17 @@ async def se_till(program: "Program", sakring: "Sakring", nytt: "Filnytt") -> No
         return
     if slagna is not None and sakring.godta(*nyckel, avtryck):
         ta_in(program, nyckel, deras, slagna)
+
+
+async def _se_till_granne(program: "Program", sakring: "Sakring", nyckel: tuple[str, str]) -> None:
+    """A file that the shown document is held against: what cannot be read takes no place of it."""
+    _, fel, _ = await asyncio.to_thread(sakring.deras, *nyckel)
+    if fel:
+        saga(program, f"{fel[0].mening} {JAMFORS.capitalize()}.")
+        return
+    program.sett.pop(nyckel, None)
+    if program.pass_.fynden.nara.glom(nyckel):
+        program.granska_om()
 
 
 def ta_in(

@@ -20,6 +20,8 @@ MAX_MEDLEMMAR = 2_000
 _DOKUMENTDEL = "word/document.xml"
 # Large, as the parser begins anew on what a piece has cut off.
 _BIT = 1_000_000
+# The ones that Word writes; another may ask for gigabytes, and has faults of its own kind.
+_PACKNINGAR = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FEL = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 # The record that ends an archive, and the one that stands before it in a file of several GB.
 _SLUT = struct.Struct("<4s4H2LH")
@@ -75,6 +77,8 @@ def _bitar(arkiv: zipfile.ZipFile) -> Iterator[bytes]:
         raise Wordfel(f"läses inte: arkivet har fler än {antal(MAX_MEDLEMMAR, 'del', 'delar')}.")
     if _DOKUMENTDEL not in arkiv.namelist():
         raise Wordfel("är inget Word-dokument: spara rapporten som .docx eller .txt.")
+    if arkiv.getinfo(_DOKUMENTDEL).compress_type not in _PACKNINGAR:
+        raise zipfile.BadZipFile
     langd = 0
     with arkiv.open(_DOKUMENTDEL) as strom:
         while bit := strom.read(_BIT):

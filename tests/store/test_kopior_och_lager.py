@@ -5,11 +5,15 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.store.hjalp import PA_POSIX, andrade, drift, fallera, i_barn, lagg_datamapp
+from tui.arbetsyta import Cellandring
+from tui.domain.fel import Adress
 from tui.store import datalager
 from tui.store.datalager import Datalager
 from tui.store.fel import Sparfel
@@ -213,3 +217,17 @@ def test_a_backup_that_cannot_be_made_does_not_stop_the_save(mapp: Path, fil: Pa
     (fore,) = spara(mapp, 7)
     assert b'"budget": 7' in fil.read_bytes()
     assert tidigare(fil).read_bytes() == fore
+
+
+def test_a_step_is_committed_while_a_file_is_being_saved(mapp: Path) -> None:
+    lager = Datalager(mapp)
+    adress = Adress("2024-delar", "drift", drift(lager)[0].rader[0].id, "budget")
+    steg = (Cellandring(adress, None, Decimal(1)),)
+    trad = Thread(target=lager.journalfor, args=("gor", steg, ["2024-delar/drift"]), daemon=True)
+    # As a save of another tab does until its own line of the journal is written.
+    with lager._las:
+        trad.start()
+        trad.join(5)
+        assert not trad.is_alive()
+    assert [h.steg for h in lager.journal.las().handelser] == [steg]
+    lager.stang()

@@ -186,7 +186,9 @@ class Lager(Textmapp, Undanmapp):
 
     def ar_kand(self, fil: Path, data: bytes | None) -> bool:
         """Whether these bytes are what the file held when it was last read or saved."""
-        return avtryck(data) == self.avtryck().get(fil, OLAST)
+        # Not under the lock: the journal asks while it is being written in, and a save, which
+        # has the lock, waits for the journal. To get one value is whole by itself.
+        return avtryck(data) == self._avtryck.get(fil, OLAST)
 
     def _oandrad(self, fil: Path) -> None:
         """A file that was to be saved holds all of it already."""

@@ -11,7 +11,7 @@ from weakref import ref
 import pytest
 
 from tests.app.test_vakt import saker, titta
-from tests.skarm import DATA
+from tests.skarm import DATA, oppnad
 from tui.app.arbetskopia import ny_arbetskopia
 from tui.app.arbetspass import Arbetspass
 from tui.arbetsyta import cellandring
@@ -220,3 +220,12 @@ async def test_a_near_document_that_is_spoilt_meanwhile_is_told_and_still_compar
         fil.write_bytes(hel.replace(b"10.7", b"10.9"))
         await titta(skarm)
         assert any("10,9 procent" in f.mening for f in skarm.app.pass_.fynden.viktiga())
+
+
+async def test_a_near_document_that_cannot_be_read_at_the_start_is_told(mapp: Path) -> None:
+    (mapp / "2023-bokslut" / "drift.json").write_text("{", "utf-8")
+    async with oppnad(mapp) as skarm:
+        assert "2023-bokslut/drift.json" in skarm.text
+        await skarm.ga_till("oversikt")
+        assert "Filer (1)" in skarm.text
+        assert any("2023-bokslut/drift.json" in rad for rad in skarm.rader)

@@ -11,6 +11,7 @@ from tui.app.fynden import NY, Version, samma
 from tui.arbetsyta import Fliknyckel
 from tui.domain.berakning import Kalkyl, Sammanhang
 from tui.domain.dokument import Dokument
+from tui.domain.fel import Filfel
 from tui.domain.tabell import Tabell
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Grannarna:
     def __init__(self, pass_: "Arbetspass") -> None:
         self.pass_ = pass_
         self._ids: tuple[Version, tuple[str, ...], tuple[str, ...]] = (NY, (), ())
-        self._lasta: dict[Fliknyckel, tuple[Dokument, tuple[Tabell, ...]]] = {}
+        self._lasta: dict[Fliknyckel, tuple[Dokument, tuple[Tabell, ...], tuple[Filfel, ...]]] = {}
         self._alla: tuple[Version, Mapping[str, Granne]] = (NY, {})
         self._minne: Brominne | None = None
 
@@ -63,7 +64,7 @@ class Grannarna:
         tabeller = self.pass_.yta.tabeller.get(nyckel)
         if tabeller is not None:
             return tabeller
-        huvud, lasta = self._lasta.get(nyckel, (None, ()))
+        huvud, lasta, _ = self._lasta.get(nyckel, (None, (), ()))
         return lasta if huvud is not None and huvud is self.pass_.yta.dokument[nyckel[0]] else None
 
     def las(self, nyckel: Fliknyckel) -> tuple[Tabell, ...]:
@@ -74,9 +75,14 @@ class Grannarna:
         kanda, huvud = self._kanda(nyckel), self.pass_.yta.dokument.get(nyckel[0])
         if kanda is not None or huvud is None:
             return kanda or ()
-        jamforda = _jamforda(self.pass_.lager.flik(*nyckel)[0])
-        self._lasta[nyckel] = (huvud, jamforda)
-        return jamforda
+        tabeller, fel = self.pass_.lager.flik(*nyckel)
+        self._lasta[nyckel] = huvud, _jamforda(tabeller), fel
+        return self._lasta[nyckel][1]
+
+    def fel(self) -> tuple[Filfel, ...]:
+        """What could not be read of the near documents, and so is not compared."""
+        oppna = self.pass_.yta.tabeller
+        return tuple(f for n, (_, _, fel) in self._lasta.items() if n not in oppna for f in fel)
 
     def ar_last(self, nyckel: Fliknyckel) -> bool:
         """Whether a tab that is not in the workspace has been read."""

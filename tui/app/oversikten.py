@@ -23,7 +23,7 @@ def oversiktsvy(program: "Program") -> Oversiktsvy:
         pass_.register,
         kalkyler,
         pass_.fynden.alla(),
-        (*pass_.filfel, *flikfel),
+        (*pass_.filfel, *flikfel, *pass_.fynden.nara.fel()),
         pass_.yta.installningar,
         pass_.dokument,
         program.idag(),

@@ -36,10 +36,14 @@ async def granska_om(program: "Program") -> None:
 
 async def _granska(program: "Program") -> None:
     fynden = program.pass_.fynden
-    for nyckel in fynden.nara.olasta():
+    olasta = fynden.nara.olasta()
+    for nyckel in olasta:
         # A file at a time: keys come between.
         fynden.nara.las(nyckel)
         await asyncio.sleep(0)
+    if olasta and not program.meddelande and (fel := fynden.nara.fel()):
+        program.meddelande = fel[0].mening
+        mala_panel(program)
     if fynden.inaktuella and fynden.rakna_om():
         mala_fynden(program)
     if not har_texter(fynden):

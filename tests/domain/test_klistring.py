@@ -191,6 +191,16 @@ def test_a_whole_table_pasted_back_changes_nothing(dokument: str, tabell: str) -
         assert svar.utanfor == ()
 
 
+def test_a_text_printed_in_place_of_a_figure_is_no_heading_where_it_stands() -> None:
+    k = kalkyl("2019-underlag", "volymer")
+    svar = klistring(k, tolkat_block("nästan lika många\n2\n"), 2, "varde")
+    assert not isinstance(svar, Avslag)
+    assert not svar.av("andras") and svar.efter == ()
+    nasta = klistring(k, tolkat_block("nästan lika många\n2\n"), 0, "varde")
+    assert not isinstance(nasta, Avslag)
+    assert any("rubriker" in mening for mening in nasta.efter)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_part_of_a_table_pasted_back_in_its_place_changes_nothing(data: st.DataObject) -> None:

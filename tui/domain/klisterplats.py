@@ -134,10 +134,23 @@ def _okand_rubrikrad(lage: _Lage) -> bool:
         and namn(forsta[0]) not in _etiketter(lage.kalkyl)
         and any(liknar_tal(cell) for rad in ovriga for cell in rad)
         and all(not _tar_text(lage, i) for i, c in enumerate(forsta) if i and not ar_tom(c))
+        and not _sags_redan(lage, forsta)
     )
     if okand:
         lage.efter.append("Blockets första rad är rubriker som tabellen inte har; den hoppas över.")
     return okand
+
+
+def _sags_redan(lage: _Lage, cellerna: Sequence[str]) -> bool:
+    """Whether the cursor's row says these already: a text that is printed in place of a figure."""
+    ids = [id_ for id_, _ in rubriker_i(lage.kalkyl)]
+    rader = (r for r in lage.kalkyl.tabell.rader[lage.rad_nr :] if r.art != "rubrik")
+    rad = next(rader, None)
+    par = zip(cellerna, ids[ids.index(lage.kolumn_id) :], strict=False)
+    return rad is not None and all(
+        ar_tom(cell) or namn(cell) == namn(str(lage.kalkyl.visat(rad.id, id_) or ""))
+        for cell, id_ in par
+    )
 
 
 def _tar_text(lage: _Lage, nr: int) -> bool:

@@ -1,9 +1,10 @@
 """``namndkoll granska``: every check without a screen; exit status 1 where there is a *fel*."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.cli_grund import Sag
 from tui.domain.register import REGISTER
 from tui.report.blad import Valfel, bunt, hela, valt_dokument
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 FORMAT = ("text", "json")
 FEL_FINNS = 1
-
-Sag = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from tui.cli_grund import Sag
 from tui.domain.berakning import Kalkyl
 from tui.domain.dokument import Dokument
 from tui.domain.fel import Adress
@@ -23,8 +24,6 @@ from tui.granskning.prosa.textgranskning import utan_dubbletter as fynd_utan_dub
 from tui.report.granskning_ut import Granskat, Pastaendepost, Post
 from tui.store.textfil import Textfel, las_text
 from tui.store.textmapp import Textmapp
-
-Sag = Callable[[str], None]
 
 MEST_FOR_HEMVIST = 300
 TECKEN_FOR_HEMVIST = 20_000

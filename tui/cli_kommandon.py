@@ -4,17 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from tui.cli_grund import Anvandningsfel, ar_terminal
+from tui.cli_grund import Anvandningsfel, Oppna, Sag, ar_terminal
 from tui.cli_rad import Val, kommando, tolkat
 from tui.svenska.format import ren
 
 if TYPE_CHECKING:
     from tui.store.mapp import Lager
-
-Oppna: TypeAlias = "Callable[[str | None], tuple[Lager, str]]"
-Sag: TypeAlias = Callable[[str], None]
 
 
 def utfor(

@@ -1,10 +1,10 @@
 """``namndkoll ny``: the next document out of one that there is, without a screen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui.cli_grund import Sag
 from tui.report.blad import Valfel, valt_dokument
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from tui.domain.nasta_period import Forslag
     from tui.store.datalager import Datalager
     from tui.store.mapp import Lager
-
-Sag = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

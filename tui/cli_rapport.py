@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from tui.cli_grund import Oppna, Sag
 from tui.svenska.format import antal
 
 if TYPE_CHECKING:
@@ -14,11 +15,7 @@ if TYPE_CHECKING:
     from tui.report.rapport import Rapport
     from tui.report.rapportbygge import Rapportval
     from tui.report.rapportskrivning import Framsteg
-    from tui.store.mapp import Lager
 
-Sag = Callable[[str], None]
-Oppna = Callable[[str | None], "tuple[Lager, str]"]
-"""Opens the data folder asked for; with it comes a sentence to say, or ""."""
 
 HJALP = """\
 Användning:

@@ -1,16 +1,16 @@
 """``namndkoll visa``: the documents' tables in print, without a screen."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from tui.cli_grund import Sag
 
 if TYPE_CHECKING:
     from tui.arbetsyta import Arbetsyta
     from tui.domain.dokument import Dokument
     from tui.domain.installningar import Installningar
     from tui.store.mapp import Lager
-
-Sag = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

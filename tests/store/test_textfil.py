@@ -111,9 +111,15 @@ def fortecknad(antal: int, *, zip64: bool = False) -> bytes:
     lista = kropp.index(b"PK\x01\x02")
     langd = (len(kropp) - lista) * antal
     poster = kropp[lista:] * antal
-    plats = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1) if zip64 else b""
+    plats = zip64post(antal, langd, lista) if zip64 else b""
     matt = struct.pack("<2HLL", 0xFFFF, 0xFFFF, 0 if zip64 else langd, lista)
     return kropp[:lista] + poster + plats + slut[:8] + matt + b"\0\0"
+
+
+def zip64post(antal: int, langd: int, lista: int) -> bytes:
+    """The record of an archive's list where sizes have eight bytes, and the pointer to it."""
+    post = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, antal, antal, langd, lista)
+    return post + struct.pack("<4sLQL", b"PK\x06\x07", 0, lista + langd, 1)
 
 
 def fore_filen() -> bytes:
@@ -182,6 +188,17 @@ def test_a_report_may_be_large_for_its_pictures(tmp_path: Path) -> None:
     fore = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert las_text(stor).rader[0] == "Årets kostnad"
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - fore < 10_000
+
+
+def test_an_archive_with_the_record_of_large_ones_is_read_like_another(tmp_path: Path) -> None:
+    stor = fil(tmp_path, "a.docx", docx(stycke("Årets kostnad")))
+    with zipfile.ZipFile(stor, "a") as arkiv:
+        arkiv.writestr("word/media/bild.png", bytes(MAX_BYTE))
+    data = stor.read_bytes()
+    lista = int.from_bytes(data[-6:-2], "little")
+    slut = data[-22:-14] + b"\xff" * 12 + b"\0\0"
+    post = zip64post(2, len(data) - 22 - lista, lista)
+    assert las_text(fil(tmp_path, "b.docx", data[:-22] + post + slut)).rader[0] == "Årets kostnad"
 
 
 def test_a_word_file_beyond_measure_is_refused_unread(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """All checks of one document, worst first.
 
 The identities of a table are all that the screen's first paint needs; the other checks are
-imported when they are fragade for, so that starting costs no more.
+imported when they are asked for, so that starting costs no more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

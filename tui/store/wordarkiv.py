@@ -23,9 +23,10 @@ _BIT = 1_000_000
 # The ones that Word writes; another may ask for gigabytes, and has faults of its own kind.
 _PACKNINGAR = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FEL = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
-# The record that ends an archive, and the one that stands before it in a file of several GB.
-_SLUT = struct.Struct("<4s4H2LH")
-_SLUTTECKEN, _ZIP64TECKEN, _ZIP64BYTE = b"PK\x05\x06", b"PK\x06\x07", 20
+# The record that ends an archive; before it, where one was written for sizes beyond 4 GB, the
+# record of those and a pointer to it.
+_SLUT, _ZIP64, _PEKARBYTE = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q"), 20
+_SLUTTECKEN, _ZIP64TECKEN, _PEKARTECKEN = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _MAX_KOMMENTAR = 65_535
 # A name of 255 characters and its fixed fields, for each of the parts.
 _MAX_FORTECKNING = MAX_MEDLEMMAR * 1_000
@@ -51,7 +52,7 @@ def _kontrollera_storlek(strom: BinaryIO) -> None:
     storlek = strom.seek(0, 2)
     if storlek > MAX_BYTE:
         raise Wordfel(f"är större än {MAX_BYTE // 1_000_000} MB: spara texten som .txt.")
-    strom.seek(max(0, storlek - _SLUT.size - _ZIP64BYTE - _MAX_KOMMENTAR))
+    strom.seek(max(0, storlek - _SLUT.size - _PEKARBYTE - _ZIP64.size - _MAX_KOMMENTAR))
     # One that would be larger than the file is for zipfile to tell of.
     if _MAX_FORTECKNING < _forteckning(strom.read()) <= storlek:
         raise Wordfel(f"läses inte: arkivet har fler än {antal(MAX_MEDLEMMAR, 'del', 'delar')}.")
@@ -67,8 +68,10 @@ def _forteckning(slut: bytes) -> int:
         plats = slut.rfind(_SLUTTECKEN)
     if plats < 0 or len(slut) - plats < _SLUT.size:
         return 0
-    if slut[max(0, plats - _ZIP64BYTE) : plats].startswith(_ZIP64TECKEN):
-        return _MAX_FORTECKNING + 1
+    zip64 = plats - _PEKARBYTE - _ZIP64.size
+    har_zip64 = zip64 >= 0 and slut[zip64 : zip64 + 4] == _ZIP64TECKEN
+    if har_zip64 and slut[plats - _PEKARBYTE :].startswith(_PEKARTECKEN):
+        return int(_ZIP64.unpack_from(slut, zip64)[8])
     return int(_SLUT.unpack_from(slut, plats)[5])
 
 

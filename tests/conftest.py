@@ -4,7 +4,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-TALAMOD = (HealthCheck.too_slow, HealthCheck.data_too_large)
-settings.register_profile("vanlig", max_examples=60, deadline=None, suppress_health_check=TALAMOD)
-settings.register_profile("noga", max_examples=2000, deadline=None, suppress_health_check=TALAMOD)
+PATIENCE = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("vanlig", max_examples=60, deadline=None, suppress_health_check=PATIENCE)
+settings.register_profile("noga", max_examples=2000, deadline=None, suppress_health_check=PATIENCE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vanlig"))

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 ROT = Path(__file__).resolve().parents[1]
-KOR = "from importlinter.cli import lint_imports as kor; raise SystemExit(kor(no_cache=True))"
+RUN = "from importlinter.cli import lint_imports as kor; raise SystemExit(kor(no_cache=True))"
 
 
 def test_imports_go_one_way_and_the_core_stays_pure() -> None:
-    svar = subprocess.run(
-        [sys.executable, "-c", KOR], cwd=ROT, capture_output=True, text=True, check=False
+    answer = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=ROT, capture_output=True, text=True, check=False
     )
-    assert svar.returncode == 0, svar.stdout + svar.stderr
-    assert re.search(r"[1-9]\d* kept, 0 broken", svar.stdout)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert re.search(r"[1-9]\d* kept, 0 broken", answer.stdout)

@@ -23,71 +23,73 @@ from typing import TypeAlias
 import pyte
 
 ROT = Path(__file__).resolve().parents[2]
-STORLEK = (120, 30)
-LUGN_S = 0.2
-SENAST_S = 30.0
-ORO_S = 3.0
+SIZE = (120, 30)
+CALM_S = 0.2
+LATEST_S = 30.0
+UNREST_S = 3.0
 # Device queries and the like that pyte would print instead of swallowing: CSI with a marker.
-OKANDA_FOLJDER = re.compile(rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q")
+UNKNOWN_CONSEQUENCES = re.compile(
+    rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q"
+)
 
-Bild: TypeAlias = tuple[tuple[object, ...], ...]
-Provning: TypeAlias = Callable[["Skarmbild"], bool]
+Picture: TypeAlias = tuple[tuple[object, ...], ...]
+Trial: TypeAlias = Callable[["ScreenPicture"], bool]
 
 
-class Uteblev(Exception):
+class Absent(Exception):
     """A program did not show what was waited for; the text is what it showed."""
 
 
 @dataclass(frozen=True)
-class Skarmbild:
+class ScreenPicture:
     """What the screen showed after a read: its lines, and every cell with its colours."""
 
-    rader: tuple[str, ...]
-    rutor: Bild
+    rows: tuple[str, ...]
+    boxes: Picture
 
     @property
     def text(self) -> str:
         """All lines."""
-        return "\n".join(self.rader)
+        return "\n".join(self.rows)
 
 
 @dataclass(frozen=True)
-class Avlasning:
+class Reading:
     """The pictures after a key (or the start), each with the seconds from it."""
 
-    bilder: tuple[tuple[float, Skarmbild], ...]
+    pictures: tuple[tuple[float, ScreenPicture], ...]
 
-    def forst(self, provning: Provning) -> float:
+    def first_of_all(self, trial: Trial) -> float:
         """When the screen first showed something. Raises Uteblev."""
-        for tid, bild in self.bilder:
-            if provning(bild):
-                return tid
-        raise Uteblev(self.bilder[-1][1].text if self.bilder else "(ingenting)")
+        for moment, picture in self.pictures:
+            if trial(picture):
+                return moment
+        raise Absent(self.pictures[-1][1].text if self.pictures else "(ingenting)")
 
-    def klar(self, provning: Provning) -> float:
+    def ready(self, trial: Trial) -> float:
         """When the last of a repaint came: from then on nothing but the top line was changed.
 
         The top line also tells of the save, which comes later and is measured by itself. Raises
         Uteblev where the last picture is not what was waited for.
         """
-        slutbild = self.bilder[-1][1] if self.bilder else Skarmbild((), ())
-        if not provning(slutbild):
-            raise Uteblev(slutbild.text)
-        slut = slutbild.rutor[1:]
-        tid = self.bilder[-1][0]
-        for nar, bild in reversed(self.bilder):
-            if bild.rutor[1:] != slut:
+        end_picture = self.pictures[-1][1] if self.pictures else ScreenPicture((), ())
+        if not trial(end_picture):
+            raise Absent(end_picture.text)
+        end = end_picture.boxes[1:]
+        moment = self.pictures[-1][0]
+        for nar, picture in reversed(self.pictures):
+            if picture.boxes[1:] != end:
                 break
-            tid = nar
-        return tid
+            moment = nar
+        return moment
 
 
-def miljo(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of everything measured: bytecode may be used, colours are the same."""
     env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     env |= {"PYTHONPATH": str(ROT), **(extra or {})}
-    for namn in ("PYTHONDONTWRITEBYTECODE", "NAMNDKOLL_DATA", "NO_COLOR", "COLUMNS", "LINES"):
-        env.pop(namn, None)
+    for name in ("PYTHONDONTWRITEBYTECODE", "NAMNDKOLL_DATA", "NO_COLOR", "COLUMNS", "LINES"):
+        env.pop(name, None)
     return env
 
 
@@ -98,111 +100,111 @@ class Terminal:
         self,
         argv: Sequence[str],
         *,
-        mapp: Path,
+        folder: Path,
         extra: Mapping[str, str] | None = None,
-        storlek: tuple[int, int] = STORLEK,
+        size: tuple[int, int] = SIZE,
     ) -> None:
-        self.skarm = pyte.Screen(*storlek)
-        self.strom = pyte.ByteStream(self.skarm)
-        matt = struct.pack("HHHH", storlek[1], storlek[0], 0, 0)
-        env = miljo(extra)
-        self.forbrukat: resource.struct_rusage | None = None
-        self.borjan = time.perf_counter()
+        self.screen = pyte.Screen(*size)
+        self.power = pyte.ByteStream(self.screen)
+        measure = struct.pack("HHHH", size[1], size[0], 0, 0)
+        env = environment(extra)
+        self.consumed: resource.struct_rusage | None = None
+        self.beginning = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, matt)
-                os.chdir(mapp)
+                fcntl.ioctl(0, termios.TIOCSWINSZ, measure)
+                os.chdir(folder)
                 os.execvpe(argv[0], list(argv), env)
             finally:
                 os._exit(97)
         os.set_blocking(self.fd, False)
 
-    def start(self, provning: Provning, lugn: float = LUGN_S) -> Avlasning:
+    def start(self, trial: Trial, calm: float = CALM_S) -> Reading:
         """Everything from the start until the screen is at rest and shows something."""
-        return self._avlast(self.borjan, provning, lugn)
+        return self._read_off(self.beginning, trial, calm)
 
-    def tryck(self, tangenter: str, provning: Provning, lugn: float = LUGN_S) -> Avlasning:
+    def press(self, keys: str, trial: Trial, calm: float = CALM_S) -> Reading:
         """Type, and read until the screen is at rest and shows something."""
-        borjan = time.perf_counter()
-        self._skriv(tangenter)
-        return self._avlast(borjan, provning, lugn)
+        beginning = time.perf_counter()
+        self._write(keys)
+        return self._read_off(beginning, trial, calm)
 
-    def ga(self, *tangenter: str, lugn: float = LUGN_S) -> None:
+    def go(self, *keys: str, calm: float = CALM_S) -> None:
         """Type one key after another without measuring."""
-        for tangent in tangenter:
-            self.tryck(tangent, lambda _: True, lugn)
+        for key in keys:
+            self.press(key, lambda _: True, calm)
 
-    def bild(self) -> Skarmbild:
+    def picture(self) -> ScreenPicture:
         """What the screen shows now."""
-        bredd, rader = self.skarm.columns, range(self.skarm.lines)
-        buffert = self.skarm.buffer
-        rutor = tuple(tuple(buffert[y][x] for x in range(bredd)) for y in rader)
-        return Skarmbild(tuple(self.skarm.display), rutor)
+        width, rows = self.screen.columns, range(self.screen.lines)
+        buffer = self.screen.buffer
+        boxes = tuple(tuple(buffer[y][x] for x in range(width)) for y in rows)
+        return ScreenPicture(tuple(self.screen.display), boxes)
 
-    def _avlast(self, borjan: float, provning: Provning, lugn: float) -> Avlasning:
-        bilder: list[tuple[float, Skarmbild]] = []
-        slut = time.perf_counter() + SENAST_S
-        while time.perf_counter() < slut:
-            for nar, data in self._till_lugn(lugn):
-                self.strom.feed(OKANDA_FOLJDER.sub(b"", data))
-                bilder.append((nar - borjan, self.bild()))
-            if provning(self.bild()):
-                return Avlasning(tuple(bilder))
-            if self.slut:
+    def _read_off(self, beginning: float, trial: Trial, calm: float) -> Reading:
+        pictures: list[tuple[float, ScreenPicture]] = []
+        end = time.perf_counter() + LATEST_S
+        while time.perf_counter() < end:
+            for nar, data in self._to_calm(calm):
+                self.power.feed(UNKNOWN_CONSEQUENCES.sub(b"", data))
+                pictures.append((nar - beginning, self.picture()))
+            if trial(self.picture()):
+                return Reading(tuple(pictures))
+            if self.end:
                 break
-        raise Uteblev(self.bild().text)
+        raise Absent(self.picture().text)
 
-    def _till_lugn(self, lugn: float) -> list[tuple[float, bytes]]:
-        delar: list[tuple[float, bytes]] = []
-        slut = time.perf_counter() + ORO_S
+    def _to_calm(self, calm: float) -> list[tuple[float, bytes]]:
+        parts: list[tuple[float, bytes]] = []
+        end = time.perf_counter() + UNREST_S
         # A cursor that blinks never comes to rest.
-        while time.perf_counter() < slut and select.select([self.fd], [], [], lugn)[0]:
+        while time.perf_counter() < end and select.select([self.fd], [], [], calm)[0]:
             try:
                 data = os.read(self.fd, 1 << 20)
             except OSError:
                 data = b""
             if not data:
                 break
-            delar.append((time.perf_counter(), data))
-        return delar
+            parts.append((time.perf_counter(), data))
+        return parts
 
     @property
-    def slut(self) -> bool:
-        """Whether the program has ended (a zombie is left for ``stang``)."""
-        svar = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        return svar is not None
+    def end(self) -> bool:
+        """Whether the program has ended (a zombie is left for ``close``)."""
+        answer = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        return answer is not None
 
-    def _skriv(self, text: str) -> None:
-        kvar = text.encode()
-        while kvar:
+    def _write(self, text: str) -> None:
+        left = text.encode()
+        while left:
             with suppress(BlockingIOError):
-                kvar = kvar[os.write(self.fd, kvar) :]
+                left = left[os.write(self.fd, left) :]
 
-    def stang(self) -> resource.struct_rusage:
+    def close(self) -> resource.struct_rusage:
         """kill -9; what it used of the machine."""
-        if self.forbrukat is not None:
-            return self.forbrukat
+        if self.consumed is not None:
+            return self.consumed
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        self.forbrukat = os.wait4(self.pid, 0)[2]
+        self.consumed = os.wait4(self.pid, 0)[2]
         with suppress(OSError):
             os.close(self.fd)
-        return self.forbrukat
+        return self.consumed
 
 
 @contextmanager
-def oppnad(
-    argv: Sequence[str], *, mapp: Path, extra: Mapping[str, str] | None = None
+def opened(
+    argv: Sequence[str], *, folder: Path, extra: Mapping[str, str] | None = None
 ) -> Iterator[Terminal]:
     """A program that does not outlive what is measured on it."""
-    terminal = Terminal(argv, mapp=mapp, extra=extra)
+    terminal = Terminal(argv, folder=folder, extra=extra)
     try:
         yield terminal
     finally:
-        terminal.stang()
+        terminal.close()
 
 
-def visar(*texter: str) -> Provning:
+def shows(*texts: str) -> Trial:
     """That all of some texts stand on the screen."""
-    return lambda bild: all(text in bild.text for text in texter)
+    return lambda picture: all(text in picture.text for text in texts)

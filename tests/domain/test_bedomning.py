@@ -9,50 +9,50 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.bedomning import (
-    EJ_NADD,
-    GAR_EJ,
-    NADD,
-    NARA,
-    SKALSIGNAL,
+    IMPOSSIBLE,
+    NEAR,
+    NOT_REACHED,
+    REACHED,
+    SCALE_SIGNAL,
     Signal,
-    avvikelsebedomning,
-    forbrukningsbedomning,
-    kontrollforslag,
-    lagre_battre,
-    malforslag,
-    nyckeltalsstatus,
-    riskband,
-    takt_mal,
+    avvikelse_assessment,
+    consumption_assessment,
+    control_proposal,
+    lower_better,
+    mal_proposal,
+    nyckeltal_status,
+    pace_mal,
+    risk_band,
 )
-from tui.domain.installningar import KONTROLLSKALA, MALSKALA, Trosklar
-from tui.domain.varde import Malvarde, Marke, Par, Varde
+from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
+from tui.domain.value import Malvarde, Mark, Par, Value
 
 D = Decimal
-T = Trosklar()
-BRA, NEUTRAL, VARNING, ALLVAR = Signal.BRA, Signal.NEUTRAL, Signal.VARNING, Signal.ALLVAR
-UTAN, MED = KONTROLLSKALA
-EJ, DELVIS, HOG, HELT = MALSKALA
-LAGRE, HOGRE = "lägre är bättre", "högre är bättre"
-tal = st.decimals(-10_000, 10_000, places=1)
-positiva = st.decimals("0.1", 10_000, places=1)
+T = Thresholds()
+BRA, NEUTRAL, WARNING, SEVERITY = Signal.BRA, Signal.NEUTRAL, Signal.WARNING, Signal.SEVERITY
+WITHOUT, WITH = CONTROL_SCALE
+NOT, PARTLY, HIGH, WHOLLY = MAL_SCALE
+LOWER, HIGHER = "lägre är bättre", "högre är bättre"
+number = st.decimals(-10_000, 10_000, places=1)
+positive = st.decimals("0.1", 10_000, places=1)
 
 
 # ---- Deviation against budget ---------------------------------------------------------------
 
 
-def avvikelse(belopp: str, budget: str | None, trosklar: Trosklar = T) -> Signal | None:
-    svar = avvikelsebedomning(D(belopp), None if budget is None else D(budget), trosklar)
-    return svar.signal if svar else None
+def avvikelse(amount: str, budget: str | None, thresholds: Thresholds = T) -> Signal | None:
+    answer = avvikelse_assessment(D(amount), None if budget is None else D(budget), thresholds)
+    return answer.signal if answer else None
 
 
 @pytest.mark.parametrize(
-    ("belopp", "budget", "signal"),
+    ("amount", "budget", "signal"),
     [
         ("3000", "-158695", BRA),
-        ("-6000", "-62376", ALLVAR),
-        ("-2000", "-38013", VARNING),
-        ("-5000", "-276500", ALLVAR),
-        ("-5000", "0", ALLVAR),
+        ("-6000", "-62376", SEVERITY),
+        ("-2000", "-38013", WARNING),
+        ("-5000", "-276500", SEVERITY),
+        ("-5000", "0", SEVERITY),
         ("0", "31417", NEUTRAL),
         ("0", "0", NEUTRAL),
         ("650", "750", BRA),
@@ -61,255 +61,255 @@ def avvikelse(belopp: str, budget: str | None, trosklar: Trosklar = T) -> Signal
     ],
 )
 def test_the_deviations_of_the_documents_have_the_colours_of_the_mock(
-    belopp: str, budget: str | None, signal: Signal
+    amount: str, budget: str | None, signal: Signal
 ) -> None:
-    assert avvikelse(belopp, budget) is signal
+    assert avvikelse(amount, budget) is signal
 
 
 @pytest.mark.parametrize(
-    ("belopp", "budget", "signal"),
+    ("amount", "budget", "signal"),
     [
         ("-499", "-1000000", NEUTRAL),
-        ("-500", "-1000000", VARNING),
-        ("-4999", "-1000000", VARNING),
-        ("-5000", "-1000000", ALLVAR),
+        ("-500", "-1000000", WARNING),
+        ("-4999", "-1000000", WARNING),
+        ("-5000", "-1000000", SEVERITY),
         ("-0.9", "-100", NEUTRAL),
-        ("-1", "-100", VARNING),
-        ("-7.9", "-100", VARNING),
-        ("-8", "-100", ALLVAR),
-        ("-8", "100", ALLVAR),
+        ("-1", "-100", WARNING),
+        ("-7.9", "-100", WARNING),
+        ("-8", "-100", SEVERITY),
+        ("-8", "100", SEVERITY),
         ("499", "1000000", NEUTRAL),
         ("500", "1000000", BRA),
         ("1", "100", BRA),
         ("80", "100", BRA),
     ],
 )
-def test_either_the_share_or_the_amount_is_enough(belopp: str, budget: str, signal: Signal) -> None:
-    assert avvikelse(belopp, budget) is signal
+def test_either_the_share_or_the_amount_is_enough(amount: str, budget: str, signal: Signal) -> None:
+    assert avvikelse(amount, budget) is signal
 
 
 def test_no_deviation_has_no_judgement() -> None:
-    assert avvikelsebedomning(None, D(100), T) is None
+    assert avvikelse_assessment(None, D(100), T) is None
 
 
-@given(tal, tal)
-def test_only_a_deviation_for_the_worse_is_a_warning(belopp: Decimal, budget: Decimal) -> None:
-    svar = avvikelsebedomning(belopp, budget, T)
-    assert svar is not None
-    assert (svar.signal is BRA) <= (belopp > 0)
-    assert (svar.signal in (VARNING, ALLVAR)) <= (belopp < 0)
+@given(number, number)
+def test_only_a_deviation_for_the_worse_is_a_warning(amount: Decimal, budget: Decimal) -> None:
+    answer = avvikelse_assessment(amount, budget, T)
+    assert answer is not None
+    assert (answer.signal is BRA) <= (amount > 0)
+    assert (answer.signal in (WARNING, SEVERITY)) <= (amount < 0)
 
 
-@given(positiva, positiva, tal)
+@given(positive, positive, number)
 def test_a_worse_deviation_is_never_coloured_milder(
-    liten: Decimal, mer: Decimal, budget: Decimal
+    small: Decimal, more: Decimal, budget: Decimal
 ) -> None:
-    ordning = [NEUTRAL, VARNING, ALLVAR]
-    mild, svar = (avvikelsebedomning(-b, budget, T) for b in (liten, liten + mer))
+    order = [NEUTRAL, WARNING, SEVERITY]
+    mild, answer = (avvikelse_assessment(-b, budget, T) for b in (small, small + more))
     assert mild is not None
-    assert svar is not None
-    assert ordning.index(mild.signal) <= ordning.index(svar.signal)
+    assert answer is not None
+    assert order.index(mild.signal) <= order.index(answer.signal)
 
 
 def test_the_thresholds_are_the_settings_and_are_told() -> None:
-    egna = replace(T, avvikelse_andel_liten=D("2.5"), avvikelse_belopp_liten=D(900))
-    svar = avvikelsebedomning(D(-600), D(-100_000), egna)
-    assert svar is not None
-    assert svar.signal is NEUTRAL
-    assert svar.regel == "märks från 2,5 % av budget eller 900 tkr"
+    own_ones = replace(T, avvikelse_andel_liten=D("2.5"), avvikelse_belopp_liten=D(900))
+    answer = avvikelse_assessment(D(-600), D(-100_000), own_ones)
+    assert answer is not None
+    assert answer.signal is NEUTRAL
+    assert answer.rule == "märks från 2,5 % av budget eller 900 tkr"
 
 
 # ---- Consumption against the riktpunkt ------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("andel", "intakt", "signal"),
+    ("share", "intakt", "signal"),
     [
-        ("83.4", False, ALLVAR),
-        ("76.7", False, ALLVAR),
-        ("76.6", False, VARNING),
-        ("71.7", False, VARNING),
+        ("83.4", False, SEVERITY),
+        ("76.7", False, SEVERITY),
+        ("76.6", False, WARNING),
+        ("71.7", False, WARNING),
         ("71.6", False, NEUTRAL),
         ("0", False, NEUTRAL),
         ("66.7", True, NEUTRAL),
-        ("61.6", True, VARNING),
-        ("56.6", True, ALLVAR),
+        ("61.6", True, WARNING),
+        ("56.6", True, SEVERITY),
         ("120", True, NEUTRAL),
     ],
 )
 def test_consumption_is_judged_by_its_distance_to_the_riktpunkt(
-    andel: str, intakt: bool, signal: Signal
+    share: str, intakt: bool, signal: Signal
 ) -> None:
-    svar = forbrukningsbedomning(D(andel), D(200) / 3, T, intakt=intakt)
-    assert svar is not None
-    assert svar.signal is signal
-    assert "riktpunkt 67 %" in svar.regel
+    answer = consumption_assessment(D(share), D(200) / 3, T, intakt=intakt)
+    assert answer is not None
+    assert answer.signal is signal
+    assert "riktpunkt 67 %" in answer.rule
 
 
 @pytest.mark.parametrize(
-    ("andel", "kostnad", "intakt"),
-    [("60", ALLVAR, NEUTRAL), ("55", VARNING, NEUTRAL), ("45", NEUTRAL, VARNING)],
+    ("share", "kostnad", "intakt"),
+    [("60", SEVERITY, NEUTRAL), ("55", WARNING, NEUTRAL), ("45", NEUTRAL, WARNING)],
 )
 def test_the_thresholds_themselves_count_and_an_income_is_said_to_be_one(
-    andel: str, kostnad: Signal, intakt: Signal
+    share: str, kostnad: Signal, intakt: Signal
 ) -> None:
-    som_kostnad = forbrukningsbedomning(D(andel), D(50), T)
-    som_intakt = forbrukningsbedomning(D(andel), D(50), T, intakt=True)
-    assert som_kostnad is not None
-    assert som_intakt is not None
-    assert (som_kostnad.signal, som_intakt.signal) == (kostnad, intakt)
+    as_kostnad = consumption_assessment(D(share), D(50), T)
+    as_intakt = consumption_assessment(D(share), D(50), T, intakt=True)
+    assert as_kostnad is not None
+    assert as_intakt is not None
+    assert (as_kostnad.signal, as_intakt.signal) == (kostnad, intakt)
 
 
 def test_no_consumption_has_no_judgement() -> None:
-    assert forbrukningsbedomning(None, D(67), T) is None
+    assert consumption_assessment(None, D(67), T) is None
 
 
 # ---- Lower is better ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("skillnad", "signal"),
-    [("-2.0", BRA), ("-0.1", BRA), ("0.0", NEUTRAL), ("0", NEUTRAL), ("0.1", VARNING)],
+    ("difference", "signal"),
+    [("-2.0", BRA), ("-0.1", BRA), ("0.0", NEUTRAL), ("0", NEUTRAL), ("0.1", WARNING)],
 )
-def test_of_sick_leave_and_incidents_less_is_better(skillnad: str, signal: Signal) -> None:
-    svar = lagre_battre(D(skillnad))
-    assert svar is not None
-    assert svar.signal is signal
+def test_of_sick_leave_and_incidents_less_is_better(difference: str, signal: Signal) -> None:
+    answer = lower_better(D(difference))
+    assert answer is not None
+    assert answer.signal is signal
 
 
 def test_no_difference_known_has_no_judgement() -> None:
-    assert lagre_battre(None) is None
+    assert lower_better(None) is None
 
 
 # ---- The status of a nyckeltal --------------------------------------------------------------
 
 
-def under(tal: str) -> Malvarde:
-    return Malvarde("<", D(tal))
+def under(number: str) -> Malvarde:
+    return Malvarde("<", D(number))
 
 
 @pytest.mark.parametrize(
-    ("mal", "utfall", "riktning", "status"),
+    ("mal", "utfall", "direction", "status"),
     [
-        (Malvarde("<", D(166)), D(165), "", NADD),
-        (Malvarde("<", D(166)), D(166), "", NARA),
-        (Malvarde("≤", D(166)), D(166), "", NADD),
-        (Malvarde("<", D(166)), D(174), "", NARA),
-        (Malvarde("<", D(166)), D(175), "", EJ_NADD),
-        (Malvarde(">", D(60)), D(66), "", NADD),
-        (Malvarde(">", D(60)), D(60), "", NARA),
-        (Malvarde("≥", D(60)), D(60), "", NADD),
-        (Malvarde("≥", D(81)), D(77), "", NARA),
-        (Malvarde("≥", D(81)), D("76.9"), "", EJ_NADD),
-        (Malvarde(">", D(60)), D(66), LAGRE, NADD),
-        (Malvarde("<", D(60)), D(66), HOGRE, EJ_NADD),
-        (D(302), D(302), LAGRE, NADD),
-        (D(302), D(301), LAGRE, NADD),
-        (D(302), D(318), LAGRE, EJ_NADD),
-        (D(302), D(317), LAGRE, NARA),
-        (D(75), D(87), HOGRE, NADD),
-        (D(90), D(82), HOGRE, EJ_NADD),
-        (D(90), D("85.5"), HOGRE, NARA),
-        (D("82.2"), Par(D("82.2"), D("80.5"), "*"), HOGRE, NADD),
-        (D("73.8"), Par(D("68.6"), D("99.9"), "*"), HOGRE, EJ_NADD),
-        (D(0), D(0), LAGRE, NADD),
-        (D(0), D(3), LAGRE, EJ_NADD),
-        (D(5), D(0), HOGRE, EJ_NADD),
-        (D(0), D(-1), HOGRE, EJ_NADD),
-        (D(-1), D(0), LAGRE, EJ_NADD),
-        (D(-10), D(-9), LAGRE, EJ_NADD),
-        (D(-10), D(-10), LAGRE, NADD),
-        (D(1), D("0.96"), HOGRE, NARA),
-        (D("0.96"), D(1), LAGRE, NARA),
-        (D(75), D(87), "", GAR_EJ),
-        (D(75), D(87), "uppåt", GAR_EJ),
-        ("ska öka", D(87), HOGRE, GAR_EJ),
-        (None, D(87), HOGRE, GAR_EJ),
-        (D(75), None, HOGRE, GAR_EJ),
-        (D(75), Marke.STRECK, HOGRE, GAR_EJ),
-        (D(75), "pågår", HOGRE, GAR_EJ),
+        (Malvarde("<", D(166)), D(165), "", REACHED),
+        (Malvarde("<", D(166)), D(166), "", NEAR),
+        (Malvarde("≤", D(166)), D(166), "", REACHED),
+        (Malvarde("<", D(166)), D(174), "", NEAR),
+        (Malvarde("<", D(166)), D(175), "", NOT_REACHED),
+        (Malvarde(">", D(60)), D(66), "", REACHED),
+        (Malvarde(">", D(60)), D(60), "", NEAR),
+        (Malvarde("≥", D(60)), D(60), "", REACHED),
+        (Malvarde("≥", D(81)), D(77), "", NEAR),
+        (Malvarde("≥", D(81)), D("76.9"), "", NOT_REACHED),
+        (Malvarde(">", D(60)), D(66), LOWER, REACHED),
+        (Malvarde("<", D(60)), D(66), HIGHER, NOT_REACHED),
+        (D(302), D(302), LOWER, REACHED),
+        (D(302), D(301), LOWER, REACHED),
+        (D(302), D(318), LOWER, NOT_REACHED),
+        (D(302), D(317), LOWER, NEAR),
+        (D(75), D(87), HIGHER, REACHED),
+        (D(90), D(82), HIGHER, NOT_REACHED),
+        (D(90), D("85.5"), HIGHER, NEAR),
+        (D("82.2"), Par(D("82.2"), D("80.5"), "*"), HIGHER, REACHED),
+        (D("73.8"), Par(D("68.6"), D("99.9"), "*"), HIGHER, NOT_REACHED),
+        (D(0), D(0), LOWER, REACHED),
+        (D(0), D(3), LOWER, NOT_REACHED),
+        (D(5), D(0), HIGHER, NOT_REACHED),
+        (D(0), D(-1), HIGHER, NOT_REACHED),
+        (D(-1), D(0), LOWER, NOT_REACHED),
+        (D(-10), D(-9), LOWER, NOT_REACHED),
+        (D(-10), D(-10), LOWER, REACHED),
+        (D(1), D("0.96"), HIGHER, NEAR),
+        (D("0.96"), D(1), LOWER, NEAR),
+        (D(75), D(87), "", IMPOSSIBLE),
+        (D(75), D(87), "uppåt", IMPOSSIBLE),
+        ("ska öka", D(87), HIGHER, IMPOSSIBLE),
+        (None, D(87), HIGHER, IMPOSSIBLE),
+        (D(75), None, HIGHER, IMPOSSIBLE),
+        (D(75), Mark.DASH, HIGHER, IMPOSSIBLE),
+        (D(75), "pågår", HIGHER, IMPOSSIBLE),
     ],
 )
 def test_an_outcome_is_held_against_its_target(
-    mal: Varde, utfall: Varde, riktning: str, status: str
+    mal: Value, utfall: Value, direction: str, status: str
 ) -> None:
-    assert nyckeltalsstatus(mal, utfall, riktning) == status
+    assert nyckeltal_status(mal, utfall, direction) == status
 
 
 @pytest.mark.parametrize(
-    ("utfall", "manader", "status"),
+    ("utfall", "months", "status"),
     [
-        (298, 8, EJ_NADD),
-        (210, 8, NARA),
-        (209, 8, NADD),
-        (221, 8, NARA),
-        (222, 8, EJ_NADD),
-        (298, 12, NADD),
-        (314, 12, NADD),
-        (315, 36, NARA),
+        (298, 8, NOT_REACHED),
+        (210, 8, NEAR),
+        (209, 8, REACHED),
+        (221, 8, NEAR),
+        (222, 8, NOT_REACHED),
+        (298, 12, REACHED),
+        (314, 12, REACHED),
+        (315, 36, NEAR),
     ],
 )
 def test_a_measure_that_grows_through_the_year_is_judged_at_its_pace(
-    utfall: int, manader: int, status: str
+    utfall: int, months: int, status: str
 ) -> None:
-    svar = nyckeltalsstatus(under("315"), D(utfall), "", kumulativ=True, manader=manader)
-    assert svar == status
+    answer = nyckeltal_status(under("315"), D(utfall), "", cumulative=True, months=months)
+    assert answer == status
 
 
 def test_the_pace_of_315_is_210_after_eight_months() -> None:
-    assert takt_mal(D(315), 8) == 210
-    assert takt_mal(D(315), 12) == takt_mal(D(315), 24) == 315
-    assert nyckeltalsstatus(under("315"), D(298), "", manader=8) == NADD
+    assert pace_mal(D(315), 8) == 210
+    assert pace_mal(D(315), 12) == pace_mal(D(315), 24) == 315
+    assert nyckeltal_status(under("315"), D(298), "", months=8) == REACHED
 
 
-@given(tal, tal, st.sampled_from([LAGRE, HOGRE]), st.decimals("0", "50", places=1))
+@given(number, number, st.sampled_from([LOWER, HIGHER]), st.decimals("0", "50", places=1))
 def test_a_better_outcome_never_has_a_worse_status(
-    mal: Decimal, utfall: Decimal, riktning: str, battre: Decimal
+    mal: Decimal, utfall: Decimal, direction: str, better: Decimal
 ) -> None:
-    ordning = [EJ_NADD, NARA, NADD]
-    bort = -battre if riktning == LAGRE else battre
-    fore, efter = (nyckeltalsstatus(mal, u, riktning) for u in (utfall, utfall + bort))
-    assert ordning.index(fore) <= ordning.index(efter)
+    order = [NOT_REACHED, NEAR, REACHED]
+    away = -better if direction == LOWER else better
+    before, after = (nyckeltal_status(mal, u, direction) for u in (utfall, utfall + away))
+    assert order.index(before) <= order.index(after)
 
 
 # ---- Goals and control points ---------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("statusar", "forslag"),
+    ("statuses", "proposal"),
     [
-        ([NADD], HELT),
-        ([NADD, NADD, NADD], HELT),
-        ([NADD, GAR_EJ], HELT),
-        ([NADD, NADD, NADD, EJ_NADD], HOG),
-        ([NADD, NARA], HOG),
-        ([NADD, EJ_NADD], DELVIS),
-        ([NADD, NADD, EJ_NADD], DELVIS),
-        ([NARA], DELVIS),
-        ([NARA, EJ_NADD, EJ_NADD, EJ_NADD], DELVIS),
-        ([EJ_NADD], EJ),
-        ([EJ_NADD, EJ_NADD], EJ),
-        ([GAR_EJ], ""),
+        ([REACHED], WHOLLY),
+        ([REACHED, REACHED, REACHED], WHOLLY),
+        ([REACHED, IMPOSSIBLE], WHOLLY),
+        ([REACHED, REACHED, REACHED, NOT_REACHED], HIGH),
+        ([REACHED, NEAR], HIGH),
+        ([REACHED, NOT_REACHED], PARTLY),
+        ([REACHED, REACHED, NOT_REACHED], PARTLY),
+        ([NEAR], PARTLY),
+        ([NEAR, NOT_REACHED, NOT_REACHED, NOT_REACHED], PARTLY),
+        ([NOT_REACHED], NOT),
+        ([NOT_REACHED, NOT_REACHED], NOT),
+        ([IMPOSSIBLE], ""),
         ([], ""),
         ([""], ""),
     ],
 )
-def test_a_goal_is_proposed_out_of_its_nyckeltal(statusar: list[str], forslag: str) -> None:
-    assert malforslag(statusar) == forslag
+def test_a_goal_is_proposed_out_of_its_nyckeltal(statuses: list[str], proposal: str) -> None:
+    assert mal_proposal(statuses) == proposal
 
 
 @pytest.mark.parametrize(
-    ("stickprov", "anmarkningar", "forslag"),
+    ("sample", "remarks", "proposal"),
     [
-        (215, 7, UTAN),
-        (105, 0, UTAN),
-        (28, 12, MED),
-        (180, 1, UTAN),
-        (25, 13, MED),
-        (79, 46, MED),
-        (100, 5, UTAN),
-        (100, 6, MED),
-        (1, 1, MED),
+        (215, 7, WITHOUT),
+        (105, 0, WITHOUT),
+        (28, 12, WITH),
+        (180, 1, WITHOUT),
+        (25, 13, WITH),
+        (79, 46, WITH),
+        (100, 5, WITHOUT),
+        (100, 6, WITH),
+        (1, 1, WITH),
         (0, 0, ""),
         (None, 3, ""),
         (10, None, ""),
@@ -317,10 +317,10 @@ def test_a_goal_is_proposed_out_of_its_nyckeltal(statusar: list[str], forslag: s
     ],
 )
 def test_a_control_point_is_proposed_by_its_share_of_remarks(
-    stickprov: int | None, anmarkningar: int | None, forslag: str
+    sample: int | None, remarks: int | None, proposal: str
 ) -> None:
-    tal_ = [None if t is None else D(t) for t in (stickprov, anmarkningar)]
-    assert kontrollforslag(tal_[0], tal_[1], T) == forslag
+    number_ = [None if t is None else D(t) for t in (sample, remarks)]
+    assert control_proposal(number_[0], number_[1], T) == proposal
 
 
 # ---- Risks ----------------------------------------------------------------------------------
@@ -331,10 +331,10 @@ BAND = {
     3: ("låg", BRA),
     4: ("medel", NEUTRAL),
     6: ("medel", NEUTRAL),
-    8: ("hög", VARNING),
-    9: ("hög", VARNING),
-    12: ("mycket hög", ALLVAR),
-    16: ("mycket hög", ALLVAR),
+    8: ("hög", WARNING),
+    9: ("hög", WARNING),
+    12: ("mycket hög", SEVERITY),
+    16: ("mycket hög", SEVERITY),
 }
 
 
@@ -342,20 +342,25 @@ BAND = {
 def test_every_product_of_the_four_by_four_picture_falls_in_a_band(
     sannolikhet: int, vasentlighet: int
 ) -> None:
-    svar = riskband(D(sannolikhet * vasentlighet), T)
-    assert svar is not None
-    assert (svar.ord, svar.signal) == BAND[sannolikhet * vasentlighet]
-    assert svar.regel == "medel från 4, hög från 8, mycket hög från 12"
+    answer = risk_band(D(sannolikhet * vasentlighet), T)
+    assert answer is not None
+    assert (answer.words, answer.signal) == BAND[sannolikhet * vasentlighet]
+    assert answer.rule == "medel från 4, hög från 8, mycket hög från 12"
 
 
 def test_an_unknown_risk_has_no_band() -> None:
-    assert riskband(None, T) is None
+    assert risk_band(None, T) is None
 
 
 # ---- The colours of words -------------------------------------------------------------------
 
 
 def test_every_step_of_every_scale_has_a_signal_from_bad_to_good() -> None:
-    assert [SKALSIGNAL[steg] for steg in MALSKALA] == [ALLVAR, VARNING, NEUTRAL, BRA]
-    assert [SKALSIGNAL[steg] for steg in KONTROLLSKALA] == [BRA, ALLVAR]
-    assert [SKALSIGNAL[s] for s in (EJ_NADD, NARA, GAR_EJ, NADD)] == [ALLVAR, VARNING, NEUTRAL, BRA]
+    assert [SCALE_SIGNAL[step] for step in MAL_SCALE] == [SEVERITY, WARNING, NEUTRAL, BRA]
+    assert [SCALE_SIGNAL[step] for step in CONTROL_SCALE] == [BRA, SEVERITY]
+    assert [SCALE_SIGNAL[s] for s in (NOT_REACHED, NEAR, IMPOSSIBLE, REACHED)] == [
+        SEVERITY,
+        WARNING,
+        NEUTRAL,
+        BRA,
+    ]

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from tui.domain.dokument import Dokument
-from tui.domain.installningar import SKALOR, Installningar, Sammantrade, nasta_sammantrade
+from tui.domain.document import Document
 from tui.domain.period import Period
+from tui.domain.settings import SCALES, Sammantrade, Settings, next_sammantrade
 
 
 @pytest.mark.parametrize(
-    ("start", "slut", "manader", "kvar", "gatt"),
+    ("start", "end", "months", "left", "gone"),
     [
         ((2024, 1, 1), (2024, 8, 31), 8, 4, 8),
         ((2018, 1, 1), (2018, 8, 31), 8, 4, 8),
@@ -23,16 +23,16 @@ from tui.domain.period import Period
     ],
 )
 def test_a_period_counts_its_whole_months(
-    start: tuple[int, int, int], slut: tuple[int, int, int], manader: int, kvar: int, gatt: int
+    start: tuple[int, int, int], end: tuple[int, int, int], months: int, left: int, gone: int
 ) -> None:
-    period = Period(date(*start), date(*slut))
-    assert (period.manader, period.manader_kvar) == (manader, kvar)
-    assert period.riktpunkt() == (gatt, 12)
-    assert period.ar == slut[0]
+    period = Period(date(*start), date(*end))
+    assert (period.months, period.months_left) == (months, left)
+    assert period.riktpunkt() == (gone, 12)
+    assert period.year == end[0]
 
 
 @pytest.mark.parametrize(
-    ("status", "upplast", "last"),
+    ("status", "unlocked", "locked"),
     [
         ("beslutad", "", True),
         ("beslutad", "fel belopp", False),
@@ -40,22 +40,22 @@ def test_a_period_counts_its_whole_months(
     ],
 )
 def test_a_decided_document_is_locked_until_it_is_unlocked_with_a_reason(
-    status: str, upplast: str, last: bool
+    status: str, unlocked: str, locked: bool
 ) -> None:
-    dokument = Dokument("d", "D", "budget", Period(date(2024, 1, 1), date(2024, 12, 31)))
-    dokument = replace(dokument, status=status, upplast=upplast)  # type: ignore[arg-type]
-    assert dokument.last is last
+    document = Document("d", "D", "budget", Period(date(2024, 1, 1), date(2024, 12, 31)))
+    document = replace(document, status=status, unlocked=unlocked)  # type: ignore[arg-type]
+    assert document.locked is locked
 
 
-MOTEN = Installningar(
+MEETINGS = Settings(
     sammantraden=tuple(
-        Sammantrade(date(2024, *dag)) for dag in [(12, 10), (9, 17), (10, 15), (2, 13)]
+        Sammantrade(date(2024, *day)) for day in [(12, 10), (9, 17), (10, 15), (2, 13)]
     )
 )
 
 
 @pytest.mark.parametrize(
-    ("idag", "nasta"),
+    ("today", "next_"),
     [
         (date(2024, 1, 1), date(2024, 2, 13)),
         (date(2024, 9, 17), date(2024, 9, 17)),
@@ -63,16 +63,16 @@ MOTEN = Installningar(
         (date(2024, 12, 11), None),
     ],
 )
-def test_the_next_meeting_is_the_first_one_today_or_later(idag: date, nasta: date | None) -> None:
-    mote = nasta_sammantrade(MOTEN, idag)
-    assert (mote and mote.datum) == nasta
+def test_the_next_meeting_is_the_first_one_today_or_later(today: date, next_: date | None) -> None:
+    meeting = next_sammantrade(MEETINGS, today)
+    assert (meeting and meeting.when) == next_
 
 
 def test_an_unknown_scale_has_no_steps() -> None:
-    assert Installningar().skala("finns_inte") == ()
-    assert Installningar().skala("ja_nej") == SKALOR["ja_nej"] == ("Ja", "Nej")
+    assert Settings().scale("finns_inte") == ()
+    assert Settings().scale("ja_nej") == SCALES["ja_nej"] == ("Ja", "Nej")
 
 
 def test_a_period_may_go_to_the_end_of_the_calendar() -> None:
-    assert Period(date(9999, 1, 1), date.max).manader == 12
-    assert Period(date(9998, 7, 1), date.max).manader == 18
+    assert Period(date(9999, 1, 1), date.max).months == 12
+    assert Period(date(9998, 7, 1), date.max).months == 18

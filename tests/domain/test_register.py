@@ -5,56 +5,62 @@ from decimal import Decimal
 
 import pytest
 
-from tests.fem_dokument import ALLA, yta
-from tui.domain.berakning import Kalkyl
-from tui.domain.installningar import SKALOR
-from tui.domain.register import FLIKAR, REGISTER, Flik
-from tui.domain.tabell import Kolumn, Mall, Rad, Tabell
-from tui.domain.uttryck import Barn, differens, namn_i
-from tui.store.kodning import tolkad_tabell
-from tui.store.vardekod import Post
+from tests.five_documents import EVERY, area
+from tui.domain.calculation import Calculation
+from tui.domain.register import REGISTER, TABS, Tab
+from tui.domain.rule import Children, difference, name_in
+from tui.domain.settings import SCALES
+from tui.domain.table import Column, Row, Table, Template
+from tui.store.records import parsed_table
+from tui.store.value_codec import Item
 
-MALLAR = pytest.mark.parametrize("mall", REGISTER.mallar.values(), ids=REGISTER.mallar.keys())
-RUBRIKFALT = {"ar", "fjol", "ar1", "ar2", "ar3", "ar4", "riktpunkt"}
-
-
-@MALLAR
-def test_a_rule_names_only_columns_and_rows_that_are_declared(mall: Mall) -> None:
-    kolumner, rader = {k.id for k in mall.kolumner}, {r.id for r in mall.rader}
-    assert len(kolumner) == len(mall.kolumner)
-    assert len(rader) == len(mall.rader)
-    for kolumn in mall.kolumner:
-        assert kolumn.regel is None or kolumner.issuperset(namn_i(kolumn.regel))
-    for rad in mall.rader:
-        assert rad.foralder is None or rad.foralder in rader
-        assert rad.regel is None or rader.issuperset(namn_i(rad.regel))
+TEMPLATES = pytest.mark.parametrize(
+    "template", REGISTER.templates.values(), ids=REGISTER.templates.keys()
+)
+HEADING_FIELD = {"ar", "fjol", "ar1", "ar2", "ar3", "ar4", "riktpunkt"}
 
 
-@MALLAR
-def test_every_column_explains_itself(mall: Mall) -> None:
-    assert mall.flik in {flik.id for flik in FLIKAR}
-    assert mall.id.startswith(f"{mall.flik}.")
-    for kolumn in mall.kolumner:
-        assert kolumn.hjalp.endswith((".", "?")), kolumn.id
-        assert kolumn.rubrik
-        assert kolumn.typ != "val" or kolumn.skala in SKALOR or kolumn.hanvisar
+@TEMPLATES
+def test_a_rule_names_only_columns_and_rows_that_are_declared(template: Template) -> None:
+    columns, rows = {k.id for k in template.columns}, {r.id for r in template.rows}
+    assert len(columns) == len(template.columns)
+    assert len(rows) == len(template.rows)
+    for column in template.columns:
+        assert column.rule is None or columns.issuperset(name_in(column.rule))
+    for row in template.rows:
+        assert row.parent is None or row.parent in rows
+        assert row.rule is None or rows.issuperset(name_in(row.rule))
 
 
-@MALLAR
-def test_a_table_of_money_states_its_signs(mall: Mall) -> None:
-    belopp = [k for k in mall.kolumner if k.typ == "belopp"]
-    assert not belopp or mall.tecken.endswith(".")
+@TEMPLATES
+def test_every_column_explains_itself(template: Template) -> None:
+    assert template.tab in {tab.id for tab in TABS}
+    assert template.id.startswith(f"{template.tab}.")
+    for column in template.columns:
+        assert column.help_.endswith((".", "?")), column.id
+        assert column.heading
+        assert column.type_ != "val" or column.scale in SCALES or column.refers
 
 
-@MALLAR
-def test_an_empty_table_of_every_kind_is_worked_out(mall: Mall) -> None:
+@TEMPLATES
+def test_a_table_of_money_states_its_signs(template: Template) -> None:
+    amount = [k for k in template.columns if k.type_ == "belopp"]
+    assert not amount or template.sign.endswith(".")
+
+
+@TEMPLATES
+def test_an_empty_table_of_every_kind_is_worked_out(template: Template) -> None:
     """Every cell of a table nobody has typed anything into is empty: no zero out of nothing."""
-    kalkyl = Kalkyl(Tabell("t", mall, mall.rubrik, mall.enhet, mall.kolumner, mall.rader))
-    assert {kalkyl.varde(r.id, k.id) for r in mall.rader for k in mall.kolumner} <= {None}
+    calculation = Calculation(
+        Table("t", template, template.heading, template.unit, template.columns, template.rows)
+    )
+    assert {calculation.value(r.id, k.id) for r in template.rows for k in template.columns} <= {
+        None
+    }
 
 
 def test_the_tabs_have_keys_of_their_own() -> None:
-    assert [(f.id, f.tangent) for f in FLIKAR] == [
+    assert [(f.id, f.key) for f in TABS] == [
         ("drift", "1"),
         ("investeringar", "2"),
         ("mal", "3"),
@@ -64,35 +70,35 @@ def test_the_tabs_have_keys_of_their_own() -> None:
 
 
 def test_every_kind_of_table_is_used_by_a_real_document() -> None:
-    anvanda = {yta().tabell(*adress).mall.id for adress in ALLA}
-    assert set(REGISTER.mallar) == anvanda
+    use = {area().table(*address).template.id for address in EVERY}
+    assert set(REGISTER.templates) == use
 
 
 def test_a_reference_points_at_a_table_that_the_document_has() -> None:
-    for dokument, tabell_id in ALLA:
-        tabell = yta().tabell(dokument, tabell_id)
-        for kolumn in tabell.kolumner:
-            if kolumn.hanvisar:
-                nycklar = {rad.celler.get(kolumn.id) for rad in tabell.rader} - {None}
-                assert nycklar <= set(yta().tabell(dokument, kolumn.hanvisar).index)
+    for document, table_id in EVERY:
+        table = area().table(document, table_id)
+        for column in table.columns:
+            if column.refers:
+                keys = {row.cells.get(column.id) for row in table.rows} - {None}
+                assert keys <= set(area().table(document, column.refers).index)
 
 
 def test_a_new_tab_with_a_new_table_is_one_declaration() -> None:
-    resor = Mall(
+    journeys = Template(
         "resor.resor",
         "resor",
         "Resor",
         (
-            Kolumn("budget", "Budget {ar}", hjalp="Årets budget."),
-            Kolumn("utfall", "Utfall {ar}", hjalp="Årets utfall."),
-            Kolumn("kvar", "Kvar", regel=differens("budget", "utfall"), hjalp="Budget − utfall."),
+            Column("budget", "Budget {ar}", help_="Årets budget."),
+            Column("utfall", "Utfall {ar}", help_="Årets utfall."),
+            Column("kvar", "Kvar", rule=difference("budget", "utfall"), help_="Budget − utfall."),
         ),
-        (Rad("totalt", "Totalt", "summa", regel=Barn()),),
-        lista=True,
-        tecken="Utgifter +.",
+        (Row("totalt", "Totalt", "summa", rule=Children()),),
+        list_=True,
+        sign="Utgifter +.",
     )
-    register = REGISTER.med(flikar=(Flik("resor", "6", "Resor"),), mallar=(resor,))
-    poster: list[Post] = [
+    register = REGISTER.with_(tabs=(Tab("resor", "6", "Resor"),), templates=(journeys,))
+    items: list[Item] = [
         {
             "rad": "tag",
             "etikett": "Tåg",
@@ -107,18 +113,18 @@ def test_a_new_tab_with_a_new_table_is_one_declaration() -> None:
         "mall": "resor.resor",
         "kolumner": {"budget": "Budget 2025", "utfall": "Utfall 2025"},
     }
-    kalkyl = Kalkyl(tolkad_tabell(meta, poster, register))
-    assert [kalkyl.varde("totalt", k) for k in ("budget", "utfall", "kvar")] == [11, 4, 7]
-    assert kalkyl.varde("buss", "kvar") == Decimal(2)
-    assert [f.id for f in register.flikar][-1] == "resor"
-    assert "resor.resor" not in REGISTER.mallar
+    calculation = Calculation(parsed_table(meta, items, register))
+    assert [calculation.value("totalt", k) for k in ("budget", "utfall", "kvar")] == [11, 4, 7]
+    assert calculation.value("buss", "kvar") == Decimal(2)
+    assert [f.id for f in register.tabs][-1] == "resor"
+    assert "resor.resor" not in REGISTER.templates
 
 
 def test_only_years_and_the_riktpunkt_are_filled_into_a_heading() -> None:
-    falt = {
-        traff
-        for mall in REGISTER.mallar.values()
-        for kolumn in mall.kolumner
-        for traff in re.findall(r"\{(\w*)\}", kolumn.rubrik)
+    field = {
+        hit
+        for template in REGISTER.templates.values()
+        for column in template.columns
+        for hit in re.findall(r"\{(\w*)\}", column.heading)
     }
-    assert falt <= RUBRIKFALT
+    assert field <= HEADING_FIELD

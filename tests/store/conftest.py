@@ -4,26 +4,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.hjalp import GAMMALT, lagg_datamapp
-from tui.store.mapp import Lager
+from tests.store.help import OLD, put_data_folder
+from tui.store.folder import Store
 
 
 @pytest.fixture
-def datamapp(tmp_path: Path) -> Path:
+def data_folder(tmp_path: Path) -> Path:
     """A data folder with one document and settings."""
-    return lagg_datamapp(tmp_path / "data")
+    return put_data_folder(tmp_path / "data")
 
 
 @pytest.fixture
-def lager(datamapp: Path) -> Lager:
+def store(data_folder: Path) -> Store:
     """The same folder, opened."""
-    return Lager(datamapp)
+    return Store(data_folder)
 
 
 @pytest.fixture
-def fil(tmp_path: Path) -> Path:
+def file(tmp_path: Path) -> Path:
     """A file with å in its name and its folder's."""
     (tmp_path / "delår").mkdir()
-    fil = tmp_path / "delår" / "åtgärder.json"
-    fil.write_bytes(GAMMALT)
-    return fil
+    file = tmp_path / "delår" / "åtgärder.json"
+    file.write_bytes(OLD)
+    return file

@@ -4,10 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.svenska.block import ar_tom, blocktext, liknar_tal, ofarlig, tolkat_block, utan_skydd
+from tui.svenska.clipboard import (
+    block_text,
+    harmless,
+    is_empty,
+    parsed_block,
+    resembles_number,
+    without_protection,
+)
 
-CELLER = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=12)
-BLOCK = st.lists(st.lists(CELLER, min_size=2, max_size=4).map(tuple), min_size=1, max_size=5)
+CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=12)
+BLOCK = st.lists(st.lists(CELLS, min_size=2, max_size=4).map(tuple), min_size=1, max_size=5)
 
 
 @pytest.mark.parametrize(
@@ -26,39 +33,39 @@ BLOCK = st.lists(st.lists(CELLER, min_size=2, max_size=4).map(tuple), min_size=1
     ],
 )
 def test_what_excel_gives_is_read(text: str, block: tuple[tuple[str, ...], ...]) -> None:
-    assert tolkat_block(text) == block
+    assert parsed_block(text) == block
 
 
 @pytest.mark.parametrize(
     "text", ["", "-150 000", "−7\r\n", "\n-7", "Ja; men inte nu", "§ 42; antaget", "a;b;c"]
 )
 def test_one_cell_is_no_block(text: str) -> None:
-    assert tolkat_block(text) == ()
+    assert parsed_block(text) == ()
 
 
 def test_clauses_on_several_lines_are_lines_and_not_cells() -> None:
-    assert tolkat_block("Ja; men\nnej") == (("Ja; men",), ("nej",))
+    assert parsed_block("Ja; men\nnej") == (("Ja; men",), ("nej",))
 
 
 @given(BLOCK)
 def test_what_is_written_is_read_back(block: list[tuple[str, ...]]) -> None:
-    while block and all(not "".join(rad).strip("\n") for rad in block[-1:]):
+    while block and all(not "".join(row).strip("\n") for row in block[-1:]):
         block.pop()
-    if block and "\t" in (text := blocktext(block)):
-        assert tolkat_block(text) == tuple(block)
+    if block and "\t" in (text := block_text(block)):
+        assert parsed_block(text) == tuple(block)
 
 
 @pytest.mark.parametrize("text", ["1", "-1", "− 614", "(5)", "=1+2", ",5", "–", "-", " 7 st"])
 def test_these_look_like_figures(text: str) -> None:
-    assert liknar_tal(text)
+    assert resembles_number(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "Budget 2024", "ja", "-a"])
 def test_these_do_not(text: str) -> None:
-    assert not liknar_tal(text)
-    assert ar_tom(text) == (not text.strip())
+    assert not resembles_number(text)
+    assert is_empty(text) == (not text.strip())
 
 
-@given(CELLER)
+@given(CELLS)
 def test_the_guard_against_formulas_comes_off_again(text: str) -> None:
-    assert utan_skydd(ofarlig(text)) == text or text.startswith("'")
+    assert without_protection(harmless(text)) == text or text.startswith("'")

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.svenska.format import antal, belopp, datum, klockslag, kort_datum, procent, ren
+from tui.svenska.format import amount, clean, clock_time, count, percent, short_date, when
 
 NBSP = "\u00a0"
 
 
 @pytest.mark.parametrize(
-    ("tal", "decimaler", "visat"),
+    ("number", "decimals", "shown"),
     [
         (None, 0, ""),
         ("0", 0, "0"),
@@ -40,33 +40,33 @@ NBSP = "\u00a0"
     ],
 )
 def test_an_amount_is_shown_the_swedish_way(
-    tal: str | None, decimaler: int | None, visat: str
+    number: str | None, decimals: int | None, shown: str
 ) -> None:
-    varde = None if tal is None else Decimal(tal)
-    assert belopp(varde, decimaler) == visat.replace("_", NBSP)
+    value = None if number is None else Decimal(number)
+    assert amount(value, decimals) == shown.replace("_", NBSP)
 
 
 def test_an_amount_has_no_decimals_unless_asked() -> None:
-    assert belopp(Decimal("1234.5")) == f"1{NBSP}235"
+    assert amount(Decimal("1234.5")) == f"1{NBSP}235"
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3), st.integers(0, 4))
-def test_an_amount_never_shows_minus_zero(tal: Decimal, decimaler: int) -> None:
-    visat = belopp(tal, decimaler)
-    assert not visat.startswith("−") or set(visat) & set("123456789")
+def test_an_amount_never_shows_minus_zero(number: Decimal, decimals: int) -> None:
+    shown = amount(number, decimals)
+    assert not shown.startswith("−") or set(shown) & set("123456789")
 
 
 def test_per_cent_has_one_decimal_and_a_no_break_space() -> None:
-    assert procent(Decimal("12.55")) == f"12,6{NBSP}%"
-    assert procent(Decimal("-0.01")) == f"0,0{NBSP}%"
-    assert procent(Decimal(4), 0) == f"4{NBSP}%"
-    assert procent(None) == ""
+    assert percent(Decimal("12.55")) == f"12,6{NBSP}%"
+    assert percent(Decimal("-0.01")) == f"0,0{NBSP}%"
+    assert percent(Decimal(4), 0) == f"4{NBSP}%"
+    assert percent(None) == ""
 
 
 def test_dates_are_written_with_the_month_by_name() -> None:
-    assert datum(date(2024, 8, 31)) == "31 augusti 2024"
-    assert kort_datum(date(2024, 9, 17)) == "17 sep"
-    assert [kort_datum(date(2024, m, 1)).split()[1] for m in (3, 5, 6, 7)] == [
+    assert when(date(2024, 8, 31)) == "31 augusti 2024"
+    assert short_date(date(2024, 9, 17)) == "17 sep"
+    assert [short_date(date(2024, m, 1)).split()[1] for m in (3, 5, 6, 7)] == [
         "mars",
         "maj",
         "juni",
@@ -75,18 +75,18 @@ def test_dates_are_written_with_the_month_by_name() -> None:
 
 
 def test_the_time_of_day_has_a_full_stop_between_hours_and_minutes() -> None:
-    assert klockslag(time(14, 2)) == "14.02"
-    assert klockslag(datetime(2024, 9, 17, 8, 5)) == "08.05"
+    assert clock_time(time(14, 2)) == "14.02"
+    assert clock_time(datetime(2024, 9, 17, 8, 5)) == "08.05"
 
 
 def test_a_count_agrees_with_its_noun() -> None:
-    assert antal(1, "rad", "rader") == "1 rad"
-    assert antal(0, "rad", "rader") == "0 rader"
-    assert antal(1200, "rad", "rader") == f"1{NBSP}200 rader"
+    assert count(1, "rad", "rader") == "1 rad"
+    assert count(0, "rad", "rader") == "0 rader"
+    assert count(1200, "rad", "rader") == f"1{NBSP}200 rader"
 
 
 @pytest.mark.parametrize(
-    ("text", "visat"),
+    ("text", "shown"),
     [
         ("Hälsa och vård – 12 %", "Hälsa och vård – 12 %"),
         ("\x1b[31mröd", "␛[31mröd"),
@@ -102,30 +102,30 @@ def test_a_count_agrees_with_its_noun() -> None:
         ("", ""),
     ],
 )
-def test_text_that_could_steer_a_terminal_is_made_visible(text: str, visat: str) -> None:
-    assert ren(text) == visat
+def test_text_that_could_steer_a_terminal_is_made_visible(text: str, shown: str) -> None:
+    assert clean(text) == shown
 
 
 def test_line_breaks_are_kept_only_when_asked_for_and_tabs_never() -> None:
-    assert ren("a\r\nb\rc\nd\te", radbrytningar=True) == "a\nb\nc\nd e"
+    assert clean("a\r\nb\rc\nd\te", line_breaks=True) == "a\nb\nc\nd e"
 
 
 def test_every_control_invisible_or_separating_character_is_replaced() -> None:
     # Arabic number signs and their like are format characters (Cf) that are seen.
-    synliga_cf = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
-    synliga_cf |= {"\U000110bd", "\U000110cd"}
-    missade = [
-        hex(kod)
-        for kod in range(0x110000)
-        if unicodedata.category(chr(kod)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        and chr(kod) not in synliga_cf
-        and ren(chr(kod)) == chr(kod)
+    visible_cf = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+    visible_cf |= {"\U000110bd", "\U000110cd"}
+    missed = [
+        hex(code)
+        for code in range(0x110000)
+        if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        and chr(code) not in visible_cf
+        and clean(chr(code)) == chr(code)
     ]
-    assert missade == []
+    assert missed == []
 
 
 @given(st.text())
 def test_cleaned_text_is_already_clean(text: str) -> None:
-    assert ren(ren(text)) == ren(text)
-    brutet = ren(text, radbrytningar=True)
-    assert ren(brutet, radbrytningar=True) == brutet
+    assert clean(clean(text)) == clean(text)
+    broken = clean(text, line_breaks=True)
+    assert clean(broken, line_breaks=True) == broken

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 
-from tui.domain.installningar import KONTROLLSKALA, MALSKALA, Trosklar
-from tui.domain.varde import Malvarde, Varde, tal_i
-from tui.fryst import fryst
+from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
+from tui.domain.value import Malvarde, Value, number_in
+from tui.frozen import frozen
 
-HUNDRA = Decimal(100)
+HUNDRED = Decimal(100)
 
 
 class Signal(Enum):
@@ -19,200 +19,206 @@ class Signal(Enum):
 
     BRA = "bra"
     NEUTRAL = "neutral"
-    VARNING = "varning"
-    ALLVAR = "allvar"
+    WARNING = "varning"
+    SEVERITY = "allvar"
 
 
-@fryst
+@frozen
 class Bedomning:
     """A judgement by rule: the signal, one word for it, and the rule in words."""
 
     signal: Signal
-    ord: str
-    regel: str
+    words: str
+    rule: str
 
 
-def _tal(tal: Decimal) -> str:
-    return f"{tal.normalize():f}".replace(".", ",")
+def _number(number: Decimal) -> str:
+    return f"{number.normalize():f}".replace(".", ",")
 
 
-def avvikelsebedomning(
-    avvikelse: Decimal | None, budget: Decimal | None, trosklar: Trosklar
+def avvikelse_assessment(
+    avvikelse: Decimal | None, budget: Decimal | None, thresholds: Thresholds
 ) -> Bedomning | None:
     """Deviation against budget: by share (per cent) or by amount, whichever is reached first."""
     if avvikelse is None:
         return None
-    andel = abs(avvikelse) / abs(budget) * HUNDRA if budget else Decimal(0)
-    stor = _natt(avvikelse, andel, trosklar.avvikelse_belopp_stor, trosklar.avvikelse_andel_stor)
-    liten = _natt(avvikelse, andel, trosklar.avvikelse_belopp_liten, trosklar.avvikelse_andel_liten)
-    if not liten:
-        return Bedomning(Signal.NEUTRAL, "i nivå med budget", _liten_regel(trosklar))
+    share = abs(avvikelse) / abs(budget) * HUNDRED if budget else Decimal(0)
+    big = _reached(
+        avvikelse, share, thresholds.avvikelse_belopp_stor, thresholds.avvikelse_andel_stor
+    )
+    small = _reached(
+        avvikelse, share, thresholds.avvikelse_belopp_liten, thresholds.avvikelse_andel_liten
+    )
+    if not small:
+        return Bedomning(Signal.NEUTRAL, "i nivå med budget", _small_rule(thresholds))
     if avvikelse > 0:
-        return Bedomning(Signal.BRA, "bättre än budget", _liten_regel(trosklar))
-    if stor:
-        return Bedomning(Signal.ALLVAR, "mycket sämre än budget", _stor_regel(trosklar))
-    return Bedomning(Signal.VARNING, "sämre än budget", _liten_regel(trosklar))
+        return Bedomning(Signal.BRA, "bättre än budget", _small_rule(thresholds))
+    if big:
+        return Bedomning(Signal.SEVERITY, "mycket sämre än budget", _big_rule(thresholds))
+    return Bedomning(Signal.WARNING, "sämre än budget", _small_rule(thresholds))
 
 
-def _natt(avvikelse: Decimal, andel: Decimal, belopp: Decimal, procent: Decimal) -> bool:
-    return avvikelse != 0 and (abs(avvikelse) >= belopp or andel >= procent)
+def _reached(avvikelse: Decimal, share: Decimal, amount: Decimal, percent: Decimal) -> bool:
+    return avvikelse != 0 and (abs(avvikelse) >= amount or share >= percent)
 
 
-def _liten_regel(t: Trosklar) -> str:
+def _small_rule(t: Thresholds) -> str:
     return (
-        f"märks från {_tal(t.avvikelse_andel_liten)} % av budget "
-        f"eller {_tal(t.avvikelse_belopp_liten)} tkr"
+        f"märks från {_number(t.avvikelse_andel_liten)} % av budget "
+        f"eller {_number(t.avvikelse_belopp_liten)} tkr"
     )
 
 
-def _stor_regel(t: Trosklar) -> str:
+def _big_rule(t: Thresholds) -> str:
     return (
-        f"allvarlig från {_tal(t.avvikelse_andel_stor)} % av budget "
-        f"eller {_tal(t.avvikelse_belopp_stor)} tkr"
+        f"allvarlig från {_number(t.avvikelse_andel_stor)} % av budget "
+        f"eller {_number(t.avvikelse_belopp_stor)} tkr"
     )
 
 
-def forbrukningsbedomning(
-    andel: Decimal | None, riktpunkt: Decimal, trosklar: Trosklar, *, intakt: bool = False
+def consumption_assessment(
+    share: Decimal | None, riktpunkt: Decimal, thresholds: Thresholds, *, intakt: bool = False
 ) -> Bedomning | None:
     """Consumption in per cent of the year's budget against the share of the year gone.
 
     Source: kommunbidrag is released in twelfths, so 8/12 by 31 August. For income, less is worse.
     """
-    if andel is None:
+    if share is None:
         return None
-    over = (riktpunkt - andel) if intakt else (andel - riktpunkt)
-    regel = (
-        f"riktpunkt {_tal(riktpunkt.quantize(Decimal(1)))} %, märks "
-        f"{_tal(trosklar.forbrukning_liten)} och är allvarlig "
-        f"{_tal(trosklar.forbrukning_stor)} procentenheter därifrån"
+    over = (riktpunkt - share) if intakt else (share - riktpunkt)
+    rule = (
+        f"riktpunkt {_number(riktpunkt.quantize(Decimal(1)))} %, märks "
+        f"{_number(thresholds.forbrukning_liten)} och är allvarlig "
+        f"{_number(thresholds.forbrukning_stor)} procentenheter därifrån"
     )
-    if over >= trosklar.forbrukning_stor:
-        return Bedomning(Signal.ALLVAR, "långt från riktpunkten", regel)
-    if over >= trosklar.forbrukning_liten:
-        return Bedomning(Signal.VARNING, "sämre än riktpunkten", regel)
-    return Bedomning(Signal.NEUTRAL, "vid riktpunkten eller bättre", regel)
+    if over >= thresholds.forbrukning_stor:
+        return Bedomning(Signal.SEVERITY, "långt från riktpunkten", rule)
+    if over >= thresholds.forbrukning_liten:
+        return Bedomning(Signal.WARNING, "sämre än riktpunkten", rule)
+    return Bedomning(Signal.NEUTRAL, "vid riktpunkten eller bättre", rule)
 
 
-def lagre_battre(skillnad: Decimal | None) -> Bedomning | None:
+def lower_better(difference: Decimal | None) -> Bedomning | None:
     """A difference where lower is better: sick leave and incidents."""
-    if skillnad is None:
+    if difference is None:
         return None
-    regel = "lägre är bättre"
-    if skillnad < 0:
-        return Bedomning(Signal.BRA, "bättre", regel)
-    if skillnad > 0:
-        return Bedomning(Signal.VARNING, "sämre", regel)
-    return Bedomning(Signal.NEUTRAL, "oförändrat", regel)
+    rule = "lägre är bättre"
+    if difference < 0:
+        return Bedomning(Signal.BRA, "bättre", rule)
+    if difference > 0:
+        return Bedomning(Signal.WARNING, "sämre", rule)
+    return Bedomning(Signal.NEUTRAL, "oförändrat", rule)
 
 
-NADD, NARA, EJ_NADD, GAR_EJ = "uppnått", "nära", "ej uppnått", "går ej att bedöma"
-STATUSSIGNAL = {
-    NADD: Signal.BRA,
-    NARA: Signal.VARNING,
-    EJ_NADD: Signal.ALLVAR,
-    GAR_EJ: Signal.NEUTRAL,
+REACHED, NEAR, NOT_REACHED, IMPOSSIBLE = "uppnått", "nära", "ej uppnått", "går ej att bedöma"
+STATUS_SIGNAL = {
+    REACHED: Signal.BRA,
+    NEAR: Signal.WARNING,
+    NOT_REACHED: Signal.SEVERITY,
+    IMPOSSIBLE: Signal.NEUTRAL,
 }
 
 
-def takt_mal(mal: Decimal, manader: int) -> Decimal:
+def pace_mal(mal: Decimal, months: int) -> Decimal:
     """The share of a yearly target that is due after so many months."""
-    return mal * min(manader, 12) / 12
+    return mal * min(months, 12) / 12
 
 
-def nyckeltalsstatus(
-    mal: Varde,
-    utfall: Varde,
-    riktning: str,
+def nyckeltal_status(
+    mal: Value,
+    utfall: Value,
+    direction: str,
     *,
-    kumulativ: bool = False,
-    manader: int = 12,
-    trosklar: Trosklar | None = None,
+    cumulative: bool = False,
+    months: int = 12,
+    thresholds: Thresholds | None = None,
 ) -> str:
     """Met, near, not met, or cannot be judged.
 
     The target's own sign rules; for a plain figure the direction does. A cumulative measure is
     judged at its pace: the target's share of the months gone.
     """
-    malvarde, varde = tal_i(mal), tal_i(utfall)
-    lagre = _lagre(mal, riktning)
-    if malvarde is None or varde is None or lagre is None:
-        return GAR_EJ
-    if kumulativ:
-        malvarde = takt_mal(malvarde, manader)
-    if _uppfyllt(mal, varde, malvarde, lagre):
-        return NADD
-    return NARA if _ar_nara(varde, malvarde, lagre, trosklar or Trosklar()) else EJ_NADD
+    malvarde, value = number_in(mal), number_in(utfall)
+    lower = _lower(mal, direction)
+    if malvarde is None or value is None or lower is None:
+        return IMPOSSIBLE
+    if cumulative:
+        malvarde = pace_mal(malvarde, months)
+    if _fulfilled(mal, value, malvarde, lower):
+        return REACHED
+    return NEAR if _is_near(value, malvarde, lower, thresholds or Thresholds()) else NOT_REACHED
 
 
-def _lagre(mal: Varde, riktning: str) -> bool | None:
+def _lower(mal: Value, direction: str) -> bool | None:
     if isinstance(mal, Malvarde):
-        return mal.jamforelse in ("<", "≤")
-    return {"lägre är bättre": True, "högre är bättre": False}.get(riktning)
+        return mal.comparison in ("<", "≤")
+    return {"lägre är bättre": True, "högre är bättre": False}.get(direction)
 
 
-def _uppfyllt(mal: Varde, varde: Decimal, malvarde: Decimal, lagre: bool) -> bool:
-    strikt = isinstance(mal, Malvarde) and mal.jamforelse in ("<", ">")
-    if strikt and varde == malvarde:
+def _fulfilled(mal: Value, value: Decimal, malvarde: Decimal, lower: bool) -> bool:
+    strict = isinstance(mal, Malvarde) and mal.comparison in ("<", ">")
+    if strict and value == malvarde:
         return False
-    return varde <= malvarde if lagre else varde >= malvarde
+    return value <= malvarde if lower else value >= malvarde
 
 
-def _ar_nara(varde: Decimal, malvarde: Decimal, lagre: bool, trosklar: Trosklar) -> bool:
-    if malvarde <= 0 or varde <= 0:
+def _is_near(value: Decimal, malvarde: Decimal, lower: bool, thresholds: Thresholds) -> bool:
+    if malvarde <= 0 or value <= 0:
         return False
-    andel = malvarde / varde if lagre else varde / malvarde
-    return andel * HUNDRA >= trosklar.nara_andel
+    share = malvarde / value if lower else value / malvarde
+    return share * HUNDRED >= thresholds.nara_andel
 
 
-POANG = {NADD: Decimal(1), NARA: Decimal("0.5"), EJ_NADD: Decimal(0)}
-MALREGEL = (
+POINTS = {REACHED: Decimal(1), NEAR: Decimal("0.5"), NOT_REACHED: Decimal(0)}
+MAL_RULE = (
     "alla nyckeltal uppnådda = helt, minst tre fjärdedelar = i hög grad, "
     "något (eller nära) = delvis, inget = ej"
 )
 
 
-def malforslag(statusar: Sequence[str]) -> str:
+def mal_proposal(statuses: Sequence[str]) -> str:
     """A proposal on the four levels out of the statuses of a goal's nyckeltal ("" for none)."""
-    poang = [POANG[status] for status in statusar if status in POANG]
-    if not poang:
+    points = [POINTS[status] for status in statuses if status in POINTS]
+    if not points:
         return ""
-    snitt = sum(poang, Decimal(0)) / len(poang)
-    if snitt == 1:
-        return MALSKALA[3]
-    if snitt >= Decimal("0.75"):
-        return MALSKALA[2]
-    return MALSKALA[1] if snitt > 0 else MALSKALA[0]
+    cut = sum(points, Decimal(0)) / len(points)
+    if cut == 1:
+        return MAL_SCALE[3]
+    if cut >= Decimal("0.75"):
+        return MAL_SCALE[2]
+    return MAL_SCALE[1] if cut > 0 else MAL_SCALE[0]
 
 
-def kontrollforslag(stickprov: Decimal | None, anmarkningar: Decimal | None, t: Trosklar) -> str:
+def control_proposal(sample: Decimal | None, remarks: Decimal | None, t: Thresholds) -> str:
     """A proposal on two levels: remarks up to the threshold share of the sample are negligible."""
-    if anmarkningar is None or not stickprov:
+    if remarks is None or not sample:
         return ""
-    andel = anmarkningar / stickprov * HUNDRA
-    return KONTROLLSKALA[0] if andel <= t.anmarkning_andel else KONTROLLSKALA[1]
+    share = remarks / sample * HUNDRED
+    return CONTROL_SCALE[0] if share <= t.anmarkning_andel else CONTROL_SCALE[1]
 
 
-def riskband(varde: Decimal | None, t: Trosklar) -> Bedomning | None:
+def risk_band(value: Decimal | None, t: Thresholds) -> Bedomning | None:
     """Which band a riskvärde (sannolikhet × väsentlighet, 1–16) falls in."""
-    if varde is None:
+    if value is None:
         return None
-    regel = (
-        f"medel från {_tal(t.risk_medel)}, hög från {_tal(t.risk_hog)}, "
-        f"mycket hög från {_tal(t.risk_mycket_hog)}"
+    rule = (
+        f"medel från {_number(t.risk_medel)}, hög från {_number(t.risk_hog)}, "
+        f"mycket hög från {_number(t.risk_mycket_hog)}"
     )
-    for grans, signal, ord_ in (
-        (t.risk_mycket_hog, Signal.ALLVAR, "mycket hög"),
-        (t.risk_hog, Signal.VARNING, "hög"),
+    for bound, signal, word in (
+        (t.risk_mycket_hog, Signal.SEVERITY, "mycket hög"),
+        (t.risk_hog, Signal.WARNING, "hög"),
         (t.risk_medel, Signal.NEUTRAL, "medel"),
     ):
-        if varde >= grans:
-            return Bedomning(signal, ord_, regel)
-    return Bedomning(Signal.BRA, "låg", regel)
+        if value >= bound:
+            return Bedomning(signal, word, rule)
+    return Bedomning(Signal.BRA, "låg", rule)
 
 
-SKALSIGNAL = {
-    **dict(zip(MALSKALA, (Signal.ALLVAR, Signal.VARNING, Signal.NEUTRAL, Signal.BRA), strict=True)),
-    **dict(zip(KONTROLLSKALA, (Signal.BRA, Signal.ALLVAR), strict=True)),
-    **STATUSSIGNAL,
+SCALE_SIGNAL = {
+    **dict(
+        zip(MAL_SCALE, (Signal.SEVERITY, Signal.WARNING, Signal.NEUTRAL, Signal.BRA), strict=True)
+    ),
+    **dict(zip(CONTROL_SCALE, (Signal.BRA, Signal.SEVERITY), strict=True)),
+    **STATUS_SIGNAL,
 }

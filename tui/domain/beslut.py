@@ -10,63 +10,65 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from tui.domain.berakning import Kalkyl
-from tui.domain.celltext import visade_decimaler
-from tui.domain.dokument import Beslut, Dokument
-from tui.domain.fel import Adress
-from tui.domain.tabell import Kolumn, Rad
-from tui.domain.uttryck import Barn, Linjar, Produkt
-from tui.domain.varde import Varde
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import shown_decimals
+from tui.domain.document import Beslut, Document
+from tui.domain.finding import Address
+from tui.domain.rule import Children, Linear, Product
+from tui.domain.table import Column, Row
+from tui.domain.value import Value
 
-FORE_PERIODENS_SLUT = ("delarsbokslut", "arsbokslut")
+BEFORE_PERIODS_END = ("delarsbokslut", "arsbokslut")
 
 
-def tryckta_varden(dokument: str, kalkyl: Kalkyl) -> Iterator[tuple[Adress, Varde, Varde]]:
+def tryckta_values(
+    document: str, calculation: Calculation
+) -> Iterator[tuple[Address, Value, Value]]:
     """Each computed cell that is to print another value than now: where, from, to."""
-    tabell = kalkyl.tabell
-    for rad in tabell.rader:
-        for kolumn in tabell.kolumner:
-            if not trycks(kalkyl, rad, kolumn):
+    table = calculation.table
+    for row in table.rows:
+        for column in table.columns:
+            if not printed(calculation, row, column):
                 continue
-            fran, till = rad.tryckt.get(kolumn.id), _avrundat(kalkyl, rad, kolumn)
-            if repr(fran) != repr(till):
-                yield Adress(dokument, tabell.id, rad.id, kolumn.id), fran, till
+            from_, to = row.tryckt.get(column.id), _rounded(calculation, row, column)
+            if repr(from_) != repr(to):
+                yield Address(document, table.id, row.id, column.id), from_, to
 
 
-def trycks(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> bool:
+def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell is one that a report prints, or that this one has printed already."""
-    regel = kalkyl.regel(rad, kolumn)
-    return isinstance(regel, Linjar | Barn | Produkt) or (
-        regel is not None and kolumn.id in rad.tryckt
+    rule = calculation.rule(row, column)
+    return isinstance(rule, Linear | Children | Product) or (
+        rule is not None and column.id in row.tryckt
     )
 
 
-def _avrundat(kalkyl: Kalkyl, rad: Rad, kolumn: Kolumn) -> Varde:
+def _rounded(calculation: Calculation, row: Row, column: Column) -> Value:
     """The computed value as it is shown: rounded to the decimals of its cell."""
-    varde = kalkyl.beraknat(rad.id, kolumn.id)
-    decimaler = visade_decimaler(kalkyl, rad, kolumn)
-    if not isinstance(varde, Decimal) or decimaler is None:
-        return varde
-    avrundat = varde.quantize(Decimal(1).scaleb(-decimaler), ROUND_HALF_UP)
-    return avrundat if avrundat else abs(avrundat)
+    value = calculation.computed(row.id, column.id)
+    decimals = shown_decimals(calculation, row, column)
+    if not isinstance(value, Decimal) or decimals is None:
+        return value
+    rounded_to = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded_to if rounded_to else abs(rounded_to)
 
 
-def beslutat(dokument: Dokument, datum: date, paragraf: str, instans: str) -> Dokument:
+def decided(document: Document, when: date, paragraf: str, instance: str) -> Document:
     """The head once the board has decided."""
     return replace(
-        dokument,
+        document,
         status="beslutad",
-        upplast="",
-        beslut=Beslut(dokument.beslut.instans or instans, datum, paragraf),
+        unlocked="",
+        beslut=Beslut(document.beslut.instance or instance, when, paragraf),
     )
 
 
-def beslutshinder(dokument: Dokument, datum: date) -> str:
+def beslut_obstacle(document: Document, when: date) -> str:
     """Why the document cannot have been decided that day, "" when it can."""
-    period = dokument.period
-    if dokument.slag in FORE_PERIODENS_SLUT and datum <= period.slut:
+    period = document.period
+    if document.kind in BEFORE_PERIODS_END and when <= period.end:
         return (
-            f"Perioden slutar {period.slut}, så den kan inte ha beslutats {datum}; "
+            f"Perioden slutar {period.end}, så den kan inte ha beslutats {when}; "
             "välj ett senare sammanträde."
         )
     return ""

@@ -4,332 +4,348 @@ Signs: income plus, costs minus, avvikelse = prognos (or bokslut) − budget, so
 than budget. Rows and signs are those of the board's own reports.
 """
 
-from tui.domain.arv import (
+from tui.domain.inheritance import (
     BUDGET,
-    BUDGET_I_FJOL,
+    BUDGET_IN_LAST_YEAR,
     BUDGETFORSLAG,
-    KVAR,
+    LEFT,
     PLAN1,
     PLAN2,
     UTFALL,
-    UTFALL_I_FJOL,
+    UTFALL_IN_LAST_YEAR,
 )
-from tui.domain.prosa import KOMMENTAR, prosauppgifter, register
-from tui.domain.tabell import Kolumn, Mall, Rad
-from tui.domain.uttryck import Barn, Forandring, Kvot, PerManad, differens, plus
+from tui.domain.prosa import COMMENT, prosa_facts, register
+from tui.domain.rule import Change, Children, PerMonth, Quotient, difference, plus
+from tui.domain.table import Column, Row, Template
 
-TECKEN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {mot} − budget, plus = bättre."
+SIGN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {against} − budget, plus = bättre."
 
-INTAKTER = Rad("intakter", "Verksamhetens intäkter", intakt=True)
+INTAKTER = Row("intakter", "Verksamhetens intäkter", intakt=True)
 KONTOGRUPPER = (
-    Rad("personal", "Personalkostnader", foralder="kostnader"),
-    Rad("lokalhyror", "Lokalhyror", foralder="kostnader"),
-    Rad("kop_av_tjanster", "Köp av tjänster", foralder="kostnader"),
-    Rad("ovriga_kostnader", "Övriga kostnader", foralder="kostnader"),
+    Row("personal", "Personalkostnader", parent="kostnader"),
+    Row("lokalhyror", "Lokalhyror", parent="kostnader"),
+    Row("kop_av_tjanster", "Köp av tjänster", parent="kostnader"),
+    Row("ovriga_kostnader", "Övriga kostnader", parent="kostnader"),
 )
-KOSTNADER = Rad("kostnader", "Verksamhetens kostnader", "summa", regel=Barn())
-RESULTATDEL = (
-    Rad(
+KOSTNADER = Row("kostnader", "Verksamhetens kostnader", "summa", rule=Children())
+RESULTAT_PART = (
+    Row(
         "nettokostnader",
         "Verksamhetens nettokostnader",
         "summa",
-        regel=plus("intakter", "kostnader"),
+        rule=plus("intakter", "kostnader"),
     ),
-    Rad("kommunbidrag", "Kommunbidrag", intakt=True),
-    Rad("finansnetto", "Finansnetto", intakt=True, utan_andel=True),
-    Rad(
+    Row("kommunbidrag", "Kommunbidrag", intakt=True),
+    Row("finansnetto", "Finansnetto", intakt=True, without_share=True),
+    Row(
         "resultat",
         "Årets resultat",
         "summa",
-        regel=plus("nettokostnader", "kommunbidrag", "finansnetto"),
-        utan_andel=True,
+        rule=plus("nettokostnader", "kommunbidrag", "finansnetto"),
+        without_share=True,
     ),
 )
-DRIFTRADER = (INTAKTER, *KONTOGRUPPER, KOSTNADER, *RESULTATDEL)
-RAMRADER = (INTAKTER, Rad("kostnader", "Verksamhetens kostnader"), *RESULTATDEL)
+DRIFT_ROWS = (INTAKTER, *KONTOGRUPPER, KOSTNADER, *RESULTAT_PART)
+RAM_ROWS = (INTAKTER, Row("kostnader", "Verksamhetens kostnader"), *RESULTAT_PART)
 
-AVVIKELSE_PROCENT = Kolumn(
+AVVIKELSE_PERCENT = Column(
     "avvikelse_procent",
     "Avv. %",
     "procent",
-    Kvot("avvikelse", "budget", mot_belopp=True),
-    decimaler=1,
-    bedoms="avvikelse",
-    hjalp="Avvikelsen i procent av budgeten. Plus är bättre än budget.",
+    Quotient("avvikelse", "budget", against_amount=True),
+    decimals=1,
+    assessed_by="avvikelse",
+    help_="Avvikelsen i procent av budgeten. Plus är bättre än budget.",
 )
-FORBRUKAT = Kolumn(
+CONSUMED = Column(
     "forbrukat",
     "Förbrukat (riktpunkt {riktpunkt} %)",
     "procent",
-    Kvot("utfall", "budget"),
-    bedoms="forbrukning",
-    hjalp="Utfallet i procent av årets budget, mot den andel av året som har gått.",
+    Quotient("utfall", "budget"),
+    assessed_by="forbrukning",
+    help_="Utfallet i procent av årets budget, mot den andel av året som har gått.",
 )
-UTVECKLING = Kolumn(
+DEVELOPMENT = Column(
     "utveckling",
     "Utv. %",
     "procent",
-    Forandring("utfall", "foregaende"),
-    decimaler=1,
-    hjalp="Ändring mot i fjol i procent. På nettokostnadsraden är det nettokostnadsutvecklingen: "
+    Change("utfall", "foregaende"),
+    decimals=1,
+    help_="Ändring mot i fjol i procent. På nettokostnadsraden är det nettokostnadsutvecklingen: "
     "kostnaderna minus alla intäkter, mot samma period förra året.",
 )
-TAKT = (
-    Kolumn(
+PACE = (
+    Column(
         "takt_hittills",
         "Takt/mån hittills",
-        regel=PerManad(((1, "utfall"),), "gatt"),
-        hjalp="Utfallet delat med de månader som har gått.",
+        rule=PerMonth(((1, "utfall"),), "gatt"),
+        help_="Utfallet delat med de månader som har gått.",
     ),
-    Kolumn(
+    Column(
         "takt_kvar",
         "Takt/mån kvar",
-        regel=PerManad(((1, "prognos"), (-1, "utfall")), "kvar"),
-        hjalp="Vad resten av året får kosta per månad om prognosen ska hålla.",
+        rule=PerMonth(((1, "prognos"), (-1, "utfall")), "kvar"),
+        help_="Vad resten av året får kosta per månad om prognosen ska hålla.",
     ),
-    Kolumn(
+    Column(
         "takt_forandring",
         "Takt-ändring %",
         "procent",
-        Forandring("takt_kvar", "takt_hittills"),
-        decimaler=0,
-        hjalp="Hur mycket takten måste ändras: −37 betyder 37 procent lägre per månad.",
+        Change("takt_kvar", "takt_hittills"),
+        decimals=0,
+        help_="Hur mycket takten måste ändras: −37 betyder 37 procent lägre per månad.",
     ),
 )
 
-DRIFT_DELAR = Mall(
+DRIFT_PARTS = Template(
     "drift.delar",
     "drift",
     "Drift",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets budget.", arv=BUDGET),
-        Kolumn("prognos", "Prognos helår {ar}", hjalp="Väntat utfall för hela året."),
-        Kolumn(
+        Column("budget", "Budget {ar}", help_="Årets budget.", inheritance=BUDGET),
+        Column("prognos", "Prognos helår {ar}", help_="Väntat utfall för hela året."),
+        Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
-            regel=differens("prognos", "budget"),
-            bedoms="avvikelse",
-            hjalp="Prognos − budget. Plus är bättre än budget.",
+            rule=difference("prognos", "budget"),
+            assessed_by="avvikelse",
+            help_="Prognos − budget. Plus är bättre än budget.",
         ),
-        AVVIKELSE_PROCENT,
-        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utfall från årets början.", arv=UTFALL),
-        Kolumn(
+        AVVIKELSE_PERCENT,
+        Column(
+            "utfall", "Delårsbokslut {ar}", help_="Utfall från årets början.", inheritance=UTFALL
+        ),
+        Column(
             "foregaende",
             "Delårsbokslut {fjol}",
-            hjalp="Utfall samma tid förra året.",
-            arv=UTFALL_I_FJOL,
+            help_="Utfall samma tid förra året.",
+            inheritance=UTFALL_IN_LAST_YEAR,
         ),
-        Kolumn(
+        Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
-            regel=differens("utfall", "foregaende"),
-            hjalp="Årets utfall − förra årets. Utan egen färg: mer är varken bra eller dåligt.",
+            rule=difference("utfall", "foregaende"),
+            help_="Årets utfall − förra årets. Utan egen färg: mer är varken bra eller dåligt.",
         ),
-        FORBRUKAT,
-        UTVECKLING,
-        *TAKT,
-        KOMMENTAR,
+        CONSUMED,
+        DEVELOPMENT,
+        *PACE,
+        COMMENT,
     ),
-    DRIFTRADER,
-    tecken=TECKEN_DRIFT.format(mot="prognos"),
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Resultaträkningen per kontogrupp: budget, prognos, utfall och jämförelse med i fjol.",
-    slag=("delarsbokslut",),
-    familj="drift.resultat",
+    DRIFT_ROWS,
+    sign=SIGN_DRIFT.format(against="prognos"),
+    heading_label="Belopp i tkr",
+    help_="Resultaträkningen per kontogrupp: budget, prognos, utfall och jämförelse med i fjol.",
+    kind=("delarsbokslut",),
+    family="drift.resultat",
 )
 
-DRIFT_BOKSLUT = Mall(
+DRIFT_BOKSLUT = Template(
     "drift.bokslut",
     "drift",
     "Drift",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets budget.", arv=BUDGET),
-        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utfall.", arv=UTFALL),
-        Kolumn(
+        Column("budget", "Budget {ar}", help_="Årets budget.", inheritance=BUDGET),
+        Column("utfall", "Bokslut {ar}", help_="Årets utfall.", inheritance=UTFALL),
+        Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
-            regel=differens("utfall", "budget"),
-            bedoms="avvikelse",
-            hjalp="Bokslut − budget. Plus är bättre än budget.",
+            rule=difference("utfall", "budget"),
+            assessed_by="avvikelse",
+            help_="Bokslut − budget. Plus är bättre än budget.",
         ),
-        AVVIKELSE_PROCENT,
-        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utfall.", arv=UTFALL_I_FJOL),
-        Kolumn(
+        AVVIKELSE_PERCENT,
+        Column(
+            "foregaende",
+            "Bokslut {fjol}",
+            help_="Förra årets utfall.",
+            inheritance=UTFALL_IN_LAST_YEAR,
+        ),
+        Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
-            regel=differens("utfall", "foregaende"),
-            hjalp="Årets bokslut − förra årets. Utan egen färg.",
+            rule=difference("utfall", "foregaende"),
+            help_="Årets bokslut − förra årets. Utan egen färg.",
         ),
-        UTVECKLING,
-        KOMMENTAR,
+        DEVELOPMENT,
+        COMMENT,
     ),
-    DRIFTRADER,
-    tecken=TECKEN_DRIFT.format(mot="bokslut"),
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Årets resultaträkning per kontogrupp mot budget och förra året.",
-    slag=("arsbokslut",),
-    familj="drift.resultat",
+    DRIFT_ROWS,
+    sign=SIGN_DRIFT.format(against="bokslut"),
+    heading_label="Belopp i tkr",
+    help_="Årets resultaträkning per kontogrupp mot budget och förra året.",
+    kind=("arsbokslut",),
+    family="drift.resultat",
 )
 
-RAM_PLAN = Mall(
+RAM_PLAN = Template(
     "drift.plan",
     "drift",
     "Ekonomiska ramar",
     (
-        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget.", arv=BUDGET_I_FJOL),
-        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret.", arv=BUDGETFORSLAG),
-        Kolumn("plan1", "Plan {ar1}", hjalp="Första planåret.", arv=PLAN1),
-        Kolumn("plan2", "Plan {ar2}", hjalp="Andra planåret.", arv=PLAN2),
+        Column(
+            "foregaende",
+            "Budget {fjol}",
+            help_="Innevarande års budget.",
+            inheritance=BUDGET_IN_LAST_YEAR,
+        ),
+        Column("budget", "Budget {ar}", help_="Budgetåret.", inheritance=BUDGETFORSLAG),
+        Column("plan1", "Plan {ar1}", help_="Första planåret.", inheritance=PLAN1),
+        Column("plan2", "Plan {ar2}", help_="Andra planåret.", inheritance=PLAN2),
     ),
-    DRIFTRADER,
-    tecken="Intäkter +, kostnader −. Resultatet ska vara noll eller bättre.",
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Driftramen för budgetåret och planåren.",
-    slag=("budget",),
-    familj="drift.resultat",
+    DRIFT_ROWS,
+    sign="Intäkter +, kostnader −. Resultatet ska vara noll eller bättre.",
+    heading_label="Belopp i tkr",
+    help_="Driftramen för budgetåret och planåren.",
+    kind=("budget",),
+    family="drift.resultat",
 )
 
-RAM_BESLUTAD = Mall(
+RAM_BESLUTAD = Template(
     "drift.ram",
     "drift",
     "Driftbudget",
     (
-        Kolumn("beslutad", "Beslutad ram {ar}", hjalp="Den ram som kommunfullmäktige beslutat."),
-        Kolumn("prognos", "Prognos ram {ar}", hjalp="Den ram som nämnden ser behov av."),
-        Kolumn(
+        Column("beslutad", "Beslutad ram {ar}", help_="Den ram som kommunfullmäktige beslutat."),
+        Column("prognos", "Prognos ram {ar}", help_="Den ram som nämnden ser behov av."),
+        Column(
             "avvikelse",
             "Avvikelse",
-            regel=differens("prognos", "beslutad"),
-            bedoms="avvikelse",
-            hjalp="Prognos − beslutad ram. Minus är behov utöver ramen.",
+            rule=difference("prognos", "beslutad"),
+            assessed_by="avvikelse",
+            help_="Prognos − beslutad ram. Minus är behov utöver ramen.",
         ),
     ),
-    RAMRADER,
-    tecken="Intäkter +, kostnader −. Avvikelse = prognos − beslutad ram.",
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Beslutad ram mot den ram som behövs.",
-    slag=("underlag",),
+    RAM_ROWS,
+    sign="Intäkter +, kostnader −. Avvikelse = prognos − beslutad ram.",
+    heading_label="Belopp i tkr",
+    help_="Beslutad ram mot den ram som behövs.",
+    kind=("underlag",),
 )
 
-RAMFORANDRING = Mall(
+RAMFORANDRING = Template(
     "drift.ramforandring",
     "drift",
     "Ramökningar",
-    (Kolumn("belopp", "Belopp", hjalp="Sökt ändring av ramen."),),
+    (Column("belopp", "Belopp", help_="Sökt ändring av ramen."),),
     (
-        Rad("permanenta", "Summa permanenta utökningar", "summa", regel=Barn()),
-        Rad("tillfalliga", "Summa tillfälliga utökningar", "summa", regel=Barn()),
-        Rad("totalt", "Totalt", "summa", regel=plus("permanenta", "tillfalliga")),
+        Row("permanenta", "Summa permanenta utökningar", "summa", rule=Children()),
+        Row("tillfalliga", "Summa tillfälliga utökningar", "summa", rule=Children()),
+        Row("totalt", "Totalt", "summa", rule=plus("permanenta", "tillfalliga")),
     ),
-    lista=True,
-    tecken="Ökning av ramen +, minskning −.",
-    rubrik_etikett="Ändring",
-    hjalp="Ansökta ökningar eller minskningar av ramen.",
-    slag=("underlag",),
+    list_=True,
+    sign="Ökning av ramen +, minskning −.",
+    heading_label="Ändring",
+    help_="Ansökta ökningar eller minskningar av ramen.",
+    kind=("underlag",),
 )
 
-BUDGETRAM = Mall(
+BUDGETRAM = Template(
     "drift.budgetram",
     "drift",
     "Budgetram AME",
-    (Kolumn("belopp", "Belopp", hjalp="Verksamhetens ram."),),
+    (Column("belopp", "Belopp", help_="Verksamhetens ram."),),
     (
-        Rad("intakt", "Intäkt", intakt=True),
-        Rad("kostnad", "Kostnad"),
-        Rad("nettokostnad", "Nettokostnad", "summa", regel=plus("intakt", "kostnad")),
-        Rad("kommunbidrag", "Kommunbidrag", intakt=True),
-        Rad("resultat", "Årets resultat", "summa", regel=plus("nettokostnad", "kommunbidrag")),
+        Row("intakt", "Intäkt", intakt=True),
+        Row("kostnad", "Kostnad"),
+        Row("nettokostnad", "Nettokostnad", "summa", rule=plus("intakt", "kostnad")),
+        Row("kommunbidrag", "Kommunbidrag", intakt=True),
+        Row("resultat", "Årets resultat", "summa", rule=plus("nettokostnad", "kommunbidrag")),
     ),
-    tecken="Intäkter +, kostnader −.",
-    rubrik_etikett="Belopp i tkr",
-    hjalp="En verksamhets del av ramen.",
-    slag=("underlag",),
+    sign="Intäkter +, kostnader −.",
+    heading_label="Belopp i tkr",
+    help_="En verksamhets del av ramen.",
+    kind=("underlag",),
 )
 
-UPPRAKNING = Mall(
+UPPRAKNING = Template(
     "drift.upprakning",
     "drift",
     "Uppräkning av kommunbidraget",
     (
-        Kolumn("belopp", "Belopp", "tal", decimaler=None, hjalp="Ökning på föregående år, mnkr."),
-        Kolumn("procent", "Procent", "procent", decimaler=1, hjalp="Index eller ökning i procent."),
+        Column("belopp", "Belopp", "tal", decimals=None, help_="Ökning på föregående år, mnkr."),
+        Column("procent", "Procent", "procent", decimals=1, help_="Index eller ökning i procent."),
     ),
-    enhet="mnkr",
-    lista=True,
-    tecken="Ökning +.",
-    rubrik_etikett="År och orsak",
-    hjalp="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
-    slag=("budget",),
+    unit="mnkr",
+    list_=True,
+    sign="Ökning +.",
+    heading_label="År och orsak",
+    help_="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
+    kind=("budget",),
 )
 
-PROGNOSSAKERHET = Mall(
+PROGNOSSAKERHET = Template(
     "drift.prognossakerhet",
     "drift",
     "Prognossäkerhet",
     (
-        Kolumn("prognos", "Prognos", hjalp="Prognosen vid tillfället, som avvikelse mot budget."),
-        Kolumn("avvikelse", "Avvikelse från bokslut", hjalp="Bokslut − prognos."),
+        Column("prognos", "Prognos", help_="Prognosen vid tillfället, som avvikelse mot budget."),
+        Column("avvikelse", "Avvikelse från bokslut", help_="Bokslut − prognos."),
     ),
-    lista=True,
-    tecken="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
-    rubrik_etikett="Avstämningstillfälle, belopp i tkr",
-    hjalp="Hur väl årets prognoser stämde med bokslutet.",
-    slag=("arsbokslut",),
+    list_=True,
+    sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
+    heading_label="Avstämningstillfälle, belopp i tkr",
+    help_="Hur väl årets prognoser stämde med bokslutet.",
+    kind=("arsbokslut",),
 )
 
-PROGNOSTILLFALLEN = Mall(
+PROGNOSTILLFALLEN = Template(
     "drift.prognostillfallen",
     "drift",
     "Prognostillfällen",
     (
-        Kolumn("datum", "Sammanträde", "datum", hjalp="Nämndens sammanträde."),
-        Kolumn("paragraf", "Paragraf", "text", hjalp="Protokollets paragraf."),
-        Kolumn("prognos", "Prognos, avvikelse", hjalp="Prognostiserad avvikelse mot budget."),
+        Column("datum", "Sammanträde", "datum", help_="Nämndens sammanträde."),
+        Column("paragraf", "Paragraf", "text", help_="Protokollets paragraf."),
+        Column("prognos", "Prognos, avvikelse", help_="Prognostiserad avvikelse mot budget."),
     ),
-    lista=True,
-    tecken="Plus är bättre än budget.",
-    rubrik_etikett="Tillfälle",
-    hjalp="Årets uppföljningar och den prognos som nämnden fick.",
+    list_=True,
+    sign="Plus är bättre än budget.",
+    heading_label="Tillfälle",
+    help_="Årets uppföljningar och den prognos som nämnden fick.",
 )
 
-DELPOSTER = prosauppgifter(
+PART_ITEMS = prosa_facts(
     "drift.delposter", "drift", "Delposter ur texten", "Därav-belopp och andra tal i ekonomitexten."
 )
-VOLYMER = prosauppgifter(
+VOLYMER = prosa_facts(
     "drift.volymer", "drift", "Volymer ur texten", "Volymer och antal i verksamhetstexten."
 )
 
-VOLYMTABELL = Mall(
+VOLYMER_TABLE = Template(
     "drift.volymtabell",
     "drift",
     "Volymer",
     (
-        Kolumn("klienter", "Antal klienter", "tal", hjalp="Antal klienter, utan uppdelning."),
-        Kolumn("vuxna", "Antal klienter vuxna", "tal", hjalp="Antal vuxna."),
-        Kolumn("barn", "Antal klienter barn", "tal", hjalp="Antal barn."),
-        Kolumn("kostnad", "Kostnad tkr", hjalp="Kostnad i tkr."),
+        Column("klienter", "Antal klienter", "tal", help_="Antal klienter, utan uppdelning."),
+        Column("vuxna", "Antal klienter vuxna", "tal", help_="Antal vuxna."),
+        Column("barn", "Antal klienter barn", "tal", help_="Antal barn."),
+        Column("kostnad", "Kostnad tkr", help_="Kostnad i tkr."),
     ),
-    enhet="antal",
-    lista=True,
-    tecken="Antal och kostnad skrivs utan minus.",
-    rubrik_etikett="År",
-    hjalp="Antal klienter och kostnad per år.",
-    slag=("underlag",),
+    unit="antal",
+    list_=True,
+    sign="Antal och kostnad skrivs utan minus.",
+    heading_label="År",
+    help_="Antal klienter och kostnad per år.",
+    kind=("underlag",),
 )
 
-HANDLINGSPLAN = register(
+ACTION_PLAN = register(
     "drift.handlingsplan",
     "drift",
     "Handlingsplan",
     "Åtgärd",
-    Kolumn("syfte", "Syfte", "text", hjalp="Vad åtgärden ska leda till, i korthet.", arv=KVAR),
-    Kolumn("varde", "Värde", "tal", decimaler=None, hjalp="Tal som texten anger; minskning −."),
-    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten.", arv=KVAR),
-    Kolumn("beslut", "Beslut", "text", hjalp="Nämndens beslut om handlingsplanen.", arv=KVAR),
+    Column(
+        "syfte", "Syfte", "text", help_="Vad åtgärden ska leda till, i korthet.", inheritance=LEFT
+    ),
+    Column("varde", "Värde", "tal", decimals=None, help_="Tal som texten anger; minskning −."),
+    Column("enhet", "Enhet", "text", help_="Enheten i texten.", inheritance=LEFT),
+    Column(
+        "beslut", "Beslut", "text", help_="Nämndens beslut om handlingsplanen.", inheritance=LEFT
+    ),
 )
 
-MALLAR = (
-    DRIFT_DELAR,
+TEMPLATES = (
+    DRIFT_PARTS,
     DRIFT_BOKSLUT,
     RAM_PLAN,
     RAM_BESLUTAD,
@@ -338,8 +354,8 @@ MALLAR = (
     UPPRAKNING,
     PROGNOSSAKERHET,
     PROGNOSTILLFALLEN,
-    DELPOSTER,
+    PART_ITEMS,
     VOLYMER,
-    VOLYMTABELL,
-    HANDLINGSPLAN,
+    VOLYMER_TABLE,
+    ACTION_PLAN,
 )

@@ -5,220 +5,251 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
-from tui.domain.arv import KVAR, Radarv
-from tui.domain.bedomning import kontrollforslag
-from tui.domain.berakning import Kalkyl
-from tui.domain.prosa import prosauppgifter, register
-from tui.domain.tabell import Kolumn, Mall, Rad
-from tui.domain.uttryck import Egen, Kvot, Produkt
-from tui.domain.varde import Varde, tal_i
-from tui.svenska.format import belopp
+from tui.domain.bedomning import control_proposal
+from tui.domain.calculation import Calculation
+from tui.domain.inheritance import LEFT, RowInheritance
+from tui.domain.prosa import prosa_facts, register
+from tui.domain.rule import Own, Product, Quotient
+from tui.domain.table import Column, Row, Template
+from tui.domain.value import Value, number_in
+from tui.svenska.format import amount
 
 
-def stickprov_for(kalkyl: Kalkyl, rad: Rad) -> tuple[Decimal | None, Decimal | None]:
+def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Decimal | None]:
     """The sample and its remarks, added up over a control point's rows in *stickprov*."""
-    tabell = kalkyl.sammanhang.tabeller.get("stickprov")
-    rader = [] if tabell is None else [r for r in tabell.rader if r.celler.get("punkt") == rad.id]
-    par = [(tal_i(r.celler.get("antal")), tal_i(r.celler.get("anmarkningar"))) for r in rader]
-    kanda = [(antal, anm) for antal, anm in par if antal is not None and anm is not None]
-    if not kanda:
+    table = calculation.context.tables.get("stickprov")
+    rows = [] if table is None else [r for r in table.rows if r.cells.get("punkt") == row.id]
+    par = [(number_in(r.cells.get("antal")), number_in(r.cells.get("anmarkningar"))) for r in rows]
+    known_ones = [
+        (count, remark) for count, remark in par if count is not None and remark is not None
+    ]
+    if not known_ones:
         return None, None
-    return sum((a for a, _ in kanda), Decimal(0)), sum((b for _, b in kanda), Decimal(0))
+    return sum((a for a, _ in known_ones), Decimal(0)), sum((b for _, b in known_ones), Decimal(0))
 
 
-def kontroll_for(kalkyl: Kalkyl, rad: Rad) -> Varde:
+def control_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one control point, None where nothing can be counted.
 
     A control without a sample is proposed by its stated result: "Ja" in *uppfylld*.
     """
-    stickprov, anmarkningar = stickprov_for(kalkyl, rad)
-    if stickprov is None and rad.celler.get("uppfylld") in ("Ja", "Nej"):
-        stickprov, anmarkningar = Decimal(1), Decimal(int(rad.celler["uppfylld"] == "Nej"))
-    trosklar = kalkyl.sammanhang.installningar.trosklar
-    return kontrollforslag(stickprov, anmarkningar, trosklar) or None
+    sample, remarks = sample_for(calculation, row)
+    if sample is None and row.cells.get("uppfylld") in ("Ja", "Nej"):
+        sample, remarks = Decimal(1), Decimal(int(row.cells["uppfylld"] == "Nej"))
+    thresholds = calculation.context.settings.thresholds
+    return control_proposal(sample, remarks, thresholds) or None
 
 
-def kontroll_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
+def control_explanation(calculation: Calculation, row: Row) -> str:
     """The figures behind the proposal, in words."""
-    stickprov, anmarkningar = stickprov_for(kalkyl, rad)
-    grans = belopp(kalkyl.sammanhang.installningar.trosklar.anmarkning_andel, None)
-    if not stickprov or anmarkningar is None:
+    sample, remarks = sample_for(calculation, row)
+    bound = amount(calculation.context.settings.thresholds.anmarkning_andel, None)
+    if not sample or remarks is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
-    procent = belopp(anmarkningar / stickprov * 100, 1)
-    antal = f"{belopp(anmarkningar)} av {belopp(stickprov)} med anmärkning"
-    return f"{antal} = {procent} %; försumbart till {grans} %"
+    percent = amount(remarks / sample * 100, 1)
+    count = f"{amount(remarks)} av {amount(sample)} med anmärkning"
+    return f"{count} = {percent} %; försumbart till {bound} %"
 
 
-RISKER = Mall(
+RISKS = Template(
     "internkontroll.risker",
     "internkontroll",
     "Risk- och väsentlighetsanalys",
     (
-        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända.", arv=KVAR),
-        Kolumn("sannolikhet", "Sannolikhet", "tal", hjalp="1 osannolik – 4 sannolik.", arv=KVAR),
-        Kolumn("vasentlighet", "Väsentlighet", "tal", hjalp="1 försumbar – 4 allvarlig.", arv=KVAR),
-        Kolumn(
+        Column(
+            "beskrivning", "Riskbeskrivning", "text", help_="Vad som kan hända.", inheritance=LEFT
+        ),
+        Column(
+            "sannolikhet", "Sannolikhet", "tal", help_="1 osannolik – 4 sannolik.", inheritance=LEFT
+        ),
+        Column(
+            "vasentlighet",
+            "Väsentlighet",
+            "tal",
+            help_="1 försumbar – 4 allvarlig.",
+            inheritance=LEFT,
+        ),
+        Column(
             "riskvarde",
             "Riskvärde",
             "tal",
-            Produkt(("sannolikhet", "vasentlighet")),
-            bedoms="risk",
-            hjalp="Sannolikhet × väsentlighet.",
+            Product(("sannolikhet", "vasentlighet")),
+            assessed_by="risk",
+            help_="Sannolikhet × väsentlighet.",
         ),
-        Kolumn(
+        Column(
             "hantering",
             "Hantering",
             "val",
-            skala="hantering",
-            hjalp="Hur risken hanteras.",
-            arv=KVAR,
+            scale="hantering",
+            help_="Hur risken hanteras.",
+            inheritance=LEFT,
         ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Riskvärde = sannolikhet × väsentlighet, 1–16. Högre är allvarligare.",
-    rubrik_etikett="Risk",
-    hjalp="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
-    slag=("budget", "underlag"),
+    unit="",
+    list_=True,
+    sign="Riskvärde = sannolikhet × väsentlighet, 1–16. Högre är allvarligare.",
+    heading_label="Risk",
+    help_="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
+    kind=("budget", "underlag"),
 )
 
-PLAN = Mall(
+PLAN = Template(
     "internkontroll.plan",
     "internkontroll",
     "Internkontrollplan",
     (
-        Kolumn("beskrivning", "Riskbeskrivning", "text", hjalp="Vad som kan hända.", arv=KVAR),
-        Kolumn(
-            "riskvarde", "Riskvärde", "tal", bedoms="risk", hjalp="Som i riskanalysen.", arv=KVAR
+        Column(
+            "beskrivning", "Riskbeskrivning", "text", help_="Vad som kan hända.", inheritance=LEFT
         ),
-        Kolumn("metod", "Metod", "text", hjalp="Hur det kontrolleras.", arv=KVAR),
-        Kolumn("ansvarig", "Ansvarig", "text", hjalp="Vem som svarar för kontrollen.", arv=KVAR),
+        Column(
+            "riskvarde",
+            "Riskvärde",
+            "tal",
+            assessed_by="risk",
+            help_="Som i riskanalysen.",
+            inheritance=LEFT,
+        ),
+        Column("metod", "Metod", "text", help_="Hur det kontrolleras.", inheritance=LEFT),
+        Column(
+            "ansvarig", "Ansvarig", "text", help_="Vem som svarar för kontrollen.", inheritance=LEFT
+        ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Riskvärde 1–16, högre är allvarligare.",
-    rubrik_etikett="Risk",
-    hjalp="De risker som ska kontrolleras under året.",
-    slag=("budget", "underlag"),
+    unit="",
+    list_=True,
+    sign="Riskvärde 1–16, högre är allvarligare.",
+    heading_label="Risk",
+    help_="De risker som ska kontrolleras under året.",
+    kind=("budget", "underlag"),
 )
 
-UPPFOLJNING = Mall(
+UPPFOLJNING = Template(
     "internkontroll.uppfoljning",
     "internkontroll",
     "Uppföljning av internkontroll",
     (
-        Kolumn(
+        Column(
             "forslag",
             "Förslag",
             "text",
-            Egen(kontroll_for, kontroll_forklaring),
-            bedoms="status",
-            hjalp="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
+            Own(control_for, control_explanation),
+            assessed_by="status",
+            help_="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
         ),
-        Kolumn(
+        Column(
             "bedomning",
             "Bedömning",
             "val",
-            skala="kontroll",
-            bedoms="status",
-            hjalp="Din bedömning. Mellanslag byter.",
+            scale="kontroll",
+            assessed_by="status",
+            help_="Din bedömning. Mellanslag byter.",
         ),
-        Kolumn(
-            "risk", "Identifierad risk", "text", hjalp="Risken som kontrollen svarar mot.", arv=KVAR
+        Column(
+            "risk",
+            "Identifierad risk",
+            "text",
+            help_="Risken som kontrollen svarar mot.",
+            inheritance=LEFT,
         ),
-        Kolumn("frekvens", "Frekvens", "text", hjalp="När kontrollen följs upp.", arv=KVAR),
-        Kolumn("metod", "Metod", "text", hjalp="Hur kontrollen görs.", arv=KVAR),
-        Kolumn(
+        Column("frekvens", "Frekvens", "text", help_="När kontrollen följs upp.", inheritance=LEFT),
+        Column("metod", "Metod", "text", help_="Hur kontrollen görs.", inheritance=LEFT),
+        Column(
             "uppfylld",
             "Uppfylld",
             "val",
-            skala="ja_nej",
-            hjalp="För en kontroll utan stickprov: om den är uppfylld.",
+            scale="ja_nej",
+            help_="För en kontroll utan stickprov: om den är uppfylld.",
         ),
-        Kolumn(
+        Column(
             "skal",
             "Skäl",
             "langtext",
-            hjalp="Varför bedömningen avviker från förslaget.",
-            alltid=True,
+            help_="Varför bedömningen avviker från förslaget.",
+            always=True,
         ),
-        Kolumn("resultat", "Resultat och åtgärder", "langtext", hjalp="Resultatet i korthet."),
+        Column("resultat", "Resultat och åtgärder", "langtext", help_="Resultatet i korthet."),
     ),
-    enhet="",
-    lista=True,
-    tecken="Bedömningen är din; förslaget följer regeln.",
-    rubrik_etikett="Vad kontrolleras?",
-    hjalp="Årets kontrollpunkter med resultat.",
-    slag=("delarsbokslut", "arsbokslut"),
-    radarv=Radarv(
+    unit="",
+    list_=True,
+    sign="Bedömningen är din; förslaget följer regeln.",
+    heading_label="Vad kontrolleras?",
+    help_="Årets kontrollpunkter med resultat.",
+    kind=("delarsbokslut", "arsbokslut"),
+    row_inheritance=RowInheritance(
         "internkontroll.plan", {"etikett": "etikett", "risk": "etikett", "metod": "metod"}
     ),
 )
 
-STICKPROV = Mall(
+SAMPLE = Template(
     "internkontroll.stickprov",
     "internkontroll",
     "Stickprov",
     (
-        Kolumn(
+        Column(
             "punkt",
             "Kontrollpunkt",
             "val",
-            hanvisar="uppfoljning",
-            hjalp="Kontrollpunkten.",
-            arv=KVAR,
+            refers="uppfoljning",
+            help_="Kontrollpunkten.",
+            inheritance=LEFT,
         ),
-        Kolumn("antal", "Kontrollerade", "tal", hjalp="Antal i stickprovet."),
-        Kolumn("anmarkningar", "Med anmärkning", "tal", hjalp="Antal med anmärkning."),
-        Kolumn(
-            "utan", "Utan anmärkning", "tal", decimaler=0, hjalp="Antal utan, om texten anger det."
+        Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet."),
+        Column("anmarkningar", "Med anmärkning", "tal", help_="Antal med anmärkning."),
+        Column(
+            "utan", "Utan anmärkning", "tal", decimals=0, help_="Antal utan, om texten anger det."
         ),
-        Kolumn(
+        Column(
             "andel",
             "Andel med anm. %",
             "procent",
-            Kvot("anmarkningar", "antal"),
-            decimaler=1,
-            hjalp="Anmärkningar av kontrollerade.",
+            Quotient("anmarkningar", "antal"),
+            decimals=1,
+            help_="Anmärkningar av kontrollerade.",
         ),
-        Kolumn("tillfalle", "Tillfälle", "text", hjalp="När kontrollen gjordes."),
+        Column("tillfalle", "Tillfälle", "text", help_="När kontrollen gjordes."),
     ),
-    enhet="antal",
-    lista=True,
-    tecken="Fler anmärkningar är sämre.",
-    rubrik_etikett="Stickprov",
-    hjalp="Stickprovens storlek och anmärkningar, ur texten om resultatet.",
-    slag=("delarsbokslut", "arsbokslut"),
+    unit="antal",
+    list_=True,
+    sign="Fler anmärkningar är sämre.",
+    heading_label="Stickprov",
+    help_="Stickprovens storlek och anmärkningar, ur texten om resultatet.",
+    kind=("delarsbokslut", "arsbokslut"),
 )
 
-SKALA = Mall(
+SCALE = Template(
     "internkontroll.skala",
     "internkontroll",
     "Skala",
     (
-        Kolumn("varde", "Värde", "tal", hjalp="Steg på skalan.", arv=KVAR),
-        Kolumn("forklaring", "Förklaring", "text", hjalp="Vad steget betyder.", arv=KVAR),
+        Column("varde", "Värde", "tal", help_="Steg på skalan.", inheritance=LEFT),
+        Column("forklaring", "Förklaring", "text", help_="Vad steget betyder.", inheritance=LEFT),
     ),
-    enhet="",
-    lista=True,
-    tecken="1 lägst, 4 högst.",
-    rubrik_etikett="Steg",
-    hjalp="Skalans steg och deras betydelse.",
-    slag=("budget", "underlag"),
+    unit="",
+    list_=True,
+    sign="1 lägst, 4 högst.",
+    heading_label="Steg",
+    help_="Skalans steg och deras betydelse.",
+    kind=("budget", "underlag"),
 )
 
-UTFORARE = register(
+EXECUTOR = register(
     "internkontroll.utforare",
     "internkontroll",
     "Uppföljning av privata utförare",
     "Berört avtal",
-    Kolumn("vad", "Vad har följts upp?", "text", hjalp="Mål, krav eller lagstiftning.", arv=KVAR),
-    Kolumn(
-        "uppfyllt", "Uppfyllt", "val", skala="ja_nej", hjalp="Har leverantören uppfyllt kraven?"
+    Column(
+        "vad",
+        "Vad har följts upp?",
+        "text",
+        help_="Mål, krav eller lagstiftning.",
+        inheritance=LEFT,
     ),
-    Kolumn("brister", "Brister", "text", hjalp="Vilka brister som har iakttagits."),
-    Kolumn("paverkan", "Påverkan", "text", hjalp="Hur bristerna påverkar verksamheten."),
-    Kolumn("atgarder", "Åtgärder", "text", hjalp="Vidtagna åtgärder."),
+    Column(
+        "uppfyllt", "Uppfyllt", "val", scale="ja_nej", help_="Har leverantören uppfyllt kraven?"
+    ),
+    Column("brister", "Brister", "text", help_="Vilka brister som har iakttagits."),
+    Column("paverkan", "Påverkan", "text", help_="Hur bristerna påverkar verksamheten."),
+    Column("atgarder", "Åtgärder", "text", help_="Vidtagna åtgärder."),
 )
 
 KONTROLLPUNKTER = register(
@@ -226,15 +257,15 @@ KONTROLLPUNKTER = register(
     "internkontroll",
     "Kontrollpunkter",
     "Kontrollpunkt",
-    Kolumn("grupp", "Grupp", "text", hjalp="Från vilket års plan, och när den redovisas."),
-    Kolumn("lage", "Läge", "text", hjalp="Läget enligt texten."),
+    Column("grupp", "Grupp", "text", help_="Från vilket års plan, och när den redovisas."),
+    Column("lage", "Läge", "text", help_="Läget enligt texten."),
 )
 
-KONTROLLTAL = prosauppgifter(
+CONTROL_NUMBER = prosa_facts(
     "internkontroll.uppgifter",
     "internkontroll",
     "Tal ur kontrolltexten",
     "Tal som står i texten om internkontrollen.",
 )
 
-MALLAR = (RISKER, PLAN, UPPFOLJNING, STICKPROV, SKALA, UTFORARE, KONTROLLPUNKTER, KONTROLLTAL)
+TEMPLATES = (RISKS, PLAN, UPPFOLJNING, SAMPLE, SCALE, EXECUTOR, KONTROLLPUNKTER, CONTROL_NUMBER)

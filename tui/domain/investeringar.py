@@ -5,131 +5,143 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
-from tui.domain.arv import (
+from tui.domain.inheritance import (
     BUDGET,
-    BUDGET_I_FJOL,
+    BUDGET_IN_LAST_YEAR,
     BUDGETFORSLAG,
     PLAN1,
     PLAN2,
     PLAN3,
     PLAN4,
     UTFALL,
-    UTFALL_I_FJOL,
+    UTFALL_IN_LAST_YEAR,
 )
-from tui.domain.prosa import KOMMENTAR, prosauppgifter
-from tui.domain.tabell import Kolumn, Mall, Rad
-from tui.domain.uttryck import Barn, differens, plus
+from tui.domain.prosa import COMMENT, prosa_facts
+from tui.domain.rule import Children, difference, plus
+from tui.domain.table import Column, Row, Template
 
-KATEGORIER = (
-    Rad("expansion", "Expansionsinvestering", "summa", regel=Barn()),
-    Rad("image", "Imageinvestering", "summa", regel=Barn()),
-    Rad("reinvestering", "Reinvestering", "summa", regel=Barn()),
-    Rad("anpassning", "Anpassningsinvestering", "summa", regel=Barn()),
+CATEGORIES = (
+    Row("expansion", "Expansionsinvestering", "summa", rule=Children()),
+    Row("image", "Imageinvestering", "summa", rule=Children()),
+    Row("reinvestering", "Reinvestering", "summa", rule=Children()),
+    Row("anpassning", "Anpassningsinvestering", "summa", rule=Children()),
 )
-TOTALT = Rad(
+TOTAL = Row(
     "totalt",
     "Totala utgifter",
     "summa",
-    regel=plus("expansion", "image", "reinvestering", "anpassning"),
+    rule=plus("expansion", "image", "reinvestering", "anpassning"),
 )
-TECKEN = "Utgifter +. Avv. = budget − {mot}, plus = bättre. {diff}"
+SIGN = "Utgifter +. Avv. = budget − {against}, plus = bättre. {diff}"
 
-INVESTERINGAR_DELAR = Mall(
+INVESTERINGAR_PARTS = Template(
     "investeringar.delar",
     "investeringar",
     "Investeringar",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget.", arv=BUDGET),
-        Kolumn("prognos", "Prognos helår {ar}", hjalp="Väntade utgifter för hela året."),
-        Kolumn(
+        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", inheritance=BUDGET),
+        Column("prognos", "Prognos helår {ar}", help_="Väntade utgifter för hela året."),
+        Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
-            regel=differens("budget", "prognos"),
-            bedoms="avvikelse",
-            hjalp="Budget − prognos. Plus är bättre än budget.",
+            rule=difference("budget", "prognos"),
+            assessed_by="avvikelse",
+            help_="Budget − prognos. Plus är bättre än budget.",
         ),
-        Kolumn("utfall", "Delårsbokslut {ar}", hjalp="Utgifter från årets början.", arv=UTFALL),
-        Kolumn(
+        Column(
+            "utfall", "Delårsbokslut {ar}", help_="Utgifter från årets början.", inheritance=UTFALL
+        ),
+        Column(
             "foregaende",
             "Delårsbokslut {fjol}",
-            hjalp="Utgifter samma tid förra året.",
-            arv=UTFALL_I_FJOL,
+            help_="Utgifter samma tid förra året.",
+            inheritance=UTFALL_IN_LAST_YEAR,
         ),
-        Kolumn(
+        Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
-            regel=differens("utfall", "foregaende"),
-            hjalp="Årets utgifter − förra årets. Utan egen färg.",
+            rule=difference("utfall", "foregaende"),
+            help_="Årets utgifter − förra årets. Utan egen färg.",
         ),
-        KOMMENTAR,
+        COMMENT,
     ),
-    (*KATEGORIER, TOTALT),
-    lista=True,
-    tecken=TECKEN.format(mot="prognos", diff="Diff. = i år − i fjol."),
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Investeringar per kategori och post.",
-    slag=("delarsbokslut",),
-    familj="investeringar.poster",
+    (*CATEGORIES, TOTAL),
+    list_=True,
+    sign=SIGN.format(against="prognos", diff="Diff. = i år − i fjol."),
+    heading_label="Belopp i tkr",
+    help_="Investeringar per kategori och post.",
+    kind=("delarsbokslut",),
+    family="investeringar.poster",
 )
 
-INVESTERINGAR_BOKSLUT = Mall(
+INVESTERINGAR_BOKSLUT = Template(
     "investeringar.bokslut",
     "investeringar",
     "Investeringar",
     (
-        Kolumn("budget", "Budget {ar}", hjalp="Årets investeringsbudget.", arv=BUDGET),
-        Kolumn("utfall", "Bokslut {ar}", hjalp="Årets utgifter.", arv=UTFALL),
-        Kolumn(
+        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", inheritance=BUDGET),
+        Column("utfall", "Bokslut {ar}", help_="Årets utgifter.", inheritance=UTFALL),
+        Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
-            regel=differens("budget", "utfall"),
-            bedoms="avvikelse",
-            hjalp="Budget − bokslut. Plus är bättre än budget.",
+            rule=difference("budget", "utfall"),
+            assessed_by="avvikelse",
+            help_="Budget − bokslut. Plus är bättre än budget.",
         ),
-        Kolumn("foregaende", "Bokslut {fjol}", hjalp="Förra årets utgifter.", arv=UTFALL_I_FJOL),
-        Kolumn(
+        Column(
+            "foregaende",
+            "Bokslut {fjol}",
+            help_="Förra årets utgifter.",
+            inheritance=UTFALL_IN_LAST_YEAR,
+        ),
+        Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
-            regel=differens("foregaende", "utfall"),
-            hjalp="Förra årets utgifter − årets (omvänt mot delårsbokslutet). Utan egen färg.",
+            rule=difference("foregaende", "utfall"),
+            help_="Förra årets utgifter − årets (omvänt mot delårsbokslutet). Utan egen färg.",
         ),
-        KOMMENTAR,
+        COMMENT,
     ),
-    (*KATEGORIER, TOTALT),
-    lista=True,
-    tecken=TECKEN.format(mot="bokslut", diff="Diff. = i fjol − i år."),
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Årets investeringar per kategori och post.",
-    slag=("arsbokslut",),
-    familj="investeringar.poster",
+    (*CATEGORIES, TOTAL),
+    list_=True,
+    sign=SIGN.format(against="bokslut", diff="Diff. = i fjol − i år."),
+    heading_label="Belopp i tkr",
+    help_="Årets investeringar per kategori och post.",
+    kind=("arsbokslut",),
+    family="investeringar.poster",
 )
 
-INVESTERINGSPLAN = Mall(
+INVESTERINGAR_PLAN = Template(
     "investeringar.plan",
     "investeringar",
     "Investeringsbudget",
     (
-        Kolumn("foregaende", "Budget {fjol}", hjalp="Innevarande års budget.", arv=BUDGET_I_FJOL),
-        Kolumn("budget", "Budget {ar}", hjalp="Budgetåret.", arv=BUDGETFORSLAG),
-        Kolumn("plan1", "Plan {ar1}", hjalp="Planår 1.", arv=PLAN1),
-        Kolumn("plan2", "Plan {ar2}", hjalp="Planår 2.", arv=PLAN2),
-        Kolumn("plan3", "Plan {ar3}", hjalp="Planår 3.", arv=PLAN3),
-        Kolumn("plan4", "Plan {ar4}", hjalp="Planår 4.", arv=PLAN4),
+        Column(
+            "foregaende",
+            "Budget {fjol}",
+            help_="Innevarande års budget.",
+            inheritance=BUDGET_IN_LAST_YEAR,
+        ),
+        Column("budget", "Budget {ar}", help_="Budgetåret.", inheritance=BUDGETFORSLAG),
+        Column("plan1", "Plan {ar1}", help_="Planår 1.", inheritance=PLAN1),
+        Column("plan2", "Plan {ar2}", help_="Planår 2.", inheritance=PLAN2),
+        Column("plan3", "Plan {ar3}", help_="Planår 3.", inheritance=PLAN3),
+        Column("plan4", "Plan {ar4}", help_="Planår 4.", inheritance=PLAN4),
     ),
-    (*KATEGORIER, TOTALT),
-    lista=True,
-    tecken="Utgifter +.",
-    rubrik_etikett="Belopp i tkr",
-    hjalp="Investeringsbudget för budgetåret och planåren.",
-    slag=("budget", "underlag"),
-    familj="investeringar.poster",
+    (*CATEGORIES, TOTAL),
+    list_=True,
+    sign="Utgifter +.",
+    heading_label="Belopp i tkr",
+    help_="Investeringsbudget för budgetåret och planåren.",
+    kind=("budget", "underlag"),
+    family="investeringar.poster",
 )
 
-INVESTERINGSTAL = prosauppgifter(
+INVESTERINGAR_NUMBERS = prosa_facts(
     "investeringar.uppgifter",
     "investeringar",
     "Tal ur investeringstexten",
     "Tal som står i texten om investeringarna.",
 )
 
-MALLAR = (INVESTERINGAR_DELAR, INVESTERINGAR_BOKSLUT, INVESTERINGSPLAN, INVESTERINGSTAL)
+TEMPLATES = (INVESTERINGAR_PARTS, INVESTERINGAR_BOKSLUT, INVESTERINGAR_PLAN, INVESTERINGAR_NUMBERS)

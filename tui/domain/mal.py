@@ -1,279 +1,312 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from tui.domain.arv import KVAR, UTFALL, UTFALL_I_FJOL, UTKAST
-from tui.domain.bedomning import MALREGEL, malforslag, nyckeltalsstatus, takt_mal
-from tui.domain.berakning import Kalkyl
-from tui.domain.prosa import prosauppgifter, register
-from tui.domain.tabell import Kolumn, Mall, Rad, Tabell
-from tui.domain.uttryck import Egen, Kvot
-from tui.domain.varde import Varde, tal_i
-from tui.svenska.format import belopp
+from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
+from tui.domain.calculation import Calculation
+from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
+from tui.domain.prosa import prosa_facts, register
+from tui.domain.rule import Own, Quotient
+from tui.domain.table import Column, Row, Table, Template
+from tui.domain.value import Value, number_in
+from tui.svenska.format import amount
 
 
-def _manader(kalkyl: Kalkyl) -> int:
-    return kalkyl.sammanhang.period.manader if kalkyl.sammanhang.period else 12
+def _months(calculation: Calculation) -> int:
+    return calculation.context.period.months if calculation.context.period else 12
 
 
-def status_for(kalkyl: Kalkyl, rad: Rad) -> Varde:
+def status_for(calculation: Calculation, row: Row) -> Value:
     """The status of one nyckeltal's row, None where it has neither target nor outcome."""
-    mal, utfall = rad.celler.get("mal"), rad.celler.get("utfall")
+    mal, utfall = row.cells.get("mal"), row.cells.get("utfall")
     if mal is None and utfall is None:
         return None
-    return nyckeltalsstatus(
+    return nyckeltal_status(
         mal,
         utfall,
-        str(rad.celler.get("riktning") or ""),
-        kumulativ=rad.celler.get("kumulativ") == "Ja",
-        manader=_manader(kalkyl),
-        trosklar=kalkyl.sammanhang.installningar.trosklar,
+        str(row.cells.get("riktning") or ""),
+        cumulative=row.cells.get("kumulativ") == "Ja",
+        months=_months(calculation),
+        thresholds=calculation.context.settings.thresholds,
     )
 
 
-def status_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
+def status_explanation(calculation: Calculation, row: Row) -> str:
     """The rule behind a status, in words."""
-    nara = belopp(kalkyl.sammanhang.installningar.trosklar.nara_andel, None)
-    text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {nara} % av målet"
-    mal = tal_i(rad.celler.get("mal"))
-    if rad.celler.get("kumulativ") == "Ja" and mal is not None:
-        manader = _manader(kalkyl)
-        takt = belopp(takt_mal(mal, manader))
-        text += f"; växer under året och bedöms därför i takt: {takt} efter {manader} månader"
+    near = amount(calculation.context.settings.thresholds.nara_andel, None)
+    text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {near} % av målet"
+    mal = number_in(row.cells.get("mal"))
+    if row.cells.get("kumulativ") == "Ja" and mal is not None:
+        months = _months(calculation)
+        pace = amount(pace_mal(mal, months))
+        text += f"; växer under året och bedöms därför i takt: {pace} efter {months} månader"
     return text
 
 
-def nyckeltal_for(tabell: Tabell | None, mal_id: str) -> tuple[Rad, ...]:
+def nyckeltal_for(table: Table | None, mal_id: str) -> tuple[Row, ...]:
     """The rows of the nyckeltal table that belong to a goal."""
-    if tabell is None:
+    if table is None:
         return ()
-    return tuple(rad for rad in tabell.rader if rad.celler.get("namndmal") == mal_id)
+    return tuple(row for row in table.rows if row.cells.get("namndmal") == mal_id)
 
 
-def forslag_for(kalkyl: Kalkyl, rad: Rad) -> Varde:
+def proposal_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one goal out of its nyckeltal, None where there are none."""
-    tabell = kalkyl.sammanhang.tabeller.get("nyckeltal")
-    if tabell is None:
+    table = calculation.context.tables.get("nyckeltal")
+    if table is None:
         return None
-    syskon = Kalkyl(tabell, kalkyl.sammanhang)
-    statusar = [str(status_for(syskon, n) or "") for n in nyckeltal_for(tabell, rad.id)]
-    return malforslag(statusar) or None
+    siblings = Calculation(table, calculation.context)
+    statuses = [str(status_for(siblings, n) or "") for n in nyckeltal_for(table, row.id)]
+    return mal_proposal(statuses) or None
 
 
-def forslag_forklaring(kalkyl: Kalkyl, rad: Rad) -> str:
+def proposal_explanation(calculation: Calculation, row: Row) -> str:
     """Which nyckeltal the proposal rests on, and the rule."""
-    tabell = kalkyl.sammanhang.tabeller.get("nyckeltal")
-    if tabell is None or not nyckeltal_for(tabell, rad.id):
+    table = calculation.context.tables.get("nyckeltal")
+    if table is None or not nyckeltal_for(table, row.id):
         return "målet har inga nyckeltal att bedöma efter"
-    rader = nyckeltal_for(tabell, rad.id)
-    delar = [f"{n.etikett}: {status_for(kalkyl, n) or 'inte ifyllt'}" for n in rader]
-    return "; ".join(delar) + f" ({MALREGEL})"
+    rows = nyckeltal_for(table, row.id)
+    parts = [f"{n.label}: {status_for(calculation, n) or 'inte ifyllt'}" for n in rows]
+    return "; ".join(parts) + f" ({MAL_RULE})"
 
 
-MAL = Mall(
+MAL = Template(
     "mal.mal",
     "mal",
     "Nämndens mål",
     (
-        Kolumn(
+        Column(
             "forslag",
             "Förslag",
             "text",
-            Egen(forslag_for, forslag_forklaring),
-            bedoms="status",
-            hjalp="Programmets förslag efter nyckeltalen. Du bestämmer.",
+            Own(proposal_for, proposal_explanation),
+            assessed_by="status",
+            help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
         ),
-        Kolumn(
+        Column(
             "bedomning",
             "Bedömning",
             "val",
-            skala="mal",
-            bedoms="status",
-            hjalp="Din bedömning. Mellanslag byter till nästa steg på skalan.",
+            scale="mal",
+            assessed_by="status",
+            help_="Din bedömning. Mellanslag byter till nästa steg på skalan.",
         ),
-        Kolumn(
+        Column(
             "skal",
             "Skäl",
             "langtext",
-            hjalp="Varför bedömningen avviker från förslaget.",
-            alltid=True,
+            help_="Varför bedömningen avviker från förslaget.",
+            always=True,
         ),
-        Kolumn("kf_mal", "KF-mål", "text", hjalp="Kommunfullmäktiges prioriterade mål.", arv=KVAR),
-        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator.", arv=KVAR),
-        Kolumn(
+        Column(
+            "kf_mal",
+            "KF-mål",
+            "text",
+            help_="Kommunfullmäktiges prioriterade mål.",
+            inheritance=LEFT,
+        ),
+        Column("indikator", "Indikator", "text", help_="Fullmäktiges indikator.", inheritance=LEFT),
+        Column(
             "agenda",
             "Agenda 2030",
             "text",
-            hjalp="Globala mål som nämndmålet bidrar till.",
-            arv=KVAR,
+            help_="Globala mål som nämndmålet bidrar till.",
+            inheritance=LEFT,
         ),
-        Kolumn(
+        Column(
             "kommentar",
             "Kommentar/analys",
             "langtext",
-            hjalp="Kommentaren i rapporten.",
-            arv=UTKAST,
+            help_="Kommentaren i rapporten.",
+            inheritance=UTKAST,
         ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Bedömningen är din; förslaget följer regeln.",
-    rubrik_etikett="Nämndens mål",
-    hjalp="Nämndens mål under fullmäktiges mål, med förslag och bedömning.",
+    unit="",
+    list_=True,
+    sign="Bedömningen är din; förslaget följer regeln.",
+    heading_label="Nämndens mål",
+    help_="Nämndens mål under fullmäktiges mål, med förslag och bedömning.",
 )
 
-NYCKELTAL = Mall(
+NYCKELTAL = Template(
     "mal.nyckeltal",
     "mal",
     "Nyckeltal",
     (
-        Kolumn(
+        Column(
             "mal",
             "Mål {ar}",
             "mal",
-            decimaler=None,
-            hjalp="Målvärdet, gärna med < > ≤ ≥.",
-            arv=KVAR,
+            decimals=None,
+            help_="Målvärdet, gärna med < > ≤ ≥.",
+            inheritance=LEFT,
         ),
-        Kolumn("utfall", "Utfall {ar}", "utfall", decimaler=None, hjalp="Utfallet.", arv=UTFALL),
-        Kolumn(
+        Column(
+            "utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", inheritance=UTFALL
+        ),
+        Column(
             "foregaende",
             "Utfall {fjol}",
             "utfall",
-            decimaler=None,
-            hjalp="I fjol.",
-            arv=UTFALL_I_FJOL,
+            decimals=None,
+            help_="I fjol.",
+            inheritance=UTFALL_IN_LAST_YEAR,
         ),
-        Kolumn(
+        Column(
             "status",
             "Status",
             "text",
-            Egen(status_for, status_forklaring),
-            bedoms="status",
-            hjalp="Utfallet mot målet, av programmet.",
+            Own(status_for, status_explanation),
+            assessed_by="status",
+            help_="Utfallet mot målet, av programmet.",
         ),
-        Kolumn(
+        Column(
             "riktning",
             "Riktning",
             "val",
-            skala="riktning",
-            hjalp="Om ett högre eller ett lägre värde är bättre.",
-            arv=KVAR,
+            scale="riktning",
+            help_="Om ett högre eller ett lägre värde är bättre.",
+            inheritance=LEFT,
         ),
-        Kolumn(
+        Column(
             "kumulativ",
             "Växer under året",
             "val",
-            skala="ja_nej",
-            hjalp="Ja: bedöms i takt med året och inte mot hela årets mål.",
-            arv=KVAR,
+            scale="ja_nej",
+            help_="Ja: bedöms i takt med året och inte mot hela årets mål.",
+            inheritance=LEFT,
         ),
-        Kolumn(
+        Column(
             "namndmal",
             "Hör till mål",
             "val",
-            hanvisar="mal",
-            hjalp="Nämndens mål som måttet hör till.",
-            arv=KVAR,
+            refers="mal",
+            help_="Nämndens mål som måttet hör till.",
+            inheritance=LEFT,
         ),
-        Kolumn("kalla", "Källa", "text", hjalp="System, Kolada-id eller undersökning.", arv=KVAR),
+        Column(
+            "kalla",
+            "Källa",
+            "text",
+            help_="System, Kolada-id eller undersökning.",
+            inheritance=LEFT,
+        ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Målets tecken (<, >, ≤, ≥) eller riktningen avgör vad som är bättre.",
-    rubrik_etikett="Nyckeltal",
-    hjalp="Nyckeltal med mål, utfall, källa och status.",
+    unit="",
+    list_=True,
+    sign="Målets tecken (<, >, ≤, ≥) eller riktningen avgör vad som är bättre.",
+    heading_label="Nyckeltal",
+    help_="Nyckeltal med mål, utfall, källa och status.",
 )
 
-ATAGANDEN = Mall(
+UNDERTAKINGS = Template(
     "mal.ataganden",
     "mal",
     "Prioriterade mål och åtaganden",
     (
-        Kolumn("prioriterat_mal", "Prioriterat mål", "text", hjalp="Fullmäktiges mål.", arv=KVAR),
-        Kolumn("indikator", "Indikator", "text", hjalp="Fullmäktiges indikator.", arv=KVAR),
-        Kolumn("namndens", "Nämndens åtagande", "text", hjalp="Vad nämnden åtar sig.", arv=KVAR),
-        Kolumn(
+        Column(
+            "prioriterat_mal",
+            "Prioriterat mål",
+            "text",
+            help_="Fullmäktiges mål.",
+            inheritance=LEFT,
+        ),
+        Column("indikator", "Indikator", "text", help_="Fullmäktiges indikator.", inheritance=LEFT),
+        Column(
+            "namndens", "Nämndens åtagande", "text", help_="Vad nämnden åtar sig.", inheritance=LEFT
+        ),
+        Column(
             "forvaltningens",
             "Förvaltningens åtagande",
             "text",
-            hjalp="Vad förvaltningen gör.",
-            arv=KVAR,
+            help_="Vad förvaltningen gör.",
+            inheritance=LEFT,
         ),
-        Kolumn("antal", "Antal", "tal", decimaler=None, hjalp="Utfall i antal."),
-        Kolumn("av", "Av", "tal", decimaler=None, hjalp="Av hur många."),
-        Kolumn("mal", "Mål", "mal", decimaler=None, hjalp="Målvärdet.", arv=KVAR),
-        Kolumn("utfall", "Utfall", "utfall", decimaler=None, hjalp="Utfallet som det skrivs."),
-        Kolumn(
+        Column("antal", "Antal", "tal", decimals=None, help_="Utfall i antal."),
+        Column("av", "Av", "tal", decimals=None, help_="Av hur många."),
+        Column("mal", "Mål", "mal", decimals=None, help_="Målvärdet.", inheritance=LEFT),
+        Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
+        Column(
             "andel",
             "Andel %",
             "procent",
-            Kvot("antal", "av"),
-            decimaler=1,
-            hjalp="Antal av det hela, räknat av programmet.",
+            Quotient("antal", "av"),
+            decimals=1,
+            help_="Antal av det hela, räknat av programmet.",
         ),
-        Kolumn(
-            "riktning", "Riktning", "val", skala="riktning", hjalp="Vad som är bättre.", arv=KVAR
+        Column(
+            "riktning",
+            "Riktning",
+            "val",
+            scale="riktning",
+            help_="Vad som är bättre.",
+            inheritance=LEFT,
         ),
-        Kolumn("bedomning", "Bedömning", "text", bedoms="status", hjalp="Bedömningen i löptexten."),
+        Column(
+            "bedomning", "Bedömning", "text", assessed_by="status", help_="Bedömningen i löptexten."
+        ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Bedömningen är hämtad ur löptexten.",
-    rubrik_etikett="Nyckeltal",
-    hjalp="Åtaganden under de prioriterade målen, med nyckeltal och utfall.",
+    unit="",
+    list_=True,
+    sign="Bedömningen är hämtad ur löptexten.",
+    heading_label="Nyckeltal",
+    help_="Åtaganden under de prioriterade målen, med nyckeltal och utfall.",
 )
 
 
-FOKUSOMRADEN = register(
+FOCUS_AREAS = register(
     "mal.fokusomraden",
     "mal",
     "Fokusområden",
     "Fokusområde",
-    Kolumn("status", "Läge", "text", hjalp="Hur arbetet går, enligt texten."),
+    Column("status", "Läge", "text", help_="Hur arbetet går, enligt texten."),
 )
 UPPDRAG = register(
     "mal.uppdrag",
     "mal",
     "Uppdrag från kommunfullmäktige",
     "Uppdrag",
-    Kolumn("till", "Till", "text", hjalp="Vilken nämnd uppdraget gäller.", arv=KVAR),
-    Kolumn("lage", "Läge", "langtext", hjalp="Vad som har gjorts, i korthet."),
+    Column("till", "Till", "text", help_="Vilken nämnd uppdraget gäller.", inheritance=LEFT),
+    Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet."),
 )
-INRIKTNINGAR = register(
+DIRECTIONS = register(
     "mal.inriktningar",
     "mal",
     "Politiska inriktningar",
     "Inriktning",
-    Kolumn("beskrivning", "Beskrivning", "langtext", hjalp="Inriktningen i korthet.", arv=KVAR),
-    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut.", arv=KVAR),
+    Column(
+        "beskrivning", "Beskrivning", "langtext", help_="Inriktningen i korthet.", inheritance=LEFT
+    ),
+    Column("beslut", "Beslut", "text", help_="Styrande beslut.", inheritance=LEFT),
 )
-HALLBARHET = register(
+SUSTAINABILITY = register(
     "mal.hallbarhet",
     "mal",
     "Hållbarhetsprinciper",
     "Princip",
-    Kolumn("nr", "Nr", "tal", hjalp="Principens nummer.", arv=KVAR),
-    Kolumn("beslut", "Beslut", "text", hjalp="Styrande beslut.", arv=KVAR),
+    Column("nr", "Nr", "tal", help_="Principens nummer.", inheritance=LEFT),
+    Column("beslut", "Beslut", "text", help_="Styrande beslut.", inheritance=LEFT),
 )
 AGENDA = register(
     "mal.agenda",
     "mal",
     "Agenda 2030",
     "Globalt mål",
-    Kolumn("nr", "Nr", "tal", hjalp="Målets nummer, 1–17.", arv=KVAR),
-    Kolumn("namndmal", "Nämndmål", "val", hanvisar="mal", hjalp="Nämndmål som bidrar.", arv=KVAR),
+    Column("nr", "Nr", "tal", help_="Målets nummer, 1–17.", inheritance=LEFT),
+    Column(
+        "namndmal", "Nämndmål", "val", refers="mal", help_="Nämndmål som bidrar.", inheritance=LEFT
+    ),
 )
-MALTAL = prosauppgifter(
+MAL_NUMBER = prosa_facts(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."
 )
 
-MALLAR = (
+TEMPLATES = (
     MAL,
     NYCKELTAL,
-    ATAGANDEN,
-    FOKUSOMRADEN,
+    UNDERTAKINGS,
+    FOCUS_AREAS,
     UPPDRAG,
-    INRIKTNINGAR,
-    HALLBARHET,
+    DIRECTIONS,
+    SUSTAINABILITY,
     AGENDA,
-    MALTAL,
+    MAL_NUMBER,
 )

@@ -2,25 +2,25 @@
 
 from datetime import date, timedelta
 
-from tui.fryst import fryst
+from tui.frozen import frozen
 
 
-@fryst
+@frozen
 class Period:
     """From the first to the last day, both counted in."""
 
     start: date
-    slut: date
+    end: date
 
     @property
-    def ar(self) -> int:
+    def year(self) -> int:
         """The year that the period ends in."""
-        return self.slut.year
+        return self.end.year
 
     @property
-    def manader(self) -> int:
+    def months(self) -> int:
         """Whole months from start to end (a delårsbokslut per 31 August has 8)."""
-        if self.slut == date.max:
+        if self.end == date.max:
             # The last day of the calendar has none after it.
             return (
                 (date.max.year - self.start.year) * 12
@@ -28,18 +28,18 @@ class Period:
                 - self.start.month
                 + (self.start.day == 1)
             )
-        efter = self.slut + timedelta(days=1)
-        hela = (efter.year - self.start.year) * 12 + efter.month - self.start.month
-        if efter.day >= self.start.day:
-            return hela
+        after = self.end + timedelta(days=1)
+        whole = (after.year - self.start.year) * 12 + after.month - self.start.month
+        if after.day >= self.start.day:
+            return whole
         # A month from the 31st is gone at the end of a shorter one.
-        return hela if (efter + timedelta(days=1)).month != efter.month else hela - 1
+        return whole if (after + timedelta(days=1)).month != after.month else whole - 1
 
     @property
-    def manader_kvar(self) -> int:
+    def months_left(self) -> int:
         """Months left of the calendar year, 0 in a document that covers whole years."""
-        return max(0, 12 - self.manader)
+        return max(0, 12 - self.months)
 
     def riktpunkt(self) -> tuple[int, int]:
         """The share of the year gone, as months of 12: kommunbidrag is released in twelfths."""
-        return min(self.manader, 12), 12
+        return min(self.months, 12), 12

@@ -5,154 +5,166 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
-from tui.domain.arv import ARSTAL, KVAR, UTFALL, UTFALL_I_FJOL
-from tui.domain.prosa import prosauppgifter, register
-from tui.domain.tabell import Kolumn, Mall, Rad
-from tui.domain.uttryck import Kvot, differens
+from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR, YEARS_NUMBER
+from tui.domain.prosa import prosa_facts, register
+from tui.domain.rule import Quotient, difference
+from tui.domain.table import Column, Row, Template
 
-SJUKFRANVARO = Mall(
+SJUKFRANVARO = Template(
     "personal.sjukfranvaro",
     "personal",
     "Sjukfrånvaro",
     (
-        Kolumn(
+        Column(
             "ar",
             "{ar}",
             "procent",
-            decimaler=1,
-            hjalp="Andel av ordinarie arbetstid, %.",
-            arv=UTFALL,
+            decimals=1,
+            help_="Andel av ordinarie arbetstid, %.",
+            inheritance=UTFALL,
         ),
-        Kolumn(
+        Column(
             "fjol",
             "{fjol}",
             "procent",
-            decimaler=1,
-            hjalp="Samma mått förra året.",
-            arv=UTFALL_I_FJOL,
+            decimals=1,
+            help_="Samma mått förra året.",
+            inheritance=UTFALL_IN_LAST_YEAR,
         ),
-        Kolumn(
+        Column(
             "diff",
             "Differens",
             "procent",
-            differens("ar", "fjol", tomt_som_noll=False),
-            decimaler=1,
-            bedoms="lagre_battre",
-            hjalp="I år − i fjol, i procentenheter. Minus är bättre.",
+            difference("ar", "fjol", empty_as_zero=False),
+            decimals=1,
+            assessed_by="lagre_battre",
+            help_="I år − i fjol, i procentenheter. Minus är bättre.",
         ),
     ),
     (
-        Rad("total", "Total sjukfrånvaro"),
-        Rad("kvinnor", "Kvinnor"),
-        Rad("man", "Män"),
-        Rad("alder_1", "<29 år"),
-        Rad("alder_2", "30-49 år"),
-        Rad("alder_3", "50 år>"),
-        Rad("dag_1", "Dag 1-14"),
-        Rad("dag_2", "Dag 15-59"),
-        Rad("dag_3", "Dag 59>"),
-        Rad(
+        Row("total", "Total sjukfrånvaro"),
+        Row("kvinnor", "Kvinnor"),
+        Row("man", "Män"),
+        Row("alder_1", "<29 år"),
+        Row("alder_2", "30-49 år"),
+        Row("alder_3", "50 år>"),
+        Row("dag_1", "Dag 1-14"),
+        Row("dag_2", "Dag 15-59"),
+        Row("dag_3", "Dag 59>"),
+        Row(
             "langtid",
             "Långtid, andel av sjuktiden",
             "darav",
-            regel=Kvot("dag_3", "total"),
+            rule=Quotient("dag_3", "total"),
         ),
     ),
-    enhet="%",
-    tecken="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
-    rubrik_etikett="Sjukfrånvaro (%)",
-    hjalp="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
-    slag=("delarsbokslut", "arsbokslut"),
+    unit="%",
+    sign="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
+    heading_label="Sjukfrånvaro (%)",
+    help_="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
+    kind=("delarsbokslut", "arsbokslut"),
 )
 
-STATISTIK = Mall(
+STATISTICS = Template(
     "personal.statistik",
     "personal",
     "Personalstatistik",
     (
-        Kolumn("ar", "{ar}", "tal", decimaler=None, hjalp="Årets värde.", arv=UTFALL),
-        Kolumn(
-            "fjol", "{fjol}", "tal", decimaler=None, hjalp="Förra årets värde.", arv=UTFALL_I_FJOL
+        Column("ar", "{ar}", "tal", decimals=None, help_="Årets värde.", inheritance=UTFALL),
+        Column(
+            "fjol",
+            "{fjol}",
+            "tal",
+            decimals=None,
+            help_="Förra årets värde.",
+            inheritance=UTFALL_IN_LAST_YEAR,
         ),
-        Kolumn(
+        Column(
             "diff",
             "Differens",
             "tal",
-            differens("ar", "fjol", tomt_som_noll=False),
-            decimaler=None,
-            hjalp="I år − i fjol.",
+            difference("ar", "fjol", empty_as_zero=False),
+            decimals=None,
+            help_="I år − i fjol.",
         ),
     ),
-    enhet="",
-    lista=True,
-    tecken="Differens = i år − i fjol.",
-    rubrik_etikett="Nyckeltal",
-    hjalp="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
-    slag=("delarsbokslut", "arsbokslut"),
+    unit="",
+    list_=True,
+    sign="Differens = i år − i fjol.",
+    heading_label="Nyckeltal",
+    help_="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
+    kind=("delarsbokslut", "arsbokslut"),
 )
 
-INCIDENTER = Mall(
+INCIDENTS = Template(
     "personal.incidenter",
     "personal",
     "Arbetsskador och tillbud",
     (
-        Kolumn("fjol", "{fjol}", "tal", hjalp="Antal förra året.", arv=UTFALL_I_FJOL),
-        Kolumn("ar", "{ar}", "tal", hjalp="Antal i år.", arv=UTFALL),
-        Kolumn(
+        Column("fjol", "{fjol}", "tal", help_="Antal förra året.", inheritance=UTFALL_IN_LAST_YEAR),
+        Column("ar", "{ar}", "tal", help_="Antal i år.", inheritance=UTFALL),
+        Column(
             "diff",
             "Differens",
             "tal",
-            differens("ar", "fjol", tomt_som_noll=False),
-            bedoms="lagre_battre",
-            hjalp="I år − i fjol. Färre är bättre.",
+            difference("ar", "fjol", empty_as_zero=False),
+            assessed_by="lagre_battre",
+            help_="I år − i fjol. Färre är bättre.",
         ),
     ),
-    enhet="antal",
-    lista=True,
-    tecken="Färre är bättre; differens = i år − i fjol.",
-    rubrik_etikett="Rapporterade incidenter",
-    hjalp="Rapporterade arbetsskador och tillbud.",
-    slag=("delarsbokslut", "arsbokslut"),
+    unit="antal",
+    list_=True,
+    sign="Färre är bättre; differens = i år − i fjol.",
+    heading_label="Rapporterade incidenter",
+    help_="Rapporterade arbetsskador och tillbud.",
+    kind=("delarsbokslut", "arsbokslut"),
 )
 
-SAMMANSATTNING = Mall(
+COMPOSITION = Template(
     "personal.sammansattning",
     "personal",
     "Personalsammansättning",
     (
-        Kolumn("personer", "Antal personer", "tal", hjalp="Antal månadsavlönade personer."),
-        Kolumn("anstallningar", "Antal anställningar", "tal", hjalp="Antal anställningar."),
-        Kolumn("arsarbetare", "Antal årsarbetare", "tal", decimaler=1, hjalp="Omräknat."),
-        Kolumn("medelalder", "Medelålder", "tal", decimaler=1, hjalp="År."),
-        Kolumn(
+        Column("personer", "Antal personer", "tal", help_="Antal månadsavlönade personer."),
+        Column("anstallningar", "Antal anställningar", "tal", help_="Antal anställningar."),
+        Column("arsarbetare", "Antal årsarbetare", "tal", decimals=1, help_="Omräknat."),
+        Column("medelalder", "Medelålder", "tal", decimals=1, help_="År."),
+        Column(
             "grad",
             "Sysselsättningsgrad (snitt)",
             "procent",
-            decimaler=0,
-            hjalp="Snitt i procent.",
+            decimals=0,
+            help_="Snitt i procent.",
         ),
     ),
-    enhet="antal",
-    lista=True,
-    rubrik_etikett="AID-struktur",
-    hjalp="Månadsavlönade efter yrkesgrupp. Personer kan ha flera anställningar.",
+    unit="antal",
+    list_=True,
+    heading_label="AID-struktur",
+    help_="Månadsavlönade efter yrkesgrupp. Personer kan ha flera anställningar.",
 )
 
-PERSONALTAL = prosauppgifter(
+PERSONAL_NUMBERS = prosa_facts(
     "personal.uppgifter",
     "personal",
     "Tal ur personaltexten",
     "Rehab, PULS, rekrytering och andra tal i texten om personal.",
 )
 
-ARBETSMILJOMAL = register(
+WORK_ENVIRONMENT_MAL = register(
     "personal.arbetsmiljomal",
     "personal",
     "Arbetsmiljömål",
     "Arbetsmiljömål",
-    Kolumn("ar", "År", "text", hjalp="Året som målet gäller.", arv=ARSTAL),
-    Kolumn("matning", "Följs upp med", "text", hjalp="Hur målet mäts.", arv=KVAR),
-    Kolumn("utfall", "Utfall", "text", hjalp="Utfallet i korthet."),
+    Column("ar", "År", "text", help_="Året som målet gäller.", inheritance=YEARS_NUMBER),
+    Column("matning", "Följs upp med", "text", help_="Hur målet mäts.", inheritance=LEFT),
+    Column("utfall", "Utfall", "text", help_="Utfallet i korthet."),
 )
 
-MALLAR = (SJUKFRANVARO, STATISTIK, INCIDENTER, SAMMANSATTNING, PERSONALTAL, ARBETSMILJOMAL)
+TEMPLATES = (
+    SJUKFRANVARO,
+    STATISTICS,
+    INCIDENTS,
+    COMPOSITION,
+    PERSONAL_NUMBERS,
+    WORK_ENVIRONMENT_MAL,
+)

@@ -1,53 +1,57 @@
 """Two shapes that several tabs share: figures out of the running text, and plain registers."""
 
-from tui.domain.arv import KVAR, UTKAST
-from tui.domain.tabell import Kolumn, Mall
+from tui.domain.inheritance import LEFT, UTKAST
+from tui.domain.table import Column, Template
 
-PROSAUPPGIFTER_KOLUMNER = (
-    Kolumn("avser", "Avser", "text", hjalp="Kontogrupp eller område.", arv=KVAR),
-    Kolumn("slag", "Slag", "val", skala="uppgiftsslag", hjalp="Vad uppgiften är.", arv=KVAR),
-    Kolumn("varde", "Värde", "tal", decimaler=None, hjalp="Som texten skriver det."),
-    Kolumn("enhet", "Enhet", "text", hjalp="Enheten i texten.", arv=KVAR),
-    Kolumn("period", "Period", "text", hjalp="Den tid som uppgiften gäller."),
-    Kolumn("avsnitt", "Avsnitt", "text", hjalp="Var i dokumentet uppgiften står.", arv=KVAR),
+PROSA_FACTS_COLUMNS = (
+    Column("avser", "Avser", "text", help_="Kontogrupp eller område.", inheritance=LEFT),
+    Column(
+        "slag", "Slag", "val", scale="uppgiftsslag", help_="Vad uppgiften är.", inheritance=LEFT
+    ),
+    Column("varde", "Värde", "tal", decimals=None, help_="Som texten skriver det."),
+    Column("enhet", "Enhet", "text", help_="Enheten i texten.", inheritance=LEFT),
+    Column("period", "Period", "text", help_="Den tid som uppgiften gäller."),
+    Column(
+        "avsnitt", "Avsnitt", "text", help_="Var i dokumentet uppgiften står.", inheritance=LEFT
+    ),
 )
 
 
-def prosauppgifter(id: str, flik: str, rubrik: str, hjalp: str) -> Mall:
+def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Template:
     """A table of figures that stand only in the running text of one section."""
-    return Mall(
+    return Template(
         id,
-        flik,
-        rubrik,
-        PROSAUPPGIFTER_KOLUMNER,
-        enhet="",
-        lista=True,
-        tecken="Tecken och enhet som i texten; underskott −, överskott +.",
-        rubrik_etikett="Uppgift",
-        hjalp=hjalp,
-        ur_texten=True,
+        tab,
+        heading,
+        PROSA_FACTS_COLUMNS,
+        unit="",
+        list_=True,
+        sign="Tecken och enhet som i texten; underskott −, överskott +.",
+        heading_label="Uppgift",
+        help_=help_,
+        out_of_text=True,
     )
 
 
-def register(id: str, flik: str, rubrik: str, etikett: str, *kolumner: Kolumn) -> Mall:
+def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Template:
     """A plain register of texts: a list with a label and some columns."""
-    return Mall(
+    return Template(
         id,
-        flik,
-        rubrik,
-        kolumner,
-        enhet="",
-        lista=True,
-        rubrik_etikett=etikett,
-        hjalp=f"{rubrik}, som dokumentet anger.",
+        tab,
+        heading,
+        columns,
+        unit="",
+        list_=True,
+        heading_label=label,
+        help_=f"{heading}, som dokumentet anger.",
     )
 
 
-KOMMENTAR = Kolumn(
+COMMENT = Column(
     "kommentar",
     "Kommentar",
     "langtext",
-    hjalp="Din kommentar till raden, för rapporten.",
-    alltid=True,
-    arv=UTKAST,
+    help_="Din kommentar till raden, för rapporten.",
+    always=True,
+    inheritance=UTKAST,
 )

@@ -1,4 +1,4 @@
-"""The tabs that there are, each with the module that declares its kinds of table (``MALLAR``).
+"""The tabs that there are, each with the module that declares its kinds of table (``TEMPLATES``).
 
 A new tab is one more line here, a new kind of table one more in its tab's module.
 """
@@ -6,66 +6,69 @@ A new tab is one more line here, a new kind of table one more in its tab's modul
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
-from tui.domain.tabell import Mall
-from tui.fryst import fryst, fryst_rum
+from tui.domain.table import Template
+from tui.frozen import frozen, frozen_dict
 
-OVERSIKT, TEXT = "oversikt", "text"
+OVERVIEW, TEXT = "oversikt", "text"
 """The tabs without tables of their own: the overview, and the report's text."""
 
 
-@fryst
-class Flik:
+@frozen
+class Tab:
     """A tab: its id (also the store file's name), its key, its heading, and a short heading."""
 
     id: str
-    tangent: str
-    rubrik: str
-    kort: str = ""
+    key: str
+    heading: str
+    short: str = ""
 
 
-FLIKAR = (
-    Flik("drift", "1", "Drift"),
-    Flik("investeringar", "2", "Investeringar", "Invest."),
-    Flik("mal", "3", "Mål & nyckeltal", "Mål"),
-    Flik("internkontroll", "4", "Internkontroll", "Kontroll"),
-    Flik("personal", "5", "Personal"),
+TABS = (
+    Tab("drift", "1", "Drift"),
+    Tab("investeringar", "2", "Investeringar", "Invest."),
+    Tab("mal", "3", "Mål & nyckeltal", "Mål"),
+    Tab("internkontroll", "4", "Internkontroll", "Kontroll"),
+    Tab("personal", "5", "Personal"),
 )
 
 
-@fryst_rum
+@frozen_dict
 class Register:
     """The declarations in force: tabs in order and kinds of table by id."""
 
-    flikar: tuple[Flik, ...]
-    mallar: Mapping[str, Mall]
+    tabs: tuple[Tab, ...]
+    templates: Mapping[str, Template]
 
-    def med(self, *, flikar: tuple[Flik, ...] = (), mallar: tuple[Mall, ...] = ()) -> "Register":
+    def with_(
+        self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Template, ...] = ()
+    ) -> "Register":
         """The register with more declarations."""
         return Register(
-            (*self.flikar, *flikar), {**self.mallar, **{mall.id: mall for mall in mallar}}
+            (*self.tabs, *tabs),
+            {**self.templates, **{template.id: template for template in templates}},
         )
 
 
-class Flikmallar(Mapping[str, Mall]):
+class TabTemplates(Mapping[str, Template]):
     """The kinds of table by id ("drift.delar"), a tab's imported when one of them is asked for.
 
     A start shows one tab, and does without the declarations of the others.
     """
 
-    def __init__(self, flikar: tuple[Flik, ...]) -> None:
-        self._moduler = {flik.id: f"tui.domain.{flik.id}" for flik in flikar}
+    def __init__(self, tabs: tuple[Tab, ...]) -> None:
+        self._modules = {tab.id: f"tui.domain.{tab.id}" for tab in tabs}
 
-    def __getitem__(self, id_: str) -> Mall:
+    def __getitem__(self, id_: str) -> Template:
         return self._i(id_.partition(".")[0])[id_]
 
-    def _i(self, flik: str) -> Mapping[str, Mall]:
-        return {mall.id: mall for mall in import_module(self._moduler[flik]).MALLAR}
+    def _i(self, tab: str) -> Mapping[str, Template]:
+        return {template.id: template for template in import_module(self._modules[tab]).TEMPLATES}
 
     def __iter__(self) -> Iterator[str]:
-        return (id_ for flik in self._moduler for id_ in self._i(flik))
+        return (id_ for tab in self._modules for id_ in self._i(tab))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-REGISTER = Register(FLIKAR, Flikmallar(FLIKAR))
+REGISTER = Register(TABS, TabTemplates(TABS))

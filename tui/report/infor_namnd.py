@@ -4,178 +4,180 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tui.domain.bedomning import SKALSIGNAL, Signal
-from tui.domain.berakning import Kalkyl
-from tui.domain.cellbedomning import cellbedomning
-from tui.domain.celltext import kolumnrubrik, visad_text
+from tui.checks.neighbours import Neighbour, earlier
+from tui.domain.area_states import State, state
+from tui.domain.bedomning import SCALE_SIGNAL, Signal
+from tui.domain.calculation import Calculation
+from tui.domain.cell_bedomning import cell_assessment
+from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import REGISTER
-from tui.domain.tabell import Rad
-from tui.granskning.grannar import Granne, tidigare
-from tui.report.granskning_ut import sammanfattning
-from tui.report.rapport import (
-    Avsnitt,
+from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER
+from tui.domain.table import Row
+from tui.report.check_output import summary
+from tui.report.material import Underlag
+from tui.report.report import (
     Block,
-    Rapportcell,
-    Rapportkolumn,
-    Rapportrad,
-    Rapporttabell,
-    Rubrik,
-    Signalord,
-    Stycke,
+    Heading,
+    Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportRow,
+    ReportSection,
+    ReportTable,
+    SignalWord,
 )
-from tui.report.underlag import Underlag
-from tui.svenska.format import HARDSPACE, ren
-from tui.tabs.lagen import Lage, lage
-from tui.tabs.tecken import ORDTECKEN, SIGNALTECKEN
+from tui.svenska.format import HARDSPACE, clean
 
-ANTAL_AVVIKELSER, ANTAL_FYND = 3, 3
-SAKNAS = "inte i dokumentet"
-RESULTATKOLUMNER = ("budget", "prognos", "utfall", "avvikelse")
+COUNT_AVVIKELSER, COUNT_FINDING = 3, 3
+MISSING = "inte i dokumentet"
+RESULTAT_COLUMNS = ("budget", "prognos", "utfall", "avvikelse")
 
 
-def sida(underlag: Underlag) -> Avsnitt:
+def page(underlag: Underlag) -> ReportSection:
     """The page: the areas, the result, the largest deviations, goals, findings, what changed."""
     block = (
         *_resultat(underlag),
-        _lagestabell(underlag),
+        _state_table(underlag),
         *_avvikelser(underlag),
         *_mal(underlag),
-        *_granskning(underlag),
+        *_checks(underlag),
     )
-    return Avsnitt("infor-namnd", "Inför nämnd", block)
+    return ReportSection("infor-namnd", "Inför nämnd", block)
 
 
-def _drift(underlag: Underlag) -> Kalkyl | None:
+def _drift(underlag: Underlag) -> Calculation | None:
     """The table with the board's own result for the year."""
-    alla = (b.kalkyl for b in underlag.blad if b.kalkyl.tabell.mall.flik == "drift")
-    return next((k for k in alla if "resultat" in k.tabell.index), None)
+    all_ = (b.calculation for b in underlag.sheet if b.calculation.table.template.tab == "drift")
+    return next((k for k in all_ if "resultat" in k.table.index), None)
 
 
 def _resultat(underlag: Underlag) -> Iterator[Block]:
-    kalkyl = _drift(underlag)
-    if kalkyl is None:
+    calculation = _drift(underlag)
+    if calculation is None:
         return
-    rad = kalkyl.tabell.rad("resultat")
-    delar = [
-        f"{kolumnrubrik(k, kalkyl.sammanhang.period)} {text}"
-        for k in kalkyl.tabell.kolumner
-        if k.id in RESULTATKOLUMNER
-        for text in (visad_text(kalkyl, rad, k),)
+    row = calculation.table.row("resultat")
+    parts = [
+        f"{column_heading(k, calculation.context.period)} {text}"
+        for k in calculation.table.columns
+        if k.id in RESULTAT_COLUMNS
+        for text in (shown_text(calculation, row, k),)
         if text
     ]
-    if delar:
-        enhet = kalkyl.tabell.enhet
-        yield Stycke(ren(f"{rad.etikett} ({enhet}): {'; '.join(delar)}."))
+    if parts:
+        unit = calculation.table.unit
+        yield Paragraph(clean(f"{row.label} ({unit}): {'; '.join(parts)}."))
 
 
-def _lagestabell(underlag: Underlag) -> Rapporttabell:
+def _state_table(underlag: Underlag) -> ReportTable:
     """A line an area: how it stands now, and how it stood in the document before."""
-    forra = tidigare(underlag.dokument, underlag.andra)
-    granne = forra[0] if forra else None
-    rubrik = ren(granne[0].namn) if granne else "Förra dokumentet"
-    not_ = (
+    previous = earlier(underlag.document, underlag.change)
+    neighbour = previous[0] if previous else None
+    heading = clean(neighbour[0].name) if neighbour else "Förra dokumentet"
+    note = (
         "Perioder och avgränsningar kan skilja mellan dokumenten; talen visas bredvid varandra"
         " och jämförs inte."
-        if granne
+        if neighbour
         else "Inget dokument från året innan finns att jämföra med."
     )
-    return Rapporttabell(
+    return ReportTable(
         "laget",
         "Läget per område",
         "Område",
-        (Rapportkolumn(ren(underlag.dokument.namn)), Rapportkolumn(rubrik)),
-        tuple(_omraden(underlag, granne)),
-        noter=(not_,),
+        (ReportColumn(clean(underlag.document.name)), ReportColumn(heading)),
+        tuple(_areas(underlag, neighbour)),
+        notes=(note,),
     )
 
 
-def _omraden(underlag: Underlag, granne: Granne | None) -> Iterator[Rapportrad]:
-    nu = underlag.kalkyler
-    for flik in REGISTER.flikar:
-        laget = lage(flik.id, nu.get(flik.id, {}))
-        da = None if granne is None else lage(flik.id, _pa_flik(granne, flik.id))
-        signal = _laget_i_ord(laget)
-        celler = (Rapportcell(_text(laget), signal=signal), Rapportcell(_text(da)))
+def _areas(underlag: Underlag, neighbour: Neighbour | None) -> Iterator[ReportRow]:
+    now = underlag.calculations
+    for tab in REGISTER.tabs:
+        state_now = state(tab.id, now.get(tab.id, {}))
+        then = None if neighbour is None else state(tab.id, _on_tab(neighbour, tab.id))
+        signal = _state_in_word(state_now)
+        cells = (ReportCell(_text(state_now), signal=signal), ReportCell(_text(then)))
         # The symbol stands at the name: the colour of the words beside it is not all that tells.
-        yield Rapportrad(f"{SIGNALTECKEN[laget.signal]}{HARDSPACE}{flik.rubrik}", celler)
+        yield ReportRow(f"{SIGNAL_SIGN[state_now.signal]}{HARDSPACE}{tab.heading}", cells)
 
 
-def _laget_i_ord(laget: Lage) -> Signalord:
-    return Signalord(laget.signal, SIGNALTECKEN[laget.signal], _text(laget))
+def _state_in_word(state_now: State) -> SignalWord:
+    return SignalWord(state_now.signal, SIGNAL_SIGN[state_now.signal], _text(state_now))
 
 
-def _pa_flik(granne: Granne, flik: str) -> dict[str, Kalkyl]:
-    return {id_: k for id_, k in granne[1].items() if k.tabell.mall.flik == flik}
+def _on_tab(neighbour: Neighbour, tab: str) -> dict[str, Calculation]:
+    return {id_: k for id_, k in neighbour[1].items() if k.table.template.tab == tab}
 
 
-def _text(laget: Lage | None) -> str:
-    return ren(laget.text) if laget is not None and laget.tabell else SAKNAS
+def _text(state_now: State | None) -> str:
+    return clean(state_now.text) if state_now is not None and state_now.table else MISSING
 
 
 def _avvikelser(underlag: Underlag) -> Iterator[Block]:
-    kalkyl = _drift(underlag)
-    if kalkyl is None or "avvikelse" not in kalkyl.tabell.kolumn_index:
+    calculation = _drift(underlag)
+    if calculation is None or "avvikelse" not in calculation.table.column_index:
         return
-    storsta = sorted(_med_avvikelse(kalkyl), key=lambda par: -abs(par[1]))[:ANTAL_AVVIKELSER]
-    if storsta:
-        yield Rubrik("Största avvikelserna")
-    for rad, _ in storsta:
-        yield Stycke(_avvikelse(kalkyl, rad), punkt=True)
+    largest = sorted(_with_avvikelse(calculation), key=lambda par: -abs(par[1]))[:COUNT_AVVIKELSER]
+    if largest:
+        yield Heading("Största avvikelserna")
+    for row, _ in largest:
+        yield Paragraph(_avvikelse(calculation, row), point=True)
 
 
-def _med_avvikelse(kalkyl: Kalkyl) -> Iterator[tuple[Rad, Decimal]]:
+def _with_avvikelse(calculation: Calculation) -> Iterator[tuple[Row, Decimal]]:
     """The rows that no other row is the sum of, with a deviation."""
-    for rad in kalkyl.tabell.rader:
-        tal = kalkyl.visat_tal(rad.id, "avvikelse")
-        if rad.art == "post" and tal:
-            yield rad, tal
+    for row in calculation.table.rows:
+        number = calculation.shown_number(row.id, "avvikelse")
+        if row.kind == "post" and number:
+            yield row, number
 
 
-def _avvikelse(kalkyl: Kalkyl, rad: Rad) -> str:
-    kolumn = kalkyl.tabell.kolumn("avvikelse")
-    bedomning = cellbedomning(kalkyl, rad, kolumn)
-    tecken = f"{SIGNALTECKEN[bedomning.signal]} " if bedomning else ""
-    ord_ = f", {bedomning.ord}" if bedomning else ""
-    tal = f"{visad_text(kalkyl, rad, kolumn)}{HARDSPACE}{kalkyl.tabell.enhet}"
-    kommentar = kalkyl.visat(rad.id, "kommentar") if _kommenteras(kalkyl) else ""
-    return ren(f"{tecken}{rad.etikett} {tal}{ord_}. {kommentar or ''}".strip())
+def _avvikelse(calculation: Calculation, row: Row) -> str:
+    column = calculation.table.column("avvikelse")
+    bedomning = cell_assessment(calculation, row, column)
+    sign = f"{SIGNAL_SIGN[bedomning.signal]} " if bedomning else ""
+    word = f", {bedomning.words}" if bedomning else ""
+    number = f"{shown_text(calculation, row, column)}{HARDSPACE}{calculation.table.unit}"
+    comment = calculation.shown(row.id, "kommentar") if _commented(calculation) else ""
+    return clean(f"{sign}{row.label} {number}{word}. {comment or ''}".strip())
 
 
-def _kommenteras(kalkyl: Kalkyl) -> bool:
-    return "kommentar" in kalkyl.tabell.kolumn_index
+def _commented(calculation: Calculation) -> bool:
+    return "kommentar" in calculation.table.column_index
 
 
 def _mal(underlag: Underlag) -> Iterator[Block]:
     """The goals by their colour; where none is set, the proposal, said to be one."""
-    kalkyl = underlag.kalkyler.get("mal", {}).get("mal")
-    if kalkyl is None:
+    calculation = underlag.calculations.get("mal", {}).get("mal")
+    if calculation is None:
         return
-    yield Rubrik("Mål efter bedömning")
-    satta = [kalkyl.visat(rad.id, "bedomning") for rad in kalkyl.tabell.rader]
-    bedomda = [str(b) for b in satta if b]
-    forslag = [
-        str(kalkyl.visat(rad.id, "forslag") or "utan förslag")
-        for rad, satt in zip(kalkyl.tabell.rader, satta, strict=True)
-        if not satt
+    yield Heading("Mål efter bedömning")
+    set_ = [calculation.shown(row.id, "bedomning") for row in calculation.table.rows]
+    assessed = [str(b) for b in set_ if b]
+    proposal = [
+        str(calculation.shown(row.id, "forslag") or "utan förslag")
+        for row, set_cell in zip(calculation.table.rows, set_, strict=True)
+        if not set_cell
     ]
-    if bedomda:
-        yield Stycke(f"Bedömda: {_raknade(bedomda)}.", punkt=True)
-    if forslag:
-        yield Stycke(f"Ännu utan bedömning, programmets förslag: {_raknade(forslag)}.", punkt=True)
+    if assessed:
+        yield Paragraph(f"Bedömda: {_counted(assessed)}.", point=True)
+    if proposal:
+        yield Paragraph(
+            f"Ännu utan bedömning, programmets förslag: {_counted(proposal)}.", point=True
+        )
 
 
-def _raknade(ord_: Sequence[str]) -> str:
+def _counted(word: Sequence[str]) -> str:
     """The words with how many of each, best first."""
-    ordning = {signal: i for i, signal in enumerate(Signal)}
-    par = sorted(Counter(ord_).items(), key=lambda p: ordning[SKALSIGNAL.get(p[0], Signal.NEUTRAL)])
-    return ren("; ".join(f"{ORDTECKEN.get(o, '·')} {o} {antal}" for o, antal in par))
+    order = {signal: i for i, signal in enumerate(Signal)}
+    par = sorted(Counter(word).items(), key=lambda p: order[SCALE_SIGNAL.get(p[0], Signal.NEUTRAL)])
+    return clean("; ".join(f"{WORD_CHARACTER.get(o, '·')} {o} {count}" for o, count in par))
 
 
-def _granskning(underlag: Underlag) -> Iterator[Block]:
-    yield Rubrik("Att granska")
-    yield Stycke(sammanfattning([fynd.allvar for fynd in underlag.fynd]))
-    fel = [fynd for fynd in underlag.fynd if fynd.allvar == "fel"]
-    for fynd in fel[:ANTAL_FYND]:
-        yield Stycke(ren(fynd.mening), punkt=True)
-    if len(fel) > ANTAL_FYND:
-        yield Stycke(f"… och {len(fel) - ANTAL_FYND} fel till.", punkt=True)
+def _checks(underlag: Underlag) -> Iterator[Block]:
+    yield Heading("Att granska")
+    yield Paragraph(summary([finding.severity for finding in underlag.finding]))
+    error = [finding for finding in underlag.finding if finding.severity == "fel"]
+    for finding in error[:COUNT_FINDING]:
+        yield Paragraph(clean(finding.sentence), point=True)
+    if len(error) > COUNT_FINDING:
+        yield Paragraph(f"… och {len(error) - COUNT_FINDING} fel till.", point=True)

@@ -4,122 +4,120 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
 
-from tui.report.rapport import Rapportcell, Riskmatris, Riskruta, Serie, Stapeldiagram
+from tui.report.report import Bars, ChartSeries, ReportCell, RiskMatrix, RiskSquare
 
-BREDD = 760
-NAMNBREDD, TALBREDD, HOGERKANT = 190, 130, 8
-STAPEL, LUFT, GRUPPLUFT, TOPP = 15, 2, 12, 26
+WIDTH = 760
+NAME_WIDTH, NUMBER_WIDTH, RIGHT_EDGE = 190, 130, 8
+BAR, AIR, GROUP_SPACE, TOP = 15, 2, 12, 26
 # As different in lightness as in colour: a page is often printed in black and white.
-SERIEFARGER = ("#a9c0d6", "#0b3a6e", "#c96a10", "#e3d9b8")
-KANT = "#333333"
-BANDFARGER = {"bra": "#dff0d8", "neutral": "#eef1f4", "varning": "#fdecc8", "allvar": "#f8d0d5"}
-RUTA, RUTHOJD, RISKKANT = 120, 60, 150
-TECKEN_PER_RUTA = 20
+SERIES_COLOURS = ("#a9c0d6", "#0b3a6e", "#c96a10", "#e3d9b8")
+EDGE = "#333333"
+BAND_COLOURS = {"bra": "#dff0d8", "neutral": "#eef1f4", "varning": "#fdecc8", "allvar": "#f8d0d5"}
+BOX, BOX_HEIGHT, RISK_EDGE = 120, 60, 150
+SIGN_PER_BOX = 20
 
 
-def stapelbild(diagram: Stapeldiagram) -> str:
+def bar_picture(chart: Bars) -> str:
     """Lying bars from a common zero; each has its series' name and its figure at its end."""
-    hojd = TOPP + len(diagram.kategorier) * _grupphojd(diagram)
-    return _svg(BREDD, hojd, diagram.rubrik, diagram.alt, "".join(_staplar(diagram)))
+    height = TOP + len(chart.categories) * _group_height(chart)
+    return _svg(WIDTH, height, chart.heading, chart.alt, "".join(_bars(chart)))
 
 
-def _grupphojd(diagram: Stapeldiagram) -> int:
-    return len(diagram.serier) * (STAPEL + LUFT) + GRUPPLUFT
+def _group_height(chart: Bars) -> int:
+    return len(chart.all_series) * (BAR + AIR) + GROUP_SPACE
 
 
-def _svg(bredd: int, hojd: int, titel: str, alt: str, innehall: str) -> str:
+def _svg(width: int, height: int, title: str, alt: str, content: str) -> str:
     return (
-        f'<svg role="img" viewBox="0 0 {bredd} {hojd}" width="{bredd}" height="{hojd}"'
+        f'<svg role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         ' font-family="system-ui, sans-serif" font-size="12">\n'
-        f"<title>{escape(titel)}</title>\n<desc>{escape(alt)}</desc>\n{innehall}</svg>\n"
+        f"<title>{escape(title)}</title>\n<desc>{escape(alt)}</desc>\n{content}</svg>\n"
     )
 
 
-def _staplar(diagram: Stapeldiagram) -> Iterator[str]:
-    minst, storst = _omfang(diagram)
-    plats = BREDD - NAMNBREDD - 2 * TALBREDD - HOGERKANT
-    skala = Decimal(plats) / ((storst - minst) or Decimal(1))
-    noll = NAMNBREDD + TALBREDD + float(-minst * skala)
-    yield from _forklaring(diagram)
-    for i, kategori in enumerate(diagram.kategorier):
-        y = TOPP + i * _grupphojd(diagram)
-        yield _text(0, y + STAPEL - 3, kategori)
-        for j, serie in enumerate(diagram.serier):
-            langd = float((serie.celler[i].tal or Decimal(0)) * skala)
-            yield from _stapel(j, serie, serie.celler[i], noll, langd, y + j * (STAPEL + LUFT))
+def _bars(chart: Bars) -> Iterator[str]:
+    least, largest = _scope(chart)
+    place = WIDTH - NAME_WIDTH - 2 * NUMBER_WIDTH - RIGHT_EDGE
+    scale = Decimal(place) / ((largest - least) or Decimal(1))
+    zero = NAME_WIDTH + NUMBER_WIDTH + float(-least * scale)
+    yield from _explanation(chart)
+    for i, category in enumerate(chart.categories):
+        y = TOP + i * _group_height(chart)
+        yield _text(0, y + BAR - 3, category)
+        for j, series in enumerate(chart.all_series):
+            length = float((series.cells[i].number or Decimal(0)) * scale)
+            yield from _bar(j, series, series.cells[i], zero, length, y + j * (BAR + AIR))
     yield (
-        f'<line x1="{noll:.1f}" x2="{noll:.1f}" y1="{TOPP - 4}"'
-        f' y2="{TOPP + len(diagram.kategorier) * _grupphojd(diagram)}" stroke="#444"/>\n'
+        f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="{TOP - 4}"'
+        f' y2="{TOP + len(chart.categories) * _group_height(chart)}" stroke="#444"/>\n'
     )
 
 
-def _omfang(diagram: Stapeldiagram) -> tuple[Decimal, Decimal]:
-    tal = [c.tal for serie in diagram.serier for c in serie.celler if c.tal is not None]
-    return min([Decimal(0), *tal]), max([Decimal(0), *tal])
+def _scope(chart: Bars) -> tuple[Decimal, Decimal]:
+    number = [c.number for series in chart.all_series for c in series.cells if c.number is not None]
+    return min([Decimal(0), *number]), max([Decimal(0), *number])
 
 
-def _forklaring(diagram: Stapeldiagram) -> Iterator[str]:
-    x = NAMNBREDD
-    for j, serie in enumerate(diagram.serier):
-        yield f'<rect x="{x}" y="2" width="11" height="11" fill="{_farg(j)}" stroke="{KANT}"/>\n'
-        yield _text(x + 16, 12, serie.namn)
-        x += 30 + 7 * len(serie.namn)
+def _explanation(chart: Bars) -> Iterator[str]:
+    x = NAME_WIDTH
+    for j, series in enumerate(chart.all_series):
+        yield f'<rect x="{x}" y="2" width="11" height="11" fill="{_colour(j)}" stroke="{EDGE}"/>\n'
+        yield _text(x + 16, 12, series.name)
+        x += 30 + 7 * len(series.name)
 
 
-def _farg(nr: int) -> str:
-    return SERIEFARGER[nr % len(SERIEFARGER)]
+def _colour(nr: int) -> str:
+    return SERIES_COLOURS[nr % len(SERIES_COLOURS)]
 
 
-def _stapel(
-    nr: int, serie: Serie, cell: Rapportcell, noll: float, langd: float, y: int
+def _bar(
+    nr: int, series: ChartSeries, cell: ReportCell, zero: float, length: float, y: int
 ) -> Iterator[str]:
-    x = noll + min(langd, 0)
-    titel = escape(f"{serie.namn}: {cell.text}")
+    x = zero + min(length, 0)
+    title = escape(f"{series.name}: {cell.text}")
     yield (
-        f'<rect x="{x:.1f}" y="{y}" width="{abs(langd):.1f}" height="{STAPEL}" fill="{_farg(nr)}"'
-        f' stroke="{KANT}" stroke-width="0.6">'
-        f"<title>{titel}</title></rect>\n"
+        f'<rect x="{x:.1f}" y="{y}" width="{abs(length):.1f}" height="{BAR}" fill="{_colour(nr)}"'
+        f' stroke="{EDGE}" stroke-width="0.6">'
+        f"<title>{title}</title></rect>\n"
     )
     if cell.text:
-        vanster = langd < 0
-        yield _text(
-            noll + langd + (-5 if vanster else 5), y + STAPEL - 3, cell.text, "end" * vanster
-        )
+        left = length < 0
+        yield _text(zero + length + (-5 if left else 5), y + BAR - 3, cell.text, "end" * left)
 
 
-def _text(x: float, y: float, text: str, ankare: str = "", *, fet: bool = False) -> str:
-    lage = f' text-anchor="{ankare}"' if ankare else ""
-    vikt = ' font-weight="600"' if fet else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{lage}{vikt}>{escape(text)}</text>\n'
+def _text(x: float, y: float, text: str, anchor: str = "", *, bold: bool = False) -> str:
+    state = f' text-anchor="{anchor}"' if anchor else ""
+    weight = ' font-weight="600"' if bold else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}"{state}{weight}>{escape(text)}</text>\n'
 
 
-def riskbild(matris: Riskmatris) -> str:
+def risk_picture(matrix: RiskMatrix) -> str:
     """The 4×4 squares with their values, their band in words, and the numbers of their risks."""
-    hojd = len(matris.rutor) * RUTHOJD + 50 + 18 * len(matris.risker)
-    innehall = "".join(_riskdelar(matris))
-    return _svg(BREDD, hojd, matris.rubrik, matris.alt, innehall)
+    height = len(matrix.boxes) * BOX_HEIGHT + 50 + 18 * len(matrix.risks)
+    content = "".join(_risk_parts(matrix))
+    return _svg(WIDTH, height, matrix.heading, matrix.alt, content)
 
 
-def _riskdelar(matris: Riskmatris) -> Iterator[str]:
-    for i, rad in enumerate(matris.rutor):
-        y = 4 + i * RUTHOJD
-        yield _text(0, y + RUTHOJD / 2, f"Sannolikhet {len(matris.rutor) - i}")
-        for j, ruta in enumerate(rad):
-            yield from _ruta(ruta, RISKKANT + j * RUTA, y)
-    under = 4 + len(matris.rutor) * RUTHOJD + 18
-    for j in range(len(matris.rutor[0])):
-        yield _text(RISKKANT + j * RUTA + RUTA / 2, under, f"Väsentlighet {j + 1}", "middle")
-    for nr, namn in enumerate(matris.risker, 1):
-        yield _text(0, under + 8 + 18 * nr, f"{nr}. {namn}")
+def _risk_parts(matrix: RiskMatrix) -> Iterator[str]:
+    for i, row in enumerate(matrix.boxes):
+        y = 4 + i * BOX_HEIGHT
+        yield _text(0, y + BOX_HEIGHT / 2, f"Sannolikhet {len(matrix.boxes) - i}")
+        for j, box in enumerate(row):
+            yield from _box(box, RISK_EDGE + j * BOX, y)
+    under = 4 + len(matrix.boxes) * BOX_HEIGHT + 18
+    for j in range(len(matrix.boxes[0])):
+        yield _text(RISK_EDGE + j * BOX + BOX / 2, under, f"Väsentlighet {j + 1}", "middle")
+    for nr, name in enumerate(matrix.risks, 1):
+        yield _text(0, under + 8 + 18 * nr, f"{nr}. {name}")
 
 
-def _ruta(ruta: Riskruta, x: int, y: int) -> Iterator[str]:
-    farg = BANDFARGER[ruta.band.signal.value]
+def _box(box: RiskSquare, x: int, y: int) -> Iterator[str]:
+    colour = BAND_COLOURS[box.band.signal.value]
     yield (
-        f'<rect x="{x}" y="{y}" width="{RUTA - 3}" height="{RUTHOJD - 3}" fill="{farg}"'
+        f'<rect x="{x}" y="{y}" width="{BOX - 3}" height="{BOX_HEIGHT - 3}" fill="{colour}"'
         ' stroke="#777"/>\n'
     )
-    yield _text(x + 6, y + 15, f"{ruta.varde} {ruta.band.ord}")
-    if ruta.risker:
-        nummer = f"{ruta.band.tecken} {', '.join(map(str, ruta.risker))}"
-        yield _text(x + RUTA / 2, y + 42, nummer, "middle", fet=True)
+    yield _text(x + 6, y + 15, f"{box.value} {box.band.words}")
+    if box.risks:
+        serial = f"{box.band.sign} {', '.join(map(str, box.risks))}"
+        yield _text(x + BOX / 2, y + 42, serial, "middle", bold=True)

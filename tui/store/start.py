@@ -1,27 +1,27 @@
 """The start of an opened data folder (*start*): whether a crash left something to replay."""
 
-from tui.domain.fel import Filfel
-from tui.fryst import fryst
-from tui.store.datalager import Datalager
-from tui.store.journalstart import lugnt
+from tui.domain.finding import FileError
+from tui.frozen import frozen
+from tui.store.data_store import DataStore
+from tui.store.journal.start import calm
 
 
-@fryst
-class Startbesked:
+@frozen
+class StartNotice:
     """What the start has to tell: a sentence, and faults."""
 
-    mening: str = ""
-    fel: tuple[Filfel, ...] = ()
+    sentence: str = ""
+    error: tuple[FileError, ...] = ()
 
 
-def aterstallt(lager: Datalager) -> Startbesked:
+def restored(store: DataStore) -> StartNotice:
     """Put into the files what was committed before a crash. Never raises.
 
-    Files that others have changed meanwhile are left to the user, in ``lager.konflikter``.
+    Files that others have changed meanwhile are left to the user, in ``store.conflicts``.
     """
-    if lager.hinder or lugnt(lager.mapp):
-        return Startbesked()
+    if store.obstacle or calm(store.folder):
+        return StartNotice()
     # A start does without the rest, but after a crash.
-    from tui.store.omspelning import omspelat
+    from tui.store.replaying import replayed
 
-    return Startbesked(*omspelat(lager))
+    return StartNotice(*replayed(store))

@@ -1,0 +1,299 @@
+"""The identities of printed tables: what is told, what is only rounding, and what is let be."""
+
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.five_documents import area
+from tui.checks.check import ordered, table_finding
+from tui.checks.identities import rounded_to
+from tui.domain.calculation import Calculation, Context
+from tui.domain.drift import DRIFT_PARTS
+from tui.domain.finding import Finding
+from tui.domain.investeringar import INVESTERINGAR_PARTS
+from tui.domain.rule import Children, Product, Quotient, difference, plus
+from tui.domain.table import Column, Row, Table, Template
+from tui.domain.value import Value
+
+D = Decimal
+SUMS = ("kostnader", "nettokostnader", "resultat")
+ENTERED = ("budget", "prognos", "utfall", "foregaende")
+DIFFS = {"avvikelse": ("prognos", "budget"), "diff": ("utfall", "foregaende")}
+
+
+def finding_in(table: Table, *, locked: bool = True) -> list[Finding]:
+    return list(table_finding("d", Calculation(table, Context(locked=locked))))
+
+
+def error_in(table: Table) -> list[tuple[str, str]]:
+    return [(f.address.row, f.address.column) for f in finding_in(table) if f.severity == "fel"]
+
+
+# ---- A table printed out of kronor ----------------------------------------------------------
+
+
+def rounded(kronor: int) -> Decimal:
+    return (D(kronor) / 1000).quantize(D(1), ROUND_HALF_UP)
+
+
+def tryckt_drift(kronor: dict[tuple[str, str], int]) -> Table:
+    """The drift table as a report prints it: every cell rounded by itself out of kronor."""
+    exact = {key: kronor[key] for key in kronor}
+    for column in ENTERED:
+        parts = ("personal", "lokalhyror", "kop_av_tjanster", "ovriga_kostnader")
+        exact["kostnader", column] = sum(kronor[d, column] for d in parts)
+        exact["nettokostnader", column] = kronor["intakter", column] + exact["kostnader", column]
+        other = kronor["kommunbidrag", column] + kronor["finansnetto", column]
+        exact["resultat", column] = exact["nettokostnader", column] + other
+    rows = tuple(_tryckt_row(row, exact) for row in DRIFT_PARTS.rows)
+    return Table("drift", DRIFT_PARTS, "Drift", "tkr", DRIFT_PARTS.columns, rows)
+
+
+def _tryckt_row(row: Row, exact: dict[tuple[str, str], int]) -> Row:
+    number = {k: rounded(exact[row.id, k]) for k in ENTERED}
+    diffs = {k: rounded(exact[row.id, a] - exact[row.id, b]) for k, (a, b) in DIFFS.items()}
+    if row.id in SUMS:
+        return replace(row, cells={}, tryckt={**number, **diffs})
+    return replace(row, cells=number, tryckt=diffs)
+
+
+ITEMS = tuple(row.id for row in DRIFT_PARTS.rows if row.id not in SUMS)
+KEYS = [(row, column) for row in ITEMS for column in ENTERED]
+
+
+@st.composite
+def in_kronor(draw: st.DrawFn, even: bool = False) -> dict[tuple[str, str], int]:
+    number = st.integers(-300_000_000, 300_000_000)
+    values = draw(st.lists(number, min_size=len(KEYS), max_size=len(KEYS)))
+    step = 1000 if even else 1
+    return {n: v // step * step for n, v in zip(KEYS, values, strict=True)}
+
+
+TRYCKTA = [(row.id, column) for row in DRIFT_PARTS.rows for column in DIFFS] + [
+    (row, column) for row in SUMS for column in ENTERED
+]
+
+
+@given(in_kronor())
+def test_a_table_that_is_rightly_rounded_out_of_kronor_is_never_accused(
+    kronor: dict[tuple[str, str], int],
+) -> None:
+    assert {f.severity for f in finding_in(tryckt_drift(kronor))} <= {"avrundning"}
+
+
+@given(in_kronor(even=True))
+def test_a_table_that_adds_up_has_no_findings_at_all(kronor: dict[tuple[str, str], int]) -> None:
+    assert finding_in(tryckt_drift(kronor)) == []
+
+
+def with_tryckt(table: Table, row_id: str, column: str, value: Value) -> Table:
+    row = table.row(row_id)
+    return table.with_row(replace(row, tryckt={**row.tryckt, column: value}))
+
+
+@given(in_kronor(even=True), st.sampled_from(TRYCKTA), st.sampled_from([-1000, -7, 10, 40_000]))
+def test_a_slip_in_one_printed_cell_is_told_there_and_nowhere_else(
+    kronor: dict[tuple[str, str], int], cell: tuple[str, str], slip: int
+) -> None:
+    table = tryckt_drift(kronor)
+    right = table.row(cell[0]).tryckt[cell[1]]
+    assert isinstance(right, Decimal)
+    finding = [
+        f for f in finding_in(with_tryckt(table, *cell, right + slip)) if f.severity == "fel"
+    ]
+    assert [(f.address.row, f.address.column) for f in finding] == [cell]
+    assert (finding[0].said, finding[0].should) == (right + slip, right)
+
+
+@given(in_kronor(), st.sampled_from(TRYCKTA), st.sampled_from([-1000, 40_000]))
+def test_a_slip_among_rounded_figures_is_told_and_no_other_cell_is_called_wrong(
+    kronor: dict[tuple[str, str], int], cell: tuple[str, str], slip: int
+) -> None:
+    table = tryckt_drift(kronor)
+    right = table.row(cell[0]).tryckt[cell[1]]
+    assert isinstance(right, Decimal)
+    assert error_in(with_tryckt(table, *cell, right + slip)) == [cell]
+
+
+@pytest.mark.parametrize("cell", TRYCKTA)
+def test_a_right_sum_of_2024_is_never_accused_because_another_cell_is_wrong(
+    cell: tuple[str, str],
+) -> None:
+    table = area().table("2024-delar", "drift")
+    tryckt = table.row(cell[0]).tryckt[cell[1]]
+    assert isinstance(tryckt, Decimal)
+    if cell == ("kostnader", "diff"):
+        assert error_in(table) == [cell]
+        assert error_in(with_tryckt(table, *cell, D(-33296))) == []
+    else:
+        error = error_in(with_tryckt(table, *cell, tryckt - 1700))
+        assert set(error) == {cell, ("kostnader", "diff")}
+
+
+# ---- Rounding and its words -----------------------------------------------------------------
+
+TEMPLATE = Template(
+    "prov",
+    "drift",
+    "Prov",
+    (
+        Column("a", "A"),
+        Column("b", "B"),
+        Column("diff", "Diff", rule=difference("a", "b")),
+        Column("andel", "Andel", "procent", Quotient("a", "b")),
+        Column("risk", "Risk", "tal", Product(("a", "b"))),
+    ),
+)
+
+
+def trial(*rows: Row) -> Table:
+    return Table("prov", TEMPLATE, "Prov", "tkr", TEMPLATE.columns, rows)
+
+
+def one_row(a: str, b: str, **tryckt: str) -> list[Finding]:
+    cells: dict[str, Value] = {"a": D(a), "b": D(b)}
+    tryckta: dict[str, Value] = {k: D(v) for k, v in tryckt.items()}
+    return finding_in(trial(Row("r", "Rad", cells=cells, tryckt=tryckta)))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "column", "tryckt", "severity"),
+    [
+        ("10", "4", "diff", "6", None),
+        ("10", "4", "diff", "7", "avrundning"),
+        ("10", "4", "diff", "8", "fel"),
+        ("8.4", "10.4", "diff", "-2.0", None),
+        ("5.2", "7.6", "diff", "-2.5", "avrundning"),
+        ("9.0", "10.9", "diff", "-1.3", "fel"),
+        ("3.7", "4.9", "diff", "1.1", "fel"),
+        ("1", "8", "andel", "12.5", None),
+        ("1", "8", "andel", "13", None),
+        ("1", "8", "andel", "12", "avrundning"),
+        ("-1", "8", "andel", "-13", None),
+        ("1", "8", "andel", "14", "fel"),
+        ("3", "4", "risk", "12", None),
+        ("3", "4", "risk", "13", "fel"),
+    ],
+)
+def test_a_printed_figure_is_held_against_its_row_at_its_own_precision(
+    a: str, b: str, column: str, tryckt: str, severity: str | None
+) -> None:
+    assert [f.severity for f in one_row(a, b, **{column: tryckt})] == (
+        [severity] if severity else []
+    )
+
+
+@pytest.mark.parametrize(("count", "bound"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (10, 5)])
+@pytest.mark.parametrize("direction", [1, -1])
+def test_a_sum_is_rounding_up_to_its_bound_and_wrong_beyond(
+    count: int, bound: int, direction: int
+) -> None:
+    parts = [Row(f"p{i}", "P", parent="s", cells={"a": D(7)}) for i in range(count)]
+    for avvikelse, waited in [(0, []), (bound, ["avrundning"]), (bound + 1, ["fel"])]:
+        tryckt: dict[str, Value] = {"a": D(7 * count + direction * avvikelse)}
+        table = trial(Row("s", "Summa", "summa", rule=Children(), tryckt=tryckt), *parts)
+        assert [f.severity for f in finding_in(table)] == waited
+
+
+@pytest.mark.parametrize(
+    ("number", "as_", "waited"),
+    [
+        ("12.5", "1", "13"),
+        ("-12.5", "1", "-13"),
+        ("0.25", "1.0", "0.3"),
+        ("2.5", "1", "3"),
+        ("1E+29", "1.0", "1E+29"),
+    ],
+)
+def test_a_figure_is_rounded_half_up_as_the_reports_round(
+    number: str, as_: str, waited: str
+) -> None:
+    assert rounded_to(D(number), D(as_)) == D(waited)
+
+
+def test_a_finding_says_what_is_printed_what_it_should_be_and_why() -> None:
+    table = trial(
+        Row("s", "Summa", "summa", rule=Children(), tryckt={"a": D(-1500), "diff": D(-2000)}),
+        Row("p", "Post", parent="s", cells={"a": D(-1200), "b": D(300)}),
+    )
+    one, two = finding_in(table)
+    assert [one.said, one.should] == [-1500, -1200]
+    assert one.kind == "identitet"
+    assert one.sentence == "Summa, A: tryckt −1_500, kolumnen summerar till −1_200.".replace(
+        "_", "\u00a0"
+    )
+    assert two.sentence.startswith("Summa, Diff: tryckt −2\u00a0000, raden ger")
+    assert (two.address.document, two.address.table) == ("d", "prov")
+
+
+def test_rounding_says_that_it_is_rounding() -> None:
+    assert (
+        one_row("10", "4", diff="7")[0].sentence == "Rad, Diff: tryckt 7, raden ger 6 (avrundning)."
+    )
+
+
+# ---- What is not there ----------------------------------------------------------------------
+
+
+def test_a_printed_figure_without_the_figures_behind_it_should_be_looked_at() -> None:
+    (finding,) = finding_in(trial(Row("r", "Rad", tryckt={"diff": D("-1.3")})))
+    assert (finding.kind, finding.severity, finding.said, finding.should) == (
+        "saknas",
+        "bör ses över",
+        D("-1.3"),
+        None,
+    )
+    assert finding.sentence == "Rad: Diff är tryckt, men talen bakom saknas."
+
+
+@pytest.mark.parametrize("tryckt", [D(0), None])
+def test_a_printed_zero_needs_no_figures_behind_it(tryckt: Value) -> None:
+    cells = {} if tryckt is None else {"diff": tryckt}
+    assert finding_in(trial(Row("r", "Rad", tryckt=cells))) == []
+
+
+def test_a_sum_with_nothing_printed_is_not_looked_at() -> None:
+    assert finding_in(trial(Row("s", "S", "summa", rule=plus("p")), Row("p", "P"))) == []
+
+
+def test_figures_that_fit_nowhere_are_each_told_once_and_never_stop_the_check() -> None:
+    """Found by hypothesis: a correction that only mended what had been told already."""
+    tryckta: dict[str, dict[str, Value]] = {
+        "anpassning": {"utfall": D(2), "foregaende": D(-2), "diff": D(0)},
+        "totalt": {"utfall": D("-0.1"), "diff": D(0)},
+    }
+    template = INVESTERINGAR_PARTS
+    rows = tuple(replace(row, tryckt=tryckta.get(row.id, {})) for row in template.rows)
+    finding = finding_in(Table("i", template, "I", "tkr", template.columns, rows))
+    cells = [(f.address.row, f.address.column) for f in finding if f.kind == "identitet"]
+    assert cells
+    assert len(set(cells)) == len(cells)
+
+
+# ---- Drafts ---------------------------------------------------------------------------------
+
+
+def test_a_draft_tells_only_what_rounding_parts_from_the_printed_figure() -> None:
+    calculation = area().calculation("2024-delar", "drift")
+    utkast = Calculation(calculation.table, replace(calculation.context, locked=False))
+    finding = table_finding("d", utkast)
+    assert {f.severity for f in finding} == {"avrundning"}
+    cell = {(f.address.row, f.address.column): f for f in finding}
+    assert cell["nettokostnader", "budget"].sentence == (
+        "Verksamhetens nettokostnader, Budget 2024: tryckt −245_082,"
+        " kolumnen summerar till −245_083 (avrundning)."
+    ).replace("_", "\u00a0")
+    assert ("kostnader", "diff") not in cell
+
+
+def test_findings_stand_worst_first_and_otherwise_as_in_the_document() -> None:
+    table = area().table("2024-delar", "sjukfranvaro")
+    finding = ordered(finding_in(table))
+    assert [(f.address.row, f.severity) for f in finding] == [
+        ("dag_3", "fel"),
+        ("total", "bör ses över"),
+        ("alder_3", "avrundning"),
+    ]

@@ -1,0 +1,122 @@
+"""``namndkoll ny``: the document made, the account printed, and what is refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.screen_driver import data_copy
+from tui.cli import main as cli
+from tui.store.folder import Store
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the five documents."""
+    return data_copy(tmp_path)
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command on the copy: exit status, stdout, stderr."""
+
+    def _run(*argv: str) -> tuple[int, str, str]:
+        status = cli.main(["--data", str(folder), *argv])
+        return status, *capsys.readouterr()
+
+    return _run
+
+
+def test_the_document_is_made_and_the_account_printed(run: Run, folder: Path) -> None:
+    status, out, error = run(
+        "ny", "2024-bokslut", "--fran", "2024-delar", "--slag", "bokslut", "--period", "2024-12"
+    )
+    assert (status, error) == (0, "")
+    assert out.startswith("Årsbokslut 2024 (2024-bokslut), utkast, helår 2024\n")
+    assert "Bokslut 2023: 7 tal ur 2023-bokslut/drift, kolumnen Bokslut 2023" in out
+    assert out.endswith("Lägg undan det igen: namndkoll ny 2024-bokslut --angra\n")
+    (head,) = (d for d in Store(folder).document()[0] if d.id == "2024-bokslut")
+    assert (head.status, head.name) == ("utkast", "Årsbokslut 2024")
+    tables, error_ = Store(folder).tab("2024-bokslut", "drift")
+    assert error_ == ()
+    assert tables[0].row("personal").cells["budget"] == -158695
+
+
+def test_what_is_not_said_is_proposed(run: Run, folder: Path) -> None:
+    assert run("ny", "--fran", "2025-budget")[0] == 0
+    assert (folder / "2025-delar" / "drift.json").exists()
+
+
+def test_the_document_is_laid_aside_again(run: Run, folder: Path) -> None:
+    run("ny", "--fran", "2024-delar")
+    status, out, _ = run("ny", "2024-bokslut", "--angra")
+    assert status == 0
+    assert "är undanlagt; det ligger i .namndkoll/borttagna/2024-bokslut-" in out
+    assert not (folder / "2024-bokslut").exists()
+    assert len(list((folder / ".namndkoll" / "borttagna").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (("ny", "--fran", "finns-ej"), "Dokumentet ”finns-ej” finns inte"),
+        (("ny", "--fran", "2024-delar", "--slag", "rapport"), "Slaget ”rapport” finns inte"),
+        (
+            ("ny", "--fran", "2024-delar", "--period", "12/2024"),
+            "Perioden ”12/2024” kan inte läsas",
+        ),
+        (("ny", "2024-delar", "--fran", "2024-delar"), "Dokumentet ”2024-delar” finns redan"),
+        (
+            ("ny", "--fran", "2023-bokslut", "--slag", "delar"),
+            "Delårsbokslut 2024 finns redan (2024-delar); ange ett id",
+        ),
+        (("ny", "a/b", "--fran", "2024-delar"), "kan inte vara namn på en mapp"),
+        (("ny", "2024-delar", "--angra"), "Delårsbokslut 2024 är beslutat"),
+        (("ny", "ingen", "--angra"), "Dokumentet ”ingen” finns inte"),
+        (("ny", "--angra"), "Efter ny ska bara ett id stå"),
+        (("ny", "ett", "tva"), "Efter ny ska ett id i taget stå"),
+        (("ny", "--fran"), "Efter --fran ska ett dokuments id stå"),
+        (("visa", "--slag", "bokslut"), "Flaggan --slag hör till namndkoll ny"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_nothing_is_made(
+    run: Run, folder: Path, argv: tuple[str, ...], sentence: str
+) -> None:
+    before = {p.name for p in folder.iterdir()} - {".namndkoll"}
+    status, out, error = run(*argv)
+    assert (status, out) == (2, "")
+    assert sentence in error and error.count("\n") == 1
+    assert {p.name for p in folder.iterdir()} - {".namndkoll"} == before
+
+
+def test_a_folder_that_is_open_elsewhere_is_left_alone(run: Run, folder: Path) -> None:
+    from tui.store.data_store import DataStore
+
+    other = DataStore(folder)
+    try:
+        status, _, error = run("ny", "--fran", "2024-delar")
+    finally:
+        other.close()
+    assert (status, error.count("\n")) == (2, 1)
+    assert "Ingenting gjordes: mappen är" in error
+    assert not (folder / "2024-bokslut").exists()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_made(run: Run, folder: Path) -> None:
+    (folder / "2023-bokslut" / "drift.json").write_text("{", encoding="utf-8")
+    status, out, error = run("ny", "--fran", "2024-delar")
+    assert status == 0
+    assert "2023-bokslut/drift.json kan inte läsas" in error
+    assert "tomt: Bokslut 2023 – inget dokument har utfall 2023" in out
+
+
+def test_a_document_in_the_year_9999_stops_nothing(run: Run, folder: Path) -> None:
+    file = folder / "2018-delar" / "dokument.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2018-08-31", "9999-12-31"), encoding="utf-8")
+    assert run("ny", "--fran", "2024-delar")[0] == 0
+    status, _, error = run("ny", "--fran", "2018-delar")
+    assert status == 2
+    assert "ange --slag och --period" in error

@@ -1,0 +1,61 @@
+"""What a decision prints: the computed figures, rounded as they are shown, and nothing else."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from tests.five_documents import EVERY, area
+from tui.domain.beslut import beslut_obstacle, decided, tryckta_values
+from tui.domain.calculation import Calculation
+from tui.domain.document import Beslut
+from tui.domain.table import Table
+
+
+def tryckt(table: Table, calculation: Calculation) -> Table:
+    """The table with what a decision prints in it."""
+    for address, _, to in tryckta_values("d", calculation):
+        table = table.with_row(table.row(address.row).with_tryckt(address.column, to))
+    return table
+
+
+@pytest.mark.parametrize(("document", "id_"), EVERY)
+def test_a_decided_table_shows_what_the_draft_did(document: str, id_: str) -> None:
+    calculation = area().calculation(document, id_)
+    utkast = replace(calculation.context, locked=False)
+    before = Calculation(calculation.table, utkast)
+    table = tryckt(calculation.table, before)
+    after = Calculation(table, replace(utkast, locked=True))
+    for row in table.rows:
+        for column in table.columns:
+            if column.id in row.tryckt:
+                should, shown = before.value(row.id, column.id), after.shown(row.id, column.id)
+                if isinstance(should, D):
+                    assert isinstance(shown, D) and abs(shown - should) <= D("0.5"), (
+                        row.id,
+                        column,
+                    )
+                else:
+                    assert shown == should
+    assert list(tryckta_values("d", Calculation(table, utkast))) == []
+
+
+def test_the_head_says_who_when_and_by_which_paragraph() -> None:
+    base = replace(area().document["2024-delar"], status="utkast", unlocked="x", beslut=Beslut())
+    new = decided(base, date(2024, 9, 17), "§ 42", "Socialnämnden")
+    assert new.beslut == Beslut("Socialnämnden", date(2024, 9, 17), "§ 42")
+    assert new.locked
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "can"),
+    [
+        ("2024-delar", date(2024, 8, 31), False),
+        ("2024-delar", date(2024, 9, 1), True),
+        ("2023-bokslut", date(2023, 12, 12), False),
+        ("2025-budget", date(2024, 12, 10), True),
+    ],
+)
+def test_a_follow_up_is_decided_after_its_period(document: str, day: date, can: bool) -> None:
+    assert (beslut_obstacle(area().document[document], day) == "") == can

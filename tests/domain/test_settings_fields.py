@@ -1,0 +1,89 @@
+"""The settings as fields: what is taken, what is refused and why."""
+
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.settings_fields import FIELD, meeting_date, with_meeting
+from tui.svenska.parse import Refusal
+
+NOW = Settings()
+AFTER_ID = {field.id: field for field in FIELD}
+
+
+def test_every_threshold_and_scale_is_a_field() -> None:
+    assert {f"t:{f.name}" for f in fields(Thresholds)} | {f"s:{n}" for n in SCALES} < set(AFTER_ID)
+
+
+@pytest.mark.parametrize("field", FIELD, ids=lambda f: f.id)
+def test_what_a_field_shows_it_takes_back(field) -> None:  # type: ignore[no-untyped-def]
+    assert field.parsed(NOW, field.shown(NOW)) == NOW
+    assert field.name and field.help_
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "value"),
+    [
+        ("avvikelse_andel_liten", "2,5", D("2.5")),
+        ("avvikelse_andel_liten", "2,5 %", D("2.5")),
+        ("avvikelse_belopp_stor", "10 000", D(10000)),
+        ("avvikelse_belopp_stor", "6000 tkr", D(6000)),
+        ("risk_medel", "3", D(3)),
+    ],
+)
+def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> None:
+    new = AFTER_ID[f"t:{id_}"].parsed(NOW, text)
+    assert isinstance(new, Settings)
+    assert getattr(new.thresholds, id_) == value
+    assert replace(new, thresholds=NOW.thresholds) == NOW
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "sentence"),
+    [
+        ("t:avvikelse_andel_liten", "1.234", "1,234"),
+        ("t:avvikelse_andel_liten", "", "Skriv ett tal i %"),
+        ("t:avvikelse_andel_liten", "–", "Skriv ett tal i %"),
+        ("t:avvikelse_andel_liten", "-1", "Skriv ett tal från 0 till 100."),
+        ("t:nara_andel", "101", "Skriv ett tal från 0 till 100."),
+        ("t:avvikelse_andel_liten", "9", "får inte vara över 8"),
+        ("t:avvikelse_andel_stor", "0,5", "får inte vara under 1"),
+        ("t:risk_hog", "13", "får inte vara över 12"),
+        ("t:risk_hog", "3", "får inte vara under 4"),
+        ("t:risk_hog", "åtta", ""),
+        ("namnd", "   ", "Skriv ett namn"),
+        ("kommun", "x" * 121, "högst 120 tecken"),
+        ("s:hantering", " \n ", "minst ett steg"),
+        ("s:hantering", "Accepteras\nAccepteras", "står två gånger"),
+        ("s:mal", "Ej uppfyllt\nHelt uppfyllt", "”Delvis uppfyllt” används av programmets regler"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_hint(id_: str, text: str, sentence: str) -> None:
+    answer = AFTER_ID[id_].parsed(NOW, text)
+    assert isinstance(answer, Refusal)
+    assert sentence in answer.sentence and answer.sentence[-1:] == "."
+
+
+def test_a_scale_gets_one_step_a_line() -> None:
+    new = AFTER_ID["s:sannolikhet"].parsed(NOW, "Liten\n\n  Stor  risk \n")
+    assert isinstance(new, Settings)
+    assert new.scale("sannolikhet") == ("Liten", "Stor risk")
+    more = AFTER_ID["s:mal"].parsed(NOW, "\n".join((*SCALES["mal"], "Kan inte bedömas")))
+    assert isinstance(more, Settings) and len(more.scale("mal")) == 5
+
+
+def test_meetings_are_kept_by_date() -> None:
+    one, two = Sammantrade(date(2024, 9, 17), "§ 42"), Sammantrade(date(2024, 10, 15))
+    now = with_meeting(with_meeting(NOW, None, two), None, one)
+    assert now.sammantraden == (one, two)
+    assert with_meeting(now, 0, replace(one, when=date(2024, 11, 1))).sammantraden[0] == two
+    assert with_meeting(now, 1, None).sammantraden == (one,)
+
+
+def test_a_date_is_typed_whole() -> None:
+    assert meeting_date("2024-10-15") == date(2024, 10, 15)
+    assert isinstance(meeting_date("25-03-01"), Refusal)
+    assert isinstance(meeting_date(""), Refusal)

@@ -1,0 +1,235 @@
+"""A session without a screen on a small data folder, and what a fresh start finds afterwards.
+
+The session is the app's own: ``Session``, ``Saver`` and ``editing``, only the painting is
+left out, so that what the screen would say of an edit is what is tested.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock, patch
+
+from tests.store.help import SETTINGS, put_document
+from tui.domain.finding import Address
+from tui.domain.table import Table
+from tui.screen import editing, execution, painting
+from tui.screen.saver import Saver
+from tui.screen.session import Session
+from tui.store.codec import encoded
+from tui.store.folder import Store
+from tui.store.safe_store import SafeStore
+from tui.store.start import StartNotice, restored
+from tui.workspace import Change, cell_change, working_copy
+
+D, NEW, TAB = "2024-delar", "2024-delar-utkast", "drift"
+CELL = Address(D, "drift", "intakter", "budget")
+FIRST = Decimal(31417)
+# What a save, a journal append, a backup and a restore ask of the system through Python's os.
+CALL = (
+    "open", "read", "write", "fsync", "close", "fstat", "stat", "lseek", "ftruncate",
+    "replace", "rename", "link", "unlink", "mkdir", "chmod", "scandir", "listdir",
+)  # fmt: skip
+
+
+def data_folder(folder: Path) -> Path:
+    """A data folder with one document that may be edited."""
+    put_document(folder, status="utkast")
+    (folder / "installningar.json").write_bytes(encoded(SETTINGS))
+    return folder
+
+
+def cell_value(tables: tuple[Table, ...], address: Address = CELL) -> Any:
+    """What the tables say in a cell."""
+    table = next(t for t in tables if t.id == address.table)
+    return table.row(address.row).cells.get(address.column)
+
+
+def in_file(folder: Path, address: Address = CELL) -> Any:
+    """What the store file says in a cell; every file of the folder must be whole."""
+    store = Store(folder)
+    document, error = store.document()
+    assert error == ()
+    assert {d.id for d in document} in ({D}, {D, NEW})
+    for head in document:
+        for tab in store.register.tabs:
+            assert store.tab(head.id, tab.id)[1] == ()
+    return cell_value(store.tab(D, TAB)[0], address)
+
+
+def restarted(folder: Path, address: Address = CELL) -> tuple[Any, StartNotice, SafeStore]:
+    """What the next start gives: the cell, what it says, and the folder (closed again)."""
+    store = SafeStore(folder)
+    try:
+        assert store.obstacle == ""
+        notice = restored(store)
+        return in_file(folder, address), notice, store
+    finally:
+        store.lock.released()
+
+
+def after_crash(folder: Path, beside: Path, address: Address = CELL) -> Any:
+    """What the next start would give if the process ended here; the folder itself is left alone.
+
+    Nothing may be in doubt: no fault is told, and no file is left to the user to decide on.
+    """
+    shutil.rmtree(beside, ignore_errors=True)
+    shutil.copytree(folder, beside)
+    try:
+        value, notice, store = restarted(beside, address)
+        assert notice.error == ()
+        assert store.conflicts == ()
+        return value
+    finally:
+        shutil.rmtree(beside)
+
+
+class ScreenSession:
+    """The app's session and saver, and the words that the screen would show."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = SafeStore(folder)
+        self.notice = restored(self.store)
+        session = Session(self.store, securing=self.store)
+        self.program: Any = SimpleNamespace(
+            session=session,
+            message="",
+            grid=Mock(edited=None),
+            screen_stack=[None],
+            ready=True,
+            seen={},
+        )
+        self.program.saver = Saver(self._changed)
+        self.states: list[str] = []
+        session.tables(TAB, D)
+
+    def _changed(self, state: Any) -> None:
+        painting.say_save_state(self.program, state)
+        self.states.append(self.status)
+
+    @property
+    def session(self) -> Session:
+        """The session proper."""
+        session: Session = self.program.session
+        return session
+
+    @property
+    def status(self) -> str:
+        """What the status line says of the saving."""
+        return painting.saved(self.program)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in the panel."""
+        return str(self.program.message)
+
+    def value(self, address: Address = CELL) -> Any:
+        """What the held workspace says in a cell."""
+        return cell_value(self.session.area.tables[(D, TAB)], address)
+
+    async def write(self, number: int, address: Address = CELL) -> None:
+        """Type a figure, and wait until its saving has ended one way or the other."""
+        await self.do(cell_change(self.session.area, address, Decimal(number)))
+
+    async def do(self, *step: Change) -> None:
+        """Carry out a step as the screen does."""
+        with without_painting():
+            editing.do(self.program, *step)
+            await self.program.saver.ready()
+
+    async def save_again(self) -> None:
+        """Ctrl+S."""
+        with without_painting():
+            execution.save_again(self.program)
+            await self.program.saver.ready()
+
+    def released(self) -> None:
+        """As if the process had ended: only the lock goes."""
+        self.store.lock.released()
+
+
+@contextmanager
+def without_painting() -> Iterator[None]:
+    """The app without its painting."""
+    silent = {name: Mock() for name in ("model", "paint_head", "paint_panel", "paint_everything")}
+    with (
+        patch.multiple(editing, **silent),
+        patch.multiple(painting, paint_panel=Mock(), paint_head=Mock()),
+        patch.multiple(execution, paint_everything=Mock(), paint_head=Mock()),
+        patch("tui.screen.watching.paint_everything", Mock()),
+    ):
+        yield
+
+
+# A run of a session in one thread, for a process that is to be killed: each stop has one value
+# of the cell, and is told through the pipe when it is committed.
+STEP: tuple[Decimal, ...] = (FIRST, Decimal(101), Decimal(102), Decimal(101), Decimal(104))
+
+
+def course(folder: Path, receipt: Callable[[int], object]) -> int:
+    """Open, edit and save twice, restore a backup, edit and save again, make a working copy."""
+    store = SafeStore(folder)
+    restored(store)
+    session = Session(store, securing=store)
+    session.tables(TAB, D)
+
+    def done(step: tuple[Change, ...], nr: int) -> None:
+        session.do(*step)
+        if session.journal_error:
+            raise OSError(session.journal_error)
+        receipt(nr)
+        store.before(D, TAB, store.latest_nr())
+        store.save_tab(D, TAB, session.area.tables[(D, TAB)])
+
+    done((cell_change(session.area, CELL, STEP[1]),), 1)
+    done((cell_change(session.area, CELL, STEP[2]),), 2)
+    duplicate = store.copy_list(D, TAB)[0]
+    step, _ = store.restoring(duplicate, session.area.tables[(D, TAB)])
+    done(step, 3)
+    done((cell_change(session.area, CELL, STEP[4]),), 4)
+    store.create(working_copy(session.document, NEW, "Utkast"), session.read_in(D))
+    store.close()
+    return 0
+
+
+def all_acknowledged(reading: int) -> int:
+    """The last committed step that a process told of through a pipe before it ended."""
+    data = b""
+    while part_ := os.read(reading, 4096):
+        data += part_
+    return max(data, default=0)
+
+
+def tried_after(folder: Path, acknowledged: int) -> None:
+    """The folder of a killed run: whole, every committed step in it, and fit to go on with."""
+    in_file(folder)
+    value, notice, store = restarted(folder)
+    assert notice.error == ()
+    assert store.conflicts == ()
+    next_ = min(acknowledged + 1, len(STEP) - 1)
+    assert value in (STEP[acknowledged], STEP[next_]), (value, acknowledged)
+    chain = [h.to for h in reversed(store.cell_history(CELL))]
+    assert chain in (list(STEP[1 : acknowledged + 1]), list(STEP[1 : next_ + 1]))
+    for duplicate in store.copy_list(D, TAB):
+        assert store.copies.read(duplicate).endswith(b"}\n")
+    course_again = SafeStore(folder)
+    assert course_again.obstacle == ""
+    session = Session(course_again, securing=course_again)
+    session.tables(TAB, D)
+    session.do(cell_change(session.area, CELL, Decimal(999)))
+    assert session.journal_error == ""
+    course_again.before(D, TAB, course_again.latest_nr())
+    course_again.save_tab(D, TAB, session.area.tables[(D, TAB)])
+    course_again.close()
+    assert in_file(folder) == Decimal(999)
+
+
+def least(count: int, reached: int) -> None:
+    """The figure that a row asks for, and the one reached (``pytest -rP`` shows it)."""
+    print(f"reached: {reached} (asked for: {count})")
+    assert reached >= count

@@ -1,0 +1,36 @@
+"""The five documents' reports, built once, and in each format, for the tests."""
+
+from functools import cache
+
+from tests.five_documents import IDN, area
+from tui.report.build import ReportChoice
+from tui.report.report import Report
+from tui.report.report_source import report_out_of
+from tui.report.sheet import Sheet, bunt
+from tui.report.writing import report_switch
+
+__all__ = ["IDN", "byte", "page", "sheet", "whole"]
+
+
+@cache
+def whole(document: str) -> Report:
+    """A document's whole report."""
+    return report_out_of(area(), document)
+
+
+@cache
+def page(document: str) -> Report:
+    """A document's page *Inför nämnd*."""
+    return report_out_of(area(), document, ReportChoice(before_namnd=True))
+
+
+@cache
+def byte(document: str, format_: str) -> bytes:
+    """The report as a file of a format."""
+    return report_switch(whole(document), format_)
+
+
+@cache
+def sheet(document: str) -> dict[str, Sheet]:
+    """The sheets that ``show`` prints of a document, by table."""
+    return {b.table: b for b in bunt(area(), area().document[document]).sheet}

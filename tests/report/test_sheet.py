@@ -1,0 +1,93 @@
+"""Choosing what to print."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.report.example import DRIFT, PARTS, UTKAST, area, sheet
+from tui.domain.drift import DRIFT_PARTS
+from tui.domain.period import Period
+from tui.domain.rule import plus
+from tui.report.sheet import (
+    Bunt,
+    ChoiceError,
+    arithmetic_error,
+    bunt,
+    chosen_document,
+    chosen_sheet,
+    whole,
+)
+
+BUDGET = replace(
+    PARTS, id="2025-budget", period=Period(PARTS.period.start, PARTS.period.end.replace(2025))
+)
+EVERY = (BUDGET, PARTS)
+
+
+def test_the_document_asked_for_is_chosen() -> None:
+    assert chosen_document(EVERY, "2024-delar", "2025-budget") is PARTS
+
+
+def test_else_the_one_last_used_is_chosen_if_it_is_still_there() -> None:
+    assert chosen_document(EVERY, "", "2024-delar") is PARTS
+    assert chosen_document(EVERY, "", "borttaget") is BUDGET
+
+
+def test_else_the_first_is_chosen_which_is_the_newest() -> None:
+    assert chosen_document(EVERY, "", "") is BUDGET
+
+
+def test_an_unknown_document_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(ChoiceError, match=r"”2024”.*där finns 2025-budget, 2024-delar"):
+        chosen_document(EVERY, "2024", "")
+
+
+def test_a_folder_without_documents_is_refused_in_words() -> None:
+    with pytest.raises(ChoiceError, match="inga dokument"):
+        chosen_document((), "", "")
+
+
+def test_an_unknown_table_is_refused_with_those_that_there_are() -> None:
+    everything = bunt(area(PARTS), PARTS)
+    assert chosen_sheet(everything, "drift").table == "drift"
+    with pytest.raises(
+        ChoiceError, match=r"^Tabellen ”drfit” finns inte i 2024-delar; där finns drift.$"
+    ):
+        chosen_sheet(everything, "drfit")
+
+
+def test_a_document_without_tables_says_so() -> None:
+    with pytest.raises(ChoiceError, match="där finns inga tabeller"):
+        chosen_sheet(Bunt(PARTS, ()), "drift")
+
+
+def test_a_bunt_holds_the_tables_of_its_document_only() -> None:
+    everything = bunt(area(PARTS, UTKAST), UTKAST)
+    assert [(b.document.id, b.table, b.tab) for b in everything.sheet] == [
+        ("2024-delar-utkast", "drift", "Drift")
+    ]
+
+
+def test_a_rule_that_leads_back_to_itself_is_told_and_the_rest_is_printed() -> None:
+    ring = replace(DRIFT, rows=(replace(DRIFT.rows[0], rule=plus("intakter")),))
+    broken, wholly = sheet(ring, UTKAST), sheet(DRIFT)
+    left, error = whole([broken, wholly])
+    assert left == (wholly,)
+    assert error == (
+        "Tabellen ”drift” i 2024-delar-utkast kan inte räknas:"
+        " en rads regel leder tillbaka till raden själv.",
+    )
+    with pytest.raises(ChoiceError, match="kan inte räknas"):
+        chosen_sheet(Bunt(UTKAST, (broken,)), "drift")
+
+
+def test_a_chain_of_rules_without_end_is_told_and_does_not_crash() -> None:
+    rows = tuple(
+        replace(DRIFT.rows[0], id=f"r{i}", cells={}, rule=plus(f"r{i + 1}")) for i in range(3000)
+    )
+    assert arithmetic_error(sheet(replace(DRIFT, rows=rows), UTKAST))
+
+
+def test_a_tab_that_is_not_registered_is_named_by_its_id() -> None:
+    new = replace(DRIFT, template=replace(DRIFT_PARTS, tab="ny"))
+    assert sheet(new).tab == "ny"

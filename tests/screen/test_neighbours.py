@@ -1,0 +1,233 @@
+"""The near documents: what of them is kept, what an edit asks of them, and what others change."""
+
+import gc
+import json
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from weakref import ref
+
+import pytest
+
+from tests.screen.test_watching import certain, look
+from tests.screen_driver import DATA, opened
+from tui.checks import amount_bridges
+from tui.checks.check import compared_templates, context_finding
+from tui.domain.finding import Address, FileError
+from tui.domain.table import Table
+from tui.screen.session import Session
+from tui.screen.working_copy import new_working_copy
+from tui.store.folder import Store
+from tui.workspace import cell_change
+
+SHOWN = "2024-delar"
+DOCUMENT = [d.id for d in Store(DATA).document()[0]]
+
+
+class Counting(Store):
+    """A folder that remembers which tables it has given, as long as somebody keeps them."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.given: list[ref[Table]] = []
+        self.loaded: list[tuple[str, str]] = []
+
+    def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
+        """One tab's tables, counted."""
+        tables, error = super().tab(document, tab)
+        self.given += map(ref, tables)
+        self.loaded.append((document, tab))
+        return tables, error
+
+
+def checked(store: Store, shown: str = SHOWN) -> Session:
+    """A session whose findings have been worked out."""
+    session = Session(store)
+    session.read_heads()
+    session.document_id, session.tab, session.findings.whole = shown, "drift", True
+    for key in session.findings.near.unread():
+        session.findings.near.read(key)
+    session.findings.recompute()
+    session.findings.all_()
+    return session
+
+
+def multiplied(folder: Path, count: int) -> Path:
+    """A folder with the shown document so many times more, under other names."""
+    for nr in range(count):
+        copy = Path(shutil.copytree(folder / SHOWN, folder / f"{SHOWN}-{nr}"))
+        for file in copy.glob("*.json"):
+            ra = json.loads(file.read_text("utf-8"))
+            ra["schema"]["1"]["dokument"] = copy.name
+            if file.name == "dokument.json":
+                ra["dokument"]["1"]["id"] = copy.name
+            file.write_text(json.dumps(ra), "utf-8")
+    return folder
+
+
+def amount(session: Session) -> Iterator[Address]:
+    """Every entered figure of the shown document's tables of the economy."""
+    for tab in ("drift", "investeringar"):
+        for table in session.tables(tab):
+            for row in table.rows:
+                for column, value in row.cells.items():
+                    if isinstance(value, Decimal):
+                        yield Address(session.document_id, table.id, row.id, column)
+
+
+def change(session: Session, address: Address, value: Decimal) -> None:
+    """An edit, with its findings."""
+    session.do(cell_change(session.area, address, value))
+    session.findings.keep_alive_even()
+
+
+def test_only_the_tables_that_are_compared_are_kept_of_the_near_documents(folder: Path) -> None:
+    store = Counting(folder)
+    session = checked(store)
+    assert {document for document, _ in store.loaded} == set(DOCUMENT) - {"2018-delar"}
+    gc.collect()
+    own_ones = [t for f in session.findings.tabs() for t in session.tables(f)]
+    all_ = [t for t in (given() for given in store.given) if t is not None]
+    others = [t for t in all_ if not any(t is own for own in own_ones)]
+    assert others and {t.template.id for t in others} <= compared_templates()
+    assert (len(others), len(store.given) - len(own_ones)) == (14, 48)
+    assert {document for document, _ in session.area.tables} == {SHOWN}
+
+
+def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:
+    before = Session(Store(folder))
+    before.read_heads()
+    before.document_id = SHOWN
+    copy = new_working_copy(before).id
+    for shown, other in ((copy, SHOWN), (SHOWN, copy)):
+        store = Counting(folder)
+        session = checked(store, shown)
+        assert other in session.findings.near.ids()
+        assert other not in {document for document, _ in store.loaded}
+
+
+@pytest.mark.parametrize("document", DOCUMENT)
+def test_what_is_kept_gives_the_findings_of_the_whole_documents(
+    folder: Path, document: str
+) -> None:
+    findings = checked(Store(folder), document).findings
+    whole = {id_: findings.neighbour(id_) for id_ in findings.near.ids()}
+    assert sum(len(k) for _, k in whole.values()) > sum(
+        len(k) for _, k in findings.near.all_().values()
+    )
+    own_ones = findings.neighbour(document)
+    assert context_finding(*own_ones, findings.near.all_()) == context_finding(*own_ones, whole)
+
+
+def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(folder: Path) -> None:
+    session = checked(Store(folder))
+    findings, different = session.findings, set()
+    for address in list(amount(session))[::3]:
+        for difference in (Decimal(700), Decimal(-700)):
+            now = session.area.table(SHOWN, address.table).row(address.row).cells[address.column]
+            change(session, address, Decimal(str(now)) + difference)
+            everything = context_finding(*findings.neighbour(SHOWN), dict(findings.near.all_()))
+            assert tuple(findings._context[SHOWN][1]) == everything
+            different.add(everything)
+    assert len(different) > 5
+
+
+@pytest.mark.parametrize("count", [0, 12])
+def test_an_edit_compares_only_the_figures_that_it_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    session = checked(Store(multiplied(folder, count)))
+    assert len(session.findings.near.ids()) == (8 if count else 3)
+    compared: list[object] = []
+    real = amount_bridges.compared_with
+
+    def compared_with(*a: object) -> object:
+        compared.append(a)
+        return real(*a)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(amount_bridges, "compared_with", compared_with)
+    address = next(a for a in amount(session) if a.column == "budget")
+    before = session.findings.near.all_()
+    change(session, address, Decimal(1234))
+    # The figure, and the sums down its column.
+    assert 1 <= len(compared) <= 4
+    assert session.findings.near.all_() is before
+
+
+def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited(
+    folder: Path,
+) -> None:
+    session = checked(Store(folder))
+    before = session.findings.all_()
+    session.read_in("2023-bokslut")
+    assert session.findings.stale and not session.findings.near.unread()
+    session.findings.keep_alive_even()
+    assert session.findings.all_() == before
+    table = session.tables("drift", "2023-bokslut")[0]
+    for row in ("intakter", "personalkostnader"):
+        if row in table.index:
+            address = Address("2023-bokslut", table.id, row, "utfall")
+            session.do(cell_change(session.area, address, Decimal(17)))
+    assert session.findings.stale
+
+
+def test_documents_that_are_read_anew_are_read_anew_here_too(folder: Path) -> None:
+    store = Counting(folder)
+    session = checked(store)
+    before, loaded = session.findings.all_(), len(store.loaded)
+    # As when another Nämndkoll has been closed and this one may write.
+    session.area = type(session.area)({d.id: d for d in store.document()[0]})
+    assert len(session.findings.near.unread()) == 15
+    session.findings.recompute()
+    assert len(store.loaded) > loaded + 15 - 1
+    assert session.findings.all_() == before
+
+
+async def test_a_near_document_that_another_program_changes_is_read_anew(folder: Path) -> None:
+    async with certain(folder, utkast=False) as screen:
+        await screen.go_to("drift", document=SHOWN)
+        findings = screen.app.session.findings
+        before = findings.important()
+        file = folder / "2023-bokslut" / "mal.json"
+        ra = json.loads(file.read_text("utf-8"))
+        for item in ra["nyckeltal"].values():
+            item["celler"]["mal"] = 987
+        file.write_text(json.dumps(ra), "utf-8")
+        await look(screen)
+        await screen.calm()
+        assert not findings.stale
+        new_ones = [f for f in findings.important() if f not in before]
+        assert new_ones and all("987" in f.sentence for f in new_ones)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"{", "inte giltig JSON"), (None, "är borttagen")],
+    ids=["ny", "borta"],
+)
+async def test_a_near_document_that_is_spoilt_meanwhile_is_told_and_still_compared(
+    folder: Path, content: bytes | None, sentence: str
+) -> None:
+    async with certain(folder, utkast=False) as screen:
+        await screen.go_to("drift", document=SHOWN)
+        before = screen.app.session.findings.important()
+        file = folder / "2023-bokslut" / "drift.json"
+        whole = file.read_bytes()
+        file.unlink() if content is None else file.write_bytes(content)
+        await look(screen)
+        assert f"2023-bokslut/{file.name}" in screen.panel and sentence in screen.panel
+        assert "jämförs med det som stod där" in screen.panel
+        assert screen.app.session.findings.important() == before
+        file.write_bytes(whole.replace(b"10.7", b"10.9"))
+        await look(screen)
+        assert any("10,9 procent" in f.sentence for f in screen.app.session.findings.important())
+
+
+async def test_a_near_document_that_cannot_be_read_at_the_start_is_told(folder: Path) -> None:
+    (folder / "2023-bokslut" / "drift.json").write_text("{", "utf-8")
+    async with opened(folder) as screen:
+        assert "2023-bokslut/drift.json" in screen.text
+        await screen.go_to("oversikt")
+        assert "Filer (1)" in screen.text
+        assert any("2023-bokslut/drift.json" in row for row in screen.rows)

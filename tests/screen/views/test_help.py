@@ -1,0 +1,53 @@
+"""Help explains every column of the table under the cursor, its signs, and every key."""
+
+import pytest
+
+from tests.five_documents import EVERY, calculation, head
+from tui.domain.cell_text import column_heading
+from tui.domain.register import REGISTER
+from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
+from tui.domain.table import Table, Template
+from tui.screen.commands import COMMANDS
+from tui.screen.views.help import SYMBOLS, help_text
+
+PERIOD = head("2024-delar").period
+KEYS = [(k.shown, k.name) for k in COMMANDS]
+
+
+@pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda m: m.id)
+def test_every_column_of_every_kind_of_table_is_explained_in_a_sentence(template: Template) -> None:
+    for column in template.columns:
+        assert column.help_.endswith((".", "?")), column.id
+    assert template.help_.endswith(".")
+
+
+@pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda m: m.id)
+def test_the_help_of_a_table_names_its_columns_and_whether_they_are_typed(
+    template: Template,
+) -> None:
+    table = Table("t", template, template.heading, template.unit, template.columns, ())
+    text = help_text(table, PERIOD, KEYS)
+    for column in template.columns:
+        kind = "beräknad" if column.computed else "inmatad"
+        assert f"  {column_heading(column, PERIOD)} ({kind})\n      {column.help_}" in text
+    assert template.sign in text
+
+
+def test_the_help_names_every_command_with_its_key() -> None:
+    text = help_text(None, PERIOD, KEYS)
+    for command in COMMANDS:
+        assert f"  {command.shown or '–':<12} {command.name}" in text
+
+
+def test_the_help_explains_every_symbol() -> None:
+    explained = "".join(SYMBOLS)
+    sign = {*SIGNAL_SIGN.values(), *WORD_CHARACTER.values(), *(t for t, _ in FINDING_SIGN.values())}
+    assert [t for t in sorted(sign) if t not in explained] == []
+
+
+def test_the_notes_of_a_table_are_told() -> None:
+    for document, table in EVERY:
+        t = calculation(document, table).table
+        text = help_text(t, PERIOD, ())
+        assert t.note in text
+        assert all(f"{mark} {footnote}" in text for mark, footnote in t.footnotes.items())

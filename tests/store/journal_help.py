@@ -1,0 +1,109 @@
+"""A small workspace whose files are kept in a dict, and the pieces of a journal's tests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tui.domain.document import Document
+from tui.domain.finding import Address
+from tui.domain.period import Period
+from tui.domain.table import Column, Row, Table, Template
+from tui.domain.value import Value
+from tui.store.change_codec import encoded_row, parsed_whole_row
+from tui.store.codec import decoded, encoded
+from tui.store.file_hash import sha256
+from tui.store.head import encoded_head, parsed_head
+from tui.store.journal.journal import Event, Journal, Kind
+from tui.store.recovery import file_for
+from tui.workspace import CellChange, Change, Workspace, cell_change
+
+TEMPLATE = Template(
+    "lista", "drift", "Lista", (Column("a", "A"), Column("b", "B", "text")), list_=True
+)
+TABLE = Table("t1", TEMPLATE, "Lista", "tkr", TEMPLATE.columns, ())
+DOCUMENT = Document("d1", "Delår", "delarsbokslut", Period(date(2024, 1, 1), date(2024, 8, 31)))
+TABS = {("d1", "drift"): "t1", ("d1", "mal"): "t2", ("d2", "drift"): "t1"}
+FILES = ("d1/drift", "d1/mal", "d2/drift", "d1/", "d2/")
+DRIFT = "d1/drift"
+TIME = datetime(2024, 9, 17, 12, 2, 3, tzinfo=UTC)
+
+
+def rows(count: int) -> tuple[Row, ...]:
+    """Rows ``rad_0``, ``rad_1``, … with a figure each."""
+    return tuple(Row(f"rad_{i}", f"Rad {i}", cells={"a": Decimal(i)}) for i in range(count))
+
+
+def area(count: int = 4) -> Workspace:
+    """Two documents with three tabs of one table each."""
+    document = {id_: replace(DOCUMENT, id=id_) for id_ in ("d1", "d2")}
+    tables = {n: (replace(TABLE, id=t, rows=rows(count)),) for n, t in TABS.items()}
+    return Workspace(document, tables)
+
+
+def as_file(area: Workspace, file: str) -> bytes:
+    """The bytes that a file of the workspace would have."""
+    document, _, tab = file.partition("/")
+    if not tab:
+        return encoded(encoded_head(area.document[document]))
+    return encoded({t.id: [encoded_row(r) for r in t.rows] for t in area.tables[(document, tab)]})
+
+
+def out_of_files(files: Mapping[str, bytes]) -> Workspace:
+    """The workspace that the files' bytes stand for."""
+    new = Workspace()
+    for file, data in files.items():
+        document, _, tab = file.partition("/")
+        ra: Any = decoded(data)
+        if not tab:
+            new = new.with_document(parsed_head(ra, document))
+            continue
+        tables = (_table(document, t, items) for t, items in ra.items())
+        new = new.with_tab((document, tab), tuple(tables))
+    return new
+
+
+def _table(document: str, id_: str, items: Any) -> Table:
+    rows = tuple(parsed_whole_row(item, Address(document, id_)) for item in items)
+    return replace(TABLE, id=id_, rows=rows)
+
+
+def disk(area: Workspace, files: Iterable[str] = FILES) -> dict[str, bytes]:
+    """Every file of a workspace."""
+    return {file: as_file(area, file) for file in files}
+
+
+def hashes(files: Mapping[str, bytes]) -> dict[str, str | None]:
+    """The hash of each file."""
+    return {file: sha256(data) for file, data in files.items()}
+
+
+def cell(to: Value, row: str = "rad_1", column: str = "a", from_: Value = None) -> CellChange:
+    """A change to a cell of ``d1/drift``."""
+    return CellChange(Address("d1", "t1", row, column), from_, to)
+
+
+def changed_cell(now: Workspace, to: Value, row: str = "rad_1", column: str = "a") -> CellChange:
+    """A change to a cell of ``d1/drift``, from the value that it has."""
+    return cell_change(now, Address("d1", "t1", row, column), to)
+
+
+def typed(journal: Journal, *step: Change, kind: Kind = "gor", base: str | None = "bas") -> Event:
+    """An event about ``d1/drift``."""
+    files = tuple(file_for(area(), change) for change in step)
+    return journal.write(kind, step, files=files, bases=dict.fromkeys(files, base))
+
+
+def journal_with(folder: Path, count: int) -> Journal:
+    """A journal with so many events, each setting a cell to its own number."""
+    journal = Journal(folder, "anna", lambda: TIME)
+    for i in range(1, count + 1):
+        typed(journal, cell(Decimal(i)))
+    return journal
+
+
+def serial(journal: Journal) -> list[int]:
+    """The numbers of the events that a journal holds."""
+    return [h.nr for h in journal.read().events]

@@ -1,0 +1,145 @@
+"""Records to tables and back."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.store.help import DRIFT
+from tests.store.test_value_code import CELL_VALUES
+from tui.domain.drift import DRIFT_PARTS
+from tui.domain.register import REGISTER
+from tui.domain.rule import Children, Linear, Quotient
+from tui.domain.table import Row, Table
+from tui.store.codec import decoded, encoded
+from tui.store.errors import ItemError, Place
+from tui.store.records import columns, parsed_row, parsed_table, row_item, table_item
+
+PLACE = Place("drift")
+META, ITEMS = DRIFT["tabeller"]["1"], list(DRIFT["drift"].values())
+
+
+def drift_table() -> Table:
+    return parsed_table(META, ITEMS, REGISTER)
+
+
+def back(table: Table) -> Table:
+    items = [row_item(row, table.template) for row in table.rows]
+    meta, items = decoded(encoded([table_item(table), items]))
+    return parsed_table(meta, items, REGISTER)
+
+
+WORDS = st.dictionaries(st.text(), st.text(), max_size=2)
+ROWS = st.builds(
+    Row,
+    id=st.text(min_size=1).filter(str.strip) | st.sampled_from([r.id for r in DRIFT_PARTS.rows]),
+    label=st.text(),
+    kind=st.sampled_from(["post", "summa", "rubrik", "darav"]),
+    rule=st.none()
+    | st.just(Children())
+    | st.builds(Quotient, st.text(), st.text())
+    | st.builds(
+        Linear,
+        st.lists(st.tuples(st.sampled_from([1, -1]), st.text()), min_size=1).map(tuple),
+    ),
+    cells=st.dictionaries(st.text(), CELL_VALUES, max_size=3),
+    tryckt=st.dictionaries(st.text(), CELL_VALUES, max_size=3),
+    notes=WORDS,
+    sources=WORDS,
+    unit=st.none() | st.text(),
+    decimals=st.none() | st.integers(0, 10),
+)
+
+
+@given(ROWS)
+def test_every_row_comes_back(row: Row) -> None:
+    fixed = DRIFT_PARTS.fixed_row.get(row.id, Row("", ""))
+    row = replace(row, intakt=fixed.intakt, without_share=fixed.without_share)
+    item = decoded(encoded(row_item(row, DRIFT_PARTS)))
+    assert parsed_row(item, DRIFT_PARTS, PLACE) == row
+
+
+def test_a_table_comes_back() -> None:
+    assert back(drift_table()) == drift_table()
+
+
+def test_a_computed_column_printed_out_of_order_with_the_declared_heading_comes_back() -> None:
+    headings = {k.id: k.heading for k in DRIFT_PARTS.columns}
+    order = ["avvikelse", "prognos", "budget"]
+    meta = {**META, "kolumner": {k: headings[k] for k in order}}
+    table = parsed_table(meta, [], REGISTER)
+    assert [k.id for k in table.columns][:3] == ["avvikelse", "prognos", "budget"]
+    assert back(table) == table
+
+
+def test_the_programs_own_columns_are_there_where_they_can_be_computed() -> None:
+    ids = [k.id for k in columns(DRIFT_PARTS, {"budget": "B", "prognos": "P"})]
+    assert ids == ["budget", "prognos", "avvikelse", "avvikelse_procent", "kommentar"]
+
+
+def test_a_row_is_what_the_declaration_says_under_what_the_record_says() -> None:
+    row = parsed_row({"rad": "personal", "etikett": "Löner"}, DRIFT_PARTS, PLACE)
+    assert (row.label, row.parent, row.kind) == ("Löner", "kostnader", "post")
+    row = parsed_row({"rad": "personal", "foralder": "", "art": "darav"}, DRIFT_PARTS, PLACE)
+    assert (row.label, row.parent, row.kind) == ("Personalkostnader", None, "darav")
+
+
+def test_printed_decimals_are_kept() -> None:
+    row = parsed_row({"rad": "x", "celler": {"budget": Decimal("9.0")}}, DRIFT_PARTS, PLACE)
+    assert str(row.cells["budget"]) == "9.0"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("rad", "", "fält ”rad”: saknas"),
+        ("rad", 5, "fält ”rad”: ska vara text"),
+        ("etikett", None, "fält ”etikett”: ska vara text"),
+        ("art", "okänd", "fält ”art”: ”okänd” är inget radslag"),
+        ("art", [], "är inget radslag"),
+        ("foralder", "borta", "överraden ”borta” saknas"),
+        ("foralder", 1, "fält ”foralder”: ska vara text"),
+        ("regel", "summa", "regeln kan inte läsas"),
+        ("regel", ["intakter"], "regeln kan inte läsas"),
+        ("regel", [], "regeln kan inte läsas"),
+        ("regel", {"kvot": ["a"]}, "regeln kan inte läsas"),
+        ("celler", [], "fält ”celler”: ska vara värden per kolumn"),
+        ("celler", {"budget": True}, "fält ”celler.budget”: ja/nej skrivs som text"),
+        ("tryckt", {"avvikelse": [1]}, "fält ”tryckt.avvikelse”: en lista"),
+        ("noter", {"a": 1}, "fält ”noter”: ska vara texter med namn"),
+        ("enhet", 1, "fält ”enhet”: ska vara text"),
+        ("decimaler", "1", "fält ”decimaler”: ska vara ett heltal 0–10"),
+        ("decimaler", True, "fält ”decimaler”"),
+        ("decimaler", -1, "fält ”decimaler”"),
+        ("decimaler", 11, "fält ”decimaler”"),
+    ],
+)
+def test_a_bad_field_of_a_row_is_named(field: str, value: Any, sentence: str) -> None:
+    with pytest.raises(ItemError) as error:
+        parsed_table(META, [*ITEMS, {"rad": "ny", "etikett": "Ny", field: value}], REGISTER)
+    assert "tabell ”drift”" in str(error.value)
+    assert sentence in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("tabell", "", "fält ”tabell”: saknas"),
+        ("tabell", "schema", "namnet är upptaget"),
+        ("mall", "", "fält ”mall”: saknas"),
+        ("mall", "drift.okand", "slaget ”drift.okand” är okänt"),
+        ("mall", ["x"], "fält ”mall”: ska vara text"),
+        ("rubrik", 1, "fält ”rubrik”: ska vara text"),
+        ("kolumner", {"okand": "X"}, "kolumnen ”okand” är okänd"),
+        ("kolumner", {"budget": 1}, "fält ”kolumner”"),
+        ("fotnoter", "x", "fält ”fotnoter”"),
+        ("enhet", None, "fält ”enhet”: ska vara text"),
+    ],
+)
+def test_a_bad_field_of_a_head_is_named(field: str, value: Any, sentence: str) -> None:
+    with pytest.raises(ItemError) as error:
+        parsed_table({**META, field: value}, ITEMS, REGISTER)
+    assert sentence in str(error.value)

@@ -1,0 +1,91 @@
+"""All checks of one document, worst first.
+
+The identities of a table are all that the screen's first paint needs; the other checks are
+imported when they are asked for, so that starting costs no more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tui.checks.identities import all_recomputed, identity_finding
+from tui.checks.special import bound_finding
+from tui.domain.calculation import Calculation
+from tui.domain.document import Document
+from tui.domain.finding import SEVERITY_ORDER, Address, Finding
+
+if TYPE_CHECKING:
+    from tui.checks.bridges import BridgeMemory, Others
+
+
+def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:
+    """The findings that one table gives by itself."""
+    locked = calculation.context.locked
+    identities = (
+        identity_finding(document, calculation) if locked else all_recomputed(document, calculation)
+    )
+    return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
+
+
+def document_finding(
+    document: Document, calculations: Mapping[str, Calculation], change: "Others"
+) -> tuple[Finding, ...]:
+    """Every finding of a document: its tables, what they say of each other and other documents.
+
+    ``calculations`` are its tables by id; ``change`` the other documents' heads and tables by id.
+    """
+    own_ones = (
+        f for calculation in calculations.values() for f in table_finding(document.id, calculation)
+    )
+    asked = compared_templates()
+    others = {
+        id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
+        for id_, (head, theirs) in change.items()
+    }
+    return ordered((*own_ones, *context_finding(document, calculations, others)))
+
+
+def compared_templates() -> frozenset[str]:
+    """The kinds of other documents' tables that any check asks for."""
+    from tui.checks.bridges import CHANGE_TEMPLATES
+    from tui.checks.risk_chain import PLAN
+
+    return frozenset((*CHANGE_TEMPLATES, PLAN))
+
+
+def context_finding(
+    document: Document,
+    calculations: Mapping[str, Calculation],
+    change: "Others",
+    memory: "BridgeMemory | None" = None,
+) -> tuple[Finding, ...]:
+    """The findings that more than one table is needed for: bridges, chains, text against table.
+
+    ``memory`` keeps what holds from one time to the next, of this document and these others.
+    """
+    from tui.checks.bridges import BridgeMemory, bridge_finding
+    from tui.checks.chains import chain_finding
+    from tui.checks.text_facts import fact_finding
+
+    return (
+        *fact_finding(document, calculations),
+        *bridge_finding(document, calculations, memory or BridgeMemory(document, change)),
+        *chain_finding(document, calculations, change),
+    )
+
+
+def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
+    """A finding for every printed difference whose own figures are missing."""
+    for row in calculation.table.tryckta:
+        for column in calculation.table.columns:
+            tryckt = row.tryckt.get(column.id)
+            if tryckt and calculation.is_computed(row.id, column.id):
+                if calculation.computed(row.id, column.id) is not None:
+                    continue
+                address = Address(document, calculation.table.id, row.id, column.id)
+                sentence = f"{row.label}: {column.heading} är tryckt, men talen bakom saknas."
+                yield Finding(address, "saknas", "bör ses över", tryckt, None, sentence)
+
+
+def ordered(finding: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, otherwise in the order of the document."""
+    return tuple(sorted(finding, key=lambda f: SEVERITY_ORDER.index(f.severity)))

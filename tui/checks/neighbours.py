@@ -1,0 +1,76 @@
+"""The other documents (*grannar*) that a document can be held against, and when they cannot."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from tui.domain.calculation import Calculation, counted
+from tui.domain.cell_text import column_heading
+from tui.domain.document import Document
+from tui.domain.table import Column
+
+Neighbour: TypeAlias = tuple[Document, Mapping[str, Calculation]]
+Others: TypeAlias = Mapping[str, Neighbour]
+
+
+def countable(neighbour: Neighbour) -> Neighbour:
+    """A document with those of its tables that can be worked out."""
+    document, calculations = neighbour
+    return document, {id_: k for id_, k in calculations.items() if counted(k)}
+
+
+NEAR_YEARS = 5
+MOST_NEAR = 8
+
+
+def nearby(
+    document: Document, all_: Iterable[Document], year: int = NEAR_YEARS, most: int = MOST_NEAR
+) -> tuple[str, ...]:
+    """The ids of the documents that are near enough in time to be held against, nearest first.
+
+    A folder with the reports of fifty years is checked as fast as one with those of five.
+    """
+    change = [
+        (abs((d.period.end - document.period.end).days), d.id)
+        for d in all_
+        if d.id != document.id and abs(d.period.year - document.period.year) <= year
+    ]
+    return tuple(id_ for _, id_ in sorted(change)[:most])
+
+
+def comparable(document: Document, change: Others) -> Iterator[Neighbour]:
+    """The others without this one's base and without working copies, which repeat a document."""
+    for other, calculations in change.values():
+        copy = bool(other.base) and (other.base in change or other.base == document.id)
+        if other.id not in (document.id, document.base) and not copy:
+            yield other, calculations
+
+
+def earlier(document: Document, change: Others, year: int = 1) -> list[Neighbour]:
+    """The documents of this year and so many before, that end earlier; the latest first."""
+    found = [
+        neighbour
+        for neighbour in comparable(document, change)
+        if neighbour[0].period.end < document.period.end
+        and document.period.year - neighbour[0].period.year <= year
+    ]
+    return sorted(found, key=lambda neighbour: neighbour[0].period.end, reverse=True)
+
+
+def table_of(calculations: Mapping[str, Calculation], *templates: str) -> Calculation | None:
+    """The first table of one of these kinds."""
+    return next((k for k in calculations.values() if k.table.template.id in templates), None)
+
+
+_YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def heading_year(calculation: Calculation, column: Column) -> int | None:
+    """The year that a column's heading names."""
+    year_number = _YEAR_NUMBER.findall(column_heading(column, calculation.context.period))
+    return int(year_number[-1]) if year_number else None
+
+
+def heading(calculation: Calculation, column_id: str) -> str:
+    """A column's heading."""
+    return column_heading(calculation.table.column(column_id), calculation.context.period)

@@ -1,0 +1,175 @@
+"""Bridges of the staff tables: figures of one year in two documents, periods and populations.
+
+Sick leave of seven months is not that of a year, and that of the monthly paid is not that of all:
+summer and hourly staff are not like the rest.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from tui.checks.neighbours import Neighbour, Others, comparable, earlier, table_of
+from tui.checks.relations import Cell, figures
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import cell_text
+from tui.domain.document import Document
+from tui.domain.finding import Address, Finding
+from tui.svenska.format import MONTHS, amount
+
+SICK, INCIDENTS = "personal.sjukfranvaro", "personal.incidenter"
+FACTS = "personal.uppgifter"
+YEAR_TEMPLATES = (SICK, INCIDENTS, "personal.statistik")
+# Staff may come and go by a quarter before its incidents are no longer those of one workplace.
+CHANGED_STRENGTH = Decimal("0.25")
+
+
+def personal_bridges(
+    document: Document, calculations: Mapping[str, Calculation], change: Others
+) -> Iterator[Finding]:
+    """The bridges of the staff tables."""
+    yield from _last_years_number(document, calculations, change)
+    sick = table_of(calculations, SICK)
+    if sick is not None:
+        yield from _period(document, sick, change)
+        yield from _population(document, sick, change)
+    incidents = table_of(calculations, INCIDENTS)
+    if incidents is not None:
+        yield from _changed_strength(document, calculations, incidents)
+
+
+def _last_years_number(
+    document: Document, calculations: Mapping[str, Calculation], change: Others
+) -> Iterator[Finding]:
+    """Last year's figure against what last year's own document of the same months printed."""
+    for other, theirs in earlier(document, change):
+        is_last_year = document.period.year - other.period.year == 1
+        if not is_last_year or other.period.months != document.period.months:
+            continue
+        for calculation in calculations.values():
+            template = calculation.table.template.id
+            before = table_of(theirs, template) if template in YEAR_TEMPLATES else None
+            if before is not None and concerns(calculation) == concerns(before):
+                yield from _different_last_year(document, calculation, other, before)
+
+
+def _different_last_year(
+    document: Document, calculation: Calculation, other: Document, before: Calculation
+) -> Iterator[Finding]:
+    for row in calculation.table.rows:
+        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
+        if row.kind != "darav" and has is not None and where is not None and has != where:
+            sentence = (
+                f"{row.label}, {document.period.year - 1}: {amount(has, None)} här, "
+                f"men {amount(where, None)} i {other.name}."
+            )
+            address = Address(document.id, calculation.table.id, row.id, "fjol")
+            yield Finding(address, "bro", "fel", has, where, sentence)
+
+
+def concerns(calculation: Calculation) -> str:
+    """What the footnotes and the note of a table say of its period and of who is counted."""
+    return " ".join((*calculation.table.footnotes.values(), calculation.table.note)).casefold()
+
+
+_MONTH = "|".join(MONTHS)
+_TIME = re.compile(rf"(\d{{1,2}}) ({_MONTH})\s*[-–]\s*(\d{{1,2}}) ({_MONTH})")
+
+
+def own_period(document: Document, calculation: Calculation) -> str:
+    """The period that a footnote gives the table, where it is not the document's; else ""."""
+    hit = _TIME.search(concerns(calculation))
+    end = document.period.end
+    if hit is None or (int(hit[3]), MONTHS.index(hit[4]) + 1) == (end.day, end.month):
+        return ""
+    return f"{hit[1]} {hit[2]}–{hit[3]} {hit[4]}"
+
+
+def _period(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
+    own = own_period(document, calculation)
+    for other, theirs in earlier(document, change) if own else ():
+        before = table_of(theirs, SICK)
+        if before is None or own_period(other, before) == own:
+            continue
+        example = _example(document, calculation, other, before)
+        sentence = (
+            f"{calculation.table.heading} avser {own} och kan inte jämföras med "
+            f"{other.name}, som har en annan period{example}."
+        )
+        address = Address(document.id, calculation.table.id, "", "fjol")
+        yield Finding(address, "bro", "bör ses över", own, None, sentence)
+        return
+
+
+def _example(
+    document: Document, calculation: Calculation, other: Document, before: Calculation
+) -> str:
+    """The first row where the two documents show the same year differently."""
+    if document.period.year - other.period.year != 1:
+        return ""
+    for row in calculation.table.rows:
+        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
+        if has is not None and where is not None and has != where:
+            year = other.period.year
+            return (
+                f" ({row.label} {year}: {cell_text(has, None)} här, {cell_text(where, None)} där)"
+            )
+    return ""
+
+
+ONLY_MONTH_SALARIED = re.compile(r"\bbara månadsavlönad|omfattar månadsavlönad")
+
+
+def _population(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
+    """Only the monthly paid here, while the document nearest in time counts all."""
+    nearest = min(_with_sjukfranvaro(document, change), key=_distance(document), default=None)
+    before = None if nearest is None else table_of(nearest[1], SICK)
+    if nearest is None or before is None or not ONLY_MONTH_SALARIED.search(concerns(calculation)):
+        return
+    if not ONLY_MONTH_SALARIED.search(concerns(before)):
+        sentence = (
+            f"{calculation.table.heading} omfattar bara månadsavlönade och kan inte jämföras med "
+            f"{nearest[0].name}, som omfattar fler."
+        )
+        address = Address(document.id, calculation.table.id)
+        yield Finding(address, "bro", "bör ses över", "bara månadsavlönade", None, sentence)
+
+
+def _with_sjukfranvaro(document: Document, change: Others) -> Iterator[Neighbour]:
+    for neighbour in comparable(document, change):
+        if table_of(neighbour[1], SICK) is not None:
+            yield neighbour
+
+
+class _distance:
+    """How far in time another document is."""
+
+    def __init__(self, document: Document) -> None:
+        self.end = document.period.end
+
+    def __call__(self, neighbour: Neighbour) -> int:
+        return abs((neighbour[0].period.end - self.end).days)
+
+
+def _changed_strength(
+    document: Document, calculations: Mapping[str, Calculation], incidents: Calculation
+) -> Iterator[Finding]:
+    """Incidents of two years whose staff are not of one size."""
+    now, then = (_arsarbetare(calculations, document.period.year - i) for i in (0, 1))
+    if now and then and abs(now - then) / then > CHANGED_STRENGTH:
+        sentence = (
+            f"{incidents.table.heading}: skillnaden mot i fjol kan inte jämföras, för antalet "
+            f"årsarbetare har gått från {amount(then, None)} till {amount(now, None)}."
+        )
+        address = Address(document.id, incidents.table.id, "", "diff")
+        yield Finding(address, "bro", "bör ses över", now, then, sentence)
+
+
+def _arsarbetare(calculations: Mapping[str, Calculation], year: int) -> Decimal | None:
+    """The number of årsarbetare that the text gives for a year."""
+    facts = table_of(calculations, FACTS)
+    for row in facts.table.rows if facts else ():
+        number = row.cells.get("varde")
+        about = (row.cells.get("avser"), row.cells.get("enhet"))
+        if about == ("Årsarbetare", "årsarbetare") and str(year) in str(row.cells.get("period")):
+            return number if isinstance(number, Decimal) else None
+    return None

@@ -1,0 +1,191 @@
+"""Swedish words that carry figures: number words, hedges, directions, and reading them in OCR.
+
+The vocabulary is written with å, ä and ö; ``monster`` makes of it a pattern that also finds the
+word where a scanner has read "hégre", "htgre" or "6kat".
+"""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+_UNCERTAIN = {
+    "ö": "[öoéóòõôœe6dt0]{1,2}",
+    "å": "[åäaàáâdé&]{1,2}",
+    "ä": "[äåaàáâdé&]{1,2}",
+    " ": r"[\s\u00a0]+",
+}
+
+
+def monster(word: str) -> str:
+    """A pattern for Swedish words as a scanner may have read them; ``|()?*[]\\w`` stay regex."""
+    tolerant = "".join(_UNCERTAIN.get(sign, sign) for sign in word)
+    return tolerant.replace("vv", "[vw]{1,3}")
+
+
+def sign_for(sign: str) -> str:
+    """What a scanner may have read a letter as: every first character of its pattern."""
+    # "vv" is read as one letter or three.
+    tolerant = "[vw]" if sign == "v" else _UNCERTAIN.get(sign, sign)
+    return tolerant.partition("]")[0].lstrip("[")
+
+
+@cache
+def word_pattern(*word: str) -> re.Pattern[str]:
+    """One compiled pattern that finds any of the words, each from the beginning of a word."""
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(monster(o) for o in word) + ")")
+
+
+NUMBER_WORD = {
+    "två": 2,
+    "tre": 3,
+    "fyra": 4,
+    "fem": 5,
+    "sex": 6,
+    "sju": 7,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+    "elva": 11,
+    "tolv": 12,
+    "tretton": 13,
+    "fjorton": 14,
+    "femton": 15,
+    "sexton": 16,
+    "sjutton": 17,
+    "arton": 18,
+    "nitton": 19,
+    "tjugo": 20,
+    "trettio": 30,
+    "fyrtio": 40,
+    "femtio": 50,
+    "sextio": 60,
+    "sjuttio": 70,
+    "åttio": 80,
+    "nittio": 90,
+    "hundra": 100,
+}
+ONES = {"en": 1, "ett": 1, "noll": 0, "ingen": 0, "inga": 0}
+
+
+def _strict(word: str) -> str:
+    """A short word's pattern: "detta" must not be read as "åtta"."""
+    return word.replace("å", "[åäa&]")
+
+
+NUMBER_WORD_MONSTER = "|".join(_strict(o) for o in sorted(NUMBER_WORD, key=len, reverse=True))
+_KNOWN = tuple((re.compile(_strict(word)), number) for word, number in NUMBER_WORD.items())
+
+
+def number_word(text: str) -> Decimal | None:
+    """The number that a word says ("åtta", "atta"), None for any other word."""
+    if text[:1].isdigit():
+        return None
+    if text in ONES:
+        return Decimal(ONES[text])
+    return next((Decimal(number) for word, number in _KNOWN if word.fullmatch(text)), None)
+
+
+PARTS = {
+    "hälften": Decimal("0.5"),
+    "två tredjedelar": Decimal(2) / 3,
+    "en tredjedel": Decimal(1) / 3,
+    "tre fjärdedelar": Decimal("0.75"),
+    "en fjärdedel": Decimal("0.25"),
+    "en femtedel": Decimal("0.2"),
+    "två femtedelar": Decimal("0.4"),
+    "tre femtedelar": Decimal("0.6"),
+    "fyra femtedelar": Decimal("0.8"),
+    "en tiondel": Decimal("0.1"),
+}
+PARTS_MONSTER = re.compile(r"(?<!\w)(?:" + "|".join(monster(o) for o in PARTS) + r")(?!\w)")
+_KNOWN_PARTS = tuple((re.compile(monster(word)), number) for word, number in PARTS.items())
+
+
+def bråkdel(text: str) -> Decimal:
+    """The share that words of a fraction say; zero for other words."""
+    return next((number for word, number in _KNOWN_PARTS if word.fullmatch(text)), Decimal(0))
+
+
+# What each hedge lets the true figure be, told as a kind that the verdict knows.
+HEDGEAR = {
+    "drygt": "drygt",
+    "lite över": "drygt",
+    "något över": "drygt",
+    "strax över": "drygt",
+    "knappt": "knappt",
+    "nästan": "knappt",
+    "närmare": "knappt",
+    "strax under": "knappt",
+    "inte fullt": "knappt",
+    "ungefär": "ungefär",
+    "cirka": "ungefär",
+    "ca": "ungefär",
+    "c:a": "ungefär",
+    "omkring": "ungefär",
+    "runt": "ungefär",
+    "kring": "ungefär",
+    "uppskattningsvis": "ungefär",
+    "mer än": "över",
+    "mellan": "intervall",
+    "minst": "gräns",
+    "högst": "gräns",
+    "max": "gräns",
+    "maximalt": "gräns",
+    "över": "över",
+    "under": "gräns",
+    "upp till": "gräns",
+}
+_HEDGE = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<h{i}>{monster(o)})" for i, o in enumerate(HEDGEAR))
+    + r")\.?[\s\u00a0]+(?:(?:på|om|med)\s+)?$"
+)
+_HEDGELISTA = tuple(HEDGEAR)
+
+
+def hedge_before(text: str) -> tuple[str, str, int]:
+    """The hedge that a text ends with, its kind and where it begins; empty if there is none."""
+    hit = _HEDGE.search(text)
+    if hit is None or hit.lastgroup is None:
+        return "", "", len(text)
+    word = _HEDGELISTA[int(hit.lastgroup[1:])]
+    return word, HEDGEAR[word], hit.start()
+
+
+# Directions: towards minus or plus against budget, or up and down from one year to another.
+NEGATIVE = (
+    "underskott",
+    "avvik\\w* negativt",
+    "negativ\\w* (?:budget|prognos|resultat)?avvik",
+    "minusresultat",
+    "negativt resultat",
+    "sämre",
+    "försämr",
+)
+POSITIVE = (
+    "överskott",
+    "avvik\\w* positivt",
+    "positiv\\w* (?:budget|prognos|resultat)?avvik",
+    "plusresultat",
+    "positivt resultat",
+    "bättre",
+    "förbättr",
+)
+UP = ("öka(?:t|de|r)?(?!\\w)", "ökning", "ökad", "högre", "stigit", "steg med", "fler ", "mer än")
+NED = ("minska", "minskning", "lägre", "sjunk", "färre", "sänk", "reducer")
+_DIRECTIONS = {"negativ": NEGATIVE, "positiv": POSITIVE, "upp": UP, "ned": NED}
+
+
+BETTER_WORSE = ("negativ", "positiv")
+UP_NED = ("upp", "ned")
+SIGN_FOR = {"negativ": -1, "ned": -1, "positiv": 1, "upp": 1}
+
+
+def direction_in(text: str, of: tuple[str, ...] = (*BETTER_WORSE, *UP_NED)) -> str:
+    """The last direction of some kinds that a text speaks of, "" for none."""
+    places = {
+        name: max((t.start() for t in word_pattern(*_DIRECTIONS[name]).finditer(text)), default=-1)
+        for name in of
+    }
+    name = max(places, key=lambda n: places[n])
+    return name if places[name] >= 0 else ""

@@ -1,0 +1,189 @@
+"""Relations (*samband*): what must hold between the figures of one table.
+
+A relation has a target cell, a rule, and the cells that the rule names. A sum row in a computed
+column has two: along the row and down the column. A relation knows what it gives for its target,
+whether it holds within the rounding bound, and what one of its cells must be for it to hold.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from tui.domain.calculation import Calculation, according_to
+from tui.domain.finding import Severity
+from tui.domain.rounding import decimals_in, rounding_bound
+from tui.domain.rule import Children, Expression, Linear, Own, Product, name_in
+from tui.domain.table import Column, Row
+from tui.domain.value import number_in
+from tui.svenska.rounding import rounded_to as fraction_rounded
+
+
+class Cell(NamedTuple):
+    """A place in the table."""
+
+    row: str
+    column: str
+
+
+Number: TypeAlias = Callable[[Cell], Decimal | None]
+
+
+class Relation(NamedTuple):
+    """One relation; ``along`` is its direction, "rad" or "kolumn", ``parts`` its parts by name.
+
+    ``exact``: of counts, which nobody rounds.
+    """
+
+    mal: Cell
+    rule: Expression
+    along: str
+    parts: Mapping[str, Cell]
+    severity: Severity = "fel"
+    exact: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The target and the parts."""
+        return self.mal, *self.parts.values()
+
+    def should(self, number: Number) -> Decimal | None:
+        """What the rule gives for the target."""
+        return according_to(self.rule, lambda name: number(self.parts[name]))
+
+    def bound(self, tryckt: Decimal) -> Decimal:
+        """The rounding bound of the rule's terms."""
+        return Decimal(0) if self.exact else bound(self.rule, tryckt)
+
+    def distance(self, number: Number) -> Decimal | None:
+        """How far the target is from what the rule gives, None where it cannot be tried."""
+        target, should = number(self.mal), self.should(number)
+        return None if target is None or should is None else abs(target - should)
+
+    def holds(self, number: Number) -> bool:
+        """Whether the relation holds within the rounding bound, or cannot be tried."""
+        distance = self.distance(number)
+        return not distance or distance <= self.bound(number(self.mal) or Decimal(0))
+
+    def solution(self, cell: Cell, number: Number) -> Decimal | None:
+        """What the cell must be for the relation to hold; a part only of a plain sum."""
+        should = self.should(number)
+        if cell == self.mal or should is None:
+            return should
+        target, now = number(self.mal), number(cell)
+        sign = self._sign(cell)
+        return None if target is None or now is None or not sign else now + sign * (target - should)
+
+    def _sign(self, cell: Cell) -> int:
+        if not isinstance(self.rule, Linear):
+            return 0
+        return sum(sign for sign, name in self.rule.terms if self.parts[name] == cell)
+
+
+def bound(rule: Expression, tryckt: Decimal) -> Decimal:
+    """The rounding bound: of a sum by its terms, of a product none, otherwise one unit."""
+    if isinstance(rule, Product):
+        return Decimal(0)
+    count = len(rule.terms) if isinstance(rule, Linear) else 1
+    return rounding_bound(count, decimals_in(tryckt))
+
+
+def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
+    """The figure with as many decimals as the printed one has, rounded as the reports round."""
+    return fraction_rounded(Fraction(number), decimals_in(as_))
+
+
+def tryckta(calculation: Calculation) -> Number:
+    """The figures as the document prints them, else as they are computed."""
+    return lambda cell: tryckt_number(calculation, cell.row, cell.column)
+
+
+def figures(calculation: Calculation) -> Number:
+    """The figures that count: printed in a decided document, computed in a draft."""
+    if calculation.context.locked:
+        return tryckta(calculation)
+    return lambda cell: calculation.number(cell.row, cell.column)
+
+
+def remembered(number: Number) -> Number:
+    """The same figures, each looked up once."""
+    known_ones: dict[Cell, Decimal | None] = {}
+
+    def fetch(cell: Cell) -> Decimal | None:
+        if cell not in known_ones:
+            known_ones[cell] = number(cell)
+        return known_ones[cell]
+
+    return fetch
+
+
+def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
+    """The figure that the document prints in a cell, else the one that it computes to."""
+    if row_id not in calculation.table.index:
+        return None
+    tryckt = calculation.table.row(row_id).tryckt.get(column_id)
+    return calculation.number(row_id, column_id) if tryckt is None else number_in(tryckt)
+
+
+def stands_in(calculation: Calculation, cell: Cell) -> bool:
+    """Whether a figure of its own stands in the cell, so that it can be a slip."""
+    if cell.row not in calculation.table.index:
+        return False
+    row = calculation.table.row(cell.row)
+    tryckt = row.tryckt.get(cell.column) if calculation.context.locked else None
+    return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
+
+
+def row_relation(
+    row: Row, column_id: str, rule: Expression, severity: Severity = "fel"
+) -> Relation:
+    """A relation along a row."""
+    parts = {name: Cell(row.id, name) for name in name_in(rule)}
+    return Relation(Cell(row.id, column_id), rule, "rad", parts, severity)
+
+
+def column_relation(
+    row: Row, column_id: str, rule: Expression, severity: Severity = "fel"
+) -> Relation:
+    """A relation down a column."""
+    parts = {name: Cell(name, column_id) for name in name_in(rule)}
+    return Relation(Cell(row.id, column_id), rule, "kolumn", parts, severity)
+
+
+def cells_relation(calculation: Calculation, row: Row, column: Column) -> list[Relation]:
+    """The declared relations that a cell is the target of."""
+    return [
+        row_relation(row, column.id, rule)._replace(exact=exact)
+        if along == "rad"
+        else column_relation(row, column.id, rule)
+        for rule, along, exact in _rules(calculation, row, column)
+    ]
+
+
+def cells_bounds(
+    calculation: Calculation, row: Row, column: Column, tryckt: Decimal
+) -> Iterator[Decimal]:
+    """The rounding bounds of those relations for a printed figure."""
+    for rule, _, exact in _rules(calculation, row, column):
+        yield Decimal(0) if exact else bound(rule, tryckt)
+
+
+def _rules(
+    calculation: Calculation, row: Row, column: Column
+) -> Iterator[tuple[Expression, str, bool]]:
+    """The rules that give a cell, in which direction, and whether they are of counts."""
+    if column.rule is not None and not isinstance(column.rule, Own):
+        yield column.rule, "rad", (column.type_, calculation.table.unit) == ("tal", "antal")
+    additive = column.rule is None or isinstance(column.rule, Linear)
+    if row.rule is not None and column.numeric and additive:
+        rule = calculation.child_sum(row) if isinstance(row.rule, Children) else row.rule
+        if isinstance(rule, Linear) or column.rule is None:
+            yield rule, "kolumn", False
+
+
+def tryckta_relation(calculation: Calculation) -> Iterator[Relation]:
+    """Every declared relation whose target the document prints."""
+    for row in calculation.table.tryckta:
+        for column_id, tryckt in row.tryckt.items():
+            if isinstance(tryckt, Decimal) and column_id in calculation.table.column_index:
+                yield from cells_relation(calculation, row, calculation.table.column(column_id))

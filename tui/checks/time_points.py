@@ -1,0 +1,179 @@
+"""Points in time (*tidpunkter*): dates that do not exist, paragraphs that run backwards.
+
+A board numbers its paragraphs through the year (convention of the minutes), so a later meeting
+has a higher number; and it meets on the same weekday but for exceptions.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tui.checks.neighbours import table_of
+from tui.domain.calculation import Calculation
+from tui.domain.document import Document
+from tui.domain.finding import Address, Finding
+from tui.domain.table import LABEL, Row, Table
+from tui.svenska.format import MONTHS, when
+
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_IN_WORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MONTHS)})\b", re.I)
+_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+_BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
+_MONSTER = (_IN_WORD, _ISO, _BESLUT)
+LEAST_MEETINGS = 5
+_DIGIT = re.compile(r"\d").search
+
+
+def time_point_finding(
+    document: Document, calculations: Mapping[str, Calculation]
+) -> Iterator[Finding]:
+    """The findings of the dates and paragraphs of a document."""
+    yield from _unfilled_paragraf(document)
+    for calculation in calculations.values():
+        for row, column, text in texts(calculation.table):
+            for day in impossible_date(text):
+                address = Address(document.id, calculation.table.id, row, column)
+                sentence = f"{_name(calculation.table, address)}: {day} är en dag som inte finns."
+                yield Finding(address, "kedja", "fel", day, None, sentence)
+    yield from _paragraphs(document, calculations)
+    yield from _weekdays(document, calculations)
+
+
+def _name(table: Table, address: Address) -> str:
+    return table.row(address.row).label if address.row else table.heading
+
+
+def texts(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Every text of a table with a point in time in it: labels, cells, notes on cells, footnotes.
+
+    Each with its row and column, "" for what is of no one row or column.
+    """
+    for text in (table.note, *table.footnotes.values()):
+        yield "", "", text
+    for row, found in table.where(row_texts):
+        for column, text in found:
+            yield row.id, column, text
+
+
+def row_texts(row: Row) -> tuple[tuple[str, str], ...]:
+    """Those of a row, each with its column."""
+    own_ones = ((LABEL, row.label), *row.cells.items(), *row.notes.items())
+    return tuple(
+        ("" if column == LABEL else column, value)
+        for column, value in own_ones
+        if isinstance(value, str) and _DIGIT(value) and any(m.search(value) for m in _MONSTER)
+    )
+
+
+def impossible_date(text: str) -> Iterator[str]:
+    """The dates in a text that no calendar has."""
+    for hit in _IN_WORD.finditer(text):
+        if not 1 <= int(hit[1]) <= DAYS[MONTHS.index(hit[2].casefold())]:
+            yield hit[0]
+    for hit in _ISO.finditer(text):
+        if _day(hit[0]) is None:
+            yield hit[0]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _unfilled_paragraf(document: Document) -> Iterator[Finding]:
+    if re.search(r"\bX+\b", document.beslut.paragraf):
+        sentence = f"Beslutets paragraf är inte ifylld: {document.beslut.paragraf}."
+        address = Address(document.id)
+        yield Finding(address, "saknas", "bör ses över", document.beslut.paragraf, None, sentence)
+
+
+class Meeting(NamedTuple):
+    """A decision that is referred to: its day, its paragraph, and where it is said."""
+
+    day: date
+    paragraf: int
+    address: Address
+
+
+def _paragraphs(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+    meetings: dict[tuple[date, int], Meeting] = {}
+    for meeting in _meetings(document, calculations):
+        meetings.setdefault((meeting.day, meeting.paragraf), meeting)
+    for year in sorted({meeting.day.year for meeting in meetings.values()}):
+        this_years = sorted(m for m in meetings.values() if m.day.year == year)
+        in_order = rising(this_years)
+        for meeting in this_years:
+            if meeting not in in_order:
+                neighbour = min(in_order, key=lambda m: abs((m.day - meeting.day).days))
+                sentence = (
+                    f"§ {meeting.paragraf} den {when(meeting.day)} går baklänges: "
+                    f"nämnden hade § {neighbour.paragraf} den {when(neighbour.day)}."
+                )
+                said = f"§ {meeting.paragraf}"
+                yield Finding(meeting.address, "kedja", "bör ses över", said, None, sentence)
+
+
+def _meetings(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Meeting]:
+    """The board's decisions in the tables, and the year's meetings in the settings."""
+    for calculation in calculations.values():
+        for row_id, column, text in texts(calculation.table):
+            for hit in _BESLUT.finditer(text):
+                if (day := _day(hit[1])) is not None:
+                    address = Address(document.id, calculation.table.id, row_id, column)
+                    yield Meeting(day, int(hit[2]), address)
+    occasions = table_of(calculations, "drift.prognostillfallen")
+    for row in occasions.table.rows if occasions else ():
+        day, serial = _day(str(row.cells.get("datum"))), _number(row.cells.get("paragraf"))
+        if occasions is not None and day and serial:
+            yield Meeting(day, serial, Address(document.id, occasions.table.id, row.id, "paragraf"))
+    settings = next(iter(calculations.values())).context.settings if calculations else None
+    for meeting in settings.sammantraden if settings else ():
+        serial = _number(meeting.paragraf)
+        if meeting.when.year == document.period.year and serial:
+            yield Meeting(meeting.when, serial, Address(document.id))
+
+
+def _number(paragraf: object) -> int | None:
+    hit = re.search(r"\d+", str(paragraf or ""))
+    return int(hit[0]) if hit else None
+
+
+def rising(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The longest run of meetings, by day, whose paragraphs rise; on one day they may not fall."""
+    best: list[list[Meeting]] = []
+    for meeting in meetings:
+        before = [b for b in best if _can_follow(b[-1], meeting)]
+        best.append([*max(before, key=len, default=[]), meeting])
+    return max(best, key=len, default=[])
+
+
+def _can_follow(before: Meeting, after: Meeting) -> bool:
+    same_day = before.day == after.day
+    return before.paragraf <= after.paragraf if same_day else before.paragraf < after.paragraf
+
+
+def _weekdays(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+    """The one meeting of many that is on another weekday than all the others."""
+    calculation = table_of(calculations, "drift.prognostillfallen")
+    days = {
+        row.id: day
+        for row in (calculation.table.rows if calculation else ())
+        if (day := _day(str(row.cells.get("datum")))) is not None
+    }
+    usual = Counter(day.weekday() for day in days.values()).most_common()
+    if calculation is None or len(usual) != 2 or usual[1][1] > 1 or len(days) < LEAST_MEETINGS:
+        return
+    for row_id, day in days.items():
+        if day.weekday() != usual[0][0]:
+            sentence = (
+                f"{calculation.table.row(row_id).label}: {when(day)} är en "
+                f"{WEEKDAYS[day.weekday()]}, de andra {len(days) - 1} sammanträdena "
+                f"är på en {WEEKDAYS[usual[0][0]]}."
+            )
+            address = Address(document.id, calculation.table.id, row_id, "datum")
+            yield Finding(address, "kedja", "bör ses över", day.isoformat(), None, sentence)

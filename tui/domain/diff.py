@@ -1,0 +1,312 @@
+"""What two sides have changed in a table since the version that both came from (*skillnad*).
+
+Pure, and cell by cell: what only I changed, what only they changed, what both changed alike, and
+what both changed differently (*konflikt*), which only the user can settle. Two values are the
+same when they are so to the last decimal place, as in the store: 9,0 and 9,00 are not.
+
+A row that one side removed and the other changed, or hung a row under, is a conflict. New rows
+get the lowest free key, so two sides that each add a row often give it the same one; where their
+labels differ, those are two rows and one of them is given a key of its own.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import count
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from tui.domain.finding import Address
+from tui.domain.rule import Linear, Quotient, name_in
+from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
+from tui.domain.value import Malvarde, Par, Value
+
+Page: TypeAlias = Literal["min", "deras"]
+Kind: TypeAlias = Literal["min", "deras", "lika", "konflikt"]
+Content: TypeAlias = (
+    Value | Row | Template | RowRule | int | tuple[str, ...] | tuple[Column, ...] | None
+)
+Choice: TypeAlias = Mapping[Address, Page]
+Key: TypeAlias = tuple[str, str]
+Wholly: TypeAlias = Mapping[Key, Content]
+_Object = TypeVar("_Object", Row, Table)
+
+NO_CHOICE: Choice = MappingProxyType({})
+ROW, ORDER, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
+_ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "intakt", "utan_andel")
+ROW_MAPS = {CELL: "cells", TRYCKT: "tryckt", "not": "notes", "kalla": "sources"}
+_TABLE_FIELD = ("mall", "rubrik", "enhet", "kolumner", "not_", "kalla", "rubrik_etikett")
+TABLE_MAPS = {"fotnot": "footnotes"}
+_ATTRIBUTE = {
+    "etikett": "label",
+    "art": "kind",
+    "foralder": "parent",
+    "regel": "rule",
+    "enhet": "unit",
+    "decimaler": "decimals",
+    "intakt": "intakt",
+    "utan_andel": "without_share",
+    "mall": "template",
+    "rubrik": "heading",
+    "kolumner": "columns",
+    "not_": "note",
+    "kalla": "source",
+    "rubrik_etikett": "heading_label",
+}
+"""The attribute that holds what a stored field says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """One place where the three versions are not all the same. A missing value is None.
+
+    ``field`` says what of the place: "cell" (entered), "tryckt" (printed), "etikett", "not" and
+    "kalla" of a column; "rad" for the row as a whole, which was added or removed; the name of
+    one of the row's or the table's own fields; "ordning" for the order of the rows that all
+    three have. Everything at one address is settled by one choice.
+    """
+
+    address: Address
+    field: str
+    base: Content
+    min: Content
+    theirs: Content
+    kind: Kind
+
+    def selected(self, choice: Choice) -> Content:
+        """What stands after the merge. Raises KeyError for a conflict without a choice."""
+        page = choice[self.address] if self.kind == "konflikt" else self.kind
+        return self.theirs if page == "deras" else self.min
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Three versions of a table (new rows with keys of their own) and where they differ."""
+
+    base: Table
+    min: Table
+    theirs: Table
+    items: tuple[CellDifference, ...] = ()
+
+    def of_kind(self, kind: Kind) -> tuple[CellDifference, ...]:
+        """The places of one kind."""
+        return tuple(item for item in self.items if item.kind == kind)
+
+    @property
+    def only_min(self) -> tuple[CellDifference, ...]:
+        """What only I changed."""
+        return self.of_kind("min")
+
+    @property
+    def only_theirs(self) -> tuple[CellDifference, ...]:
+        """What only they changed."""
+        return self.of_kind("deras")
+
+    @property
+    def equal(self) -> tuple[CellDifference, ...]:
+        """What both changed, to the same."""
+        return self.of_kind("lika")
+
+    @property
+    def conflicts(self) -> tuple[CellDifference, ...]:
+        """What both changed, to different things."""
+        return self.of_kind("konflikt")
+
+
+def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> Difference:
+    """What each side has changed since ``base``; ``document`` goes into the addresses."""
+    min_, theirs = _with_own_keys(base, min_, theirs)
+    place = Address(document, base.id)
+    items = [
+        *_field_items(place, *(_in_table(t) for t in (base, min_, theirs))),
+        *_order_items(place, base, min_, theirs),
+        *_row_items(place, base, min_, theirs),
+    ]
+    return Difference(base, min_, theirs, tuple(items))
+
+
+def differs(now: Table, other: Table, document: str = "") -> Difference:
+    """In what another version of a table differs from the one of now: all is "deras"."""
+    return differences(now, now, other, document)
+
+
+def all_choices(difference: Difference, page: Page) -> dict[Address, Page]:
+    """The choice of one side in every conflict."""
+    return {item.address: page for item in difference.conflicts}
+
+
+def equal_content(one: Content, change: Content) -> bool:
+    """Whether two values are the same, to the last decimal place."""
+    return one is change or (one == change and _digits(one) == _digits(change))
+
+
+def _digits(value: Content) -> str:
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case Malvarde():
+            return f"{value.number:f}"
+        case Par():
+            return f"{value.number:f} {value.within_parenthesis:f}"
+    return ""
+
+
+def equal_rows(one: Row, change: Row) -> bool:
+    """Whether two rows are the same, to the last decimal place."""
+    return one is change or not any(
+        _field_items(Address(""), _in_row(one), _in_row(one), _in_row(change))
+    )
+
+
+def _in_row(row: Row) -> Wholly:
+    return {**_fields(row, _ROW_FIELD, ROW_MAPS), (LABEL, LABEL): row.label}
+
+
+def _in_table(table: Table) -> Wholly:
+    return _fields(table, _TABLE_FIELD, TABLE_MAPS)
+
+
+def _fields(object_: object, field: Collection[str], maps: Mapping[str, str]) -> Wholly:
+    """Everything that a row or a table says, by column and field."""
+    content: dict[Key, Content] = {("", name): getattr(object_, _ATTRIBUTE[name]) for name in field}
+    for name, map_ in maps.items():
+        content |= {(column, name): v for column, v in getattr(object_, map_).items()}
+    return content
+
+
+def with_(object_: _Object, changed: Wholly, maps: Mapping[str, str]) -> _Object:
+    """The row or the table with other contents in some places; None empties one of a mapping."""
+    if not changed:
+        return object_
+    fresh: dict[str, Any] = {}
+    for (column, field), value in changed.items():
+        if field not in maps:
+            fresh[_ATTRIBUTE[field]] = value
+            continue
+        map_ = fresh.setdefault(maps[field], dict(getattr(object_, maps[field])))
+        map_[column] = value
+        if value is None:
+            del map_[column]
+    return replace(object_, **fresh)
+
+
+def _field_items(
+    place: Address, base: Wholly, min_: Wholly, theirs: Wholly
+) -> Iterator[CellDifference]:
+    for key in dict.fromkeys((*base, *min_, *theirs)):
+        b, m, d = base.get(key), min_.get(key), theirs.get(key)
+        kind = _kind(b, m, d)
+        if kind is not None:
+            yield CellDifference(replace(place, column=key[0]), key[1], b, m, d, kind)
+
+
+def _kind(base: Content, min_: Content, theirs: Content) -> Kind | None:
+    if equal_content(min_, theirs):
+        return None if equal_content(base, min_) else "lika"
+    if equal_content(base, min_):
+        return "deras"
+    return "min" if equal_content(base, theirs) else "konflikt"
+
+
+def shared(table: Table, *change: Table) -> tuple[str, ...]:
+    """The keys of the rows that all the tables have, in the order of the first."""
+    return tuple(id_ for id_ in table.index if all(id_ in t.index for t in change))
+
+
+def _order_items(
+    place: Address, base: Table, min_: Table, theirs: Table
+) -> Iterator[CellDifference]:
+    b = shared(base, min_, theirs)
+    m, d = shared(min_, base, theirs), shared(theirs, base, min_)
+    kind = _kind(b, m, d)
+    if kind is not None:
+        yield CellDifference(place, ORDER, b, m, d, kind)
+
+
+def _row_items(place: Address, base: Table, min_: Table, theirs: Table) -> Iterator[CellDifference]:
+    needed = {"min": _new_needed(base, min_), "deras": _new_needed(base, theirs)}
+    for id_ in dict.fromkeys((*base.index, *min_.index, *theirs.index)):
+        b, m, d = (t.row(id_) if id_ in t.index else None for t in (base, min_, theirs))
+        has = replace(place, row=id_)
+        if m is None or d is None:
+            kind = _kind_of_row(b, m, d, id_ in needed["deras" if m is None else "min"])
+            yield CellDifference(has, ROW, b, m, d, kind)
+        elif b is None and equal_rows(m, d):
+            yield CellDifference(has, ROW, None, m, d, "lika")
+        else:
+            yield from _field_items(has, *(_in_row(r) for r in (b or Row(id_, ""), m, d)))
+
+
+def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed: bool) -> Kind:
+    """The kind of a row that at most one side still has."""
+    if base is None:
+        return "min" if theirs is None else "deras"
+    left = min_ or theirs
+    if left is None:
+        return "lika"
+    if needed or not equal_rows(base, left):
+        return "konflikt"
+    return "min" if min_ is None else "deras"
+
+
+def _needed(row: Row) -> set[str]:
+    """The rows that a row hangs under or is computed from."""
+    name = set(name_in(row.rule)) if row.rule is not None else set()
+    return name if row.parent is None else name | {row.parent}
+
+
+def _new_needed(base: Table, table: Table) -> set[str]:
+    """The rows that others have come to need since ``base``."""
+    new_ones: set[str] = set()
+    for row in table.rows:
+        before = _needed(base.row(row.id)) if row.id in base.index else set()
+        new_ones |= _needed(row) - before
+    return new_ones
+
+
+def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Table]:
+    """The two sides, where different new rows under one key have got one key each.
+
+    Which of them keeps the key depends on the rows alone, so that two computers that merge the
+    same versions, each as its own, come to the same.
+    """
+    name: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    busy = {*base.index, *min_.index, *theirs.index}
+    for id_ in shared(min_, theirs):
+        m, d = min_.row(id_), theirs.row(id_)
+        if id_ not in base.index and not _same_new_row(base.template, m, d):
+            new = next(k for n in count(2) if (k := f"{id_}_{n}") not in busy)
+            busy.add(new)
+            name[_in_text(m) < _in_text(d)][id_] = new
+    return _renamed(min_, name[0]), _renamed(theirs, name[1])
+
+
+def _same_new_row(template: Template, one: Row, change: Row) -> bool:
+    """Whether the rows that both sides added under a key are one and the same."""
+    same_name = one.label == change.label and bool(one.label.strip())
+    return same_name or one.id in template.fixed_row or equal_rows(one, change)
+
+
+def _in_text(row: Row) -> list[str]:
+    return [row.label, *sorted(map(repr, _in_row(row).items()))]
+
+
+def _renamed(table: Table, name: Mapping[str, str]) -> Table:
+    if not name:
+        return table
+    return replace(table, rows=tuple(_renamed_row(row, name) for row in table.rows))
+
+
+def _renamed_row(row: Row, name: Mapping[str, str]) -> Row:
+    rule, parent = row.rule, row.parent
+    match rule:
+        case Linear(terms):
+            rule = replace(rule, terms=tuple((sign, name.get(n, n)) for sign, n in terms))
+        case Quotient(numerator, denominator):
+            rule = replace(
+                rule,
+                numerator=name.get(numerator, numerator),
+                denominator=name.get(denominator, denominator),
+            )
+    parent = None if parent is None else name.get(parent, parent)
+    return replace(row, id=name.get(row.id, row.id), parent=parent, rule=rule)

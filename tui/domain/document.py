@@ -1,0 +1,56 @@
+"""A document (*dokument*): a report of the board, decided or in draft."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from tui.domain.period import Period
+from tui.frozen import frozen
+
+DocumentKind: TypeAlias = Literal["delarsbokslut", "arsbokslut", "budget", "underlag"]
+Status: TypeAlias = Literal["beslutad", "utkast"]
+
+
+@frozen
+class Beslut:
+    """Who decided and when. ``paragraf`` stands as printed ("§ XX" is a real one)."""
+
+    instance: str = ""
+    when: date | None = None
+    paragraf: str = ""
+
+
+@frozen
+class Exemption:
+    """One finding put aside: its key (``checks.exemption.finding_key``), and why."""
+
+    key: str
+    reason: str
+
+
+@frozen
+class Document:
+    """The head of a document; its tables are held by the workspace, tab by tab.
+
+    ``base`` is the document that a working copy started from, ``unlocked`` the reason why a
+    decided document was unlocked. ``note`` tells what could not be known. ``exemption`` are the
+    findings put aside, ``texts`` the files of the report's own text (as written, else from the
+    data folder).
+    """
+
+    id: str
+    name: str
+    kind: DocumentKind
+    period: Period
+    diarienummer: str = ""
+    beslut: Beslut = Beslut()
+    status: Status = "utkast"
+    base: str = ""
+    unlocked: str = ""
+    note: str = ""
+    exemption: tuple[Exemption, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is decided and not unlocked: read-only, and shown as printed."""
+        return self.status == "beslutad" and not self.unlocked

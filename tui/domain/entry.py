@@ -1,0 +1,126 @@
+"""What a person types into a cell, as a value of that cell or a refusal with a hint."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from tui.domain.cell_text import MARK_WORD
+from tui.domain.table import LABEL, Column, Row, Table
+from tui.domain.value import Malvarde, Mark, Par, Value, number_in
+from tui.svenska.format import amount
+from tui.svenska.parse import Dash, Parsed, Refusal, in_column, parse_number
+
+Entry: TypeAlias = Value | Refusal
+
+MONEY = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
+COMPARISON = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "<=": "≤", ">=": "≥"}
+MARKS = {word: mark for mark, word in MARK_WORD.items()}
+MAX_TEXT = 20_000
+
+
+def parsed_entry(text: str, table: Table, row: Row, column_id: str) -> Entry:
+    """The value that a typed text means in this cell; None empties it."""
+    if column_id == LABEL:
+        return _text(text)
+    column = table.column(column_id)
+    if not text.strip():
+        return None
+    if column.numeric and text.strip().lower() in MARKS:
+        return MARKS[text.strip().lower()]
+    unit = table.unit if row.unit is None else row.unit
+    match column.type_:
+        case "mal":
+            return _malvarde(text)
+        case "utfall":
+            return _utfall(text)
+        case "datum":
+            return parsed_date(text)
+        case "text" | "langtext" | "val":
+            return _text(text)
+    decimals = column.decimals if row.decimals is None else row.decimals
+    return _number(text, decimals, _cell_unit(column, unit))
+
+
+def _cell_unit(column: Column, unit: str) -> str | None:
+    if column.type_ == "procent":
+        return "%"
+    return unit if unit in (*MONEY, "%") else None
+
+
+def _text(text: str) -> Entry:
+    if len(text) > MAX_TEXT:
+        return Refusal(f"Texten är längre än {amount(Decimal(MAX_TEXT))} tecken; korta den.")
+    return text.strip()
+
+
+def _number(text: str, decimals: int | None, unit: str | None) -> Entry:
+    # Per cent in another cell is refused as such, not with a hint to round it.
+    measure = None if _in_percent(text) and unit != "%" else decimals
+    answer = parse_number(text, decimals=measure, unit=unit)
+    if isinstance(answer, Dash):
+        return Mark.DASH
+    if isinstance(answer, Refusal) or answer.number is None:
+        return answer if isinstance(answer, Refusal) else None
+    return _in_unit(answer, decimals, unit)
+
+
+def _in_unit(answer: Parsed, decimals: int | None, unit: str | None) -> Entry:
+    assert answer.number is not None
+    if answer.unit is None or answer.unit == unit:
+        return answer.number
+    if answer.unit in MONEY and unit in MONEY:
+        number = answer.number * MONEY[answer.unit] / MONEY[unit]
+        return number if decimals is None else in_column(number, decimals)
+    if unit is None:
+        return Refusal(f"Cellen är inte i {answer.unit}; skriv talet utan enhet.")
+    return Refusal(f"Cellen är i {unit} och inte i {answer.unit}; skriv talet i {unit}.")
+
+
+def _in_percent(text: str) -> bool:
+    return text.rstrip().endswith("%")
+
+
+def _without_unit(text: str) -> Entry:
+    """A figure of a target or an outcome, which may be written with its per cent sign."""
+    return _number(text, None, "%" if _in_percent(text) else None)
+
+
+# "ska öka", "minst 2": a target in words; not a figure with its unit first.
+_WORD = re.compile(r"\s*(?!(?:kr|tkr|mnkr|mkr)\b)[^\W\d_]{2,}(?:\s|$)", re.IGNORECASE)
+
+
+def _number_or_text(text: str) -> Entry:
+    answer = _without_unit(text)
+    word = _WORD.match(text) or not any(sign.isdigit() for sign in text)
+    return _text(text) if isinstance(answer, Refusal) and word else answer
+
+
+def _malvarde(text: str) -> Entry:
+    hit = re.match(r"\s*(<=|>=|[<>≤≥])(.*)$", text, re.DOTALL)
+    if hit is None:
+        return _number_or_text(text)
+    number = number_in(answer) if not isinstance(answer := _without_unit(hit[2]), Refusal) else None
+    if number is None:
+        return (
+            answer if isinstance(answer, Refusal) else Refusal("Skriv ett tal efter tecknet: <166.")
+        )
+    return Malvarde(COMPARISON[hit[1]], number)  # type: ignore[arg-type]
+
+
+def _utfall(text: str) -> Entry:
+    hit = re.match(r"\s*([^()\s][^()]*?)\s*\(([^()]+)\)\s*(\*{0,3})\s*$", text)
+    if hit is None:
+        return _number_or_text(text)
+    first, change = _without_unit(hit[1]), _without_unit(hit[2])
+    if isinstance(first, Decimal) and isinstance(change, Decimal):
+        return Par(first, change, hit[3])
+    return Refusal("Skriv två utfall så här: 82,2 (80,5).")
+
+
+def parsed_date(text: str) -> Entry:
+    """ISO dates only: dateutil reads 25-03-01 as 2001, and a guess is worse than a refusal."""
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        return Refusal("Skriv datumet som år-månad-dag, till exempel 2024-09-17.")

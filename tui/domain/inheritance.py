@@ -1,0 +1,63 @@
+"""What the next document takes over (*arv*), declared column by column.
+
+A column says what it states and of which year, counted from the document's own. The next
+document's column is then filled from whichever document states the same thing of the same year:
+"Budget 2025" in a delårsbokslut out of the budget, this year's outcome out of a column that
+calls it last year's. A column that says nothing of this is empty in every new document, so that
+what must be new is never carried by oversight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal, TypeAlias
+
+from tui.frozen import frozen, frozen_dict
+
+InheritanceKind: TypeAlias = Literal["kvar", "utkast", "arstal", "budget", "plan", "utfall"]
+UTKAST_MARK = "(Utkast ur "
+TRANSFERRED: tuple[InheritanceKind, ...] = ("kvar", "utkast", "arstal")
+
+
+@frozen
+class Inheritance:
+    """What a column states.
+
+    ``left``: kept as it stands, row by row (structure, targets, registers). ``utkast``: a text
+    kept as a draft, marked with where it comes from. ``arstal``: a text that is a year, which
+    goes on with the document's. ``budget``, ``plan``, ``utfall``: a figure of the year ``year``
+    from the document's own; ``also`` may stand in for it, as a plan does for a budget to come.
+    An outcome is of the document's own period, in that year.
+    """
+
+    kind: InheritanceKind
+    year: int = 0
+    also: tuple[InheritanceKind, ...] = ()
+
+    @property
+    def transferred(self) -> bool:
+        """Whether it follows its row, and is not looked up in the documents."""
+        return self.kind in TRANSFERRED
+
+
+def is_utkast(text: str) -> bool:
+    """Whether a text came as a draft, marked, and nobody has made it this document's own."""
+    return text.startswith(UTKAST_MARK) and text.partition(")")[2].startswith(" ")
+
+
+LEFT, UTKAST, YEARS_NUMBER = Inheritance("kvar"), Inheritance("utkast"), Inheritance("arstal")
+BUDGET, BUDGET_IN_LAST_YEAR = Inheritance("budget"), Inheritance("budget", -1)
+BUDGETFORSLAG = Inheritance("budget", also=("plan",))
+PLAN1, PLAN2, PLAN3, PLAN4 = (Inheritance("plan", i) for i in range(1, 5))
+UTFALL, UTFALL_IN_LAST_YEAR = Inheritance("utfall"), Inheritance("utfall", -1)
+
+
+@frozen_dict
+class RowInheritance:
+    """Where a new year's rows come from: a table of that year of the kind ``template``.
+
+    ``cells`` gives, for each cell of the new row, the one of the other table's row that it is
+    taken from ("etikett" for the label).
+    """
+
+    template: str
+    cells: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,216 @@
+"""The next document (*nästa dokument*) out of one that there is.
+
+Pure: documents and tables in; a new head, its tables and an account of every cell that was taken
+over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision,
+the diarienummer and printed sums. Which column goes to which is the declarations' (``inheritance``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tui.domain.calculation import Calculation
+from tui.domain.document import Beslut, Document
+from tui.domain.finding import Address
+from tui.domain.next_document.period_turn import Proposal
+from tui.domain.next_document.sources import Underlag, family, ordered_underlag
+from tui.domain.next_document.table_turn import Carried, NewTable, Turning, new_table, sources
+from tui.domain.next_document.text_turn import moved_years
+from tui.domain.register import REGISTER, Register
+from tui.domain.settings import Settings
+from tui.domain.table import Column, Table, Template
+
+# How old a document may be for its tables to be what the new one's kind holds: the reports of
+# 2018 are laid out in another way than those of today.
+PREVIOUS_HIGHEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A column of the new document that could have been filled but was not, and why."""
+
+    address: Address
+    why: str
+
+
+@dataclass(frozen=True)
+class Next:
+    """The new document: head, tables by tab, what was taken over, what is empty or left out."""
+
+    document: Document
+    tabs: Mapping[str, tuple[Table, ...]]
+    carried: tuple[Carried, ...] = ()
+    empty: tuple[Empty, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def next_document(
+    new: Proposal,
+    base_id: str,
+    underlag: Sequence[Underlag],
+    settings: Settings,
+    register: Register = REGISTER,
+) -> Next:
+    """The document that ``new`` proposes, out of the one with ``base_id`` and all the others."""
+    base = next(u for u in underlag if u.document.id == base_id)
+    turning = Turning(new, ordered_underlag(base, underlag), settings)
+    tables = _tables(turning, base, register)
+    whole, broken = _without_broken_links(tuple(tables.values()))
+    left = {Address(new.id, n.table.id, r.id) for n in whole for r in n.table.rows}
+    carried = (b for n in whole for b in n.carried)
+    return Next(
+        new_head(new, base.document),
+        {
+            f.id: tuple(n.table for n in whole if n.table.template.tab == f.id)
+            for f in register.tabs
+        },
+        tuple(b for b in carried if replace(b.to, column="") in left),
+        tuple(_empty(turning, whole)),
+        (*_left_out(base, tables), *broken),
+    )
+
+
+def new_head(new: Proposal, base: Document) -> Document:
+    """The head of the new draft: whose it is goes over, the decision and the diarienummer not."""
+    return Document(
+        new.id,
+        new.name,
+        new.kind,
+        new.period,
+        beslut=Beslut(base.beslut.instance),
+        note=f"Gjort med {base.name} ({base.id}) som förlaga.",
+    )
+
+
+def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, NewTable]:
+    """The new document's tables by what they are: the base's, then those that its kind has had.
+
+    Rows that tell of another kind of document's running text are left for the last: an empty
+    table to fill in, where the kind has had none of its own.
+    """
+    done: dict[str, NewTable] = {}
+    originals = [base, *_previous(turning, base)]
+    for rows in (True, False):
+        for original in originals:
+            for table in original.tables:
+                template = _template(table, turning, register)
+                key = _key(table)
+                equal = turning.new.kind == original.document.kind
+                fits = equal or not table.template.out_of_text or not rows
+                if template is None or key in done or not fits:
+                    continue
+                year = turning.year(original.document)
+                id_ = _free_id(
+                    turning, replace(table, id=moved_years(table.id, year)), template, done
+                )
+                done[key] = new_table(turning, original, table, template, id_, rows=rows)
+        originals = [base]
+    return done
+
+
+def _key(table: Table) -> str:
+    """Two tables of one kind in a document are told apart by their ids."""
+    shared = family(table.template)
+    return shared if table.template.family else f"{shared} {table.id}"
+
+
+def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
+    """The latest document of the new one's kind: the tables that a base of another kind lacks."""
+    for underlag in turning.all_ if base.document.kind != turning.new.kind else ():
+        head = underlag.document
+        if head.kind == turning.new.kind and 0 < turning.year(head) <= PREVIOUS_HIGHEST:
+            yield underlag
+            return
+
+
+def _template(table: Table, turning: Turning, register: Register) -> Template | None:
+    """The kind that the table is of in the new document, None where it has none such."""
+    kind = turning.new.kind
+    if table.template.belongs_to(kind):
+        return table.template
+    kindred = (m for m in register.templates.values() if family(m) == family(table.template))
+    return next((m for m in kindred if m.belongs_to(kind)), None)
+
+
+def _free_id(
+    turning: Turning, table: Table, template: Template, done: Mapping[str, NewTable]
+) -> str:
+    """The table's id, or the one that its kind goes by in the other documents."""
+    if template is table.template:
+        candidates = [table.id]
+    else:
+        change = (t for u in turning.all_ for t in u.tables)
+        candidates = [*(t.id for t in change if t.template is template), table.id]
+    taken = {new.table.id for new in done.values()}
+    numbered = (f"{table.id}-{i}" for i in range(2, 10_000))
+    return next(k for k in (*candidates, *numbered) if k not in taken)
+
+
+def _without_broken_links(
+    tables: Sequence[NewTable],
+) -> tuple[tuple[NewTable, ...], tuple[str, ...]]:
+    """The tables without the rows of lists that point to a row that did not go over."""
+    keys = {n.table.id: n.table.index for n in tables}
+    whole, sentences = [], []
+    for new in tables:
+        broken = [
+            row
+            for row in new.table.rows
+            for column in new.table.columns
+            if column.refers in keys
+            and (points := row.cells.get(column.id)) is not None
+            and points not in keys[column.refers]
+        ]
+        if broken:
+            name = ", ".join(row.label for row in broken)
+            sentences.append(f"{new.table.heading}: {name} (hör till en rad som inte följde med)")
+            left = tuple(row for row in new.table.rows if row not in broken)
+            new = replace(new, table=replace(new.table, rows=left))
+        whole.append(new)
+    return tuple(whole), tuple(sentences)
+
+
+def _empty(turning: Turning, tables: Sequence[NewTable]) -> Iterator[Empty]:
+    """Each column of figures that is empty, and each that has gaps, with the reason."""
+    for new in tables:
+        filled_cells = {b.to.column for b in new.carried}
+        for column in new.table.columns:
+            if column.numeric and not column.computed and new.table.rows:
+                address = Address(turning.new.id, new.table.id, "", column.id)
+                if column.id not in filled_cells:
+                    yield Empty(address, _why_empty(turning, new.table, column))
+                elif missing := _gaps(new, column):
+                    yield Empty(address, f"finns inte i källan för {missing}")
+
+
+def _why_empty(turning: Turning, table: Table, column: Column) -> str:
+    if column.inheritance is None or (
+        column.inheritance.kind == "utfall" and not column.inheritance.year
+    ):
+        return "ska fyllas i på nytt"
+    if column.inheritance.transferred:
+        return "tomt i förlagan"
+    if next(sources(turning, table, column), None) is not None:
+        return "källan har inga tal på de här raderna"
+    year = turning.new.period.year + column.inheritance.year
+    what = {"budget": f"budget {year}", "plan": f"plan {year}"}.get(
+        column.inheritance.kind, f"utfall {year} för samma tid på året"
+    )
+    return f"inget dokument har {what}"
+
+
+def _gaps(new: NewTable, column: Column) -> str:
+    calculation = Calculation(new.table)
+    missing = [
+        row.label
+        for row in new.table.rows
+        if row.kind in ("post", "darav")
+        and column.id not in row.cells
+        and not calculation.is_computed(row.id, column.id)
+    ]
+    return ", ".join(f"”{label}”" for label in missing)
+
+
+def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
+    for table in base.tables:
+        if _key(table) not in tables:
+            yield f"{table.heading} (hör inte till den här sortens dokument)"

@@ -1,0 +1,291 @@
+"""One table of the next document: the rows of its model (*förlaga*), and figures from where the
+same thing is stated. Everything else is empty."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import cell_text
+from tui.domain.document import Document
+from tui.domain.finding import Address
+from tui.domain.next_document.period_turn import Proposal, same_time
+from tui.domain.next_document.sources import Source, Underlag, sources_for
+from tui.domain.next_document.text_turn import (
+    columns_heading,
+    mentions_time,
+    moved_rule,
+    moved_years,
+    out_of,
+    remaining_footnotes,
+    table_heading,
+    utkast_out_of,
+    without_footnote,
+)
+from tui.domain.period import Period
+from tui.domain.rule import Children
+from tui.domain.settings import Settings
+from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.value import Value, number_in
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One cell that was taken over: to where, from where, and what."""
+
+    to: Address
+    from_: Address
+    value: Value
+
+
+@dataclass(frozen=True)
+class Turning:
+    """What turning the year works with: the new document, all that there is, and the settings.
+
+    ``all_`` in the order in which they are asked, the base first.
+    """
+
+    new: Proposal
+    all_: Sequence[Underlag]
+    settings: Settings
+
+    def equal(self, document: Document) -> bool:
+        """Whether a document is the same kind and the same part of its year as the new one."""
+        return document.kind == self.new.kind and same_time(document.period, self.new.period)
+
+    def year(self, document: Document) -> int:
+        """How many years the new document is from another."""
+        return self.new.period.year - document.period.year
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """A table of the new document, and what was taken over to it."""
+
+    table: Table
+    carried: tuple[Carried, ...] = ()
+
+
+def new_table(
+    turning: Turning, original: Underlag, table: Table, template: Template, id_: str, *, rows: bool
+) -> NewTable:
+    """A table after its model, without its rows where they would not fit."""
+    empty = _empty_table(turning, original.document, table, template, id_)
+    if not rows:
+        return NewTable(
+            replace(empty, rows=tuple(r for r in empty.rows if r.id in template.fixed_row))
+        )
+    year_rows = _year_rows(turning, original.document, empty)
+    if year_rows is not None:
+        return _with_digits(turning, year_rows)
+    return _with_digits(turning, _transferred(turning, original.document, table, empty))
+
+
+def _empty_table(
+    turning: Turning, from_: Document, table: Table, template: Template, id_: str
+) -> Table:
+    year, equal = turning.year(from_), turning.equal(from_) and template is table.template
+    footnotes = remaining_footnotes(table.footnotes)
+    gone = {t: text for t, text in table.footnotes.items() if t not in footnotes}
+    heading = table_heading(table.heading, template.heading, year if equal else None)
+    label = without_footnote(table.heading_label, gone, template.heading_label)
+    return Table(
+        id=id_,
+        template=template,
+        heading=heading if template is table.template else template.heading,
+        unit=table.unit,
+        columns=_columns(table, template, year if equal else None, turning.new.period),
+        rows=tuple(_empty_row(row, year, gone) for row in table.rows),
+        footnotes=footnotes,
+        heading_label=table_heading(label, template.heading_label, year if equal else None),
+    )
+
+
+def _columns(
+    table: Table, template: Template, year: int | None, period: Period
+) -> tuple[Column, ...]:
+    templates = {k.id: k for k in template.columns}
+    own_ones = table.columns if template is table.template else template.columns
+    return tuple(
+        replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own_ones
+    )
+
+
+def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
+    """The row as structure only; where its key names a year, the year goes on."""
+    return Row(
+        moved_years(row.id, year),
+        without_footnote(moved_years(row.label, year), gone),
+        row.kind,
+        moved_years(row.parent, year) if row.parent else row.parent,
+        moved_rule(row.rule, year),
+        unit=row.unit,
+        decimals=row.decimals,
+        intakt=row.intakt,
+        without_share=row.without_share,
+    )
+
+
+def _year_rows(turning: Turning, from_: Document, empty: Table) -> NewTable | None:
+    """The rows out of the year's own table (the control points out of the year's plan)."""
+    row_inheritance = empty.template.row_inheritance
+    if row_inheritance is None or not turning.year(from_):
+        return None
+    for underlag in turning.all_:
+        sources = [t for t in underlag.tables if t.template.id == row_inheritance.template]
+        if sources and underlag.document.period.year == turning.new.period.year:
+            return _rows_out_of(
+                turning, underlag.document, sources[0], empty, row_inheritance.cells
+            )
+    return None
+
+
+def _rows_out_of(
+    turning: Turning, document: Document, source: Table, empty: Table, cells: Mapping[str, str]
+) -> NewTable:
+    rows, carried = [], []
+    for from_ in source.rows:
+        row = Row(from_.id, "")
+        for to, column in cells.items():
+            value = from_.label if column == LABEL else from_.cells.get(column)
+            row = row.with_cell(to, value)
+            where = Address(document.id, source.id, from_.id, column)
+            carried.append(Carried(Address(turning.new.id, empty.id, row.id, to), where, value))
+        rows.append(row)
+    return NewTable(
+        replace(empty, rows=tuple(rows)), tuple(b for b in carried if b.value is not None)
+    )
+
+
+def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) -> NewTable:
+    """The cells that follow their rows."""
+    carried: list[Carried] = []
+    rows = []
+    for old, row in zip(table.rows, empty.rows, strict=True):
+        for column in empty.columns:
+            value = old.cells.get(column.id)
+            if value is None or column.inheritance is None or not column.inheritance.transferred:
+                continue
+            row = _transferred_cell(row, old, column, from_, turning.year(from_))
+            where = Address(from_.id, table.id, old.id, column.id)
+            to = Address(turning.new.id, empty.id, row.id, column.id)
+            carried.append(Carried(to, where, row.cells[column.id]))
+        rows.append(row)
+    return NewTable(replace(empty, rows=tuple(rows)), tuple(carried))
+
+
+def _transferred_cell(row: Row, old: Row, column: Column, from_: Document, year: int) -> Row:
+    value, note = old.cells[column.id], old.notes.get(column.id, "")
+    kind = column.inheritance.kind if column.inheritance else ""
+    if isinstance(value, str) and kind == "utkast":
+        value = utkast_out_of(from_, value)
+    elif isinstance(value, str) and kind == "arstal":
+        value = moved_years(value, year)
+    elif isinstance(value, str) and year and mentions_time(value):
+        note = note or "Texten nämner en tid som inte är ändrad."
+    new = row.with_cell(column.id, value)
+    if note:
+        new = replace(new, notes={**new.notes, column.id: out_of(from_, note)})
+    if year and column.numeric and column.type_ == "mal":
+        new = replace(
+            new,
+            sources={
+                **new.sources,
+                column.id: f"{from_.id}, målet för {from_.period.year}: {cell_text(value, None)}",
+            },
+        )
+    return new
+
+
+def _with_digits(turning: Turning, new: NewTable) -> NewTable:
+    """The table with each column of figures filled from the first place that states any."""
+    for column in new.table.columns:
+        for source in sources(turning, new.table, column):
+            filled = _filled_in(turning, new, column, source)
+            if filled is not new:
+                new = filled
+                break
+    return new
+
+
+def sources(turning: Turning, table: Table, column: Column) -> Iterator[Source]:
+    """Where a column's figures could be taken from, the best first."""
+    if column.inheritance is not None and not column.inheritance.transferred:
+        yield from sources_for(column.inheritance, table, turning.new, turning.all_)
+
+
+def _filled_in(turning: Turning, new: NewTable, column: Column, source: Source) -> NewTable:
+    calculation = source.underlag.calculation(source.table, turning.settings)
+    table, carried = _with_vanished(new.table, source, calculation), list(new.carried)
+    before = len(carried)
+    for row in table.rows:
+        value = _value(table, row, column, source, calculation)
+        if value is not None:
+            table = table.with_row(_filled_in_row(row, column, value, source))
+            from_ = Address(source.underlag.document.id, source.table.id, row.id, source.column.id)
+            carried.append(
+                Carried(Address(turning.new.id, table.id, row.id, column.id), from_, value)
+            )
+    if len(carried) == before:
+        return new
+    return NewTable(_with_reservation(table, column, source), tuple(carried))
+
+
+def _value(
+    table: Table, row: Row, column: Column, source: Source, calculation: Calculation
+) -> Value:
+    """The value that goes over to an entered cell: what the other document shows."""
+    old = source.table.index.get(row.id)
+    if old is None or Calculation(table).is_computed(row.id, column.id) or row.kind == "rubrik":
+        return None
+    if source.table.rows[old].unit != row.unit:
+        return None
+    return calculation.shown(row.id, source.column.id)
+
+
+def _filled_in_row(row: Row, column: Column, value: Value, source: Source) -> Row:
+    old = source.table.row(row.id)
+    new = row.with_cell(column.id, value)
+    prosa = "prosa" in (old.sources.get(source.column.id), old.sources.get(LABEL))
+    # With the figure itself: when another is typed over it, the source is still true.
+    text = f"{source.text}{' (ur löptexten)' if prosa else ''}: {cell_text(value, None)}"
+    new = replace(new, sources={**new.sources, column.id: text})
+    said = [old.notes.get(source.column.id, ""), _other_name(row, old, source, column)]
+    if note := " ".join(filter(None, said)):
+        new = replace(new, notes={**new.notes, column.id: out_of(source.underlag.document, note)})
+    return new
+
+
+def _other_name(row: Row, old: Row, source: Source, column: Column) -> str:
+    """That the row goes by another name where the figure is from: it may mean another thing."""
+    year = (column.inheritance.year if column.inheritance else 0) - (
+        source.column.inheritance.year if source.column.inheritance else 0
+    )
+    name = {" ".join(moved_years(old.label, n).casefold().split()) for n in (0, -year)}
+    if " ".join(row.label.casefold().split()) in name:
+        return ""
+    return f"Raden heter ”{old.label}” där."
+
+
+def _with_vanished(table: Table, source: Source, calculation: Calculation) -> Table:
+    """The table with the rows that only the other one has a figure for: else a sum would lie."""
+    rows = list(table.rows)
+    for row in source.table.rows:
+        parent = table.index.get(row.parent or "")
+        if row.kind != "post" or parent is None or row.id in table.index:
+            continue
+        summed = isinstance(table.rows[parent].rule, Children)
+        if summed and number_in(calculation.shown(row.id, source.column.id)):
+            place = max(i for i, r in enumerate(rows) if row.parent in (r.id, r.parent))
+            rows.insert(place + 1, _empty_row(row, 0, {}))
+    return replace(table, rows=tuple(rows)) if len(rows) > len(table.rows) else table
+
+
+def _with_reservation(table: Table, column: Column, source: Source) -> Table:
+    """What an outcome's own document says of its period and population goes with it."""
+    if column.inheritance is None or column.inheritance.kind != "utfall":
+        return table
+    head, from_ = source.underlag.document, source.table
+    said = [f"Fotnot {t}: {text}" for t, text in from_.footnotes.items() if mentions_time(text)]
+    said += [from_.note] if from_.note and mentions_time(from_.note) else []
+    parts = [table.note, *(f"{head.name}: {text.rstrip('.')}." for text in said)]
+    return replace(table, note=" ".join(d for d in parts if d))

@@ -1,0 +1,231 @@
+"""A pasted block against a table (*klistring*): what each cell would become, or why it does not.
+
+Nothing is changed here. An empty cell of the block leaves its cell as it is: a gap in a sheet
+must not take a figure away. A figure over a computed cell is compared with it and never written.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import cell_text, entry_text, shown_decimals, shown_text
+from tui.domain.entry import parsed_entry
+from tui.domain.paste_place import ONLY_NUMBER, excerpt, headings_in, name, placement
+from tui.domain.table import LABEL, Column, Row
+from tui.domain.value import Value
+from tui.frozen import frozen
+from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
+from tui.svenska.format import HARDSPACE
+from tui.svenska.parse import Refusal
+
+Utfall: TypeAlias = Literal["andras", "lika", "nekas", "skiljer"]
+MAX_CELL_TEXT = 2000
+"""The longest text of a cell that is edited in one line."""
+MAX_WORD = 40
+"""The longest outcome in words ("ska öka") that is not a line of a page."""
+
+
+@frozen
+class PasteCell:
+    """One pasted cell: where, what it says, and what comes of it.
+
+    ``others``: it gets ``to``. ``equal``: it holds that already. ``nekas``: it cannot hold it,
+    ``reason`` says why. ``differs``: it is computed, to something else than what is pasted.
+    """
+
+    row: str
+    column: str
+    text: str
+    utfall: Utfall
+    to: Value = None
+    reason: str = ""
+
+
+@frozen
+class Pasting:
+    """All that comes of a pasted block; ``empty`` cells of it are empty and change nothing."""
+
+    cells: tuple[PasteCell, ...]
+    after: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    empty: int = 0
+
+    def of(self, utfall: Utfall) -> tuple[PasteCell, ...]:
+        """The cells with one outcome."""
+        return tuple(cell for cell in self.cells if cell.utfall == utfall)
+
+
+PROSA = "Det inklistrade är löpande text och inga celler, och kolumnen tar tal; ingenting ändrades."
+
+
+def pasting(
+    calculation: Calculation, block: Block, row_nr: int, column_id: str
+) -> Pasting | Refusal:
+    """What pasting a block with the cursor on a cell would do, or why it can do nothing at all."""
+    if is_prosa(calculation, block, column_id):
+        return Refusal(PROSA)
+    place = placement(calculation, block, row_nr, column_id)
+    if isinstance(place, Refusal):
+        return place
+    par = [
+        (calculation.table.row(row_id), col_id, block[i][j])
+        for i, row_id in place.rows.items()
+        for j, col_id in place.columns.items()
+        if j < len(block[i])
+    ]
+    filled_cells = [p for p in par if not is_empty(p[2])]
+    entered = [_cell(calculation, *p) for p in filled_cells if not _computed(calculation, *p)]
+    # A pasted sum belongs to the figures that are pasted with it.
+    afterwards = after_pasting(calculation, entered)
+    computed = [_computed_cell(afterwards, *p) for p in filled_cells if _computed(calculation, *p)]
+    empty = len(par) - len(filled_cells)
+    return Pasting((*entered, *computed), place.after, place.outside, empty)
+
+
+def _computed(calculation: Calculation, row: Row, column_id: str, _text: str) -> bool:
+    return calculation.is_computed(row.id, column_id)
+
+
+def after_pasting(calculation: Calculation, cells: Iterable[PasteCell]) -> Calculation:
+    """The table as it is worked out with the changes made."""
+    table = calculation.table
+    for cell in cells:
+        if cell.utfall == "andras":
+            table = table.with_row(table.row(cell.row).with_cell(cell.column, cell.to))
+    siblings = {**calculation.context.tables, table.id: table}
+    return Calculation(table, replace(calculation.context, tables=siblings))
+
+
+def is_prosa(calculation: Calculation, block: Block, column_id: str) -> bool:
+    """Whether lines of text without any figure among them are pasted over a column of figures."""
+    column = None if column_id == LABEL else calculation.table.column(column_id)
+    if column is None or not column.numeric or max(map(len, block)) > 1:
+        return False
+    # A target or an outcome may be said in words, but not in sentences.
+    long_ones = column.type_ in ONLY_NUMBER or any(len(row[0]) > MAX_WORD for row in block)
+    return long_ones and not any(resembles_number(row[0]) for row in block)
+
+
+def takes_block(calculation: Calculation, block: Block, column_id: str) -> bool:
+    """Whether a pasted text is taken as cells: lines without tabs over text are one text."""
+    if not block or max(map(len, block)) > 1:
+        return bool(block)
+    return column_id != LABEL and calculation.table.column(column_id).type_ not in (
+        "text",
+        "langtext",
+    )
+
+
+# ---- one cell ----------------------------------------------------------------------------------
+
+
+def _cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
+    if _same_text(copy_text(calculation, row, column_id), text):
+        return PasteCell(row.id, column_id, text, "lika")
+    text = without_protection(text)
+    if column_id == LABEL:
+        return _label_cell(calculation, row, text)
+    if row.kind == "rubrik":
+        reason = "Raden är en rubrik och har inga värden."
+        return PasteCell(row.id, column_id, text, "nekas", reason=reason)
+    return _entered_cell(calculation, row, column_id, text)
+
+
+def _same_text(own: str, text: str) -> bool:
+    return own.replace("−", "-") in (text, text.strip().replace("−", "-"))
+
+
+def _label_cell(calculation: Calculation, row: Row, text: str) -> PasteCell:
+    if name(text) == name(row.label):
+        return PasteCell(row.id, LABEL, text, "lika")
+    if not calculation.table.template.list_:
+        reason = "Radens namn är fast i tabellen."
+        return PasteCell(row.id, LABEL, text, "nekas", reason=reason)
+    return _with_answer(row, LABEL, text, _single_line(text))
+
+
+def _computed_cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
+    """A figure against what the cell is computed to; ``to`` is the pasted one."""
+    if _same_text(copy_text(calculation, row, column_id), text):
+        return PasteCell(row.id, column_id, text, "lika")
+    column = calculation.table.column(column_id)
+    answer = parsed_entry(text, calculation.table, row, column.id)
+    if isinstance(answer, Refusal):
+        return PasteCell(row.id, column.id, text, "nekas", reason=answer.sentence)
+    decimals = shown_decimals(calculation, row, column)
+    equal = cell_text(answer, decimals) == cell_text(calculation.shown(row.id, column.id), decimals)
+    return PasteCell(row.id, column.id, text, "lika" if equal else "skiljer", answer)
+
+
+def _entered_cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
+    column = calculation.table.column(column_id)
+    match column.type_:
+        case "val":
+            answer = _choice(calculation, column, text)
+        case "text":
+            answer = _single_line(text)
+        case _:
+            answer = parsed_entry(text, calculation.table, row, column_id)
+    return _with_answer(row, column_id, text, answer)
+
+
+def _with_answer(row: Row, column_id: str, text: str, answer: Value | Refusal) -> PasteCell:
+    if isinstance(answer, Refusal):
+        return PasteCell(row.id, column_id, text, "nekas", reason=answer.sentence)
+    now = row.label if column_id == LABEL else row.cells.get(column_id)
+    equal = answer == now and type(answer) is type(now)
+    return PasteCell(row.id, column_id, text, "lika" if equal else "andras", answer)
+
+
+def _single_line(text: str) -> Value | Refusal:
+    rent = " ".join(text.split())
+    if len(rent) > MAX_CELL_TEXT:
+        return Refusal(f"Texten är längre än {MAX_CELL_TEXT} tecken och ryms inte i cellen.")
+    return rent
+
+
+def selectable(calculation: Calculation, column: Column) -> tuple[tuple[str, str], ...]:
+    """The choices of a column as keys and names: rows pointed to, or the steps of its scale."""
+    if column.refers:
+        table = calculation.context.tables.get(column.refers)
+        return tuple((r.id, r.label) for r in table.rows) if table else ()
+    return tuple((s, s) for s in calculation.context.settings.scale(column.scale))
+
+
+def _choice(calculation: Calculation, column: Column, text: str) -> Value | Refusal:
+    all_ = selectable(calculation, column)
+    searched = name(text)
+    hits = [id_ for id_, word in all_ if searched in (name(id_), name(word))]
+    if len(hits) == 1:
+        return hits[0]
+    word = ", ".join(excerpt(o) for _, o in all_[:6])
+    return Refusal(f"Här väljs ett av: {word}{' …' if len(all_) > 6 else ''}." if all_ else
+                  "Här finns inget att välja på.")  # fmt: skip
+
+
+# ---- the way back ------------------------------------------------------------------------------
+
+
+def copy_text(calculation: Calculation, row: Row, column_id: str) -> str:
+    """What a copied cell says: a figure as a spreadsheet takes it, a choice by its name."""
+    if column_id == LABEL:
+        return harmless(row.label)
+    column, shown = calculation.table.column(column_id), calculation.shown(row.id, column_id)
+    if column.refers:
+        return harmless(shown_text(calculation, row, column))
+    if not column.numeric:
+        return harmless(entry_text(shown))
+    if calculation.is_computed(row.id, column_id):
+        text = cell_text(shown, shown_decimals(calculation, row, column)).replace(HARDSPACE, "")
+    else:
+        text = entry_text(shown)
+    return harmless(text.replace("−", "-"))
+
+
+def copy_block(calculation: Calculation) -> Iterator[tuple[str, ...]]:
+    """The whole table as rows of cells, its headings first."""
+    ids, headings = zip(*headings_in(calculation), strict=True)
+    yield tuple(map(harmless, headings))
+    for row in calculation.table.rows:
+        yield tuple(copy_text(calculation, row, id_) for id_ in ids)

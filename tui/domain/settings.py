@@ -1,0 +1,91 @@
+"""Settings (*inställningar*): thresholds, scales and meetings, as they stand in the store.
+
+The defaults are those that reproduce the judgements stated in the board's own documents. No
+national rule exists; every municipality sets its own, so each is a setting and shown as one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+
+from tui.frozen import frozen, frozen_dict
+
+
+@frozen
+class Thresholds:
+    """When a figure is coloured.
+
+    ``avvikelse_*``: share of budget in per cent, amount in tkr; either is enough.
+    ``forbrukning_*``: percentage points beyond the riktpunkt.
+    ``nara_andel``: how much of the target counts as near, in per cent.
+    ``anmarkning_andel``: share of a sample with remarks that still is negligible, in per cent.
+    ``takt_andring``: how far the pace that a prognos needs may be from that so far, in per cent.
+    """
+
+    avvikelse_andel_liten: Decimal = Decimal(1)
+    avvikelse_andel_stor: Decimal = Decimal(8)
+    avvikelse_belopp_liten: Decimal = Decimal(500)
+    avvikelse_belopp_stor: Decimal = Decimal(5000)
+    forbrukning_liten: Decimal = Decimal(5)
+    forbrukning_stor: Decimal = Decimal(10)
+    nara_andel: Decimal = Decimal(95)
+    anmarkning_andel: Decimal = Decimal(5)
+    risk_medel: Decimal = Decimal(4)
+    risk_hog: Decimal = Decimal(8)
+    risk_mycket_hog: Decimal = Decimal(12)
+    takt_andring: Decimal = Decimal(25)
+
+
+MAL_SCALE = ("Ej uppfyllt", "Delvis uppfyllt", "I hög grad uppfyllt", "Helt uppfyllt")
+CONTROL_SCALE = ("Utan eller med försumbar anmärkning", "Med anmärkning")
+
+SCALES: Mapping[str, tuple[str, ...]] = {
+    "mal": MAL_SCALE,
+    "kontroll": CONTROL_SCALE,
+    "riktning": ("högre är bättre", "lägre är bättre"),
+    "ja_nej": ("Ja", "Nej"),
+    "sannolikhet": ("Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"),
+    "vasentlighet": ("Försumbar", "Lindrig", "Kännbar", "Allvarlig"),
+    "hantering": (
+        "Accepteras",
+        "Hanteras, IK-plan",
+        "Hanteras, styrkort",
+        "Hanteras, IK-plan & styrkort",
+        "Hanteras, IK-plan & politisk inriktning",
+    ),
+    "uppgiftsslag": ("utfall", "prognos", "budget", "avvikelse", "förändring", "antal", "andel"),
+}
+
+
+@frozen
+class Sammantrade:
+    """A meeting of the board; ``paragraf`` is empty until the minutes are there."""
+
+    when: date
+    paragraf: str = ""
+    errand: str = ""
+
+
+@frozen_dict
+class Settings:
+    """Everything that a user may set."""
+
+    namnd: str = "Socialnämnden"
+    kommun: str = "Alingsås kommun"
+    thresholds: Thresholds = Thresholds()
+    scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
+    sammantraden: tuple[Sammantrade, ...] = ()
+    tema: str = "mork"
+    senaste_dokument: str = ""
+    senaste_flik: str = ""
+
+    def scale(self, name: str) -> tuple[str, ...]:
+        """The choices of a scale, empty where the name is unknown."""
+        return self.scales.get(name, ())
+
+
+def next_sammantrade(settings: Settings, today: date) -> Sammantrade | None:
+    """The first meeting today or later, or None when none is planned."""
+    coming = (s for s in settings.sammantraden if s.when >= today)
+    return min(coming, key=lambda s: s.when, default=None)

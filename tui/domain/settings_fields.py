@@ -1,0 +1,173 @@
+"""The settings as fields to edit: what each is called, how it is shown, what it takes.
+
+A text that cannot be taken gives an ``Refusal`` with what to type instead; nothing is guessed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tui.domain.entry import parsed_date
+from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.svenska.format import amount
+from tui.svenska.parse import Dash, Refusal, parse_number
+
+MAX_TEXT = 120
+LARGEST = Decimal(1_000_000)
+FREE_SCALE = ("sannolikhet", "vasentlighet", "hantering")
+SCALE_NAME = {
+    "mal": "Bedömning av mål",
+    "kontroll": "Bedömning av internkontroll",
+    "riktning": "Nyckeltalets riktning",
+    "ja_nej": "Ja eller nej",
+    "sannolikhet": "Sannolikhet",
+    "vasentlighet": "Väsentlighet",
+    "hantering": "Hantering av risk",
+    "uppgiftsslag": "Uppgifter ur texten",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One setting: its name, its unit, help in one sentence, how it is shown and what it takes."""
+
+    id: str
+    name: str
+    unit: str
+    help_: str
+    shown: Callable[[Settings], str]
+    parsed: Callable[[Settings, str], Settings | Refusal]
+    several: bool = False
+
+
+def _text_field(name: str, heading: str, help_: str) -> Field:
+    def parsed(now: Settings, text: str) -> Settings | Refusal:
+        clean = " ".join(text.split())
+        if not clean or len(clean) > MAX_TEXT:
+            return Refusal(f"Skriv ett namn, högst {MAX_TEXT} tecken.")
+        return replace(now, namnd=clean) if name == "namnd" else replace(now, kommun=clean)
+
+    return Field(name, heading, "", help_, lambda now: str(getattr(now, name)), parsed)
+
+
+# The smaller limit of each pair may not be above the larger.
+_PAR = (
+    ("avvikelse_andel_liten", "avvikelse_andel_stor"),
+    ("avvikelse_belopp_liten", "avvikelse_belopp_stor"),
+    ("forbrukning_liten", "forbrukning_stor"),
+    ("risk_medel", "risk_hog"),
+    ("risk_hog", "risk_mycket_hog"),
+)
+
+
+def _threshold_field(name: str, heading: str, unit: str, help_: str) -> Field:
+    def shown(now: Settings) -> str:
+        return amount(getattr(now.thresholds, name), None)
+
+    def parsed(now: Settings, text: str) -> Settings | Refusal:
+        answer = parse_number(text, unit=unit if unit in ("%", "tkr") else None)
+        if isinstance(answer, Refusal):
+            return answer
+        if isinstance(answer, Dash) or answer.number is None or answer.unit not in (None, unit):
+            return Refusal(f"Skriv ett tal{f' i {unit}' if unit else ''}, som 5 eller 7,5.")
+        return _with_threshold(now, name, answer.number, unit)
+
+    return Field(f"t:{name}", heading, unit, help_, shown, parsed)
+
+
+def _with_threshold(now: Settings, name: str, number: Decimal, unit: str) -> Settings | Refusal:
+    largest = Decimal(100) if unit in ("%", "procentenheter") else LARGEST
+    if not 0 <= number <= largest:
+        return Refusal(f"Skriv ett tal från 0 till {amount(largest)}.")
+    thresholds: Thresholds = replace(now.thresholds, **{name: number})
+    for small, big in _PAR:
+        if name in (small, big) and getattr(thresholds, small) > getattr(thresholds, big):
+            bound = amount(getattr(thresholds, big if name == small else small), None)
+            return Refusal(
+                f"Gränsen får inte vara {'över' if name == small else 'under'} {bound}, "
+                "som nästa steg har; ändra det först."
+            )
+    return replace(now, thresholds=thresholds)
+
+
+def _scale_field(name: str) -> Field:
+    def shown(now: Settings) -> str:
+        return "\n".join(now.scale(name))
+
+    def parsed(now: Settings, text: str) -> Settings | Refusal:
+        step = tuple(" ".join(row.split()) for row in text.splitlines() if row.strip())
+        if no := scale_error(name, step):
+            return Refusal(no)
+        return replace(now, scales={**now.scales, name: step})
+
+    help_ = "Ett steg på varje rad, lägst först."
+    heading = f"Skala: {SCALE_NAME.get(name, name)}"
+    return Field(f"s:{name}", heading, "", help_, shown, parsed, several=True)
+
+
+def scale_error(name: str, step: tuple[str, ...]) -> str:
+    """Why these cannot be the steps of a scale, "" when they can."""
+    if not step:
+        return "Skalan behöver minst ett steg."
+    if len(set(step)) < len(step):
+        return "Samma steg står två gånger."
+    if any(len(one) > MAX_TEXT for one in step):
+        return f"Ett steg får ha högst {MAX_TEXT} tecken."
+    # The program's own rules and colours know these words.
+    missing = [s for s in SCALES.get(name, ()) if s not in step and name not in FREE_SCALE]
+    return (
+        f"Steget ”{missing[0]}” används av programmets regler och ska vara kvar." if missing else ""
+    )
+
+
+FIELD = (
+    _text_field("namnd", "Nämnd", "Nämndens namn, som det trycks."),
+    _text_field("kommun", "Kommun", "Kommunens namn, som det trycks."),
+    _threshold_field(
+        "avvikelse_andel_liten", "Avvikelse att se över, andel", "%", "Andel av budgeten."
+    ),
+    _threshold_field(
+        "avvikelse_andel_stor", "Avvikelse som är stor, andel", "%", "Andel av budgeten."
+    ),
+    _threshold_field("avvikelse_belopp_liten", "Avvikelse att se över, belopp", "tkr", "I tkr."),
+    _threshold_field("avvikelse_belopp_stor", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
+    _threshold_field(
+        "forbrukning_liten",
+        "Förbrukat över riktpunkten, att se över",
+        "procentenheter",
+        "Procentenheter över den andel av året som har gått.",
+    ),
+    _threshold_field(
+        "forbrukning_stor",
+        "Förbrukat över riktpunkten, stort",
+        "procentenheter",
+        "Procentenheter över den andel av året som har gått.",
+    ),
+    _threshold_field(
+        "nara_andel", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."
+    ),
+    _threshold_field(
+        "anmarkning_andel", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
+    ),
+    _threshold_field("risk_medel", "Medelhög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field("risk_hog", "Hög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field("risk_mycket_hog", "Mycket hög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field(
+        "takt_andring", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
+    ),
+    *(_scale_field(name) for name in SCALES),
+)
+
+
+def with_meeting(now: Settings, place: int | None, meeting: Sammantrade | None) -> Settings:
+    """The settings with a meeting changed, added (no place) or removed (no meeting), by date."""
+    meetings = [m for i, m in enumerate(now.sammantraden) if i != place]
+    meetings += [meeting] if meeting is not None else []
+    return replace(now, sammantraden=tuple(sorted(meetings, key=lambda m: m.when)))
+
+
+def meeting_date(text: str) -> date | Refusal:
+    """The date of a meeting as typed."""
+    answer = parsed_date(text)
+    return answer if isinstance(answer, Refusal) else date.fromisoformat(str(answer))

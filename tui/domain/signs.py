@@ -1,0 +1,49 @@
+"""Symbols and classes: no state is ever told by colour alone."""
+
+from tui.domain.bedomning import (
+    IMPOSSIBLE,
+    NEAR,
+    NOT_REACHED,
+    REACHED,
+    Bedomning,
+    Signal,
+)
+from tui.domain.finding import Severity
+from tui.domain.settings import CONTROL_SCALE, MAL_SCALE
+
+SIGNAL_SIGN = {Signal.BRA: "▲", Signal.NEUTRAL: "·", Signal.WARNING: "▽", Signal.SEVERITY: "▼"}
+SIGNAL_CLASS = {
+    Signal.BRA: "bra",
+    Signal.NEUTRAL: "dampad",
+    Signal.WARNING: "varning",
+    Signal.SEVERITY: "allvar",
+}
+WORD_CHARACTER = {
+    **dict(zip(MAL_SCALE, "○◔◕●", strict=True)),
+    **dict(zip(CONTROL_SCALE, "✓!", strict=True)),
+    REACHED: "✓",
+    NEAR: "≈",
+    NOT_REACHED: "✗",
+    IMPOSSIBLE: "·",
+}
+FINDING_SIGN: dict[Severity, tuple[str, str]] = {
+    "fel": ("!", "allvar stark"),
+    "bör ses över": ("?", "varning stark"),
+    "avrundning": ("≈", "dampad"),
+}
+
+
+def signal_sign(bedomning: Bedomning) -> str:
+    """The symbol of a judgement: a word's own where it has one, else the signal's."""
+    return WORD_CHARACTER.get(bedomning.words, SIGNAL_SIGN[bedomning.signal])
+
+
+def signal_class(bedomning: Bedomning) -> str:
+    """The class of a judgement's colour."""
+    return SIGNAL_CLASS[bedomning.signal]
+
+
+def bar(share: float, width: int) -> str:
+    """A bar of ``width`` characters, filled to a share between 0 and 1."""
+    filled_cells = max(0, min(width, round(share * width)))
+    return "█" * filled_cells + "░" * (width - filled_cells)

@@ -1,0 +1,308 @@
+"""A table that knows its own rules (*tabell*).
+
+A ``Template`` is the declaration, written once as data: columns, fixed rows, sign convention. A
+``Table`` is one document's table of that kind: the printed headings, the rows as they stand,
+and in each row what was entered and what was printed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field, replace
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from tui.domain.document import DocumentKind
+from tui.domain.inheritance import Inheritance, RowInheritance
+from tui.domain.rule import Children, Expression, Linear, Quotient, name_in
+from tui.domain.value import Value
+from tui.frozen import frozen, frozen_dict
+
+RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
+ColumnType: TypeAlias = Literal[
+    "belopp", "procent", "tal", "utfall", "mal", "text", "langtext", "val", "datum"
+]
+BedomningKind: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
+
+T = TypeVar("T")
+LABEL = "etikett"
+SUMMED: tuple[RowKind, ...] = ("post", "summa")
+EMPTY: Mapping[str, Value] = MappingProxyType({})
+NO_WORD: Mapping[str, str] = MappingProxyType({})
+
+
+def _empty() -> Mapping[str, Value]:
+    return EMPTY
+
+
+def _no_word() -> Mapping[str, str]:
+    return NO_WORD
+
+
+@frozen
+class Column:
+    """One column. ``rule`` makes it computed; ``decimals`` None shows a figure as entered.
+
+    ``scale`` names the choices of a ``choice`` column in the settings; ``help_`` is the Swedish
+    sentence that help shows; ``short`` a shorter heading for a narrow screen.
+    ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
+    the program's own that every table has although no document prints it (a comment, a reason);
+    ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
+    document's column takes over, nothing where it is None.
+    """
+
+    id: str
+    heading: str
+    type_: ColumnType = "belopp"
+    rule: Expression | None = None
+    decimals: int | None = 0
+    scale: str = ""
+    assessed_by: BedomningKind | None = None
+    help_: str = ""
+    always: bool = False
+    refers: str = ""
+    inheritance: Inheritance | None = None
+
+    @property
+    def computed(self) -> bool:
+        """Whether the column is computed by a rule."""
+        return self.rule is not None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the column holds figures, and so is aligned to the right."""
+        return self.type_ in ("belopp", "procent", "tal", "utfall", "mal")
+
+
+RowRule: TypeAlias = Linear | Children | Quotient
+
+
+@frozen_dict
+class Row:
+    """One row: its key, its place in the tree, what was entered and what was printed.
+
+    ``rule`` computes the row's cells from other rows of the same column; ``unit`` and
+    ``decimals`` override the column's where a table mixes units. ``sources`` and ``notes`` are
+    by column id, or ``label`` for the row as a whole; a källa of "prosa" marks a figure that
+    stands only in the running text. ``without_share``: a share or a change in per cent of the row
+    says nothing (a result is near zero).
+    """
+
+    id: str
+    label: str
+    kind: RowKind = "post"
+    parent: str | None = None
+    rule: RowRule | None = None
+    cells: Mapping[str, Value] = field(default_factory=_empty)
+    tryckt: Mapping[str, Value] = field(default_factory=_empty)
+    notes: Mapping[str, str] = field(default_factory=_no_word)
+    sources: Mapping[str, str] = field(default_factory=_no_word)
+    unit: str | None = None
+    decimals: int | None = None
+    intakt: bool = False
+    without_share: bool = False
+
+    def with_cell(self, column: str, value: Value) -> "Row":
+        """The row with one entered value changed (the label counts as a cell)."""
+        if column == LABEL:
+            return replace(self, label=value if isinstance(value, str) else "")
+        cells = dict(self.cells)
+        if value is None:
+            cells.pop(column, None)
+        else:
+            cells[column] = value
+        return replace(self, cells=cells)
+
+    def with_tryckt(self, column: str, value: Value) -> "Row":
+        """The row with one printed value changed."""
+        tryckt = {**self.tryckt, column: value}
+        return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
+
+
+@frozen_dict
+class Template:
+    """The declaration of a kind of table. ``rows`` are its fixed rows, in printed order.
+
+    ``list_``: rows can be added, removed and moved. ``sign`` states the sign convention in
+    words; ``tab`` is the tab that it belongs to; ``heading_label`` heads the label column.
+    ``kind`` are the kinds of document that have it, all where none is named; ``family`` is the
+    same for kinds of table with the same rows and signs in different kinds of document;
+    ``row_inheritance`` says which table the rows of a new year come from; ``out_of_text``: the rows tell of
+    one kind of document's running text, and do not go over to another kind's.
+    """
+
+    id: str
+    tab: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = ()
+    unit: str = "tkr"
+    list_: bool = False
+    sign: str = ""
+    help_: str = ""
+    heading_label: str = ""
+    kind: tuple[DocumentKind, ...] = ()
+    family: str = ""
+    row_inheritance: RowInheritance | None = None
+    out_of_text: bool = False
+
+    def belongs_to(self, kind: DocumentKind) -> bool:
+        """Whether a document of this kind has such a table."""
+        return not self.kind or kind in self.kind
+
+    @cached_property
+    def fixed_row(self) -> Mapping[str, Row]:
+        """The declared rows by their key."""
+        return {row.id: row for row in self.rows}
+
+
+@frozen_dict
+class Table:
+    """One table of one document. ``columns`` carry the headings that the document prints."""
+
+    id: str
+    template: Template
+    heading: str
+    unit: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    footnotes: Mapping[str, str] = field(default_factory=_no_word)
+    note: str = ""
+    source: str = ""
+    heading_label: str = ""
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Where each row key stands."""
+        return {row.id: i for i, row in enumerate(self.rows)}
+
+    @cached_property
+    def column_index(self) -> Mapping[str, int]:
+        """Where each column id stands."""
+        return {column.id: i for i, column in enumerate(self.columns)}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of each row's child rows that count in a sum, in order."""
+        groups: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.parent is not None and row.kind in SUMMED:
+                groups.setdefault(row.parent, []).append(row.id)
+        return {key: tuple(ids) for key, ids in groups.items()}
+
+    @cached_property
+    def dependent(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the rows whose own rules name a row, by that row's key."""
+        groups: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.rule is not None:
+                for part_ in self.parts(row):
+                    groups.setdefault(part_, []).append(row.id)
+        return {key: tuple(ids) for key, ids in groups.items()}
+
+    @cached_property
+    def after_name(self) -> Mapping[str, tuple[int, ...]]:
+        """Where the rows of each name stand, whatever its capitals; labels are not unique."""
+        groups: dict[str, list[int]] = {}
+        for i, row in enumerate(self.rows):
+            groups.setdefault(row.label.casefold(), []).append(i)
+        return {name: tuple(places) for name, places in groups.items()}
+
+    @property
+    def tryckta(self) -> tuple[Row, ...]:
+        """The rows that the document prints figures of."""
+        return tuple(row for _, row in self.where(_with_tryckt))
+
+    def where(self, fact: Callable[[Row], T | None]) -> Iterable[tuple[Row, T]]:
+        """The rows of which a pure function has something to tell, each with what.
+
+        A row is asked once: when another takes its place, that one alone is asked. The function
+        is known by itself, so it is one that stands in a module and not made anew at each call.
+        """
+        if fact not in self._stated:
+            answer = {i: found for i, r in enumerate(self.rows) if (found := fact(r))}
+            self._stated[fact] = answer
+        said = self._stated[fact]
+        return [(self.rows[i], said[i]) for i in sorted(said)]
+
+    @cached_property
+    def _stated(self) -> dict[Callable[[Row], Any], dict[int, Any]]:
+        return {}
+
+    @cached_property
+    def count_items(self) -> int:
+        """The number of rows that are posts."""
+        return sum(row.kind == "post" for row in self.rows)
+
+    @cached_property
+    def filled_in(self) -> Mapping[str, int]:
+        """How many values stand in each column, entered or printed."""
+        return Counter(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))
+
+    def parts(self, row: Row) -> tuple[str, ...]:
+        """The keys of the rows that a row's own rule names."""
+        if isinstance(row.rule, Children):
+            return self.children.get(row.id, ())
+        return name_in(row.rule) if row.rule is not None else ()
+
+    def row(self, row_id: str) -> Row:
+        """The row with this key. Raises KeyError if there is none."""
+        return self.rows[self.index[row_id]]
+
+    def column(self, column_id: str) -> Column:
+        """The column with this id. Raises KeyError if there is none."""
+        return self.columns[self.column_index[column_id]]
+
+    def level(self, row: Row) -> int:
+        """How deep a row stands in the tree, 0 for a row without a parent."""
+        depth = 0
+        while row.parent is not None and row.parent in self.index and depth < len(self.rows):
+            row, depth = self.row(row.parent), depth + 1
+        return depth
+
+    def with_row(self, new: Row) -> "Table":
+        """The table with one row replaced by another of the same key and place."""
+        place = self.index[new.id]
+        old = self.rows[place]
+        table = replace(self, rows=(*self.rows[:place], new, *self.rows[place + 1 :]))
+        table.__dict__.update(self._left_after(old, new))
+        # A thread that checks a text may ask something new meanwhile.
+        said = tuple(self._stated.items())
+        table._stated.update({fact: _with(answer, place, fact(new)) for fact, answer in said})
+        return table
+
+    def _left_after(self, old: Row, new: Row) -> Mapping[str, object]:
+        """What has been worked out of the rows, as it is when one of them has been replaced."""
+        edge = self.__dict__
+        left = {
+            name: edge[name]
+            for name, field in HANGER_ON.items()
+            if name in edge and all(getattr(old, f) == getattr(new, f) for f in field)
+        }
+        if "filled_in" in edge:
+            count = Counter(self.filled_in)
+            count.subtract(chain(old.tryckt, old.cells))
+            count.update(chain(new.tryckt, new.cells))
+            left["filled_in"] = count
+        return left
+
+
+def _with_tryckt(row: Row) -> Row | None:
+    return row if row.tryckt else None
+
+
+def _with(answer: Mapping[int, T], place: int, found: T | None) -> dict[int, T]:
+    new_ones = dict(answer)
+    new_ones.pop(place, None)
+    return {**new_ones, place: found} if found else new_ones
+
+
+HANGER_ON = {
+    "index": (),
+    "children": ("parent", "kind"),
+    "dependent": ("parent", "kind", "rule"),
+    "after_name": ("label",),
+    "count_items": ("kind",),
+}
+"""What a table works out of its rows once, and of which of their fields beside their keys."""

@@ -1,0 +1,130 @@
+"""The report's own texts (*texter*): read, held against the tables in a thread, and kept."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.checks.neighbours import Neighbour, nearby
+from tui.checks.prosa.claim import TextSource
+from tui.checks.prosa.material import Underlag
+from tui.checks.prosa.text_check import (
+    own_source,
+    remark,
+    shortening,
+    text_finding,
+    underlag,
+    without_duplicates,
+)
+from tui.checks.prosa.verdict import Tried, checked_text
+from tui.domain.calculation import Calculation
+from tui.domain.document import Document
+from tui.domain.finding import Finding
+from tui.screen.findings import Version, same
+from tui.screen.updating import read_unread
+
+if TYPE_CHECKING:
+    from tui.screen.app import Program
+    from tui.screen.session import Session
+    from tui.screen.stores import Store
+
+ALL_YEARS, MOST_DOCUMENT = 100, 60
+BREATHING_SPACE_S = 0.3
+"""How long an edit rests before the text is judged again: it may be one of many."""
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """One text as it was last checked. ``rows`` are its findings, each with its line from 1.
+
+    A text that could not be read has no lines, and that as its one finding.
+    """
+
+    file: str
+    source: TextSource
+    verdicts: tuple[Tried, ...] = ()
+    rows: Mapping[Finding, int] = field(default_factory=dict)
+
+    @property
+    def finding(self) -> tuple[Finding, ...]:
+        """What is to be seen to in it."""
+        return tuple(self.rows)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A document's texts as they were last checked, and what that hangs on."""
+
+    states: tuple[object, ...]
+    version: Version
+    loaded: tuple[ReadText, ...]
+
+    def is_for(self, states: tuple[object, ...], version: Version) -> bool:
+        """Whether these are of the same files and the same figures."""
+        return self.states == states and same(self.version, version)
+
+    @property
+    def rows(self) -> dict[Finding, tuple[int, int]]:
+        """Every finding of the texts with which text and which line it is on."""
+        return {f: (i, row) for i, text in enumerate(self.loaded) for f, row in text.rows.items()}
+
+    def without_duplicates(self, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The tables' findings without those that a text itself has been found to say."""
+        return without_duplicates(found, self.rows)
+
+
+async def check_texts(program: "Program") -> bool:
+    """Check the shown document's texts where something has changed; True where it was done."""
+    session = program.session
+    findings, document = session.findings, session.document
+    if not document.texts:
+        return findings.texts.pop(document.id, None) is not None
+    all_ = nearby(document, session.area.document.values(), ALL_YEARS, MOST_DOCUMENT)
+    await read_unread(session, all_)
+    states = tuple(session.store.text_state(file) for file in document.texts)
+    version, known = (*findings.version(all_), document.texts), findings.texts.get(document.id)
+    if known is not None and known.is_for(states, version):
+        return False
+    await asyncio.sleep(BREATHING_SPACE_S if known is not None else 0)
+    neighbours = {id_: fresh_neighbour(session, id_) for id_ in (document.id, *all_)}
+    loaded = await asyncio.to_thread(all_checked, session.store, neighbours, document.id)
+    findings.texts[document.id] = Texts(states, version, loaded)
+    return True
+
+
+def fresh_neighbour(session: "Session", document: str) -> Neighbour:
+    """A document with recomputations of its own: those of the screen are not for a thread."""
+    head, calculations = session.findings.neighbour(document)
+    return head, {id_: Calculation(k.table, k.context) for id_, k in calculations.items()}
+
+
+def all_checked(
+    store: "Store", neighbours: Mapping[str, Neighbour], document: str
+) -> tuple[ReadText, ...]:
+    """The texts of a document, read and judged."""
+    head = neighbours[document][0]
+    basis = underlag(head, neighbours)
+    return tuple(checked(store, file, basis) for file in head.texts)
+
+
+def checked(store: "Store", file: str, basis: Underlag) -> ReadText:
+    """One text, read and judged."""
+    head = basis.document
+    try:
+        source = own_source(store.text(file), file, head.texts)
+    except ValueError as error:
+        sentence = str(getattr(error, "sentence", error))
+        return ReadText(file, TextSource(file, ()), (), _said(head, file, sentence))
+    verdicts = checked_text(source, basis)
+    remarked = [sentence for sentence in (source.note, *shortening(source, verdicts)) if sentence]
+    return ReadText(
+        file,
+        source,
+        verdicts,
+        {**_said(head, file, *remarked), **dict(text_finding(head, source, verdicts))},
+    )
+
+
+def _said(head: Document, file: str, *sentences: str) -> dict[Finding, int]:
+    """What is to be said of a text as a whole, at its first line."""
+    return {remark(head, file, sentence): 1 for sentence in sentences}

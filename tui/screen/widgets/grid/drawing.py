@@ -1,0 +1,115 @@
+"""How a grid's lines are drawn: values in, strips out."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.frozen import frozen
+from tui.screen.widgets.cell_editor import Row
+from tui.screen.widgets.colours import style
+from tui.screen.widgets.grid.cell_form import BETWEEN
+from tui.screen.widgets.model import Box, GridColumn, GridModel, shortened
+from tui.svenska.format import clean
+
+
+@frozen
+class RowState:
+    """What of a line depends on the cursor: its column (−1 for none), focus, the open edit."""
+
+    column: int = -1
+    focus: bool = False
+    editing: Row | None = None
+
+
+def heading_height(model: GridModel) -> int:
+    """The lines of the heading."""
+    return max(len(column.heading) for column in model.columns)
+
+
+def heading_strip(model: GridModel, in_view: Sequence[int], y: int, width: int, tema: str) -> Strip:
+    """One line of the heading, with arrows where columns are out of sight."""
+    base = style(tema, "rubrik")
+    empty = heading_height(model)
+    text = "".join(
+        _adjusted(_heading(model.columns[i], y, empty), model.columns[i]) + " " * BETWEEN
+        for i in (0, *in_view)
+    )
+    if y == 0:
+        text = _with_arrows(text, model, in_view, width)
+    return Strip([Segment(text, base)]).adjust_cell_length(width, base)
+
+
+def _heading(column: GridColumn, y: int, height: int) -> str:
+    place = y - (height - len(column.heading))
+    return clean(column.heading[place]) if place >= 0 else ""
+
+
+def _with_arrows(text: str, model: GridModel, in_view: Sequence[int], width: int) -> str:
+    if in_view and in_view[0] > 1:
+        edge = model.columns[0].total_width
+        text = text[:edge] + "‹" + text[edge + 1 :]
+    if in_view and in_view[-1] < len(model.columns) - 1:
+        text = text.ljust(width)[: width - 1] + "›"
+    return text
+
+
+def _adjusted(text: str, column: GridColumn) -> str:
+    text = shortened(text, column.total_width)
+    if not column.right:
+        return text.ljust(column.total_width)
+    adjusted = text.rjust(column.width)
+    return adjusted.ljust(column.total_width)
+
+
+def row_strip(
+    model: GridModel, row: int, in_view: Sequence[int], state: RowState, width: int, tema: str
+) -> Strip:
+    """One row's line."""
+    base = style(tema, "grund") + style(tema, model.row_class(row))
+    air = Segment(" " * BETWEEN, base)
+    pieces: list[Segment] = []
+    for i in (0, *in_view):
+        pieces += _cell_pieces(model.columns[i], model.box(row, i), state, i, base, tema)
+        pieces.append(air)
+    return Strip(pieces).adjust_cell_length(width, base)
+
+
+def _cell_pieces(
+    column: GridColumn, box: Box, state: RowState, i: int, base: Style, tema: str
+) -> list[Segment]:
+    selected = i == state.column
+    if selected and state.editing is not None:
+        return _editing_pieces(state.editing, column, tema)
+    over = style(tema, ("markor" if state.focus else "svagmarkor") if selected else "")
+    basis = base + style(tema, box.class_) + over
+    sign = base + style(tema, box.character_class or box.class_) + over
+    if box.pieces:
+        parts = [Segment(clean(text), base + style(tema, k) + over) for text, k in box.pieces]
+        padding = column.total_width - sum(len(text) for text, _ in box.pieces)
+        return [*parts, Segment(" " * max(0, padding), basis)]
+    return _box_pieces(box, column, basis, sign)
+
+
+def _box_pieces(box: Box, column: GridColumn, basis: Style, sign: Style) -> list[Segment]:
+    text = clean(box.text)
+    if len(text) > column.width:
+        text = "#" * column.width if column.right else shortened(text, column.width)
+    text = text.rjust(column.width) if column.right else text.ljust(column.width)
+    if not column.character_width:
+        return [Segment(text, basis)]
+    air = " " if column.character_width > 1 else ""
+    mark = f"{air}{box.sign}".ljust(column.character_width)[: column.character_width]
+    return [Segment(text, basis), Segment(mark, sign)]
+
+
+def _editing_pieces(row: Row, column: GridColumn, tema: str) -> list[Segment]:
+    text, pos = row.window(column.total_width)
+    filled = clean(text).ljust(column.total_width)
+    area, core = style(tema, "redigera"), style(tema, "karet")
+    return [
+        Segment(filled[:pos], area),
+        Segment(filled[pos : pos + 1], core),
+        Segment(filled[pos + 1 :], area),
+    ]

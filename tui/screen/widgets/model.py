@@ -1,0 +1,143 @@
+"""What the widgets are given to show: plain text in classes, never markup."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeAlias
+
+from tui.frozen import frozen
+
+Bit: TypeAlias = tuple[str, str]
+"""A piece of text and the class (*klass*) that colours it, "" for plain."""
+
+TextLine: TypeAlias = tuple[Bit, ...]
+"""One line of pieces."""
+
+Editing: TypeAlias = Literal["rad", "ruta", "val", "beraknad", "last", "ingen"]
+"""How a cell is edited: in place, in an editor, by choice; or why it is not."""
+
+
+@frozen
+class Box:
+    """One cell: its text, its class, and a mark of at most two characters beside it.
+
+    ``pieces`` is the same text in pieces of several classes, empty where one class will do.
+    """
+
+    text: str = ""
+    class_: str = ""
+    sign: str = ""
+    character_class: str = ""
+    pieces: TextLine = ()
+
+
+@frozen
+class GridColumn:
+    """One column: heading lines, width in characters without and width of the mark beside it."""
+
+    id: str
+    heading: tuple[str, ...]
+    width: int
+    right: bool = True
+    character_width: int = 0
+
+    @property
+    def total_width(self) -> int:
+        """The width with the mark."""
+        return self.width + self.character_width
+
+
+class GridModel(Protocol):
+    """A grid's content. Column 0 is the label column, which never scrolls away."""
+
+    @property
+    def columns(self) -> Sequence[GridColumn]:
+        """The columns, label first."""
+        ...
+
+    @property
+    def count_rows(self) -> int:
+        """The number of rows."""
+        ...
+
+    def box(self, row: int, column: int) -> Box:
+        """The cell at a place."""
+        ...
+
+    def row_class(self, row: int) -> str:
+        """The class of a whole row, "" for none."""
+        ...
+
+    def editing(self, row: int, column: int) -> Editing:
+        """How the cell is edited."""
+        ...
+
+    def editing_text(self, row: int, column: int) -> str:
+        """The text that editing starts from."""
+        ...
+
+    def refusal(self, row: int, column: int, text: str) -> str:
+        """Why a typed text cannot stand in the cell, "" when it can."""
+        ...
+
+
+class ReadingModel:
+    """The half of a grid's content that says that nothing is edited in it."""
+
+    def editing(self, row: int, column: int) -> Editing:  # noqa: ARG002
+        """Nothing is edited here."""
+        return "ingen"
+
+    def editing_text(self, row: int, column: int) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+    def refusal(self, row: int, column: int, text: str) -> str:  # noqa: ARG002
+        """Nothing is edited here."""
+        return ""
+
+
+class EmptyModel(ReadingModel):
+    """A grid with nothing in it."""
+
+    columns: Sequence[GridColumn] = (GridColumn("etikett", ("",), 10, right=False),)
+    count_rows = 0
+
+    def box(self, row: int, column: int) -> Box:  # noqa: ARG002
+        """An empty cell."""
+        return Box()
+
+    def row_class(self, row: int) -> str:  # noqa: ARG002
+        """No class."""
+        return ""
+
+
+def width(row: TextLine) -> int:
+    """The number of characters of a line."""
+    return sum(len(text) for text, _ in row)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text cut to a width, with an ellipsis where something was cut."""
+    if len(text) <= width:
+        return text
+    return text[: max(0, width - 1)] + "…" if width > 0 else ""
+
+
+def broken(text: str, width: int) -> tuple[str, ...]:
+    """The text wrapped at spaces to a width; a longer word is cut into pieces."""
+    rows: list[str] = []
+    now = ""
+    for word in text.split(" "):
+        if len(word) > width:
+            if now:
+                rows.append(now)
+                now = ""
+            # A word may be a whole file: it is not copied once for each of its pieces.
+            last = (len(word) - 1) // width * width
+            rows += (word[i : i + width] for i in range(0, last, width))
+            word = word[last:]
+        if now and len(now) + 1 + len(word) > width:
+            rows.append(now)
+            now = word
+        else:
+            now = f"{now} {word}" if now else word
+    return (*rows, now) if now or not rows else tuple(rows)

@@ -1,0 +1,265 @@
+"""Reading and replacing one file, so that at every moment it is the old one or the new one.
+
+Source of the steps: the measured faults of TinyDB's own ``JSONStorage`` (design, section 7).
+"""
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from tui.store.codec import MAX_BYTE, CodeError, Json, decoded
+from tui.store.errors import (
+    EARLIER,
+    Changed,
+    ReadError,
+    SaveError,
+    cause,
+    file_name,
+    not_read,
+    not_saved,
+)
+
+Fingerprint: TypeAlias = tuple[int, int] | None
+UNREAD: Fingerprint = (-1, 0)
+
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+_BLOCKED_OF_WINDOWS = (5, 32)
+_ATTEMPT = 10
+_DEBRIS_AFTER_S = 3600
+
+
+def fingerprint(data: bytes | None) -> Fingerprint:
+    """What tells a file's content from another, None for a missing file.
+
+    Python's own keyed 64-bit hash: only ever compared within the process, and it costs no
+    import, where ``hashlib`` costs 8 ms at every start.
+    """
+    return None if data is None else (len(data), hash(data))
+
+
+def loaded(file: Path) -> bytes | None:
+    """A file's bytes, None where there is no file. Raises Lasfel.
+
+    Reads one byte past the cap and no more: the codec refuses what is larger.
+    """
+    try:
+        # Without a file object, which takes ten times as long as the reading itself. A named pipe
+        # that lies where a file should be must not hang the program.
+        fd = os.open(file, _READ)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise not_read(file, cause(error)) from error
+    try:
+        return _everything(fd, file)
+    except OSError as error:
+        raise error if isinstance(error, ReadError) else not_read(file, cause(error)) from error
+    finally:
+        os.close(fd)
+
+
+def _everything(fd: int, file: Path) -> bytes:
+    """An open file's bytes, but at most one past the cap. Raises Lasfel, OSError."""
+    now = os.fstat(fd)
+    if stat.S_ISDIR(now.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "a folder")
+    if not stat.S_ISREG(now.st_mode):
+        raise not_read(file, "den är ingen vanlig fil")
+    data = os.read(fd, min(now.st_size, MAX_BYTE) + 1)
+    while len(data) <= MAX_BYTE and (more := os.read(fd, MAX_BYTE + 1 - len(data))):
+        data += more
+    return data
+
+
+def read(file: Path) -> tuple[Json, Fingerprint]:
+    """A file's value (None where there is no file) and the print of its bytes. Raises Lasfel."""
+    data = loaded(file)
+    return parsed(file, data), fingerprint(data)
+
+
+def parsed(file: Path, data: bytes | None) -> Json:
+    """The value of a file with these bytes. Raises Lasfel."""
+    if data is None:
+        return None
+    try:
+        value = decoded(data)
+    except CodeError as error:
+        raise not_read(file, str(error)) from None
+    if not isinstance(value, dict):
+        raise not_read(file, "innehållet är inte tabeller med namn")
+    return value
+
+
+def write(file: Path, data: bytes, expected: Fingerprint) -> None:
+    """Replace a file's content, whole or not at all.
+
+    ``expected`` is the print of the bytes that the new content was made from. Raises Andrad
+    where the file on disk is no longer those, Sparfel where the system refuses; in both cases
+    the file on disk is as it was and nothing is left beside it.
+    """
+    file = _without_link(file)
+    try:
+        if _current(file, expected) != data:
+            _replaced(file, data, expected)
+    except ReadError as error:
+        raise SaveError(error.sentence, error.errno) from error
+    except SaveError:
+        raise
+    except OSError as error:
+        raise not_saved(file, error) from error
+
+
+def _without_link(file: Path) -> Path:
+    """The file that a link stands for: a save leaves the link."""
+    return Path(os.path.realpath(file)) if file.is_symlink() else file
+
+
+def _current(file: Path, expected: Fingerprint) -> bytes | None:
+    now = loaded(file)
+    if fingerprint(now) != expected:
+        raise changed(file)
+    return now
+
+
+def changed(file: Path) -> Changed:
+    """The fault to raise when somebody else has written the file."""
+    return Changed(
+        f"{file_name(file)} har ändrats av ett annat program sedan den lästes, så ingenting skrevs "
+        "över; läs in den på nytt och gör om ändringen."
+    )
+
+
+def _replaced(file: Path, data: bytes, expected: Fingerprint) -> None:
+    temp = file.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
+    state = state_for(file)
+    _tidy(file)
+    try:
+        write_new(temp, data, state)
+        # Last of all, so that the time in which another program can come between is short.
+        now = _current(file, expected)
+        if now is not None:
+            _preserve(file, now, state)
+        switch(temp, file)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def state_for(file: Path) -> int:
+    """The rights that the new file gets: the old one's, or what the folder lets others read.
+
+    Raises Sparfel for a write-protected file, which a replace would run over.
+    """
+    try:
+        state = stat.S_IMODE(file.stat().st_mode)
+    except FileNotFoundError:
+        return stat.S_IMODE(file.parent.stat().st_mode) & 0o666 | 0o600
+    if not state & stat.S_IWUSR:
+        raise SaveError(
+            f"{file_name(file)} är skrivskyddad och sparades inte; ta bort skrivskyddet och spara "
+            "igen.",
+            errno.EACCES,
+        )
+    return state
+
+
+def write_new(file: Path, data: bytes, state: int) -> None:
+    """A new file with all of the bytes, on the disk. Nobody else can read it half-written."""
+    fd = os.open(file, _NEW, 0o600)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(fd, left) :]
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    # The folder of another system (a share, a memory stick) may know no rights.
+    with suppress(OSError):
+        file.chmod(state)
+
+
+def earlier(file: Path) -> Path:
+    """Where the generation before the last save of a file lies: nobody writes in it again."""
+    file = _without_link(file)
+    return file.parent / EARLIER / file.name
+
+
+def _preserve(file: Path, data: bytes, state: int) -> None:
+    """Keep the generation that is about to be replaced, in a folder that no tab looks in."""
+    copy = file.parent / EARLIER / file.name
+    temp = copy.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        if not link(file, temp):
+            copy.parent.mkdir(exist_ok=True)
+            write_new(temp, data, state)
+        temp.replace(copy)
+    finally:
+        # Still there also after a replace of two names of one file, which does nothing.
+        with suppress(OSError):
+            temp.unlink(missing_ok=True)
+
+
+def link(file: Path, name: Path) -> bool:
+    """Give what is on the disk already a second name: no bytes to write or to lose.
+
+    False where the system has no such names, or the folder cannot be made.
+    """
+    try:
+        try:
+            os.link(file, name)
+        except FileNotFoundError:
+            name.parent.mkdir(parents=True, exist_ok=True)
+            os.link(file, name)
+    except OSError:
+        return False
+    return True
+
+
+def switch(temp: Path, file: Path) -> None:
+    """The replace itself. Windows refuses while a virus scanner has the file open: wait a bit."""
+    for attempt in range(1, _ATTEMPT + 1):
+        try:
+            temp.replace(file)
+        except PermissionError as error:
+            if getattr(error, "winerror", 0) not in _BLOCKED_OF_WINDOWS or attempt == _ATTEMPT:
+                raise
+            time.sleep(0.02 * attempt)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last, where the system can; the file itself is whole either way."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+
+def _tidy(file: Path) -> None:
+    """Remove what a save that was killed long ago left behind."""
+    beginning = f".{file.name}."
+    with suppress(OSError):
+        name = os.listdir(file.parent)  # noqa: PTH208 -- half the time of Path.glob
+        tidy(file.parent, (n for n in name if n.startswith(beginning) and n.endswith(".tmp")))
+
+
+def tidy(folder: Path, name: Iterable[str]) -> None:
+    """Remove those of a folder's files that have not been written to for long."""
+    for debris in (folder / n for n in name):
+        with suppress(OSError):
+            if time.time() - debris.stat().st_mtime > _DEBRIS_AFTER_S:
+                debris.unlink()

@@ -1,0 +1,216 @@
+"""Backups (*säkerhetskopior*): the last ten different saves, and the first of each of thirty days.
+
+They lie in ``.namndkoll/kopior/<document>/<file>/`` as ``000123-20240901T140203.json``, the first
+of a day with ``-forst`` last. The running number alone says in which order they were made, so a
+clock that goes back, twice through the same hour or wrong altogether neither overwrites nor
+reorders any; and what is to be kept is settled when a backup is made, so thinning may be
+interrupted anywhere.
+
+Where the system has hard links a backup is one more name of the generation that a save replaced
+(``.tidigare``), and costs no bytes twice; it never is the file that is saved and edited.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
+from tui.store.directory import is_folder_name
+from tui.store.errors import ReadError, SaveError, file_name, not_saved, quoted
+from tui.store.lock import INNER_FOLDER
+
+_Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
+
+COPY_FOLDER = "kopior"
+LATEST, DAYS = 10, 30
+_NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})(-forst)?\.json", re.ASCII)
+_TIME = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A backup: of which file, which in order, and what the clock said when it was made."""
+
+    document: str
+    file: str
+    serial: int
+    nar: datetime
+    first_of_all: bool
+    path: Path
+
+
+class _Item(NamedTuple):
+    """A backup, as its file's name tells of it."""
+
+    serial: int
+    nar: datetime
+    first_of_all: bool
+    name: str
+
+
+class Backups:
+    """The backups of a data folder. ``file`` is a tab's id, or "dokument" for the head."""
+
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime] = datetime.now,
+        *,
+        latest: int = LATEST,
+        days: int = DAYS,
+    ) -> None:
+        self.folder = folder / INNER_FOLDER / COPY_FOLDER
+        self._now = now
+        self._latest, self._days = latest, days
+        self._known: dict[Path, dict[str, _Known]] = {}
+
+    def preserve(
+        self,
+        document: str,
+        file: str,
+        data: bytes,
+        source: Path | None = None,
+        nar: datetime | None = None,
+    ) -> Copy | None:
+        """Keep these bytes, unless the last backup is the same; then thin. Raises Sparfel.
+
+        ``source`` is a file that holds them and that nobody writes in again, so that the backup
+        can be one more name of it. That name is not waited for: while it is not on the disk the
+        other one is there to make it from once more. ``nar`` is when the bytes were replaced, now
+        if it is not given.
+        """
+        folder = self._folder(document, file)
+        name = _name_in(folder)
+        items = _items(name)
+        previous = items[0] if items else None
+        press = fingerprint(data)
+        if previous is not None and self._press(folder, previous.name) == press:
+            return None
+        new = _new(previous, nar or self._now())
+        _create(folder / new.name, data, source)
+        self._press(folder, new.name, press)
+        self._thin(folder, (new, *items), name)
+        return _copy(document, file, folder, new)
+
+    def list_(self, document: str, file: str) -> tuple[Copy, ...]:
+        """A file's backups, the newest first. Nothing is raised."""
+        folder = self._folder(document, file)
+        return tuple(_copy(document, file, folder, item) for item in _items(_name_in(folder)))
+
+    def read(self, copy: Copy) -> bytes:
+        """A backup's bytes. Raises Lasfel, also where it is gone."""
+        return read_copy(copy)
+
+    def thin(self, document: str, file: str) -> None:
+        """Remove the backups that need not be kept; one that cannot be removed stays."""
+        folder = self._folder(document, file)
+        name = _name_in(folder)
+        self._thin(folder, _items(name), name)
+
+    def _thin(self, folder: Path, items: Sequence[_Item], name: Iterable[str]) -> None:
+        kept = self._kept(folder, items)
+        for item in reversed(items):
+            if item.serial not in kept:
+                with suppress(OSError):
+                    (folder / item.name).unlink()
+                self._known.get(folder, {}).pop(item.name, None)
+        tidy(folder, (n for n in name if n.startswith(".") and n.endswith(".tmp")))
+
+    def _kept(self, folder: Path, items: Sequence[_Item]) -> set[int]:
+        """The newest of each of the last different contents, and the first of the last days."""
+        kept = {item.serial for item in [p for p in items if p.first_of_all][: self._days]}
+        content: set[Fingerprint] = set()
+        for item in items:
+            if len(content) == self._latest:
+                break
+            press = self._press(folder, item.name)
+            if press is None or press not in content:
+                kept.add(item.serial)
+            if press is not None:
+                content.add(press)
+        return kept
+
+    def _press(self, folder: Path, name: str, press: Fingerprint = None) -> Fingerprint:
+        """The print of a backup's bytes, None where they cannot be read; each is read once.
+
+        One that has just been made need not be: ``press`` is its print.
+        """
+        known_ones = self._known.setdefault(folder, {})
+        try:
+            # Text and no Path: it is done for each of those that are kept, at every save.
+            now = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116
+            stat = (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
+            known = known_ones.get(name)
+            if known is None or known[0] != stat:
+                known = known_ones[name] = stat, press or fingerprint(loaded(folder / name))
+        except OSError:
+            return None
+        return known[1]
+
+    def _folder(self, document: str, file: str) -> Path:
+        if not is_folder_name(document) or not is_folder_name(file):
+            raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
+        return self.folder / document / file
+
+
+def _copy(document: str, file: str, folder: Path, item: _Item) -> Copy:
+    return Copy(document, file, item.serial, item.nar, item.first_of_all, folder / item.name)
+
+
+def _name_in(folder: Path) -> list[str]:
+    """The names in a folder; none where it cannot be read."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
+    except OSError:
+        return []
+
+
+def _items(name: Iterable[str]) -> list[_Item]:
+    """The backups among a folder's files, the newest first."""
+    items = [item for n in name if (item := _parsed(n)) is not None]
+    return sorted(items, reverse=True)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(name: str) -> _Item | None:
+    hit = _NAME.fullmatch(name)
+    if hit is None:
+        return None
+    try:
+        nar = datetime.fromisoformat(hit[2])
+    except ValueError:
+        return None
+    return _Item(int(hit[1]), nar, hit[3] is not None, name)
+
+
+def _new(previous: _Item | None, nar: datetime) -> _Item:
+    nar = nar.replace(microsecond=0, tzinfo=None)
+    serial = previous.serial + 1 if previous else 1
+    first_of_all = previous is None or previous.nar.date() != nar.date()
+    name = f"{serial:06}-{nar.strftime(_TIME)}{'-forst' if first_of_all else ''}.json"
+    return _Item(serial, nar, first_of_all, name)
+
+
+def _create(path: Path, data: bytes, source: Path | None) -> None:
+    """The backup, whole: a new name of bytes on the disk, or else a copy. Raises Sparfel."""
+    if source is not None and link(source, path):
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_saved(path, error) from error
+    write(path, data, None)
+
+
+def read_copy(copy: Copy) -> bytes:
+    """A backup's bytes. Raises Lasfel, also where it is gone."""
+    data = loaded(copy.path)
+    if data is None:
+        raise ReadError(f"Säkerhetskopian {file_name(copy.path)} finns inte längre.")
+    return data

@@ -1,0 +1,72 @@
+"""A document laid aside (*undanlagt*): moved whole out of the way, never deleted.
+
+It lies in ``.namndkoll/borttagna/`` as ``<document>-<time>``, and can be put back by moving the
+folder; the program does so itself as long as it remembers it.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+from tui.store.atomic_file import Fingerprint, sync_folder
+from tui.store.directory import is_folder_name
+from tui.store.errors import SaveError, cause, quoted
+from tui.store.lock import INNER_FOLDER
+
+ASIDE_FOLDER = "borttagna"
+
+
+def put_aside(folder: Path, document: str, nar: datetime) -> str:
+    """Move a document's folder aside; where to, within the data folder. Raises Sparfel."""
+    if not is_folder_name(document) or not (folder / document).is_dir():
+        raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
+    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        mal = _free(aside, f"{document}-{nar:%Y%m%dT%H%M%S}")
+        (folder / document).rename(mal)
+    except OSError as error:
+        sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
+        raise SaveError(sentence, error.errno) from error
+    sync_folder(aside)
+    sync_folder(folder)
+    return mal.relative_to(folder).as_posix()
+
+
+def put_back(folder: Path, aside: str, document: str) -> None:
+    """Move a document's folder back to its place. Raises Sparfel."""
+    mal = folder / document
+    if mal.exists():
+        raise SaveError(f"Mappen {document} finns redan, så inget lades tillbaka.")
+    try:
+        (folder / aside).rename(mal)
+    except OSError as error:
+        sentence = f"Dokumentet {document} kunde inte läggas tillbaka: {cause(error)}."
+        raise SaveError(sentence, error.errno) from error
+    sync_folder(folder)
+
+
+def _free(aside: Path, stem: str) -> Path:
+    name = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
+    return next(aside / n for n in name if not (aside / n).exists())
+
+
+class AsideFolder:
+    """A data folder whose documents can be laid aside and put back."""
+
+    folder: Path
+    _fingerprint: dict[Path, Fingerprint]
+    _lock: Lock
+
+    def put_aside(self, document: str, nar: datetime) -> str:
+        """Move a document out of the way, whole; where to. Raises Sparfel."""
+        with self._lock:
+            aside = put_aside(self.folder, document, nar)
+            for file in [f for f in self._fingerprint if f.parent == self.folder / document]:
+                del self._fingerprint[file]
+        return aside
+
+    def put_back(self, aside: str, document: str) -> None:
+        """Put back a document that was laid aside. Raises Sparfel."""
+        with self._lock:
+            put_back(self.folder, aside, document)

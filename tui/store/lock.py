@@ -1,0 +1,204 @@
+"""One writer (*skrivlås*): who may save in a data folder, for as long as it is open.
+
+The lock is the operating system's own on ``.namndkoll/las``, so it is free again the moment its
+process is gone, killed or not. Beside it ``oppen-av.json`` tells the others who has it.
+"""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.store.atomic_file import loaded
+from tui.store.codec import CodeError, decoded, encoded
+from tui.store.errors import ReadError, cause, quoted
+from tui.store.os_lock import Released, taken
+from tui.svenska.format import clean, clock_time, short_date
+
+INNER_FOLDER = ".namndkoll"
+LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
+BUSY = "öppen i en annan Nämndkoll"
+MAX_NAME = 40
+
+
+class Holder(NamedTuple):
+    """Who has a folder open, as ``oppen-av.json`` says it."""
+
+    user: str
+    computer: str
+    pid: int
+    since: datetime
+
+
+def me(now: datetime) -> Holder:
+    """This process, as the others get to know it."""
+    return Holder(_user(), _computer(), os.getpid(), now.astimezone())
+
+
+def _computer() -> str:
+    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
+
+
+def _user() -> str:
+    from getpass import getuser
+
+    # Somebody whom the system has no name for, as in a container.
+    with suppress(OSError, KeyError, ImportError):
+        return getuser()
+    return ""
+
+
+class WriteLock:
+    """The right to save in a folder. Nothing is raised: what stands in the way, ``who`` says."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] = datetime.now) -> None:
+        self.folder = folder
+        self._now = now
+        self._lock: Released | None = None
+        self._file = folder / INNER_FOLDER / LOCK_FILE
+        self._identity: tuple[int, int] | None = None
+        self._obstacle: OSError | None = None
+        self._asked = False
+
+    def take(self) -> bool:
+        """Take the lock if it is free, without waiting; True also where it is ours already.
+
+        Cheap enough to ask again every second, which a second instance does to take over, and
+        the first to find out whether somebody has removed the lock file from under it.
+        """
+        if self._lock is not None and not self._torn_off():
+            return True
+        self._released_lock()
+        self._asked, self._obstacle = True, None
+        try:
+            _create(self._file.parent)
+            self._lock = taken(self._file)
+        except OSError as error:
+            self._obstacle = error
+        if self._lock is None:
+            return False
+        with suppress(OSError):
+            self._identity = _identity(self._file)
+        self._present()
+        return True
+
+    @property
+    def has(self) -> bool:
+        """Whether the lock was ours when it was last asked for."""
+        return self._lock is not None
+
+    def who(self) -> str:
+        """Why the folder is read-only, as a phrase: who has it, or what is wrong; "" when ours."""
+        if self._lock is not None or not self._asked:
+            return ""
+        if self._obstacle is not None:
+            folder = quoted(self.folder.name)
+            return f"ingen låsfil kan skapas i mappen {folder}: {_why(self._obstacle)}"
+        who = holder(self.folder)
+        return BUSY if who is None else f"{BUSY}: {_presented(who, self._now())}"
+
+    def released(self) -> None:
+        """Let others have the folder."""
+        if self._lock is not None and not self._torn_off():
+            # While the lock is still held, so that it never is another's file.
+            with suppress(OSError):
+                (self._file.parent / OPEN_FILE).unlink()
+        self._released_lock()
+
+    def _torn_off(self) -> bool:
+        """Whether the lock file is no longer the one that we have locked."""
+        try:
+            return _identity(self._file) != self._identity
+        except OSError:
+            # A share that does not answer just now has not taken the lock from us.
+            return False
+
+    def _released_lock(self) -> None:
+        if self._lock is not None:
+            with suppress(OSError):
+                self._lock()
+        self._lock = self._identity = None
+        self._asked = False
+
+    def _present(self) -> None:
+        """Tell the others who we are. The lock holds also where there is no room to say so.
+
+        Not fsynced, which costs a start 4 ms: after a crash it says nothing that anybody needs.
+        """
+        file = self._file.parent / OPEN_FILE
+        who = me(self._now())
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+            file.write_bytes(
+                encoded(
+                    {
+                        "anvandare": who.user,
+                        "dator": who.computer,
+                        "pid": who.pid,
+                        "sedan": who.since.isoformat("T", "seconds"),
+                    }
+                )
+            )
+
+
+def _create(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, error.strerror, folder) from error
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file it is, None where there is none. Raises OSError where that cannot be known."""
+    try:
+        stat = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return stat.st_dev, stat.st_ino
+
+
+def holder(folder: Path) -> Holder | None:
+    """Who says to have the folder open; None where nobody that is alive says so."""
+    try:
+        item = decoded(loaded(folder / INNER_FOLDER / OPEN_FILE) or b"")
+        who = _parsed(item)
+    except (ReadError, CodeError, ValueError):
+        return None
+    return None if who.computer == _computer() and not _lives(who.pid) else who
+
+
+def _parsed(item: object) -> Holder:
+    match item:
+        case {"anvandare": str(name), "dator": str(computer), "pid": int(pid), "sedan": str(since)}:
+            return Holder(name, computer, pid, datetime.fromisoformat(since).astimezone())
+    raise ValueError("not a holder")
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process is alive, as far as can be known. Windows' ``kill`` would end it."""
+    if os.name == "nt" or pid <= 0:
+        return pid > 0
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _presented(who: Holder, now: datetime) -> str:
+    since = who.since.astimezone()
+    day = "" if since.date() == now.date() else f"{short_date(since.date())} "
+    name, computer = (clean(text[:MAX_NAME]) or "okänd" for text in (who.user, who.computer))
+    return f"{name} på {computer} sedan {day}{clock_time(since)}, process {who.pid}"
+
+
+_CAN_NOT_READ = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+
+
+def _why(error: OSError) -> str:
+    return "disken kan inte låsa filer" if error.errno in _CAN_NOT_READ else cause(error)

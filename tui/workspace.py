@@ -1,0 +1,279 @@
+"""The workspace (*arbetsyta*): documents and tables held in memory, and changes as values.
+
+Pure: a change gives a new workspace, and every change has an inverse, so undo is one more
+change. Nothing here knows the screen or files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from typing import TypeAlias
+
+from tui.domain.calculation import Calculation, Context
+from tui.domain.document import Document
+from tui.domain.finding import Address, FileError
+from tui.domain.settings import Settings
+from tui.domain.table import LABEL, Row, Table
+from tui.domain.value import Value
+from tui.frozen import frozen, frozen_dict
+
+
+@frozen
+class CellChange:
+    """One entered cell (or a row's label) goes from one value to another."""
+
+    address: Address
+    from_: Value
+    to: Value
+
+
+@frozen
+class TrycktChange:
+    """The printed value of a computed cell goes from one to another (None: none is printed)."""
+
+    address: Address
+    from_: Value
+    to: Value
+
+
+@frozen
+class RowAdded:
+    """A row comes in at a place."""
+
+    address: Address
+    row: Row
+    place: int
+
+
+@frozen
+class RowRemoved:
+    """A row goes away from a place."""
+
+    address: Address
+    row: Row
+    place: int
+
+
+@frozen
+class RowMoved:
+    """A row goes from one place to another within its table."""
+
+    address: Address
+    from_: int
+    to: int
+
+
+@frozen
+class DocumentChange:
+    """A document's head changes: unlocked with a reason, decided, renamed."""
+
+    from_: Document
+    to: Document
+
+
+Change: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | DocumentChange
+
+
+def document_for(change: Change) -> str:
+    """The id of the document that a change is about."""
+    return change.to.id if isinstance(change, DocumentChange) else change.address.document
+
+
+def reversed_(change: Change) -> Change:
+    """The change that undoes this one."""
+    match change:
+        case CellChange(address, from_, to):
+            return CellChange(address, to, from_)
+        case TrycktChange(address, from_, to):
+            return TrycktChange(address, to, from_)
+        case RowAdded(address, row, place):
+            return RowRemoved(address, row, place)
+        case RowRemoved(address, row, place):
+            return RowAdded(address, row, place)
+        case RowMoved(address, from_, to):
+            return RowMoved(address, to, from_)
+        case DocumentChange(from_, to):
+            return DocumentChange(to, from_)
+
+
+def changed_table(table: Table, change: Change) -> Table:
+    """The table after a change to one of its cells or rows."""
+    match change:
+        case CellChange(address, _, to):
+            return table.with_row(table.row(address.row).with_cell(address.column, to))
+        case TrycktChange(address, _, to):
+            return table.with_row(table.row(address.row).with_tryckt(address.column, to))
+        case RowAdded(_, row, place):
+            return replace(table, rows=(*table.rows[:place], row, *table.rows[place:]))
+        case RowRemoved(_, _, place):
+            return replace(table, rows=(*table.rows[:place], *table.rows[place + 1 :]))
+        case RowMoved(_, from_, to):
+            return replace(table, rows=_moved(table.rows, from_, to))
+        case DocumentChange():
+            return table
+
+
+def _moved(rows: tuple[Row, ...], from_: int, to: int) -> tuple[Row, ...]:
+    left = [*rows[:from_], *rows[from_ + 1 :]]
+    left.insert(to, rows[from_])
+    return tuple(left)
+
+
+TabKey: TypeAlias = tuple[str, str]
+
+
+@frozen_dict
+class Workspace:
+    """Every document's head, and the tables of the tabs that have been read so far.
+
+    ``tables`` is by (document id, tab id), in printed order; ``file_error`` likewise.
+    """
+
+    document: Mapping[str, Document] = field(default_factory=dict)
+    tables: Mapping[TabKey, tuple[Table, ...]] = field(default_factory=dict)
+    file_error: Mapping[TabKey, tuple[FileError, ...]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    def with_tab(
+        self, key: TabKey, tables: tuple[Table, ...], error: tuple[FileError, ...] = ()
+    ) -> "Workspace":
+        """The workspace with one tab of one document read (or replaced)."""
+        return replace(
+            self,
+            tables={**self.tables, key: tables},
+            file_error={**self.file_error, key: error},
+        )
+
+    def with_document(self, document: Document) -> "Workspace":
+        """The workspace with one document's head added or replaced."""
+        return replace(self, document={**self.document, document.id: document})
+
+    def place(self, document: str, table: str) -> tuple[TabKey, int]:
+        """On which tab, and as which table there, a table stands. Raises KeyError."""
+        for key, tables in self.tables.items():
+            if key[0] == document:
+                for i, candidate in enumerate(tables):
+                    if candidate.id == table:
+                        return key, i
+        raise KeyError(f"{document}/{table}")
+
+    def table(self, document: str, table: str) -> Table:
+        """A table that has been read. Raises KeyError."""
+        key, i = self.place(document, table)
+        return self.tables[key][i]
+
+    def context(self, document: str, tab: str) -> Context:
+        """What the rules of a tab's tables may look at."""
+        head = self.document[document]
+        return Context(
+            {t.id: t for t in self.tables.get((document, tab), ())},
+            self.settings,
+            head.period,
+            head.locked,
+        )
+
+    def calculation(self, document: str, table: str) -> Calculation:
+        """A table's recomputation, as it stands now."""
+        (_, tab), i = self.place(document, table)
+        return Calculation(self.tables[(document, tab)][i], self.context(document, tab))
+
+
+def applied(area: Workspace, change: Change) -> Workspace:
+    """The workspace after a change. Raises KeyError where its address does not exist."""
+    if isinstance(change, DocumentChange):
+        return area.with_document(change.to)
+    key, i = area.place(change.address.document, change.address.table)
+    tables = area.tables[key]
+    new = changed_table(tables[i], change)
+    return area.with_tab(key, (*tables[:i], new, *tables[i + 1 :]), area.file_error.get(key, ()))
+
+
+@frozen
+class History:
+    """What can be undone and redone, each step one or more changes that belong together."""
+
+    done: tuple[tuple[Change, ...], ...] = ()
+    undone: tuple[tuple[Change, ...], ...] = ()
+
+    def with_(self, step: tuple[Change, ...]) -> "History":
+        """The history after a new step; what had been undone can no longer be redone."""
+        return History((*self.done[-MAX_STEP + 1 :], step), ())
+
+
+MAX_STEP = 1000
+
+
+def without_removed(history: History, document: Mapping[str, Document]) -> History:
+    """The history without the steps about documents that are no longer there."""
+
+    def left(bar: tuple[tuple[Change, ...], ...]) -> tuple[tuple[Change, ...], ...]:
+        return tuple(s for s in bar if all(document_for(a) in document for a in s))
+
+    return History(left(history.done), left(history.undone))
+
+
+def carried_out(area: Workspace, step: tuple[Change, ...]) -> Workspace:
+    """The workspace after all changes of a step."""
+    for change in step:
+        area = applied(area, change)
+    return area
+
+
+def inverted(step: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The step that undoes a step."""
+    return tuple(reversed_(change) for change in reversed(step))
+
+
+def undo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
+    """Undo the last step. Returns the same workspace and no changes when there is none."""
+    if not history.done:
+        return area, history, ()
+    step = inverted(history.done[-1])
+    new = History(history.done[:-1], (*history.undone, history.done[-1]))
+    return carried_out(area, step), new, step
+
+
+def redo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
+    """Redo the step that was last undone."""
+    if not history.undone:
+        return area, history, ()
+    step = history.undone[-1]
+    new = History((*history.done, step), history.undone[:-1])
+    return carried_out(area, step), new, step
+
+
+def cell_change(area: Workspace, address: Address, to: Value) -> CellChange:
+    """The change that gives a cell a new value, with the old one in it for undo."""
+    row = area.table(address.document, address.table).row(address.row)
+    from_ = row.label if address.column == LABEL else row.cells.get(address.column)
+    return CellChange(address, from_, to)
+
+
+def working_copy(document: Document, new_id: str, name: str) -> Document:
+    """The head of a draft that starts from a decided document's printed figures."""
+    return replace(
+        document, id=new_id, name=name, status="utkast", base=document.id, unlocked="", note=""
+    )
+
+
+def ordered_document(area: Workspace) -> tuple[Document, ...]:
+    """Every document in the store's order, a working copy right after what it started from."""
+    all_ = tuple(area.document.values())
+    order: dict[str, Document] = {}
+    # The second round takes those whose bases go in a ring: no document is ever left out.
+    for head in (*(d for d in all_ if d.base not in area.document), *all_):
+        _take_with(head, all_, order)
+    return tuple(order.values())
+
+
+def _take_with(head: Document, all_: tuple[Document, ...], order: dict[str, Document]) -> None:
+    if head.id not in order:
+        order[head.id] = head
+        for copy in all_:
+            if copy.base == head.id:
+                _take_with(copy, all_, order)
+
+
+def free_id(area: Workspace, base: str) -> str:
+    """An id for a working copy that no document has yet."""
+    candidates = (f"{base}-utkast{'' if i == 1 else f'-{i}'}" for i in range(1, 10_000))
+    return next(k for k in candidates if k not in area.document)

@@ -73,4 +73,4 @@ def set_language(document: WordDocument, language: str) -> None:
 
 def shadowed(properties: Any, colour: str) -> None:
     """Shade a table cell's properties (``tcPr``) with a colour of six hexadecimal digits."""
-    properties.append(element("w:shd", choice="clear", color="auto", fill=colour))
+    properties.append(element("w:shd", val="clear", color="auto", fill=colour))

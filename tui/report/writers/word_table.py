@@ -93,7 +93,7 @@ def _insert(properties: Any, fresh: Any, before: Sequence[str]) -> None:
 
 def _describe(table: Table, text: str) -> None:
     """What a screen reader says of the table; Word takes at most 255 characters in a title."""
-    table._tbl.tblPr.append(element("w:tblCaption", choice=text[:255]))
+    table._tbl.tblPr.append(element("w:tblCaption", val=text[:255]))
 
 
 def _head_row(word_line: Any, part_: TablePart) -> None:

@@ -25,7 +25,7 @@ class FieldBox(Dialog[str | None]):
     ``try_`` returns the sentence that says why a text cannot be taken, "" when it can.
     """
 
-    DEFAULT_CSS = STYLE.replace("Skrivruta", "Faltruta")
+    DEFAULT_CSS = STYLE.replace("InputBox", "FieldBox")
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -60,7 +60,7 @@ class FieldBox(Dialog[str | None]):
 class FieldBoxes(FieldBox):
     """As ``FieldBox``, with several lines. F2 or Ctrl+S gives the text."""
 
-    DEFAULT_CSS = STYLE.replace("Skrivruta", "Faltrutor")
+    DEFAULT_CSS = STYLE.replace("InputBox", "FieldBoxes")
     BINDINGS = [
         Binding("ctrl+s,f2", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),

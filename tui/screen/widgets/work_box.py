@@ -13,7 +13,7 @@ from tui.svenska.format import clean
 class WorkBox(Dialog[None]):
     """Shown while something is being done. ``interrupted`` becomes true at Esc."""
 
-    DEFAULT_CSS = STYLE.replace("Skrivruta", "Arbetsruta")
+    DEFAULT_CSS = STYLE.replace("InputBox", "WorkBox")
     BINDINGS = [Binding("escape", "cancel", show=False)]
 
     def __init__(self, heading: str) -> None:

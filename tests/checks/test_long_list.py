@@ -1,19 +1,14 @@
-"""An edit in a long list is checked by what it changed: the findings are those of a check anew."""
+"""A draft with a long list among its tables is checked as any other, edit after edit."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
-from unittest.mock import MagicMock, patch
 
 from tests.checks.five_checked import Neighbour, as_utkast, neighbour, with_row
-from tests.domain.test_recomputing import long_list, with_budget
+from tests.domain.drafts import long_list, with_budget
 from tests.five_documents import IDN
-from tui.checks import amount_bridges, time_points
 from tui.checks.check import document_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Finding
-from tui.domain.recomputing import recomputed
 from tui.domain.table import Table
 
 CHANGE = {id_: neighbour(id_) for id_ in IDN if id_ != "2024-delar"}
@@ -21,9 +16,8 @@ CHANGE = {id_: neighbour(id_) for id_ in IDN if id_ != "2024-delar"}
 
 def with_list(thing: Neighbour, list_: Table) -> Neighbour:
     """The document with another version of its investments."""
-    before = thing[1]["investeringar"]
-    left = before if len(before.table.rows) == len(list_.rows) else None
-    return thing[0], {**thing[1], "investeringar": recomputed(left, list_, before.context)}
+    context = thing[1]["investeringar"].context
+    return thing[0], {**thing[1], "investeringar": Calculation(list_, context)}
 
 
 def finding(thing: Neighbour) -> tuple[Finding, ...]:
@@ -31,35 +25,18 @@ def finding(thing: Neighbour) -> tuple[Finding, ...]:
     return document_finding(*thing, CHANGE)
 
 
-@contextmanager
-def all_counted() -> Iterator[tuple[MagicMock, MagicMock]]:
-    """How many texts are looked in for a day, and how many figures held against another's."""
-    digit, differs = time_points._DIGIT, amount_bridges._differs
-    with (
-        patch.object(time_points, "_DIGIT", side_effect=digit) as texts,
-        patch.object(amount_bridges, "_differs", side_effect=differs) as figures,
-    ):
-        yield texts, figures
-
-
-def test_only_the_changed_row_is_asked_and_only_what_others_have_is_compared() -> None:
+def test_a_figure_that_another_document_has_otherwise_is_told_until_it_is_put_right() -> None:
     thing = with_list(as_utkast(neighbour("2024-delar")), long_list())
-    finding(thing)
-    new = with_budget(thing[1]["investeringar"].table, "inventarier", Decimal(450))
-    with all_counted() as (texts, figures):
-        after = finding(with_list(thing, new))
-    assert texts.call_count < 10
-    assert figures.call_count < 400
-    assert any(f.address.row == "inventarier" and f.kind == "bro" for f in after)
-
-
-def test_the_findings_are_those_of_a_check_anew() -> None:
-    thing = with_list(as_utkast(neighbour("2024-delar")), long_list())
-    for row, number in (("inventarier", 450), ("post_7", -3), ("inventarier", 400)):
-        thing = with_list(thing, with_budget(thing[1]["investeringar"].table, row, Decimal(number)))
-        now = thing[1]["investeringar"]
-        anew = Calculation(replace(now.table), now.context)
-        assert finding(thing) == finding((thing[0], {**thing[1], "investeringar": anew}))
+    before = finding(thing)
+    table = thing[1]["investeringar"].table
+    row = table.row("inventarier")
+    after = finding(with_list(thing, with_budget(table, row.id, Decimal(450))))
+    (new,) = (f for f in after if f.address.row == row.id and f.kind == "bro")
+    assert new.said == 450
+    assert new not in before
+    old = row.cells["budget"]
+    assert isinstance(old, Decimal)
+    assert finding(with_list(thing, with_budget(table, row.id, old))) == before
 
 
 def test_a_day_that_comes_into_a_row_is_seen_and_gone_with_it() -> None:

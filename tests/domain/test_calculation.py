@@ -395,3 +395,37 @@ def test_a_level_is_the_number_of_parents_above(table: Table) -> None:
 def test_the_declaration_knows_its_fixed_rows_by_key() -> None:
     template = replace(TEMPLATE, rows=(Row("x", "X"), Row("y", "Y")))
     assert list(template.fixed_row) == ["x", "y"]
+
+
+# ---- Sums of children ---------------------------------------------------------------------------
+
+
+def test_a_sum_of_sums_follows_what_is_under_them() -> None:
+    rows = (
+        Row("totalt", "Totalt", "summa", rule=Children()),
+        Row("kategori", "Kategori", "summa", "totalt", Children()),
+        Row("under", "Under", parent="kategori", cells={"a": D(1)}),
+        Row("direkt", "Direkt", parent="totalt", cells={"a": D(10)}),
+    )
+    table = trial(rows)
+    for row, number, total in (("direkt", 20, 21), ("under", 3, 23), ("direkt", 40, 43)):
+        table = table.with_row(table.row(row).with_cell("a", D(number)))
+        assert Calculation(table).value("totalt", "a") == total
+
+
+@pytest.mark.parametrize("values", [(), (None, None), ("text", Mark.DASH)])
+def test_a_sum_of_nothing_is_empty_and_not_zero(values: tuple[Value, ...]) -> None:
+    children = tuple(
+        Row(f"r{i}", "R", parent="s", cells={"a": value}) for i, value in enumerate(values)
+    )
+    table = trial((Row("s", "S", "summa", rule=Children()), *children))
+    assert Calculation(table).value("s", "a") is None
+
+
+@given(st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=1))
+def test_a_sum_of_children_is_written_as_adding_them_up_writes_it(numbers: list[Decimal]) -> None:
+    children = tuple(
+        Row(f"r{i}", "R", parent="s", cells={"a": number}) for i, number in enumerate(numbers)
+    )
+    table = trial((Row("s", "S", "summa", rule=Children()), *children))
+    assert str(Calculation(table).value("s", "a")) == str(sum(numbers, D(0)))

@@ -1,7 +1,4 @@
-"""Bridges of the amounts: one and the same figure in two documents' tables of the economy.
-
-After an edit only the figures that are not as they were are looked up in the other documents.
-"""
+"""Bridges of the amounts: one and the same figure in two documents' tables of the economy."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
@@ -47,15 +44,17 @@ class Amount(NamedTuple):
 
 
 class TablePlace(NamedTuple):
-    """Where the figures of another document's table are: their columns and their rows."""
+    """Where the figures of another document's table are: their columns."""
 
     calculation: Calculation
     columns: Mapping[ColumnKey, str]
-    rows: Mapping[RowKey, str]
 
     def cell(self, amount_: Amount) -> Cell | None:
         """Where the same figure stands, None where the table does not have it."""
-        column, row = self.columns.get(amount_.column), self.rows.get(amount_.row)
+        column, table = self.columns.get(amount_.column), self.calculation.table
+        label, parent = amount_.row
+        rows = [table.rows[i] for i in table.by_label.get(label, ())]
+        row = next((r.id for r in reversed(rows) if r.parent == parent), None)
         return None if column is None or row is None else Cell(row, column)
 
 
@@ -67,47 +66,24 @@ class Separate(NamedTuple):
     cell: Cell
 
 
-Known: TypeAlias = tuple[Amount, tuple[Separate, ...]]
-
-
-class AmountMemory:
-    """The other documents' places, and what each figure here was found to differ from."""
-
-    def __init__(self, document: Document, change: Others) -> None:
-        self.document = document
-        self.neighbours = tuple(comparable(document, change))
-        self._places = [_places(neighbour) for neighbour in self.neighbours]
-        self._name = {name for places in self._places for p in places for name, _ in p.rows}
-        self._known: dict[tuple[str, Cell], Known] = {}
-
-    def separated(
-        self, calculations: Mapping[str, Calculation]
-    ) -> Iterator[tuple[Calculation, Cell, Separate]]:
-        """Every figure here that another document has otherwise."""
-        now: dict[tuple[str, Cell], Known] = {}
-        for calculation, cell, amount_ in _amount(self.document, calculations, self._name):
-            key = calculation.table.id, cell
-            known = self._known.get(key)
-            if known is None or known[0] != amount_:
-                known = amount_, tuple(compared_with(amount_, self._places))
-            now[key] = known
-            yield from ((calculation, cell, separate) for separate in known[1])
-        self._known = now
-
-
-def same_amount(memory: AmountMemory, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+def same_amount(
+    document: Document, calculations: Mapping[str, Calculation], change: Others
+) -> Iterator[Finding]:
     """The figures that another document prints otherwise, document by document."""
-    separated = list(memory.separated(calculations))
-    for nr, (other, _) in enumerate(memory.neighbours):
-        theirs = [
-            (calculation, cell, separate)
-            for calculation, cell, separate in separated
-            if separate.nr == nr
-        ]
+    neighbours = tuple(comparable(document, change))
+    places = [_places(neighbour) for neighbour in neighbours]
+    name = {name for tables in places for p in tables for name in p.calculation.table.by_label}
+    separated = [
+        (calculation, cell, separate)
+        for calculation, cell, amount_ in _amount(document, calculations, name)
+        for separate in compared_with(amount_, places)
+    ]
+    for nr, (other, _) in enumerate(neighbours):
+        theirs = [s for s in separated if s[2].nr == nr]
         # A sum differs because of its parts: only where no part does is the sum told.
         items = [s for s in theirs if not s[0].is_computed(*s[1])]
         for calculation, cell, separate in items or theirs:
-            yield _different(memory.document, calculation, cell, other, separate)
+            yield _different(document, calculation, cell, other, separate)
 
 
 def compared_with(has: Amount, others: Sequence[Sequence[TablePlace]]) -> Iterator[Separate]:
@@ -144,7 +120,7 @@ def _amount(
 
 def _rows(table: Table, name: Set[str]) -> list[Row]:
     """The rows that have one of these names, in order; found without asking the others."""
-    places = (place for n in table.after_name.keys() & name for place in table.after_name[n])
+    places = (place for n in table.by_label.keys() & name for place in table.by_label[n])
     return [table.rows[place] for place in sorted(places)]
 
 
@@ -155,7 +131,6 @@ def _places(neighbour: Neighbour) -> list[TablePlace]:
         TablePlace(
             calculation,
             dict(_columns(document, calculation)),
-            {_row_key(row.label, row.parent): row.id for row in calculation.table.rows},
         )
         for calculation in reversed(list(calculations.values()))
         if calculation.table.template.id in AMOUNT_TEMPLATES

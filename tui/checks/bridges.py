@@ -6,10 +6,9 @@ for the reader to know, *bör ses över*, and is told in the later document only
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import TypeAlias
 
-from tui.checks.amount_bridges import AMOUNT_TEMPLATES, AmountMemory, same_amount
+from tui.checks.amount_bridges import AMOUNT_TEMPLATES, same_amount
 from tui.checks.neighbours import Neighbour, Others, earlier, heading
 from tui.checks.nyckeltal_bridges import TEMPLATE, nyckeltal_bridges
 from tui.checks.personal_bridges import FACTS, YEAR_TEMPLATES, personal_bridges
@@ -20,60 +19,26 @@ from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.rule import Linear
 
-__all__ = ["BridgeMemory", "Others", "bridge_finding"]
-
 CHANGE_TEMPLATES = (*AMOUNT_TEMPLATES, *FACT_TEMPLATES, TEMPLATE, *YEAR_TEMPLATES)
 """The kinds of another document's tables that the bridges ask for."""
 
-
-class BridgeMemory:
-    """The bridges of a document as they were last worked out against the others."""
-
-    def __init__(self, document: Document, change: Others) -> None:
-        self.document, self.change = document, change
-        self.amount = AmountMemory(document, change)
-        self._known: dict[str, tuple[tuple[Calculation, ...], tuple[Finding, ...]]] = {}
-
-    def holds(self, document: Document, change: Others) -> bool:
-        """Whether it is of the very same document and others."""
-        return self.document is document and self.change is change
-
-    def finding(
-        self, name: str, bridge: "Bridge", own_ones: Mapping[str, Calculation]
-    ) -> tuple[Finding, ...]:
-        """A bridge's findings, worked out where a table that it hangs on is another."""
-        calculations = tuple(own_ones.values())
-        known = self._known.get(name)
-        # Two recomputations are equal only where they are one and the same.
-        if known is None or known[0] != calculations:
-            known = self._known[name] = (calculations, tuple(bridge(own_ones)))
-        return known[1]
-
-
-Bridge: TypeAlias = Callable[[Mapping[str, Calculation]], Iterable[Finding]]
+Bridge: TypeAlias = Callable[[Document, Mapping[str, Calculation], Others], Iterable[Finding]]
 
 
 def bridge_finding(
-    document: Document, calculations: Mapping[str, Calculation], memory: BridgeMemory
+    document: Document, calculations: Mapping[str, Calculation], change: Others
 ) -> Iterator[Finding]:
-    """Every bridge of a document; each is given no more than the tables that it hangs on."""
-    change = memory.change
-    bridges: Mapping[str, tuple[Bridge, tuple[str, ...]]] = {
-        "belopp": (partial(same_amount, memory.amount), AMOUNT_TEMPLATES),
-        "tecken": (lambda own_ones: _turned_sign(document, own_ones, change), AMOUNT_TEMPLATES),
-        "text": (
-            lambda own_ones: text_bridges(document, own_ones, change),
-            (*FACT_TEMPLATES, *AMOUNT_TEMPLATES),
-        ),
-        "nyckeltal": (lambda own_ones: nyckeltal_bridges(document, own_ones, change), (TEMPLATE,)),
-        "personal": (
-            lambda own_ones: personal_bridges(document, own_ones, change),
-            (*YEAR_TEMPLATES, FACTS),
-        ),
-    }
-    for name, (bridge, templates) in bridges.items():
-        own_ones = {id_: k for id_, k in calculations.items() if k.table.template.id in templates}
-        yield from memory.finding(name, bridge, own_ones)
+    """Every bridge of a document, each of the tables that it is about."""
+    bridges: tuple[tuple[Bridge, tuple[str, ...]], ...] = (
+        (same_amount, AMOUNT_TEMPLATES),
+        (_turned_sign, AMOUNT_TEMPLATES),
+        (text_bridges, (*FACT_TEMPLATES, *AMOUNT_TEMPLATES)),
+        (nyckeltal_bridges, (TEMPLATE,)),
+        (personal_bridges, (*YEAR_TEMPLATES, FACTS)),
+    )
+    for bridge, templates in bridges:
+        own = {id_: k for id_, k in calculations.items() if k.table.template.id in templates}
+        yield from bridge(document, own, change)
 
 
 def _turned_sign(

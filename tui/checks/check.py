@@ -1,20 +1,17 @@
-"""All checks of one document, worst first.
-
-The identities of a table are all that the screen's first paint needs; the other checks are
-imported when they are asked for, so that starting costs no more.
-"""
+"""All checks of one document, worst first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
+from tui.checks.chains import chain_finding
 from tui.checks.identities import all_recomputed, identity_finding
+from tui.checks.neighbours import Others
+from tui.checks.risk_chain import PLAN
 from tui.checks.special import bound_finding
+from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Address, Finding
-
-if TYPE_CHECKING:
-    from tui.checks.bridges import BridgeMemory, Others
 
 
 def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:
@@ -27,7 +24,7 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
 
 
 def document_finding(
-    document: Document, calculations: Mapping[str, Calculation], change: "Others"
+    document: Document, calculations: Mapping[str, Calculation], change: Others
 ) -> tuple[Finding, ...]:
     """Every finding of a document: its tables, what they say of each other and other documents.
 
@@ -46,29 +43,16 @@ def document_finding(
 
 def compared_templates() -> frozenset[str]:
     """The kinds of other documents' tables that any check asks for."""
-    from tui.checks.bridges import CHANGE_TEMPLATES
-    from tui.checks.risk_chain import PLAN
-
     return frozenset((*CHANGE_TEMPLATES, PLAN))
 
 
 def context_finding(
-    document: Document,
-    calculations: Mapping[str, Calculation],
-    change: "Others",
-    memory: "BridgeMemory | None" = None,
+    document: Document, calculations: Mapping[str, Calculation], change: Others
 ) -> tuple[Finding, ...]:
-    """The findings that more than one table is needed for: bridges, chains, text against table.
-
-    ``memory`` keeps what holds from one time to the next, of this document and these others.
-    """
-    from tui.checks.bridges import BridgeMemory, bridge_finding
-    from tui.checks.chains import chain_finding
-    from tui.checks.text_facts import fact_finding
-
+    """The findings that more than one table is needed for: bridges, chains, text against table."""
     return (
         *fact_finding(document, calculations),
-        *bridge_finding(document, calculations, memory or BridgeMemory(document, change)),
+        *bridge_finding(document, calculations, change),
         *chain_finding(document, calculations, change),
     )
 

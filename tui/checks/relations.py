@@ -10,10 +10,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from tui.domain.calculation import Calculation, according_to
+from tui.domain.calculation import Calculation
 from tui.domain.finding import Severity
 from tui.domain.rounding import decimals_in, rounding_bound
-from tui.domain.rule import Children, Expression, Linear, Own, Product, name_in
+from tui.domain.rule import (
+    Children,
+    Expression,
+    Linear,
+    Own,
+    Product,
+    according_to,
+    name_in,
+)
 from tui.domain.table import Column, Row
 from tui.domain.value import number_in
 from tui.svenska.rounding import rounded_to as fraction_rounded

@@ -147,7 +147,7 @@ def _main_table(
 def _mal_row(head: Calculation, concerns: str) -> Row | None:
     if concerns == "Investeringar" and "totalt" in head.table.index:
         return head.table.row("totalt")
-    places = head.table.after_name.get(concerns.casefold())
+    places = head.table.by_label.get(concerns.casefold())
     return head.table.rows[places[0]] if places else None
 
 

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tui.checks.neighbours import table_of
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
-from tui.domain.table import LABEL, Row, Table
+from tui.domain.table import LABEL, Table
 from tui.svenska.format import MONTHS, when
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -22,9 +22,9 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _IN_WORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MONTHS)})\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
-_MONSTER = (_IN_WORD, _ISO, _BESLUT)
+# What any of them has in it, for telling at once that a text has none.
+_DAY = re.compile(rf"\d:?e? (?:{'|'.join(MONTHS)})|\d\d-\d\d-\d\d", re.I)
 LEAST_MEETINGS = 5
-_DIGIT = re.compile(r"\d").search
 
 
 def time_point_finding(
@@ -32,13 +32,12 @@ def time_point_finding(
 ) -> Iterator[Finding]:
     """The findings of the dates and paragraphs of a document."""
     yield from _unfilled_paragraf(document)
-    for calculation in calculations.values():
-        for row, column, text in texts(calculation.table):
-            for day in impossible_date(text):
-                address = Address(document.id, calculation.table.id, row, column)
-                sentence = f"{_name(calculation.table, address)}: {day} är en dag som inte finns."
-                yield Finding(address, "kedja", "fel", day, None, sentence)
-    yield from _paragraphs(document, calculations)
+    texts = [text for k in calculations.values() for text in _texts(document, k.table)]
+    for table, address, text in texts:
+        for day in impossible_date(text):
+            sentence = f"{_name(table, address)}: {day} är en dag som inte finns."
+            yield Finding(address, "kedja", "fel", day, None, sentence)
+    yield from _paragraphs(document, calculations, texts)
     yield from _weekdays(document, calculations)
 
 
@@ -46,26 +45,20 @@ def _name(table: Table, address: Address) -> str:
     return table.row(address.row).label if address.row else table.heading
 
 
-def texts(table: Table) -> Iterator[tuple[str, str, str]]:
-    """Every text of a table with a point in time in it: labels, cells, notes on cells, footnotes.
+Text: TypeAlias = tuple[Table, Address, str]
+"""A text of a table, and where it stands: no row or column where it is of no one of them."""
 
-    Each with its row and column, "" for what is of no one row or column.
-    """
+
+def _texts(document: Document, table: Table) -> Iterator[Text]:
+    """Every text of a table with a day in it: labels, cells, notes on cells, footnotes."""
     for text in (table.note, *table.footnotes.values()):
-        yield "", "", text
-    for row, found in table.where(row_texts):
-        for column, text in found:
-            yield row.id, column, text
-
-
-def row_texts(row: Row) -> tuple[tuple[str, str], ...]:
-    """Those of a row, each with its column."""
-    own_ones = ((LABEL, row.label), *row.cells.items(), *row.notes.items())
-    return tuple(
-        ("" if column == LABEL else column, value)
-        for column, value in own_ones
-        if isinstance(value, str) and _DIGIT(value) and any(m.search(value) for m in _MONSTER)
-    )
+        yield table, Address(document.id, table.id), text
+    for row in table.rows:
+        texts = [("", row.label), *row.cells.items(), *row.notes.items()]
+        for column, value in texts:
+            if isinstance(value, str) and _DAY.search(value):
+                place = "" if column == LABEL else column
+                yield table, Address(document.id, table.id, row.id, place), value
 
 
 def impossible_date(text: str) -> Iterator[str]:
@@ -100,9 +93,11 @@ class Meeting(NamedTuple):
     address: Address
 
 
-def _paragraphs(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+def _paragraphs(
+    document: Document, calculations: Mapping[str, Calculation], texts: Iterable[Text]
+) -> Iterator[Finding]:
     meetings: dict[tuple[date, int], Meeting] = {}
-    for meeting in _meetings(document, calculations):
+    for meeting in _meetings(document, calculations, texts):
         meetings.setdefault((meeting.day, meeting.paragraf), meeting)
     for year in sorted({meeting.day.year for meeting in meetings.values()}):
         this_years = sorted(m for m in meetings.values() if m.day.year == year)
@@ -118,14 +113,14 @@ def _paragraphs(document: Document, calculations: Mapping[str, Calculation]) -> 
                 yield Finding(meeting.address, "kedja", "bör ses över", said, None, sentence)
 
 
-def _meetings(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Meeting]:
+def _meetings(
+    document: Document, calculations: Mapping[str, Calculation], texts: Iterable[Text]
+) -> Iterator[Meeting]:
     """The board's decisions in the tables, and the year's meetings in the settings."""
-    for calculation in calculations.values():
-        for row_id, column, text in texts(calculation.table):
-            for hit in _BESLUT.finditer(text):
-                if (day := _day(hit[1])) is not None:
-                    address = Address(document.id, calculation.table.id, row_id, column)
-                    yield Meeting(day, int(hit[2]), address)
+    for _, address, text in texts:
+        for hit in _BESLUT.finditer(text):
+            if (day := _day(hit[1])) is not None:
+                yield Meeting(day, int(hit[2]), address)
     occasions = table_of(calculations, "drift.prognostillfallen")
     for row in occasions.table.rows if occasions else ():
         day, serial = _day(str(row.cells.get("datum"))), _number(row.cells.get("paragraf"))

@@ -1,15 +1,17 @@
 """How a computed cell came about, in figures (*förklaring*): values, no text layout."""
 
-from tui.domain.calculation import Calculation, Fetch, according_to, not_begun
+from tui.domain.calculation import Calculation, not_begun
 from tui.domain.rule import (
     Change,
     Children,
     Expression,
+    Fetch,
     Linear,
     Own,
     PerMonth,
     Product,
     Quotient,
+    according_to,
 )
 from tui.domain.table import Column, Row
 from tui.domain.value import Value

@@ -7,14 +7,15 @@ kostnader"). ``Children`` is the sum of the rows that have this row as their par
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from tui.domain.period import Period
+from tui.domain.value import Value
 from tui.frozen import frozen
 
-if TYPE_CHECKING:
-    from tui.domain.calculation import Calculation
-    from tui.domain.table import Row
-    from tui.domain.value import Value
+HUNDRED = Decimal(100)
+Fetch: TypeAlias = Callable[[str], Decimal | None]
+"""How a rule's names are looked up: what the named cell counts as."""
 
 
 @frozen
@@ -75,10 +76,14 @@ class PerMonth:
 
 @frozen
 class Own:
-    """A rule that needs more than its own row and column, with the words that explain it."""
+    """A rule that needs more than its own row and column, with the words that explain it.
 
-    compute: "Callable[[Calculation, Row], Value]"
-    explain: "Callable[[Calculation, Row], str]"
+    Both are called with the table's calculation and the row, which stand above the rules and so
+    have no names here.
+    """
+
+    compute: Callable[..., Value]
+    explain: Callable[..., str]
 
 
 Expression: TypeAlias = Linear | Children | Quotient | Change | Product | PerMonth | Own
@@ -107,3 +112,70 @@ def name_in(expression: Expression) -> tuple[str, ...]:
             return factors
         case _:
             return ()
+
+
+# ---- what a rule gives -------------------------------------------------------------------------
+
+
+def according_to(rule: Expression, fetch: Fetch, period: Period | None = None) -> Decimal | None:
+    """What a rule gives for the cells that ``fetch`` looks up.
+
+    None where that cannot be said, and for the kinds of rule that look further than at names.
+    """
+    match rule:
+        case Linear():
+            return linear(rule, fetch)
+        case Quotient():
+            return quotient(rule, fetch)
+        case Change():
+            return change(rule, fetch)
+        case Product():
+            return product(rule, fetch)
+        case PerMonth():
+            return per_month(rule, fetch, period)
+    return None
+
+
+def linear(rule: Linear, fetch: Fetch) -> Decimal | None:
+    """The signed sum, or None where there is nothing (or not everything) to add."""
+    terms = ((sign, fetch(name)) for sign, name in rule.terms)
+    known = [sign * number for sign, number in terms if number is not None]
+    if not known or (len(known) < len(rule.terms) and not rule.empty_as_zero):
+        return None
+    return sum(known, Decimal(0))
+
+
+def quotient(rule: Quotient, fetch: Fetch) -> Decimal | None:
+    """The quotient, or None where a part is missing or the denominator is zero."""
+    numerator, denominator = fetch(rule.numerator), fetch(rule.denominator)
+    if numerator is None or not denominator:
+        return None
+    return numerator / (abs(denominator) if rule.against_amount else denominator) * rule.scale
+
+
+def change(rule: Change, fetch: Fetch) -> Decimal | None:
+    """The change in per cent, or None where there is nothing like to compare with."""
+    to, from_ = fetch(rule.to), fetch(rule.from_)
+    if to is None or not from_ or to * from_ < 0:
+        return None
+    return (abs(to) - abs(from_)) / abs(from_) * HUNDRED
+
+
+def product(rule: Product, fetch: Fetch) -> Decimal | None:
+    """The product, or None where a factor is missing."""
+    result = Decimal(1)
+    for name in rule.factors:
+        factor = fetch(name)
+        if factor is None:
+            return None
+        result *= factor
+    return result
+
+
+def per_month(rule: PerMonth, fetch: Fetch, period: Period | None) -> Decimal | None:
+    """The sum spread over the months gone or left, or None where there are none of them."""
+    total = linear(Linear(rule.terms, empty_as_zero=False), fetch)
+    if total is None or period is None:
+        return None
+    months = period.months if rule.months == "gatt" else period.months_left
+    return total / months if months else None

@@ -5,17 +5,16 @@ A ``Template`` is the declaration, written once as data: columns, fixed rows, si
 and in each row what was entered and what was printed.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 
 from tui.domain.document import DocumentKind
 from tui.domain.inheritance import Inheritance, RowInheritance
-from tui.domain.rule import Children, Expression, Linear, Quotient, name_in
+from tui.domain.rule import Children, Expression, Linear, Quotient
 from tui.domain.value import Value
 from tui.frozen import frozen, frozen_dict
 
@@ -25,7 +24,6 @@ ColumnType: TypeAlias = Literal[
 ]
 BedomningKind: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
 
-T = TypeVar("T")
 LABEL = "etikett"
 SUMMED: tuple[RowKind, ...] = ("post", "summa")
 EMPTY: Mapping[str, Value] = MappingProxyType({})
@@ -192,17 +190,7 @@ class Table:
         return {key: tuple(ids) for key, ids in groups.items()}
 
     @cached_property
-    def dependent(self) -> Mapping[str, tuple[str, ...]]:
-        """The keys of the rows whose own rules name a row, by that row's key."""
-        groups: dict[str, list[str]] = {}
-        for row in self.rows:
-            if row.rule is not None:
-                for part_ in self.parts(row):
-                    groups.setdefault(part_, []).append(row.id)
-        return {key: tuple(ids) for key, ids in groups.items()}
-
-    @cached_property
-    def after_name(self) -> Mapping[str, tuple[int, ...]]:
+    def by_label(self) -> Mapping[str, tuple[int, ...]]:
         """Where the rows of each name stand, whatever its capitals; labels are not unique."""
         groups: dict[str, list[int]] = {}
         for i, row in enumerate(self.rows):
@@ -212,23 +200,7 @@ class Table:
     @property
     def tryckta(self) -> tuple[Row, ...]:
         """The rows that the document prints figures of."""
-        return tuple(row for _, row in self.where(_with_tryckt))
-
-    def where(self, fact: Callable[[Row], T | None]) -> Iterable[tuple[Row, T]]:
-        """The rows of which a pure function has something to tell, each with what.
-
-        A row is asked once: when another takes its place, that one alone is asked. The function
-        is known by itself, so it is one that stands in a module and not made anew at each call.
-        """
-        if fact not in self._stated:
-            answer = {i: found for i, r in enumerate(self.rows) if (found := fact(r))}
-            self._stated[fact] = answer
-        said = self._stated[fact]
-        return [(self.rows[i], said[i]) for i in sorted(said)]
-
-    @cached_property
-    def _stated(self) -> dict[Callable[[Row], Any], dict[int, Any]]:
-        return {}
+        return tuple(row for row in self.rows if row.tryckt)
 
     @cached_property
     def count_items(self) -> int:
@@ -236,15 +208,9 @@ class Table:
         return sum(row.kind == "post" for row in self.rows)
 
     @cached_property
-    def filled_in(self) -> Mapping[str, int]:
-        """How many values stand in each column, entered or printed."""
-        return Counter(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))
-
-    def parts(self, row: Row) -> tuple[str, ...]:
-        """The keys of the rows that a row's own rule names."""
-        if isinstance(row.rule, Children):
-            return self.children.get(row.id, ())
-        return name_in(row.rule) if row.rule is not None else ()
+    def filled_in(self) -> frozenset[str]:
+        """The columns that hold anything at all, entered or printed."""
+        return frozenset(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))
 
     def row(self, row_id: str) -> Row:
         """The row with this key. Raises KeyError if there is none."""
@@ -264,45 +230,4 @@ class Table:
     def with_row(self, new: Row) -> "Table":
         """The table with one row replaced by another of the same key and place."""
         place = self.index[new.id]
-        old = self.rows[place]
-        table = replace(self, rows=(*self.rows[:place], new, *self.rows[place + 1 :]))
-        table.__dict__.update(self._left_after(old, new))
-        # A thread that checks a text may ask something new meanwhile.
-        said = tuple(self._stated.items())
-        table._stated.update({fact: _with(answer, place, fact(new)) for fact, answer in said})
-        return table
-
-    def _left_after(self, old: Row, new: Row) -> Mapping[str, object]:
-        """What has been worked out of the rows, as it is when one of them has been replaced."""
-        edge = self.__dict__
-        left = {
-            name: edge[name]
-            for name, field in HANGER_ON.items()
-            if name in edge and all(getattr(old, f) == getattr(new, f) for f in field)
-        }
-        if "filled_in" in edge:
-            count = Counter(self.filled_in)
-            count.subtract(chain(old.tryckt, old.cells))
-            count.update(chain(new.tryckt, new.cells))
-            left["filled_in"] = count
-        return left
-
-
-def _with_tryckt(row: Row) -> Row | None:
-    return row if row.tryckt else None
-
-
-def _with(answer: Mapping[int, T], place: int, found: T | None) -> dict[int, T]:
-    new_ones = dict(answer)
-    new_ones.pop(place, None)
-    return {**new_ones, place: found} if found else new_ones
-
-
-HANGER_ON = {
-    "index": (),
-    "children": ("parent", "kind"),
-    "dependent": ("parent", "kind", "rule"),
-    "after_name": ("label",),
-    "count_items": ("kind",),
-}
-"""What a table works out of its rows once, and of which of their fields beside their keys."""
+        return replace(self, rows=(*self.rows[:place], new, *self.rows[place + 1 :]))

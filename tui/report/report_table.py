@@ -4,11 +4,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.domain.bedomning import Bedomning
-from tui.domain.calculation import Calculation, according_to
+from tui.domain.calculation import Calculation
 from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import cell_text, cells_unit, shown_decimals
 from tui.domain.rounding import decimals_in
-from tui.domain.rule import Change, Children, Expression, Own, PerMonth, Quotient, name_in
+from tui.domain.rule import (
+    Change,
+    Children,
+    Expression,
+    Own,
+    PerMonth,
+    Quotient,
+    according_to,
+    name_in,
+)
 from tui.domain.signs import signal_sign
 from tui.domain.table import Column, Row
 from tui.report.report import (

@@ -150,7 +150,7 @@ class Findings:
         key, change = self.session.document_id, self.near.all_()
         own_ones, version = self.neighbour(key), self.near.version()
         try:
-            found = context_finding(*own_ones, change, self.near.memory())
+            found = context_finding(*own_ones, change)
         except (RuleError, RecursionError):
             # A rule of a stored table leads back to itself: the rest is checked all the same.
             whole = {id_: countable(neighbour) for id_, neighbour in change.items()}

@@ -15,7 +15,6 @@ from tui.screen.findings import NEW, Version, same
 from tui.workspace import TabKey
 
 if TYPE_CHECKING:
-    from tui.checks.bridges import BridgeMemory
     from tui.checks.neighbours import Neighbour, Others
     from tui.screen.session import Session
 
@@ -28,7 +27,6 @@ class Neighbours:
         self._ids: tuple[Version, tuple[str, ...], tuple[str, ...]] = (NEW, (), ())
         self._loaded: dict[TabKey, tuple[Document, tuple[Table, ...], tuple[FileError, ...]]] = {}
         self._all: tuple[Version, Mapping[str, Neighbour]] = (NEW, {})
-        self._memory: BridgeMemory | None = None
 
     def ids(self) -> tuple[str, ...]:
         """The near documents, nearest first."""
@@ -117,15 +115,6 @@ class Neighbours:
             self._loaded = {n: v for n, v in self._loaded.items() if n in set(self._keys())}
             self._all = (version, {id_: self._neighbour(id_) for id_ in self.ids()})
         return self._all[1]
-
-    def memory(self) -> "BridgeMemory":
-        """What has been found of the shown document and these others."""
-        from tui.checks.bridges import BridgeMemory
-
-        document, change = self.session.document, self.all_()
-        if self._memory is None or not self._memory.holds(document, change):
-            self._memory = BridgeMemory(document, change)
-        return self._memory
 
     def _neighbour(self, id_: str) -> "Neighbour":
         area, tabs = self.session.area, self.session.register.tabs

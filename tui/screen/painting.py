@@ -75,14 +75,7 @@ def model(program: "Program") -> GridModel:
         if (compared := comparison_view(program)) is not None:
             return compared
     marks = finding_marks(table, in_table(session.findings, table.id))
-    before = program.grid.model
-    return TableView(
-        session.calculation(table),
-        marks,
-        screen,
-        writable=not session.obstacle,
-        before=before if isinstance(before, TableView) else None,
-    )
+    return TableView(session.calculation(table), marks, screen, writable=not session.obstacle)
 
 
 def finding_marks(table: Table, finding: Sequence[Finding]) -> Marks:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address
-from tui.domain.recomputing import recomputed
 from tui.domain.register import OVERVIEW, REGISTER, TEXT, Register
 from tui.domain.rule import Own
 from tui.domain.table import Table
@@ -115,8 +114,7 @@ class Session:
         known = self._calculations.get(key)
         if known is None or any(a is not b for a, b in zip(known[0], version, strict=True)):
             context = self.area.context(key[0], table.template.tab)
-            new = recomputed(known[1] if known else None, table, context)
-            known = self._calculations[key] = (version, new)
+            known = self._calculations[key] = (version, Calculation(table, context))
         return known[1]
 
     def do(self, *step: Change) -> None:

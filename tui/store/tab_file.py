@@ -66,7 +66,7 @@ def read_table(ra: Json, serial: str, head: Json, register: Register) -> Table:
 def _foreign(table: Table) -> Iterator[str]:
     """One sentence a column that rows have values under but the table does not have."""
     rows: dict[str, list[str]] = {}
-    for row in table.rows if table.filled_in.keys() - table.column_index.keys() else ():
+    for row in table.rows if table.filled_in - table.column_index.keys() else ():
         for column in (*row.cells, *(k for k in row.tryckt if k not in row.cells)):
             if column not in table.column_index:
                 rows.setdefault(column, []).append(row.id)

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.drafts import long_list, utkast
 from tests.domain.naive import tables, trial
-from tests.domain.test_recomputing import long_list, utkast, with_budget
 from tests.five_documents import EVERY, calculation
-from tui.domain.calculation import Calculation, Context, RuleError, shown
-from tui.domain.recomputing import recomputed
+from tui.domain.calculation import Calculation, Context, RuleError
 from tui.domain.rule import Linear, Quotient
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Malvarde, Mark, Par
@@ -76,17 +75,6 @@ def test_so_is_every_column_of_the_real_documents(document: str, table: str) -> 
         assert measured(one) == longest(one)
 
 
-@given(mottled(), st.booleans())
-def test_a_column_shows_what_each_of_its_cells_does(table: Table, locked: bool) -> None:
-    one = Calculation(table, Context(locked=locked))
-    for column in table.columns:
-        try:
-            waited = [one.shown(row.id, column.id) for row in table.rows]
-        except RuleError:
-            continue
-        assert list(map(repr, shown(one, column))) == list(map(repr, waited))
-
-
 WORD = {"ord": "ord"}
 BIG, SMALL = (
     Row(id_, id_, cells={"a": D(number)}) for id_, number in (("stor", 200), ("liten", -1))
@@ -125,20 +113,6 @@ def test_a_long_table_is_measured_by_a_handful_of_its_rows() -> None:
         view = TableView(Calculation(long_list(), context), {}, 120)
         assert len(view.columns) > 5
     assert written.call_count < 25 * len(view.columns)
-
-
-def test_an_edit_in_a_long_table_writes_the_row_and_its_sums_and_no_other() -> None:
-    first_of_all = Calculation(long_list(), utkast("2024-delar", "investeringar").context)
-    before = TableView(first_of_all, {}, 120)
-    assert before.columns
-    new = with_budget(before.table, "post_7", D(-77777))
-    with count_written() as written:
-        view = TableView(
-            recomputed(first_of_all, new, first_of_all.context), {}, 120, before=before
-        )
-        assert view.columns == TableView(view.calculation, {}, 120).columns
-    own_ones = {call.args[1].id for call in written.call_args_list if call.args[0] is view.texts}
-    assert own_ones <= {"post_7", "reinvestering", "totalt"}
 
 
 def count_written():  # type: ignore[no-untyped-def]

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from tui.domain.calculation import Calculation, linear
+from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.rounding import decimals_in
-from tui.domain.rule import Linear
+from tui.domain.rule import Linear, linear
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import number_in
 

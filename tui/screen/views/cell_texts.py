@@ -1,15 +1,11 @@
-"""The texts of a table's cells as a grid shows them, each made once, and a column's longest.
+"""The texts of a table's cells as a grid shows them, each made once, and a column's longest."""
 
-An edit makes a new version of the table: what has not changed is taken from the version before.
-"""
-
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from tui.domain.calculation import Calculation, shown
+from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, shown_text
-from tui.domain.recomputing import affected
 from tui.domain.signs import bar
 from tui.domain.table import LABEL, Row
 from tui.domain.value import number_in
@@ -26,29 +22,6 @@ class CellTexts:
         self._texts: dict[tuple[str, str], str] = {}
         self._longest: dict[str, str] = {}
 
-    def take_over(self, before: "CellTexts") -> Collection[str] | None:
-        """Keep what still holds; the keys of the rows where something may not, None for nothing."""
-        if (before.table.id, before.screen) != (self.table.id, self.screen):
-            return None
-        changed = affected(before.calculation, self.calculation)
-        if changed is None:
-            return None
-        self._texts, self._longest = dict(before._texts), dict(before._longest)
-        for row_id, column_id in changed.cells:
-            self._texts.pop((row_id, column_id), None)
-            if column_id in self._longest:
-                gone = before.text(before.table.row(row_id), column_id)
-                self._new_longest(column_id, gone, self.table.row(row_id))
-        return changed.rows
-
-    def _new_longest(self, column_id: str, gone: str, row: Row) -> None:
-        """Keep the longest text of a column true when one of its texts is another."""
-        longest, new = self._longest[column_id], self.text(row, column_id)
-        if len(new) >= len(longest):
-            self._longest[column_id] = new
-        elif len(gone) >= len(longest):
-            del self._longest[column_id]
-
     def longest(self, column_id: str) -> str:
         """The longest text of a column, all that its width hangs on."""
         if column_id not in self._longest:
@@ -62,9 +35,8 @@ class CellTexts:
         if column_id == LABEL:
             return longest_labels(rows)
         column = self.table.column(column_id)
-        places = candidates(
-            self._equal, shown(self.calculation, column), refers=bool(column.refers)
-        )
+        values = [self.calculation.shown(row.id, column.id) for row in rows]
+        places = candidates(self._equal, values, refers=bool(column.refers))
         return (rows[place] for place in places)
 
     @cached_property

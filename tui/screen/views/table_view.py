@@ -24,11 +24,7 @@ Marks = Mapping[tuple[str, str], Severity]
 
 
 class TableView:
-    """What a grid shows of one version of a table. Cells are worked out when they are seen.
-
-    ``before`` is what was shown before: where it is an earlier version of the same table, the texts
-    of the rows that have not changed are taken from it.
-    """
+    """What a grid shows of one version of a table. Cells are worked out when they are seen."""
 
     def __init__(
         self,
@@ -37,7 +33,6 @@ class TableView:
         screen: int,
         *,
         writable: bool = True,
-        before: "TableView | None" = None,
     ) -> None:
         self.calculation, self.marks, self.screen, self.writable = (
             calculation,
@@ -49,15 +44,6 @@ class TableView:
         self.count_rows = len(self.table.rows)
         self.texts = CellTexts(calculation, screen)
         self._boxes: dict[tuple[int, int], Box] = {}
-        if before is not None:
-            self._take_over(before)
-
-    def _take_over(self, before: "TableView") -> None:
-        affected = self.texts.take_over(before.texts)
-        if affected is not None:
-            marked = {row_id for (row_id, _), _ in before.marks.items() ^ self.marks.items()}
-            change = {self.table.index.get(row_id) for row_id in {*affected, *marked}}
-            self._boxes = {place: r for place, r in before._boxes.items() if place[0] not in change}
 
     @cached_property
     def columns(self) -> tuple[GridColumn, ...]:

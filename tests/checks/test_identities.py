@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.five_documents import area
 from tui.checks.check import ordered, table_finding
-from tui.checks.identities import rounded_to
+from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import DRIFT_PARTS
 from tui.domain.finding import Finding

@@ -2,7 +2,6 @@
 
 import gc
 import json
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, opened
-from tui.checks import amount_bridges
 from tui.checks.check import compared_templates, context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
@@ -51,19 +49,6 @@ def checked(store: Store, shown: str = SHOWN) -> Session:
     session.findings.recompute()
     session.findings.all_()
     return session
-
-
-def multiplied(folder: Path, count: int) -> Path:
-    """A folder with the shown document so many times more, under other names."""
-    for nr in range(count):
-        copy = Path(shutil.copytree(folder / SHOWN, folder / f"{SHOWN}-{nr}"))
-        for file in copy.glob("*.json"):
-            ra = json.loads(file.read_text("utf-8"))
-            ra["schema"]["1"]["dokument"] = copy.name
-            if file.name == "dokument.json":
-                ra["dokument"]["1"]["id"] = copy.name
-            file.write_text(json.dumps(ra), "utf-8")
-    return folder
 
 
 def amount(session: Session) -> Iterator[Address]:
@@ -131,28 +116,6 @@ def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(fo
             assert tuple(findings._context[SHOWN][1]) == everything
             different.add(everything)
     assert len(different) > 5
-
-
-@pytest.mark.parametrize("count", [0, 12])
-def test_an_edit_compares_only_the_figures_that_it_changes(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, count: int
-) -> None:
-    session = checked(Store(multiplied(folder, count)))
-    assert len(session.findings.near.ids()) == (8 if count else 3)
-    compared: list[object] = []
-    real = amount_bridges.compared_with
-
-    def compared_with(*a: object) -> object:
-        compared.append(a)
-        return real(*a)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(amount_bridges, "compared_with", compared_with)
-    address = next(a for a in amount(session) if a.column == "budget")
-    before = session.findings.near.all_()
-    change(session, address, Decimal(1234))
-    # The figure, and the sums down its column.
-    assert 1 <= len(compared) <= 4
-    assert session.findings.near.all_() is before
 
 
 def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited(

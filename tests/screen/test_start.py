@@ -46,8 +46,6 @@ HEAVY = (
     *(
         "tui.screen.views.overview_view",
         "tui.screen.views.help",
-        "tui.checks.bridges",
-        "tui.checks.chains",
     ),
     *("tui.checks.prosa", "tui.store.journal.journal", "tui.store.history", "tui.store.recovery"),
     *("tui.store.backups", "tui.store.watch", "tui.store.storage"),
@@ -135,7 +133,6 @@ def test_the_findings_of_a_document_without_a_text_import_nothing_that_reads_pro
         assert term.close(20) == 0, term.out[-2000:]
     modules, count = json.loads(answer.read_text())
     assert count == 14
-    assert "tui.checks.bridges" in modules
     assert [module for module in FIRST_NAR_IT_NEEDED if module in modules] == []
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import chain_finding
-from tui.checks.identities import all_recomputed, identity_finding
+from tui.checks.identities import all_recomputed, bound_finding, identity_finding, missing
 from tui.checks.neighbours import Others
 from tui.checks.risk_chain import PLAN
-from tui.checks.special import bound_finding
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
@@ -55,19 +54,6 @@ def context_finding(
         *bridge_finding(document, calculations, change),
         *chain_finding(document, calculations, change),
     )
-
-
-def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """A finding for every printed difference whose own figures are missing."""
-    for row in calculation.table.tryckta:
-        for column in calculation.table.columns:
-            tryckt = row.tryckt.get(column.id)
-            if tryckt and calculation.is_computed(row.id, column.id):
-                if calculation.computed(row.id, column.id) is not None:
-                    continue
-                address = Address(document, calculation.table.id, row.id, column.id)
-                sentence = f"{row.label}: {column.heading} är tryckt, men talen bakom saknas."
-                yield Finding(address, "saknas", "bör ses över", tryckt, None, sentence)
 
 
 def ordered(finding: Iterable[Finding]) -> tuple[Finding, ...]:

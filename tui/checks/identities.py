@@ -2,14 +2,16 @@
 
 A printed figure is held against the *printed* figures that it is made of, so that one slip is
 told once and rounding does not add up. Where several relations fail together, the one cell that
-explains them is told, with the figure that heals it (``healing``).
+explains them is told, with the figure that heals it (``healing``). A mean lies between the groups
+that it is the mean of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tui.checks.healing import Healing, healings
 from tui.checks.relations import (
+    TOTAL,
     Cell,
     Number,
     Relation,
@@ -17,88 +19,42 @@ from tui.checks.relations import (
     figures,
     remembered,
     rounded_to,
+    severity_of,
+    special_relation,
     stands_in,
     tryckta,
     tryckta_relation,
 )
-from tui.checks.special import special_relation
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.rounding import decimals_in
-from tui.domain.table import Column, Row
+from tui.domain.table import Table
 from tui.svenska.format import amount
 
-__all__ = ["all_recomputed", "identity_finding", "rounded_to"]
+KON = ("kvinnor", "man")
 
 
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """The findings of a decided table: slips, and faintly what only rounding parts."""
-    number = remembered(tryckta(calculation))
-    relation = [*tryckta_relation(calculation)]
-    found = {f.address: f for f in _avoid(document, calculation, relation, number)}
-    all_tried: set[Cell] = set()
-    for one in relation:
-        address = Address(document, calculation.table.id, *one.mal)
+    table, number = calculation.table, remembered(tryckta(calculation))
+    relations = [*tryckta_relation(calculation)]
+    found = {f.address: f for f in _slips(document, calculation, relations, number)}
+    tried: set[Cell] = set()
+    for one in relations:
+        address = Address(document, table.id, *one.mal)
         should, tryckt = one.should(number), number(one.mal)
-        differs = should is not None and tryckt is not None and should != tryckt
-        if not differs or address in found or one.mal in all_tried:
+        if should is None or tryckt is None or should == tryckt:
             continue
-        finding = _rounding(address, calculation, one, number)
-        if finding is not None or not _equal(one, number):
-            # The first relation that the figure is off decides: beyond its bound it is no rounding.
-            all_tried.add(one.mal)
-        if finding is not None:
-            found[address] = finding
-    table = calculation.table
+        if address in found or one.mal in tried or rounded_to(should, tryckt) == tryckt:
+            continue
+        # The first relation that the figure is off decides: beyond its bound it is no rounding.
+        tried.add(one.mal)
+        if one.holds(number):
+            found[address] = _rounding(document, calculation, one.mal, tryckt, should, one.along)
     yield from sorted(
         found.values(),
         key=lambda f: (table.index[f.address.row], table.column_index[f.address.column]),
-    )
-
-
-def _equal(relation: Relation, number: Number) -> bool:
-    """Whether the printed figure is what its rule gives, at its own precision."""
-    should, tryckt = relation.should(number), number(relation.mal)
-    return should is None or tryckt is None or rounded_to(should, tryckt) == tryckt
-
-
-def _avoid(
-    document: str, calculation: Calculation, relation: list[Relation], number: Number
-) -> Iterator[Finding]:
-    all_ = [*relation, *special_relation(calculation)]
-    for healing in healings(all_, number, lambda cell: stands_in(calculation, cell)):
-        yield _avoid_finding(document, calculation, healing)
-
-
-def _avoid_finding(document: str, calculation: Calculation, healing: Healing) -> Finding:
-    severity: Severity = (
-        "fel" if any(s.severity == "fel" for s in healing.relation) else "bör ses över"
-    )
-    address = Address(document, calculation.table.id, *healing.cell)
-    return Finding(
-        address, "identitet", severity, healing.said, healing.should, _said(calculation, healing)
-    )
-
-
-def _said(calculation: Calculation, healing: Healing) -> str:
-    row, column = (
-        calculation.table.row(healing.cell.row),
-        calculation.table.column(healing.cell.column),
-    )
-    own_ones = [s for s in healing.relation if s.mal == healing.cell]
-    if own_ones:
-        along = own_ones[0].along
-        return _sentence(calculation, row, column, healing.said, healing.should, along, "")
-    target = calculation.table.row(healing.relation[0].mal.row)
-    heading = column_heading(
-        calculation.table.column(healing.relation[0].mal.column), calculation.context.period
-    )
-    decimals = decimals_in(healing.said)
-    return (
-        f"{row.label}, {column_heading(column, calculation.context.period)}: tryckt "
-        f"{amount(healing.said, decimals)}, men {target.label}, {heading}, går ihop med "
-        f"{amount(healing.should, decimals)}."
     )
 
 
@@ -108,70 +64,136 @@ def all_recomputed(document: str, calculation: Calculation) -> Iterator[Finding]
     A draft's sums are computed and always agree. A larger difference from the printed figure is
     an edit, or a printed slip that the draft has put right.
     """
-    yield from _avoid(document, calculation, [], remembered(figures(calculation)))
+    yield from _slips(document, calculation, [], remembered(figures(calculation)))
     for row in calculation.table.tryckta:
         for column in calculation.table.columns:
-            finding = _recomputed(document, calculation, row, column)
-            if finding is not None:
-                yield finding
+            tryckt = row.tryckt.get(column.id)
+            computed = calculation.number(row.id, column.id)
+            if not isinstance(tryckt, Decimal) or computed is None or computed == tryckt:
+                continue
+            bounds = cells_bounds(calculation, row, column, tryckt)
+            if any(abs(computed - tryckt) <= bound for bound in bounds):
+                along = "rad" if column.computed else "kolumn"
+                cell = Cell(row.id, column.id)
+                yield _rounding(document, calculation, cell, tryckt, computed, along)
 
 
-def _recomputed(
-    document: str, calculation: Calculation, row: Row, column: Column
-) -> Finding | None:
-    tryckt = row.tryckt.get(column.id)
-    if not isinstance(tryckt, Decimal):
-        return None
-    computed = calculation.number(row.id, column.id)
-    if computed is None or computed == tryckt:
-        return None
-    bounds = cells_bounds(calculation, row, column, tryckt)
-    if not any(abs(computed - tryckt) <= bound for bound in bounds):
-        return None
-    along = "rad" if column.computed else "kolumn"
-    address = Address(document, calculation.table.id, row.id, column.id)
-    return _rounding_finding(address, calculation, row, column, tryckt, computed, along)
+def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
+    """A finding for every printed difference whose own figures are missing."""
+    for row in calculation.table.tryckta:
+        for column in calculation.table.columns:
+            tryckt = row.tryckt.get(column.id)
+            if not tryckt or not calculation.is_computed(row.id, column.id):
+                continue
+            if calculation.computed(row.id, column.id) is None:
+                address = Address(document, calculation.table.id, row.id, column.id)
+                sentence = f"{row.label}: {column.heading} är tryckt, men talen bakom saknas."
+                yield Finding(address, "saknas", "bör ses över", tryckt, None, sentence)
+
+
+# ---- slips -------------------------------------------------------------------------------------
+
+
+def _slips(
+    document: str, calculation: Calculation, relations: list[Relation], number: Number
+) -> Iterator[Finding]:
+    every = [*relations, *special_relation(calculation)]
+    for healing in healings(every, number, lambda cell: stands_in(calculation, cell)):
+        errors = any(s.severity == "fel" for s in healing.relation)
+        severity: Severity = "fel" if errors else "bör ses över"
+        address = Address(document, calculation.table.id, *healing.cell)
+        sentence = _slip_sentence(calculation, healing)
+        yield Finding(address, "identitet", severity, healing.said, healing.should, sentence)
+
+
+def _slip_sentence(calculation: Calculation, healing: Healing) -> str:
+    own = [s for s in healing.relation if s.mal == healing.cell]
+    if own:
+        along = own[0].along
+        return _sentence(calculation, healing.cell, healing.said, healing.should, along)
+    decimals, other = decimals_in(healing.said), healing.relation[0].mal
+    return (
+        f"{_name(calculation, healing.cell)}: tryckt {amount(healing.said, decimals)}, "
+        f"men {_name(calculation, other)}, går ihop med {amount(healing.should, decimals)}."
+    )
 
 
 def _rounding(
-    address: Address, calculation: Calculation, relation: Relation, number: Number
-) -> Finding | None:
-    """A faint finding where a printed figure is off its rule, but within the rounding bound."""
-    should, tryckt = relation.should(number), number(relation.mal)
-    if should is None or tryckt is None or _equal(relation, number) or not relation.holds(number):
-        return None
-    row, column = calculation.table.row(address.row), calculation.table.column(address.column)
-    return _rounding_finding(address, calculation, row, column, tryckt, should, relation.along)
-
-
-def _rounding_finding(
-    address: Address,
+    document: str,
     calculation: Calculation,
-    row: Row,
-    column: Column,
+    cell: Cell,
     tryckt: Decimal,
     should: Decimal,
     along: str,
 ) -> Finding:
-    sentence = _sentence(
-        calculation, row, column, tryckt, rounded_to(should, tryckt), along, " (avrundning)"
-    )
+    """The faint finding of a printed figure that is off its rule, within the rounding bound."""
+    right, address = rounded_to(should, tryckt), Address(document, calculation.table.id, *cell)
+    sentence = _sentence(calculation, cell, tryckt, right, along, " (avrundning)")
     return Finding(address, "identitet", "avrundning", tryckt, should, sentence)
 
 
 def _sentence(
     calculation: Calculation,
-    row: Row,
-    column: Column,
+    cell: Cell,
     tryckt: Decimal,
     should: Decimal,
     along: str,
-    addition: str,
+    addition: str = "",
 ) -> str:
     decimals = decimals_in(tryckt)
     what = "raden ger" if along == "rad" else "kolumnen summerar till"
-    heading = column_heading(column, calculation.context.period)
     return (
-        f"{row.label}, {heading}: tryckt {amount(tryckt, decimals)}, "
+        f"{_name(calculation, cell)}: tryckt {amount(tryckt, decimals)}, "
         f"{what} {amount(should, decimals)}{addition}."
     )
+
+
+def _name(calculation: Calculation, cell: Cell) -> str:
+    """The row's label and the column's heading."""
+    column = calculation.table.column(cell.column)
+    heading = column_heading(column, calculation.context.period)
+    return f"{calculation.table.row(cell.row).label}, {heading}"
+
+
+# ---- means -------------------------------------------------------------------------------------
+
+
+def bound_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
+    """A finding for every figure that lies outside the groups that it is the mean of."""
+    for cell, groups, what in _means(calculation.table):
+        finding = _outside(document, calculation, cell, groups, what)
+        if finding is not None:
+            yield finding
+
+
+def _means(table: Table) -> Iterator[tuple[Cell, Sequence[str], str]]:
+    """Means over groups: the cell, the groups' rows and what they are."""
+    if table.template.id == "personal.sjukfranvaro" and TOTAL in table.index:
+        ages = [r.id for r in table.rows if r.id.startswith("alder_")]
+        for column in table.columns:
+            if column.numeric and not column.computed:
+                yield Cell(TOTAL, column.id), KON, "kvinnors och mäns"
+                yield Cell(TOTAL, column.id), ages, "lägsta och högsta åldersgruppens"
+    if table.template.id == "personal.sammansattning":
+        for row_id, children in table.children.items():
+            for column_id in ("medelalder", "grad"):
+                yield Cell(row_id, column_id), children, "lägsta och högsta gruppens"
+
+
+def _outside(
+    document: str, calculation: Calculation, cell: Cell, groups: Sequence[str], what: str
+) -> Finding | None:
+    number = figures(calculation)
+    known = [v for g in groups if (v := number(Cell(g, cell.column))) is not None]
+    total = number(cell)
+    # With one group missing the mean may lie outside the others.
+    incomplete = len(known) < 2 or (groups is KON and len(known) < len(KON))
+    if total is None or incomplete or min(known) <= total <= max(known):
+        return None
+    sentence = (
+        f"{_name(calculation, cell)}: {amount(total, None)} ligger inte mellan {what} "
+        f"{amount(min(known), None)} och {amount(max(known), None)}."
+    )
+    severity = severity_of(calculation.table.row(cell.row))
+    address = Address(document, calculation.table.id, *cell)
+    return Finding(address, "identitet", severity, total, None, sentence)

@@ -3,6 +3,10 @@
 A relation has a target cell, a rule, and the cells that the rule names. A sum row in a computed
 column has two: along the row and down the column. A relation knows what it gives for its target,
 whether it holds within the rounding bound, and what one of its cells must be for it to hold.
+
+Some kinds of table have relations beside their declared rules. Sources: the statutory measures of
+sick leave (the day bands are shares of one and the same working time and add up); a sample is
+what had remarks and what had none; a share is its count of the whole.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,8 +23,10 @@ from tui.domain.rule import (
     Linear,
     Own,
     Product,
+    Quotient,
     according_to,
     name_in,
+    plus,
 )
 from tui.domain.table import Column, Row
 from tui.domain.value import number_in
@@ -143,11 +149,11 @@ def stands_in(calculation: Calculation, cell: Cell) -> bool:
 
 
 def row_relation(
-    row: Row, column_id: str, rule: Expression, severity: Severity = "fel"
+    row: Row, column_id: str, rule: Expression, severity: Severity = "fel", *, exact: bool = False
 ) -> Relation:
     """A relation along a row."""
     parts = {name: Cell(row.id, name) for name in name_in(rule)}
-    return Relation(Cell(row.id, column_id), rule, "rad", parts, severity)
+    return Relation(Cell(row.id, column_id), rule, "rad", parts, severity, exact)
 
 
 def column_relation(
@@ -161,7 +167,7 @@ def column_relation(
 def cells_relation(calculation: Calculation, row: Row, column: Column) -> list[Relation]:
     """The declared relations that a cell is the target of."""
     return [
-        row_relation(row, column.id, rule)._replace(exact=exact)
+        row_relation(row, column.id, rule, exact=exact)
         if along == "rad"
         else column_relation(row, column.id, rule)
         for rule, along, exact in _rules(calculation, row, column)
@@ -195,3 +201,65 @@ def tryckta_relation(calculation: Calculation) -> Iterator[Relation]:
         for column_id, tryckt in row.tryckt.items():
             if isinstance(tryckt, Decimal) and column_id in calculation.table.column_index:
                 yield from cells_relation(calculation, row, calculation.table.column(column_id))
+
+
+# ---- beside the declared rules -----------------------------------------------------------------
+
+TOTAL = "total"
+
+
+def special_relation(calculation: Calculation) -> Iterator[Relation]:
+    """The extra relations of this kind of table, where the target holds a figure of its own."""
+    find = _SPECIAL.get(calculation.table.template.id)
+    for relation in find(calculation) if find else ():
+        if stands_in(calculation, relation.mal):
+            yield relation
+
+
+def _day_bands(calculation: Calculation) -> Iterator[Relation]:
+    """The day bands add up to the total; a band within a band is left out."""
+    table, number = calculation.table, figures(calculation)
+    rows = [r.id for r in table.rows if r.id.startswith("dag_") and r.kind != "darav"]
+    if TOTAL in table.index and len(rows) > 1:
+        total = table.row(TOTAL)
+        for column in table.columns:
+            if column.numeric and all(number(Cell(r, column.id)) is not None for r in rows):
+                yield column_relation(total, column.id, plus(*rows), severity_of(total))
+
+
+def severity_of(row: Row) -> Severity:
+    """A figure out of the running text may be counted over others than the table's."""
+    return "bör ses över" if row.sources.get("etikett") == "prosa" else "fel"
+
+
+def _sample(calculation: Calculation) -> Iterator[Relation]:
+    for row in calculation.table.rows:
+        if row.cells.get("anmarkningar") is not None and row.cells.get("utan") is not None:
+            yield row_relation(row, "antal", plus("anmarkningar", "utan"), exact=True)
+
+
+def _shares(calculation: Calculation) -> Iterator[Relation]:
+    """The printed outcome in per cent against its count of the whole."""
+    for row in calculation.table.rows:
+        if row.unit == "%" and isinstance(row.cells.get("utfall"), Decimal):
+            yield row_relation(row, "utfall", Quotient("antal", "av"))
+
+
+SUMMABLE = ("anstallningar", "arsarbetare")
+
+
+def _composition(calculation: Calculation) -> Iterator[Relation]:
+    """Employments add up over the groups; persons need not, for one may be in two of them."""
+    table = calculation.table
+    for row in table.rows:
+        if children := table.children.get(row.id):
+            for column_id in SUMMABLE:
+                yield column_relation(row, column_id, plus(*children))
+
+
+_SPECIAL: dict[str, Callable[[Calculation], Iterator[Relation]]] = {
+    "personal.sjukfranvaro": _day_bands,
+    "personal.sammansattning": _composition,
+    "internkontroll.stickprov": _sample,
+    "mal.ataganden": _shares,
+}

@@ -1,7 +1,8 @@
 """A draft with a long list among its tables is checked as any other, edit after edit."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tests.checks.five_checked import Neighbour, as_utkast, neighbour, with_row
 from tests.domain.drafts import long_list, with_budget

@@ -1,8 +1,9 @@
 """Real tables as drafts, and a list as long as they come."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tests.five_documents import calculation
 from tui.domain.calculation import Calculation

@@ -1,6 +1,6 @@
 """All checks of one document, worst first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import chain_finding
@@ -10,7 +10,7 @@ from tui.checks.risk_chain import PLAN
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.finding import SEVERITY_ORDER, Address, Finding
+from tui.domain.finding import SEVERITY_ORDER, Finding
 
 
 def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:

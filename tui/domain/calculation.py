@@ -6,9 +6,10 @@ for every row. Nothing here rounds; a printed figure's rounding is judged elsewh
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from tui.domain.period import Period
 from tui.domain.rule import (
@@ -24,7 +25,6 @@ from tui.domain.rule import (
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
-from tui.frozen import frozen_dict
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 # How many cells may wait for one another: the store refuses rules of more than 40 steps, so
@@ -36,8 +36,7 @@ class RuleError(ValueError):
     """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
-@frozen_dict
-class Context:
+class Context(Struct, frozen=True):
     """What a table's rules may look at beside the table: its siblings, settings and period."""
 
     tables: Mapping[str, Table] = field(default_factory=lambda: NO_TABLES)

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import EVERY, IDN, area, head, tables
-from tui.checks.comparability import Page
+from tui.checks.comparison import Page
 from tui.checks.comparison import (
     Comparison,
     RowPair,

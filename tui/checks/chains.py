@@ -1,24 +1,337 @@
-"""Chains (*kedjor*): what follows from one table to the next, and is broken somewhere."""
+"""Chains (*kedjor*): what follows from one table to the next, and is broken somewhere.
 
-from collections.abc import Iterator, Mapping
+The pace that a prognos needs and deviations that nothing is said of; goal → nyckeltal →
+assessment; risk → internkontrollplan → follow-up. The assessment is the controller's; one against
+the proposal keeps its reason, and without a reason it is told.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 
 from tui.checks.counts import counts
-from tui.checks.mal_chain import mal_chain
-from tui.checks.neighbours import Others
-from tui.checks.pace import pace_finding
-from tui.checks.risk_chain import risk_chain
+from tui.checks.neighbours import Others, Tables, comparable, rows_of, table_of
+from tui.checks.relations import tryckt_number
 from tui.checks.time_points import time_point_finding
+from tui.domain.bedomning import REACHED, STATUS_SIGNAL, nyckeltal_status
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
-from tui.domain.finding import Finding
+from tui.domain.finding import Address, Finding
+from tui.domain.inheritance import is_utkast
+from tui.domain.internkontroll import sample_for
+from tui.domain.mal import nyckeltal_for
+from tui.domain.settings import Thresholds
+from tui.domain.table import Row
+from tui.svenska.format import amount, percent
 
 
-def chain_finding(
-    document: Document, calculations: Mapping[str, Calculation], change: Others
-) -> Iterator[Finding]:
+def chain_finding(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
     """Every chain of a document."""
-    yield from pace_finding(document, calculations)
-    yield from mal_chain(document, calculations)
-    yield from risk_chain(document, calculations, change)
-    yield from counts(document, calculations)
-    yield from time_point_finding(document, calculations)
+    yield from pace_finding(document, tables)
+    yield from mal_chain(document, tables)
+    yield from risk_chain(document, tables, change)
+    yield from counts(document, tables)
+    yield from time_point_finding(document, tables)
+
+
+# ---- pace --------------------------------------------------------------------------------------
+
+DRIFT_TEMPLATES = ("drift.delar", "drift.bokslut")
+
+
+def pace_finding(document: Document, tables: Tables) -> Iterator[Finding]:
+    """The findings of the drift table's prognos and deviations."""
+    calculation = table_of(tables, *DRIFT_TEMPLATES)
+    if calculation is None:
+        return
+    for row in calculation.table.rows:
+        if row.kind == "post" and not row.without_share:
+            yield from _pace(document, calculation, row)
+            yield from _uncommented(document, calculation, row, tables)
+
+
+def _pace(document: Document, calculation: Calculation, row: Row) -> Iterator[Finding]:
+    """A cost that must fall, or an income that must rise, faster than the threshold allows.
+
+    The other way round is only caution: the prognos leaves room.
+    """
+    change = calculation.shown_number(row.id, "takt_forandring")
+    now, left = (calculation.shown_number(row.id, f"takt_{k}") for k in ("hittills", "kvar"))
+    thresholds = calculation.context.settings.thresholds
+    if change is None or now is None or left is None:
+        return
+    required = change if row.intakt else -change
+    amount_left = abs(left - now) * document.period.months_left
+    if required <= thresholds.takt_andring or amount_left < thresholds.avvikelse_belopp_liten:
+        return
+    what = "öka" if row.intakt else "minska"
+    sentence = (
+        f"{row.label}: prognosen kräver att takten {what}r med {percent(abs(change), 0)}, "
+        f"från {amount(now)} till {amount(left)} i månaden."
+    )
+    address = Address(document.id, calculation.table.id, row.id, "prognos")
+    said = calculation.shown(row.id, "prognos")
+    yield Finding(address, "kedja", "bör ses över", said, None, sentence)
+
+
+def _uncommented(
+    document: Document, calculation: Calculation, row: Row, tables: Tables
+) -> Iterator[Finding]:
+    avvikelse, budget = (calculation.shown_number(row.id, k) for k in ("avvikelse", "budget"))
+    if avvikelse is None or not _big(avvikelse, budget, calculation.context.settings.thresholds):
+        return
+    lack = _comment_lack(row)
+    if lack and _commented(calculation) and not _spoken_of(row, tables):
+        sentence = f"{row.label} avviker {amount(avvikelse)} från budget, {lack}."
+        address = Address(document.id, calculation.table.id, row.id, "kommentar")
+        yield Finding(address, "saknas", "bör ses över", avvikelse, None, sentence)
+
+
+def _comment_lack(row: Row) -> str:
+    """What is wrong with a row's comment, "" for one that was written for this document."""
+    comment = str(row.cells.get("kommentar") or "")
+    if not comment:
+        return "utan kommentar"
+    return "med en kommentar ur ett tidigare dokument" if is_utkast(comment) else ""
+
+
+def _big(avvikelse: Decimal, budget: Decimal | None, thresholds: Thresholds) -> bool:
+    share = abs(avvikelse) / abs(budget) * 100 if budget else Decimal(0)
+    big_amount = abs(avvikelse) >= thresholds.avvikelse_belopp_stor
+    big_share = share >= thresholds.avvikelse_andel_stor
+    return big_amount or (big_share and abs(avvikelse) >= thresholds.avvikelse_belopp_liten)
+
+
+def _commented(calculation: Calculation) -> bool:
+    """A decided report says its words in the text, unless it has its comments in the table."""
+    if not calculation.context.locked:
+        return True
+    return any(row.cells.get("kommentar") for row in calculation.table.rows)
+
+
+def _spoken_of(row: Row, tables: Tables) -> bool:
+    """Whether the figures "ur texten" have a deviation of the row."""
+    return any(
+        (r.cells.get("avser"), r.cells.get("slag")) == (row.label, "avvikelse")
+        for _, r in rows_of(tables, "drift.delposter")
+    )
+
+
+# ---- goals -------------------------------------------------------------------------------------
+
+ASSESSED = ("mal.mal", "internkontroll.uppfoljning")
+
+
+def mal_chain(document: Document, tables: Tables) -> Iterator[Finding]:
+    """The findings of goals, nyckeltal and assessments."""
+    for calculation in tables.values():
+        if calculation.table.template.id in ASSESSED:
+            for row in calculation.table.rows:
+                yield from _against_proposal(document, calculation, row)
+            yield from _unassessed(document, calculation)
+    yield from _nyckeltal(document, tables)
+    yield from _undertakings(document, tables)
+    yield from _agenda(document, tables)
+
+
+def _against_proposal(document: Document, calculation: Calculation, row: Row) -> Iterator[Finding]:
+    set_cell, proposal = row.cells.get("bedomning"), calculation.computed(row.id, "forslag")
+    if not set_cell or not proposal or set_cell == proposal or row.cells.get("skal"):
+        return
+    sentence = (
+        f"{row.label}: bedömt som {_small(set_cell)}, men förslaget är {_small(proposal)}"
+        f"{_missed(calculation, row)}, och inget skäl är angivet."
+    )
+    address = Address(document.id, calculation.table.id, row.id, "bedomning")
+    yield Finding(address, "kedja", "bör ses över", set_cell, proposal, sentence)
+
+
+def _small(value: object) -> str:
+    text = str(value)
+    return text[:1].lower() + text[1:]
+
+
+def _missed(calculation: Calculation, row: Row) -> str:
+    """The nyckeltal that do not reach their targets, in parentheses."""
+    table = calculation.context.tables.get("nyckeltal")
+    if table is None or calculation.table.template.id != "mal.mal":
+        return ""
+    siblings = Calculation(table, calculation.context)
+    missed = [
+        f"{n.label}: {_text(n, 'utfall')} mot målet {_text(n, 'mal')}"
+        for n in nyckeltal_for(table, row.id)
+        if siblings.computed(n.id, "status") in STATUS_SIGNAL
+        and siblings.computed(n.id, "status") != REACHED
+    ]
+    return f" ({'; '.join(missed)})" if missed else ""
+
+
+def _text(row: Row, column: str) -> str:
+    return cell_text(row.cells.get(column), None)
+
+
+def _unassessed(document: Document, calculation: Calculation) -> Iterator[Finding]:
+    """What is not assessed yet; a decided document's note may tell why it cannot be seen."""
+    rows = [r for r in calculation.table.rows if not r.cells.get("bedomning")]
+    if calculation.context.locked:
+        rows = [r for r in rows if "bedomning" not in r.notes]
+    if rows:
+        count, all_ = len(rows), len(calculation.table.rows)
+        sentence = f"{calculation.table.heading}: {count} av {all_} rader saknar bedömning."
+        address = Address(document.id, calculation.table.id, rows[0].id, "bedomning")
+        yield Finding(address, "saknas", "bör ses över", None, None, sentence)
+
+
+def _nyckeltal(document: Document, tables: Tables) -> Iterator[Finding]:
+    """A target without an outcome or the other way round, and a goal without a nyckeltal."""
+    calculation = table_of(tables, "mal.nyckeltal")
+    if calculation is None:
+        return
+    for row in calculation.table.rows:
+        for column, other, word in (("utfall", "mal", "utfall"), ("mal", "utfall", "mål")):
+            if row.cells.get(column) is None and row.cells.get(other) is not None:
+                address = Address(document.id, calculation.table.id, row.id, column)
+                sentence = f"{row.label} saknar {word}."
+                yield Finding(address, "saknas", "bör ses över", None, None, sentence)
+    for mal, row in rows_of(tables, "mal.mal"):
+        if not nyckeltal_for(calculation.table, row.id):
+            address = Address(document.id, mal.table.id, row.id, "forslag")
+            sentence = f"{row.label} saknar nyckeltal att bedöma målet efter."
+            yield Finding(address, "saknas", "bör ses över", None, None, sentence)
+
+
+def _undertakings(document: Document, tables: Tables) -> Iterator[Finding]:
+    """An undertaking that is called fulfilled while its outcome does not reach the target."""
+    for calculation, row in rows_of(tables, "mal.ataganden"):
+        mal, utfall = row.cells.get("mal"), row.cells.get("utfall")
+        status = nyckeltal_status(mal, utfall, str(row.cells.get("riktning") or ""))
+        assessed = row.cells.get("bedomning")
+        if assessed == "uppfyllt" and status in ("nära", "ej uppnått"):
+            sentence = (
+                f"{row.label}: bedömt som uppfyllt, men utfallet {_text(row, 'utfall')} "
+                f"når inte målet {_text(row, 'mal')}."
+            )
+            address = Address(document.id, calculation.table.id, row.id, "bedomning")
+            yield Finding(address, "kedja", "bör ses över", assessed, status, sentence)
+
+
+def _agenda(document: Document, tables: Tables) -> Iterator[Finding]:
+    """The global goals at a nämndmål against the list of them."""
+    mal, agenda = (table_of(tables, searched) for searched in ("mal.mal", "mal.agenda"))
+    if mal is None or agenda is None:
+        return
+    for row in mal.table.rows:
+        has = {int(n) for n in re.findall(r"\d+", str(row.cells.get("agenda") or ""))}
+        list_ = [r for r in agenda.table.rows if r.cells.get("namndmal") == row.id]
+        where = {int(n) for r in list_ if (n := _text(r, "nr")).isdigit()}
+        if has and where and has != where:
+            said, should = (", ".join(map(str, sorted(n))) for n in (has, where))
+            sentence = f"{row.label}: Agenda 2030-målen är {said}, men i listan {should}."
+            address = Address(document.id, mal.table.id, row.id, "agenda")
+            yield Finding(address, "kedja", "bör ses över", said, should, sentence)
+
+
+# ---- risks -------------------------------------------------------------------------------------
+
+IK_PLAN = "IK-plan"
+RISKS, PLAN, UPPFOLJNING = (f"internkontroll.{name}" for name in ("risker", "plan", "uppfoljning"))
+
+
+def risk_chain(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+    """The findings of the chain, link by link."""
+    risks = table_of(tables, RISKS)
+    plan = table_of(tables, PLAN)
+    uppfoljning = table_of(tables, UPPFOLJNING)
+    if risks is not None and plan is not None:
+        yield from _risk_against_plan(document, risks, plan)
+    if uppfoljning is not None:
+        yield from _without_resultat(document, uppfoljning)
+        yield from _plan_against_uppfoljning(document, uppfoljning, tables, change)
+    for calculation in tables.values():
+        yield from _broken_links(document, calculation)
+
+
+def _named(calculation: Calculation) -> dict[str, Row]:
+    return {row.label.casefold().strip(): row for row in calculation.table.rows}
+
+
+def _risk_against_plan(
+    document: Document, risks: Calculation, plan: Calculation
+) -> Iterator[Finding]:
+    in_analysis, in_plan = _named(risks), _named(plan)
+    for name, row in in_analysis.items():
+        hantering = str(row.cells.get("hantering") or "")
+        address = Address(document.id, risks.table.id, row.id, "hantering")
+        if IK_PLAN in hantering and name not in in_plan:
+            sentence = f"{row.label}: hanteras i internkontrollplanen, men planen saknar risken."
+            yield Finding(address, "kedja", "fel", hantering, None, sentence)
+        if IK_PLAN not in hantering and name in in_plan:
+            sentence = (
+                f"{row.label}: finns i internkontrollplanen, men riskanalysen anger ”{hantering}”."
+            )
+            yield Finding(address, "kedja", "fel", hantering, None, sentence)
+    for name, row in in_plan.items():
+        yield from _plan_row(document, plan, row, risks, in_analysis.get(name))
+
+
+def _plan_row(
+    document: Document, plan: Calculation, row: Row, risks: Calculation, risk: Row | None
+) -> Iterator[Finding]:
+    address = Address(document.id, plan.table.id, row.id, "riskvarde")
+    if risk is None:
+        sentence = f"{row.label}: finns i internkontrollplanen men inte i riskanalysen."
+        yield Finding(address, "kedja", "fel", row.label, None, sentence)
+        return
+    has, where = (tryckt_number(k, r.id, "riskvarde") for k, r in ((plan, row), (risks, risk)))
+    if has is not None and where is not None and has != where:
+        sentence = (
+            f"{row.label}: riskvärdet är {amount(has, None)} i internkontrollplanen, "
+            f"men {amount(where, None)} i riskanalysen."
+        )
+        yield Finding(address, "kedja", "fel", has, where, sentence)
+
+
+def _without_resultat(document: Document, calculation: Calculation) -> Iterator[Finding]:
+    """A control point with neither a sample nor a stated result."""
+    for row in calculation.table.rows:
+        count, _ = sample_for(calculation, row)
+        if count is None and not row.cells.get("uppfylld"):
+            sentence = f"{row.label}: kontrollpunkten saknar stickprov och resultat."
+            address = Address(document.id, calculation.table.id, row.id, "uppfylld")
+            yield Finding(address, "saknas", "bör ses över", None, None, sentence)
+
+
+def _plan_against_uppfoljning(
+    document: Document,
+    uppfoljning: Calculation,
+    tables: Tables,
+    change: Others,
+) -> Iterator[Finding]:
+    """The year's plan, wherever it stands, against what is followed up."""
+    plans = [k for d, k in comparable(document, change) if d.period.year == document.period.year]
+    plan = next((p for k in (tables, *plans) if (p := table_of(k, PLAN))), None)
+    followed_up = {
+        str(text).casefold().strip()
+        for row in uppfoljning.table.rows
+        for text in (row.label, row.cells.get("risk"))
+    }
+    for name, row in _named(plan).items() if plan else ():
+        if name not in followed_up:
+            sentence = f"{row.label}: finns i årets internkontrollplan men följs inte upp."
+            address = Address(document.id, uppfoljning.table.id)
+            yield Finding(address, "kedja", "bör ses över", None, row.label, sentence)
+
+
+def _broken_links(document: Document, calculation: Calculation) -> Iterator[Finding]:
+    """Rows that point to a row that is not there."""
+    for column in calculation.table.columns:
+        other = calculation.context.tables.get(column.refers) if column.refers else None
+        if other is None:
+            continue
+        for row in calculation.table.rows:
+            key = row.cells.get(column.id)
+            if key and key not in other.index:
+                sentence = f"{row.label}: raden hör till något som inte finns i {other.heading}."
+                address = Address(document.id, calculation.table.id, row.id, column.id)
+                yield Finding(address, "kedja", "bör ses över", key, None, sentence)

@@ -1,12 +1,11 @@
 """All checks of one document, worst first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
-from tui.checks.chains import chain_finding
+from tui.checks.chains import PLAN, chain_finding
 from tui.checks.identities import all_recomputed, bound_finding, identity_finding, missing
-from tui.checks.neighbours import Others
-from tui.checks.risk_chain import PLAN
+from tui.checks.neighbours import Others, Tables
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
@@ -22,22 +21,20 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
     return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
 
 
-def document_finding(
-    document: Document, calculations: Mapping[str, Calculation], change: Others
-) -> tuple[Finding, ...]:
+def document_finding(document: Document, tables: Tables, change: Others) -> tuple[Finding, ...]:
     """Every finding of a document: its tables, what they say of each other and other documents.
 
-    ``calculations`` are its tables by id; ``change`` the other documents' heads and tables by id.
+    ``tables`` are its tables by id; ``change`` the other documents' heads and tables by id.
     """
     own_ones = (
-        f for calculation in calculations.values() for f in table_finding(document.id, calculation)
+        f for calculation in tables.values() for f in table_finding(document.id, calculation)
     )
     asked = compared_templates()
     others = {
         id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
         for id_, (head, theirs) in change.items()
     }
-    return ordered((*own_ones, *context_finding(document, calculations, others)))
+    return ordered((*own_ones, *context_finding(document, tables, others)))
 
 
 def compared_templates() -> frozenset[str]:
@@ -45,14 +42,12 @@ def compared_templates() -> frozenset[str]:
     return frozenset((*CHANGE_TEMPLATES, PLAN))
 
 
-def context_finding(
-    document: Document, calculations: Mapping[str, Calculation], change: Others
-) -> tuple[Finding, ...]:
+def context_finding(document: Document, tables: Tables, change: Others) -> tuple[Finding, ...]:
     """The findings that more than one table is needed for: bridges, chains, text against table."""
     return (
-        *fact_finding(document, calculations),
-        *bridge_finding(document, calculations, change),
-        *chain_finding(document, calculations, change),
+        *fact_finding(document, tables),
+        *bridge_finding(document, tables, change),
+        *chain_finding(document, tables, change),
     )
 
 

@@ -5,11 +5,11 @@ under a key of its own. Where what is counted is not complete, nothing is said.
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tui.checks.neighbours import table_of
-from tui.checks.relations import rounded_to, tryckt_number
+from tui.checks.neighbours import Tables, rows_of, table_of
+from tui.checks.relations import Cell, rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
@@ -17,64 +17,45 @@ from tui.domain.rounding import decimals_in
 from tui.domain.settings import CONTROL_SCALE
 from tui.svenska.format import amount
 
-Calculations = Mapping[str, Calculation]
-Count = Callable[[Document, Calculations], Decimal | None]
-
-
-def _table(calculations: Calculations, template: str) -> Calculation | None:
-    return table_of(calculations, template)
+Count = Callable[[Document, Tables], Decimal | None]
 
 
 def count_rows(template: str) -> Count:
     """How many rows a table has."""
-
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        del document
-        calculation = _table(calculations, template)
-        return None if calculation is None else Decimal(len(calculation.table.rows))
-
-    return tally
+    return count_with(template, "", "")
 
 
 def count_with(template: str, column: str, beginning: str) -> Count:
     """How many rows of a table begin a column so."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        del document
-        calculation = _table(calculations, template)
-        if calculation is None:
+    def tally(_: Document, tables: Tables) -> Decimal | None:
+        if table_of(tables, template) is None:
             return None
-        texts = [str(row.cells.get(column) or "") for row in calculation.table.rows]
+        texts = (str(row.cells.get(column) or "") for _, row in rows_of(tables, template))
         return Decimal(sum(text.startswith(beginning) for text in texts))
 
     return tally
 
 
-def without_remark(document: Document, calculations: Calculations) -> Decimal | None:
+def without_remark(_: Document, tables: Tables) -> Decimal | None:
     """Control points assessed as without remarks; by proposal where the assessment is not seen."""
-    del document
-    calculation = _table(calculations, "internkontroll.uppfoljning")
-    if calculation is None:
-        return None
-    set_ = [
+    template = "internkontroll.uppfoljning"
+    assessed = [
         row.cells.get("bedomning") or calculation.computed(row.id, "forslag")
-        for row in calculation.table.rows
+        for calculation, row in rows_of(tables, template)
     ]
-    return Decimal(set_.count(CONTROL_SCALE[0])) if all(set_) else None
+    known = table_of(tables, template) is not None and all(assessed)
+    return Decimal(assessed.count(CONTROL_SCALE[0])) if known else None
 
 
 def sample(point: str, column: str = "antal") -> Count:
     """The samples of one control point, added up."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        del document
-        calculation = _table(calculations, "internkontroll.stickprov")
-        rows = calculation.table.rows if calculation else ()
-        number = [r.cells.get(column) for r in rows if r.cells.get("punkt") == point]
-        known_ones = [t for t in number if isinstance(t, Decimal)]
-        return (
-            sum(known_ones, Decimal(0)) if known_ones and len(known_ones) == len(number) else None
-        )
+    def tally(_: Document, tables: Tables) -> Decimal | None:
+        rows = [row for _, row in rows_of(tables, "internkontroll.stickprov")]
+        numbers = [row.cells.get(column) for row in rows if row.cells.get("punkt") == point]
+        known = [number for number in numbers if isinstance(number, Decimal)]
+        return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
     return tally
 
@@ -82,9 +63,8 @@ def sample(point: str, column: str = "antal") -> Count:
 def value(template: str, row_id: str) -> Count:
     """Another figure of the text."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        del document
-        calculation = _table(calculations, template)
+    def tally(_: Document, tables: Tables) -> Decimal | None:
+        calculation = table_of(tables, template)
         return None if calculation is None else tryckt_number(calculation, row_id, "varde")
 
     return tally
@@ -93,30 +73,28 @@ def value(template: str, row_id: str) -> Count:
 def total(*parts: Count) -> Count:
     """The sum of counts, where all are known."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        known_ones = [
-            number for part_ in parts if (number := part_(document, calculations)) is not None
-        ]
-        return sum(known_ones, Decimal(0)) if len(known_ones) == len(parts) else None
+    def tally(document: Document, tables: Tables) -> Decimal | None:
+        known = [n for part in parts if (n := part(document, tables)) is not None]
+        return sum(known, Decimal(0)) if len(known) == len(parts) else None
 
     return tally
 
 
-def share(part_: Count, of: Count) -> Count:
+def share(part: Count, of: Count) -> Count:
     """One count in per cent of another."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        numerator, denominator = part_(document, calculations), of(document, calculations)
+    def tally(document: Document, tables: Tables) -> Decimal | None:
+        numerator, denominator = part(document, tables), of(document, tables)
         return None if numerator is None or not denominator else numerator / denominator * 100
 
     return tally
 
 
-def per_month(count_: Count) -> Count:
+def per_month(count: Count) -> Count:
     """A count spread over the months that the document covers."""
 
-    def tally(document: Document, calculations: Calculations) -> Decimal | None:
-        number = count_(document, calculations)
+    def tally(document: Document, tables: Tables) -> Decimal | None:
+        number = count(document, tables)
         return None if number is None else number / document.period.months
 
     return tally
@@ -190,37 +168,48 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
 )
 
 
-def counts(document: Document, calculations: Calculations) -> Iterator[Finding]:
+def counts(document: Document, tables: Tables) -> Iterator[Finding]:
     """A finding for every count that what is counted does not give."""
     for template, row_id, tally, what, severity in COUNTS:
-        calculation = _table(calculations, template)
-        if calculation is None or row_id not in calculation.table.index:
-            continue
-        said, should = tryckt_number(calculation, row_id, "varde"), tally(document, calculations)
-        if said is None or should is None or rounded_to(should, said) == said:
-            continue
-        row = calculation.table.row(row_id)
-        decimals = max(decimals_in(said), min(decimals_in(should), 1))
-        sentence = (
-            f"{row.label}: texten säger {amount(said, None)}, "
-            f"men {what} {amount(should, decimals)}."
-        )
-        address = Address(document.id, calculation.table.id, row_id, "varde")
-        yield Finding(address, "kedja", severity, said, should, sentence)
-    yield from _prognossakerhet(document, calculations)
-    yield from _kommunbidrag(document, calculations)
+        calculation = table_of(tables, template)
+        if calculation is not None and row_id in calculation.table.index:
+            should = tally(document, tables)
+            yield from _against(
+                document, calculation, Cell(row_id, "varde"), should, what, severity
+            )
+    yield from _prognossakerhet(document, tables)
+    yield from _kommunbidrag(document, tables)
 
 
-def _prognossakerhet(document: Document, calculations: Calculations) -> Iterator[Finding]:
+def _against(
+    document: Document,
+    calculation: Calculation,
+    cell: Cell,
+    should: Decimal | None,
+    what: str,
+    severity: Severity,
+) -> Iterator[Finding]:
+    said = tryckt_number(calculation, *cell)
+    if said is None or should is None or rounded_to(should, said) == said:
+        return
+    decimals = max(decimals_in(said), min(decimals_in(should), 1))
+    sentence = (
+        f"{calculation.table.row(cell.row).label}: texten säger {amount(said, None)}, "
+        f"men {what} {amount(should, decimals)}."
+    )
+    address = Address(document.id, calculation.table.id, *cell)
+    yield Finding(address, "kedja", severity, said, should, sentence)
+
+
+def _prognossakerhet(document: Document, tables: Tables) -> Iterator[Finding]:
     """Prognossäkerhet = bokslut − prognos, at each occasion; both as deviations from budget."""
-    calculation = _table(calculations, "drift.prognossakerhet")
-    drift = _table(calculations, "drift.bokslut")
+    drift = table_of(tables, "drift.bokslut")
     bokslut = None if drift is None else tryckt_number(drift, "resultat", "avvikelse")
-    for row in calculation.table.rows if calculation else ():
+    for calculation, row in rows_of(tables, "drift.prognossakerhet"):
         said, prognos = (row.cells.get(k) for k in ("avvikelse", "prognos"))
         if not isinstance(said, Decimal) or not isinstance(prognos, Decimal) or bokslut is None:
             continue
-        if calculation is not None and said != bokslut - prognos:
+        if said != bokslut - prognos:
             sentence = (
                 f"{row.label}: avvikelsen är {amount(said)}, men bokslutets {amount(bokslut)} "
                 f"minus prognosen ger {amount(bokslut - prognos)}."
@@ -232,9 +221,9 @@ def _prognossakerhet(document: Document, calculations: Calculations) -> Iterator
 YEAR_COLUMNS = ("foregaende", "budget", "plan1", "plan2")
 
 
-def _kommunbidrag(document: Document, calculations: Calculations) -> Iterator[Finding]:
+def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     """What the text says that the kommunbidrag is and rises by, against the ramar."""
-    text, ramar = _table(calculations, "drift.upprakning"), _table(calculations, "drift.plan")
+    text, ramar = table_of(tables, "drift.upprakning"), table_of(tables, "drift.plan")
     if text is None or ramar is None:
         return
     number = [tryckt_number(ramar, "kommunbidrag", column) for column in YEAR_COLUMNS]

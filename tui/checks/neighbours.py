@@ -7,10 +7,13 @@ from typing import TypeAlias
 from tui.domain.calculation import Calculation, counted
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
-from tui.domain.table import Column
+from tui.domain.table import Column, Row
 
-Neighbour: TypeAlias = tuple[Document, Mapping[str, Calculation]]
+Tables: TypeAlias = Mapping[str, Calculation]
+"""A document's tables by id, worked out."""
+Neighbour: TypeAlias = tuple[Document, Tables]
 Others: TypeAlias = Mapping[str, Neighbour]
+"""The other documents by id."""
 
 
 def countable(neighbour: Neighbour) -> Neighbour:
@@ -57,9 +60,17 @@ def earlier(document: Document, change: Others, year: int = 1) -> list[Neighbour
     return sorted(found, key=lambda neighbour: neighbour[0].period.end, reverse=True)
 
 
-def table_of(calculations: Mapping[str, Calculation], *templates: str) -> Calculation | None:
+def table_of(tables: Tables, *templates: str) -> Calculation | None:
     """The first table of one of these kinds."""
-    return next((k for k in calculations.values() if k.table.template.id in templates), None)
+    return next((k for k in tables.values() if k.table.template.id in templates), None)
+
+
+def rows_of(tables: Tables, *templates: str) -> Iterator[tuple[Calculation, Row]]:
+    """The rows of the first table of one of these kinds, each with its table; none without it."""
+    calculation = table_of(tables, *templates)
+    if calculation is not None:
+        for row in calculation.table.rows:
+            yield calculation, row
 
 
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")

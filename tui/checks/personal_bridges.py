@@ -5,10 +5,10 @@ summer and hourly staff are not like the rest.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.checks.neighbours import Neighbour, Others, comparable, earlier, table_of
+from tui.checks.neighbours import Others, Tables, comparable, earlier, rows_of, table_of
 from tui.checks.relations import Cell, figures
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
@@ -23,29 +23,25 @@ YEAR_TEMPLATES = (SICK, INCIDENTS, "personal.statistik")
 CHANGED_STRENGTH = Decimal("0.25")
 
 
-def personal_bridges(
-    document: Document, calculations: Mapping[str, Calculation], change: Others
-) -> Iterator[Finding]:
+def personal_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
     """The bridges of the staff tables."""
-    yield from _last_years_number(document, calculations, change)
-    sick = table_of(calculations, SICK)
+    yield from _last_years_number(document, tables, change)
+    sick = table_of(tables, SICK)
     if sick is not None:
         yield from _period(document, sick, change)
         yield from _population(document, sick, change)
-    incidents = table_of(calculations, INCIDENTS)
+    incidents = table_of(tables, INCIDENTS)
     if incidents is not None:
-        yield from _changed_strength(document, calculations, incidents)
+        yield from _changed_strength(document, tables, incidents)
 
 
-def _last_years_number(
-    document: Document, calculations: Mapping[str, Calculation], change: Others
-) -> Iterator[Finding]:
+def _last_years_number(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
     """Last year's figure against what last year's own document of the same months printed."""
     for other, theirs in earlier(document, change):
         is_last_year = document.period.year - other.period.year == 1
         if not is_last_year or other.period.months != document.period.months:
             continue
-        for calculation in calculations.values():
+        for calculation in tables.values():
             template = calculation.table.template.id
             before = table_of(theirs, template) if template in YEAR_TEMPLATES else None
             if before is not None and concerns(calculation) == concerns(before):
@@ -121,11 +117,12 @@ ONLY_MONTH_SALARIED = re.compile(r"\bbara månadsavlönad|omfattar månadsavlön
 
 def _population(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
     """Only the monthly paid here, while the document nearest in time counts all."""
-    nearest = min(_with_sjukfranvaro(document, change), key=_distance(document), default=None)
-    before = None if nearest is None else table_of(nearest[1], SICK)
-    if nearest is None or before is None or not ONLY_MONTH_SALARIED.search(concerns(calculation)):
+    end = document.period.end
+    others = ((d, k) for d, t in comparable(document, change) if (k := table_of(t, SICK)))
+    nearest = min(others, key=lambda n: abs((n[0].period.end - end).days), default=None)
+    if nearest is None or not ONLY_MONTH_SALARIED.search(concerns(calculation)):
         return
-    if not ONLY_MONTH_SALARIED.search(concerns(before)):
+    if not ONLY_MONTH_SALARIED.search(concerns(nearest[1])):
         sentence = (
             f"{calculation.table.heading} omfattar bara månadsavlönade och kan inte jämföras med "
             f"{nearest[0].name}, som omfattar fler."
@@ -134,27 +131,11 @@ def _population(document: Document, calculation: Calculation, change: Others) ->
         yield Finding(address, "bro", "bör ses över", "bara månadsavlönade", None, sentence)
 
 
-def _with_sjukfranvaro(document: Document, change: Others) -> Iterator[Neighbour]:
-    for neighbour in comparable(document, change):
-        if table_of(neighbour[1], SICK) is not None:
-            yield neighbour
-
-
-class _distance:
-    """How far in time another document is."""
-
-    def __init__(self, document: Document) -> None:
-        self.end = document.period.end
-
-    def __call__(self, neighbour: Neighbour) -> int:
-        return abs((neighbour[0].period.end - self.end).days)
-
-
 def _changed_strength(
-    document: Document, calculations: Mapping[str, Calculation], incidents: Calculation
+    document: Document, tables: Tables, incidents: Calculation
 ) -> Iterator[Finding]:
     """Incidents of two years whose staff are not of one size."""
-    now, then = (_arsarbetare(calculations, document.period.year - i) for i in (0, 1))
+    now, then = (_arsarbetare(tables, document.period.year - i) for i in (0, 1))
     if now and then and abs(now - then) / then > CHANGED_STRENGTH:
         sentence = (
             f"{incidents.table.heading}: skillnaden mot i fjol kan inte jämföras, för antalet "
@@ -164,10 +145,9 @@ def _changed_strength(
         yield Finding(address, "bro", "bör ses över", now, then, sentence)
 
 
-def _arsarbetare(calculations: Mapping[str, Calculation], year: int) -> Decimal | None:
+def _arsarbetare(tables: Tables, year: int) -> Decimal | None:
     """The number of årsarbetare that the text gives for a year."""
-    facts = table_of(calculations, FACTS)
-    for row in facts.table.rows if facts else ():
+    for _, row in rows_of(tables, FACTS):
         number = row.cells.get("varde")
         about = (row.cells.get("avser"), row.cells.get("enhet"))
         if about == ("Årsarbetare", "årsarbetare") and str(year) in str(row.cells.get("period")):

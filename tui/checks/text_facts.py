@@ -3,16 +3,22 @@
 The tables "ur texten" hold what the text says, figure by figure: what it is of (*avser*), what it
 is (*slag*), its unit and its time. Where that names one cell, or one computation over a row, the
 two are compared at the text's own precision. What speaks of a part of a row, of another time or
-of something that no table has, is let be.
+of something that no table has, is let be. So are the documents' texts held against each other's
+tables.
+
+Nettokostnadsutveckling: the change of cost less all income. Some texts give the change of the
+gross cost under that name, and then two years cannot be set beside each other.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tui.checks.neighbours import Others, Tables, comparable, earlier
 from tui.checks.relations import rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
@@ -90,20 +96,20 @@ class Fact(Struct, frozen=True):
     period: str
 
 
-def fact_finding(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+def fact_finding(document: Document, tables: Tables) -> Iterator[Finding]:
     """A finding for every figure of the text that its table contradicts."""
-    for calculation in calculations.values():
+    for calculation in tables.values():
         if calculation.table.template.id in FACT_TEMPLATES:
             for row in calculation.table.rows:
-                finding = _finding(document, calculation, row, calculations)
+                finding = _finding(document, calculation, row, tables)
                 if finding is not None:
                     yield finding
 
 
 def _finding(
-    document: Document, calculation: Calculation, row: Row, calculations: Mapping[str, Calculation]
+    document: Document, calculation: Calculation, row: Row, tables: Tables
 ) -> Finding | None:
-    fact = parsed_fact(calculation, row, calculations)
+    fact = parsed_fact(calculation, row, tables)
     hit = None if fact is None else out_of_table(fact, document)
     if fact is None or hit is None or agrees(fact, *hit):
         return None
@@ -120,14 +126,12 @@ def _finding(
     return Finding(address, "prosa", "fel", fact.number, should, sentence)
 
 
-def parsed_fact(
-    calculation: Calculation, row: Row, calculations: Mapping[str, Calculation]
-) -> Fact | None:
+def parsed_fact(calculation: Calculation, row: Row, tables: Tables) -> Fact | None:
     """The figure of a row "ur texten" with the table row it is of, None where it is of no row."""
     number, concerns = row.cells.get("varde"), row.cells.get("avser")
     if not isinstance(number, Decimal) or not concerns:
         return None
-    head = _main_table(calculation, calculations)
+    head = _main_table(calculation, tables)
     mal_row = None if head is None else _mal_row(head, str(concerns))
     if head is None or mal_row is None:
         return None
@@ -137,11 +141,9 @@ def parsed_fact(
     return Fact(head, mal_row, word["slag"], number, word["enhet"], word["period"])
 
 
-def _main_table(
-    calculation: Calculation, calculations: Mapping[str, Calculation]
-) -> Calculation | None:
+def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
     templates = MAIN_TEMPLATES.get(calculation.table.template.tab, ())
-    return next((k for k in calculations.values() if k.table.template.id in templates), None)
+    return next((k for k in tables.values() if k.table.template.id in templates), None)
 
 
 def _mal_row(head: Calculation, concerns: str) -> Row | None:
@@ -216,3 +218,100 @@ def agrees(fact: Fact, number: Decimal, unit: Decimal) -> bool:
     half = Decimal("0.5").scaleb(-decimals_in(fact.number)) * unit
     slack = Decimal("0.5") if fact.unit in SCALES else Decimal(0)
     return abs(said - number) <= half + slack
+
+
+# ---- against other documents -------------------------------------------------------------------
+
+
+def text_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+    """The findings of the figures of the text that other documents have."""
+    yield from _change_utfall(document, tables, change)
+    yield from _changed_definition(document, tables, change)
+
+
+def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
+    for calculation in tables.values():
+        if calculation.table.template.id in FACT_TEMPLATES:
+            for row in calculation.table.rows:
+                yield calculation, row
+
+
+def _change_utfall(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+    """The outcome of a whole year, which that year's årsbokslut prints."""
+    bokslut = [g for g in comparable(document, change) if g[0].kind == "arsbokslut"]
+    for calculation, row in _fact_rows(tables):
+        for other, theirs in bokslut if row.cells.get("slag") == "utfall" else ():
+            fact = parsed_fact(calculation, row, theirs)
+            if fact is None or not _whole_year(fact, document, other):
+                continue
+            hit = out_of_table(fact, other)
+            if hit is not None and not agrees(fact, *hit):
+                should = rounded_to(hit[0] / hit[1], fact.number)
+                address = Address(document.id, calculation.table.id, row.id, "varde")
+                sentence = (
+                    f"{row.label}: texten säger {_written(fact.number)} {fact.unit}, "
+                    f"men {other.name} trycker {_written(should)}."
+                )
+                yield Finding(address, "bro", "fel", fact.number, should, sentence)
+
+
+def _whole_year(fact: Fact, document: Document, other: Document) -> bool:
+    helar = HELAR in fact.period or fact.period == str(other.period.year)
+    others = other.kind == "arsbokslut" and other.period.year < document.period.year
+    return fact.kind == "utfall" and helar and others
+
+
+def _changed_definition(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+    for calculation, row in _fact_rows(tables):
+        has = _development(document, calculation, row, tables)
+        if has is None:
+            continue
+        for other, theirs in earlier(document, change):
+            for other_calculation, other_row in _fact_rows(theirs):
+                where = _development(other, other_calculation, other_row, theirs)
+                if where is not None and where[1] != has[1]:
+                    yield _definition_finding(document, calculation, row, has, other, where)
+
+
+def _development(
+    document: Document, calculation: Calculation, row: Row, tables: Tables
+) -> tuple[Decimal, str] | None:
+    """A stated nettokostnadsutveckling in per cent, and the cost that it is nearest to."""
+    if row.cells.get("slag") != "förändring":
+        return None
+    fact = parsed_fact(calculation, row, tables)
+    if fact is None or fact.row.id != "nettokostnader":
+        return None
+    netto, gross = (_change(fact, document, r) for r in ("nettokostnader", "kostnader"))
+    if fact.unit != "procent" or netto is None or gross is None:
+        return None
+    nearest_netto = abs(fact.number - netto) <= abs(fact.number - gross)
+    return fact.number, "nettokostnaden" if nearest_netto else "bruttokostnaden"
+
+
+def _change(fact: Fact, document: Document, row_id: str) -> Decimal | None:
+    if row_id not in fact.calculation.table.index:
+        return None
+    on_row = replace(fact, row=fact.calculation.table.row(row_id))
+    hit = out_of_table(on_row, document)
+    return None if hit is None else abs(hit[0])
+
+
+def _definition_finding(
+    document: Document,
+    calculation: Calculation,
+    row: Row,
+    has: tuple[Decimal, str],
+    other: Document,
+    where: tuple[Decimal, str],
+) -> Finding:
+    sentence = (
+        f"{row.label}: {_written(has[0])} procent är {has[1]}s ändring, men {_written(where[0])} procent "
+        f"i {other.name} är {where[1]}s; de två kan inte jämföras."
+    )
+    address = Address(document.id, calculation.table.id, row.id, "varde")
+    return Finding(address, "bro", "bör ses över", has[0], where[0], sentence)
+
+
+def _written(number: Decimal) -> str:
+    return amount(number, decimals_in(number))

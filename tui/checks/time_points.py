@@ -6,12 +6,11 @@ has a higher number; and it meets on the same weekday but for exceptions.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from tui.checks.neighbours import table_of
-from tui.domain.calculation import Calculation
+from tui.checks.neighbours import Tables, table_of
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Table
@@ -27,18 +26,16 @@ _DAY = re.compile(rf"\d:?e? (?:{'|'.join(MONTHS)})|\d\d-\d\d-\d\d", re.I)
 LEAST_MEETINGS = 5
 
 
-def time_point_finding(
-    document: Document, calculations: Mapping[str, Calculation]
-) -> Iterator[Finding]:
+def time_point_finding(document: Document, tables: Tables) -> Iterator[Finding]:
     """The findings of the dates and paragraphs of a document."""
     yield from _unfilled_paragraf(document)
-    texts = [text for k in calculations.values() for text in _texts(document, k.table)]
+    texts = [text for k in tables.values() for text in _texts(document, k.table)]
     for table, address, text in texts:
         for day in impossible_date(text):
             sentence = f"{_name(table, address)}: {day} är en dag som inte finns."
             yield Finding(address, "kedja", "fel", day, None, sentence)
-    yield from _paragraphs(document, calculations, texts)
-    yield from _weekdays(document, calculations)
+    yield from _paragraphs(document, tables, texts)
+    yield from _weekdays(document, tables)
 
 
 def _name(table: Table, address: Address) -> str:
@@ -93,11 +90,9 @@ class Meeting(NamedTuple):
     address: Address
 
 
-def _paragraphs(
-    document: Document, calculations: Mapping[str, Calculation], texts: Iterable[Text]
-) -> Iterator[Finding]:
+def _paragraphs(document: Document, tables: Tables, texts: Iterable[Text]) -> Iterator[Finding]:
     meetings: dict[tuple[date, int], Meeting] = {}
-    for meeting in _meetings(document, calculations, texts):
+    for meeting in _meetings(document, tables, texts):
         meetings.setdefault((meeting.day, meeting.paragraf), meeting)
     for year in sorted({meeting.day.year for meeting in meetings.values()}):
         this_years = sorted(m for m in meetings.values() if m.day.year == year)
@@ -113,20 +108,18 @@ def _paragraphs(
                 yield Finding(meeting.address, "kedja", "bör ses över", said, None, sentence)
 
 
-def _meetings(
-    document: Document, calculations: Mapping[str, Calculation], texts: Iterable[Text]
-) -> Iterator[Meeting]:
+def _meetings(document: Document, tables: Tables, texts: Iterable[Text]) -> Iterator[Meeting]:
     """The board's decisions in the tables, and the year's meetings in the settings."""
     for _, address, text in texts:
         for hit in _BESLUT.finditer(text):
             if (day := _day(hit[1])) is not None:
                 yield Meeting(day, int(hit[2]), address)
-    occasions = table_of(calculations, "drift.prognostillfallen")
+    occasions = table_of(tables, "drift.prognostillfallen")
     for row in occasions.table.rows if occasions else ():
         day, serial = _day(str(row.cells.get("datum"))), _number(row.cells.get("paragraf"))
         if occasions is not None and day and serial:
             yield Meeting(day, serial, Address(document.id, occasions.table.id, row.id, "paragraf"))
-    settings = next(iter(calculations.values())).context.settings if calculations else None
+    settings = next(iter(tables.values())).context.settings if tables else None
     for meeting in settings.sammantraden if settings else ():
         serial = _number(meeting.paragraf)
         if meeting.when.year == document.period.year and serial:
@@ -152,9 +145,9 @@ def _can_follow(before: Meeting, after: Meeting) -> bool:
     return before.paragraf <= after.paragraf if same_day else before.paragraf < after.paragraf
 
 
-def _weekdays(document: Document, calculations: Mapping[str, Calculation]) -> Iterator[Finding]:
+def _weekdays(document: Document, tables: Tables) -> Iterator[Finding]:
     """The one meeting of many that is on another weekday than all the others."""
-    calculation = table_of(calculations, "drift.prognostillfallen")
+    calculation = table_of(tables, "drift.prognostillfallen")
     days = {
         row.id: day
         for row in (calculation.table.rows if calculation else ())

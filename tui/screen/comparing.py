@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.checks.comparability import Page
+from tui.checks.comparison import Page
 from tui.checks.comparison import comparison, counterpart, proposed
 from tui.domain.finding import Address
 from tui.screen import editing

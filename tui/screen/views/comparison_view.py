@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.checks.comparability import ColumnPair, Page
+from tui.checks.comparison import ColumnPair, Page
 from tui.checks.comparison import Comparison, RowPair, comparison_sentences
 from tui.domain.cell_text import cell_text, shown_text
 from tui.domain.table import Column, Row

@@ -7,8 +7,8 @@ A change is an object with ``kind``, and for all but the last kind ``address``, 
     {"slag": "rad_flyttad", "adress": [...], "fran": 3, "till": 4}
     {"slag": "dokument", "fran": {...}, "till": {...}}
 
-A row and a head are the records of the document's own files; a row also carries, under ``arv``, what
-those files leave to the table's declaration, which no change knows.
+A row and a head are the records of the document's own files; a row also carries, under ``arv``,
+what those files leave to the table's declaration, which no change knows.
 """
 
 from typing import Any

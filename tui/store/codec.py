@@ -187,10 +187,13 @@ def _line(value: Json) -> str:
 
 def _plain(value: Json, depth: int = 0) -> Json:
     """The value in the types that are written as they stand, its numbers as their digits."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return value
+    if kind is int and -SMALL_INTEGERS < value < SMALL_INTEGERS:
+        return value
     if isinstance(value, str):
         return str(value)
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, int | Decimal | float):
         return msgspec.Raw(_digits(value).encode())
     if not isinstance(value, dict | list | tuple):
@@ -208,8 +211,6 @@ def _plain(value: Json, depth: int = 0) -> Json:
 
 def _digits(value: float | Decimal) -> str:
     """A number's digits, no exponent. Raises CodeError where they are too many."""
-    if isinstance(value, int) and -SMALL_INTEGERS < value < SMALL_INTEGERS:
-        return str(value)
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise CodeError(f"{number} är inget tal")

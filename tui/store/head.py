@@ -100,7 +100,7 @@ def parsed_head(item: Item, folder: str = "") -> Document:
     record = typed({**dated, **({"id": folder} if folder else {})}, HeadRecord, PLACE)
     if record.end < record.start:
         raise ItemError(f"{PLACE._replace(field='slut')}: perioden slutar innan den börjar")
-    decided = None if isinstance(record.decided, UnsetType) else record.decided
+    decided = None if record.decided is UNSET else record.decided
     return Document(
         id=record.id,
         name=record.name,

@@ -93,8 +93,8 @@ class RowRecord(
     tryckt: dict[str, Any] = {}
     notes: dict[str, str] = {}
     sources: dict[str, str] = {}
-    unit: str | None | UnsetType = UNSET
-    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | None | UnsetType = UNSET
+    unit: str | UnsetType | None = UNSET
+    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | UnsetType | None = UNSET
 
 
 class TableRecord(
@@ -173,7 +173,7 @@ def parsed_table(meta: Item, items: Iterable[Item], register: Register) -> Table
         id=record.id,
         template=template,
         heading=record.heading or template.heading,
-        unit=template.unit if isinstance(record.unit, UnsetType) else record.unit,
+        unit=template.unit if record.unit is UNSET else record.unit,
         columns=columns(template, record.columns),
         rows=parsed_rows(items, template, place),
         footnotes=record.footnotes or NO_WORD,
@@ -225,19 +225,19 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
         place = Place(place.table, named)
     record = typed(item, RowRecord, place)
     fixed = template.fixed_row.get(record.id, _WITHOUT_FIXED)
-    kind = fixed.kind if isinstance(record.kind, UnsetType) else record.kind
+    kind = fixed.kind if record.kind is UNSET else record.kind
     return Row(
         id=record.id,
-        label=fixed.label if isinstance(record.label, UnsetType) else record.label,
+        label=fixed.label if record.label is UNSET else record.label,
         kind=kind,
-        parent=fixed.parent if isinstance(record.parent, UnsetType) else record.parent or None,
+        parent=fixed.parent if record.parent is UNSET else record.parent or None,
         rule=_rule(record, fixed.rule if kind == fixed.kind else None),
         cells=_values(record.cells, "celler", place),
         tryckt=_values(record.tryckt, "tryckt", place),
         notes=record.notes or NO_WORD,
         sources=record.sources or NO_WORD,
-        unit=fixed.unit if isinstance(record.unit, UnsetType) else record.unit,
-        decimals=fixed.decimals if isinstance(record.decimals, UnsetType) else record.decimals,
+        unit=fixed.unit if record.unit is UNSET else record.unit,
+        decimals=fixed.decimals if record.decimals is UNSET else record.decimals,
         intakt=fixed.intakt,
         without_share=fixed.without_share,
     )

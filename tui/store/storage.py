@@ -43,7 +43,7 @@ class StrictStorage(Storage):
         self.around: Callable[[bytes], AbstractContextManager[object]] = nullcontext
 
     def read(self) -> Json:
-        """The file's value, None where there is no file. Raises ReadError, also for an empty one."""
+        """The file's value, None where there is no file. Raises ReadError."""
         data = loaded(self.file)
         value = parsed(self.file, data)
         self.fingerprint = fingerprint(data)
@@ -92,7 +92,7 @@ class Transaction(Middleware):
 
 
 def read_file(file: Path) -> tuple[TinyDB, Fingerprint]:
-    """A store file, read, and the print of its bytes, None where there is none. Raises ReadError."""
+    """A store file, read, and the print of its bytes (None: no file). Raises ReadError."""
     transaction = Transaction(StrictStorage)
     database = TinyDB(file, storage=transaction)
     transaction.read()
@@ -204,11 +204,10 @@ def upgraded(value: Json) -> Json:
 
     Nothing is written here: the next save writes the new format, and keeps the old file first.
     """
-    match value and value.get(SCHEMA_TABLE):
-        case {**stored} if stored:
-            number, item = next(iter(stored.items()))
-        case _:
-            return value
+    stored = value.get(SCHEMA_TABLE) if value else None
+    if not isinstance(stored, dict) or not stored:
+        return value
+    number, item = next(iter(stored.items()))
     version = item.get("version") if isinstance(item, dict) else None
     while type(version) is int and version < SCHEMA and version in UPGRADES:
         value, version = UPGRADES[version](value), version + 1

@@ -13,8 +13,8 @@ from tui.domain.document import Document
 from tui.domain.finding import Finding
 from tui.domain.table import Row
 from tui.domain.value import Value
-from tui.store.codec import decoded
 from tui.store.settings_file import parsed_settings
+from tui.store.storage import read_file
 from tui.workspace import Workspace
 
 Neighbour: TypeAlias = tuple[Document, Mapping[str, Calculation]]
@@ -23,8 +23,8 @@ Neighbour: TypeAlias = tuple[Document, Mapping[str, Calculation]]
 @cache
 def the_area() -> Workspace:
     """The documents with the settings that they come with."""
-    ra = decoded((DATA / "installningar.json").read_bytes())
-    return replace(area(), settings=parsed_settings(ra, "installningar.json")[0])
+    database, _ = read_file(DATA / "installningar.json")
+    return replace(area(), settings=parsed_settings(database, "installningar.json")[0])
 
 
 @cache

@@ -16,8 +16,7 @@ from tui.domain.explanation import explanation
 from tui.domain.register import REGISTER
 from tui.domain.table import Row, Table, Template
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.store.codec import MAX_DIGITS, encoded
-from tui.store.value_codec import encoded_value
+from tui.store.codec import MAX_DIGITS, encoded, encoded_value
 
 # As long as the store takes them: thirty signs, minus and comma counted in.
 LARGEST = int("9" * MAX_DIGITS)

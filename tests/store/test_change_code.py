@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.five_documents import IDN, tables
 from tests.store.test_head import DOCUMENTS
 from tests.store.test_records import ROWS
-from tests.store.test_value_code import CELL_VALUES
+from tests.store.test_values import CELL_VALUES
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import Children, Linear, Quotient

@@ -37,7 +37,7 @@ def file(folder: Path) -> Path:
 
 def save(folder: Path, *number: int) -> list[bytes]:
     """Save so many times in a session of its own; what each save replaced, the last first."""
-    store, replaced = DataStore(folder), []
+    store, replaced = DataStore(folder), list[bytes]()
     for t in number:
         replaced.insert(0, (folder / "2024-delar" / "drift.json").read_bytes())
         store.save_tab(*DRIFT, changed(drift(store), t))

@@ -199,7 +199,7 @@ from pathlib import Path
 from tui.store.folder import Store
 store = Store(Path({str(data_folder)!r}))
 store.document(), store.settings(), store.tab("2024-delar", "drift")
-print(sorted({{"tinydb", "hashlib", "tempfile", "platformdirs", "textual"}} & set(sys.modules)))
+print(sorted({{"tempfile", "platformdirs", "textual"}} & set(sys.modules)))
 """
     answer = subprocess.run(
         [sys.executable, "-c", program],

@@ -12,10 +12,23 @@ from tests.store.help import DOCUMENT, duplicate, with_
 from tui.domain.document import Beslut, Document, Exemption
 from tui.domain.period import Period
 from tui.store.errors import ItemError
-from tui.store.head import encoded_head, merged_head, parsed_head, parsed_head_file
+from tui.store.head import HeadFile, encoded_head, parsed_head, put_head
+from tui.store.head import parsed_head_file as parsed_file
+from tui.store.storage import in_memory, raw_tables
 
 ITEM = DOCUMENT["dokument"]["1"]
 FILE = "2024-delar/dokument.json"
+
+
+def parsed_head_file(value: Any, file: str, folder: str) -> HeadFile:
+    return parsed_file(in_memory(value), file, folder)
+
+
+def saved(value: Any, document: Document) -> Any:
+    database = in_memory(value)
+    put_head(database, document)
+    return raw_tables(database)
+
 
 DOCUMENTS = st.builds(
     Document,
@@ -88,7 +101,7 @@ def test_a_saved_head_keeps_unknown_fields_and_their_order() -> None:
     ra["dokument"] = {"3": {"framtida": 1, **ITEM}}
     ra["annat"] = {"1": {}}
     document = replace(parsed_head(ITEM, "2024-delar"), name="Nytt namn", unlocked="Rättelse")
-    new = merged_head(ra, document)
+    new = saved(ra, document)
     assert list(new) == ["schema", "dokument", "annat"]
     assert new["dokument"]["3"] == {
         "framtida": 1,
@@ -101,7 +114,7 @@ def test_a_saved_head_keeps_unknown_fields_and_their_order() -> None:
 
 def test_a_head_that_is_no_record_is_not_merged_with() -> None:
     with pytest.raises(ItemError):
-        merged_head({"dokument": []}, parsed_head(ITEM, "2024-delar"))
+        saved({"dokument": []}, parsed_head(ITEM, "2024-delar"))
 
 
 def test_findings_put_aside_and_texts_are_kept_in_order() -> None:

@@ -11,19 +11,18 @@ from tui.domain.register import REGISTER
 from tui.domain.table import Row, Table
 from tui.store.codec import encoded
 from tui.store.errors import ItemError
-from tui.store.joining import empty_tab, merged_item, merged_tab, same_row
-from tui.store.tab_file import parsed_tab
+from tui.store.storage import in_memory, raw_tables, renew
+from tui.store.tab_file import parsed_tab, put_tab, put_tables, same_row
 
 
 def tables(ra: Any = DRIFT) -> tuple[Table, ...]:
-    return parsed_tab(ra, "fil", "2024-delar", "drift", REGISTER).tables
+    return parsed_tab(in_memory(ra), "fil", "2024-delar", "drift", REGISTER).tables
 
 
 def saved(ra: Any, *new_ones: Table) -> Any:
-    before = duplicate(ra)
-    resultat = merged_tab(ra, new_ones, REGISTER)
-    assert ra == before, "the given value is not changed"
-    return resultat
+    database = in_memory(duplicate(ra))
+    put_tables(database, new_ones, REGISTER)
+    return raw_tables(database)
 
 
 def test_nothing_changed_gives_the_same_bytes() -> None:
@@ -118,13 +117,15 @@ def test_a_new_table_goes_last() -> None:
 
 
 def test_tables_put_into_an_empty_file_come_back() -> None:
-    empty = empty_tab("2024-delar", "drift")
-    assert tables(saved(empty, *tables())) == tables()
+    empty = in_memory()
+    put_tab(empty, "2024-delar", "drift")
+    assert tables(saved(raw_tables(empty), *tables())) == tables()
 
 
 def test_known_fields_are_renewed_and_taken_away() -> None:
-    new = merged_item({"b": 1, "x": 2, "a": 3}, {"a": 4, "c": 5}, {"a", "b", "c"})
-    assert list(new.items()) == [("x", 2), ("a", 4), ("c", 5)]
+    record = {"b": 1, "x": 2, "a": 3}
+    renew(record, {"a": 4, "c": 5}, {"a", "b", "c"})
+    assert list(record.items()) == [("x", 2), ("a", 4), ("c", 5)]
 
 
 def test_rows_are_the_same_to_the_last_decimal() -> None:

@@ -14,7 +14,7 @@ from tui.domain.merge import merged
 from tui.domain.rule import plus
 from tui.domain.table import Table
 from tui.store.errors import ItemError, Place
-from tui.store.row_check import control_rows
+from tui.store.records import check_rows
 from tui.store.table_merge import (
     changes,
     deviating,
@@ -103,7 +103,7 @@ def test_the_merged_rows_can_be_stored(three: Three) -> None:
     difference = differences(*three)
     for page in ("min", "deras"):
         kinds = merged(difference, all_choices(difference, page))
-        control_rows(kinds.rows, Place("prov"))
+        check_rows(kinds.rows, Place("prov"))
 
 
 def test_rows_that_cannot_stand_together_are_refused() -> None:

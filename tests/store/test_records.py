@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.store.help import DRIFT
-from tests.store.test_value_code import CELL_VALUES
+from tests.store.test_values import CELL_VALUES
 from tui.domain.drift import DRIFT_PARTS
 from tui.domain.register import REGISTER
 from tui.domain.rule import Children, Linear, Quotient

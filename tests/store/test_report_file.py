@@ -46,7 +46,7 @@ def test_a_file_that_appears_while_the_report_is_made_is_not_written_over(
 ) -> None:
     file = tmp_path / "r.docx"
     if without_links:
-        monkeypatch.setattr(report_file.os, "link", _refuses(OSError(errno.EPERM, "no links")))
+        monkeypatch.setattr(os, "link", _refuses(OSError(errno.EPERM, "no links")))
     monkeypatch.setattr(report_file, "try_", lambda *_, **__: file.write_bytes(OLD))
     with pytest.raises(SaveError, match="finns redan"):
         write_report(file, NEW)
@@ -57,7 +57,7 @@ def test_a_file_that_appears_while_the_report_is_made_is_not_written_over(
 def test_a_file_system_without_links_gets_the_file_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_file.os, "link", _refuses(OSError(errno.EPERM, "no links")))
+    monkeypatch.setattr(os, "link", _refuses(OSError(errno.EPERM, "no links")))
     write_report(tmp_path / "r.docx", NEW)
     assert (tmp_path / "r.docx").read_bytes() == NEW
     assert in_folder(tmp_path) == ["r.docx"]

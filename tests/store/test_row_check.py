@@ -5,7 +5,7 @@ import pytest
 from tui.domain.rule import Children, Quotient, plus
 from tui.domain.table import Row
 from tui.store.errors import ItemError, Place
-from tui.store.row_check import MAX_STEP, control_rows
+from tui.store.records import MAX_STEPS, check_rows
 
 PLACE = Place("drift")
 
@@ -27,21 +27,21 @@ PLACE = Place("drift")
 )
 def test_a_fault_names_the_row(rows: tuple[Row, ...], sentence: str) -> None:
     with pytest.raises(ItemError, match=sentence):
-        control_rows(rows, PLACE)
+        check_rows(rows, PLACE)
 
 
 def test_a_chain_of_sums_may_be_long_but_not_endless() -> None:
     def chain(step: int) -> tuple[Row, ...]:
         return (Row("0", ""), *(Row(str(i), "", rule=plus(str(i - 1))) for i in range(1, step)))
 
-    control_rows(chain(MAX_STEP), PLACE)
-    with pytest.raises(ItemError, match=f"går i fler än {MAX_STEP} steg"):
-        control_rows(chain(10_000), PLACE)
+    check_rows(chain(MAX_STEPS), PLACE)
+    with pytest.raises(ItemError, match=f"går i fler än {MAX_STEPS} steg"):
+        check_rows(chain(10_000), PLACE)
 
 
 def test_a_sum_may_stand_before_its_parts_and_name_rows_that_are_not_there() -> None:
-    control_rows((Row("s", "", rule=plus("a", "borta")), Row("a", "")), PLACE)
+    check_rows((Row("s", "", rule=plus("a", "borta")), Row("a", "")), PLACE)
 
 
 def test_thousands_of_rows_are_no_trouble() -> None:
-    control_rows(tuple(Row(str(i), "") for i in range(20_000)), PLACE)
+    check_rows(tuple(Row(str(i), "") for i in range(20_000)), PLACE)

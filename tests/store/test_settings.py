@@ -8,15 +8,30 @@ import pytest
 from msgspec.structs import replace
 
 from tests.store.help import SETTINGS, duplicate, paths, with_
+from tui.domain.finding import FileError
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
 from tui.store.errors import ItemError
-from tui.store.settings_file import (
-    merged_choice,
-    merged_settings,
-    parsed_settings,
-)
+from tui.store.settings_file import parsed_settings as parsed
+from tui.store.settings_file import put_choices, put_settings
+from tui.store.storage import in_memory, raw_tables
 
 FILE = "data/installningar.json"
+
+
+def parsed_settings(value: Any, file: str) -> tuple[Settings, tuple[FileError, ...]]:
+    return parsed(in_memory(value), file)
+
+
+def merged_choice(value: Any, choices: dict[str, str]) -> Any:
+    database = in_memory(duplicate(value))
+    put_choices(database, choices)
+    return raw_tables(database)
+
+
+def merged_settings(value: Any, before: Settings, new: Settings) -> Any:
+    database = in_memory(duplicate(value))
+    put_settings(database, before, new)
+    return raw_tables(database)
 
 
 def test_settings_are_read_over_the_defaults() -> None:
@@ -76,7 +91,7 @@ def test_choices_go_in_and_all_else_stays() -> None:
 
 
 def test_choices_that_are_there_already_change_nothing() -> None:
-    assert merged_choice(SETTINGS, {"tema": "ljus"}) is SETTINGS
+    assert merged_choice(SETTINGS, {"tema": "ljus"}) == SETTINGS
 
 
 def test_choices_are_not_put_into_what_cannot_be_read() -> None:
@@ -103,7 +118,7 @@ def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
 
 def test_settings_that_are_not_changed_leave_the_file_as_it_is() -> None:
     before, _ = parsed_settings(SETTINGS, FILE)
-    assert merged_settings(SETTINGS, before, before) is SETTINGS
+    assert merged_settings(SETTINGS, before, before) == SETTINGS
 
 
 def test_what_was_changed_by_hand_meanwhile_stays() -> None:

@@ -8,13 +8,14 @@ import pytest
 from tests.store.help import DRIFT, duplicate, paths, with_
 from tui.domain.calculation import Calculation, Context
 from tui.domain.register import REGISTER
+from tui.store.storage import in_memory
 from tui.store.tab_file import TabFile, parsed_tab
 
 FILE = "2024-delar/drift.json"
 
 
 def read(ra: Any) -> TabFile:
-    return parsed_tab(ra, FILE, "2024-delar", "drift", REGISTER)
+    return parsed_tab(in_memory(ra), FILE, "2024-delar", "drift", REGISTER)
 
 
 def test_a_whole_file_opens_without_a_word() -> None:

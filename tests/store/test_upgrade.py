@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.screen_driver import data_copy
-from tui.store import schema
+from tui.store import storage
 from tui.store.codec import Json, decoded, encoded
 from tui.store.safe_store import SafeStore
 
@@ -30,8 +30,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for item in ra["drift"].values():
         item["namn"] = item.pop("etikett")
     file.write_bytes(encoded(ra))
-    monkeypatch.setattr(schema, "SCHEMA", 2)
-    monkeypatch.setitem(schema.UPGRADES, 1, with_name)
+    monkeypatch.setattr(storage, "SCHEMA", 2)
+    monkeypatch.setitem(storage.UPGRADES, 1, with_name)
     return folder
 
 
@@ -62,7 +62,7 @@ def test_the_next_save_upgrades_it_and_keeps_the_old_one(folder: Path) -> None:
 def test_an_older_file_without_a_way_forward_is_read_only(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(schema.UPGRADES, 1)
+    monkeypatch.delitem(storage.UPGRADES, 1)
     store = SafeStore(folder)
     _, error = store.tab(D, TAB)
     store.close()

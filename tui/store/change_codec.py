@@ -7,7 +7,7 @@ A change is an object with ``kind``, and for all but the last kind ``address``, 
     {"slag": "rad_flyttad", "adress": [...], "fran": 3, "till": 4}
     {"slag": "dokument", "fran": {...}, "till": {...}}
 
-A row and a head are the records of the document's own files; a row also carries, under ``inheritance``,
+A row and a head are the records of the document's own files; a row also carries, under ``arv``,
 what those files leave to the table's declaration, which no change knows.
 """
 
@@ -19,11 +19,10 @@ from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.rule import Linear, Quotient
 from tui.domain.table import Row, Template
+from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.fields import text_field
 from tui.store.head import PLACE, encoded_head, parsed_head
 from tui.store.records import parsed_row, row_item
-from tui.store.value_codec import Item, encoded_value, parsed_value
 from tui.workspace import (
     CellChange,
     Change,
@@ -104,7 +103,7 @@ def _row_place(ra: Any) -> int:
 def _head(ra: Any) -> Document:
     if not isinstance(ra, dict):
         raise ItemError(f"{PLACE}: posten ska ha fält med namn")
-    return parsed_head(ra, text_field(ra, "id", PLACE, requirement=True))
+    return parsed_head(ra)
 
 
 def encoded_row(row: Row) -> Item:

@@ -3,16 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tui.store.atomic_file import loaded
+from tui.store.atomic_file import fingerprint, loaded, sha256
 from tui.store.directory import file_name_for, is_folder_name
 
-
-def sha256(data: bytes) -> str:
-    """The hash of some bytes, in hex."""
-    # 3-8 ms to import, and not needed before the first edit.
-    from hashlib import sha256 as hashed
-
-    return hashed(data).hexdigest()
+__all__ = ["Baser", "file_hash", "file_hashes", "sha256"]
 
 
 def file_hash(folder: Path, file: str) -> str | None:
@@ -23,8 +17,7 @@ def file_hash(folder: Path, file: str) -> str | None:
     document, _, tab = file.partition("/")
     if not is_folder_name(document) or (tab and not is_folder_name(tab)):
         return None
-    data = loaded(folder / file_name_for(file))
-    return None if data is None else sha256(data)
+    return fingerprint(loaded(folder / file_name_for(file)))
 
 
 class Baser(Mapping[str, str | None]):
@@ -42,7 +35,7 @@ class Baser(Mapping[str, str | None]):
         data = loaded(way)
         if not self._is_edge(way, data):
             raise KeyError(file)
-        return None if data is None else sha256(data)
+        return fingerprint(data)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -1,19 +1,20 @@
 """An opened data folder: what is read from it, and what is saved to it."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+
+from tinydb import TinyDB
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, read, write
-from tui.store.codec import CodeError, Json
+from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, write
+from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
     SETTINGS_FILE,
@@ -31,19 +32,21 @@ from tui.store.errors import (
     not_saved,
     quoted,
 )
-from tui.store.head import HeadFile, merged_head, parsed_head_file
+from tui.store.head import HeadFile, parsed_head_file, put_head
 from tui.store.laid_aside import AsideFolder
-from tui.store.schema import parsed_schema, upgraded
-from tui.store.settings_file import (
-    merged_choice,
-    merged_settings,
-    parsed_settings,
+from tui.store.settings_file import parsed_settings, put_choices, put_settings
+from tui.store.storage import (
+    StrictStorage,
+    Transaction,
+    in_memory,
+    is_missing,
+    parsed_schema,
+    raw_tables,
+    read_file,
 )
-from tui.store.tab_file import parsed_tab, tab_schema
+from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
 from tui.store.text_folder import TextFolder
-
-if TYPE_CHECKING:
-    from tui.store.save_memory import SaveMemory
+from tui.store.whole_folder import create_folder
 
 
 def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
@@ -51,10 +54,10 @@ def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # n
 
 
 class Store(TextFolder, AsideFolder):
-    """The data folder that the app holds. Reading never raises; saving raises Sparfel.
+    """The data folder that the app holds. Reading never raises; saving raises SaveError.
 
     What a file held when it was read is remembered as a print of its bytes, so that a file that
-    another program has changed since then is not written over (``Changed``, a Sparfel). May be
+    another program has changed since then is not written over (``Changed``, a SaveError). May be
     read in one thread while it saves in another.
     """
 
@@ -62,7 +65,7 @@ class Store(TextFolder, AsideFolder):
         self,
         folder: Path,
         register: Register = REGISTER,
-        rewrite: "Callable[[Path, bytes], AbstractContextManager[None]]" = _without_more,
+        rewrite: Callable[[Path, bytes], AbstractContextManager[None]] = _without_more,
     ) -> None:
         """``rewrite`` is entered with a file and its new bytes around each replace."""
         self.folder = folder
@@ -70,7 +73,6 @@ class Store(TextFolder, AsideFolder):
         self._rewrite = rewrite
         self._fingerprint: dict[Path, Fingerprint] = {}
         self._lock = Lock()
-        self._memory: SaveMemory | None = None
 
     def document(self) -> tuple[tuple[Document, ...], tuple[FileError, ...]]:
         """Every document's head, the newest period first, and the faults met."""
@@ -90,69 +92,63 @@ class Store(TextFolder, AsideFolder):
         """
         name = f"{document}/{tab}.json"
         try:
-            ra = self._read(self._file(document, tab))
+            database = self._read(self._file(document, tab))
         except StoreError as error:
             return (), (FileError(name, error.sentence),)
-        if ra is None:
+        if is_missing(database):
             return (), (FileError(name, f"{name} saknas; fliken visas tom."),)
-        content = parsed_tab(ra, name, document, tab, self.register)
+        content = parsed_tab(database, name, document, tab, self.register)
         return content.tables, content.error
 
     def settings(self) -> tuple[Settings, tuple[FileError, ...]]:
         """The settings, defaults where they are missing or bad, and the faults met."""
         file = self.folder / SETTINGS_FILE
         try:
-            ra = self._read(file)
+            database = self._read(file)
         except ReadError as error:
             return Settings(), (FileError(file_name(file), error.sentence),)
-        return (Settings(), ()) if ra is None else parsed_settings(ra, file_name(file))
+        if is_missing(database):
+            return Settings(), ()
+        return parsed_settings(database, file_name(file))
 
     def save_tab(self, document: str, tab: str, tables: Sequence[Table]) -> None:
-        """Save a tab's tables in one replace. Raises Andrad, Sparfel.
+        """Save a tab's tables in one replace. Raises Changed, SaveError.
 
         Unknown fields, row numbers and tables that are not given stay as they are in the file.
         """
-        # Not needed before something is saved.
-        from tui.store.joining import empty_tab
-        from tui.store.save_memory import SaveMemory
+        file = self._file(document, tab)
 
-        file, memory = self._file(document, tab), self._memory
-        if memory is None or memory.file != file:
-            memory = self._memory = SaveMemory(file)
-
-        def new(ra: Json) -> Json:
-            if ra is None:
-                ra = empty_tab(document, tab)
-            schema = tab_schema(ra, file_name(file), document, tab)
+        def put(database: TinyDB) -> None:
+            if is_missing(database):
+                put_tab(database, document, tab)
+            schema = tab_schema(database, file_name(file), document, tab)
             if not schema.writable:
                 raise SaveError(schema.error[0].sentence)
-            return memory.merged(ra, tables, self.register)
+            put_tables(database, tables, self.register)
 
-        self._save(file, new, memory)
+        self._save(file, put)
 
     def save_document(self, document: Document) -> None:
-        """Save a document's head; a new document's folder is made. Raises Andrad, Sparfel."""
+        """Save a document's head; a new document's folder is made. Raises Changed, SaveError."""
         file = self._file(document.id)
         if not os.path.lexists(file.parent):
             self.create(document, {})
             return
 
-        def new(ra: Json) -> Json:
-            old = parsed_head_file(ra, file_name(file), document.id) if ra is not None else None
-            if old is not None and not old.writable:
-                raise SaveError(old.error[0].sentence)
-            return merged_head(ra, document)
+        def put(database: TinyDB) -> None:
+            if not is_missing(database):
+                old = parsed_head_file(database, file_name(file), document.id)
+                if not old.writable:
+                    raise SaveError(old.error[0].sentence)
+            put_head(database, document)
 
-        self._save(file, new)
+        self._save(file, put)
 
     def create(self, document: Document, tables: Mapping[str, Sequence[Table]]) -> None:
-        """A new document's folder with all its tabs, whole or not at all. Raises Sparfel."""
-        from tui.store.new_files import new_files
-        from tui.store.whole_folder import create_folder
-
+        """A new document's folder with all its tabs, whole or not at all. Raises SaveError."""
         control_name(document.id)
         try:
-            files = new_files(document, tables, self.register)
+            files = _new_files(document, tables, self.register)
         except (ItemError, CodeError) as error:
             raise SaveError(f"{document.id} skapades inte: {error}.") from error
 
@@ -172,20 +168,30 @@ class Store(TextFolder, AsideFolder):
         senaste_dokument: str | None = None,
         senaste_flik: str | None = None,
     ) -> None:
-        """Save the choices that are given, over the settings as they are now. Raises Sparfel."""
+        """Save the choices that are given, over the settings as they are now. Raises SaveError."""
         all_ = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
         choice = {name: text for name, text in all_.items() if text is not None}
         file = self.folder / SETTINGS_FILE
         # One field is put into what the file holds at this moment, so it does not matter whether
         # the user has edited the thresholds in it by hand since the start.
         self._fingerprint.pop(file, None)
-        self._save(file, lambda ra: merged_choice(_writable(ra, file), choice))
+
+        def put(database: TinyDB) -> None:
+            _check_writable(database, file)
+            put_choices(database, choice)
+
+        self._save(file, put)
 
     def save_settings(self, before: Settings, new: Settings) -> None:
-        """Save what a user has changed since ``before``. Raises Sparfel."""
+        """Save what a user has changed since ``before``. Raises SaveError."""
         file = self.folder / SETTINGS_FILE
         self._fingerprint.pop(file, None)
-        self._save(file, lambda ra: merged_settings(_writable(ra, file), before, new))
+
+        def put(database: TinyDB) -> None:
+            _check_writable(database, file)
+            put_settings(database, before, new)
+
+        self._save(file, put)
 
     def fingerprint(self) -> dict[Path, Fingerprint]:
         """The print of each file as it was last read or saved."""
@@ -209,44 +215,25 @@ class Store(TextFolder, AsideFolder):
     def _head_file(self, folder: str) -> HeadFile:
         file = self.folder / folder / HEAD_FILE
         try:
-            ra = self._read(file)
+            database = self._read(file)
         except ReadError as error:
             return HeadFile(None, (FileError(file_name(file), error.sentence),), writable=False)
-        if ra is None:
+        if is_missing(database):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
-        return parsed_head_file(ra, file_name(file), folder)
+        return parsed_head_file(database, file_name(file), folder)
 
-    def _read(self, file: Path) -> Json:
-        """A file's value, its print remembered. Raises Lasfel."""
+    def _read(self, file: Path) -> TinyDB:
+        """A file, read, its print remembered. Raises ReadError."""
         with self._lock:
-            ra, self._fingerprint[file] = read(file)
-            return upgraded(ra)
+            database, self._fingerprint[file] = read_file(file)
+        return database
 
-    def _save(
-        self, file: Path, new: Callable[[Json], Json], memory: "SaveMemory | None" = None
-    ) -> None:
-        """Replace a file's value by what ``new`` makes of it. Raises Andrad, Sparfel."""
-        # TinyDB is not needed before something is saved.
-        from tui.store.storage import StrictStorage
-
-        storage = StrictStorage(file, memory)
+    def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
+        """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
         with self._lock:
             try:
-                ra = storage.read()
-                if self._fingerprint.get(file, UNREAD) not in (UNREAD, storage.fingerprint):
-                    raise changed(file)
-                fresh = new(upgraded(ra))
-                if fresh is not ra:
-                    data = storage.encoded(fresh)
-                    with self._rewrite(file, data):
-                        storage.replaced(data)
-                        # At once: it is our file also where noting that it is saved fails.
-                        self._fingerprint[file] = storage.fingerprint
-                        if memory is not None:
-                            memory.saved(data, fresh)
-                else:
-                    self._unchanged(file)
+                self._put(file, put)
             except ReadError as error:
                 raise SaveError(error.sentence, error.errno) from error
             except ItemError as error:
@@ -255,12 +242,48 @@ class Store(TextFolder, AsideFolder):
                 raise
             except OSError as error:
                 raise not_saved(file, error) from error
-            self._fingerprint[file] = storage.fingerprint
+
+    def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
+        transaction = Transaction(StrictStorage)
+        with TinyDB(file, storage=transaction) as database:
+            transaction.read()
+            read = transaction.storage.fingerprint
+            if self._fingerprint.get(file, UNREAD) not in (UNREAD, read):
+                raise changed(file)
+            put(database)
+            if transaction.changed:
+                transaction.storage.around = lambda data: self._around(file, data)
+                transaction.commit()
+            else:
+                self._unchanged(file)
+            self._fingerprint[file] = transaction.storage.fingerprint
+
+    @contextmanager
+    def _around(self, file: Path, data: bytes) -> Iterator[None]:
+        with self._rewrite(file, data):
+            yield
+            # At once: it is our file also where noting that it is saved fails.
+            self._fingerprint[file] = fingerprint(data)
 
 
-def _writable(ra: Json, file: Path) -> Json:
-    """The settings' value, where this version may save it. Raises Sparfel."""
-    schema = parsed_schema(ra, file_name(file), {}) if ra is not None else None
-    if schema is not None and not schema.writable:
-        raise SaveError(schema.error[0].sentence)
-    return ra
+def _new_files(
+    document: Document, tables: Mapping[str, Sequence[Table]], register: Register
+) -> dict[str, bytes]:
+    """The content of a new document's files by name. Raises ItemError, CodeError."""
+    head = in_memory()
+    put_head(head, document)
+    files = {HEAD_FILE: encoded(raw_tables(head))}
+    for tab in dict.fromkeys((*(f.id for f in register.tabs), *tables)):
+        database = in_memory()
+        put_tab(database, document.id, tab)
+        put_tables(database, tables.get(tab, ()), register)
+        files[f"{tab}.json"] = encoded(raw_tables(database))
+    return files
+
+
+def _check_writable(database: TinyDB, file: Path) -> None:
+    """Raises SaveError where this version may not save the settings."""
+    if not is_missing(database):
+        schema = parsed_schema(database, file_name(file), {})
+        if not schema.writable:
+            raise SaveError(schema.error[0].sentence)

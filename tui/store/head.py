@@ -1,24 +1,66 @@
 """A document's head: the record in ``dokument.json`` to a ``Document`` and back."""
 
-from typing import NamedTuple, TypeVar, get_args
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import UNSET, Struct, UnsetType
+from tinydb import TinyDB
 
 from tui.domain.document import Beslut, Document, DocumentKind, Exemption, Status
 from tui.domain.finding import FileError
 from tui.domain.period import Period
-from tui.store.codec import Json
+from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.fields import date_field, only_item, text_field, text_list, word_field
-from tui.store.records import SCHEMA_TABLE
-from tui.store.schema import parsed_schema, same_name, schema_item
-from tui.store.value_codec import Item
+from tui.store.records import Name, typed
+from tui.store.storage import (
+    is_missing,
+    only_record,
+    parsed_schema,
+    put_only,
+    put_schema,
+    same_name,
+)
 
 MAIN_TABLE = "dokument"
-_DOCUMENT_FIELD = ("id", "namn", "slag", "start", "slut", "diarienummer")
-_BESLUT_FIELD = ("instans", "beslutsdatum", "paragraf", "status", "bas", "upplast", "not")
-_CHECK_FIELD = ("undantag", "texter")
-HEAD_FIELD = frozenset((*_DOCUMENT_FIELD, *_BESLUT_FIELD, *_CHECK_FIELD))
 PLACE = Place(MAIN_TABLE)
-Choice = TypeVar("Choice", bound=str)
+
+
+class HeadRecord(
+    Struct,
+    frozen=True,
+    rename={
+        "name": "namn",
+        "kind": "slag",
+        "end": "slut",
+        "instance": "instans",
+        "decided": "beslutsdatum",
+        "base": "bas",
+        "unlocked": "upplast",
+        "note": "not",
+        "exemption": "undantag",
+        "texts": "texter",
+    },
+):
+    """A document's head as it is stored."""
+
+    id: Name
+    name: Name
+    kind: DocumentKind
+    start: date
+    end: date
+    status: Status
+    diarienummer: str = ""
+    instance: str = ""
+    decided: date | UnsetType = UNSET
+    paragraf: str = ""
+    base: str = ""
+    unlocked: str = ""
+    note: str = ""
+    exemption: dict[str, str] = {}
+    texts: list[str] = []
+
+
+HEAD_FIELDS = frozenset(HeadRecord.__struct_encode_fields__)
 
 
 class HeadFile(NamedTuple):
@@ -29,11 +71,11 @@ class HeadFile(NamedTuple):
     writable: bool = True
 
 
-def parsed_head_file(ra: Json, file: str, folder: str) -> HeadFile:
+def parsed_head_file(database: TinyDB, file: str, folder: str) -> HeadFile:
     """The file's value, read. The document goes by its folder's name; nothing is raised."""
-    schema = parsed_schema(ra, file, {})
+    schema = parsed_schema(database, file, {})
     try:
-        _, item = only_item(ra, MAIN_TABLE)
+        item = only_record(database, MAIN_TABLE)
         document = parsed_head(item, folder)
     except ItemError as error:
         sentence = f"{file}, {error}; dokumentet visas inte förrän det är rättat."
@@ -51,45 +93,28 @@ def _name_error(item: Item, file: str, folder: str) -> tuple[FileError, ...]:
     return (FileError(file, sentence),)
 
 
-def parsed_head(item: Item, id_: str) -> Document:
-    """The head that a record stands for. Raises Postfel."""
-    beslut = Beslut(
-        text_field(item, "instans", PLACE),
-        date_field(item, "beslutsdatum", PLACE),
-        text_field(item, "paragraf", PLACE),
-    )
-    return Document(
-        id=id_,
-        name=text_field(item, "namn", PLACE, requirement=True),
-        kind=_choice(item, "slag", get_args(DocumentKind)),
-        period=_period(item),
-        diarienummer=text_field(item, "diarienummer", PLACE),
-        beslut=beslut,
-        status=_choice(item, "status", get_args(Status)),
-        base=text_field(item, "bas", PLACE),
-        unlocked=text_field(item, "upplast", PLACE),
-        note=text_field(item, "not", PLACE),
-        exemption=tuple(Exemption(*par) for par in word_field(item, "undantag", PLACE).items()),
-        texts=text_list(item, "texter", PLACE),
-    )
-
-
-def _choice(item: Item, field: str, choice: tuple[Choice, ...]) -> Choice:
-    text = text_field(item, field, PLACE, requirement=True)
-    for candidate in choice:
-        if candidate == text:
-            return candidate
-    raise ItemError(
-        f"{PLACE._replace(field=field)}: {quoted(text)} är inget av {', '.join(choice)}"
-    )
-
-
-def _period(item: Item) -> Period:
-    start = date_field(item, "start", PLACE, requirement=True)
-    end = date_field(item, "slut", PLACE, requirement=True)
-    if start is None or end is None or end < start:
+def parsed_head(item: Item, folder: str = "") -> Document:
+    """The head that a record stands for, by its folder's name or its own. Raises ItemError."""
+    # What is not decided yet is stored as an empty date.
+    dated = {k: v for k, v in item.items() if k != "beslutsdatum" or v != ""}
+    record = typed({**dated, **({"id": folder} if folder else {})}, HeadRecord, PLACE)
+    if record.end < record.start:
         raise ItemError(f"{PLACE._replace(field='slut')}: perioden slutar innan den börjar")
-    return Period(start, end)
+    decided = None if record.decided is UNSET else record.decided
+    return Document(
+        id=record.id,
+        name=record.name,
+        kind=record.kind,
+        period=Period(record.start, record.end),
+        diarienummer=record.diarienummer,
+        beslut=Beslut(record.instance, decided, record.paragraf),
+        status=record.status,
+        base=record.base,
+        unlocked=record.unlocked,
+        note=record.note,
+        exemption=tuple(Exemption(*pair) for pair in record.exemption.items()),
+        texts=tuple(record.texts),
+    )
 
 
 def encoded_head(document: Document) -> Item:
@@ -116,13 +141,8 @@ def encoded_head(document: Document) -> Item:
     return {**item, **{k: v for k, v in extra.items() if v}, "not": document.note}
 
 
-def merged_head(ra: Json, document: Document) -> Json:
-    """The file's value with this head in it, unknown fields kept. Raises Postfel."""
-    # Not needed before something is saved.
-    from tui.store.joining import merged_item
-
-    if ra is None:
-        ra = {SCHEMA_TABLE: schema_item(dokument=document.id)}
-    serial, old = only_item(ra, MAIN_TABLE)
-    new = merged_item(old, encoded_head(document), HEAD_FIELD)
-    return {**ra, MAIN_TABLE: {**ra.get(MAIN_TABLE, {}), serial: new}}
+def put_head(database: TinyDB, document: Document) -> None:
+    """Put a head into its file, unknown fields kept. Raises ItemError."""
+    if is_missing(database):
+        put_schema(database, dokument=document.id)
+    put_only(database, MAIN_TABLE, encoded_head(document), HEAD_FIELDS)

@@ -1,72 +1,185 @@
 """Store records to tables and back.
 
 A tab's file is a TinyDB file. Its table ``schema`` has one record (version, document, tab), its
-table ``tables`` one record a table (kind, heading, printed column headings, footnotes), and
+table ``tabeller`` one record a table (kind, heading, printed column headings, footnotes), and
 each table of figures has a TinyDB table of its own with one record a row. Fields that this
 version does not know stay in the file when it is saved.
 """
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from graphlib import CycleError, TopologicalSorter
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
-from msgspec.structs import replace
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
+from msgspec.structs import fields, replace
 
+from tui.domain.document import DocumentKind, Status
 from tui.domain.register import Register
 from tui.domain.rule import Children, Linear, Quotient, name_in
-from tui.domain.table import EMPTY, LABEL, Column, Row, RowRule, Table, Template
+from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, RowRule, Table, Template
 from tui.domain.value import Value
+from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.fields import text_field, word_field
-from tui.store.row_check import control_rows
-from tui.store.value_codec import Item, encoded_value, parsed_value
+from tui.store.storage import SCHEMA_TABLE
 
-__all__ = [
-    "SCHEMA",
-    "SCHEMA_TABLE",
-    "TABLE_TABLE",
-    "Item",
-    "ItemError",
-    "Place",
-    "columns",
-    "encoded_rule",
-    "encoded_value",
-    "parsed_row",
-    "parsed_rows",
-    "parsed_table",
-    "parsed_value",
-    "row_item",
-    "table_item",
-]
-
-SCHEMA = 1
-SCHEMA_TABLE, TABLE_TABLE = "schema", "tabeller"
+TABLE_TABLE = "tabeller"
 BUSY = (SCHEMA_TABLE, TABLE_TABLE, "_default")
-_WITHOUT_FIXED = Row("", "")
-ROW_KINDS = ("post", "summa", "rubrik", "darav")
 MAX_DECIMALS = 10
+_WITHOUT_FIXED = Row("", "")
+
+Kind = TypeVar("Kind")
+Name: TypeAlias = Annotated[str, Meta(pattern=r"\S")]
+"""A text that must be there."""
+
+_WORDS = "ska vara texter med namn"
+_VALUES = "ska vara värden per kolumn"
+_NO_DATE = "{} är inget datum (ÅÅÅÅ-MM-DD)"
+# What is to be said of a field that is not what its type says; the others are texts.
+_SENTENCES = {
+    "art": "{} är inget radslag",
+    "regel": "regeln kan inte läsas",
+    "decimaler": f"ska vara ett heltal 0–{MAX_DECIMALS}",
+    "celler": _VALUES,
+    "tryckt": _VALUES,
+    **dict.fromkeys(("noter", "kallor", "kolumner", "fotnoter", "undantag"), _WORDS),
+    "slag": f"{{}} är inget av {', '.join(get_args(DocumentKind))}",
+    "status": f"{{}} är inget av {', '.join(get_args(Status))}",
+    **dict.fromkeys(("start", "slut", "beslutsdatum", "datum"), _NO_DATE),
+    "texter": "ska vara en lista av texter",
+    "steg": "ska vara en lista med texter",
+}
+_FIELD = re.compile(r"required field `(\w+)`|at `\$\.(\w+)")
 
 
-def parsed_table(meta: Item, items: list[Item], register: Register) -> Table:
-    """One table out of its head record and its row records. Raises Postfel."""
-    id_ = text_field(meta, "tabell", Place("tabeller"), requirement=True)
-    place = Place(id_)
-    if id_ in BUSY:
+class QuotientRecord(Struct, frozen=True):
+    """A row's rule that divides two others."""
+
+    kvot: tuple[str, str]
+
+
+class RowRecord(
+    Struct,
+    frozen=True,
+    rename={
+        "id": "rad",
+        "label": LABEL,
+        "kind": "art",
+        "parent": "foralder",
+        "rule": "regel",
+        "cells": "celler",
+        "notes": "noter",
+        "sources": "kallor",
+        "unit": "enhet",
+        "decimals": "decimaler",
+    },
+):
+    """A row as it is stored: what is not there is as the table's declaration says."""
+
+    id: Name
+    label: str | UnsetType = UNSET
+    kind: RowKind | UnsetType = UNSET
+    parent: str | UnsetType = UNSET
+    rule: (
+        Literal["barn"]
+        | Annotated[list[Annotated[str, Meta(pattern=r"^[+-]")]], Meta(min_length=1)]
+        | QuotientRecord
+        | UnsetType
+        | None
+    ) = UNSET
+    cells: dict[str, Any] = {}
+    tryckt: dict[str, Any] = {}
+    notes: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    unit: str | UnsetType | None = UNSET
+    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | UnsetType | None = UNSET
+
+
+class TableRecord(
+    Struct,
+    frozen=True,
+    rename={
+        "id": "tabell",
+        "template": "mall",
+        "heading": "rubrik",
+        "unit": "enhet",
+        "columns": "kolumner",
+        "footnotes": "fotnoter",
+        "note": "not",
+        "source": "kalla",
+        "heading_label": "rubrik_etikett",
+    },
+):
+    """The head of a table as it is stored."""
+
+    id: Name
+    template: Name
+    heading: str = ""
+    unit: str | UnsetType = UNSET
+    columns: dict[str, str] = {}
+    footnotes: dict[str, str] = {}
+    note: str = ""
+    source: str = ""
+    heading_label: str = ""
+
+
+ROW_FIELDS = frozenset(field.encode_name for field in fields(RowRecord))
+TABLE_FIELDS = frozenset(field.encode_name for field in fields(TableRecord))
+
+
+def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
+    """A record as a typed one. Raises ItemError for the first field that is not as it should."""
+    try:
+        return convert(item, kind, builtin_types=(Decimal,))
+    except ValidationError as error:
+        hit = _FIELD.search(str(error))
+        if hit is None:
+            raise ItemError(f"{place}: posten ska ha fält med namn") from None
+        field = hit[1] or hit[2]
+        raise FieldError(_sentence(item, kind, place, field), field) from None
+
+
+class FieldError(ItemError):
+    """A field of a record that is not as it should be."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def _sentence(item: Item, kind: type, place: Place, field: str) -> str:
+    required = any(f.encode_name == field and f.required for f in fields(kind))
+    value = item.get(field, "")
+    if required and isinstance(value, str) and not value.strip():
+        what = "saknas"
+    else:
+        what = _SENTENCES.get(field, "ska vara text").format(quoted(value))
+    return f"{place._replace(field=field)}: {what}"
+
+
+def parsed_table(meta: Item, items: Iterable[Item], register: Register) -> Table:
+    """One table out of its head record and its row records. Raises ItemError."""
+    named = meta.get("tabell")
+    place = Place(named if isinstance(named, str) and named.strip() else TABLE_TABLE)
+    record = typed(meta, TableRecord, place)
+    if record.id in BUSY:
         raise ItemError(f"{place}: namnet är upptaget av lagret självt")
-    template = register.templates.get(text_field(meta, "mall", place, requirement=True))
+    template = register.templates.get(record.template)
     if template is None:
-        raise ItemError(f"{place}: slaget {quoted(meta['mall'])} är okänt")
+        raise ItemError(f"{place}: slaget {quoted(record.template)} är okänt")
     return Table(
-        id=id_,
+        id=record.id,
         template=template,
-        heading=text_field(meta, "rubrik", place) or template.heading,
-        unit=text_field(meta, "enhet", place) if "enhet" in meta else template.unit,
-        columns=columns(template, word_field(meta, "kolumner", place)),
+        heading=record.heading or template.heading,
+        unit=template.unit if record.unit is UNSET else record.unit,
+        columns=columns(template, record.columns),
         rows=parsed_rows(items, template, place),
-        footnotes=word_field(meta, "fotnoter", place),
-        note=text_field(meta, "not", place),
-        source=text_field(meta, "kalla", place),
-        heading_label=text_field(meta, "rubrik_etikett", place) or template.heading_label,
+        footnotes=record.footnotes or NO_WORD,
+        note=record.note,
+        source=record.source,
+        heading_label=record.heading_label or template.heading_label,
     )
 
 
@@ -98,64 +211,49 @@ def _in_tryckt_order(chosen: tuple[Column, ...], order: Mapping[str, int]) -> tu
     return tuple(next(tryckta) if k.id in order else k for k in chosen)
 
 
-def parsed_rows(items: list[Item], template: Template, place: Place) -> tuple[Row, ...]:
-    """The rows in stored order. Raises Postfel, also where they do not hang together."""
+def parsed_rows(items: Iterable[Item], template: Template, place: Place) -> tuple[Row, ...]:
+    """The rows in stored order. Raises ItemError, also where they do not hang together."""
     rows = tuple(parsed_row(item, template, place) for item in items)
-    control_rows(rows, place)
+    check_rows(rows, place)
     return rows
 
 
 def parsed_row(item: Item, template: Template, place: Place) -> Row:
     """One row: what the record says, over what the declaration says of a row with that key."""
-    id_ = text_field(item, "rad", place, requirement=True)
-    place = Place(place.table, id_)
-    fixed = template.fixed_row.get(id_, _WITHOUT_FIXED)
-    kind = item.get("art", fixed.kind)
-    if kind not in ROW_KINDS:
-        raise ItemError(f"{place._replace(field='art')}: {quoted(kind)} är inget radslag")
+    named = item.get("rad")
+    if isinstance(named, str) and named.strip():
+        place = Place(place.table, named)
+    record = typed(item, RowRecord, place)
+    fixed = template.fixed_row.get(record.id, _WITHOUT_FIXED)
+    kind = fixed.kind if record.kind is UNSET else record.kind
     return Row(
-        id=id_,
-        label=text_field(item, LABEL, place) if LABEL in item else fixed.label,
+        id=record.id,
+        label=fixed.label if record.label is UNSET else record.label,
         kind=kind,
-        parent=text_field(item, "foralder", place)
-        or (None if "foralder" in item else fixed.parent),
-        rule=_rule(item, place, fixed.rule if kind == fixed.kind else None),
-        cells=_values(item, "celler", place),
-        tryckt=_values(item, "tryckt", place),
-        notes=word_field(item, "noter", place),
-        sources=word_field(item, "kallor", place),
-        unit=_unit(item, place, fixed.unit),
-        decimals=_decimals(item, place, fixed.decimals),
+        parent=fixed.parent if record.parent is UNSET else record.parent or None,
+        rule=_rule(record, fixed.rule if kind == fixed.kind else None),
+        cells=_values(record.cells, "celler", place),
+        tryckt=_values(record.tryckt, "tryckt", place),
+        notes=record.notes or NO_WORD,
+        sources=record.sources or NO_WORD,
+        unit=fixed.unit if record.unit is UNSET else record.unit,
+        decimals=fixed.decimals if record.decimals is UNSET else record.decimals,
         intakt=fixed.intakt,
         without_share=fixed.without_share,
     )
 
 
-def _unit(item: Item, place: Place, fixed: str | None) -> str | None:
-    unit = item.get("enhet", fixed)
-    return None if unit is None else text_field({"enhet": unit}, "enhet", place)
-
-
-def _decimals(item: Item, place: Place, fixed: int | None) -> int | None:
-    count = item.get("decimaler", fixed)
-    if count is None or (type(count) is int and 0 <= count <= MAX_DECIMALS):
-        return count
-    raise ItemError(f"{place._replace(field='decimaler')}: ska vara ett heltal 0–{MAX_DECIMALS}")
-
-
-def _rule(item: Item, place: Place, fixed: RowRule | None) -> RowRule | None:
-    if "regel" not in item:
-        return fixed
-    match item["regel"]:
-        case None:
-            return None
+def _rule(record: RowRecord, fixed: RowRule | None) -> RowRule | None:
+    match record.rule:
+        case UnsetType():
+            return fixed
         case "barn":
             return Children()
-        case {"kvot": [str(numerator), str(denominator)]}:
+        case QuotientRecord((numerator, denominator)):
             return Quotient(numerator, denominator)
-        case [*parts] if parts and all(isinstance(d, str) and d[:1] in ("+", "-") for d in parts):
-            return Linear(tuple((1 if d[0] == "+" else -1, d[1:]) for d in parts))
-    raise ItemError(f"{place._replace(field='regel')}: regeln kan inte läsas")
+        case list(terms):
+            return Linear(tuple((1 if t[0] == "+" else -1, t[1:]) for t in terms))
+    return None
 
 
 def encoded_rule(rule: RowRule | None) -> Any:
@@ -170,20 +268,17 @@ def encoded_rule(rule: RowRule | None) -> Any:
     return None
 
 
-def _values(item: Item, field: str, place: Place) -> Mapping[str, Value]:
-    if field not in item:
+def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, Value]:
+    if not cells:
         return EMPTY
-    value = item[field]
-    if not isinstance(value, dict):
-        raise ItemError(f"{place._replace(field=field)}: ska vara värden per kolumn")
     try:
         # A plain number is what nearly every cell holds: it is not asked what else it may be.
         return {
-            k: Decimal(v) if type(v) is int else parsed_value(v, place) for k, v in value.items()
+            k: Decimal(v) if type(v) is int else parsed_value(v, place) for k, v in cells.items()
         }
     except ItemError:
         # Naming each cell's place costs more than reading it, so it is done when one is bad.
-        return {k: parsed_value(v, place._replace(field=f"{field}.{k}")) for k, v in value.items()}
+        return {k: parsed_value(v, place._replace(field=f"{field}.{k}")) for k, v in cells.items()}
 
 
 def table_item(table: Table) -> Item:
@@ -213,8 +308,8 @@ def _headings(table: Table) -> dict[str, str]:
 
 
 def _tryckt(table: Table, column_id: str) -> bool:
-    templates = next(k for k in table.template.columns if k.id == column_id)
-    return table.column(column_id).heading != templates.heading or any(
+    declared = next(k for k in table.template.columns if k.id == column_id)
+    return table.column(column_id).heading != declared.heading or any(
         column_id in row.tryckt for row in table.rows
     )
 
@@ -240,3 +335,62 @@ def row_item(row: Row, template: Template) -> Item:
         "kallor": dict(row.sources),
     }
     return {**item, **{k: v for k, v in extra.items() if v}}
+
+
+# A document's rules are three or four steps deep. Each step costs the recomputation a handful
+# of nested calls, so a file must not be able to ask for more than Python allows.
+MAX_STEPS = 40
+
+
+def check_rows(rows: tuple[Row, ...], place: Place) -> None:
+    """Raises ItemError for the first row that the table cannot stand on."""
+    count = Counter(row.id for row in rows)
+    parents_named = {row.parent for row in rows if row.parent is not None}
+    for row in rows if len(count) < len(rows) or not parents_named <= count.keys() else ():
+        if count[row.id] > 1:
+            raise ItemError(f"{place._replace(row=row.id)}: radnyckeln står två gånger")
+        if row.parent is not None and row.parent not in count:
+            raise ItemError(f"{place._replace(row=row.id)}: överraden {quoted(row.parent)} saknas")
+    parents = {row.id: (row.parent,) for row in rows if row.parent is not None}
+    _check_steps(parents, place, "överraderna")
+    _check_steps(_needed(rows), place, "summareglerna")
+
+
+def _needed(rows: tuple[Row, ...]) -> dict[str, set[str]]:
+    """The rows that each computed row is computed from."""
+    children: dict[str, set[str]] = {}
+    for row in rows:
+        if row.parent is not None and row.kind in ("post", "summa"):
+            children.setdefault(row.parent, set()).add(row.id)
+    return {row.id: _terms(row, children) for row in rows if row.rule is not None}
+
+
+def _terms(row: Row, children: Mapping[str, set[str]]) -> set[str]:
+    if isinstance(row.rule, Children):
+        return children.get(row.id, set())
+    return set(name_in(row.rule)) if row.rule is not None else set()
+
+
+def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) -> None:
+    if _within_step(graph):
+        return
+    try:
+        order = tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        row = place._replace(row=error.args[1][0])
+        raise ItemError(f"{row}: {what} leder tillbaka till samma rad") from None
+    step: dict[str, int] = {}
+    for key in order:
+        step[key] = 1 + max((step[n] for n in graph.get(key, ())), default=0)
+        if step[key] > MAX_STEPS:
+            raise ItemError(f"{place._replace(row=key)}: {what} går i fler än {MAX_STEPS} steg")
+
+
+def _within_step(graph: Mapping[str, Iterable[str]]) -> bool:
+    """Whether no way through the graph is too long, as one in a ring always is."""
+    level: Iterable[str] = graph.keys()
+    for _ in range(MAX_STEPS):
+        level = {next_ for key in level for next_ in graph.get(key, ())}
+        if not level:
+            return True
+    return False

@@ -5,14 +5,16 @@ Nothing is written here: the changes are carried out as any others, so a restore
 
 from collections.abc import Sequence
 
+from tinydb import TinyDB
+
 from tui.domain.diff import Difference
 from tui.domain.document import Document
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
-from tui.store.backups import Copy, read_copy
-from tui.store.codec import CodeError, Json, decoded
-from tui.store.errors import ReadError, file_name, not_read
+from tui.store.backups import Copy
+from tui.store.errors import ReadError, file_name
 from tui.store.head import parsed_head_file
+from tui.store.storage import read_file
 from tui.store.tab_file import TabFile, parsed_tab
 from tui.store.table_merge import deviating, outside_changes, tab_changes
 from tui.workspace import Change, DocumentChange
@@ -20,7 +22,7 @@ from tui.workspace import Change, DocumentChange
 
 def content(copy: Copy, register: Register = REGISTER) -> TabFile:
     """The tables in a tab's backup, and the faults of those that are not whole. Raises Lasfel."""
-    return parsed_tab(_value(copy), file_name(copy.path), copy.document, copy.file, register)
+    return parsed_tab(_read(copy), file_name(copy.path), copy.document, copy.file, register)
 
 
 def would_change(
@@ -53,14 +55,14 @@ def outside_restoring(
 
 def head_restoring(copy: Copy, now: Document) -> tuple[Change, ...]:
     """The change that gives a document the head of a backup of "dokument". Raises Lasfel."""
-    head = parsed_head_file(_value(copy), file_name(copy.path), copy.document)
+    head = parsed_head_file(_read(copy), file_name(copy.path), copy.document)
     if head.document is None:
         raise ReadError(" ".join(error.sentence for error in head.error))
     return () if head.document == now else (DocumentChange(now, head.document),)
 
 
-def _value(copy: Copy) -> Json:
-    try:
-        return decoded(read_copy(copy))
-    except CodeError as error:
-        raise not_read(copy.path, str(error)) from None
+def _read(copy: Copy) -> TinyDB:
+    database, fingerprint = read_file(copy.path)
+    if fingerprint is None:
+        raise ReadError(f"Säkerhetskopian {file_name(copy.path)} finns inte längre.")
+    return database

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+from tinydb import TinyDB
 
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.domain.value import Value
-from tui.store.atomic_file import read
-from tui.store.codec import Json
+from tui.store.atomic_file import Fingerprint
 from tui.store.errors import ItemError, ReadError, file_name
-from tui.store.fields import only_item
-from tui.store.records import SCHEMA_TABLE
-from tui.store.schema import same_name
+from tui.store.storage import SCHEMA_TABLE, in_memory, only_record, read_file, same_name
 from tui.store.sync_names import conflict_name
 from tui.store.tab_file import parsed_tab
 
@@ -72,36 +70,36 @@ def _read_copy(file: Path, original: Path, folder: Path, register: Register) -> 
     """The copy, read; None where the file says that it belongs to another tab."""
     document = file.parent.name if file.parent != folder else ""
     try:
-        ra, fingerprint = read(file)
+        database, fingerprint = read_file(file)
     except ReadError as error:
         return ConflictCopy(
             file, original, document, False, error=(FileError(file.name, error.sentence),)
         )
     tab = original.stem
-    if fingerprint is None or not _claims_to_be(ra, tab):
+    if fingerprint is None or not _claims_to_be(database, tab):
         return None
     now, current = _now(original)
     equal = fingerprint == current
     if tab not in {f.id for f in register.tabs}:
         return ConflictCopy(file, original, document, equal)
     name = f"{document}/{file.name}"
-    content = parsed_tab(ra, name, document, tab, register)
+    content = parsed_tab(database, name, document, tab, register)
     the_original = parsed_tab(now, original.name, document, tab, register)
     copy = ConflictCopy(file, original, document, equal, content.tables, (), content.error)
     return replace(copy, differences=differs(copy, the_original.tables))
 
 
-def _now(original: Path) -> tuple[Json, object]:
+def _now(original: Path) -> tuple[TinyDB, Fingerprint]:
     try:
-        return read(original)
+        return read_file(original)
     except ReadError:
-        return None, None
+        return in_memory(), None
 
 
-def _claims_to_be(ra: Json, tab: str) -> bool:
+def _claims_to_be(database: TinyDB, tab: str) -> bool:
     """Whether the file says that it is this tab, or does not say which one it is."""
     try:
-        _, schema = only_item(ra, SCHEMA_TABLE)
+        schema = only_record(database, SCHEMA_TABLE)
     except ItemError:
         return True
     return "flik" not in schema or same_name(schema["flik"], tab)

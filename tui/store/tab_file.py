@@ -1,16 +1,45 @@
-"""A tab's file to tables: what is whole opens, and what is not is told, sentence by sentence."""
+"""A tab's file to tables, and tables into it.
 
-from collections.abc import Iterator
-from typing import NamedTuple
+Read: what is whole opens, and what is not is told, sentence by sentence. Saved: what has changed
+is new and all else is as it was; fields that this version does not know, tables that could not be
+read, the numbers of the records that stay, and the way in which an unchanged row is written.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+from tinydb import TinyDB
+from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
 from tui.domain.register import Register
-from tui.domain.table import Table
-from tui.store.codec import Json
+from tui.domain.table import Row, Table
+from tui.domain.value import Value
+from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.fields import item, item_field
-from tui.store.records import BUSY, SCHEMA_TABLE, TABLE_TABLE, parsed_table
-from tui.store.schema import Schema, parsed_schema
+from tui.store.records import (
+    BUSY,
+    ROW_FIELDS,
+    TABLE_FIELDS,
+    TABLE_TABLE,
+    parsed_table,
+    row_item,
+    table_item,
+)
+from tui.store.storage import (
+    SCHEMA_TABLE,
+    Schema,
+    numbers,
+    parsed_schema,
+    put_schema,
+    raw_tables,
+    readable,
+    record,
+    records,
+    renew,
+)
+
+_HEAD_FIELDS = tuple(name for name in Table.__struct_fields__ if name != "rows")
 
 
 class TabFile(NamedTuple):
@@ -21,25 +50,24 @@ class TabFile(NamedTuple):
     writable: bool = True
 
 
-def tab_schema(ra: Json, file: str, document: str, tab: str) -> Schema:
-    """Whether the file may be saved. Raises Postfel where its value is not a tab's at all."""
-    item_field(ra, TABLE_TABLE, requirement=True)
-    return parsed_schema(ra, file, {"dokument": document, "flik": tab})
+def tab_schema(database: TinyDB, file: str, document: str, tab: str) -> Schema:
+    """Whether the file may be saved. Raises ItemError where its value is not a tab's at all."""
+    numbers(database, TABLE_TABLE, required=True)
+    return parsed_schema(database, file, {"dokument": document, "flik": tab})
 
 
-def parsed_tab(ra: Json, file: str, document: str, tab: str, register: Register) -> TabFile:
+def parsed_tab(database: TinyDB, file: str, document: str, tab: str, register: Register) -> TabFile:
     """The file's value, read. ``file`` is its name for the sentences; nothing is raised."""
     try:
-        schema = tab_schema(ra, file, document, tab)
+        schema = tab_schema(database, file, document, tab)
     except ItemError as error:
-        return TabFile(
-            (), (FileError(file, f"{file}, {error}; filen visas inte."),), writable=False
-        )
+        sentence = f"{file}, {error}; filen visas inte."
+        return TabFile((), (FileError(file, sentence),), writable=False)
     tables: dict[str, Table] = {}
     sentences: list[str] = []
-    for serial, head in ra[TABLE_TABLE].items():
+    for number in numbers(database, TABLE_TABLE):
         try:
-            table = read_table(ra, serial, head, register)
+            table = _read_table(database, record(database, TABLE_TABLE, number), register)
             if table.id in tables:
                 raise ItemError(f"{Place(table.id)}: står två gånger i ”{TABLE_TABLE}”")
         except ItemError as error:
@@ -47,20 +75,16 @@ def parsed_tab(ra: Json, file: str, document: str, tab: str, register: Register)
         else:
             tables[table.id] = table
             sentences += _foreign(table)
-    sentences += _without_head(ra)
-    error_ = (FileError(file, f"{file}, {sentence}") for sentence in sentences)
-    return TabFile(tuple(tables.values()), (*schema.error, *error_), schema.writable)
+    sentences += _without_head(database)
+    errors = (FileError(file, f"{file}, {sentence}") for sentence in sentences)
+    return TabFile(tuple(tables.values()), (*schema.error, *errors), schema.writable)
 
 
-def read_table(ra: Json, serial: str, head: Json, register: Register) -> Table:
-    """One table of a file, out of its head. Raises Postfel."""
-    meta = item(head, Place(TABLE_TABLE, serial))
-    id_ = meta.get("tabell")
-    rows = item_field(ra, id_) if isinstance(id_, str) and id_ not in BUSY else {}
-    items = [
-        row if isinstance(row, dict) else item(row, Place(str(id_), nr)) for nr, row in rows.items()
-    ]
-    return parsed_table(meta, items, register)
+def _read_table(database: TinyDB, head: Record, register: Register) -> Table:
+    """One table of a file, out of its head. Raises ItemError."""
+    id_ = head.get("tabell")
+    items = records(database, id_) if isinstance(id_, str) and id_ not in BUSY else ()
+    return parsed_table(head, items, register)
 
 
 def _foreign(table: Table) -> Iterator[str]:
@@ -78,15 +102,119 @@ def _foreign(table: Table) -> Iterator[str]:
         )
 
 
-def _without_head(ra: Json) -> Iterator[str]:
+def _without_head(database: TinyDB) -> Iterator[str]:
     """One sentence a table of rows that no head tells of, so that nothing is silently hidden."""
-    known_ones = [h.get("tabell") for h in ra[TABLE_TABLE].values() if isinstance(h, dict)]
-    if len(known_ones) < len(ra[TABLE_TABLE]) or not all(isinstance(k, str) for k in known_ones):
+    heads = readable(database, TABLE_TABLE)
+    known = [head.get("tabell") for head in heads]
+    if len(heads) < len(numbers(database, TABLE_TABLE)) or not all(
+        isinstance(id_, str) for id_ in known
+    ):
         # The rows may be those of a head that cannot be read, which has been told already.
         return
-    for name, items in ra.items():
-        if items and name not in (SCHEMA_TABLE, TABLE_TABLE, *known_ones):
+    for name, items in raw_tables(database).items():
+        if items and name not in (SCHEMA_TABLE, TABLE_TABLE, *known):
             yield (
                 f"{Place(name)}: står inte i ”{TABLE_TABLE}”; "
                 "den visas inte men ligger kvar i filen."
             )
+
+
+def put_tab(database: TinyDB, document: str, tab: str) -> None:
+    """Make a new tab's file, without tables."""
+    put_schema(database, dokument=document, flik=tab)
+    database.table(TABLE_TABLE).insert_multiple(())
+
+
+def put_tables(database: TinyDB, tables: Iterable[Table], register: Register) -> None:
+    """Put these tables into a tab's file; tables that are not given stay as they are.
+
+    Raises ItemError where a record that a table would be merged with cannot be read.
+    """
+    for table in tables:
+        if table.id in BUSY:
+            raise ItemError(f"{Place(table.id)}: namnet är upptaget av lagret självt")
+        heads = readable(database, TABLE_TABLE)
+        head = next((h for h in heads if h.get("tabell") == table.id), None)
+        if head is None:
+            _put_new_table(database, table)
+        else:
+            _put_table(database, head, _read_table(database, head, register), table)
+
+
+def _put_new_table(database: TinyDB, table: Table) -> None:
+    if raw_tables(database).get(table.id):
+        raise ItemError(f"{Place(table.id)}: filen har redan rader under det namnet")
+    database.table(TABLE_TABLE).insert(table_item(table))
+    rows = [row_item(row, table.template) for row in table.rows]
+    database.table(table.id).insert_multiple(rows)
+
+
+def _put_table(database: TinyDB, head: Record, old: Table, table: Table) -> None:
+    """A table over the one that is stored: inserts, updates and removes what differs."""
+    if any(getattr(old, name) != getattr(table, name) for name in _HEAD_FIELDS):
+        new = table_item(table)
+        if old.columns == table.columns and "kolumner" in head:
+            new["kolumner"] = head["kolumner"]
+        heads = database.table(TABLE_TABLE)
+        heads.update(lambda item: renew(item, new, TABLE_FIELDS), doc_ids=[head.doc_id])
+    _put_rows(database, old, table)
+
+
+def _put_rows(database: TinyDB, old: Table, table: Table) -> None:
+    stored = database.table(table.id)
+    added = [row for row in table.rows if row.id not in old.index]
+    if added:
+        stored.insert_multiple(row_item(row, table.template) for row in added)
+    items = {item["rad"]: item for item in stored.all()}
+    gone = [items[row.id].doc_id for row in old.rows if row.id not in table.index]
+    if gone:
+        stored.remove(doc_ids=gone)
+    changed = [
+        items[row.id].doc_id
+        for row in table.rows
+        if row.id in old.index and not same_row(old.row(row.id), row)
+    ]
+    if changed:
+        stored.update(lambda item: _renew_row(item, old, table), doc_ids=changed)
+    kept = [row.id for row in old.rows if row.id in table.index]
+    if [*kept, *(row.id for row in added)] != [row.id for row in table.rows]:
+        in_order = {item["rad"]: item for item in stored.all()}
+        stored.truncate()
+        stored.insert_multiple(in_order[row.id] for row in table.rows)
+
+
+def _renew_row(item: MutableMapping[str, Any], old: Table, table: Table) -> None:
+    before, row = old.row(item["rad"]), table.row(item["rad"])
+    new = row_item(row, table.template)
+    for field, old_cells, cells in (
+        ("celler", before.cells, row.cells),
+        ("tryckt", before.tryckt, row.tryckt),
+    ):
+        if field in new and field in item:
+            new[field] = _cells(item[field], old_cells, new[field], cells)
+    for field in ("noter", "kallor"):
+        if field in new and field in item:
+            new[field] = _in_stored_order(item[field], new[field])
+    renew(item, new, ROW_FIELDS)
+
+
+def same_row(one: Row, other: Row) -> bool:
+    """Whether two rows are equal to the last decimal place: 9,0 and 9,00 are not."""
+    return one is other or (
+        one == other
+        and all(
+            repr(a.get(k)) == repr(b[k])
+            for a, b in ((one.cells, other.cells), (one.tryckt, other.tryckt))
+            for k in b
+        )
+    )
+
+
+def _cells(item: Item, old: Mapping[str, Value], new: Item, cells: Mapping[str, Value]) -> Item:
+    """The cells in the order in which they stood; an unchanged one as it was written."""
+    same = {k: item[k] for k in item if k in new and repr(old[k]) == repr(cells[k])}
+    return _in_stored_order(item, {**new, **same})
+
+
+def _in_stored_order(item: Collection[str], new: Mapping[str, Any]) -> Item:
+    return {**{k: new[k] for k in item if k in new}, **new}

@@ -23,7 +23,7 @@ from tui.domain.finding import Address
 from tui.domain.merge import merged
 from tui.domain.table import LABEL, Row, Table
 from tui.store.errors import Place
-from tui.store.row_check import control_rows
+from tui.store.records import check_rows
 from tui.workspace import CellChange, Change, RowAdded, RowMoved, RowRemoved
 
 _FIELD_NAME = {
@@ -78,7 +78,7 @@ def kinds_tab(
     """
     beaten = {s.base.id: merged(s, choice) for s in disagreements}
     for table in beaten.values():
-        control_rows(table.rows, Place(table.id))
+        check_rows(table.rows, Place(table.id))
     return tuple(
         {**_after_id(theirs), **_after_id(min_), **beaten}[id_] for id_ in _all(min_, theirs)
     )

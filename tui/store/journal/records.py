@@ -21,10 +21,9 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct, field
 
 from tui.store.change_codec import encoded_change, parsed_change
-from tui.store.codec import decoded, encoded_row
+from tui.store.codec import Item, decoded, encoded_row
 from tui.store.errors import ItemError, quoted
 from tui.store.journal.start import VERSION
-from tui.store.value_codec import Item
 from tui.workspace import Change
 
 Kind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]

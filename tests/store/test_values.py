@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.store.codec import decoded, encoded
+from tui.store.codec import decoded, encoded, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place
-from tui.store.value_codec import encoded_value, parsed_value
 
 PLACE = Place("drift", "personal", "celler.budget")
 NUMBER = st.decimals(-(10**9), 10**9, places=2)

@@ -7,8 +7,9 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
+from msgspec import Struct
+
 from tui.cli.base import SEE_HELP, UsageError
-from tui.frozen import frozen
 
 COMMANDS = ("visa", "granska", "ny", "rapport")
 # Which commands an option belongs to, the first of them named to who uses it elsewhere.
@@ -22,8 +23,7 @@ FLAGS = {
 }
 
 
-@frozen
-class Choice:
+class Choice(Struct, frozen=True):
     """The command line as understood. An option that was not given is None."""
 
     ord: tuple[str, ...] = ()

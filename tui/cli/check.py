@@ -1,8 +1,9 @@
 """``namndkoll granska``: every check without a screen; exit status 1 where there is a *fel*."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.cli.base import Say
 from tui.domain.register import REGISTER
@@ -20,8 +21,7 @@ FORMAT = ("text", "json")
 ERROR_EXISTS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be checked, and how it is to be written."""
 
     document: str | None = None

@@ -1,8 +1,9 @@
 """``namndkoll ny``: the next document out of one that there is, without a screen."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.cli.base import Say
 from tui.report.sheet import ChoiceError, chosen_document
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from tui.store.folder import Store
 
 
-@dataclass(frozen=True, slots=True)
-class NewOrder:
+class NewOrder(Struct, frozen=True):
     """What is to be made: its id, out of which, of what kind and for which period.
 
     What is not said is proposed. ``undo``: the draft with this id is laid aside instead.

@@ -3,9 +3,10 @@
 import argparse
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec import Struct
 
 from tui.cli.base import Open, Say
 from tui.svenska.format import count
@@ -45,8 +46,7 @@ class ReportError(ValueError):
         self.exists = exists
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The command line as understood."""
 
     document: str

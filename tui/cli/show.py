@@ -1,8 +1,9 @@
 """``namndkoll visa``: the documents' tables in print, without a screen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.cli.base import Say
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from tui.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """What is to be printed, and how."""
 
     table: str = ""

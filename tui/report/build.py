@@ -1,7 +1,8 @@
 """A document's report (*rapport*) out of its sheets and findings; pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.area_states import state
 from tui.domain.calculation import Calculation
@@ -32,8 +33,7 @@ from tui.svenska.format import clean, when
 CHECK, CHECK_HEADING = "att-granska", "Att granska"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportChoice:
+class ReportChoice(Struct, frozen=True):
     """What of a report is wanted: which sections (all where none), with *Att granska* or not."""
 
     section: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Finding, Severity
@@ -25,8 +27,7 @@ HEADINGS: Mapping[Severity, str] = {
 UTFALL_WORDS = {"stammer": "stämmer", "avviker": "avviker", "ej_prövad": "inte prövad"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One finding, and for one of a text file the file and the line."""
 
     finding: Finding
@@ -41,8 +42,7 @@ class Item:
         return self.finding.address.table or "dokumentet"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimItem:
+class ClaimItem(Struct, frozen=True):
     """One claim of a text with its verdict, ready to be written."""
 
     text: str

@@ -1,7 +1,8 @@
 """What a report is made of (*underlag*)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.checks.neighbours import Neighbour
 from tui.domain.calculation import Calculation
@@ -11,8 +12,7 @@ from tui.domain.settings import Settings
 from tui.report.sheet import Sheet
 
 
-@dataclass(frozen=True)
-class Underlag:
+class Underlag(Struct, frozen=True, dict=True):
     """A document with its sheets and findings, and the other documents, as the checks take them.
 
     ``file_error`` are the document's own files that could not be read whole.

@@ -4,9 +4,10 @@ A ``Report`` is a head and sections; a section is a heading and blocks. Every te
 made harmless for a terminal; what a format itself gives a meaning to, that format escapes.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from tui.domain.bedomning import Signal
 from tui.domain.rule import Expression
@@ -20,8 +21,7 @@ Place: TypeAlias = tuple[int, int]
 """A cell of a table: the row's and the column's place, both from 0, the label not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignalWord:
+class SignalWord(Struct, frozen=True):
     """A cell's signal colour with its symbol and its words: colour never stands alone."""
 
     signal: Signal
@@ -30,8 +30,7 @@ class SignalWord:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """How a figure follows from other cells of its table. ``values`` are where the names stand.
 
     ``rule`` is the domain's rule (never *Egen*), ``months`` what a *PerManad* divides by.
@@ -42,8 +41,7 @@ class Formula:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCell:
+class ReportCell(Struct, frozen=True):
     """One cell: its text as ``show`` prints it, and for a figure its exact value.
 
     ``decimals`` and ``unit`` are those of the text; ``remark`` says why a printed figure stands
@@ -59,8 +57,7 @@ class ReportCell:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportColumn:
+class ReportColumn(Struct, frozen=True):
     """One column's heading, whether it is set to the right, and where it stands."""
 
     heading: str
@@ -68,8 +65,7 @@ class ReportColumn:
     group: Group = "tryckt"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """One row: its label, its cells, how deep it stands, what it is."""
 
     label: str
@@ -78,8 +74,7 @@ class ReportRow:
     kind: RowKind = "post"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTable:
+class ReportTable(Struct, frozen=True):
     """One table with all its columns; ``parts`` of *tabelldelar* says how it is laid out."""
 
     id: str
@@ -107,32 +102,28 @@ def _form_row(row: ReportRow) -> FormRow:
     return FormRow(row.label, cells, row.level, row.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading within a section; 2 and 3 are the levels below the section's own."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, or one point of a list."""
 
     text: str
     point: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """One series of a chart: its name and a figure, with its text, for each category."""
 
     name: str
     cells: tuple[ReportCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Bars by category: the same cells as in the table ``table``. ``alt`` says it in words."""
 
     heading: str
@@ -143,8 +134,7 @@ class Bars:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskSquare:
+class RiskSquare(Struct, frozen=True):
     """One square of the risk matrix: its value, its band, and the numbers of its risks."""
 
     value: int
@@ -158,8 +148,7 @@ class RiskSquare:
         return f"{self.value} {self.band.words}{serial}"
 
 
-@dataclass(frozen=True, slots=True)
-class RiskMatrix:
+class RiskMatrix(Struct, frozen=True):
     """The 4×4 picture, the highest *sannolikhet* first, *väsentlighet* from 1 to 4."""
 
     heading: str
@@ -173,8 +162,7 @@ Chart: TypeAlias = Bars | RiskMatrix
 Block: TypeAlias = Heading | Paragraph | ReportTable | Bars | RiskMatrix
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(Struct, frozen=True):
     """A section; ``new_page`` begins it on a page of its own (appendices, *Att granska*)."""
 
     id: str
@@ -183,8 +171,7 @@ class ReportSection:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A report. ``mark`` is "Utkast" or why a decided document was unlocked, else ""."""
 
     title: str

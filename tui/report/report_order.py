@@ -4,8 +4,10 @@ Source: the four printed reports. Within a part the tables keep the document's o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
 from tui.report.sheet import ChoiceError, Sheet
@@ -13,8 +15,7 @@ from tui.report.sheet import ChoiceError, Sheet
 BUDGET_KIND: tuple[DocumentKind, ...] = ("budget", "underlag")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a section: its id, its heading ("" for none), and the kinds of table in it."""
 
     id: str
@@ -22,8 +23,7 @@ class Part:
     templates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A section as declared. A *bilaga* is numbered and begins on a new page."""
 
     id: str
@@ -122,8 +122,7 @@ def plans(kind: DocumentKind) -> tuple[Plan, ...]:
     return (*head, *ram_bilagor, *BILAGOR, OUT_OF_TEXT, OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A section with the sheets that a document has for each of its parts."""
 
     plan: Plan

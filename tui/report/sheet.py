@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from tui.domain.calculation import Calculation, counted
 from tui.domain.document import Document
 from tui.domain.register import REGISTER
-from tui.frozen import frozen_dict
 from tui.workspace import Workspace
 
 TAB_HEADING = {tab.id: tab.heading for tab in REGISTER.tabs}
@@ -15,8 +16,7 @@ class ChoiceError(ValueError):
     """What was asked for does not exist: one Swedish sentence that says what does."""
 
 
-@frozen_dict
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table of one document, with its recomputation."""
 
     document: Document
@@ -34,8 +34,7 @@ class Sheet:
         return TAB_HEADING.get(tab, tab)
 
 
-@frozen_dict
-class Bunt:
+class Bunt(Struct, frozen=True):
     """One document with its tables in order."""
 
     document: Document

@@ -6,26 +6,25 @@ what a form itself gives a meaning to (``|``, ``<``, ``;``) it escapes on top of
 
 from decimal import Decimal
 
+from msgspec import Struct
+
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading, shown_decimals, shown_text
 from tui.domain.document import Document
 from tui.domain.table import Column, Row, RowKind
-from tui.frozen import frozen
 from tui.report.footnotes import notes
 from tui.report.sheet import Bunt, Sheet
 from tui.svenska.format import HARDSPACE, MINUS, clean
 
 
-@frozen
-class FormCell:
+class FormCell(Struct, frozen=True):
     """A cell's text, and the same figure as a spreadsheet reads it ("" where it is no figure)."""
 
     text: str
     number: str = ""
 
 
-@frozen
-class FormRow:
+class FormRow(Struct, frozen=True):
     """One row: its label, how deep it stands, what it is, and its cells."""
 
     label: str
@@ -34,16 +33,14 @@ class FormRow:
     kind: RowKind = "post"
 
 
-@frozen
-class FormColumn:
+class FormColumn(Struct, frozen=True):
     """One column's heading, and whether it is set to the right."""
 
     heading: str
     right: bool = False
 
 
-@frozen
-class TableForm:
+class TableForm(Struct, frozen=True):
     """A whole table in texts. ``keys`` tells its rows from those of other tables."""
 
     heading: str

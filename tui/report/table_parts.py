@@ -6,7 +6,8 @@ words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.bedomning import Signal
 from tui.report.report import (
@@ -25,8 +26,7 @@ LEAST_GUTTER, LARGEST_GUTTER, MAX_WORD = 7, 34, 16
 SIGNAL_ORDER = (Signal.SEVERITY, Signal.WARNING, Signal.BRA)
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Struct, frozen=True):
     """One table as it stands on a page.
 
     ``widths`` are the columns' widths in characters, the label's first; ``least`` what they
@@ -105,8 +105,7 @@ def comments(table: ReportTable) -> tuple[tuple[str, str], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SignalRow:
+class SignalRow(Struct, frozen=True):
     """One signal of a table in words: its symbol, its word, and the rows that have it."""
 
     signal: Signal

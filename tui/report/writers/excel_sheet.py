@@ -1,11 +1,11 @@
 """One table as a sheet: figures as figures, rules as formulas, everything else as text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
+from msgspec import Struct
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -40,8 +40,7 @@ BROKEN = Alignment(wrap_text=True, vertical="top")
 INDENTED = Alignment("left", "top", wrap_text=True, indent=1)
 
 
-@dataclass(frozen=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """Where a table's cells stand on its sheet. ``gutters`` is each column's number there."""
 
     table: ReportTable

@@ -1,8 +1,9 @@
 """A report as Markdown and as plain text: the tables as ``show`` sets them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from tui.report.report import (
     Bars,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from unicodedata import normalize
 
+from msgspec import Struct
 from tabulate import tabulate
 
-from tui.frozen import frozen
 from tui.report.table_form import FormCell, FormColumn, TableForm
 
 # A space that tabulate does not strip; it becomes a plain one when all is aligned.
@@ -24,8 +24,7 @@ Cell = tuple[str, ...]
 """The lines of one cell."""
 
 
-@frozen
-class Gutter:
+class Gutter(Struct, frozen=True):
     """One column laid out: its heading, and its cells."""
 
     heading: Cell

@@ -7,23 +7,20 @@ in the data folder. Undo, history and recovery read it (``history``, ``replay``)
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from tui.domain.finding import FileError
 from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError
 from tui.store.errors import ItemError, ReadError, SaveError, StoreError, cause, file_name
+from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
 from tui.store.journal.content import Content, parsed_content
 from tui.store.journal.records import Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.start import journal_file
 from tui.store.journal.state import State, state_after
+from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
-
-if TYPE_CHECKING:
-    from tui.store.journal.writer import Writer
 
 __all__ = ["Content", "Event", "Hash", "Journal", "Kind"]
 
@@ -53,18 +50,9 @@ class Journal:
         # A user's name may hold bytes that are no text; it must not stop every save.
         self._who = who.encode("utf-8", "replace").decode("utf-8")
         self._now = now
+        self._writer = Writer(self.file, now)
         self._lock = Lock()
-
-    @cached_property
-    def _writer(self) -> "Writer":
-        """The writer; imported, as what is kept of old, by who does more than read."""
-        from tui.store.journal.writer import Writer
-
-        return Writer(self.file, self._now)
-
-    def prepare(self) -> "Writer":
-        """Have the writer ready: the first line of a session else waits for its import."""
-        return self._writer
+        self._events: list[Event] | None = None
 
     def write(
         self,
@@ -98,7 +86,10 @@ class Journal:
         if not step:
             raise ValueError("a step has at least one change")
         with self._writing() as writer:
-            return writer.join(new)
+            event = writer.join(new)
+            if self._events is not None:
+                self._events.append(event)
+            return event
 
     def intent(self, file: str, hash_: str, before: Hash, nr: int) -> None:
         """Note that a file is about to be replaced by bytes that hold every event up to ``nr``.
@@ -122,6 +113,7 @@ class Journal:
         """
         with self._writing() as writer:
             writer.join(lambda state: Discarded(file, hash_, nr, state.everything(file, nr)))
+        self.forget()
 
     def read(self) -> Content:
         """All that the journal holds, and the faults met."""
@@ -134,10 +126,18 @@ class Journal:
             )
         return parsed_content(data or b"", file_name(self.file))
 
+    def events(self) -> Sequence[Event]:
+        """The events, read once, and those that have been written since."""
+        if self._events is None:
+            self._events = list(self.read().events)
+        return self._events
+
+    def forget(self) -> None:
+        """Read the events anew when they are asked for: another writer has been there."""
+        self._events = None
+
     def last_nr(self) -> int:
         """The number of the last event, 0 before the first."""
-        from tui.store.journal.archive import latest_archived
-
         with self._lock:
             state = self._writer.state
         nr = (state or state_after(self.read().rows)).nr
@@ -149,8 +149,6 @@ class Journal:
         Only when everything is saved. The old file is kept whole, in the folder ``archive``.
         Returns whether it was trimmed. Raises Sparfel, with the journal as it was.
         """
-        from tui.store.journal.archive import shorten, shortening
-
         sentences = "kunde inte kortas", "inget är borta"
         # Reading a long journal takes a while, so it is not done while others wait to write.
         with self._as_save_error(*sentences):
@@ -165,15 +163,13 @@ class Journal:
 
     def read_archive(self) -> Content:
         """The events that the journal no longer holds, oldest first, and the faults met."""
-        from tui.store.journal.archive import read_archive
-
         events = self.read().events
         return read_archive(self.file, events[0].nr if events else None)
 
     @contextmanager
     def _writing(
         self, what: str = "kunde inte skrivas", therefore: str = "ändringen är inte sparad"
-    ) -> "Iterator[Writer]":
+    ) -> Iterator[Writer]:
         """The writer, for this thread alone. Every fault becomes a Sparfel."""
         with self._lock, self._as_save_error(what, therefore):
             yield self._writer

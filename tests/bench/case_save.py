@@ -11,7 +11,7 @@ from tests.bench.measure import Measure, interleaved
 from tui.domain.finding import Address
 from tui.store.atomic_file import fingerprint, write
 from tui.store.data_store import DataStore
-from tui.store.journal.start import journal_file
+from tui.store.journal.reader import journal_file
 from tui.workspace import CellChange, Workspace, applied, cell_change
 
 CELL = ("drift", "personal", "budget")

@@ -12,7 +12,7 @@ import pytest
 from tests.faults.help import CELL, FIRST, TAB, D, cell_value, in_file
 from tui.screen.session import Session
 from tui.store.data_store import DataStore, restored
-from tui.store.journal.start import calm
+from tui.store.journal.reader import calm
 from tui.workspace import cell_change
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")

@@ -13,11 +13,11 @@ from tui.domain.finding import Address
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value
-from tui.store.change_codec import encoded_row, parsed_whole_row
 from tui.store.codec import decoded, encoded
 from tui.store.file_hash import sha256
 from tui.store.head import encoded_head, parsed_head
-from tui.store.journal.journal import Event, Journal, Kind
+from tui.store.journal import Journal
+from tui.store.journal.records import Event, Kind, encoded_whole_row, parsed_whole_row
 from tui.store.recovery import Plan, fits
 from tui.workspace import (
     CellChange,
@@ -57,7 +57,9 @@ def as_file(area: Workspace, file: str) -> bytes:
     document, _, tab = file.partition("/")
     if not tab:
         return encoded(encoded_head(area.document[document]))
-    return encoded({t.id: [encoded_row(r) for r in t.rows] for t in area.tables[(document, tab)]})
+    return encoded(
+        {t.id: [encoded_whole_row(r) for r in t.rows] for t in area.tables[(document, tab)]}
+    )
 
 
 def out_of_files(files: Mapping[str, bytes]) -> Workspace:

@@ -13,9 +13,9 @@ from tui.domain.finding import Address
 from tui.domain.table import Row, Table
 from tui.store.file_hash import file_hashes
 from tui.store.folder import Store
-from tui.store.history import cell_history, history_out_of
-from tui.store.journal.journal import Journal
-from tui.store.journal.start import calm
+from tui.store.journal import Journal
+from tui.store.journal.history import cell_history, history_out_of
+from tui.store.journal.reader import calm
 from tui.store.recovery import affected, replay
 from tui.workspace import CellChange, Change, RowAdded, RowRemoved, Workspace, carried_out
 

@@ -36,10 +36,10 @@ from tui.domain.finding import Address
 from tui.domain.table import Row
 from tui.store.errors import SaveError
 from tui.store.file_hash import sha256
-from tui.store.history import history_out_of
-from tui.store.journal.journal import Event, Journal
+from tui.store.journal import Event, Journal
+from tui.store.journal.history import history_out_of
+from tui.store.journal.reader import calm
 from tui.store.journal.records import Kind
-from tui.store.journal.start import calm
 from tui.store.recovery import Conflict, Plan, affected, fits, replay
 from tui.workspace import (
     CellChange,

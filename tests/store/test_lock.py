@@ -16,8 +16,9 @@ import pytest
 
 from tests.store.help import put_data_folder
 from tui.store import lock
+from tui.store.directory import INNER_FOLDER
 from tui.store.folder import Store
-from tui.store.lock import BUSY, INNER_FOLDER, LOCK_FILE, OPEN_FILE, WriteLock, holder
+from tui.store.lock import BUSY, LOCK_FILE, OPEN_FILE, WriteLock, holder
 
 ROT = Path(__file__).resolve().parents[2]
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")

@@ -20,10 +20,10 @@ from tui.store.backups import Backups, Copy
 from tui.store.errors import ItemError, SaveError
 from tui.store.file_hash import Baser, file_hash, sha256
 from tui.store.folder import Store
-from tui.store.history import CellEvent, cell_history, history_out_of
-from tui.store.journal.journal import Journal
+from tui.store.journal import Journal
+from tui.store.journal.history import CellEvent, cell_history, history_out_of
+from tui.store.journal.reader import calm
 from tui.store.journal.records import Kind
-from tui.store.journal.start import calm
 from tui.store.lock import WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered
 from tui.store.table_merge import kinds_tab

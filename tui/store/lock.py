@@ -18,10 +18,10 @@ from msgspec import Struct
 
 from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError, decoded, encoded
+from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ReadError, cause, quoted
 from tui.svenska.format import clean, clock_time, short_date
 
-INNER_FOLDER = ".namndkoll"
 LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
 BUSY = "öppen i en annan Nämndkoll"
 MAX_NAME = 40

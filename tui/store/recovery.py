@@ -16,8 +16,8 @@ from tui.store.directory import file_name_for
 from tui.store.errors import SaveError, StoreError, file_name
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
-from tui.store.journal.content import Content
-from tui.store.journal.journal import Journal
+from tui.store.journal import Journal
+from tui.store.journal.reader import Content
 from tui.store.journal.records import (
     Broken,
     ContentLine,

@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 
 from tests.checks.test_comparison import cell, compared, page
-from tui.checks.comparison import Page, time_bound
-from tui.checks.comparison import comparison, comparison_sentences
+from tui.checks.comparison import Page, comparison, comparison_sentences, time_bound
 from tui.domain.calculation import Calculation
 from tui.domain.next_document.period_turn import shifted
 

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import EVERY, IDN, area, head, tables
-from tui.checks.comparison import Page
 from tui.checks.comparison import (
     Comparison,
+    Page,
     RowPair,
     comparison,
     comparison_sentences,

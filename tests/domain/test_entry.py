@@ -13,8 +13,7 @@ from tui.domain.cell_text import cell_text
 from tui.domain.entry import MAX_TEXT, Entry, parsed_entry
 from tui.domain.table import LABEL
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.store.codec import encoded
-from tui.store.codec import encoded_value
+from tui.store.codec import encoded, encoded_value
 from tui.svenska.parse import Refusal
 
 D = Decimal

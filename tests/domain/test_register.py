@@ -11,8 +11,8 @@ from tui.domain.register import REGISTER, TABS, Tab
 from tui.domain.rule import Children, difference, name_in
 from tui.domain.settings import SCALES
 from tui.domain.table import Column, Row, Table, Template
-from tui.store.records import parsed_table
 from tui.store.codec import Item
+from tui.store.records import parsed_table
 
 TEMPLATES = pytest.mark.parametrize(
     "template", REGISTER.templates.values(), ids=REGISTER.templates.keys()

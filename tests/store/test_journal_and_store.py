@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.store.help import DATA
+from tests.store.journal_help import file_for, played
 from tui.domain.finding import Address
 from tui.domain.table import Row, Table
 from tui.store.file_hash import file_hashes
 from tui.store.folder import Store
-from tui.store.history import cell_history, history_out_of
-from tui.store.journal.journal import Journal
-from tui.store.journal.start import calm
-from tui.store.recovery import affected, file_for, played, replay
+from tui.store.journal import Journal
+from tui.store.journal.history import cell_history, history_out_of
+from tui.store.journal.reader import calm
+from tui.store.recovery import affected, replay
 from tui.workspace import CellChange, Change, RowAdded, RowRemoved, Workspace, carried_out
 
 DOCUMENT = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
@@ -74,8 +75,8 @@ def test_unsaved_edits_in_every_table_are_there_after_a_crash(folder: Path) -> N
     store, journal = Store(folder), Journal(folder, "anna")
     content = journal.read()
     plan = replay(content, file_hashes(folder, affected(content)))
-    now, conflicts = played(read_in(store), plan)
-    assert conflicts == ()
+    assert plan.conflicts == ()
+    now = played(read_in(store), plan)
     assert now.tables == right.tables
     assert len(plan.play) > 15
     for file in plan.play:

@@ -13,7 +13,7 @@ from tests.store.test_change_code import CHANGES, JSON_VALUES
 from tui.store.codec import CodeError, encoded
 from tui.store.errors import ItemError
 from tui.store.journal.records import (
-    KIND,
+    KINDS,
     Discarded,
     Event,
     Head,
@@ -39,7 +39,7 @@ def events(draw: st.DrawFn) -> Event:
         nr=draw(NR),
         moment=draw(TIMES),
         who=draw(st.text()),
-        kind=draw(st.sampled_from(list(KIND.values()))),
+        kind=draw(st.sampled_from(KINDS)),
         step=step,
         files=files,
         reason=draw(st.text()),
@@ -117,6 +117,7 @@ def test_an_event_tells_its_changes_file_by_file() -> None:
     assert row.step_in("d2/drift") == ()
 
 
+START = "2024-09-17T12:02:03Z"
 GOOD: Any = {
     "nr": 7,
     "tid": "2024-09-17T12:02:03Z",
@@ -132,8 +133,14 @@ GOOD: Any = {
         ([], "raden ska ha fält med namn"),
         ({}, "raden är av ett okänt slag"),
         ({"nytt": 1}, "raden är av ett okänt slag"),
-        ({"journal": "1", "fran_nr": 1, "start": "x"}, "”journal” ska vara ett heltal från 1"),
-        ({"journal": 1, "fran_nr": 0, "start": "x"}, "”fran_nr” ska vara ett heltal från 1"),
+        (
+            {"journal": "1", "fran_nr": 1, "start": "2024-09-17T12:02:03Z"},
+            "”journal” ska vara ett heltal från 1",
+        ),
+        (
+            {"journal": 1, "fran_nr": 0, "start": "2024-09-17T12:02:03Z"},
+            "”fran_nr” ska vara ett heltal från 1",
+        ),
         ({"journal": 1, "fran_nr": 1, "start": "x"}, "”start” ska vara en tid med tidszon"),
         ({**GOOD, "nr": True}, "”nr” ska vara ett heltal från 1"),
         ({**GOOD, "nr": Decimal("1.5")}, "”nr” ska vara ett heltal från 1"),

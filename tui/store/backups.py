@@ -22,9 +22,8 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
-from tui.store.directory import is_folder_name
+from tui.store.directory import INNER_FOLDER, is_folder_name
 from tui.store.errors import ReadError, SaveError, file_name, not_saved, quoted
-from tui.store.lock import INNER_FOLDER
 
 _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
 

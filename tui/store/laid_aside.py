@@ -9,9 +9,8 @@ from pathlib import Path
 from threading import Lock
 
 from tui.store.atomic_file import Fingerprint, sync_folder
-from tui.store.directory import is_folder_name
+from tui.store.directory import INNER_FOLDER, is_folder_name
 from tui.store.errors import SaveError, cause, quoted
-from tui.store.lock import INNER_FOLDER
 
 ASIDE_FOLDER = "borttagna"
 

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from tui.domain.finding import FileError
 from tui.store.atomic_file import fingerprint, loaded, sync_folder, write
 from tui.store.codec import MAX_BYTE
-from tui.store.errors import ReadError, file_name
-from tui.store.history import first_needed
-from tui.store.journal.content import Content, parsed_content
+from tui.store.errors import file_name
+from tui.store.journal.history import first_needed
+from tui.store.journal.reader import Content, parsed_content, read_content, state_after
 from tui.store.journal.records import (
     Broken,
     ContentLine,
@@ -29,7 +29,6 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
-from tui.store.journal.state import state_after
 
 ARCHIVE = "arkiv"
 LONG_BYTE = MAX_BYTE // 4
@@ -45,7 +44,7 @@ class Shortening(NamedTuple):
 
 
 def shortening(file: Path, max_events: int, keep: int, now: datetime) -> Shortening | None:
-    """How to trim the journal if it is long and everything is saved, else None. Raises Lasfel.
+    """How to trim the journal if it is long and everything is saved, else None. Raises ReadError.
 
     The new one holds the events of the last ``keep`` steps, but at most half of
     ``max_events``, so that it is not as long again at once.
@@ -149,13 +148,9 @@ def read_archive(file: Path, before: int | None) -> Content:
     """
     events: dict[int, Event] = {}
     error: list[FileError] = []
-    for _, _, way in _archive_files(file):
-        try:
-            content = parsed_content(loaded(way) or b"", file_name(way))
-        except ReadError as read_error:
-            error.append(FileError(file_name(way), read_error.sentence))
-            continue
+    for _, _, archived in _archive_files(file):
+        content = read_content(archived)
         error += content.error
         events = {**{h.nr: h for h in content.events}, **events}
-    selection = sorted(nr for nr in events if before is None or nr < before)
-    return Content(tuple(events[nr] for nr in selection), tuple(error))
+    left = sorted(nr for nr in events if before is None or nr < before)
+    return Content(tuple(events[nr] for nr in left), tuple(error))

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import EVERY, IDN, area, head, tables
-from tui.checks.comparison import Page
 from tui.checks.comparison import (
     Comparison,
+    Page,
     RowPair,
     comparison,
     comparison_sentences,
@@ -18,7 +18,7 @@ from tui.checks.comparison import (
 )
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.next_document.period_turn import shifted
+from tui.domain.period import shifted
 from tui.domain.table import Row
 
 

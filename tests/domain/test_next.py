@@ -10,10 +10,8 @@ from tests.five_documents import IDN, area
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
-from tui.domain.next_document.document import Next, next_document
-from tui.domain.next_document.notice import notice, short_notice
-from tui.domain.next_document.period_turn import parsed_kind, parsed_period, proposal_for
-from tui.domain.next_document.sources import Underlag
+from tui.domain.next_document.document import Next, next_document, notice, short_notice
+from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
 from tui.domain.register import REGISTER, TABS
 from tui.domain.rule import difference
 from tui.domain.settings import Settings

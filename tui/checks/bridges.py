@@ -27,10 +27,9 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rounding import rounding_bound
 from tui.domain.rule import Linear
 from tui.domain.table import Row, Table
-from tui.domain.value import number_in
+from tui.domain.value import number_in, rounding_bound
 from tui.svenska.format import MONTHS, amount
 
 PLAN_TEMPLATES = ("drift.plan", "investeringar.plan")

@@ -17,8 +17,8 @@ from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cells_unit, column_heading, shown_decimals
 from tui.domain.document import Document
-from tui.domain.next_document.period_turn import period_words, same_time
 from tui.domain.next_document.sources import family
+from tui.domain.period import period_words, same_time
 from tui.domain.rule import PerMonth, name_in
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
@@ -109,7 +109,8 @@ def _obstacle(has: Page, where: Page, column_id: str) -> str:
     periods = has.document.period, where.document.period
     bound = time_bound(has.table, one) or time_bound(where.table, change)
     if bound and not same_time(*periods):
-        return f"perioderna är olika långa: {period_words(periods[0])} här, {period_words(periods[1])} där"
+        words = [period_words(period) for period in periods]
+        return f"perioderna är olika långa: {words[0]} här, {words[1]} där"
     return ""
 
 

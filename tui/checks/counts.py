@@ -13,8 +13,8 @@ from tui.checks.relations import Cell, rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rounding import decimals_in
 from tui.domain.settings import CONTROL_SCALE
+from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 Count = Callable[[Document, Tables], Decimal | None]

@@ -16,7 +16,6 @@ from typing import NamedTuple, TypeAlias
 
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Severity
-from tui.domain.rounding import decimals_in, rounding_bound
 from tui.domain.rule import (
     Children,
     Expression,
@@ -29,7 +28,7 @@ from tui.domain.rule import (
     plus,
 )
 from tui.domain.table import Column, Row
-from tui.domain.value import number_in
+from tui.domain.value import decimals_in, number_in, rounding_bound
 from tui.svenska.rounding import rounded_to as fraction_rounded
 
 

@@ -23,8 +23,8 @@ from tui.checks.relations import rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
-from tui.domain.rounding import decimals_in
 from tui.domain.table import Row
+from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 FACT_TEMPLATES = ("drift.delposter", "investeringar.uppgifter")
@@ -306,8 +306,8 @@ def _definition_finding(
     where: tuple[Decimal, str],
 ) -> Finding:
     sentence = (
-        f"{row.label}: {_written(has[0])} procent är {has[1]}s ändring, men {_written(where[0])} procent "
-        f"i {other.name} är {where[1]}s; de två kan inte jämföras."
+        f"{row.label}: {_written(has[0])} procent är {has[1]}s ändring, "
+        f"men {_written(where[0])} procent i {other.name} är {where[1]}s; de två kan inte jämföras."
     )
     address = Address(document.id, calculation.table.id, row.id, "varde")
     return Finding(address, "bro", "bör ses över", has[0], where[0], sentence)

@@ -9,10 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tui.domain.calculation import Calculation
 from tui.domain.period import Period
-from tui.domain.rounding import decimals_in
 from tui.domain.rule import Change, PerMonth, Quotient
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Malvarde, Mark, Par, Value
+from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
 from tui.svenska.format import HARDSPACE, amount
 
 MARK_WORD = {

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.checks.comparison import Page
-from tui.checks.comparison import comparison, counterpart, proposed
+from tui.checks.comparison import Page, comparison, counterpart, proposed
 from tui.domain.finding import Address
 from tui.screen import editing
 from tui.screen.views.comparison_view import (

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.five_documents import area, head
-from tui.checks.comparison import Page
-from tui.checks.comparison import comparison
+from tui.checks.comparison import Page, comparison
 from tui.screen.views.comparison_view import (
     ComparisonView,
     cell_heading,

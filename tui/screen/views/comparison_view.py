@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.checks.comparison import ColumnPair, Page
-from tui.checks.comparison import Comparison, RowPair, comparison_sentences
+from tui.checks.comparison import ColumnPair, Comparison, Page, RowPair, comparison_sentences
 from tui.domain.cell_text import cell_text, shown_text
 from tui.domain.table import Column, Row
 from tui.domain.value import number_in

@@ -30,7 +30,8 @@ from tui.domain.finding import Address, Finding, Severity
 from tui.domain.rule import Linear
 from tui.domain.table import Row, Table
 from tui.domain.value import number_in, rounding_bound
-from tui.svenska.format import MONTHS, amount
+from tui.svenska.dates import day_and_month
+from tui.svenska.format import amount
 
 PLAN_TEMPLATES = ("drift.plan", "investeringar.plan")
 AMOUNT_TEMPLATES = (
@@ -279,13 +280,8 @@ def _source(row: Row) -> str:
     return " ".join(re.sub(r"\(fotnot \d+\)", "", str(row.cells.get("kalla") or "")).split())
 
 
-_DAY = re.compile(r"\b(\d{1,2}) ([a-z]{3})")
-
-
-def _day(the_heading: str, document: Document) -> tuple[str, ...]:
+def _day(named: str, document: Document) -> tuple[int, int]:
     """The day of the year that a heading names, else the one that the document goes to."""
-    hit = _DAY.search(the_heading.casefold())
-    if hit is not None:
-        return hit.groups()
+    hit = re.search(r"\b\d{1,2} [a-z]{3,}", named.casefold())
     end = document.period.end
-    return str(end.day), MONTHS[end.month - 1][:3]
+    return (day_and_month(hit[0]) if hit else None) or (end.day, end.month)

@@ -14,6 +14,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
+from tui.svenska.dates import day_and_month
 from tui.svenska.format import MONTHS, amount
 
 SICK, INCIDENTS = "personal.sjukfranvaro", "personal.incidenter"
@@ -67,17 +68,17 @@ def concerns(calculation: Calculation) -> str:
     return " ".join((*calculation.table.footnotes.values(), calculation.table.note)).casefold()
 
 
-_MONTH = "|".join(MONTHS)
-_TIME = re.compile(rf"(\d{{1,2}}) ({_MONTH})\s*[-–]\s*(\d{{1,2}}) ({_MONTH})")
+_DAY = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})"
+_TIME = re.compile(rf"({_DAY})\s*[-–]\s*({_DAY})")
 
 
 def own_period(document: Document, calculation: Calculation) -> str:
     """The period that a footnote gives the table, where it is not the document's; else ""."""
     hit = _TIME.search(concerns(calculation))
     end = document.period.end
-    if hit is None or (int(hit[3]), MONTHS.index(hit[4]) + 1) == (end.day, end.month):
+    if hit is None or day_and_month(hit[2]) == (end.day, end.month):
         return ""
-    return f"{hit[1]} {hit[2]}–{hit[3]} {hit[4]}"
+    return f"{hit[1]}–{hit[2]}"
 
 
 def _period(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:

@@ -328,9 +328,9 @@ def comparison_sentences(compared: Comparison) -> Iterator[str]:
     obstacle = list(dict.fromkeys(k.obstacle for k in compared.columns if k.obstacle))
     for reason in obstacle:
         name = [compared.has.heading(k.has) for k in compared.columns if k.obstacle == reason]
-        which_ones = "Ingen kolumn" if len(name) == len(compared.columns) else ", ".join(name)
-        word = "jämförs" if which_ones == "Ingen kolumn" else "jämförs inte"
-        yield f"{which_ones} {word}: {reason}."
+        which = "Ingen kolumn" if len(name) == len(compared.columns) else ", ".join(name)
+        word = "jämförs" if which == "Ingen kolumn" else "jämförs inte"
+        yield f"{which} {word}: {reason}."
     yield from _alone_rows(compared)
     if not compared.columns:
         yield "Tabellerna har inga kolumner gemensamt."

@@ -53,14 +53,17 @@ def _different_last_year(
     document: Document, calculation: Calculation, other: Document, before: Calculation
 ) -> Iterator[Finding]:
     for row in calculation.table.rows:
-        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
-        if row.kind != "darav" and has is not None and where is not None and has != where:
+        here, there = (
+            figures(calculation)(Cell(row.id, "fjol")),
+            figures(before)(Cell(row.id, "ar")),
+        )
+        if row.kind != "darav" and here is not None and there is not None and here != there:
             sentence = (
-                f"{row.label}, {document.period.year - 1}: {amount(has, None)} här, "
-                f"men {amount(where, None)} i {other.name}."
+                f"{row.label}, {document.period.year - 1}: {amount(here, None)} här, "
+                f"men {amount(there, None)} i {other.name}."
             )
             address = Address(document.id, calculation.table.id, row.id, "fjol")
-            yield Finding(address, "bro", "fel", has, where, sentence)
+            yield Finding(address, "bro", "fel", here, there, sentence)
 
 
 def concerns(calculation: Calculation) -> str:
@@ -104,11 +107,14 @@ def _example(
     if document.period.year - other.period.year != 1:
         return ""
     for row in calculation.table.rows:
-        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
-        if has is not None and where is not None and has != where:
+        here, there = (
+            figures(calculation)(Cell(row.id, "fjol")),
+            figures(before)(Cell(row.id, "ar")),
+        )
+        if here is not None and there is not None and here != there:
             year = other.period.year
             return (
-                f" ({row.label} {year}: {cell_text(has, None)} här, {cell_text(where, None)} där)"
+                f" ({row.label} {year}: {cell_text(here, None)} här, {cell_text(there, None)} där)"
             )
     return ""
 

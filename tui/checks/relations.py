@@ -120,12 +120,12 @@ def figures(calculation: Calculation) -> Number:
 
 def remembered(number: Number) -> Number:
     """The same figures, each looked up once."""
-    known_ones: dict[Cell, Decimal | None] = {}
+    known: dict[Cell, Decimal | None] = {}
 
     def fetch(cell: Cell) -> Decimal | None:
-        if cell not in known_ones:
-            known_ones[cell] = number(cell)
-        return known_ones[cell]
+        if cell not in known:
+            known[cell] = number(cell)
+        return known[cell]
 
     return fetch
 

@@ -254,8 +254,8 @@ def _shown(calculation: Calculation, row: Row, column_id: str) -> Decimal | None
 
 
 def _budget(calculation: Calculation, row: Row) -> Decimal | None:
-    known_ones = (_shown(calculation, row, column_id) for column_id in BUDGET_COLUMNS)
-    return next((number for number in known_ones if number is not None), None)
+    known = (_shown(calculation, row, column_id) for column_id in BUDGET_COLUMNS)
+    return next((number for number in known if number is not None), None)
 
 
 def _thresholds(calculation: Calculation) -> Thresholds:

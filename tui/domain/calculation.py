@@ -194,9 +194,7 @@ def not_begun(calculation: Calculation, rule: Linear) -> tuple[str, ...]:
     draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
     """
     table = calculation.table
-    known_ones = (name for _, name in rule.terms if name in table.column_index)
+    known = (name for _, name in rule.terms if name in table.column_index)
     return tuple(
-        name
-        for name in known_ones
-        if name not in table.filled_in and not table.column(name).computed
+        name for name in known if name not in table.filled_in and not table.column(name).computed
     )

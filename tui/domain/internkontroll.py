@@ -20,12 +20,10 @@ def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Deci
     table = calculation.context.tables.get("stickprov")
     rows = [] if table is None else [r for r in table.rows if r.cells.get("punkt") == row.id]
     par = [(number_in(r.cells.get("antal")), number_in(r.cells.get("anmarkningar"))) for r in rows]
-    known_ones = [
-        (count, remark) for count, remark in par if count is not None and remark is not None
-    ]
-    if not known_ones:
+    known = [(count, remark) for count, remark in par if count is not None and remark is not None]
+    if not known:
         return None, None
-    return sum((a for a, _ in known_ones), Decimal(0)), sum((b for _, b in known_ones), Decimal(0))
+    return sum((a for a, _ in known), Decimal(0)), sum((b for _, b in known), Decimal(0))
 
 
 def control_for(calculation: Calculation, row: Row) -> Value:

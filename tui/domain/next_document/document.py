@@ -236,12 +236,12 @@ def notice(next_: Next, underlag: Sequence[Underlag]) -> tuple[str, ...]:
     Columns that follow their rows are told together, a column of figures with its source.
     """
     head = next_.document
-    known_ones = {(u.document.id, t.id): (u, t) for u in underlag for t in u.tables}
+    known = {(u.document.id, t.id): (u, t) for u in underlag for t in u.tables}
     rows = [f"{head.name} ({head.id}), utkast, {period_words(head.period)}"]
     for tables in next_.tabs.values():
         for table in tables:
             rows += ["", f"{table.heading} ({table.id})"]
-            rows += [f"  {row}" for row in _about_table(next_, table, known_ones)]
+            rows += [f"  {row}" for row in _about_table(next_, table, known)]
     if next_.left_out:
         rows += ["", "Inte med:", *(f"  {text}" for text in next_.left_out)]
     free = "Diarienummer, beslut, bedömningar och tryckta summor följer aldrig med."
@@ -257,7 +257,7 @@ def short_notice(next_: Next) -> str:
     )
 
 
-def _about_table(next_: Next, table: Table, known_ones: Origins) -> Iterator[str]:
+def _about_table(next_: Next, table: Table, known: Origins) -> Iterator[str]:
     carried = [b for b in next_.carried if b.to.table == table.id]
     empty = [t for t in next_.empty if t.address.table == table.id]
     if not table.rows:
@@ -266,7 +266,7 @@ def _about_table(next_: Next, table: Table, known_ones: Origins) -> Iterator[str
     yield from _structure(table, carried)
     for to, source in _column_pair(carried):
         if _is_digits(table, to):
-            yield _column_row(next_, table, to, source, carried, known_ones)
+            yield _column_row(next_, table, to, source, carried, known)
     yield from _empty_rows(next_, table, empty)
 
 
@@ -306,15 +306,15 @@ def _column_row(
     to: str,
     source: Address,
     carried: Sequence[Carried],
-    known_ones: Origins,
+    known: Origins,
 ) -> str:
-    underlag, its = known_ones[(source.document, source.table)]
-    has = column_heading(table.column(to), next_.document.period)
-    where = column_heading(its.column(source.column), underlag.document.period)
+    underlag, its = known[(source.document, source.table)]
+    here = column_heading(table.column(to), next_.document.period)
+    there = column_heading(its.column(source.column), underlag.document.period)
     n = sum(b.to.column == to for b in carried)
     utkast = " (utkast)" if underlag.document.status == "utkast" else ""
-    origin = f"{source.document}/{source.table}{utkast}, kolumnen {where}"
-    return f"{has}: {count(n, 'tal', 'tal')} ur {origin}"
+    origin = f"{source.document}/{source.table}{utkast}, kolumnen {there}"
+    return f"{here}: {count(n, 'tal', 'tal')} ur {origin}"
 
 
 def _empty_rows(next_: Next, table: Table, empty: Sequence[Empty]) -> Iterator[str]:

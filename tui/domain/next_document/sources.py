@@ -117,16 +117,16 @@ def following(document: Document, months: int) -> Iterator[tuple[DocumentKind, P
 
 def next_proposal(document: Document, all_: Iterable[Document]) -> tuple[Proposal, ...]:
     """What could be made out of a document, those that there are none of yet first."""
-    known_ones = tuple(all_)
-    exists = {(d.kind, d.period) for d in known_ones}
-    parts = (d for d in known_ones if d.kind == "delarsbokslut")
+    known = tuple(all_)
+    exists = {(d.kind, d.period) for d in known}
+    parts = (d for d in known if d.kind == "delarsbokslut")
     latest = max(parts, key=lambda d: d.period.end, default=None)
     months = latest.period.months if latest else MONTHS_PARTS
     try:
         par = sorted(following(document, months), key=lambda one: one in exists)
     except (ValueError, OverflowError):
         return ()
-    ids = [d.id for d in known_ones]
+    ids = [d.id for d in known]
     return tuple(proposal_for(kind, period, ids) for kind, period in par)
 
 

@@ -98,10 +98,8 @@ def _columns(
     table: Table, template: Template, year: int | None, period: Period
 ) -> tuple[Column, ...]:
     templates = {k.id: k for k in template.columns}
-    own_ones = table.columns if template is table.template else template.columns
-    return tuple(
-        replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own_ones
-    )
+    own = table.columns if template is table.template else template.columns
+    return tuple(replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own)
 
 
 def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
@@ -142,8 +140,10 @@ def _rows_out_of(
         for to, column in cells.items():
             value = from_.label if column == LABEL else from_.cells.get(column)
             row = row.with_cell(to, value)
-            where = Address(document.id, source.id, from_.id, column)
-            carried.append(Carried(Address(turning.new.id, empty.id, row.id, to), where, value))
+            source_cell = Address(document.id, source.id, from_.id, column)
+            carried.append(
+                Carried(Address(turning.new.id, empty.id, row.id, to), source_cell, value)
+            )
         rows.append(row)
     return NewTable(
         replace(empty, rows=tuple(rows)), tuple(b for b in carried if b.value is not None)
@@ -160,9 +160,9 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
             if value is None or column.inheritance is None or not column.inheritance.transferred:
                 continue
             row = _transferred_cell(row, old, column, from_, turning.year(from_))
-            where = Address(from_.id, table.id, old.id, column.id)
+            source_cell = Address(from_.id, table.id, old.id, column.id)
             to = Address(turning.new.id, empty.id, row.id, column.id)
-            carried.append(Carried(to, where, row.cells[column.id]))
+            carried.append(Carried(to, source_cell, row.cells[column.id]))
         rows.append(row)
     return NewTable(replace(empty, rows=tuple(rows)), tuple(carried))
 

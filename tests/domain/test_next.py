@@ -166,10 +166,7 @@ def test_goals_targets_and_registers_come_as_they_stand_and_comments_as_drafts()
     row = table(n, "nyckeltal").row("langvarigt_bistand")
     assert row.cells["mal"] == Malvarde("<", D(166))
     assert row.sources["mal"] == "2024-delar, målet för 2024: <166"
-    assert (row.cells["riktning"], row.cells["namndmal"]) == (
-        "lägre är bättre",
-        "sjalvforsorjande",
-    )
+    assert (row.cells["riktning"], row.cells["namndmal"]) == ("lägre är bättre", "sjalvforsorjande")
     assert table(n, "mal").row("vald").cells["agenda"] == "3, 5, 16"
     assert len(table(n, "agenda").rows) == 11
     comment = str(table(n, "drift").row("personal").cells["kommentar"])

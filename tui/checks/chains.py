@@ -303,10 +303,7 @@ def _without_resultat(document: Document, calculation: Calculation) -> Iterator[
 
 
 def _plan_against_uppfoljning(
-    document: Document,
-    uppfoljning: Calculation,
-    tables: Tables,
-    change: Others,
+    document: Document, uppfoljning: Calculation, tables: Tables, change: Others
 ) -> Iterator[Finding]:
     """The year's plan, wherever it stands, against what is followed up."""
     plans = [k for d, k in comparable(document, change) if d.period.year == document.period.year]

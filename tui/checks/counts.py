@@ -114,13 +114,7 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
     ),
     (CONTROL, "granskade", sample("handlaggning"), "stickproven ger", "fel"),
     (CONTROL, "logg_kontroller", sample("obehoriga"), "stickproven ger", "fel"),
-    (
-        CONTROL,
-        "logg_anmarkningar",
-        sample("obehoriga", "anmarkningar"),
-        "stickproven ger",
-        "fel",
-    ),
+    (CONTROL, "logg_anmarkningar", sample("obehoriga", "anmarkningar"), "stickproven ger", "fel"),
     (
         CONTROL,
         "logg_handlaggare",

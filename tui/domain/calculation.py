@@ -12,16 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from tui.domain.period import Period
-from tui.domain.rule import (
-    Change,
-    Children,
-    Expression,
-    Fetch,
-    Linear,
-    Own,
-    Quotient,
-    according_to,
-)
+from tui.domain.rule import Change, Children, Expression, Fetch, Linear, Own, Quotient, according_to
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in

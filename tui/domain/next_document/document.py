@@ -301,12 +301,7 @@ def _column_pair(carried: Sequence[Carried]) -> list[tuple[str, Address]]:
 
 
 def _column_row(
-    next_: Next,
-    table: Table,
-    to: str,
-    source: Address,
-    carried: Sequence[Carried],
-    known: Origins,
+    next_: Next, table: Table, to: str, source: Address, carried: Sequence[Carried], known: Origins
 ) -> str:
     underlag, its = known[(source.document, source.table)]
     here = column_heading(table.column(to), next_.document.period)

@@ -139,8 +139,8 @@ def test_a_step_of_many_changes_is_undone_as_a_whole(table: Table, data: st.Data
 
 
 def test_every_real_cell_can_be_changed_and_changed_back() -> None:
-    for (document, _), tables in area().tables.items():
-        for table in tables:
+    for (document, _), tabs in area().tables.items():
+        for table in tabs:
             for row in table.rows[:2]:
                 for column in (*row.cells, LABEL):
                     to: Value = "ny" if column == LABEL else Mark.DASH

@@ -132,9 +132,7 @@ class Workspace(Struct, frozen=True):
     ) -> "Workspace":
         """The workspace with one tab of one document read (or replaced)."""
         return replace(
-            self,
-            tables={**self.tables, key: tables},
-            file_error={**self.file_error, key: error},
+            self, tables={**self.tables, key: tables}, file_error={**self.file_error, key: error}
         )
 
     def with_document(self, document: Document) -> "Workspace":

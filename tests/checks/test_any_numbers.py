@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tests.domain.naive import period
 from tui.checks.check import table_finding
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import shown_text
 from tui.domain.explanation import explanation
 from tui.domain.register import REGISTER

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.checks.test_comparison import cell, compared, page
 from tui.checks.comparison import Page, comparison, comparison_sentences, time_bound
 from tui.domain.calculation import Calculation
-from tui.domain.next_document.period_turn import shifted
+from tui.domain.period import shifted
 
 
 def test_columns_that_state_the_same_of_the_same_year_meet_whatever_they_are_called() -> None:

@@ -18,7 +18,7 @@ from tui.checks.comparison import (
 )
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.next_document.period_turn import shifted
+from tui.domain.period import shifted
 from tui.domain.table import Row
 
 

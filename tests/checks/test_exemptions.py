@@ -8,13 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.checks.five_checked import finding_in, neighbour
-from tui.checks.exemptions import (
-    Exemption,
-    exemption_for,
-    finding_key,
-    valid,
-    without_exemption,
-)
+from tui.checks.exemptions import Exemption, exemption_for, finding_key, valid, without_exemption
 from tui.domain.finding import Address, Finding
 
 FINDING = Finding(

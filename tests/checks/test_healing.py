@@ -13,9 +13,8 @@ from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
 from tui.domain.register import REGISTER
-from tui.domain.rounding import decimals_in
 from tui.domain.table import Row, Table, Template
-from tui.domain.value import Value
+from tui.domain.value import Value, decimals_in
 
 D = Decimal
 ENTERED_CELLS = [(row, column) for row in ITEMS for column in ENTERED]

@@ -7,13 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, UTKAST, cell, sheet
-from tui.domain.cell_text import (
-    cell_text,
-    cells_decimals,
-    cells_unit,
-    column_heading,
-    shown_text,
-)
+from tui.domain.cell_text import cell_text, cells_decimals, cells_unit, column_heading, shown_text
 from tui.domain.period import Period
 from tui.domain.personal import SJUKFRANVARO, STATISTICS
 from tui.domain.rule import Quotient, difference

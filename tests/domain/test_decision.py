@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import EVERY, area
-from tui.domain.beslut import beslut_obstacle, decided, tryckta_values
 from tui.domain.calculation import Calculation
+from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Beslut
 from tui.domain.table import Table
 

@@ -311,14 +311,14 @@ def test_the_order_that_one_side_made_stands_unless_it_is_told_as_a_conflict(thr
 @given(three_versions())
 def test_the_choice_of_a_side_gives_its_value_in_every_conflict(three: Three) -> None:
     difference = differences(*three)
-    for page, table in (("min", difference.min), ("deras", difference.theirs)):
+    for page, side in (("min", difference.min), ("deras", difference.theirs)):
         selected = choice(difference, page)
         for item in difference.conflicts:
             if item.field == "cell":
                 place = (item.address.row, item.address.column)
-                assert equal_content(lies(selected, *place), lies(table, *place))
+                assert equal_content(lies(selected, *place), lies(side, *place))
             if item.field == "rad":
-                assert (item.address.row in selected.index) == (item.address.row in table.index)
+                assert (item.address.row in selected.index) == (item.address.row in side.index)
 
 
 @given(three_versions())

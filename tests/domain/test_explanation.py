@@ -189,11 +189,7 @@ def test_a_minus_before_the_first_term_is_told() -> None:
     f = explanation(Calculation(trial(rows)), "s", "a")
     assert f is not None
     assert f.resultat == 2
-    assert [(t.sign, t.name) for t in f.terms] == [
-        ("−", "Post"),
-        ("+", "Annan"),
-        ("−", "saknas"),
-    ]
+    assert [(t.sign, t.name) for t in f.terms] == [("−", "Post"), ("+", "Annan"), ("−", "saknas")]
 
 
 @pytest.mark.parametrize("column", ["avvikelse_procent", "utveckling", "forbrukat"])

@@ -10,10 +10,8 @@ from tests.five_documents import IDN, area
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
-from tui.domain.next_document.document import Next, next_document
-from tui.domain.next_document.notice import notice, short_notice
-from tui.domain.next_document.period_turn import parsed_kind, parsed_period, proposal_for
-from tui.domain.next_document.sources import Underlag
+from tui.domain.next_document.document import Next, next_document, notice, short_notice
+from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
 from tui.domain.register import REGISTER, TABS
 from tui.domain.rule import difference
 from tui.domain.settings import Settings
@@ -168,10 +166,7 @@ def test_goals_targets_and_registers_come_as_they_stand_and_comments_as_drafts()
     row = table(n, "nyckeltal").row("langvarigt_bistand")
     assert row.cells["mal"] == Malvarde("<", D(166))
     assert row.sources["mal"] == "2024-delar, målet för 2024: <166"
-    assert (row.cells["riktning"], row.cells["namndmal"]) == (
-        "lägre är bättre",
-        "sjalvforsorjande",
-    )
+    assert (row.cells["riktning"], row.cells["namndmal"]) == ("lägre är bättre", "sjalvforsorjande")
     assert table(n, "mal").row("vald").cells["agenda"] == "3, 5, 16"
     assert len(table(n, "agenda").rows) == 11
     comment = str(table(n, "drift").row("personal").cells["kommentar"])

@@ -8,18 +8,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import IDN, area
-from tui.domain.next_document.period_turn import (
+from tui.domain.next_document.sources import (
     NextError,
-    is_from_start,
     name_for,
     next_proposal,
     parsed_kind,
     parsed_period,
     proposal_for,
-    same_time,
-    shifted,
 )
-from tui.domain.period import Period
+from tui.domain.period import Period, from_new_year, same_time, shifted
 
 
 @pytest.mark.parametrize(
@@ -55,10 +52,10 @@ def test_a_period_moves_on_by_years_also_over_leap_days(
 
 @given(st.integers(1990, 2090), st.integers(1, 12), st.integers(-50, 50))
 def test_a_period_moved_on_and_back_is_itself_and_the_same_time(year: int, m: int, n: int) -> None:
-    period = is_from_start(year, m)
+    period = from_new_year(year, m)
     assert shifted(shifted(period, n), -n) == period
     assert same_time(period, shifted(period, n))
-    assert m == 12 or not same_time(period, is_from_start(year + n, m + 1))
+    assert m == 12 or not same_time(period, from_new_year(year + n, m + 1))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +108,7 @@ def test_a_document_is_named_as_the_board_names_its_own() -> None:
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
-    period = is_from_start(2024)
+    period = from_new_year(2024)
     assert proposal_for("arsbokslut", period).id == "2024-bokslut"
     assert proposal_for("arsbokslut", period, ["2024-bokslut"]).id == "2024-bokslut-2"
 
@@ -136,13 +133,13 @@ def test_the_first_proposal_is_the_next_that_there_is_none_of(
 
 
 def test_a_delarsbokslut_is_proposed_for_the_months_of_the_last_one() -> None:
-    april = replace(area().document["2024-delar"], period=is_from_start(2026, 4))
+    april = replace(area().document["2024-delar"], period=from_new_year(2026, 4))
     proposal = next_proposal(area().document["2025-budget"], (april,))
-    assert proposal[0].period == is_from_start(2025, 4)
+    assert proposal[0].period == from_new_year(2025, 4)
 
 
 def test_a_document_at_the_end_of_the_calendar_is_in_nobodys_way() -> None:
     last = Period(date(9999, 1, 1), date(9999, 12, 31))
-    assert not same_time(last, is_from_start(2024))
-    assert not same_time(is_from_start(2024), last)
+    assert not same_time(last, from_new_year(2024))
+    assert not same_time(from_new_year(2024), last)
     assert next_proposal(replace(area().document["2024-delar"], period=last), ()) == ()

@@ -33,11 +33,7 @@ def test_a_period_counts_its_whole_months(
 
 @pytest.mark.parametrize(
     ("status", "unlocked", "locked"),
-    [
-        ("beslutad", "", True),
-        ("beslutad", "fel belopp", False),
-        ("utkast", "", False),
-    ],
+    [("beslutad", "", True), ("beslutad", "fel belopp", False), ("utkast", "", False)],
 )
 def test_a_decided_document_is_locked_until_it_is_unlocked_with_a_reason(
     status: str, unlocked: str, locked: bool

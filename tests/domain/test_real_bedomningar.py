@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.five_documents import DATA, area
-from tui.domain.bedomning import NOT_REACHED, REACHED, Signal
-from tui.domain.cell_bedomning import cell_assessment
+from tui.domain.bedomning import NOT_REACHED, REACHED, Signal, cell_assessment
 from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, SCALES, Thresholds
 from tui.domain.value import number_in
 from tui.store.codec import decoded

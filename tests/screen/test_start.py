@@ -32,7 +32,7 @@ from tui.cli.main import main
 sys.exit(main(["--data", sys.argv[2]]))
 """
 HEAVY = (
-    *("tinydb", "tabulate", "dateutil", "platformdirs.windows", "docx", "openpyxl"),
+    *("docx", "openpyxl"),
     *("textual.widgets._data_table", "textual.widgets._text_area", "textual.widgets._markdown"),
     *("rich.markdown", "markdown_it", "tree_sitter", "pygments.lexers"),
     *(

@@ -6,8 +6,7 @@ import pytest
 
 from tests.five_documents import IDN, area
 from tui.domain.next_document.document import next_document
-from tui.domain.next_document.period_turn import next_proposal
-from tui.domain.next_document.sources import Underlag
+from tui.domain.next_document.sources import Underlag, next_proposal
 from tui.domain.register import TABS
 from tui.domain.settings import Settings
 from tui.store.folder import Store

@@ -27,11 +27,11 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rounding import rounding_bound
 from tui.domain.rule import Linear
 from tui.domain.table import Row, Table
-from tui.domain.value import number_in
-from tui.svenska.format import MONTHS, amount
+from tui.domain.value import number_in, rounding_bound
+from tui.svenska.dates import day_and_month
+from tui.svenska.format import amount
 
 PLAN_TEMPLATES = ("drift.plan", "investeringar.plan")
 AMOUNT_TEMPLATES = (
@@ -93,10 +93,10 @@ class Figure(NamedTuple):
 
     def differs(self, other: "Figure") -> bool:
         """Whether two figures of one thing are not the same, beyond what rounding parts."""
-        has, where = self.number, other.number
-        if has is None or where is None or has == where:
+        here, there = self.number, other.number
+        if here is None or there is None or here == there:
             return False
-        return abs(has - where) > max(self.slack, other.slack)
+        return abs(here - there) > max(self.slack, other.slack)
 
 
 def same_amount(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
@@ -105,17 +105,19 @@ def same_amount(document: Document, tables: Tables, change: Others) -> Iterator[
         different = [p for p in _pairs(document, tables, neighbour) if p[0].differs(p[1])]
         # A sum differs because of its parts: only where no part does is the sum told.
         parts = [
-            (has, where) for has, where in different if not has.calculation.is_computed(*has.cell)
+            (here, there)
+            for here, there in different
+            if not here.calculation.is_computed(*here.cell)
         ]
-        for has, where in parts or different:
-            calculation, cell = has
+        for here, there in parts or different:
+            calculation, cell = here
             sentence = (
                 f"{calculation.table.row(cell.row).label}, {heading(calculation, cell.column)}: "
-                f"{amount(has.number, None)} här, "
-                f"men {amount(where.number, None)} i {neighbour[0].name}."
+                f"{amount(here.number, None)} här, "
+                f"men {amount(there.number, None)} i {neighbour[0].name}."
             )
             address = Address(document.id, calculation.table.id, *cell)
-            yield Finding(address, "bro", "fel", has.number, where.number, sentence)
+            yield Finding(address, "bro", "fel", here.number, there.number, sentence)
 
 
 def _pairs(
@@ -178,21 +180,21 @@ def turned_sign(document: Document, tables: Tables, change: Others) -> Iterator[
     """A difference between the years that is counted the other way round than last time."""
     before = earlier(document, change)
     for calculation in tables.values():
-        has = _diffs_sign(calculation)
+        here = _diffs_sign(calculation)
         found = (
             (other, sign)
             for other, theirs in before
             for k in theirs.values()
             if k.table.template.tab == calculation.table.template.tab and (sign := _diffs_sign(k))
         )
-        other, where = next(found, (document, has))
-        if has and where != has:
+        other, there = next(found, (document, here))
+        if here and there != here:
             sentence = (
-                f"{calculation.table.heading}, {heading(calculation, 'diff')}: {ORDER[has]} här, "
-                f"men {ORDER[where]} i {other.name}; samma tecken betyder motsatsen."
+                f"{calculation.table.heading}, {heading(calculation, 'diff')}: {ORDER[here]} här, "
+                f"men {ORDER[there]} i {other.name}; samma tecken betyder motsatsen."
             )
             address = Address(document.id, calculation.table.id, "", "diff")
-            yield Finding(address, "bro", "bör ses över", ORDER[has], ORDER[where], sentence)
+            yield Finding(address, "bro", "bör ses över", ORDER[here], ORDER[there], sentence)
 
 
 def _diffs_sign(calculation: Calculation) -> int:
@@ -239,9 +241,9 @@ def _compared(
     theirs: Calculation,
     before: Row,
 ) -> Iterator[Finding]:
-    def finding(column: str, severity: Severity, where: str, sentence: str) -> Finding:
+    def finding(column: str, severity: Severity, there: str, sentence: str) -> Finding:
         address = Address(document.id, calculation.table.id, row.id, column)
-        said, should = row.cells.get(column), before.cells.get(where)
+        said, should = row.cells.get(column), before.cells.get(there)
         return Finding(address, "bro", severity, said, should, f"{row.label}: {sentence}")
 
     if _both(row, "mal", before, "mal") and _text(row, "mal") != _text(before, "mal"):
@@ -251,23 +253,23 @@ def _compared(
     if now and then and now.casefold() != then.casefold():
         sentence = f"källan är ”{now}”, men var ”{then}” i {other.name}."
         yield finding("kalla", "bör ses över", "kalla", sentence)
-    has, where = heading(calculation, "foregaende"), heading(theirs, "utfall")
+    here, there = heading(calculation, "foregaende"), heading(theirs, "utfall")
     year = heading_year(calculation, calculation.table.column("foregaende"))
     same_year = year is not None and year == heading_year(theirs, theirs.table.column("utfall"))
     numbers = _both(row, "foregaende", before, "utfall")
     if same_year and numbers and numbers[0] != numbers[1]:
-        same_day = _day(has, document) == _day(where, other)
+        same_day = _day(here, document) == _day(there, other)
         end = "" if same_day else "; de två dagarna kan inte jämföras"
         sentence = (
-            f"{has} är {_text(row, 'foregaende')} här, "
-            f"men {where} är {_text(before, 'utfall')} i {other.name}{end}."
+            f"{here} är {_text(row, 'foregaende')} här, "
+            f"men {there} är {_text(before, 'utfall')} i {other.name}{end}."
         )
         yield finding("foregaende", "fel" if same_day else "bör ses över", "utfall", sentence)
 
 
-def _both(row: Row, has: str, before: Row, where: str) -> tuple[Decimal, Decimal] | None:
+def _both(row: Row, here: str, before: Row, there: str) -> tuple[Decimal, Decimal] | None:
     """The two numbers, None where there are not two."""
-    now, then = number_in(row.cells.get(has)), number_in(before.cells.get(where))
+    now, then = number_in(row.cells.get(here)), number_in(before.cells.get(there))
     return None if now is None or then is None else (now, then)
 
 
@@ -280,13 +282,8 @@ def _source(row: Row) -> str:
     return " ".join(re.sub(r"\(fotnot \d+\)", "", str(row.cells.get("kalla") or "")).split())
 
 
-_DAY = re.compile(r"\b(\d{1,2}) ([a-z]{3})")
-
-
-def _day(the_heading: str, document: Document) -> tuple[str, ...]:
+def _day(named: str, document: Document) -> tuple[int, int]:
     """The day of the year that a heading names, else the one that the document goes to."""
-    hit = _DAY.search(the_heading.casefold())
-    if hit is not None:
-        return hit.groups()
+    hit = re.search(r"\b\d{1,2} [a-z]{3,}", named.casefold())
     end = document.period.end
-    return str(end.day), MONTHS[end.month - 1][:3]
+    return (day_and_month(hit[0]) if hit else None) or (end.day, end.month)

@@ -222,11 +222,11 @@ def _agenda(document: Document, tables: Tables) -> Iterator[Finding]:
     if mal is None or agenda is None:
         return
     for row in mal.table.rows:
-        has = {int(n) for n in re.findall(r"\d+", str(row.cells.get("agenda") or ""))}
+        here = {int(n) for n in re.findall(r"\d+", str(row.cells.get("agenda") or ""))}
         list_ = [r for r in agenda.table.rows if r.cells.get("namndmal") == row.id]
-        where = {int(n) for r in list_ if (n := _text(r, "nr")).isdigit()}
-        if has and where and has != where:
-            said, should = (", ".join(map(str, sorted(n))) for n in (has, where))
+        there = {int(n) for r in list_ if (n := _text(r, "nr")).isdigit()}
+        if here and there and here != there:
+            said, should = (", ".join(map(str, sorted(n))) for n in (here, there))
             sentence = f"{row.label}: Agenda 2030-målen är {said}, men i listan {should}."
             address = Address(document.id, mal.table.id, row.id, "agenda")
             yield Finding(address, "kedja", "bör ses över", said, should, sentence)
@@ -283,13 +283,13 @@ def _plan_row(
         sentence = f"{row.label}: finns i internkontrollplanen men inte i riskanalysen."
         yield Finding(address, "kedja", "fel", row.label, None, sentence)
         return
-    has, where = (tryckt_number(k, r.id, "riskvarde") for k, r in ((plan, row), (risks, risk)))
-    if has is not None and where is not None and has != where:
+    here, there = (tryckt_number(k, r.id, "riskvarde") for k, r in ((plan, row), (risks, risk)))
+    if here is not None and there is not None and here != there:
         sentence = (
-            f"{row.label}: riskvärdet är {amount(has, None)} i internkontrollplanen, "
-            f"men {amount(where, None)} i riskanalysen."
+            f"{row.label}: riskvärdet är {amount(here, None)} i internkontrollplanen, "
+            f"men {amount(there, None)} i riskanalysen."
         )
-        yield Finding(address, "kedja", "fel", has, where, sentence)
+        yield Finding(address, "kedja", "fel", here, there, sentence)
 
 
 def _without_resultat(document: Document, calculation: Calculation) -> Iterator[Finding]:
@@ -303,10 +303,7 @@ def _without_resultat(document: Document, calculation: Calculation) -> Iterator[
 
 
 def _plan_against_uppfoljning(
-    document: Document,
-    uppfoljning: Calculation,
-    tables: Tables,
-    change: Others,
+    document: Document, uppfoljning: Calculation, tables: Tables, change: Others
 ) -> Iterator[Finding]:
     """The year's plan, wherever it stands, against what is followed up."""
     plans = [k for d, k in comparable(document, change) if d.period.year == document.period.year]

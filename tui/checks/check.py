@@ -26,15 +26,13 @@ def document_finding(document: Document, tables: Tables, change: Others) -> tupl
 
     ``tables`` are its tables by id; ``change`` the other documents' heads and tables by id.
     """
-    own_ones = (
-        f for calculation in tables.values() for f in table_finding(document.id, calculation)
-    )
+    own = (f for calculation in tables.values() for f in table_finding(document.id, calculation))
     asked = compared_templates()
     others = {
         id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
         for id_, (head, theirs) in change.items()
     }
-    return ordered((*own_ones, *context_finding(document, tables, others)))
+    return ordered((*own, *context_finding(document, tables, others)))
 
 
 def compared_templates() -> frozenset[str]:

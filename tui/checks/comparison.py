@@ -17,8 +17,8 @@ from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cells_unit, column_heading, shown_decimals
 from tui.domain.document import Document
-from tui.domain.next_document.period_turn import period_words, same_time
 from tui.domain.next_document.sources import family
+from tui.domain.period import period_words, same_time
 from tui.domain.rule import PerMonth, name_in
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
@@ -109,7 +109,8 @@ def _obstacle(has: Page, where: Page, column_id: str) -> str:
     periods = has.document.period, where.document.period
     bound = time_bound(has.table, one) or time_bound(where.table, change)
     if bound and not same_time(*periods):
-        return f"perioderna är olika långa: {period_words(periods[0])} här, {period_words(periods[1])} där"
+        words = [period_words(period) for period in periods]
+        return f"perioderna är olika långa: {words[0]} här, {words[1]} där"
     return ""
 
 
@@ -327,9 +328,9 @@ def comparison_sentences(compared: Comparison) -> Iterator[str]:
     obstacle = list(dict.fromkeys(k.obstacle for k in compared.columns if k.obstacle))
     for reason in obstacle:
         name = [compared.has.heading(k.has) for k in compared.columns if k.obstacle == reason]
-        which_ones = "Ingen kolumn" if len(name) == len(compared.columns) else ", ".join(name)
-        word = "jämförs" if which_ones == "Ingen kolumn" else "jämförs inte"
-        yield f"{which_ones} {word}: {reason}."
+        which = "Ingen kolumn" if len(name) == len(compared.columns) else ", ".join(name)
+        word = "jämförs" if which == "Ingen kolumn" else "jämförs inte"
+        yield f"{which} {word}: {reason}."
     yield from _alone_rows(compared)
     if not compared.columns:
         yield "Tabellerna har inga kolumner gemensamt."

@@ -13,8 +13,8 @@ from tui.checks.relations import Cell, rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rounding import decimals_in
 from tui.domain.settings import CONTROL_SCALE
+from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 Count = Callable[[Document, Tables], Decimal | None]
@@ -114,13 +114,7 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
     ),
     (CONTROL, "granskade", sample("handlaggning"), "stickproven ger", "fel"),
     (CONTROL, "logg_kontroller", sample("obehoriga"), "stickproven ger", "fel"),
-    (
-        CONTROL,
-        "logg_anmarkningar",
-        sample("obehoriga", "anmarkningar"),
-        "stickproven ger",
-        "fel",
-    ),
+    (CONTROL, "logg_anmarkningar", sample("obehoriga", "anmarkningar"), "stickproven ger", "fel"),
     (
         CONTROL,
         "logg_handlaggare",

@@ -103,7 +103,7 @@ def _best(
 
 
 def _candidates(
-    cell: Cell, broken: Sequence[Relation], own_ones: Sequence[Relation], number: Number
+    cell: Cell, broken: Sequence[Relation], own: Sequence[Relation], number: Number
 ) -> Iterator[_Candidate]:
     said = number(cell)
     affected = [s for s in broken if cell in s.cells]
@@ -116,17 +116,15 @@ def _candidates(
         for marginal in (Decimal(0), relation.bound(said), -relation.bound(said)):
             value = rounded_to(solution, said) + marginal
             own_rule = relation.mal == cell and not marginal
-            yield _tried(cell, said, value, own_ones, number)._replace(
-                is_mal=is_mal, own_rule=own_rule
-            )
+            yield _tried(cell, said, value, own, number)._replace(is_mal=is_mal, own_rule=own_rule)
 
 
 def _tried(
-    cell: Cell, said: Decimal, value: Decimal, own_ones: Sequence[Relation], number: Number
+    cell: Cell, said: Decimal, value: Decimal, own: Sequence[Relation], number: Number
 ) -> _Candidate:
     corrected = _with(number, cell, value)
-    points = sum(s.holds(corrected) - s.holds(number) for s in own_ones)
-    distance = sum((s.distance(corrected) or Decimal(0) for s in own_ones), Decimal(0))
+    points = sum(s.holds(corrected) - s.holds(number) for s in own)
+    distance = sum((s.distance(corrected) or Decimal(0) for s in own), Decimal(0))
     return _Candidate(cell, said, value, points, distance)
 
 

@@ -28,8 +28,8 @@ from tui.checks.relations import (
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rounding import decimals_in
 from tui.domain.table import Table
+from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 KON = ("kvinnor", "man")

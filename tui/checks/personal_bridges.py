@@ -14,6 +14,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
+from tui.svenska.dates import day_and_month
 from tui.svenska.format import MONTHS, amount
 
 SICK, INCIDENTS = "personal.sjukfranvaro", "personal.incidenter"
@@ -52,14 +53,17 @@ def _different_last_year(
     document: Document, calculation: Calculation, other: Document, before: Calculation
 ) -> Iterator[Finding]:
     for row in calculation.table.rows:
-        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
-        if row.kind != "darav" and has is not None and where is not None and has != where:
+        here, there = (
+            figures(calculation)(Cell(row.id, "fjol")),
+            figures(before)(Cell(row.id, "ar")),
+        )
+        if row.kind != "darav" and here is not None and there is not None and here != there:
             sentence = (
-                f"{row.label}, {document.period.year - 1}: {amount(has, None)} här, "
-                f"men {amount(where, None)} i {other.name}."
+                f"{row.label}, {document.period.year - 1}: {amount(here, None)} här, "
+                f"men {amount(there, None)} i {other.name}."
             )
             address = Address(document.id, calculation.table.id, row.id, "fjol")
-            yield Finding(address, "bro", "fel", has, where, sentence)
+            yield Finding(address, "bro", "fel", here, there, sentence)
 
 
 def concerns(calculation: Calculation) -> str:
@@ -67,17 +71,17 @@ def concerns(calculation: Calculation) -> str:
     return " ".join((*calculation.table.footnotes.values(), calculation.table.note)).casefold()
 
 
-_MONTH = "|".join(MONTHS)
-_TIME = re.compile(rf"(\d{{1,2}}) ({_MONTH})\s*[-–]\s*(\d{{1,2}}) ({_MONTH})")
+_DAY = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})"
+_TIME = re.compile(rf"({_DAY})\s*[-–]\s*({_DAY})")
 
 
 def own_period(document: Document, calculation: Calculation) -> str:
     """The period that a footnote gives the table, where it is not the document's; else ""."""
     hit = _TIME.search(concerns(calculation))
     end = document.period.end
-    if hit is None or (int(hit[3]), MONTHS.index(hit[4]) + 1) == (end.day, end.month):
+    if hit is None or day_and_month(hit[2]) == (end.day, end.month):
         return ""
-    return f"{hit[1]} {hit[2]}–{hit[3]} {hit[4]}"
+    return f"{hit[1]}–{hit[2]}"
 
 
 def _period(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
@@ -103,11 +107,14 @@ def _example(
     if document.period.year - other.period.year != 1:
         return ""
     for row in calculation.table.rows:
-        has, where = figures(calculation)(Cell(row.id, "fjol")), figures(before)(Cell(row.id, "ar"))
-        if has is not None and where is not None and has != where:
+        here, there = (
+            figures(calculation)(Cell(row.id, "fjol")),
+            figures(before)(Cell(row.id, "ar")),
+        )
+        if here is not None and there is not None and here != there:
             year = other.period.year
             return (
-                f" ({row.label} {year}: {cell_text(has, None)} här, {cell_text(where, None)} där)"
+                f" ({row.label} {year}: {cell_text(here, None)} här, {cell_text(there, None)} där)"
             )
     return ""
 

@@ -16,7 +16,6 @@ from typing import NamedTuple, TypeAlias
 
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Severity
-from tui.domain.rounding import decimals_in, rounding_bound
 from tui.domain.rule import (
     Children,
     Expression,
@@ -29,7 +28,7 @@ from tui.domain.rule import (
     plus,
 )
 from tui.domain.table import Column, Row
-from tui.domain.value import number_in
+from tui.domain.value import decimals_in, number_in, rounding_bound
 from tui.svenska.rounding import rounded_to as fraction_rounded
 
 
@@ -121,12 +120,12 @@ def figures(calculation: Calculation) -> Number:
 
 def remembered(number: Number) -> Number:
     """The same figures, each looked up once."""
-    known_ones: dict[Cell, Decimal | None] = {}
+    known: dict[Cell, Decimal | None] = {}
 
     def fetch(cell: Cell) -> Decimal | None:
-        if cell not in known_ones:
-            known_ones[cell] = number(cell)
-        return known_ones[cell]
+        if cell not in known:
+            known[cell] = number(cell)
+        return known[cell]
 
     return fetch
 

@@ -23,8 +23,8 @@ from tui.checks.relations import rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
-from tui.domain.rounding import decimals_in
 from tui.domain.table import Row
+from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 FACT_TEMPLATES = ("drift.delposter", "investeringar.uppgifter")
@@ -34,53 +34,13 @@ MAIN_TEMPLATES = {
 }
 SCALES = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
-NEUTRAL = (
-    "avvik",
-    "avser",
-    "budget",
-    "prognos",
-    "utfall",
-    "procent",
-    "belopp",
-    "mnkr",
-    "tkr",
-    "årets",
-    "året",
-    "bokslutsperioden",
-    "underskott",
-    "överskott",
-    "resultat",
-    "delårsresultatet",
-    "bättre",
-    "delår",
-    "totalt",
-    "ökning",
-    "minskning",
-    "för",
-    "av",
-    "mot",
-    "om",
-    "per",
-    "augusti",
-    "i",
-    "vid",
-    "på",
-    "den",
-    "sammanfattande",
-    "analysen",
-    "helår",
-    "helårsprognos",
-    "mellan",
-    "samma",
-    "period",
-    "skillnad",
-    "under",
-    "investeringsutrymmet",
-    "del",
-    "än",
-    "och",
-    "utveckling",
-    "inom",
+NEUTRAL = frozenset(
+    (
+        "avvik avser budget prognos utfall procent belopp mnkr tkr årets året bokslutsperioden "
+        "underskott överskott resultat delårsresultatet bättre delår totalt ökning minskning för av "
+        "mot om per augusti i vid på den sammanfattande analysen helår helårsprognos mellan samma "
+        "period skillnad under investeringsutrymmet del än och utveckling inom"
+    ).split()
 )
 HELAR, PART = "helår", "januari"
 
@@ -167,8 +127,8 @@ def _about_whole_row(label: str, name: str) -> bool:
 def _edge(word: str, stems: tuple[str, ...]) -> bool:
     if word in NEUTRAL or word in stems:
         return True
-    long_ones = (*(s for s in stems if len(s) > 4), "avvik", "budget", "progno", "nettok")
-    return word.startswith(long_ones)
+    long = (*(s for s in stems if len(s) > 4), "avvik", "budget", "progno", "nettok")
+    return word.startswith(long)
 
 
 def out_of_table(fact: Fact, document: Document) -> tuple[Decimal, Decimal] | None:
@@ -263,14 +223,14 @@ def _whole_year(fact: Fact, document: Document, other: Document) -> bool:
 
 def _changed_definition(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
     for calculation, row in _fact_rows(tables):
-        has = _development(document, calculation, row, tables)
-        if has is None:
+        here = _development(document, calculation, row, tables)
+        if here is None:
             continue
         for other, theirs in earlier(document, change):
             for other_calculation, other_row in _fact_rows(theirs):
-                where = _development(other, other_calculation, other_row, theirs)
-                if where is not None and where[1] != has[1]:
-                    yield _definition_finding(document, calculation, row, has, other, where)
+                there = _development(other, other_calculation, other_row, theirs)
+                if there is not None and there[1] != here[1]:
+                    yield _definition_finding(document, calculation, row, here, other, there)
 
 
 def _development(
@@ -301,16 +261,16 @@ def _definition_finding(
     document: Document,
     calculation: Calculation,
     row: Row,
-    has: tuple[Decimal, str],
+    here: tuple[Decimal, str],
     other: Document,
-    where: tuple[Decimal, str],
+    there: tuple[Decimal, str],
 ) -> Finding:
     sentence = (
-        f"{row.label}: {_written(has[0])} procent är {has[1]}s ändring, men {_written(where[0])} procent "
-        f"i {other.name} är {where[1]}s; de två kan inte jämföras."
+        f"{row.label}: {_written(here[0])} procent är {here[1]}s ändring, "
+        f"men {_written(there[0])} procent i {other.name} är {there[1]}s; de två kan inte jämföras."
     )
     address = Address(document.id, calculation.table.id, row.id, "varde")
-    return Finding(address, "bro", "bör ses över", has[0], where[0], sentence)
+    return Finding(address, "bro", "bör ses över", here[0], there[0], sentence)
 
 
 def _written(number: Decimal) -> str:

@@ -14,10 +14,10 @@ from tui.checks.neighbours import Tables, table_of
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Table
+from tui.svenska.dates import day_and_month
 from tui.svenska.format import MONTHS, when
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _IN_WORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MONTHS)})\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
@@ -61,7 +61,7 @@ def _texts(document: Document, table: Table) -> Iterator[Text]:
 def impossible_date(text: str) -> Iterator[str]:
     """The dates in a text that no calendar has."""
     for hit in _IN_WORD.finditer(text):
-        if not 1 <= int(hit[1]) <= DAYS[MONTHS.index(hit[2].casefold())]:
+        if day_and_month(f"{hit[1]} {hit[2]}") is None:
             yield hit[0]
     for hit in _ISO.finditer(text):
         if _day(hit[0]) is None:

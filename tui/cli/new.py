@@ -10,8 +10,7 @@ from tui.report.sheet import ChoiceError, chosen_document
 
 if TYPE_CHECKING:
     from tui.domain.document import Document, DocumentKind
-    from tui.domain.next_document.period_turn import Proposal
-    from tui.domain.next_document.sources import Underlag
+    from tui.domain.next_document.sources import Proposal, Underlag
     from tui.store.data_store import DataStore
     from tui.store.folder import Store
 
@@ -61,8 +60,7 @@ def _undo(order: NewOrder, store: "DataStore") -> str:
 
 
 def _do(order: NewOrder, store: "DataStore", say: Say) -> str:
-    from tui.domain.next_document.document import next_document
-    from tui.domain.next_document.notice import notice
+    from tui.domain.next_document.document import next_document, notice
 
     settings, settings_error = store.settings()
     heads, head_error = store.document()
@@ -82,7 +80,7 @@ def _do(order: NewOrder, store: "DataStore", say: Say) -> str:
 
 def _proposal(order: NewOrder, base: "Document", heads: "tuple[Document, ...]") -> "Proposal":
     """What is to be made; the first proposal for what was not said. Raises Nyfel."""
-    from tui.domain.next_document.period_turn import (
+    from tui.domain.next_document.sources import (
         NextError,
         next_proposal,
         parsed_kind,

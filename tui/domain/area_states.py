@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tui.domain.bedomning import REACHED, Signal
+from tui.domain.bedomning import REACHED, Signal, cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.settings import CONTROL_SCALE
 

@@ -12,16 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from tui.domain.period import Period
-from tui.domain.rule import (
-    Change,
-    Children,
-    Expression,
-    Fetch,
-    Linear,
-    Own,
-    Quotient,
-    according_to,
-)
+from tui.domain.rule import Change, Children, Expression, Fetch, Linear, Own, Quotient, according_to
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
@@ -194,9 +185,7 @@ def not_begun(calculation: Calculation, rule: Linear) -> tuple[str, ...]:
     draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
     """
     table = calculation.table
-    known_ones = (name for _, name in rule.terms if name in table.column_index)
+    known = (name for _, name in rule.terms if name in table.column_index)
     return tuple(
-        name
-        for name in known_ones
-        if name not in table.filled_in and not table.column(name).computed
+        name for name in known if name not in table.filled_in and not table.column(name).computed
     )

@@ -9,17 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tui.domain.calculation import Calculation
 from tui.domain.period import Period
-from tui.domain.rounding import decimals_in
 from tui.domain.rule import Change, PerMonth, Quotient
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Malvarde, Mark, Par, Value
+from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
 from tui.svenska.format import HARDSPACE, amount
 
-MARK_WORD = {
-    Mark.DASH: "–",
-    Mark.NOT_AVAILABLE: "ej tillgänglig",
-    Mark.NOT_ASKED: "ej tillfrågad",
-}
+MARK_WORD = {Mark.DASH: "–", Mark.NOT_AVAILABLE: "ej tillgänglig", Mark.NOT_ASKED: "ej tillfrågad"}
 
 QUOTIENT_DECIMALS = 1
 # More decimals than anybody types: a quotient that came here without its column.
@@ -108,9 +103,7 @@ def shown_text(calculation: Calculation, row: Row, column: Column) -> str:
     if column.refers and isinstance(shown, str):
         return referred_text(calculation, column, shown)
     return cell_text(
-        shown,
-        shown_decimals(calculation, row, column),
-        cells_unit(calculation.table, row, column),
+        shown, shown_decimals(calculation, row, column), cells_unit(calculation.table, row, column)
     )
 
 

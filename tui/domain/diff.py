@@ -227,14 +227,14 @@ def _row_items(place: Address, base: Table, min_: Table, theirs: Table) -> Itera
     needed = {"min": _new_needed(base, min_), "deras": _new_needed(base, theirs)}
     for id_ in dict.fromkeys((*base.index, *min_.index, *theirs.index)):
         b, m, d = (t.row(id_) if id_ in t.index else None for t in (base, min_, theirs))
-        has = replace(place, row=id_)
+        at = replace(place, row=id_)
         if m is None or d is None:
             kind = _kind_of_row(b, m, d, id_ in needed["deras" if m is None else "min"])
-            yield CellDifference(has, ROW, b, m, d, kind)
+            yield CellDifference(at, ROW, b, m, d, kind)
         elif b is None and equal_rows(m, d):
-            yield CellDifference(has, ROW, None, m, d, "lika")
+            yield CellDifference(at, ROW, None, m, d, "lika")
         else:
-            yield from _field_items(has, *(_in_row(r) for r in (b or Row(id_, ""), m, d)))
+            yield from _field_items(at, *(_in_row(r) for r in (b or Row(id_, ""), m, d)))
 
 
 def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed: bool) -> Kind:
@@ -257,11 +257,11 @@ def _needed(row: Row) -> set[str]:
 
 def _new_needed(base: Table, table: Table) -> set[str]:
     """The rows that others have come to need since ``base``."""
-    new_ones: set[str] = set()
+    new: set[str] = set()
     for row in table.rows:
         before = _needed(base.row(row.id)) if row.id in base.index else set()
-        new_ones |= _needed(row) - before
-    return new_ones
+        new |= _needed(row) - before
+    return new
 
 
 def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Table]:

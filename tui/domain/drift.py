@@ -8,13 +8,12 @@ from tui.domain.inheritance import (
     BUDGET,
     BUDGET_IN_LAST_YEAR,
     BUDGETFORSLAG,
-    LEFT,
     PLAN1,
     PLAN2,
     UTFALL,
     UTFALL_IN_LAST_YEAR,
 )
-from tui.domain.prosa import COMMENT, prosa_facts, register
+from tui.domain.prosa import COMMENT, kept, prosa_facts, register
 from tui.domain.rule import Change, Children, PerMonth, Quotient, difference, plus
 from tui.domain.table import Column, Row, Template
 
@@ -334,14 +333,10 @@ ACTION_PLAN = register(
     "drift",
     "Handlingsplan",
     "Åtgärd",
-    Column(
-        "syfte", "Syfte", "text", help_="Vad åtgärden ska leda till, i korthet.", inheritance=LEFT
-    ),
+    kept("syfte", "Syfte", "text", "Vad åtgärden ska leda till, i korthet."),
     Column("varde", "Värde", "tal", decimals=None, help_="Tal som texten anger; minskning −."),
-    Column("enhet", "Enhet", "text", help_="Enheten i texten.", inheritance=LEFT),
-    Column(
-        "beslut", "Beslut", "text", help_="Nämndens beslut om handlingsplanen.", inheritance=LEFT
-    ),
+    kept("enhet", "Enhet", "text", "Enheten i texten."),
+    kept("beslut", "Beslut", "text", "Nämndens beslut om handlingsplanen."),
 )
 
 TEMPLATES = (

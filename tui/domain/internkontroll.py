@@ -8,7 +8,7 @@ from decimal import Decimal
 from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import LEFT, RowInheritance
-from tui.domain.prosa import prosa_facts, register
+from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own, Product, Quotient
 from tui.domain.table import Column, Row, Template
 from tui.domain.value import Value, number_in
@@ -20,12 +20,10 @@ def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Deci
     table = calculation.context.tables.get("stickprov")
     rows = [] if table is None else [r for r in table.rows if r.cells.get("punkt") == row.id]
     par = [(number_in(r.cells.get("antal")), number_in(r.cells.get("anmarkningar"))) for r in rows]
-    known_ones = [
-        (count, remark) for count, remark in par if count is not None and remark is not None
-    ]
-    if not known_ones:
+    known = [(count, remark) for count, remark in par if count is not None and remark is not None]
+    if not known:
         return None, None
-    return sum((a for a, _ in known_ones), Decimal(0)), sum((b for _, b in known_ones), Decimal(0))
+    return sum((a for a, _ in known), Decimal(0)), sum((b for _, b in known), Decimal(0))
 
 
 def control_for(calculation: Calculation, row: Row) -> Value:
@@ -56,19 +54,9 @@ RISKS = Template(
     "internkontroll",
     "Risk- och väsentlighetsanalys",
     (
-        Column(
-            "beskrivning", "Riskbeskrivning", "text", help_="Vad som kan hända.", inheritance=LEFT
-        ),
-        Column(
-            "sannolikhet", "Sannolikhet", "tal", help_="1 osannolik – 4 sannolik.", inheritance=LEFT
-        ),
-        Column(
-            "vasentlighet",
-            "Väsentlighet",
-            "tal",
-            help_="1 försumbar – 4 allvarlig.",
-            inheritance=LEFT,
-        ),
+        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända."),
+        kept("sannolikhet", "Sannolikhet", "tal", "1 osannolik – 4 sannolik."),
+        kept("vasentlighet", "Väsentlighet", "tal", "1 försumbar – 4 allvarlig."),
         Column(
             "riskvarde",
             "Riskvärde",
@@ -77,14 +65,7 @@ RISKS = Template(
             assessed_by="risk",
             help_="Sannolikhet × väsentlighet.",
         ),
-        Column(
-            "hantering",
-            "Hantering",
-            "val",
-            scale="hantering",
-            help_="Hur risken hanteras.",
-            inheritance=LEFT,
-        ),
+        kept("hantering", "Hantering", "val", "Hur risken hanteras.", scale="hantering"),
     ),
     unit="",
     list_=True,
@@ -99,9 +80,7 @@ PLAN = Template(
     "internkontroll",
     "Internkontrollplan",
     (
-        Column(
-            "beskrivning", "Riskbeskrivning", "text", help_="Vad som kan hända.", inheritance=LEFT
-        ),
+        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända."),
         Column(
             "riskvarde",
             "Riskvärde",
@@ -110,10 +89,8 @@ PLAN = Template(
             help_="Som i riskanalysen.",
             inheritance=LEFT,
         ),
-        Column("metod", "Metod", "text", help_="Hur det kontrolleras.", inheritance=LEFT),
-        Column(
-            "ansvarig", "Ansvarig", "text", help_="Vem som svarar för kontrollen.", inheritance=LEFT
-        ),
+        kept("metod", "Metod", "text", "Hur det kontrolleras."),
+        kept("ansvarig", "Ansvarig", "text", "Vem som svarar för kontrollen."),
     ),
     unit="",
     list_=True,
@@ -144,15 +121,9 @@ UPPFOLJNING = Template(
             assessed_by="status",
             help_="Din bedömning. Mellanslag byter.",
         ),
-        Column(
-            "risk",
-            "Identifierad risk",
-            "text",
-            help_="Risken som kontrollen svarar mot.",
-            inheritance=LEFT,
-        ),
-        Column("frekvens", "Frekvens", "text", help_="När kontrollen följs upp.", inheritance=LEFT),
-        Column("metod", "Metod", "text", help_="Hur kontrollen görs.", inheritance=LEFT),
+        kept("risk", "Identifierad risk", "text", "Risken som kontrollen svarar mot."),
+        kept("frekvens", "Frekvens", "text", "När kontrollen följs upp."),
+        kept("metod", "Metod", "text", "Hur kontrollen görs."),
         Column(
             "uppfylld",
             "Uppfylld",
@@ -185,14 +156,7 @@ SAMPLE = Template(
     "internkontroll",
     "Stickprov",
     (
-        Column(
-            "punkt",
-            "Kontrollpunkt",
-            "val",
-            refers="uppfoljning",
-            help_="Kontrollpunkten.",
-            inheritance=LEFT,
-        ),
+        kept("punkt", "Kontrollpunkt", "val", "Kontrollpunkten.", refers="uppfoljning"),
         Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet."),
         Column("anmarkningar", "Med anmärkning", "tal", help_="Antal med anmärkning."),
         Column(
@@ -221,8 +185,8 @@ SCALE = Template(
     "internkontroll",
     "Skala",
     (
-        Column("varde", "Värde", "tal", help_="Steg på skalan.", inheritance=LEFT),
-        Column("forklaring", "Förklaring", "text", help_="Vad steget betyder.", inheritance=LEFT),
+        kept("varde", "Värde", "tal", "Steg på skalan."),
+        kept("forklaring", "Förklaring", "text", "Vad steget betyder."),
     ),
     unit="",
     list_=True,
@@ -237,13 +201,7 @@ EXECUTOR = register(
     "internkontroll",
     "Uppföljning av privata utförare",
     "Berört avtal",
-    Column(
-        "vad",
-        "Vad har följts upp?",
-        "text",
-        help_="Mål, krav eller lagstiftning.",
-        inheritance=LEFT,
-    ),
+    kept("vad", "Vad har följts upp?", "text", "Mål, krav eller lagstiftning."),
     Column(
         "uppfyllt", "Uppfyllt", "val", scale="ja_nej", help_="Har leverantören uppfyllt kraven?"
     ),

@@ -2,8 +2,8 @@
 
 from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
 from tui.domain.calculation import Calculation
-from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
-from tui.domain.prosa import prosa_facts, register
+from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
+from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own, Quotient
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value, number_in
@@ -96,21 +96,9 @@ MAL = Template(
             help_="Varför bedömningen avviker från förslaget.",
             always=True,
         ),
-        Column(
-            "kf_mal",
-            "KF-mål",
-            "text",
-            help_="Kommunfullmäktiges prioriterade mål.",
-            inheritance=LEFT,
-        ),
-        Column("indikator", "Indikator", "text", help_="Fullmäktiges indikator.", inheritance=LEFT),
-        Column(
-            "agenda",
-            "Agenda 2030",
-            "text",
-            help_="Globala mål som nämndmålet bidrar till.",
-            inheritance=LEFT,
-        ),
+        kept("kf_mal", "KF-mål", "text", "Kommunfullmäktiges prioriterade mål."),
+        kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
+        kept("agenda", "Agenda 2030", "text", "Globala mål som nämndmålet bidrar till."),
         Column(
             "kommentar",
             "Kommentar/analys",
@@ -131,14 +119,7 @@ NYCKELTAL = Template(
     "mal",
     "Nyckeltal",
     (
-        Column(
-            "mal",
-            "Mål {ar}",
-            "mal",
-            decimals=None,
-            help_="Målvärdet, gärna med < > ≤ ≥.",
-            inheritance=LEFT,
-        ),
+        kept("mal", "Mål {ar}", "mal", "Målvärdet, gärna med < > ≤ ≥.", decimals=None),
         Column(
             "utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", inheritance=UTFALL
         ),
@@ -158,37 +139,22 @@ NYCKELTAL = Template(
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
         ),
-        Column(
+        kept(
             "riktning",
             "Riktning",
             "val",
+            "Om ett högre eller ett lägre värde är bättre.",
             scale="riktning",
-            help_="Om ett högre eller ett lägre värde är bättre.",
-            inheritance=LEFT,
         ),
-        Column(
+        kept(
             "kumulativ",
             "Växer under året",
             "val",
+            "Ja: bedöms i takt med året och inte mot hela årets mål.",
             scale="ja_nej",
-            help_="Ja: bedöms i takt med året och inte mot hela årets mål.",
-            inheritance=LEFT,
         ),
-        Column(
-            "namndmal",
-            "Hör till mål",
-            "val",
-            refers="mal",
-            help_="Nämndens mål som måttet hör till.",
-            inheritance=LEFT,
-        ),
-        Column(
-            "kalla",
-            "Källa",
-            "text",
-            help_="System, Kolada-id eller undersökning.",
-            inheritance=LEFT,
-        ),
+        kept("namndmal", "Hör till mål", "val", "Nämndens mål som måttet hör till.", refers="mal"),
+        kept("kalla", "Källa", "text", "System, Kolada-id eller undersökning."),
     ),
     unit="",
     list_=True,
@@ -202,27 +168,13 @@ UNDERTAKINGS = Template(
     "mal",
     "Prioriterade mål och åtaganden",
     (
-        Column(
-            "prioriterat_mal",
-            "Prioriterat mål",
-            "text",
-            help_="Fullmäktiges mål.",
-            inheritance=LEFT,
-        ),
-        Column("indikator", "Indikator", "text", help_="Fullmäktiges indikator.", inheritance=LEFT),
-        Column(
-            "namndens", "Nämndens åtagande", "text", help_="Vad nämnden åtar sig.", inheritance=LEFT
-        ),
-        Column(
-            "forvaltningens",
-            "Förvaltningens åtagande",
-            "text",
-            help_="Vad förvaltningen gör.",
-            inheritance=LEFT,
-        ),
+        kept("prioriterat_mal", "Prioriterat mål", "text", "Fullmäktiges mål."),
+        kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
+        kept("namndens", "Nämndens åtagande", "text", "Vad nämnden åtar sig."),
+        kept("forvaltningens", "Förvaltningens åtagande", "text", "Vad förvaltningen gör."),
         Column("antal", "Antal", "tal", decimals=None, help_="Utfall i antal."),
         Column("av", "Av", "tal", decimals=None, help_="Av hur många."),
-        Column("mal", "Mål", "mal", decimals=None, help_="Målvärdet.", inheritance=LEFT),
+        kept("mal", "Mål", "mal", "Målvärdet.", decimals=None),
         Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
         Column(
             "andel",
@@ -232,14 +184,7 @@ UNDERTAKINGS = Template(
             decimals=1,
             help_="Antal av det hela, räknat av programmet.",
         ),
-        Column(
-            "riktning",
-            "Riktning",
-            "val",
-            scale="riktning",
-            help_="Vad som är bättre.",
-            inheritance=LEFT,
-        ),
+        kept("riktning", "Riktning", "val", "Vad som är bättre.", scale="riktning"),
         Column(
             "bedomning", "Bedömning", "text", assessed_by="status", help_="Bedömningen i löptexten."
         ),
@@ -264,7 +209,7 @@ UPPDRAG = register(
     "mal",
     "Uppdrag från kommunfullmäktige",
     "Uppdrag",
-    Column("till", "Till", "text", help_="Vilken nämnd uppdraget gäller.", inheritance=LEFT),
+    kept("till", "Till", "text", "Vilken nämnd uppdraget gäller."),
     Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet."),
 )
 DIRECTIONS = register(
@@ -272,28 +217,24 @@ DIRECTIONS = register(
     "mal",
     "Politiska inriktningar",
     "Inriktning",
-    Column(
-        "beskrivning", "Beskrivning", "langtext", help_="Inriktningen i korthet.", inheritance=LEFT
-    ),
-    Column("beslut", "Beslut", "text", help_="Styrande beslut.", inheritance=LEFT),
+    kept("beskrivning", "Beskrivning", "langtext", "Inriktningen i korthet."),
+    kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 SUSTAINABILITY = register(
     "mal.hallbarhet",
     "mal",
     "Hållbarhetsprinciper",
     "Princip",
-    Column("nr", "Nr", "tal", help_="Principens nummer.", inheritance=LEFT),
-    Column("beslut", "Beslut", "text", help_="Styrande beslut.", inheritance=LEFT),
+    kept("nr", "Nr", "tal", "Principens nummer."),
+    kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 AGENDA = register(
     "mal.agenda",
     "mal",
     "Agenda 2030",
     "Globalt mål",
-    Column("nr", "Nr", "tal", help_="Målets nummer, 1–17.", inheritance=LEFT),
-    Column(
-        "namndmal", "Nämndmål", "val", refers="mal", help_="Nämndmål som bidrar.", inheritance=LEFT
-    ),
+    kept("nr", "Nr", "tal", "Målets nummer, 1–17."),
+    kept("namndmal", "Nämndmål", "val", "Nämndmål som bidrar.", refers="mal"),
 )
 MAL_NUMBER = prosa_facts(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."

@@ -102,8 +102,8 @@ def is_prosa(calculation: Calculation, block: Block, column_id: str) -> bool:
     if column is None or not column.numeric or max(map(len, block)) > 1:
         return False
     # A target or an outcome may be said in words, but not in sentences.
-    long_ones = column.type_ in ONLY_NUMBER or any(len(row[0]) > MAX_WORD for row in block)
-    return long_ones and not any(resembles_number(row[0]) for row in block)
+    long = column.type_ in ONLY_NUMBER or any(len(row[0]) > MAX_WORD for row in block)
+    return long and not any(resembles_number(row[0]) for row in block)
 
 
 def takes_block(calculation: Calculation, block: Block, column_id: str) -> bool:

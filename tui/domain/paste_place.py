@@ -118,9 +118,9 @@ def _heading_hits(state: _State) -> dict[int, str]:
         hit = ids.get(name(cell), [])
         if len(hit) == 1 and hit[0] not in found.values() and not is_empty(cell):
             found[i] = hit[0]
-    own_ones = sum(id_ != LABEL for id_ in found.values())
+    own = sum(id_ != LABEL for id_ in found.values())
     others = sum(not is_empty(c) for i, c in enumerate(state.block[0]) if i not in found and i > 0)
-    return found if own_ones and own_ones >= others else {}
+    return found if own and own >= others else {}
 
 
 def _unknown_heading_row(state: _State) -> bool:
@@ -208,12 +208,12 @@ def _label_hits(state: _State) -> dict[int, str]:
     cells = state.column(0)
     if max(map(len, state.block)) < 2 or not cells:
         return {}
-    known_ones = _labels(state.calculation)
-    hits = [cell for cell in cells if name(cell) in known_ones]
+    known = _labels(state.calculation)
+    hits = [cell for cell in cells if name(cell) in known]
     share = 1 if all(map(resembles_number, cells)) else 0 if state.only_number else 0.5
     if not hits or len(hits) < share * len(cells) or _stands_already(state):
         return {}
-    return dict(_row_pair(state, known_ones))
+    return dict(_row_pair(state, known))
 
 
 def _stands_already(state: _State) -> bool:
@@ -229,7 +229,7 @@ def _stands_already(state: _State) -> bool:
     return all(name(row[0]) == name(str(value or "")) for (_, row), value in par)
 
 
-def _row_pair(state: _State, known_ones: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
+def _row_pair(state: _State, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
     """Each row of the block with its row key; "" for a name that cannot be told from another."""
     seen: dict[str, int] = {}
     count_in_block: dict[str, int] = {}
@@ -237,7 +237,7 @@ def _row_pair(state: _State, known_ones: Mapping[str, Sequence[str]]) -> Iterato
         count_in_block[name(cell)] = count_in_block.get(name(cell), 0) + 1
     for i, row in state.body:
         key = name(row[0])
-        ids = known_ones.get(key, ())
+        ids = known.get(key, ())
         if ids:
             place = seen[key] = seen.get(key, -1) + 1
             yield i, ids[place] if count_in_block[key] == len(ids) else ""

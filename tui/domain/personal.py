@@ -5,8 +5,8 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
-from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR, YEARS_NUMBER
-from tui.domain.prosa import prosa_facts, register
+from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, YEARS_NUMBER
+from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Quotient, difference
 from tui.domain.table import Column, Row, Template
 
@@ -51,12 +51,7 @@ SJUKFRANVARO = Template(
         Row("dag_1", "Dag 1-14"),
         Row("dag_2", "Dag 15-59"),
         Row("dag_3", "Dag 59>"),
-        Row(
-            "langtid",
-            "Långtid, andel av sjuktiden",
-            "darav",
-            rule=Quotient("dag_3", "total"),
-        ),
+        Row("langtid", "Långtid, andel av sjuktiden", "darav", rule=Quotient("dag_3", "total")),
     ),
     unit="%",
     sign="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
@@ -130,11 +125,7 @@ COMPOSITION = Template(
         Column("arsarbetare", "Antal årsarbetare", "tal", decimals=1, help_="Omräknat."),
         Column("medelalder", "Medelålder", "tal", decimals=1, help_="År."),
         Column(
-            "grad",
-            "Sysselsättningsgrad (snitt)",
-            "procent",
-            decimals=0,
-            help_="Snitt i procent.",
+            "grad", "Sysselsättningsgrad (snitt)", "procent", decimals=0, help_="Snitt i procent."
         ),
     ),
     unit="antal",
@@ -156,7 +147,7 @@ WORK_ENVIRONMENT_MAL = register(
     "Arbetsmiljömål",
     "Arbetsmiljömål",
     Column("ar", "År", "text", help_="Året som målet gäller.", inheritance=YEARS_NUMBER),
-    Column("matning", "Följs upp med", "text", help_="Hur målet mäts.", inheritance=LEFT),
+    kept("matning", "Följs upp med", "text", "Hur målet mäts."),
     Column("utfall", "Utfall", "text", help_="Utfallet i korthet."),
 )
 

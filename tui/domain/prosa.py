@@ -1,19 +1,23 @@
-"""Two shapes that several tabs share: figures out of the running text, and plain registers."""
+"""Shapes that several tabs share: figures out of the running text, and plain registers."""
+
+from typing import Any
 
 from tui.domain.inheritance import LEFT, UTKAST
-from tui.domain.table import Column, Template
+from tui.domain.table import Column, ColumnType, Template
+
+
+def kept(id: str, heading: str, type_: ColumnType, help_: str, **more: Any) -> Column:
+    """A column that the next document takes over as it stands."""
+    return Column(id, heading, type_, help_=help_, inheritance=LEFT, **more)
+
 
 PROSA_FACTS_COLUMNS = (
-    Column("avser", "Avser", "text", help_="Kontogrupp eller område.", inheritance=LEFT),
-    Column(
-        "slag", "Slag", "val", scale="uppgiftsslag", help_="Vad uppgiften är.", inheritance=LEFT
-    ),
+    kept("avser", "Avser", "text", "Kontogrupp eller område."),
+    kept("slag", "Slag", "val", "Vad uppgiften är.", scale="uppgiftsslag"),
     Column("varde", "Värde", "tal", decimals=None, help_="Som texten skriver det."),
-    Column("enhet", "Enhet", "text", help_="Enheten i texten.", inheritance=LEFT),
+    kept("enhet", "Enhet", "text", "Enheten i texten."),
     Column("period", "Period", "text", help_="Den tid som uppgiften gäller."),
-    Column(
-        "avsnitt", "Avsnitt", "text", help_="Var i dokumentet uppgiften står.", inheritance=LEFT
-    ),
+    kept("avsnitt", "Avsnitt", "text", "Var i dokumentet uppgiften står."),
 )
 
 

@@ -3,11 +3,11 @@
 A new tab is one more line here, a new kind of table one more in its tab's module.
 """
 
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+from collections.abc import Mapping
 
 from msgspec import Struct
 
+from tui.domain import drift, internkontroll, investeringar, mal, personal
 from tui.domain.table import Template
 
 OVERVIEW, TEXT = "oversikt", "text"
@@ -48,26 +48,11 @@ class Register(Struct, frozen=True):
         )
 
 
-class TabTemplates(Mapping[str, Template]):
-    """The kinds of table by id ("drift.delar"), a tab's imported when one of them is asked for.
-
-    A start shows one tab, and does without the declarations of the others.
-    """
-
-    def __init__(self, tabs: tuple[Tab, ...]) -> None:
-        self._modules = {tab.id: f"tui.domain.{tab.id}" for tab in tabs}
-
-    def __getitem__(self, id_: str) -> Template:
-        return self._i(id_.partition(".")[0])[id_]
-
-    def _i(self, tab: str) -> Mapping[str, Template]:
-        return {template.id: template for template in import_module(self._modules[tab]).TEMPLATES}
-
-    def __iter__(self) -> Iterator[str]:
-        return (id_ for tab in self._modules for id_ in self._i(tab))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-REGISTER = Register(TABS, TabTemplates(TABS))
+REGISTER = Register(
+    TABS,
+    {
+        template.id: template
+        for module in (drift, investeringar, mal, internkontroll, personal)
+        for template in module.TEMPLATES
+    },
+)

@@ -1,13 +1,6 @@
 """Symbols and classes: no state is ever told by colour alone."""
 
-from tui.domain.bedomning import (
-    IMPOSSIBLE,
-    NEAR,
-    NOT_REACHED,
-    REACHED,
-    Bedomning,
-    Signal,
-)
+from tui.domain.bedomning import IMPOSSIBLE, NEAR, NOT_REACHED, REACHED, Bedomning, Signal
 from tui.domain.finding import Severity
 from tui.domain.settings import CONTROL_SCALE, MAL_SCALE
 

@@ -124,8 +124,8 @@ class Template(Struct, frozen=True, dict=True):
     words; ``tab`` is the tab that it belongs to; ``heading_label`` heads the label column.
     ``kind`` are the kinds of document that have it, all where none is named; ``family`` is the
     same for kinds of table with the same rows and signs in different kinds of document;
-    ``row_inheritance`` says which table the rows of a new year come from; ``out_of_text``: the rows tell of
-    one kind of document's running text, and do not go over to another kind's.
+    ``row_inheritance`` says which table the rows of a new year come from; ``out_of_text``: the rows
+    tell of one kind of document's running text, and do not go over to another kind's.
     """
 
     id: str

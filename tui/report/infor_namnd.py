@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from tui.checks.neighbours import Neighbour, earlier
 from tui.domain.area_states import State, state
-from tui.domain.bedomning import SCALE_SIGNAL, Signal
+from tui.domain.bedomning import SCALE_SIGNAL, Signal, cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import REGISTER
 from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.domain.bedomning import Bedomning
+from tui.domain.bedomning import Bedomning, cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import cell_text, cells_unit, shown_decimals
-from tui.domain.rounding import decimals_in
 from tui.domain.rule import (
     Change,
     Children,
@@ -20,6 +18,7 @@ from tui.domain.rule import (
 )
 from tui.domain.signs import signal_sign
 from tui.domain.table import Column, Row
+from tui.domain.value import decimals_in
 from tui.report.report import (
     Formula,
     Group,

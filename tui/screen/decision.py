@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.domain.beslut import beslut_obstacle, decided, tryckta_values
+from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date

@@ -11,19 +11,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.document import Document, DocumentKind
-from tui.domain.next_document.document import Next, next_document
-from tui.domain.next_document.notice import notice, short_notice
-from tui.domain.next_document.period_turn import (
+from tui.domain.next_document.document import Next, next_document, notice, short_notice
+from tui.domain.next_document.sources import (
     NextError,
     Proposal,
+    Underlag,
     next_proposal,
     parsed_kind,
     parsed_period,
-    period_words,
     proposal_for,
 )
-from tui.domain.next_document.sources import Underlag
-from tui.domain.period import Period
+from tui.domain.period import Period, period_words
 from tui.screen.editing import came_remembered, lock_sentence, say
 from tui.screen.painting import paint_everything
 from tui.screen.session import Session

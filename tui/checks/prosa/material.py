@@ -12,10 +12,9 @@ from msgspec import Struct, field
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address
-from tui.domain.rounding import decimals_in
 from tui.domain.rule import Linear, linear
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import number_in
+from tui.domain.value import decimals_in, number_in
 
 THOUSAND = Decimal(1000)
 

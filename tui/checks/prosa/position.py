@@ -18,7 +18,8 @@ class State(Struct, frozen=True):
     ``before`` is the sentence up to the claim from the claim before it, ``after`` what follows up
     to the next one; ``sentence`` the whole sentence, ``introduction`` all of it before the claim.
     ``subject`` is the row that the paragraph begins with, ``serial`` the claim's place among those
-    of its sentence, ``previous`` the claim before it there and ``before_previous`` the one before that.
+    of its sentence, ``previous`` the claim before it there and ``before_previous`` the one before
+    that.
     """
 
     claim: Claim

@@ -1,25 +1,34 @@
 """The next document (*nästa dokument*) out of one that there is.
 
 Pure: documents and tables in; a new head, its tables and an account of every cell that was taken
-over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision,
-the diarienummer and printed sums. Which column goes to which is the declarations' (``inheritance``).
+over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision, the
+diarienummer and printed sums. Which column goes to which the declarations say (``inheritance``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Address
-from tui.domain.next_document.period_turn import Proposal
-from tui.domain.next_document.sources import Underlag, family, ordered_underlag
-from tui.domain.next_document.table_turn import Carried, NewTable, Turning, new_table, sources
-from tui.domain.next_document.text_turn import moved_years
+from tui.domain.next_document.sources import Proposal, Underlag, family, ordered_underlag
+from tui.domain.next_document.tables import (
+    Carried,
+    NewTable,
+    Turning,
+    moved_years,
+    new_table,
+    sources,
+)
+from tui.domain.period import period_words
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Table, Template
+from tui.domain.table import LABEL, Column, Table, Template
+from tui.svenska.format import count
 
 # How old a document may be for its tables to be what the new one's kind holds: the reports of
 # 2018 are laid out in another way than those of today.
@@ -214,3 +223,97 @@ def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
         if _key(table) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
+
+
+# ---- the account in words ----------------------------------------------------------------------
+
+Origins: TypeAlias = Mapping[tuple[str, str], tuple[Underlag, Table]]
+
+
+def notice(next_: Next, underlag: Sequence[Underlag]) -> tuple[str, ...]:
+    """The account of a new document, a line an element; indented lines belong to the table above.
+
+    Columns that follow their rows are told together, a column of figures with its source.
+    """
+    head = next_.document
+    known = {(u.document.id, t.id): (u, t) for u in underlag for t in u.tables}
+    rows = [f"{head.name} ({head.id}), utkast, {period_words(head.period)}"]
+    for tables in next_.tabs.values():
+        for table in tables:
+            rows += ["", f"{table.heading} ({table.id})"]
+            rows += [f"  {row}" for row in _about_table(next_, table, known)]
+    if next_.left_out:
+        rows += ["", "Inte med:", *(f"  {text}" for text in next_.left_out)]
+    free = "Diarienummer, beslut, bedömningar och tryckta summor följer aldrig med."
+    return (*rows, "", free)
+
+
+def short_notice(next_: Next) -> str:
+    """How much was taken over, in one sentence."""
+    cells = count(len(next_.carried), "cell", "celler")
+    sources = sorted({b.from_.document for b in next_.carried})
+    return (
+        f"Dokumentet {next_.document.name} är gjort: {cells} ur {' och '.join(sources) or 'inget'}."
+    )
+
+
+def _about_table(next_: Next, table: Table, known: Origins) -> Iterator[str]:
+    carried = [b for b in next_.carried if b.to.table == table.id]
+    empty = [t for t in next_.empty if t.address.table == table.id]
+    if not table.rows:
+        yield "utan rader: fyll på det som gäller nu"
+        return
+    yield from _structure(table, carried)
+    for to, source in _column_pair(carried):
+        if _is_digits(table, to):
+            yield _column_row(next_, table, to, source, carried, known)
+    yield from _empty_rows(next_, table, empty)
+
+
+def _is_digits(table: Table, column_id: str) -> bool:
+    if column_id == LABEL:
+        return False
+    inheritance = table.column(column_id).inheritance
+    return inheritance is not None and not inheritance.transferred
+
+
+def _structure(table: Table, carried: Sequence[Carried]) -> Iterator[str]:
+    """The rows, and the columns that came with them."""
+    columns = [k for k in table.columns if any(b.to.column == k.id for b in carried)]
+    with_ = [
+        k.heading for k in columns if k.inheritance and k.inheritance.kind in ("kvar", "arstal")
+    ]
+    utkast = [k.heading for k in columns if k.inheritance and k.inheritance.kind == "utkast"]
+    sources = {
+        f"{b.from_.document}/{b.from_.table}" for b in carried if not _is_digits(table, b.to.column)
+    }
+    rows = count(len(table.rows), "rad", "rader")
+    out_of = f" ur {', '.join(sorted(sources))}" if sources else ""
+    yield f"{rows}{': ' if with_ else ''}{', '.join(with_)}{out_of if with_ else ''}"
+    if utkast:
+        yield f"som utkast: {', '.join(utkast)}{out_of}"
+
+
+def _column_pair(carried: Sequence[Carried]) -> list[tuple[str, Address]]:
+    """Each new column with the column that it was filled from."""
+    par = [(b.to.column, replace(b.from_, row="")) for b in carried]
+    return list(dict.fromkeys(par))
+
+
+def _column_row(
+    next_: Next, table: Table, to: str, source: Address, carried: Sequence[Carried], known: Origins
+) -> str:
+    underlag, its = known[(source.document, source.table)]
+    here = column_heading(table.column(to), next_.document.period)
+    there = column_heading(its.column(source.column), underlag.document.period)
+    n = sum(b.to.column == to for b in carried)
+    utkast = " (utkast)" if underlag.document.status == "utkast" else ""
+    origin = f"{source.document}/{source.table}{utkast}, kolumnen {there}"
+    return f"{here}: {count(n, 'tal', 'tal')} ur {origin}"
+
+
+def _empty_rows(next_: Next, table: Table, empty: Sequence[Empty]) -> Iterator[str]:
+    for why in dict.fromkeys(t.why for t in empty):
+        columns = [table.column(t.address.column) for t in empty if t.why == why]
+        headings = (column_heading(k, next_.document.period) for k in columns)
+        yield f"tomt: {', '.join(headings)} – {why}"

@@ -1,17 +1,136 @@
-"""Where a figure of the next document can be found: the documents that state the same thing."""
+"""What the next document could be, and where its figures can be found.
+
+Its kind, period, id and name are proposed out of the documents that there are, or as asked for; a
+figure is found in the documents that state the same thing.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import column_heading
-from tui.domain.document import Document
+from tui.domain.document import Document, DocumentKind
 from tui.domain.inheritance import Inheritance
-from tui.domain.next_document.period_turn import Proposal, same_time
+from tui.domain.period import Period, from_new_year, same_time, shifted
 from tui.domain.settings import Settings
 from tui.domain.table import Column, Table, Template
+from tui.svenska.format import MONTHS
+
+MONTHS_PARTS = 8
+KIND_WORDS: dict[DocumentKind, str] = {
+    "delarsbokslut": "delar",
+    "arsbokslut": "bokslut",
+    "budget": "budget",
+    "underlag": "underlag",
+}
+PLANAR: dict[DocumentKind, int] = {"budget": 2, "underlag": 2}
+_PERIOD = re.compile(r"(?P<ar>\d{4})(?:-(?P<manad>\d\d))?", re.ASCII)
+
+
+class NextError(ValueError):
+    """What was asked for cannot be made: one Swedish sentence."""
+
+
+class Proposal(Struct, frozen=True):
+    """A document that could be made: its kind, its period, its id and its name."""
+
+    kind: DocumentKind
+    period: Period
+    id: str
+    name: str
+
+
+def parsed_period(text: str, kind: DocumentKind) -> Period:
+    """The period that a year ("2025") or a last month ("2024-12") names. Raises Nastafel."""
+    hit = _PERIOD.fullmatch(text.strip())
+    month = int(hit["manad"] or 12) if hit else 0
+    if hit is None or not 1 <= month <= 12 or not 1900 <= int(hit["ar"]) <= 2200:
+        raise NextError(
+            f"Perioden ”{text}” kan inte läsas; skriv året och sista månaden, som 2024-12."
+        )
+    period = from_new_year(int(hit["ar"]), month)
+    if (month == 12) == (kind == "delarsbokslut"):
+        whole = "slutar före december" if kind == "delarsbokslut" else "omfattar hela året"
+        what = {"delarsbokslut": "Ett delårsbokslut", "arsbokslut": "Ett årsbokslut"}
+        raise NextError(f"{what.get(kind, 'En budget')} {whole}; {text} gör inte det.")
+    return period
+
+
+def parsed_kind(text: str) -> DocumentKind:
+    """The kind of document that a word names. Raises Nastafel."""
+    for kind, word in KIND_WORDS.items():
+        if text.strip().casefold() in (kind, word):
+            return kind
+    exists = ", ".join(("delarsbokslut", "bokslut", "budget", "underlag"))
+    raise NextError(f"Slaget ”{text}” finns inte; där finns {exists}.")
+
+
+def name_for(kind: DocumentKind, period: Period) -> str:
+    """What such a document is called."""
+    planar = f"{period.year}–{period.year + PLANAR.get(kind, 0)}"
+    match kind:
+        case "budget":
+            return f"Budget {planar}"
+        case "underlag":
+            return f"Underlag inför flerårsstrategi {planar}"
+        case "arsbokslut":
+            return f"Årsbokslut {period.year}"
+    if period.months == MONTHS_PARTS:
+        return f"Delårsbokslut {period.year}"
+    return f"Delårsbokslut {period.year}, januari–{MONTHS[period.end.month - 1]}"
+
+
+def proposal_for(
+    kind: DocumentKind, period: Period, busy: Iterable[str] = (), id_: str = ""
+) -> Proposal:
+    """A proposal with an id that is free, the wanted one where it is given."""
+    taken = set(busy)
+    stem = f"{period.year}-{KIND_WORDS[kind]}"
+    free = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
+    return Proposal(
+        kind, period, id_ or next(k for k in free if k not in taken), name_for(kind, period)
+    )
+
+
+def following(document: Document, months: int) -> Iterator[tuple[DocumentKind, Period]]:
+    """The documents that may follow one, the most likely first."""
+    year = document.period.year
+    match document.kind:
+        case "delarsbokslut":
+            yield "arsbokslut", from_new_year(year)
+            yield "delarsbokslut", shifted(document.period, 1)
+            yield "budget", from_new_year(year + 1)
+        case "arsbokslut":
+            yield "delarsbokslut", from_new_year(year + 1, months)
+            yield "arsbokslut", from_new_year(year + 1)
+            yield "budget", from_new_year(year + 2)
+        case "budget":
+            yield "delarsbokslut", from_new_year(year, months)
+            yield "budget", from_new_year(year + 1)
+            yield "arsbokslut", from_new_year(year)
+        case "underlag":
+            yield "underlag", from_new_year(year + 1)
+            yield "budget", from_new_year(year)
+
+
+def next_proposal(document: Document, all_: Iterable[Document]) -> tuple[Proposal, ...]:
+    """What could be made out of a document, those that there are none of yet first."""
+    known = tuple(all_)
+    exists = {(d.kind, d.period) for d in known}
+    parts = (d for d in known if d.kind == "delarsbokslut")
+    latest = max(parts, key=lambda d: d.period.end, default=None)
+    months = latest.period.months if latest else MONTHS_PARTS
+    try:
+        par = sorted(following(document, months), key=lambda one: one in exists)
+    except (ValueError, OverflowError):
+        return ()
+    ids = [d.id for d in known]
+    return tuple(proposal_for(kind, period, ids) for kind, period in par)
+
+
+# ---- where the figures are ---------------------------------------------------------------------
 
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
 

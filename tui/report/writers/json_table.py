@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TypeAlias
 
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import cell_text, column_heading
-from tui.domain.rounding import decimals_in
 from tui.domain.table import Column, Row
-from tui.domain.value import Malvarde, Mark, Par, Value
+from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
 from tui.report.sheet import Bunt, Sheet
 from tui.svenska.format import INVISIBLE
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import (
     cell_text,
     cells_decimals,

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tui.domain.bedomning import Bedomning
+from tui.domain.bedomning import Bedomning, cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_bedomning import cell_assessment
 from tui.domain.cell_text import column_heading, entry_text
 from tui.domain.finding import Severity
 from tui.domain.signs import FINDING_SIGN, signal_class, signal_sign

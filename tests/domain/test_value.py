@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.rounding import decimals_in, rounding_bound
+from tui.domain.value import decimals_in, rounding_bound
 
 D = Decimal
 kronor = st.integers(-400_000_000, 400_000_000).map(Decimal)

@@ -6,8 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, PARTS, UTKAST, sheet, table
-from tui.domain.bedomning import Bedomning, Signal
-from tui.domain.cell_bedomning import cell_assessment
+from tui.domain.bedomning import Bedomning, Signal, cell_assessment
 from tui.domain.drift import RAM_BESLUTAD
 from tui.domain.internkontroll import RISKS, UPPFOLJNING
 from tui.domain.mal import NYCKELTAL, UNDERTAKINGS

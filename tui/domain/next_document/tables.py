@@ -1,33 +1,28 @@
 """One table of the next document: the rows of its model (*förlaga*), and figures from where the
-same thing is stated. Everything else is empty."""
+same thing is stated. Everything else is empty.
 
+A year in a heading, a label or a note moves on with the document or the text is left out: none may
+be left that lies. A note that goes over says which document it is from, and so stays true.
+"""
+
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text
+from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
-from tui.domain.next_document.period_turn import Proposal, same_time
-from tui.domain.next_document.sources import Source, Underlag, sources_for
-from tui.domain.next_document.text_turn import (
-    columns_heading,
-    mentions_time,
-    moved_rule,
-    moved_years,
-    out_of,
-    remaining_footnotes,
-    table_heading,
-    utkast_out_of,
-    without_footnote,
-)
-from tui.domain.period import Period
-from tui.domain.rule import Children
+from tui.domain.inheritance import UTKAST_MARK, is_utkast
+from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
+from tui.domain.period import Period, same_time
+from tui.domain.rule import Children, Linear, Quotient
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
 from tui.domain.value import Value, number_in
+from tui.svenska.format import MONTHS
 
 
 class Carried(Struct, frozen=True):
@@ -103,10 +98,8 @@ def _columns(
     table: Table, template: Template, year: int | None, period: Period
 ) -> tuple[Column, ...]:
     templates = {k.id: k for k in template.columns}
-    own_ones = table.columns if template is table.template else template.columns
-    return tuple(
-        replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own_ones
-    )
+    own = table.columns if template is table.template else template.columns
+    return tuple(replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own)
 
 
 def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
@@ -147,8 +140,10 @@ def _rows_out_of(
         for to, column in cells.items():
             value = from_.label if column == LABEL else from_.cells.get(column)
             row = row.with_cell(to, value)
-            where = Address(document.id, source.id, from_.id, column)
-            carried.append(Carried(Address(turning.new.id, empty.id, row.id, to), where, value))
+            source_cell = Address(document.id, source.id, from_.id, column)
+            carried.append(
+                Carried(Address(turning.new.id, empty.id, row.id, to), source_cell, value)
+            )
         rows.append(row)
     return NewTable(
         replace(empty, rows=tuple(rows)), tuple(b for b in carried if b.value is not None)
@@ -165,9 +160,9 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
             if value is None or column.inheritance is None or not column.inheritance.transferred:
                 continue
             row = _transferred_cell(row, old, column, from_, turning.year(from_))
-            where = Address(from_.id, table.id, old.id, column.id)
+            source_cell = Address(from_.id, table.id, old.id, column.id)
             to = Address(turning.new.id, empty.id, row.id, column.id)
-            carried.append(Carried(to, where, row.cells[column.id]))
+            carried.append(Carried(to, source_cell, row.cells[column.id]))
         rows.append(row)
     return NewTable(replace(empty, rows=tuple(rows)), tuple(carried))
 
@@ -288,3 +283,79 @@ def _with_reservation(table: Table, column: Column, source: Source) -> Table:
     said += [from_.note] if from_.note and mentions_time(from_.note) else []
     parts = [table.note, *(f"{head.name}: {text.rstrip('.')}." for text in said)]
     return replace(table, note=" ".join(d for d in parts if d))
+
+
+# ---- years in headings, labels and notes -------------------------------------------------------
+
+# The global goals are named after a year that is not the document's.
+_YEAR_NUMBER = re.compile(r"(?<!\d)(?<!Agenda )((?:19|20)\d\d)(?!\d)")
+_TIME = re.compile(
+    rf"{_YEAR_NUMBER.pattern}|\b(?:{'|'.join(MONTHS)}|jan|feb|aug|sep|okt|nov|dec|höst|vår)", re.I
+)
+_BOKSLUT = re.compile(r"bokslut", re.I)
+_OUT_OF = re.compile(r"(?:Delårsbokslut|Årsbokslut|Budget|Underlag)[^:]{0,60}: ")
+
+
+def mentions_time(text: str) -> bool:
+    """Whether a text names a year or a time of the year."""
+    return bool(_TIME.search(text))
+
+
+def moved_years(text: str, year: int) -> str:
+    """The text with its years moved on; all by the same, so that none of them meet."""
+    return _YEAR_NUMBER.sub(lambda hit: str(int(hit[1]) + year), text) if year else text
+
+
+def table_heading(heading: str, otherwise: str, year: int | None) -> str:
+    """A table's heading: its years moved on, or ``otherwise`` where it would not hold (None)."""
+    if year is not None:
+        return moved_years(heading, year)
+    return otherwise if mentions_time(heading) or _BOKSLUT.search(heading) else heading
+
+
+def columns_heading(column: Column, templates: Column, year: int | None, period: Period) -> str:
+    """A column's heading in the new document."""
+    if "{riktpunkt}" in templates.heading:
+        return templates.heading
+    if year is None and mentions_time(column.heading):
+        return column_heading(templates, period)
+    return column_heading(replace(column, heading=moved_years(column.heading, year or 0)), period)
+
+
+def moved_rule(rule: RowRule | None, year: int) -> RowRule | None:
+    """A row's rule, the keys of the rows that it names moved on as the keys themselves."""
+    match rule:
+        case Linear():
+            terms = tuple((sign, moved_years(name, year)) for sign, name in rule.terms)
+            return replace(rule, terms=terms)
+        case Quotient():
+            return replace(
+                rule,
+                numerator=moved_years(rule.numerator, year),
+                denominator=moved_years(rule.denominator, year),
+            )
+    return rule
+
+
+def out_of(document: Document, note: str) -> str:
+    """A note that goes over: it says where it is from, once."""
+    return note if _OUT_OF.match(note) else f"{document.name}: {note}"
+
+
+def utkast_out_of(document: Document, text: str) -> str:
+    """A text that goes over as a draft: it says so itself, so that it is not taken for new."""
+    return text if is_utkast(text) else f"{UTKAST_MARK}{document.name}) {text}"
+
+
+def remaining_footnotes(footnotes: Mapping[str, str]) -> dict[str, str]:
+    """The footnotes that define something; those that tell of a time are left out."""
+    return {sign: text for sign, text in footnotes.items() if not mentions_time(text)}
+
+
+def without_footnote(text: str, gone: Mapping[str, str], otherwise: str = "") -> str:
+    """A label without the marks of footnotes that are left out."""
+    for sign in gone:
+        text = re.sub(rf"\s*\(fotnot {re.escape(sign)}\)", "", text)
+        if not sign.isdigit() and sign in text:
+            text = otherwise or text.replace(sign, "")
+    return text

@@ -45,7 +45,7 @@ from tui.store.storage import (
     read_file,
 )
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
-from tui.store.text_folder import TextFolder
+from tui.store.text_files import TextFolder
 from tui.store.whole_folder import create_folder
 
 

@@ -89,7 +89,7 @@ class SafeStore(DataStore):
         self, copy: "Copy", now: Sequence[Table]
     ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
         """The changes that bring a backup back, and what they do not. Raises Lasfel."""
-        from tui.store.restoring import outside_restoring, restoring
+        from tui.store.backups import outside_restoring, restoring
 
         return restoring(copy, now), outside_restoring(copy, now)
 

@@ -72,10 +72,10 @@ class SafeStore(DataStore):
         choice: Mapping[Address, Literal["min", "deras"]],
     ) -> tuple[Table, ...]:
         """The tab's tables put together. Raises Sparfel where the two sides cannot be."""
-        from tui.store.table_merge import kinds_tab
+        from tui.store.table_merge import merged_tab
 
         try:
-            return kinds_tab(differences, min_, theirs, choice)
+            return merged_tab(differences, min_, theirs, choice)
         except ItemError as error:
             raise SaveError(f"De två versionerna går inte ihop: {error}.") from error
 

@@ -18,9 +18,9 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
-from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded, parsed, write
-from tui.store.codec import CodeError, Item, Json, encoded
-from tui.store.errors import ItemError, Place, SaveError, file_name, quoted
+from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded, write
+from tui.store.codec import CodeError, Item, Json, decoded, encoded
+from tui.store.errors import ItemError, Place, SaveError, file_name, not_read, quoted
 
 SCHEMA = 1
 SCHEMA_TABLE = "schema"
@@ -45,7 +45,7 @@ class StrictStorage(Storage):
     def read(self) -> Json:
         """The file's value, None where there is no file. Raises ReadError."""
         data = loaded(self.file)
-        value = parsed(self.file, data)
+        value = None if data is None else _tables(self.file, data)
         self.fingerprint = fingerprint(data)
         return value
 
@@ -61,6 +61,16 @@ class StrictStorage(Storage):
             write(self.file, fresh, self.fingerprint)
             # At once: it is our file also where noting that it is saved fails.
             self.fingerprint = fingerprint(fresh)
+
+
+def _tables(file: Path, data: bytes) -> Json:
+    try:
+        value = decoded(data)
+    except CodeError as error:
+        raise not_read(file, str(error)) from None
+    if not isinstance(value, dict):
+        raise not_read(file, "innehållet är inte tabeller med namn")
+    return value
 
 
 class Transaction(Middleware):

@@ -236,27 +236,26 @@ class Store(Files, TextFolder, AsideFolder):
         """Save the choices that are given, over the settings as they are now. Raises SaveError."""
         all_ = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
         choice = {name: text for name, text in all_.items() if text is not None}
-        file = self.folder / SETTINGS_FILE
-        # One field is put into what the file holds at this moment, so it does not matter whether
-        # the user has edited the thresholds in it by hand since the start.
-        self._fingerprint.pop(file, None)
-
-        def put(database: TinyDB) -> None:
-            _check_writable(database, file)
-            put_choices(database, choice)
-
-        self._save(file, put)
+        self._save_settings(lambda database: put_choices(database, choice))
 
     def save_settings(self, before: Settings, new: Settings) -> None:
         """Save what a user has changed since ``before``. Raises SaveError."""
+        self._save_settings(lambda database: put_settings(database, before, new))
+
+    def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
         file = self.folder / SETTINGS_FILE
+        # What is new is put into what the file holds at this moment, so it does not matter whether
+        # the user has edited the thresholds in it by hand since the start.
         self._fingerprint.pop(file, None)
 
-        def put(database: TinyDB) -> None:
-            _check_writable(database, file)
-            put_settings(database, before, new)
+        def checked(database: TinyDB) -> None:
+            if not is_missing(database):
+                schema = parsed_schema(database, file_name(file), {})
+                if not schema.writable:
+                    raise SaveError(schema.error[0].sentence)
+            put(database)
 
-        self._save(file, put)
+        self._save(file, checked)
 
     def _head_file(self, folder: str) -> HeadFile:
         file = self.folder / folder / HEAD_FILE
@@ -283,11 +282,3 @@ def _new_files(
         put_tables(database, tables.get(tab, ()), register)
         files[f"{tab}.json"] = encoded(raw_tables(database))
     return files
-
-
-def _check_writable(database: TinyDB, file: Path) -> None:
-    """Raises SaveError where this version may not save the settings."""
-    if not is_missing(database):
-        schema = parsed_schema(database, file_name(file), {})
-        if not schema.writable:
-            raise SaveError(schema.error[0].sentence)

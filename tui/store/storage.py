@@ -127,16 +127,15 @@ def numbers(database: TinyDB, table: str, *, required: bool = False) -> list[int
 
     A table that is missing has no records, unless it is ``required``.
     """
-    value = database.storage.read()
-    raw = value.get(table, None if required else {}) if isinstance(value, dict) else value
+    raw = raw_tables(database).get(table, None if required else {})
     if raw is None and required:
         raise ItemError(f"{Place(table)}: saknas")
-    if value is not None and not isinstance(raw, dict):
+    if not isinstance(raw, dict):
         raise ItemError(f"{Place(table)}: ska vara numrerade poster")
-    for number in raw or ():
+    for number in raw:
         if not _NUMBER.fullmatch(number):
             raise ItemError(f"{Place(table)}: postens nummer {quoted(number)} är inget heltal")
-    return [int(number) for number in raw or ()]
+    return [int(number) for number in raw]
 
 
 def records(database: TinyDB, table: str) -> list[Record]:
@@ -164,11 +163,8 @@ def readable(database: TinyDB, table: str) -> list[Record]:
 
 def only_record(database: TinyDB, table: str) -> Record:
     """The first record of a table that has one; an empty one if there is none. Raises ItemError."""
-    for number in numbers(database, table):
-        if isinstance(raw_tables(database)[table][str(number)], dict):
-            return record(database, table, number)
-        raise ItemError(f"{Place(table)}: posten ska ha fält med namn")
-    return Record({}, 1)
+    first = numbers(database, table)[:1]
+    return record(database, table, *first) if first else Record({}, 1)
 
 
 def renew(record: MutableMapping[str, Any], new: Item, known: Collection[str]) -> None:

@@ -18,7 +18,7 @@ from tui.store.records import check_rows
 from tui.store.table_merge import (
     changes,
     deviating,
-    kinds_tab,
+    merged_tab,
     outside_changes,
     tab_changes,
     tab_differences,
@@ -111,34 +111,34 @@ def test_rows_that_cannot_stand_together_are_refused() -> None:
     theirs = BASE.with_row(replace(BASE.row("b"), parent="a"))
     differences_ = tab_differences((BASE,), (min_,), (theirs,))
     with pytest.raises(ItemError, match="överraderna leder tillbaka"):
-        kinds_tab(differences_, (min_,), (theirs,))
+        merged_tab(differences_, (min_,), (theirs,))
 
 
 def test_rules_that_go_in_a_ring_together_are_refused() -> None:
     min_ = BASE.with_row(replace(BASE.row("a"), rule=plus("b")))
     theirs = BASE.with_row(replace(BASE.row("b"), rule=plus("a")))
     with pytest.raises(ItemError, match="summareglerna leder tillbaka"):
-        kinds_tab(tab_differences((BASE,), (min_,), (theirs,)), (min_,), (theirs,))
+        merged_tab(tab_differences((BASE,), (min_,), (theirs,)), (min_,), (theirs,))
 
 
 def test_a_tab_is_merged_table_by_table() -> None:
     min_, theirs = (set_cell(BASE, "a", "1"), OTHER), (BASE, set_cell(OTHER, "b", "2"))
     disagreements = tab_differences((BASE, OTHER), min_, theirs, "2024")
-    trial, other = kinds_tab(disagreements, min_, theirs)
+    trial, other = merged_tab(disagreements, min_, theirs)
     assert trial.row("a").cells == {"budget": Decimal(1)}
     assert other.row("b").cells == {"budget": Decimal(2)}
     assert [p.address.document for s in disagreements for p in s.items] == ["2024", "2024"]
 
 
 def test_a_table_that_only_one_side_can_read_is_kept() -> None:
-    assert kinds_tab((), (BASE,), (OTHER,)) == (BASE, OTHER)
+    assert merged_tab((), (BASE,), (OTHER,)) == (BASE, OTHER)
     disagreements = tab_differences((BASE, OTHER), (BASE, OTHER), (BASE,))
-    assert kinds_tab(disagreements, (BASE, OTHER), (BASE,)) == (BASE, OTHER)
+    assert merged_tab(disagreements, (BASE, OTHER), (BASE,)) == (BASE, OTHER)
 
 
 def test_a_table_that_both_sides_have_made_is_merged_as_from_nothing() -> None:
     min_, theirs = table(row("a")), table(row("a"), row("b"))
-    (kinds,) = kinds_tab(tab_differences((), (min_,), (theirs,)), (min_,), (theirs,))
+    (kinds,) = merged_tab(tab_differences((), (min_,), (theirs,)), (min_,), (theirs,))
     assert [r.id for r in kinds.rows] == ["a", "b"]
 
 

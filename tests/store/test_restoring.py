@@ -7,21 +7,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.five_documents import head
 from tests.store.help import DRIFT, SETTINGS, duplicate
 from tui.domain.table import Row, Table
-from tui.store.backups import Backups, Copy
+from tui.store.backups import Backups, Copy, content, outside_restoring, restoring
 from tui.store.codec import encoded
 from tui.store.errors import ReadError
 from tui.store.folder import Store
-from tui.store.restoring import (
-    content,
-    head_restoring,
-    outside_restoring,
-    restoring,
-    would_change,
-)
-from tui.workspace import DocumentChange, Workspace, carried_out, inverted
+from tui.store.table_merge import deviating
+from tui.workspace import Workspace, carried_out, inverted
 
 KEY = ("2024-delar", "drift")
 
@@ -61,7 +54,7 @@ def test_a_backup_gives_back_what_stood_there(saved: Copy, store: Store) -> None
 
 def test_what_would_change_is_shown_cell_by_cell(saved: Copy, store: Store) -> None:
     then, _ = store.tab(*KEY)
-    drift, items = would_change(saved, changed(then))
+    drift, items = deviating(changed(then), content(saved).tables)
     assert [(p.address.row, p.address.column, p.min, p.theirs) for p in drift.items] == [
         ("personal", "prognos", Decimal(-1), Decimal(-158695))
     ]
@@ -74,7 +67,6 @@ def test_what_would_change_is_shown_cell_by_cell(saved: Copy, store: Store) -> N
 
 def test_a_backup_that_says_the_same_changes_nothing(saved: Copy, store: Store) -> None:
     now, _ = store.tab(*KEY)
-    assert would_change(saved, now) == ()
     assert restoring(saved, now) == ()
     assert outside_restoring(saved, now) == ()
 
@@ -93,22 +85,12 @@ def test_what_is_not_brought_back_is_said(copies: Backups, store: Store) -> None
     assert restoring(old, now) == ()
 
 
-def test_the_head_is_given_back_as_a_change(copies: Backups, data_folder: Path) -> None:
-    data = (data_folder / "2024-delar" / "dokument.json").read_bytes()
-    old = copies.preserve("2024-delar", "dokument", data)
-    assert old is not None
-    (then,), _ = Store(data_folder).document()
-    now = replace(then, unlocked="Rättelse")
-    assert head_restoring(old, now) == (DocumentChange(now, then),)
-    assert head_restoring(old, then) == ()
-
-
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 1000])
 def test_a_backup_that_is_no_store_is_one_sentence(copies: Backups, data: bytes) -> None:
     broken = copies.preserve(*KEY, data)
     assert broken is not None
     with pytest.raises(ReadError, match=r"drift/000001-20240917T140200-forst\.json kan inte läsas"):
-        would_change(broken, ())
+        restoring(broken, ())
 
 
 def test_a_backup_of_something_else_changes_nothing(copies: Backups, store: Store) -> None:
@@ -118,5 +100,3 @@ def test_a_backup_of_something_else_changes_nothing(copies: Backups, store: Stor
     assert content(other).tables == ()
     assert restoring(other, now) == ()
     assert outside_restoring(other, now)
-    with pytest.raises(ReadError, match="dokumentet visas inte"):
-        head_restoring(other, head("2024-delar"))

@@ -1,5 +1,7 @@
 """TinyDB on the safe storage, and plain TinyDB on what it has written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from tinydb.storages import Storage
 
 from tests.store.help import REAL
 from tui.store.errors import Changed, ReadError, SaveError
-from tui.store.storage import StrictStorage
+from tui.store.storage import StrictStorage, Transaction, read_file
 
 
 @pytest.fixture
@@ -99,3 +101,46 @@ def test_plain_tinydb_opens_every_document(file: Path) -> None:
         assert plain.tables() == db.tables()
         for name in db.tables():
             assert [d.doc_id for d in plain.table(name)] == [d.doc_id for d in db.table(name)]
+
+
+def test_a_transaction_is_one_replace(file: Path) -> None:
+    file.write_bytes(b'{"rader": {"3": {"a": 1}, "5": {"a": 2}}, "annat": {"1": {"b": 1}}}')
+    before, replaced = file.read_bytes(), list[bytes]()
+
+    @contextmanager
+    def around(data: bytes) -> Iterator[None]:
+        assert file.read_bytes() == before
+        yield
+        replaced.append(data)
+
+    transaction = Transaction(StrictStorage)
+    with TinyDB(file, storage=transaction) as db:
+        db.table("rader").update({"a": 7}, doc_ids=[3])
+        db.table("rader").insert({"a": 9})
+        db.table("rader").remove(doc_ids=[5])
+        assert file.read_bytes() == before
+        transaction.storage.around = around
+        transaction.commit()
+    assert replaced == [file.read_bytes()]
+    db, _ = read_file(file)
+    assert {d.doc_id: d["a"] for d in db.table("rader")} == {3: 7, 6: 9}
+    assert db.table("annat").all() == [{"b": 1}]
+
+
+def test_a_transaction_that_is_not_committed_leaves_the_file(file: Path) -> None:
+    file.write_bytes(b'{"rader": {"1": {}}}')
+    with TinyDB(file, storage=Transaction(StrictStorage)) as db:
+        db.drop_tables()
+        db.table("rader").insert({"a": 1})
+    assert file.read_bytes() == b'{"rader": {"1": {}}}'
+
+
+def test_a_commit_over_another_programs_change_is_refused(file: Path) -> None:
+    file.write_bytes(b'{"rader": {"1": {}}}')
+    transaction = Transaction(StrictStorage)
+    with TinyDB(file, storage=transaction) as db:
+        db.table("rader").insert({"a": 1})
+        file.write_bytes(b'{"annan": {}}')
+        with pytest.raises(Changed):
+            transaction.commit()
+    assert file.read_bytes() == b'{"annan": {}}'

@@ -69,7 +69,7 @@ def _texts(
 
         return Checked()
     from tui.cli.check_text import checked_texts, own_texts
-    from tui.store.text_file import TextError
+    from tui.store.text_files import TextError
 
     try:
         checked = checked_texts(order.text, chosen, neighbours, say)

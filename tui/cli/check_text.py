@@ -22,8 +22,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.report.check_output import Checked, ClaimItem, Item
-from tui.store.text_file import TextError, read_text
-from tui.store.text_folder import TextFolder
+from tui.store.text_files import TextError, TextFolder, read_text
 
 MOST_FOR_HOME = 300
 SIGN_FOR_HOME = 20_000

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.cell_text import cell_text
 from tui.screen.editing import do, lock_sentence, say
-from tui.store.restoring import outside_restoring, restoring
+from tui.store.backups import outside_restoring, restoring
 from tui.svenska.format import clock_time, when
 from tui.workspace import CellChange, Change, DocumentChange
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from tui.store.codec import MAX_BYTE, CodeError, Json, decoded
+from tui.store.codec import MAX_BYTE
 from tui.store.errors import (
     EARLIER,
     Changed,
@@ -31,7 +31,7 @@ UNREAD: Fingerprint = ""
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-_BLOCKED_OF_WINDOWS = (5, 32)
+_WINDOWS_BLOCKED = (5, 32)
 _ATTEMPT = 10
 _DEBRIS_AFTER_S = 3600
 
@@ -50,7 +50,7 @@ def sha256(data: bytes) -> str:
 
 
 def loaded(file: Path) -> bytes | None:
-    """A file's bytes, None where there is no file. Raises Lasfel.
+    """A file's bytes, None where there is no file. Raises ReadError.
 
     Reads one byte past the cap and no more: the codec refuses what is larger.
     """
@@ -63,15 +63,15 @@ def loaded(file: Path) -> bytes | None:
     except OSError as error:
         raise not_read(file, cause(error)) from error
     try:
-        return _everything(fd, file)
+        return _bytes_of(fd, file)
     except OSError as error:
         raise error if isinstance(error, ReadError) else not_read(file, cause(error)) from error
     finally:
         os.close(fd)
 
 
-def _everything(fd: int, file: Path) -> bytes:
-    """An open file's bytes, but at most one past the cap. Raises Lasfel, OSError."""
+def _bytes_of(fd: int, file: Path) -> bytes:
+    """An open file's bytes, but at most one past the cap. Raises ReadError, OSError."""
     now = os.fstat(fd)
     if stat.S_ISDIR(now.st_mode):
         raise IsADirectoryError(errno.EISDIR, "a folder")
@@ -83,30 +83,11 @@ def _everything(fd: int, file: Path) -> bytes:
     return data
 
 
-def read(file: Path) -> tuple[Json, Fingerprint]:
-    """A file's value (None where there is no file) and the print of its bytes. Raises Lasfel."""
-    data = loaded(file)
-    return parsed(file, data), fingerprint(data)
-
-
-def parsed(file: Path, data: bytes | None) -> Json:
-    """The value of a file with these bytes. Raises Lasfel."""
-    if data is None:
-        return None
-    try:
-        value = decoded(data)
-    except CodeError as error:
-        raise not_read(file, str(error)) from None
-    if not isinstance(value, dict):
-        raise not_read(file, "innehållet är inte tabeller med namn")
-    return value
-
-
 def write(file: Path, data: bytes, expected: Fingerprint) -> None:
     """Replace a file's content, whole or not at all.
 
-    ``expected`` is the print of the bytes that the new content was made from. Raises Andrad
-    where the file on disk is no longer those, Sparfel where the system refuses; in both cases
+    ``expected`` is the print of the bytes that the new content was made from. Raises Changed
+    where the file on disk is no longer those, SaveError where the system refuses; in both cases
     the file on disk is as it was and nothing is left beside it.
     """
     file = _without_link(file)
@@ -144,7 +125,7 @@ def changed(file: Path) -> Changed:
 def _replaced(file: Path, data: bytes, expected: Fingerprint) -> None:
     temp = file.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
     state = state_for(file)
-    _tidy(file)
+    _tidy_beside(file)
     try:
         write_new(temp, data, state)
         # Last of all, so that the time in which another program can come between is short.
@@ -162,7 +143,7 @@ def _replaced(file: Path, data: bytes, expected: Fingerprint) -> None:
 def state_for(file: Path) -> int:
     """The rights that the new file gets: the old one's, or what the folder lets others read.
 
-    Raises Sparfel for a write-protected file, which a replace would run over.
+    Raises SaveError for a write-protected file, which a replace would run over.
     """
     try:
         state = stat.S_IMODE(file.stat().st_mode)
@@ -235,7 +216,7 @@ def switch(temp: Path, file: Path) -> None:
         try:
             temp.replace(file)
         except PermissionError as error:
-            if getattr(error, "winerror", 0) not in _BLOCKED_OF_WINDOWS or attempt == _ATTEMPT:
+            if getattr(error, "winerror", 0) not in _WINDOWS_BLOCKED or attempt == _ATTEMPT:
                 raise
             time.sleep(0.02 * attempt)
         else:
@@ -254,7 +235,7 @@ def sync_folder(folder: Path) -> None:
             os.close(fd)
 
 
-def _tidy(file: Path) -> None:
+def _tidy_beside(file: Path) -> None:
     """Remove what a save that was killed long ago left behind."""
     beginning = f".{file.name}."
     with suppress(OSError):

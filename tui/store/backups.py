@@ -6,6 +6,9 @@ clock that goes back, twice through the same hour or wrong altogether neither ov
 reorders any; and what is to be kept is settled when a backup is made, so thinning may be
 interrupted anywhere.
 
+A restore (*återställning*) is the changes that a backup would give back, carried out as any
+others, so that it can be undone.
+
 Where the system has hard links a backup is one more name of the generation that a save replaced
 (``.tidigare``), and costs no bytes twice; it never is the file that is saved and edited.
 """
@@ -21,9 +24,15 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from tui.domain.register import REGISTER, Register
+from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
 from tui.store.directory import INNER_FOLDER, is_folder_name
 from tui.store.errors import ReadError, SaveError, file_name, not_saved, quoted
+from tui.store.storage import read_file
+from tui.store.tab_file import TabFile, parsed_tab
+from tui.store.table_merge import outside_changes, tab_changes
+from tui.workspace import Change
 
 _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
 
@@ -77,7 +86,7 @@ class Backups:
         source: Path | None = None,
         nar: datetime | None = None,
     ) -> Copy | None:
-        """Keep these bytes, unless the last backup is the same; then thin. Raises Sparfel.
+        """Keep these bytes, unless the last backup is the same; then thin. Raises SaveError.
 
         ``source`` is a file that holds them and that nobody writes in again, so that the backup
         can be one more name of it. That name is not waited for: while it is not on the disk the
@@ -88,12 +97,12 @@ class Backups:
         name = _name_in(folder)
         items = _items(name)
         previous = items[0] if items else None
-        press = fingerprint(data)
-        if previous is not None and self._press(folder, previous.name) == press:
+        mark = fingerprint(data)
+        if previous is not None and self._fingerprint(folder, previous.name) == mark:
             return None
         new = _new(previous, nar or self._now())
         _create(folder / new.name, data, source)
-        self._press(folder, new.name, press)
+        self._fingerprint(folder, new.name, mark)
         self._thin(folder, (new, *items), name)
         return _copy(document, file, folder, new)
 
@@ -103,8 +112,11 @@ class Backups:
         return tuple(_copy(document, file, folder, item) for item in _items(_name_in(folder)))
 
     def read(self, copy: Copy) -> bytes:
-        """A backup's bytes. Raises Lasfel, also where it is gone."""
-        return read_copy(copy)
+        """A backup's bytes. Raises ReadError, also where it is gone."""
+        data = loaded(copy.path)
+        if data is None:
+            raise _gone(copy)
+        return data
 
     def thin(self, document: str, file: str) -> None:
         """Remove the backups that need not be kept; one that cannot be removed stays."""
@@ -128,29 +140,29 @@ class Backups:
         for item in items:
             if len(content) == self._latest:
                 break
-            press = self._press(folder, item.name)
-            if press is None or press not in content:
+            mark = self._fingerprint(folder, item.name)
+            if mark is None or mark not in content:
                 kept.add(item.serial)
-            if press is not None:
-                content.add(press)
+            if mark is not None:
+                content.add(mark)
         return kept
 
-    def _press(self, folder: Path, name: str, press: Fingerprint = None) -> Fingerprint:
+    def _fingerprint(self, folder: Path, name: str, mark: Fingerprint = None) -> Fingerprint:
         """The print of a backup's bytes, None where they cannot be read; each is read once.
 
-        One that has just been made need not be: ``press`` is its print.
+        One that has just been made need not be: ``mark`` is its print.
         """
-        known_ones = self._known.setdefault(folder, {})
+        known = self._known.setdefault(folder, {})
         try:
             # Text and no Path: it is done for each of those that are kept, at every save.
             now = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116
             stat = (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
-            known = known_ones.get(name)
-            if known is None or known[0] != stat:
-                known = known_ones[name] = stat, press or fingerprint(loaded(folder / name))
+            seen = known.get(name)
+            if seen is None or seen[0] != stat:
+                seen = known[name] = stat, mark or fingerprint(loaded(folder / name))
         except OSError:
             return None
-        return known[1]
+        return seen[1]
 
     def _folder(self, document: str, file: str) -> Path:
         if not is_folder_name(document) or not is_folder_name(file):
@@ -197,7 +209,7 @@ def _new(previous: _Item | None, nar: datetime) -> _Item:
 
 
 def _create(path: Path, data: bytes, source: Path | None) -> None:
-    """The backup, whole: a new name of bytes on the disk, or else a copy. Raises Sparfel."""
+    """The backup, whole: a new name of bytes on the disk, or else a copy. Raises SaveError."""
     if source is not None and link(source, path):
         return
     try:
@@ -207,9 +219,34 @@ def _create(path: Path, data: bytes, source: Path | None) -> None:
     write(path, data, None)
 
 
-def read_copy(copy: Copy) -> bytes:
-    """A backup's bytes. Raises Lasfel, also where it is gone."""
-    data = loaded(copy.path)
-    if data is None:
-        raise ReadError(f"Säkerhetskopian {file_name(copy.path)} finns inte längre.")
-    return data
+def content(copy: Copy, register: Register = REGISTER) -> TabFile:
+    """The tables in a tab's backup, and the faults of the others. Raises ReadError."""
+    database, mark = read_file(copy.path)
+    if mark is None:
+        raise _gone(copy)
+    return parsed_tab(database, file_name(copy.path), copy.document, copy.file, register)
+
+
+def restoring(
+    copy: Copy, now: Sequence[Table], register: Register = REGISTER
+) -> tuple[Change, ...]:
+    """The changes that turn the rows of today's tables into the backup's. Raises ReadError.
+
+    A table that the backup lacks stays as it is; see ``outside_restoring``.
+    """
+    return tab_changes(copy.document, now, content(copy, register).tables)
+
+
+def outside_restoring(
+    copy: Copy, now: Sequence[Table], register: Register = REGISTER
+) -> tuple[str, ...]:
+    """One sentence for each thing that a restore does not bring back. Raises ReadError."""
+    in_copy = content(copy, register)
+    return (
+        *(error.sentence for error in in_copy.error),
+        *outside_changes(now, in_copy.tables),
+    )
+
+
+def _gone(copy: Copy) -> ReadError:
+    return ReadError(f"Säkerhetskopian {file_name(copy.path)} finns inte längre.")

@@ -26,7 +26,7 @@ from tui.store.journal.reader import calm
 from tui.store.journal.records import Kind
 from tui.store.lock import WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered
-from tui.store.table_merge import kinds_tab
+from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
 from tui.workspace import Change, History
 
@@ -212,6 +212,6 @@ def put_together(
 ) -> tuple[Table, ...]:
     """A tab's two versions in one. Raises SaveError where the two sides cannot be."""
     try:
-        return kinds_tab(differences, mine, theirs, choice)
+        return merged_tab(differences, mine, theirs, choice)
     except ItemError as error:
         raise SaveError(f"De två versionerna går inte ihop: {error}.") from error

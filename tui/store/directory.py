@@ -73,7 +73,7 @@ def is_folder_name(name: str) -> bool:
 
 
 def control_name(name: str) -> None:
-    """Raises Sparfel where a name cannot be a folder's on Windows, macOS and Linux alike."""
+    """Raises SaveError where a name cannot be a folder's on Windows, macOS and Linux alike."""
     if (
         not name
         or len(name) > MAX_NAME

@@ -12,7 +12,7 @@ __all__ = ["Baser", "file_hash", "file_hashes", "sha256"]
 def file_hash(folder: Path, file: str) -> str | None:
     """The hash of a file ("dokument/flik", "dokument/") as it is, None where there is none.
 
-    A name that leads out of the data folder is no file in it. Raises Lasfel.
+    A name that leads out of the data folder is no file in it. Raises ReadError.
     """
     document, _, tab = file.partition("/")
     if not is_folder_name(document) or (tab and not is_folder_name(tab)):
@@ -24,7 +24,7 @@ class Baser(Mapping[str, str | None]):
     """The hashes of the files that a session has read, each worked out when it is asked for.
 
     ``is_edge`` says whether bytes are those that the session has of a file; where another
-    program has changed the file since, it has no hash here. Raises Lasfel.
+    program has changed the file since, it has no hash here. Raises ReadError.
     """
 
     def __init__(self, folder: Path, is_edge: Callable[[Path, bytes | None], bool]) -> None:
@@ -45,5 +45,5 @@ class Baser(Mapping[str, str | None]):
 
 
 def file_hashes(folder: Path, files: Iterable[str]) -> dict[str, str | None]:
-    """The hashes of files as they are now. Raises Lasfel."""
+    """The hashes of files as they are now. Raises ReadError."""
     return {file: file_hash(folder, file) for file in files}

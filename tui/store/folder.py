@@ -45,7 +45,7 @@ from tui.store.storage import (
     read_file,
 )
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
-from tui.store.text_folder import TextFolder
+from tui.store.text_files import TextFolder
 from tui.store.whole_folder import create_folder
 
 
@@ -53,12 +53,12 @@ def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # n
     return nullcontext()
 
 
-class Store(TextFolder, AsideFolder):
-    """The data folder that the app holds. Reading never raises; saving raises SaveError.
+class Files:
+    """The files of a data folder, as they were last read or saved here.
 
-    What a file held when it was read is remembered as a print of its bytes, so that a file that
-    another program has changed since then is not written over (``Changed``, a SaveError). May be
-    read in one thread while it saves in another.
+    What a file held is remembered as a print of its bytes, so that a file that another program
+    has changed since then is not written over (``Changed``, a SaveError). May be read in one
+    thread while it saves in another.
     """
 
     def __init__(
@@ -73,6 +73,71 @@ class Store(TextFolder, AsideFolder):
         self._rewrite = rewrite
         self._fingerprint: dict[Path, Fingerprint] = {}
         self._lock = Lock()
+
+    def fingerprint(self) -> dict[Path, Fingerprint]:
+        """The print of each file as it was last read or saved."""
+        with self._lock:
+            return dict(self._fingerprint)
+
+    def is_known(self, file: Path, data: bytes | None) -> bool:
+        """Whether these bytes are what the file held when it was last read or saved."""
+        # Not under the lock: the journal asks while it is being written in, and a save, which
+        # has the lock, waits for the journal. To get one value is whole by itself.
+        return fingerprint(data) == self._fingerprint.get(file, UNREAD)
+
+    def _unchanged(self, file: Path) -> None:
+        """A file that was to be saved holds all of it already."""
+
+    def _file(self, document: str, file: str = HEAD_FILE.removesuffix(".json")) -> Path:
+        if not is_folder_name(document) or not is_folder_name(file):
+            raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
+        return self.folder / document / f"{file}.json"
+
+    def _read(self, file: Path) -> TinyDB:
+        """A file, read, its print remembered. Raises ReadError."""
+        with self._lock:
+            database, self._fingerprint[file] = read_file(file)
+        return database
+
+    def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
+        """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
+        with self._lock:
+            try:
+                self._put(file, put)
+            except ReadError as error:
+                raise SaveError(error.sentence, error.errno) from error
+            except ItemError as error:
+                raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
+            except SaveError:
+                raise
+            except OSError as error:
+                raise not_saved(file, error) from error
+
+    def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
+        transaction = Transaction(StrictStorage)
+        with TinyDB(file, storage=transaction) as database:
+            transaction.read()
+            read = transaction.storage.fingerprint
+            if self._fingerprint.get(file, UNREAD) not in (UNREAD, read):
+                raise changed(file)
+            put(database)
+            if transaction.changed:
+                transaction.storage.around = lambda data: self._around(file, data)
+                transaction.commit()
+            else:
+                self._unchanged(file)
+            self._fingerprint[file] = transaction.storage.fingerprint
+
+    @contextmanager
+    def _around(self, file: Path, data: bytes) -> Iterator[None]:
+        with self._rewrite(file, data):
+            yield
+            # At once: it is our file also where noting that it is saved fails.
+            self._fingerprint[file] = fingerprint(data)
+
+
+class Store(Files, TextFolder, AsideFolder):
+    """The data folder that the app holds. Reading never raises; saving raises SaveError."""
 
     def document(self) -> tuple[tuple[Document, ...], tuple[FileError, ...]]:
         """Every document's head, the newest period first, and the faults met."""
@@ -171,46 +236,26 @@ class Store(TextFolder, AsideFolder):
         """Save the choices that are given, over the settings as they are now. Raises SaveError."""
         all_ = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
         choice = {name: text for name, text in all_.items() if text is not None}
-        file = self.folder / SETTINGS_FILE
-        # One field is put into what the file holds at this moment, so it does not matter whether
-        # the user has edited the thresholds in it by hand since the start.
-        self._fingerprint.pop(file, None)
-
-        def put(database: TinyDB) -> None:
-            _check_writable(database, file)
-            put_choices(database, choice)
-
-        self._save(file, put)
+        self._save_settings(lambda database: put_choices(database, choice))
 
     def save_settings(self, before: Settings, new: Settings) -> None:
         """Save what a user has changed since ``before``. Raises SaveError."""
+        self._save_settings(lambda database: put_settings(database, before, new))
+
+    def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
         file = self.folder / SETTINGS_FILE
+        # What is new is put into what the file holds at this moment, so it does not matter whether
+        # the user has edited the thresholds in it by hand since the start.
         self._fingerprint.pop(file, None)
 
-        def put(database: TinyDB) -> None:
-            _check_writable(database, file)
-            put_settings(database, before, new)
+        def checked(database: TinyDB) -> None:
+            if not is_missing(database):
+                schema = parsed_schema(database, file_name(file), {})
+                if not schema.writable:
+                    raise SaveError(schema.error[0].sentence)
+            put(database)
 
-        self._save(file, put)
-
-    def fingerprint(self) -> dict[Path, Fingerprint]:
-        """The print of each file as it was last read or saved."""
-        with self._lock:
-            return dict(self._fingerprint)
-
-    def is_known(self, file: Path, data: bytes | None) -> bool:
-        """Whether these bytes are what the file held when it was last read or saved."""
-        # Not under the lock: the journal asks while it is being written in, and a save, which
-        # has the lock, waits for the journal. To get one value is whole by itself.
-        return fingerprint(data) == self._fingerprint.get(file, UNREAD)
-
-    def _unchanged(self, file: Path) -> None:
-        """A file that was to be saved holds all of it already."""
-
-    def _file(self, document: str, file: str = HEAD_FILE.removesuffix(".json")) -> Path:
-        if not is_folder_name(document) or not is_folder_name(file):
-            raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
-        return self.folder / document / f"{file}.json"
+        self._save(file, checked)
 
     def _head_file(self, folder: str) -> HeadFile:
         file = self.folder / folder / HEAD_FILE
@@ -222,48 +267,6 @@ class Store(TextFolder, AsideFolder):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
         return parsed_head_file(database, file_name(file), folder)
-
-    def _read(self, file: Path) -> TinyDB:
-        """A file, read, its print remembered. Raises ReadError."""
-        with self._lock:
-            database, self._fingerprint[file] = read_file(file)
-        return database
-
-    def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
-        """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
-        with self._lock:
-            try:
-                self._put(file, put)
-            except ReadError as error:
-                raise SaveError(error.sentence, error.errno) from error
-            except ItemError as error:
-                raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
-            except SaveError:
-                raise
-            except OSError as error:
-                raise not_saved(file, error) from error
-
-    def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
-        transaction = Transaction(StrictStorage)
-        with TinyDB(file, storage=transaction) as database:
-            transaction.read()
-            read = transaction.storage.fingerprint
-            if self._fingerprint.get(file, UNREAD) not in (UNREAD, read):
-                raise changed(file)
-            put(database)
-            if transaction.changed:
-                transaction.storage.around = lambda data: self._around(file, data)
-                transaction.commit()
-            else:
-                self._unchanged(file)
-            self._fingerprint[file] = transaction.storage.fingerprint
-
-    @contextmanager
-    def _around(self, file: Path, data: bytes) -> Iterator[None]:
-        with self._rewrite(file, data):
-            yield
-            # At once: it is our file also where noting that it is saved fails.
-            self._fingerprint[file] = fingerprint(data)
 
 
 def _new_files(
@@ -279,11 +282,3 @@ def _new_files(
         put_tables(database, tables.get(tab, ()), register)
         files[f"{tab}.json"] = encoded(raw_tables(database))
     return files
-
-
-def _check_writable(database: TinyDB, file: Path) -> None:
-    """Raises SaveError where this version may not save the settings."""
-    if not is_missing(database):
-        schema = parsed_schema(database, file_name(file), {})
-        if not schema.writable:
-            raise SaveError(schema.error[0].sentence)

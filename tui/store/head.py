@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 from tinydb import TinyDB
 
 from tui.domain.document import Beslut, Document, DocumentKind, Exemption, Status
@@ -11,7 +11,7 @@ from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.records import Name, typed
+from tui.store.records import Name, Words, typed
 from tui.store.storage import (
     is_missing,
     only_record,
@@ -25,39 +25,24 @@ MAIN_TABLE = "dokument"
 PLACE = Place(MAIN_TABLE)
 
 
-class HeadRecord(
-    Struct,
-    frozen=True,
-    rename={
-        "name": "namn",
-        "kind": "slag",
-        "end": "slut",
-        "instance": "instans",
-        "decided": "beslutsdatum",
-        "base": "bas",
-        "unlocked": "upplast",
-        "note": "not",
-        "exemption": "undantag",
-        "texts": "texter",
-    },
-):
+class HeadRecord(Struct, frozen=True, kw_only=True):
     """A document's head as it is stored."""
 
     id: Name
-    name: Name
-    kind: DocumentKind
+    name: Name = field(name="namn")
+    kind: DocumentKind = field(name="slag")
     start: date
-    end: date
-    status: Status
+    end: date = field(name="slut")
     diarienummer: str = ""
-    instance: str = ""
-    decided: date | UnsetType = UNSET
+    instance: str = field(default="", name="instans")
+    decided: date | UnsetType = field(default=UNSET, name="beslutsdatum")
     paragraf: str = ""
-    base: str = ""
-    unlocked: str = ""
-    note: str = ""
-    exemption: dict[str, str] = {}
-    texts: list[str] = []
+    status: Status
+    base: str = field(default="", name="bas")
+    unlocked: str = field(default="", name="upplast")
+    exemption: Words = field(default_factory=dict, name="undantag")
+    texts: list[str] = field(default_factory=list, name="texter")
+    note: str = field(default="", name="not")
 
 
 HEAD_FIELDS = frozenset(HeadRecord.__struct_encode_fields__)

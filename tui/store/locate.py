@@ -11,7 +11,7 @@ from tui.store.errors import FolderError, cause, visible
 from tui.store.whole_folder import create_folder
 
 ENVIRONMENT_NAME = "NAMNDKOLL_DATA"
-GEAR = "--data"
+OPTION = "--data"
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -28,10 +28,10 @@ def chosen_folder(
     """``--data``, else NAMNDKOLL_DATA, else ./data with documents, else the user's own folder.
 
     The last one gets a copy of the documents that come with the program the first time. Raises
-    Mappfel.
+    FolderError.
     """
     if argument is not None:
-        return FolderChoice(_given(argument, GEAR, working_directory))
+        return FolderChoice(_given(argument, OPTION, working_directory))
     if environment.get(ENVIRONMENT_NAME):
         return FolderChoice(
             _given(environment[ENVIRONMENT_NAME], ENVIRONMENT_NAME, working_directory)
@@ -41,7 +41,7 @@ def chosen_folder(
 
 
 def _given(text: str, origin: str, working_directory: Path) -> Path:
-    """A folder that the user has named. Raises Mappfel where it cannot be opened."""
+    """A folder that the user has named. Raises FolderError where it cannot be opened."""
     start = f"Mappen ”{visible(text)}” ({origin})"
     if not text.strip() or "\0" in text:
         raise FolderError(f"{start} är inget mappnamn; ange en mapp som innehåller dokument.")
@@ -66,7 +66,7 @@ def _given(text: str, origin: str, working_directory: Path) -> Path:
 
 
 def _own() -> FolderChoice:
-    """The user's own data folder, filled the first time. Raises Mappfel."""
+    """The user's own data folder, filled the first time. Raises FolderError."""
     # 35 ms, and not needed where a folder is given.
     from platformdirs import user_data_path
 
@@ -80,7 +80,7 @@ def _own() -> FolderChoice:
     except OSError as error:
         raise FolderError(
             f"De medföljande dokumenten kunde inte kopieras till {folder}: {cause(error)}; "
-            f"ange en annan mapp med {GEAR}."
+            f"ange en annan mapp med {OPTION}."
         ) from error
     return FolderChoice(
         folder,
@@ -90,20 +90,20 @@ def _own() -> FolderChoice:
 
 
 def accompanying() -> Path:
-    """The documents that come with the program: in a wheel, else in a checkout. Raises Mappfel."""
+    """The documents that come with the program: in a wheel or a checkout. Raises FolderError."""
     for candidate in (PACKAGE / "_data", PACKAGE.parent / "data"):
         if has_document(candidate):
             return candidate
     raise FolderError(
-        f"De medföljande dokumenten saknas i installationen; ange en mapp med {GEAR} eller "
+        f"De medföljande dokumenten saknas i installationen; ange en mapp med {OPTION} eller "
         "installera om programmet."
     )
 
 
-def copy_over(source: Path, mal: Path) -> int:
+def copy_over(source: Path, target: Path) -> int:
     """Copy documents and settings into a new folder, whole or not at all; the number of documents.
 
-    Hidden files stay behind. Raises OSError, and Mappfel where ``mal`` is there with anything.
+    Hidden files stay behind. Raises OSError, and FolderError where ``target`` holds anything.
     """
     name, _ = document_folders(source)
 
@@ -113,27 +113,27 @@ def copy_over(source: Path, mal: Path) -> int:
         if (source / SETTINGS_FILE).exists():
             _copy_file(source / SETTINGS_FILE, folder / SETTINGS_FILE)
 
-    mal.parent.mkdir(parents=True, exist_ok=True)
-    if mal.is_dir():
-        if any(mal.iterdir()):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        if any(target.iterdir()):
             raise FolderError(
-                f"{mal} innehåller inga dokument men är inte tom; flytta det som ligger där eller "
-                f"ange en annan mapp med {GEAR}."
+                f"{target} innehåller inga dokument men är inte tom; flytta det som ligger där "
+                f"eller ange en annan mapp med {OPTION}."
             )
-        mal.rmdir()
-    create_folder(mal, fill)
+        target.rmdir()
+    create_folder(target, fill)
     return len(name)
 
 
-def _copy_files(source: Path, mal: Path) -> None:
-    mal.mkdir()
+def _copy_files(source: Path, target: Path) -> None:
+    target.mkdir()
     for file in sorted(source.iterdir()):
         if file.suffix == ".json" and not file.name.startswith(".") and file.is_file():
-            _copy_file(file, mal / file.name)
+            _copy_file(file, target / file.name)
 
 
-def _copy_file(source: Path, mal: Path) -> None:
+def _copy_file(source: Path, target: Path) -> None:
     """The bytes alone: the installed files may be write-protected, the copy must not be."""
-    shutil.copyfile(source, mal)
-    with mal.open("rb+") as open_:
+    shutil.copyfile(source, target)
+    with target.open("rb+") as open_:
         os.fsync(open_.fileno())

@@ -13,7 +13,7 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
-from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
+from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
 from msgspec.structs import fields, replace
 
 from tui.domain.document import DocumentKind, Status
@@ -33,6 +33,8 @@ _WITHOUT_FIXED = Row("", "")
 Kind = TypeVar("Kind")
 Name: TypeAlias = Annotated[str, Meta(pattern=r"\S")]
 """A text that must be there."""
+Words: TypeAlias = dict[str, str]
+"""Texts by name."""
 
 _WORDS = "ska vara texter med namn"
 _VALUES = "ska vara värden per kolumn"
@@ -51,7 +53,7 @@ _SENTENCES = {
     "texter": "ska vara en lista av texter",
     "steg": "ska vara en lista med texter",
 }
-_FIELD = re.compile(r"required field `(\w+)`|at `\$\.(\w+)")
+_FIELD = re.compile(r"^Object missing required field `(\w+)`$|at `\$\.(\w+)[^`]*`$")
 
 
 class QuotientRecord(Struct, frozen=True):
@@ -60,73 +62,46 @@ class QuotientRecord(Struct, frozen=True):
     kvot: tuple[str, str]
 
 
-class RowRecord(
-    Struct,
-    frozen=True,
-    rename={
-        "id": "rad",
-        "label": LABEL,
-        "kind": "art",
-        "parent": "foralder",
-        "rule": "regel",
-        "cells": "celler",
-        "notes": "noter",
-        "sources": "kallor",
-        "unit": "enhet",
-        "decimals": "decimaler",
-    },
-):
+Terms: TypeAlias = Annotated[list[Annotated[str, Meta(pattern=r"^[+-]")]], Meta(min_length=1)]
+"""A row's rule that adds and subtracts others, each with its sign first."""
+
+
+class RowRecord(Struct, frozen=True):
     """A row as it is stored: what is not there is as the table's declaration says."""
 
-    id: Name
-    label: str | UnsetType = UNSET
-    kind: RowKind | UnsetType = UNSET
-    parent: str | UnsetType = UNSET
-    rule: (
-        Literal["barn"]
-        | Annotated[list[Annotated[str, Meta(pattern=r"^[+-]")]], Meta(min_length=1)]
-        | QuotientRecord
-        | UnsetType
-        | None
-    ) = UNSET
-    cells: dict[str, Any] = {}
-    tryckt: dict[str, Any] = {}
-    notes: dict[str, str] = {}
-    sources: dict[str, str] = {}
-    unit: str | UnsetType | None = UNSET
-    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | UnsetType | None = UNSET
+    id: Name = field(name="rad")
+    label: str | UnsetType = field(default=UNSET, name=LABEL)
+    kind: RowKind | UnsetType = field(default=UNSET, name="art")
+    parent: str | UnsetType = field(default=UNSET, name="foralder")
+    rule: Literal["barn"] | Terms | QuotientRecord | UnsetType | None = field(
+        default=UNSET, name="regel"
+    )
+    cells: Item = field(default_factory=dict, name="celler")
+    tryckt: Item = field(default_factory=dict)
+    notes: Words = field(default_factory=dict, name="noter")
+    sources: Words = field(default_factory=dict, name="kallor")
+    unit: str | UnsetType | None = field(default=UNSET, name="enhet")
+    decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | UnsetType | None = field(
+        default=UNSET, name="decimaler"
+    )
 
 
-class TableRecord(
-    Struct,
-    frozen=True,
-    rename={
-        "id": "tabell",
-        "template": "mall",
-        "heading": "rubrik",
-        "unit": "enhet",
-        "columns": "kolumner",
-        "footnotes": "fotnoter",
-        "note": "not",
-        "source": "kalla",
-        "heading_label": "rubrik_etikett",
-    },
-):
+class TableRecord(Struct, frozen=True):
     """The head of a table as it is stored."""
 
-    id: Name
-    template: Name
-    heading: str = ""
-    unit: str | UnsetType = UNSET
-    columns: dict[str, str] = {}
-    footnotes: dict[str, str] = {}
-    note: str = ""
-    source: str = ""
-    heading_label: str = ""
+    id: Name = field(name="tabell")
+    template: Name = field(name="mall")
+    heading: str = field(default="", name="rubrik")
+    unit: str | UnsetType = field(default=UNSET, name="enhet")
+    columns: Words = field(default_factory=dict, name="kolumner")
+    footnotes: Words = field(default_factory=dict, name="fotnoter")
+    note: str = field(default="", name="not")
+    source: str = field(default="", name="kalla")
+    heading_label: str = field(default="", name="rubrik_etikett")
 
 
-ROW_FIELDS = frozenset(field.encode_name for field in fields(RowRecord))
-TABLE_FIELDS = frozenset(field.encode_name for field in fields(TableRecord))
+ROW_FIELDS = frozenset(RowRecord.__struct_encode_fields__)
+TABLE_FIELDS = frozenset(TableRecord.__struct_encode_fields__)
 
 
 def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
@@ -137,8 +112,8 @@ def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
         hit = _FIELD.search(str(error))
         if hit is None:
             raise ItemError(f"{place}: posten ska ha fält med namn") from None
-        field = hit[1] or hit[2]
-        raise FieldError(_sentence(item, kind, place, field), field) from None
+        name = hit[1] or hit[2]
+        raise FieldError(_sentence(item, kind, place, name), name) from None
 
 
 class FieldError(ItemError):
@@ -345,8 +320,8 @@ MAX_STEPS = 40
 def check_rows(rows: tuple[Row, ...], place: Place) -> None:
     """Raises ItemError for the first row that the table cannot stand on."""
     count = Counter(row.id for row in rows)
-    parents_named = {row.parent for row in rows if row.parent is not None}
-    for row in rows if len(count) < len(rows) or not parents_named <= count.keys() else ():
+    named = {row.parent for row in rows if row.parent is not None}
+    for row in rows if len(count) < len(rows) or not named <= count.keys() else ():
         if count[row.id] > 1:
             raise ItemError(f"{place._replace(row=row.id)}: radnyckeln står två gånger")
         if row.parent is not None and row.parent not in count:
@@ -372,7 +347,7 @@ def _terms(row: Row, children: Mapping[str, set[str]]) -> set[str]:
 
 
 def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) -> None:
-    if _within_step(graph):
+    if _within_steps(graph):
         return
     try:
         order = tuple(TopologicalSorter(graph).static_order())
@@ -386,7 +361,7 @@ def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) ->
             raise ItemError(f"{place._replace(row=key)}: {what} går i fler än {MAX_STEPS} steg")
 
 
-def _within_step(graph: Mapping[str, Iterable[str]]) -> bool:
+def _within_steps(graph: Mapping[str, Iterable[str]]) -> bool:
     """Whether no way through the graph is too long, as one in a ring always is."""
     level: Iterable[str] = graph.keys()
     for _ in range(MAX_STEPS):

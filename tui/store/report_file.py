@@ -13,20 +13,20 @@ from tui.store.errors import SaveError, cause, visible
 
 
 def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
-    """Write the file. Raises Sparfel, and then the file that was there is as it was.
+    """Write the file. Raises SaveError, and then the file that was there is as it was.
 
     Nothing is left beside it either way, also where the disk is full or another program has the
     file open.
     """
     try_(file, write_over=write_over)
-    mal = Path(os.path.realpath(file))
-    temp = mal.with_name(f".{mal.name[:100]}.{os.urandom(6).hex()}.tmp")
+    target = Path(os.path.realpath(file))
+    temp = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
     try:
-        write_new(temp, data, state_for(mal))
+        write_new(temp, data, state_for(target))
         if write_over:
-            switch(temp, mal)
+            switch(temp, target)
         else:
-            _put_on_free_place(temp, mal)
+            _put_on_free_place(temp, target)
     except FileExistsError:
         raise _exists_already(file) from None
     except SaveError:
@@ -36,11 +36,11 @@ def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
     finally:
         with suppress(OSError):
             temp.unlink(missing_ok=True)
-    sync_folder(mal.parent)
+    sync_folder(target.parent)
 
 
 def try_(file: Path, *, write_over: bool = False) -> None:
-    """Raise Sparfel where the file cannot be written, before any work has been spent on it."""
+    """Raise SaveError where the file cannot be written, before any work has been spent on it."""
     try:
         why = _obstacle(file)
         exists = file.is_file()
@@ -64,24 +64,24 @@ def _obstacle(file: Path) -> str:
     return ""
 
 
-def _put_on_free_place(temp: Path, mal: Path) -> None:
+def _put_on_free_place(temp: Path, target: Path) -> None:
     """Give the file its name, only where nobody has it. Raises FileExistsError."""
     try:
-        os.link(temp, mal)
+        os.link(temp, target)
     except FileExistsError:
         raise
     except OSError:
-        _take_place(temp, mal)
+        _take_place(temp, target)
 
 
-def _take_place(temp: Path, mal: Path) -> None:
+def _take_place(temp: Path, target: Path) -> None:
     """The same where the file system knows no second names: an empty file holds the place."""
-    os.close(os.open(mal, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
     try:
-        switch(temp, mal)
+        switch(temp, target)
     except OSError:
         with suppress(OSError):
-            mal.unlink()
+            target.unlink()
         raise
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 from tinydb import TinyDB
 from tinydb.table import Document as Record
@@ -42,19 +42,21 @@ class ChoiceRecord(Struct, frozen=True):
     senaste_flik: str = ""
 
 
-class ScaleRecord(Struct, frozen=True, rename={"name": "namn", "steps": "steg"}):
+class ScaleRecord(Struct, frozen=True):
     """A scale and its steps, in order."""
 
-    name: Name
-    steps: Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)]
+    name: Name = field(name="namn")
+    steps: Annotated[list[Annotated[str, Meta(min_length=1)]], Meta(min_length=1)] = field(
+        name="steg"
+    )
 
 
-class MeetingRecord(Struct, frozen=True, rename={"when": "datum", "errand": "arende"}):
+class MeetingRecord(Struct, frozen=True):
     """A meeting of the board."""
 
-    when: date
+    when: date = field(name="datum")
     paragraf: str = ""
-    errand: str = ""
+    errand: str = field(default="", name="arende")
 
 
 class _Reading:

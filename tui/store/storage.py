@@ -18,9 +18,9 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
-from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded, parsed, write
-from tui.store.codec import CodeError, Item, Json, encoded
-from tui.store.errors import ItemError, Place, SaveError, file_name, quoted
+from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded, write
+from tui.store.codec import CodeError, Item, Json, decoded, encoded
+from tui.store.errors import ItemError, Place, SaveError, file_name, not_read, quoted
 
 SCHEMA = 1
 SCHEMA_TABLE = "schema"
@@ -45,7 +45,7 @@ class StrictStorage(Storage):
     def read(self) -> Json:
         """The file's value, None where there is no file. Raises ReadError."""
         data = loaded(self.file)
-        value = parsed(self.file, data)
+        value = None if data is None else _tables(self.file, data)
         self.fingerprint = fingerprint(data)
         return value
 
@@ -61,6 +61,16 @@ class StrictStorage(Storage):
             write(self.file, fresh, self.fingerprint)
             # At once: it is our file also where noting that it is saved fails.
             self.fingerprint = fingerprint(fresh)
+
+
+def _tables(file: Path, data: bytes) -> Json:
+    try:
+        value = decoded(data)
+    except CodeError as error:
+        raise not_read(file, str(error)) from None
+    if not isinstance(value, dict):
+        raise not_read(file, "innehållet är inte tabeller med namn")
+    return value
 
 
 class Transaction(Middleware):
@@ -117,16 +127,15 @@ def numbers(database: TinyDB, table: str, *, required: bool = False) -> list[int
 
     A table that is missing has no records, unless it is ``required``.
     """
-    value = database.storage.read()
-    raw = value.get(table, None if required else {}) if isinstance(value, dict) else value
+    raw = raw_tables(database).get(table, None if required else {})
     if raw is None and required:
         raise ItemError(f"{Place(table)}: saknas")
-    if value is not None and not isinstance(raw, dict):
+    if not isinstance(raw, dict):
         raise ItemError(f"{Place(table)}: ska vara numrerade poster")
-    for number in raw or ():
+    for number in raw:
         if not _NUMBER.fullmatch(number):
             raise ItemError(f"{Place(table)}: postens nummer {quoted(number)} är inget heltal")
-    return [int(number) for number in raw or ()]
+    return [int(number) for number in raw]
 
 
 def records(database: TinyDB, table: str) -> list[Record]:
@@ -154,11 +163,8 @@ def readable(database: TinyDB, table: str) -> list[Record]:
 
 def only_record(database: TinyDB, table: str) -> Record:
     """The first record of a table that has one; an empty one if there is none. Raises ItemError."""
-    for number in numbers(database, table):
-        if isinstance(raw_tables(database)[table][str(number)], dict):
-            return record(database, table, number)
-        raise ItemError(f"{Place(table)}: posten ska ha fält med namn")
-    return Record({}, 1)
+    first = numbers(database, table)[:1]
+    return record(database, table, *first) if first else Record({}, 1)
 
 
 def renew(record: MutableMapping[str, Any], new: Item, known: Collection[str]) -> None:

@@ -39,58 +39,56 @@ _FIELD_NAME = {
 
 
 def tab_differences(
-    base: Sequence[Table], min_: Sequence[Table], theirs: Sequence[Table], document: str = ""
+    base: Sequence[Table], mine: Sequence[Table], theirs: Sequence[Table], document: str = ""
 ) -> tuple[Difference, ...]:
     """Where the versions of a tab differ, a table at a time, for the tables that both sides have.
 
     A table that was not there before has had no rows.
     """
-    old_ones, change = _after_id(base), _after_id(theirs)
+    old, other = _by_id(base), _by_id(theirs)
     return tuple(
-        differences(old_ones.get(t.id, replace(t, rows=())), t, change[t.id], document)
-        for t in min_
-        if t.id in change
+        differences(old.get(t.id, replace(t, rows=())), t, other[t.id], document)
+        for t in mine
+        if t.id in other
     )
 
 
 def deviating(
-    now: Sequence[Table], change: Sequence[Table], document: str = ""
+    now: Sequence[Table], other: Sequence[Table], document: str = ""
 ) -> tuple[Difference, ...]:
     """The tables of another version that differ from those of now: all is "deras"."""
-    all_ = (differs(t, new, document) for t in now if (new := _after_id(change).get(t.id)))
+    all_ = (differs(t, new, document) for t in now if (new := _by_id(other).get(t.id)))
     return tuple(difference for difference in all_ if difference.items)
 
 
-def _after_id(tables: Sequence[Table]) -> dict[str, Table]:
+def _by_id(tables: Sequence[Table]) -> dict[str, Table]:
     return {table.id: table for table in tables}
 
 
-def kinds_tab(
-    disagreements: Sequence[Difference],
-    min_: Sequence[Table],
+def merged_tab(
+    found: Sequence[Difference],
+    mine: Sequence[Table],
     theirs: Sequence[Table],
     choice: Choice = NO_CHOICE,
 ) -> tuple[Table, ...]:
     """The tab's tables after the merge, in my order, then those that only they have.
 
-    Raises KeyError for a conflict without a choice, and Postfel where the two sides' rows cannot
+    Raises KeyError for a conflict without a choice, and ItemError where the two sides' rows cannot
     stand together (each has hung its row under the other's): then one side has to be chosen.
     """
-    beaten = {s.base.id: merged(s, choice) for s in disagreements}
-    for table in beaten.values():
+    together = {s.base.id: merged(s, choice) for s in found}
+    for table in together.values():
         check_rows(table.rows, Place(table.id))
-    return tuple(
-        {**_after_id(theirs), **_after_id(min_), **beaten}[id_] for id_ in _all(min_, theirs)
-    )
+    return tuple({**_by_id(theirs), **_by_id(mine), **together}[id_] for id_ in _all(mine, theirs))
 
 
-def _all(min_: Sequence[Table], theirs: Sequence[Table]) -> dict[str, None]:
-    return dict.fromkeys(table.id for table in (*min_, *theirs))
+def _all(mine: Sequence[Table], theirs: Sequence[Table]) -> dict[str, None]:
+    return dict.fromkeys(table.id for table in (*mine, *theirs))
 
 
 def tab_changes(document: str, from_: Sequence[Table], to: Sequence[Table]) -> tuple[Change, ...]:
     """The changes that turn a tab's tables into another version's; see ``outside_changes``."""
-    now = _after_id(from_)
+    now = _by_id(from_)
     return tuple(a for t in to if t.id in now for a in changes(document, now[t.id], t))
 
 
@@ -170,7 +168,7 @@ def _cells(place: Address, from_: Row, to: Row) -> Iterator[Change]:
 
 def outside_changes(from_: Sequence[Table], to: Sequence[Table]) -> tuple[str, ...]:
     """One sentence for each table where the versions differ in what no change can say."""
-    now, new = _after_id(from_), _after_id(to)
+    now, new = _by_id(from_), _by_id(to)
     return (
         *(
             f"{t.heading}: tabellen finns inte nu och läggs inte till."

@@ -14,7 +14,7 @@ LEAP_YEAR = datetime(2000, 1, 1)
 class SwedishWords(parserinfo):
     """The months' names, whole and as they are shortened."""
 
-    MONTHS = [(name, name[:3], name[:4]) for name in MONTHS]  # noqa: RUF012
+    MONTHS = [(name, name[:3], name[:4]) for name in MONTHS]
 
 
 @lru_cache(1024)

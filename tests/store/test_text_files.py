@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.store.text_file import MAX_BYTE, TextError, read_text
-from tui.store.word_archive import MAX_BYTE as MAX_WORD_SWITCH
+from tui.store.text_files import MAX_BYTE, TextError, read_text
+from tui.store.word_text import MAX_BYTE as MAX_WORD_BYTE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -204,7 +204,7 @@ def test_an_archive_with_the_record_of_large_ones_is_read_like_another(tmp_path:
 def test_a_word_file_beyond_measure_is_refused_unread(tmp_path: Path) -> None:
     big = file(tmp_path, "a.docx", docx(paragraph("a")))
     with big.open("r+b") as power:
-        power.truncate(MAX_WORD_SWITCH + 1)
+        power.truncate(MAX_WORD_BYTE + 1)
     with pytest.raises(TextError, match="större än 100 MB"):
         read_text(big)
 

@@ -1,4 +1,6 @@
-"""Reading a report's text (*textfil*): .txt, .md and .docx into lines, within caps.
+"""The reports' own texts (*textfil*): .txt, .md and .docx into lines, within caps.
+
+They lie in the data folder or anywhere else.
 
 A text comes from anywhere: what is too big, not text, or a trap is refused with one Swedish
 sentence, before it has cost memory or time.
@@ -14,7 +16,7 @@ from tui.svenska.format import count
 
 MAX_BYTE = 5_000_000
 MAX_ROWS = 200_000
-MAX_SIGN = 1_000_000
+MAX_CHARACTERS = 1_000_000
 TEXT_END = (".txt", ".md", ".markdown", ".text")
 # What text never holds, but a picture, a program or an old Word file does.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -29,8 +31,26 @@ class TextError(ValueError):
         self.sentence = sentence
 
 
+class TextFolder:
+    """A data folder as the place that the names of texts are taken from."""
+
+    folder: Path
+
+    def text(self, file: str) -> TextSource:
+        """A report's text. Raises TextError."""
+        return read_text(self.folder / file)
+
+    def text_state(self, file: str) -> tuple[int, int] | None:
+        """What tells a version of a text file from another, None where there is no file."""
+        try:
+            found = (self.folder / file).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_mtime_ns, found.st_size
+
+
 def read_text(file: Path) -> TextSource:
-    """A text file's lines. Raises Textfel."""
+    """A text file's lines. Raises TextError."""
     name = visible(file.name)
     end = file.suffix.lower()
     if end not in (*TEXT_END, ".docx"):
@@ -38,28 +58,27 @@ def read_text(file: Path) -> TextSource:
     try:
         if not file.is_file():
             raise TextError(f"{name} finns inte, eller är ingen vanlig fil.")
-        with file.open("rb") as power:
-            return _word_source(power, name) if end == ".docx" else _text_source(power, name)
+        with file.open("rb") as opened:
+            return _word_source(opened, name) if end == ".docx" else _text_source(opened, name)
     except OSError as error:
         raise TextError(f"{name} kan inte läsas: {cause(error)}.") from error
 
 
-def _text_source(power: BinaryIO, name: str) -> TextSource:
-    data = power.read(MAX_BYTE + 1)
+def _text_source(file: BinaryIO, name: str) -> TextSource:
+    data = file.read(MAX_BYTE + 1)
     if len(data) > MAX_BYTE:
         raise TextError(f"{name} är större än 5 MB: dela upp texten och granska en del i taget.")
     text, note = _decoded(data, name)
     return TextSource(name, _rows(text, name), note)
 
 
-def _word_source(power: BinaryIO, name: str) -> TextSource:
+def _word_source(file: BinaryIO, name: str) -> TextSource:
     """A Word document's paragraphs with empty lines between, and its tables' rows with bars."""
-    # Loaded only when a Word document is read.
-    from tui.store.word_archive import document_part
-    from tui.store.word_text import WordError, word_lines
+    # Seam: zip and XML are loaded only when a Word document is read.
+    from tui.store.word_text import WordError, document_part, word_lines
 
     try:
-        return TextSource(name, _rows("\n".join(word_lines(document_part(power))), name))
+        return TextSource(name, _rows("\n".join(word_lines(document_part(file))), name))
     except WordError as error:
         raise TextError(f"{name} {error.sentence}") from error
 
@@ -91,7 +110,7 @@ def _utf16(data: bytes, name: str) -> str:
 
 def _rows(text: str, name: str) -> tuple[str, ...]:
     """The lines, with what could steer a terminal shown as a mark; form feeds stay."""
-    if len(text) > MAX_SIGN:
+    if len(text) > MAX_CHARACTERS:
         raise TextError(f"{name} är längre än en miljon tecken: dela upp texten.")
     rows = _LINE_BREAK.split(text)
     if len(rows) > MAX_ROWS:

@@ -245,9 +245,6 @@ def test_a_save_that_has_been_announced_may_be_done_at_any_time(guard: Watcher, 
 def test_only_watched_files_are_looked_at(guard: Watcher, file: Path) -> None:
     file.with_name("mal.json").write_bytes(AFTER)
     assert kind(guard) == []
-    file.write_bytes(AFTER)
-    guard.forget(file, "2024-delar/aldrig.json")
-    assert kind(guard) == []
 
 
 def test_a_path_may_be_relative_to_the_folder(guard: Watcher, file: Path) -> None:
@@ -263,7 +260,6 @@ def test_a_file_that_cannot_be_read_says_so_and_is_read_when_it_can(
     file.mkdir()
     (change,) = guard.changed()
     assert (change.kind, change.fingerprint) == ("olasbar", UNREAD)
-    assert change.sentence.startswith("2024-delar/drift.json kan inte läsas: ")
     file.rmdir()
     file.write_bytes(BEFORE)
     assert kind(guard) == []
@@ -277,7 +273,7 @@ def test_a_stat_that_is_refused_is_a_file_that_cannot_be_read(
 
     monkeypatch.setattr(watch, "_stat", refuse)
     (change,) = guard.changed()
-    assert "du saknar behörighet" in change.sentence
+    assert (change.kind, change.fingerprint) == ("olasbar", UNREAD)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX")

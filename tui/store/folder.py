@@ -32,7 +32,6 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, merged_head, parsed_head_file
-from tui.store.laid_aside import AsideFolder
 from tui.store.schema import parsed_schema, upgraded
 from tui.store.settings_file import (
     merged_choice,
@@ -41,6 +40,7 @@ from tui.store.settings_file import (
 )
 from tui.store.tab_file import parsed_tab, tab_schema
 from tui.store.text_folder import TextFolder
+from tui.store.whole_folder import AsideFolder, create_folder
 
 if TYPE_CHECKING:
     from tui.store.save_memory import SaveMemory
@@ -148,7 +148,6 @@ class Store(TextFolder, AsideFolder):
     def create(self, document: Document, tables: Mapping[str, Sequence[Table]]) -> None:
         """A new document's folder with all its tabs, whole or not at all. Raises Sparfel."""
         from tui.store.new_files import new_files
-        from tui.store.whole_folder import create_folder
 
         control_name(document.id)
         try:

@@ -54,7 +54,7 @@ class _Watched:
     on_disk: Fingerprint = UNREAD
 
     def seen(self, press: Fingerprint) -> None:
-        """What has been announced is there: it is what is known, and only what came after counts."""
+        """What was announced is there: it is what is known, and only what came after counts."""
         if press in self.announced:
             self.known, place = press, self.announced.index(press)
             self.announced = self.announced[place + 1 :]

@@ -19,7 +19,7 @@ ASIDE_FOLDER = "borttagna"
 
 
 def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
-    """Make the folder ``target`` with what ``fill`` puts in it. Raises SaveError, leaving nothing."""
+    """Make the folder with what ``fill`` puts in it. Raises SaveError, leaving nothing."""
     if os.path.lexists(target):
         raise SaveError(
             f"Mappen {target.name} finns redan, så ingenting skapades; välj ett annat namn."

@@ -302,10 +302,10 @@ class State:
 
     def everything(self, file: str, nr: int) -> int | None:
         """The last number, if everything up to it is saved once the file is, up to ``nr``."""
-        left = (
-            h for f, track in self.files.items() for h in track.unsaved if f != file or h.nr > nr
-        )
-        return max(self.nr, nr) if next(left, None) is None else None
+        for name, track in self.files.items():
+            if any(name != file or event.nr > nr for event in track.unsaved):
+                return None
+        return max(self.nr, nr)
 
 
 def state_after(rows: Iterable[ContentLine]) -> State:

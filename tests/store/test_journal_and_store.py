@@ -15,8 +15,8 @@ from tui.store.file_hash import file_hashes
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import cell_history, history_out_of
-from tui.store.journal.reader import calm
-from tui.store.recovery import affected, replay
+from tui.store.journal.reader import calm, state_after
+from tui.store.recovery import replay
 from tui.workspace import CellChange, Change, RowAdded, RowRemoved, Workspace, carried_out
 
 DOCUMENT = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
@@ -74,7 +74,7 @@ def test_unsaved_edits_in_every_table_are_there_after_a_crash(folder: Path) -> N
     assert not calm(folder)
     store, journal = Store(folder), Journal(folder, "anna")
     content = journal.read()
-    plan = replay(content, file_hashes(folder, affected(content)))
+    plan = replay(content, file_hashes(folder, state_after(content.rows).unsaved))
     assert plan.conflicts == ()
     now = played(read_in(store), plan)
     assert now.tables == right.tables
@@ -110,7 +110,7 @@ def test_a_file_that_was_touched_by_another_program_is_a_conflict_with_its_histo
         (folder / "2024-delar" / "drift.json").read_bytes() + b"\n"
     )
     content = journal.read()
-    (conflict,) = replay(content, file_hashes(folder, affected(content))).conflicts
+    (conflict,) = replay(content, file_hashes(folder, state_after(content.rows).unsaved)).conflicts
     assert conflict.step() == (change,)
     (item,) = cell_history(content.events, address)
     assert (item.who, item.from_, item.to) == ("anna", before, Decimal(-1))

@@ -38,9 +38,9 @@ from tui.store.errors import SaveError
 from tui.store.file_hash import sha256
 from tui.store.journal import Event, Journal
 from tui.store.journal.history import history_out_of
-from tui.store.journal.reader import calm
+from tui.store.journal.reader import calm, state_after
 from tui.store.journal.records import Kind
-from tui.store.recovery import Conflict, Plan, affected, fits, replay
+from tui.store.recovery import Conflict, Plan, fits, replay
 from tui.workspace import (
     CellChange,
     Change,
@@ -338,7 +338,9 @@ class Session(RuleBasedStateMachine):
         assert len(content.error) == (self.cut_off and not whole)
         all_ = (*self.journal.read_archive().events, *content.events)
         assert [h.nr for h in all_] == self.recorded
-        assert sorted(affected(content)) == sorted(f for f, nr in self.unsaved.items() if nr)
+        assert sorted(state_after(content.rows).unsaved) == sorted(
+            f for f, nr in self.unsaved.items() if nr
+        )
         plan = replay(content, hashes(self.disk))
         self._control_conflicts(plan.conflicts)
         self._control_area(plan)

@@ -29,7 +29,7 @@ from tui.store.errors import ReadError
 from tui.store.file_hash import Baser, file_hash, file_hashes, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.reader import Content
+from tui.store.journal.reader import Content, state_after
 from tui.store.journal.records import (
     Broken,
     ContentLine,
@@ -38,7 +38,7 @@ from tui.store.journal.records import (
     Intent,
     Saved,
 )
-from tui.store.recovery import Plan, affected, fits, recovered, replay
+from tui.store.recovery import Plan, fits, recovered, replay
 from tui.workspace import (
     CellChange,
     Change,
@@ -187,7 +187,7 @@ def test_each_file_is_looked_at_by_itself() -> None:
         event(3, "d1/", bas="H"),
     )
     content = Content(rows)
-    assert affected(content) == ("d1/drift", "d1/", "d2/drift")
+    assert state_after(content.rows).unsaved == ("d1/drift", "d1/", "d2/drift")
     p = replay(content, {"d1/drift": "A", "d1/": "H", "d2/drift": "X"})
     assert {file: [h.nr for h in hs] for file, hs in p.play.items()} == {
         "d1/drift": [1],
@@ -197,9 +197,9 @@ def test_each_file_is_looked_at_by_itself() -> None:
 
 
 def test_only_files_with_something_unsaved_need_be_read() -> None:
-    assert affected(Content()) == ()
+    assert state_after(()).unsaved == ()
     rows = (event(1, bas="A"), Saved(DRIFT, "B", 1), Intent("d1/", "x", None, 0))
-    assert affected(Content(rows)) == ()
+    assert state_after(rows).unsaved == ()
 
 
 def test_after_an_unreadable_line_nothing_is_replayed_unseen() -> None:
@@ -407,7 +407,9 @@ def test_a_file_that_was_exchanged_while_edits_were_unsaved_is_never_written_int
     now = {**hashes(play.disk), file: "annan"}
     p = replay(content, now)
     assert file not in p.play
-    assert [k.file for k in p.conflicts] == [f for f in affected(content) if f == file]
+    assert [k.file for k in p.conflicts] == [
+        f for f in state_after(content.rows).unsaved if f == file
+    ]
 
 
 # --- whether a step still fits

@@ -5,7 +5,6 @@ somebody else meanwhile, both sides are handed back and nothing is done.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,16 +16,8 @@ from tui.store.errors import SaveError, StoreError, file_name
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.reader import Content
-from tui.store.journal.records import (
-    Broken,
-    ContentLine,
-    Discarded,
-    Event,
-    Hash,
-    Intent,
-    Saved,
-)
+from tui.store.journal.reader import Content, state_after
+from tui.store.journal.records import Event, Hash, Saved
 from tui.workspace import (
     CellChange,
     Change,
@@ -85,7 +76,7 @@ def recovered(
     ``before`` is told of a file (document and tab) up to which event its next save holds.
     """
     content = journal.read()
-    hashes, error = _hashes(folder.folder, affected(content))
+    hashes, error = _hashes(folder.folder, state_after(content.rows).unsaved)
     plan = replay(content, hashes)
     count = 0
     # File by file, so that one that refuses does not cost the others their edits.
@@ -143,82 +134,26 @@ def _changes(events: Iterable[Event], file: str) -> tuple[Change, ...]:
     return tuple(change for event in events for change in event.step_in(file))
 
 
-@dataclass
-class _Track:
-    """What the journal says of one file.
-
-    ``known``: the hashes that the file may have, each with the last event that those bytes hold
-    and how many unreadable lines had been met; ``fixed`` is the one that was last noted for sure.
-    """
-
-    fixed: tuple[int, int] = (0, 0)
-    known: dict[Hash, tuple[int, int]] = field(default_factory=dict)
-    unsaved: list[Event] = field(default_factory=list)
-
-    def begin(self, hash_: Hash, nr: int, broken: int) -> None:
-        """The file is this one for certain, with every event up to ``nr``."""
-        self.fixed = (nr, broken)
-        self.known = {hash_: self.fixed}
-        self.unsaved = [h for h in self.unsaved if h.nr > nr]
-
-    def can_become(self, intent: Intent, broken: int) -> None:
-        """The file may have been replaced by this one.
-
-        What was to be replaced is taken for the events' base only where no other is known: a
-        file that came from somebody else meanwhile is not what they were made on.
-        """
-        if not self.known:
-            self.known[intent.before] = self.fixed
-        self.known[intent.hash] = (intent.nr, broken)
-
-
-def affected(content: Content) -> tuple[str, ...]:
-    """The files with events that no save is known to hold: those whose hash a plan needs."""
-    track, _ = _track(content.rows)
-    return tuple(file for file, s in track.items() if s.unsaved)
-
-
 def replay(content: Content, files: Mapping[str, Hash]) -> Plan:
     """What is to be replayed, given the hash of each file as it is now (None: there is none)."""
-    track, broken = _track(content.rows)
+    state = state_after(content.rows)
     play: dict[str, tuple[Event, ...]] = {}
     conflicts: list[Conflict] = []
     saved: list[Saved] = []
-    for file, s in track.items():
+    for file, track in state.files.items():
         now = files.get(file)
-        if not s.unsaved:
+        if not track.unsaved:
             continue
-        nr, before = s.known.get(now, (-1, broken))
-        left = tuple(h for h in s.unsaved if h.nr > nr)
-        if nr < 0 or (left and before < broken):
+        nr, broken_before = track.known.get(now, (-1, state.broken))
+        left = tuple(h for h in track.unsaved if h.nr > nr)
+        if nr < 0 or (left and broken_before < state.broken):
             conflicts.append(Conflict(file, left, now, _conflict_sentence(file, nr, now)))
             continue
         if left:
             play[file] = left
-        if now is not None and nr > s.fixed[0]:
+        if now is not None and nr > track.fixed[0]:
             saved.append(Saved(file, now, nr))
     return Plan(play, tuple(conflicts), tuple(saved))
-
-
-def _track(rows: Iterable[ContentLine]) -> tuple[dict[str, _Track], int]:
-    """The trace of every file, and the number of lines that could not be read."""
-    track: dict[str, _Track] = {}
-    broken = 0
-    for row in rows:
-        match row:
-            case Event():
-                for file in dict.fromkeys(row.files):
-                    s = track.setdefault(file, _Track())
-                    if file in row.base:
-                        s.begin(row.base[file], row.nr - 1, broken)
-                    s.unsaved.append(row)
-            case Intent():
-                track.setdefault(row.file, _Track()).can_become(row, broken)
-            case Saved() | Discarded():
-                track.setdefault(row.file, _Track()).begin(row.hash, row.nr, broken)
-            case Broken():
-                broken += 1
-    return track, broken
 
 
 def _conflict_sentence(file: str, nr: int, now: Hash) -> str:

@@ -55,9 +55,9 @@ def _stacks(events: Iterable[Event]) -> tuple[deque[_Entry], list[_Entry]]:
         step = event.valid()
         if not step:
             continue
-        from_ = done if event.kind == "angra" else undone
-        if event.kind in ("angra", "gor_om") and from_:
-            from_.pop()
+        taken_from = done if event.kind == "angra" else undone
+        if event.kind in ("angra", "gor_om") and taken_from:
+            taken_from.pop()
         if event.kind == "angra":
             undone.append((event.nr, inverted(step)))
         else:

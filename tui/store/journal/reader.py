@@ -22,7 +22,9 @@ from tui.store.journal.records import (
     ContentLine,
     Discarded,
     Event,
+    Hash,
     Head,
+    Intent,
     JournalLine,
     Saved,
     encoded_journal_line,
@@ -172,28 +174,14 @@ class _Lines:
 
 def _with_discarded(rows: Iterable[ContentLine]) -> tuple[ContentLine, ...]:
     """The lines, each event told which of its files' changes a later line says do not count."""
-    all_ = list(rows)
-    # By file, where its events stand that no save holds so far, each with its number.
-    unsaved: dict[str, list[tuple[int, int]]] = {}
-
-    def discard(places: Iterable[tuple[int, int]], file: str) -> None:
-        for place, _ in places:
-            if isinstance(event := all_[place], Event):
-                all_[place] = replace(event, discarded=event.discarded | {file})
-
-    for place, row in enumerate(all_):
-        if isinstance(row, Event):
-            # A base that is named while events are unsaved: the file was taken as it was.
-            for file in row.base:
-                discard(unsaved.pop(file, []), file)
-            for file in dict.fromkeys(row.files):
-                unsaved.setdefault(file, []).append((place, row.nr))
-        elif isinstance(row, Saved | Discarded):
-            before = unsaved.pop(row.file, [])
-            unsaved[row.file] = [p for p in before if p[1] > row.nr]
-            if isinstance(row, Discarded):
-                discard((p for p in before if p[1] <= row.nr), row.file)
-    return tuple(all_)
+    rows = tuple(rows)
+    discarded = state_after(rows).discarded
+    return tuple(
+        replace(row, discarded=frozenset(discarded[row.nr]))
+        if isinstance(row, Event) and row.nr in discarded
+        else row
+        for row in rows
+    )
 
 
 # --- what is saved
@@ -222,16 +210,56 @@ def everything_saved(data: bytes) -> int | None:
 
 
 @dataclass
-class State:
-    """``unsaved``: by file, its last event that no save holds; ``nr``: the last number used.
+class Track:
+    """What the lines say of one file.
 
-    ``waiting`` are the lines since everything was last saved, so that they can be written again
-    if the file is taken away underneath.
+    ``known``: the hashes that the file may have, each with the last event that those bytes hold
+    and how many unreadable lines had been met; ``fixed`` is the one that was last noted for sure.
+    """
+
+    fixed: tuple[int, int] = (0, 0)
+    known: dict[Hash, tuple[int, int]] = field(default_factory=dict)
+    unsaved: list[Event] = field(default_factory=list)
+
+    def begin(self, hash_: Hash, nr: int, broken: int) -> list[Event]:
+        """The file is this one for certain, with every event up to ``nr``; those until then."""
+        self.fixed = (nr, broken)
+        self.known = {hash_: self.fixed}
+        until_then = [h for h in self.unsaved if h.nr <= nr]
+        self.unsaved = [h for h in self.unsaved if h.nr > nr]
+        return until_then
+
+    def can_become(self, intent: Intent, broken: int) -> None:
+        """The file may have been replaced by this one.
+
+        What was to be replaced is taken for the events' base only where no other is known: a
+        file that came from somebody else meanwhile is not what they were made on.
+        """
+        if not self.known:
+            self.known[intent.before] = self.fixed
+        self.known[intent.hash] = (intent.nr, broken)
+
+
+@dataclass
+class State:
+    """What the lines add up to, file by file.
+
+    ``nr``: the last number used; ``broken``: how many lines could not be read; ``discarded``: by
+    event, the files whose changes a later line says do not count. ``waiting`` are the lines since
+    everything was last saved, so that they can be written again if the file is taken away
+    underneath.
     """
 
     nr: int = 0
-    unsaved: dict[str, int] = field(default_factory=dict)
+    files: dict[str, Track] = field(default_factory=dict)
+    broken: int = 0
+    discarded: dict[int, set[str]] = field(default_factory=dict)
     waiting: list[JournalLine] = field(default_factory=list)
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The files with events that no save is known to hold."""
+        return tuple(file for file, track in self.files.items() if track.unsaved)
 
     def note_down(self, row: ContentLine) -> None:
         """Go on past a line."""
@@ -241,25 +269,43 @@ class State:
                 return
             case Broken():
                 # It may have been an event: its number is not given to another.
-                self.nr += 1
+                self.nr, self.broken = self.nr + 1, self.broken + 1
                 return
             case Event():
-                self.unsaved |= dict.fromkeys(row.files, row.nr)
+                self._note_event(row)
+            case Intent():
+                self._file(row.file).can_become(row, self.broken)
             case Saved() | Discarded():
-                self.unsaved = self.after(row.file, row.nr)
+                until_then = self._file(row.file).begin(row.hash, row.nr, self.broken)
+                if isinstance(row, Discarded):
+                    self._discard(row.file, until_then)
                 self.nr = max(self.nr, row.everything or 0)
         self.nr = max(self.nr, row.nr)
         self.waiting.append(row)
         if not self.unsaved:
             self.waiting.clear()
 
-    def after(self, file: str, nr: int) -> dict[str, int]:
-        """What is unsaved once a file is saved with every event up to a number."""
-        return {f: n for f, n in self.unsaved.items() if f != file or n > nr}
+    def _note_event(self, event: Event) -> None:
+        for name in dict.fromkeys(event.files):
+            file = self._file(name)
+            if name in event.base:
+                # Named while events are unsaved: the file was taken as it was.
+                self._discard(name, file.begin(event.base[name], event.nr - 1, self.broken))
+            file.unsaved.append(event)
+
+    def _file(self, name: str) -> Track:
+        return self.files.setdefault(name, Track())
+
+    def _discard(self, file: str, events: Iterable[Event]) -> None:
+        for event in events:
+            self.discarded.setdefault(event.nr, set()).add(file)
 
     def everything(self, file: str, nr: int) -> int | None:
-        """The last number, if everything up to it is saved once that file is."""
-        return None if self.after(file, nr) else max(self.nr, nr)
+        """The last number, if everything up to it is saved once the file is, up to ``nr``."""
+        for name, track in self.files.items():
+            if any(name != file or event.nr > nr for event in track.unsaved):
+                return None
+        return max(self.nr, nr)
 
 
 def state_after(rows: Iterable[ContentLine]) -> State:

@@ -1,17 +1,18 @@
-"""A whole report as frozen values (*rapport*): what every format writes, and nothing else.
+"""What is printed, as frozen values: what every format writes, and nothing else.
 
-A ``Report`` is a head and sections; a section is a heading and blocks. Every text in it has been
-made harmless for a terminal; what a format itself gives a meaning to, that format escapes.
+A ``Report`` is a head and sections; a section is a heading and blocks; ``visa`` prints the same
+tables by themselves. Every text has been made harmless for a terminal; what a format itself gives
+a meaning to (``|``, ``<``, ``;``), that format escapes on top of it.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from tui.domain.bedomning import Signal
 from tui.domain.rule import Expression
 from tui.domain.table import RowKind
-from tui.report.table_form import FormCell, FormColumn, FormRow, TableForm
 
 Group: TypeAlias = Literal["tryckt", "underlag", "kommentar"]
 """Where a column stands: in the table as printed, in the table of what it rests on, below it."""
@@ -20,8 +21,7 @@ Place: TypeAlias = tuple[int, int]
 """A cell of a table: the row's and the column's place, both from 0, the label not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignalWord:
+class SignalWord(Struct, frozen=True):
     """A cell's signal colour with its symbol and its words: colour never stands alone."""
 
     signal: Signal
@@ -30,11 +30,10 @@ class SignalWord:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """How a figure follows from other cells of its table. ``values`` are where the names stand.
 
-    ``rule`` is the domain's rule (never *Egen*), ``months`` what a *PerManad* divides by.
+    ``rule`` is the domain's rule (never *Own*), ``months`` what a *PerMonth* divides by.
     """
 
     rule: Expression
@@ -42,9 +41,8 @@ class Formula:
     months: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCell:
-    """One cell: its text as ``show`` prints it, and for a figure its exact value.
+class ReportCell(Struct, frozen=True):
+    """One cell: its text as it is shown, and for a figure its exact value.
 
     ``decimals`` and ``unit`` are those of the text; ``remark`` says why a printed figure stands
     although its parts give another.
@@ -59,8 +57,7 @@ class ReportCell:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportColumn:
+class ReportColumn(Struct, frozen=True):
     """One column's heading, whether it is set to the right, and where it stands."""
 
     heading: str
@@ -68,8 +65,7 @@ class ReportColumn:
     group: Group = "tryckt"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """One row: its label, its cells, how deep it stands, what it is."""
 
     label: str
@@ -78,9 +74,11 @@ class ReportRow:
     kind: RowKind = "post"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTable:
-    """One table with all its columns; ``parts`` of *tabelldelar* says how it is laid out."""
+class ReportTable(Struct, frozen=True):
+    """One table. ``ingress`` stands between heading and table, ``notes`` below.
+
+    ``keys`` tells its rows from those of other tables in one list.
+    """
 
     id: str
     heading: str
@@ -89,50 +87,33 @@ class ReportTable:
     rows: tuple[ReportRow, ...]
     unit: str = ""
     sign: str = ""
+    ingress: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-    def as_form(self) -> TableForm:
-        """The table in the form that ``show`` prints, in the table's own order of columns."""
-        return TableForm(
-            self.heading,
-            (),
-            self.label_heading,
-            tuple(FormColumn(k.heading, k.right) for k in self.columns),
-            tuple(_form_row(row) for row in self.rows),
-        )
+    keys: tuple[tuple[str, str], ...] = ()
 
 
-def _form_row(row: ReportRow) -> FormRow:
-    cells = tuple(FormCell(c.text, "" if c.number is None else f"{c.number}") for c in row.cells)
-    return FormRow(row.label, cells, row.level, row.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading within a section; 2 and 3 are the levels below the section's own."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, or one point of a list."""
 
     text: str
     point: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """One series of a chart: its name and a figure, with its text, for each category."""
 
     name: str
     cells: tuple[ReportCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Bars by category: the same cells as in the table ``table``. ``alt`` says it in words."""
 
     heading: str
@@ -143,8 +124,7 @@ class Bars:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskSquare:
+class RiskSquare(Struct, frozen=True):
     """One square of the risk matrix: its value, its band, and the numbers of its risks."""
 
     value: int
@@ -158,8 +138,7 @@ class RiskSquare:
         return f"{self.value} {self.band.words}{serial}"
 
 
-@dataclass(frozen=True, slots=True)
-class RiskMatrix:
+class RiskMatrix(Struct, frozen=True):
     """The 4×4 picture, the highest *sannolikhet* first, *väsentlighet* from 1 to 4."""
 
     heading: str
@@ -169,39 +148,39 @@ class RiskMatrix:
     table: str = ""
 
 
-Chart: TypeAlias = Bars | RiskMatrix
 Block: TypeAlias = Heading | Paragraph | ReportTable | Bars | RiskMatrix
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(Struct, frozen=True):
     """A section; ``new_page`` begins it on a page of its own (appendices, *Att granska*)."""
 
     id: str
     heading: str
-    block: tuple[Block, ...]
+    blocks: tuple[Block, ...]
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A report. ``mark`` is "Utkast" or why a decided document was unlocked, else ""."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    section: tuple[ReportSection, ...]
+    sections: tuple[ReportSection, ...]
     mark: str = ""
     namnd: str = ""
     one_page: bool = False
 
     @property
-    def tables(self) -> tuple[ReportTable, ...]:
-        """Every table, in order."""
-        all_ = (b for a in self.section for b in a.block)
-        return tuple(b for b in all_ if isinstance(b, ReportTable))
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of every section, in order."""
+        return tuple(block for section in self.sections for block in section.blocks)
 
     @property
-    def chart(self) -> tuple[Chart, ...]:
+    def tables(self) -> tuple[ReportTable, ...]:
+        """Every table, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, ReportTable))
+
+    @property
+    def charts(self) -> tuple[Bars | RiskMatrix, ...]:
         """Every chart, in order."""
-        all_ = (b for a in self.section for b in a.block)
-        return tuple(b for b in all_ if isinstance(b, Bars | RiskMatrix))
+        return tuple(block for block in self.blocks if isinstance(block, Bars | RiskMatrix))

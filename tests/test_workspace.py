@@ -1,6 +1,6 @@
 """The workspace: changes and their inverses, undo and redo against a model, working copies."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from tests.domain.naive import ENTERED, naive, tables, trial, values
 from tests.five_documents import IDN, area

@@ -5,8 +5,10 @@ change. Nothing here knows the screen or files.
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
@@ -14,11 +16,9 @@ from tui.domain.finding import Address, FileError
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
-from tui.frozen import frozen, frozen_dict
 
 
-@frozen
-class CellChange:
+class CellChange(Struct, frozen=True):
     """One entered cell (or a row's label) goes from one value to another."""
 
     address: Address
@@ -26,8 +26,7 @@ class CellChange:
     to: Value
 
 
-@frozen
-class TrycktChange:
+class TrycktChange(Struct, frozen=True):
     """The printed value of a computed cell goes from one to another (None: none is printed)."""
 
     address: Address
@@ -35,8 +34,7 @@ class TrycktChange:
     to: Value
 
 
-@frozen
-class RowAdded:
+class RowAdded(Struct, frozen=True):
     """A row comes in at a place."""
 
     address: Address
@@ -44,8 +42,7 @@ class RowAdded:
     place: int
 
 
-@frozen
-class RowRemoved:
+class RowRemoved(Struct, frozen=True):
     """A row goes away from a place."""
 
     address: Address
@@ -53,8 +50,7 @@ class RowRemoved:
     place: int
 
 
-@frozen
-class RowMoved:
+class RowMoved(Struct, frozen=True):
     """A row goes from one place to another within its table."""
 
     address: Address
@@ -62,8 +58,7 @@ class RowMoved:
     to: int
 
 
-@frozen
-class DocumentChange:
+class DocumentChange(Struct, frozen=True):
     """A document's head changes: unlocked with a reason, decided, renamed."""
 
     from_: Document
@@ -121,8 +116,7 @@ def _moved(rows: tuple[Row, ...], from_: int, to: int) -> tuple[Row, ...]:
 TabKey: TypeAlias = tuple[str, str]
 
 
-@frozen_dict
-class Workspace:
+class Workspace(Struct, frozen=True):
     """Every document's head, and the tables of the tabs that have been read so far.
 
     ``tables`` is by (document id, tab id), in printed order; ``file_error`` likewise.
@@ -187,8 +181,7 @@ def applied(area: Workspace, change: Change) -> Workspace:
     return area.with_tab(key, (*tables[:i], new, *tables[i + 1 :]), area.file_error.get(key, ()))
 
 
-@frozen
-class History:
+class History(Struct, frozen=True):
     """What can be undone and redone, each step one or more changes that belong together."""
 
     done: tuple[tuple[Change, ...], ...] = ()

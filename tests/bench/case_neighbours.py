@@ -9,9 +9,10 @@ import shutil
 import subprocess
 import venv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from tests.bench.case_key import Bank
 from tests.bench.case_start import NAMNDKOLL, WHOLE, first_picture, start
@@ -22,8 +23,7 @@ from tests.bench.terminal import Absent, ScreenPicture, Terminal, environment, o
 INSTALL_S = 600
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A peer: its package, its command and arguments, what its first whole picture shows, and
     what must be asked for beside the package."""
 

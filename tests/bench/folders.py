@@ -4,10 +4,11 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec import Struct
 
 from tui.screen.session import Session
 from tui.screen.working_copy import new_working_copy
@@ -19,8 +20,7 @@ DOCUMENT = "2024-delar"
 BASER = Path(__file__).resolve().parent / "baser"
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A data folder, and the working copy in it that is shown when it is opened."""
 
     folder: Path

@@ -1,13 +1,13 @@
 """Measured values: two series side by side, their medians, their ratio and its spread."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Measure:
+
+class Measure(Struct, frozen=True):
     """Ours against a baseline, run in turn: value by value they belong together.
 
     ``unit`` is "ms" (values in seconds) or "MB" (in bytes); ``mal`` is the highest ratio wanted.
@@ -62,8 +62,7 @@ class Measure:
         }
 
 
-@dataclass(frozen=True)
-class Without:
+class Without(Struct, frozen=True):
     """A case that could not be measured, and why."""
 
     case: str

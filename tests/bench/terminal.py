@@ -16,11 +16,11 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import pyte
+from msgspec import Struct
 
 ROT = Path(__file__).resolve().parents[2]
 SIZE = (120, 30)
@@ -40,8 +40,7 @@ class Absent(Exception):
     """A program did not show what was waited for; the text is what it showed."""
 
 
-@dataclass(frozen=True)
-class ScreenPicture:
+class ScreenPicture(Struct, frozen=True):
     """What the screen showed after a read: its lines, and every cell with its colours."""
 
     rows: tuple[str, ...]
@@ -53,8 +52,7 @@ class ScreenPicture:
         return "\n".join(self.rows)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The pictures after a key (or the start), each with the seconds from it."""
 
     pictures: tuple[tuple[float, ScreenPicture], ...]

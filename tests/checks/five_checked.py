@@ -1,9 +1,10 @@
 """The five documents ready to be checked, and small changes to them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from tests.five_documents import DATA, IDN, area, tables
 from tui.checks.check import document_finding

@@ -1,11 +1,11 @@
 """Whatever a store can hold, a table of every kind is worked out, explained, judged, checked."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.naive import period
 from tui.checks.check import table_finding

@@ -1,10 +1,10 @@
 """Bridges between documents: one figure in two of them, and what cannot be compared."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.five_checked import (
     Neighbour,

@@ -1,9 +1,9 @@
 """Chains: what follows from one table to the next, and is broken."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.five_checked import (
     Neighbour,

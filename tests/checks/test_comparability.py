@@ -1,6 +1,6 @@
 """Which columns of two documents meet, and what may not be subtracted from what."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.checks.test_comparison import cell, compared, page
 from tui.checks.comparability import Page, time_bound

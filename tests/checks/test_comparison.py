@@ -1,10 +1,10 @@
 """Two tables side by side: what meets what, what is subtracted, and what never is."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, IDN, area, head, tables
 from tui.checks.comparability import Page

@@ -1,11 +1,11 @@
 """Findings put aside, with a reason, and only as long as their figures stand."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.checks.five_checked import finding_in, neighbour
 from tui.checks.exemptions import (

@@ -1,11 +1,11 @@
 """Healing: the one cell that explains what fails, and its figure."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.checks.test_identities import ENTERED, ITEMS, SUMS, in_kronor, tryckt_drift
 from tui.checks.check import table_finding

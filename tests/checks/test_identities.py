@@ -1,11 +1,11 @@
 """The identities of printed tables: what is told, what is only rounding, and what is let be."""
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import area
 from tui.checks.check import ordered, table_finding

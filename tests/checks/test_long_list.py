@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from unittest.mock import MagicMock, patch
+
+from msgspec.structs import replace
 
 from tests.checks.five_checked import Neighbour, as_utkast, neighbour, with_row
 from tests.domain.test_recomputing import long_list, with_budget

@@ -6,11 +6,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE, HOSTILE_ONES, PARTS, UTKAST, MemoryLayer
 from tui.cli import main as cli

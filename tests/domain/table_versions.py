@@ -1,9 +1,9 @@
 """Versions of a small table for hypothesis: a base, and what a side may have made of it."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.domain.rule import Children
 from tui.domain.table import Column, Row, Table, Template

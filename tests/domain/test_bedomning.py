@@ -1,12 +1,12 @@
 """The rules of assessment, by tables and properties; the real documents stand in another file."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.domain.bedomning import (
     IMPOSSIBLE,

@@ -1,12 +1,12 @@
 """The table engine: against a naive evaluation, and by examples."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.naive import COLUMNS, TEMPLATE, naive, period, tables, trial
 from tui.domain.calculation import Calculation, Context, RuleError

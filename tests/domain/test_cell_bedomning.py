@@ -1,9 +1,9 @@
 """Which cells are judged, by the real figures of 2024 and a few of the others."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, PARTS, UTKAST, sheet, table
 from tui.domain.bedomning import Bedomning, Signal

@@ -1,10 +1,10 @@
 """How a cell and a heading are written."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, UTKAST, cell, sheet
 from tui.domain.cell_text import (

@@ -1,10 +1,10 @@
 """What a decision prints: the computed figures, rounded as they are shown, and nothing else."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, area
 from tui.domain.beslut import beslut_obstacle, decided, tryckta_values

@@ -1,12 +1,12 @@
 """Nothing that either side has changed is lost, and nobody's word is taken without asking."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
+from msgspec.structs import fields, replace
 
 from tests.domain.table_versions import bases, row, table, three_versions
 from tests.five_documents import IDN, tables

@@ -1,10 +1,10 @@
 """The explanation of a computed cell: its terms really give its value."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.domain.naive import period, tables, trial
 from tests.five_documents import EVERY, area

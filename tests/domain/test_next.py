@@ -1,10 +1,10 @@
 """The next document: every figure as the documents print it, and nothing that must be new."""
 
-from dataclasses import replace
 from decimal import Decimal as D
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import IDN, area
 from tui.domain.calculation import Calculation

@@ -1,11 +1,11 @@
 """Periods, names and proposals of the next document."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import IDN, area
 from tui.domain.next_document.period_turn import (

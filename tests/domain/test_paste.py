@@ -1,11 +1,11 @@
 """Pasted blocks: every figure to its own cell or told of; what was copied changes nothing."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, calculation
 from tui.domain.calculation import Calculation

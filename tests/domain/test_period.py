@@ -1,9 +1,9 @@
 """The period of a document, and its head."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.period import Period

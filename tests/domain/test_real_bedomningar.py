@@ -243,6 +243,6 @@ def test_the_risks_to_be_controlled_are_exactly_those_of_the_plan() -> None:
 
 def test_the_stored_settings_are_those_that_the_rules_have_without_a_file() -> None:
     ra = decoded((DATA / "installningar.json").read_bytes())
-    default = {field: getattr(Thresholds(), field) for field in Thresholds.__dataclass_fields__}
+    default = {field: getattr(Thresholds(), field) for field in Thresholds.__struct_fields__}
     assert ra["trosklar"]["1"] == default
     assert {item["namn"]: tuple(item["steg"]) for item in ra["skalor"].values()} == SCALES

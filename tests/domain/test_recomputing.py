@@ -1,13 +1,13 @@
 """What is kept of a recomputation after a change is what working it all out anew gives."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.naive import ENTERED, tables, trial, values
 from tests.five_documents import EVERY, calculation

@@ -1,10 +1,10 @@
 """The settings as fields: what is taken, what is refused and why."""
 
-from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from msgspec.structs import fields, replace
 
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
 from tui.domain.settings_fields import FIELD, meeting_date, with_meeting

@@ -4,12 +4,12 @@ import json
 import os
 import random
 import shutil
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.faults.help import (
     CELL,

@@ -1,9 +1,11 @@
 """Documents and tables to print in the tests, and a store that holds them in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document

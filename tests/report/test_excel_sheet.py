@@ -1,10 +1,10 @@
 """A draft's sheet: whatever figures are typed, each formula gives the figure that is shown."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import Workbook
 
 from tests.report.example import DRIFT, UTKAST, cell, sheet, table

@@ -1,10 +1,10 @@
 """The report as a value: its head, a draft's figures, comments, signals, findings."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import area
 from tests.report.example import DRIFT, PARTS

@@ -3,11 +3,11 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from functools import cache
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from tests.report.example import UTKAST, table, text_template
 from tests.report.reread import (

@@ -1,8 +1,7 @@
 """Choosing what to print."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, PARTS, UTKAST, area, sheet
 from tui.domain.drift import DRIFT_PARTS

@@ -1,6 +1,6 @@
 """A table as rows of texts, and what stands below it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE_SHEET, PARTS, UTKAST, sheet, table, text_template
 from tui.domain.table import Row

@@ -1,7 +1,8 @@
 """Tables as plain text."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE_SHEET, UTKAST, sheet, table, text_template
 from tui.domain.table import Column, Row

@@ -1,19 +1,17 @@
 """The near documents: what of them is kept, what an edit asks of them, and what others change."""
 
-import gc
 import json
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from weakref import ref
 
 import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, opened
 from tui.checks import amount_bridges
-from tui.checks.check import compared_templates, context_finding
+from tui.checks.check import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
 from tui.screen.session import Session
@@ -30,13 +28,11 @@ class Counting(Store):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.given: list[ref[Table]] = []
         self.loaded: list[tuple[str, str]] = []
 
     def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
         """One tab's tables, counted."""
         tables, error = super().tab(document, tab)
-        self.given += map(ref, tables)
         self.loaded.append((document, tab))
         return tables, error
 
@@ -80,19 +76,6 @@ def change(session: Session, address: Address, value: Decimal) -> None:
     """An edit, with its findings."""
     session.do(cell_change(session.area, address, value))
     session.findings.keep_alive_even()
-
-
-def test_only_the_tables_that_are_compared_are_kept_of_the_near_documents(folder: Path) -> None:
-    store = Counting(folder)
-    session = checked(store)
-    assert {document for document, _ in store.loaded} == set(DOCUMENT) - {"2018-delar"}
-    gc.collect()
-    own_ones = [t for f in session.findings.tabs() for t in session.tables(f)]
-    all_ = [t for t in (given() for given in store.given) if t is not None]
-    others = [t for t in all_ if not any(t is own for own in own_ones)]
-    assert others and {t.template.id for t in others} <= compared_templates()
-    assert (len(others), len(store.given) - len(own_ones)) == (14, 48)
-    assert {document for document, _ in session.area.tables} == {SHOWN}
 
 
 def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:

@@ -1,11 +1,12 @@
 """A small workspace whose files are kept in a dict, and the pieces of a journal's tests."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address

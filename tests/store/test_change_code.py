@@ -1,12 +1,12 @@
 """Changes to JSON and back, without loss."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import IDN, tables
 from tests.store.test_head import DOCUMENTS

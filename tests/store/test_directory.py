@@ -1,11 +1,11 @@
 """Which folders are documents, their order, and the names that they may have."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.store.help import put_document
 from tui.domain.document import Document

@@ -1,10 +1,10 @@
 """New documents, heads and settings in the opened data folder."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.store.help import (
     NEW_DOCUMENT,

@@ -1,12 +1,12 @@
 """A document's head to its record and back."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.store.help import DOCUMENT, duplicate, with_
 from tui.domain.document import Beslut, Document, Exemption

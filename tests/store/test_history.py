@@ -1,13 +1,13 @@
 """What the events add up to: undo, redo, and the history of a cell."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.store.journal_help import DRIFT, TIME, area, cell, changed_cell
 from tui.domain.finding import Address

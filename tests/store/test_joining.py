@@ -1,10 +1,10 @@
 """Saving a table changes what changed and nothing else."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.store.help import DRIFT, duplicate, with_
 from tui.domain.register import REGISTER

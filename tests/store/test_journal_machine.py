@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 import tempfile
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from tests.store.journal_help import FILES, TIME, area, as_file, disk, hashes, out_of_files
 from tests.store.test_journal_error import error_at

@@ -34,7 +34,7 @@ time.sleep(60)
 
 COUNTS = """
 import sys, time
-from dataclasses import replace
+from msgspec.structs import replace
 from decimal import Decimal
 from pathlib import Path
 from tui.store.folder import Store

@@ -1,10 +1,10 @@
 """A tab out of two versions, and any version turned into any other by changes."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.domain.table_versions import row, table, three_versions
 from tests.five_documents import tables

@@ -1,12 +1,12 @@
 """Records to tables and back."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.store.help import DRIFT
 from tests.store.test_value_code import CELL_VALUES

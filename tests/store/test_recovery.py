@@ -1,12 +1,12 @@
 """After any end of the program, every committed event is in the workspace exactly once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.store.journal_help import (
     DRIFT,

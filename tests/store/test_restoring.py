@@ -1,11 +1,11 @@
 """A restore is shown before it is done, is done by changes, and can be undone."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import head
 from tests.store.help import DRIFT, SETTINGS, duplicate

@@ -1,11 +1,11 @@
 """The settings' file: a bad field gives its default and a sentence, the rest is read."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.store.help import SETTINGS, duplicate, paths, with_
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds

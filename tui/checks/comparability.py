@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec import Struct
+
 from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own_period
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading, shown_decimals
@@ -16,7 +18,6 @@ from tui.domain.next_document.period_turn import period_words, same_time
 from tui.domain.rule import PerMonth, name_in
 from tui.domain.table import Column, Table
 from tui.domain.value import Value
-from tui.frozen import frozen
 from tui.svenska.rounding import rounded_to
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
@@ -24,8 +25,7 @@ HELAR_COLUMNS = ("prognos", "beslutad")
 """Columns that nobody inherits and that speak of a whole year all the same."""
 
 
-@frozen
-class Page:
+class Page(Struct, frozen=True):
     """One of the two documents with its table."""
 
     document: Document
@@ -50,8 +50,7 @@ class Page:
         return rounded_to(Fraction(value), decimals)
 
 
-@frozen
-class ColumnPair:
+class ColumnPair(Struct, frozen=True):
     """A column here and the one that it is held against there.
 
     ``same``: both state one and the same figure, so a difference is a contradiction. ``obstacle``

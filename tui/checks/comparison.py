@@ -8,26 +8,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec import Struct
+
 from tui.checks.comparability import ColumnPair, Page, cell_by_cell, column_pair
 from tui.domain.cell_text import cells_unit
 from tui.domain.document import Document
 from tui.domain.next_document.sources import family
 from tui.domain.table import Row, Table
 from tui.domain.value import Value, number_in
-from tui.frozen import frozen, frozen_dict
 from tui.svenska.format import count
 
 
-@frozen
-class RowPair:
+class RowPair(Struct, frozen=True):
     """The key of a row here and of the same row there; "" on the side that does not have it."""
 
     has: str
     where: str
 
 
-@frozen_dict
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """Two tables side by side; ``cellwise`` when one document started as a copy of the other."""
 
     has: Page

@@ -5,8 +5,9 @@ gross cost under that name, and then two years cannot be set beside each other.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tui.checks.neighbours import Others, comparable, earlier
 from tui.checks.relations import rounded_to

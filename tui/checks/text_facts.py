@@ -8,9 +8,10 @@ of something that no table has, is let be.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tui.checks.relations import rounded_to, tryckt_number
 from tui.domain.calculation import Calculation
@@ -78,8 +79,7 @@ NEUTRAL = (
 HELAR, PART = "helår", "januari"
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure of the text, with the table row that it is of."""
 
     calculation: Calculation

@@ -1,8 +1,9 @@
 """One line an area for the overview: its signal and its one or two figures."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tui.domain.bedomning import REACHED, Signal
 from tui.domain.calculation import Calculation
@@ -13,8 +14,7 @@ from tui.domain.settings import CONTROL_SCALE
 Calculations = Mapping[str, Calculation]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The state of an area: its signal, and what its figures say. ``table`` is where to look."""
 
     signal: Signal

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 
+from msgspec import Struct
+
 from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
 from tui.domain.value import Malvarde, Value, number_in
-from tui.frozen import frozen
 
 HUNDRED = Decimal(100)
 
@@ -23,8 +24,7 @@ class Signal(Enum):
     SEVERITY = "allvar"
 
 
-@frozen
-class Bedomning:
+class Bedomning(Struct, frozen=True):
     """A judgement by rule: the signal, one word for it, and the rule in words."""
 
     signal: Signal

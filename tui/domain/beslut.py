@@ -6,9 +6,10 @@ stay computed out of the printed figures.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_decimals

@@ -6,10 +6,11 @@ for every row. Nothing here rounds; a printed figure's rounding is judged elsewh
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from tui.domain.period import Period
 from tui.domain.rule import (
@@ -27,7 +28,6 @@ from tui.domain.settings import Settings
 from tui.domain.sums import Sum, all_summed, plus_sum
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
-from tui.frozen import frozen_dict
 
 Fetch = Callable[[str], Decimal | None]
 HUNDRED = Decimal(100)
@@ -43,8 +43,7 @@ class RuleError(ValueError):
     """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
-@frozen_dict
-class Context:
+class Context(Struct, frozen=True):
     """What a table's rules may look at beside the table: its siblings, settings and period."""
 
     tables: Mapping[str, Table] = field(default_factory=lambda: NO_TABLES)

@@ -10,11 +10,13 @@ labels differ, those are two rows and one of them is given a key of its own.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.finding import Address
 from tui.domain.rule import Linear, Quotient, name_in
@@ -56,8 +58,7 @@ _ATTRIBUTE = {
 """The attribute that holds what a stored field says."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellDifference:
+class CellDifference(Struct, frozen=True):
     """One place where the three versions are not all the same. A missing value is None.
 
     ``field`` says what of the place: "cell" (entered), "tryckt" (printed), "etikett", "not" and
@@ -79,8 +80,7 @@ class CellDifference:
         return self.theirs if page == "deras" else self.min
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Three versions of a table (new rows with keys of their own) and where they differ."""
 
     base: Table

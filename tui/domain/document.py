@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from tui.domain.period import Period
-from tui.frozen import frozen
 
 DocumentKind: TypeAlias = Literal["delarsbokslut", "arsbokslut", "budget", "underlag"]
 Status: TypeAlias = Literal["beslutad", "utkast"]
 
 
-@frozen
-class Beslut:
+class Beslut(Struct, frozen=True):
     """Who decided and when. ``paragraf`` stands as printed ("§ XX" is a real one)."""
 
     instance: str = ""
@@ -19,16 +19,14 @@ class Beslut:
     paragraf: str = ""
 
 
-@frozen
-class Exemption:
+class Exemption(Struct, frozen=True):
     """One finding put aside: its key (``checks.exemption.finding_key``), and why."""
 
     key: str
     reason: str
 
 
-@frozen
-class Document:
+class Document(Struct, frozen=True):
     """The head of a document; its tables are held by the workspace, tab by tab.
 
     ``base`` is the document that a working copy started from, ``unlocked`` the reason why a

@@ -1,5 +1,7 @@
 """How a computed cell came about, in figures (*förklaring*): values, no text layout."""
 
+from msgspec import Struct
+
 from tui.domain.calculation import Calculation, Fetch, according_to, not_begun
 from tui.domain.rule import (
     Change,
@@ -13,13 +15,11 @@ from tui.domain.rule import (
 )
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
-from tui.frozen import frozen
 
 WITHOUT_SHARE = "på den här raden säger en andel i procent inget, så den räknas inte"
 
 
-@frozen
-class Term:
+class Term(Struct, frozen=True):
     """One figure of an explanation: the sign or operator before it, its name, its value."""
 
     sign: str
@@ -27,8 +27,7 @@ class Term:
     value: Value
 
 
-@frozen
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The result, the terms that it is made of, and what is done with them afterwards."""
 
     resultat: Value

@@ -2,15 +2,15 @@
 
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from tui.domain.value import Value
-from tui.frozen import frozen
 
 Severity: TypeAlias = Literal["fel", "bör ses över", "avrundning"]
 SEVERITY_ORDER: tuple[Severity, ...] = ("fel", "bör ses över", "avrundning")
 
 
-@frozen
-class Address:
+class Address(Struct, frozen=True):
     """Where a cell stands: document, table, row, column (the last ones may be empty)."""
 
     document: str
@@ -19,16 +19,14 @@ class Address:
     column: str = ""
 
 
-@frozen
-class FileError:
+class FileError(Struct, frozen=True):
     """A file that could not be read: one Swedish sentence that names file and place."""
 
     file: str
     sentence: str
 
 
-@frozen
-class Finding:
+class Finding(Struct, frozen=True):
     """A finding: what the document says, what it should be, and one Swedish sentence why."""
 
     address: Address

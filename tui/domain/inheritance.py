@@ -8,18 +8,16 @@ what must be new is never carried by oversight.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal, TypeAlias
 
-from tui.frozen import frozen, frozen_dict
+from msgspec import Struct, field
 
 InheritanceKind: TypeAlias = Literal["kvar", "utkast", "arstal", "budget", "plan", "utfall"]
 UTKAST_MARK = "(Utkast ur "
 TRANSFERRED: tuple[InheritanceKind, ...] = ("kvar", "utkast", "arstal")
 
 
-@frozen
-class Inheritance:
+class Inheritance(Struct, frozen=True):
     """What a column states.
 
     ``left``: kept as it stands, row by row (structure, targets, registers). ``utkast``: a text
@@ -51,8 +49,7 @@ PLAN1, PLAN2, PLAN3, PLAN4 = (Inheritance("plan", i) for i in range(1, 5))
 UTFALL, UTFALL_IN_LAST_YEAR = Inheritance("utfall"), Inheritance("utfall", -1)
 
 
-@frozen_dict
-class RowInheritance:
+class RowInheritance(Struct, frozen=True):
     """Where a new year's rows come from: a table of that year of the kind ``template``.
 
     ``cells`` gives, for each cell of the new row, the one of the other table's row that it is

@@ -1,7 +1,8 @@
 """Two versions of a table put together (*sammanslagning*), by the differences that were found."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.diff import (
     NO_CHOICE,

@@ -5,8 +5,10 @@ must not take a figure away. A figure over a computed cell is compared with it a
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, entry_text, shown_decimals, shown_text
@@ -14,7 +16,6 @@ from tui.domain.entry import parsed_entry
 from tui.domain.paste_place import ONLY_NUMBER, excerpt, headings_in, name, placement
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Value
-from tui.frozen import frozen
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
 from tui.svenska.format import HARDSPACE
 from tui.svenska.parse import Refusal
@@ -26,8 +27,7 @@ MAX_WORD = 40
 """The longest outcome in words ("ska öka") that is not a line of a page."""
 
 
-@frozen
-class PasteCell:
+class PasteCell(Struct, frozen=True):
     """One pasted cell: where, what it says, and what comes of it.
 
     ``others``: it gets ``to``. ``equal``: it holds that already. ``nekas``: it cannot hold it,
@@ -42,8 +42,7 @@ class PasteCell:
     reason: str = ""
 
 
-@frozen
-class Pasting:
+class Pasting(Struct, frozen=True):
     """All that comes of a pasted block; ``empty`` cells of it are empty and change nothing."""
 
     cells: tuple[PasteCell, ...]

@@ -8,6 +8,8 @@ settled apart, so one of them may go by name and the other by place.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.table import LABEL, Row
@@ -19,8 +21,7 @@ ONLY_NUMBER = ("belopp", "procent", "tal")
 EXCERPT = 40
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """The row key of each row of the block that has one, and the column id of each column.
 
     ``after`` says by what the block was placed and ``outside`` what has no place, in sentences.

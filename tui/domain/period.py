@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class Period:
+class Period(Struct, frozen=True):
     """From the first to the last day, both counted in."""
 
     start: date

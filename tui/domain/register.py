@@ -6,15 +6,15 @@ A new tab is one more line here, a new kind of table one more in its tab's modul
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 
+from msgspec import Struct
+
 from tui.domain.table import Template
-from tui.frozen import frozen, frozen_dict
 
 OVERVIEW, TEXT = "oversikt", "text"
 """The tabs without tables of their own: the overview, and the report's text."""
 
 
-@frozen
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab: its id (also the store file's name), its key, its heading, and a short heading."""
 
     id: str
@@ -32,8 +32,7 @@ TABS = (
 )
 
 
-@frozen_dict
-class Register:
+class Register(Struct, frozen=True):
     """The declarations in force: tabs in order and kinds of table by id."""
 
     tabs: tuple[Tab, ...]

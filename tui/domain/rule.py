@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tui.domain.calculation import Calculation
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from tui.domain.value import Value
 
 
-@frozen
-class Linear:
+class Linear(Struct, frozen=True):
     """A signed sum of named cells, the signs being +1 or −1.
 
     ``empty_as_zero``: in money an empty term counts as nothing as long as another is there; a
@@ -29,13 +28,11 @@ class Linear:
     empty_as_zero: bool = True
 
 
-@frozen
-class Children:
+class Children(Struct, frozen=True):
     """The sum of the child rows that are *post* or *summa* (memo rows, *därav*, are left out)."""
 
 
-@frozen
-class Quotient:
+class Quotient(Struct, frozen=True):
     """``taljare / namnare`` times ``scale``; with ``against_amount`` the denominator's size only.
 
     A deviation in per cent keeps its sign (plus is better) although costs are negative.
@@ -47,8 +44,7 @@ class Quotient:
     against_amount: bool = False
 
 
-@frozen
-class Change:
+class Change(Struct, frozen=True):
     """The change in size from ``from_`` to ``to`` in per cent: a falling cost is minus.
 
     Not formed where the sign changes or there is nothing to compare with.
@@ -58,23 +54,20 @@ class Change:
     from_: str
 
 
-@frozen
-class Product:
+class Product(Struct, frozen=True):
     """The product of named cells (*riskvärde* = sannolikhet × väsentlighet)."""
 
     factors: tuple[str, ...]
 
 
-@frozen
-class PerMonth:
+class PerMonth(Struct, frozen=True):
     """A signed sum divided by the months gone, or by those left, of the document's year."""
 
     terms: tuple[tuple[int, str], ...]
     months: Literal["gatt", "kvar"]
 
 
-@frozen
-class Own:
+class Own(Struct, frozen=True):
     """A rule that needs more than its own row and column, with the words that explain it."""
 
     compute: "Callable[[Calculation, Row], Value]"

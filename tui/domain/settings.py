@@ -5,15 +5,13 @@ national rule exists; every municipality sets its own, so each is a setting and 
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
-from tui.frozen import frozen, frozen_dict
+from msgspec import Struct, field
 
 
-@frozen
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """When a figure is coloured.
 
     ``avvikelse_*``: share of budget in per cent, amount in tkr; either is enough.
@@ -58,8 +56,7 @@ SCALES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@frozen
-class Sammantrade:
+class Sammantrade(Struct, frozen=True):
     """A meeting of the board; ``paragraf`` is empty until the minutes are there."""
 
     when: date
@@ -67,8 +64,7 @@ class Sammantrade:
     errand: str = ""
 
 
-@frozen_dict
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that a user may set."""
 
     namnd: str = "Socialnämnden"

@@ -4,9 +4,11 @@ A text that cannot be taken gives an ``Refusal`` with what to type instead; noth
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.entry import parsed_date
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
@@ -28,8 +30,7 @@ SCALE_NAME = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One setting: its name, its unit, help in one sentence, how it is shown and what it takes."""
 
     id: str

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, getcontext
 from operator import pos
 
+from msgspec import Struct
+
 from tui.domain.value import Value, number_in
-from tui.frozen import frozen
 
 ZERO = Decimal(0)
 
 
-@frozen
-class Sum:
+class Sum(Struct, frozen=True):
     """The sum of the terms' numbers, of their sizes, and how many are written with which exponent.
 
     Two sums that are added up in different orders are the same, down to the zeros after the comma.

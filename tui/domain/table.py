@@ -7,17 +7,18 @@ and in each row what was entered and what was printed.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from tui.domain.document import DocumentKind
 from tui.domain.inheritance import Inheritance, RowInheritance
 from tui.domain.rule import Children, Expression, Linear, Quotient, name_in
 from tui.domain.value import Value
-from tui.frozen import frozen, frozen_dict
 
 RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
 ColumnType: TypeAlias = Literal[
@@ -40,8 +41,7 @@ def _no_word() -> Mapping[str, str]:
     return NO_WORD
 
 
-@frozen
-class Column:
+class Column(Struct, frozen=True):
     """One column. ``rule`` makes it computed; ``decimals`` None shows a figure as entered.
 
     ``scale`` names the choices of a ``choice`` column in the settings; ``help_`` is the Swedish
@@ -78,8 +78,7 @@ class Column:
 RowRule: TypeAlias = Linear | Children | Quotient
 
 
-@frozen_dict
-class Row:
+class Row(Struct, frozen=True):
     """One row: its key, its place in the tree, what was entered and what was printed.
 
     ``rule`` computes the row's cells from other rows of the same column; ``unit`` and
@@ -120,8 +119,7 @@ class Row:
         return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
 
 
-@frozen_dict
-class Template:
+class Template(Struct, frozen=True, dict=True):
     """The declaration of a kind of table. ``rows`` are its fixed rows, in printed order.
 
     ``list_``: rows can be added, removed and moved. ``sign`` states the sign convention in
@@ -157,8 +155,7 @@ class Template:
         return {row.id: row for row in self.rows}
 
 
-@frozen_dict
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """One table of one document. ``columns`` carry the headings that the document prints."""
 
     id: str

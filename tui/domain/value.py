@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 
 class Mark(Enum):
@@ -22,16 +22,14 @@ class Mark(Enum):
 Comparison: TypeAlias = Literal["<", "≤", ">", "≥"]
 
 
-@frozen
-class Malvarde:
+class Malvarde(Struct, frozen=True):
     """A target (*målvärde*) with a comparison, printed as ``<166`` or ``≥81``."""
 
     comparison: Comparison
     number: Decimal
 
 
-@frozen
-class Par:
+class Par(Struct, frozen=True):
     """Two outcomes printed in one cell, ``82,2 (80,5)*``: the board's own, then the whole's."""
 
     number: Decimal

@@ -1,9 +1,10 @@
 """The findings on the screen: gone to one by one, put aside; the report's text."""
 
-from dataclasses import replace
 from os.path import expanduser
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding

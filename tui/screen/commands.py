@@ -1,10 +1,9 @@
 """Every command, declared once: key, footer, palette and help come from here."""
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 
-@frozen
-class Command:
+class Command(Struct, frozen=True):
     """One command. ``key`` is Textual's name for the key, ``shown`` what the footer writes.
 
     ``footer`` is its short name in the footer, "" when it is not there (at most eight are).

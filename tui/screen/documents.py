@@ -4,9 +4,11 @@ Making it is undone in one step, like an edit: the folder is laid aside, whole, 
 back. That step is not in the journal, so after a restart it is a command of its own.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.document import Document, DocumentKind
 from tui.domain.next_document.document import Next, next_document
@@ -22,7 +24,6 @@ from tui.domain.next_document.period_turn import (
 )
 from tui.domain.next_document.sources import Underlag
 from tui.domain.period import Period
-from tui.frozen import frozen
 from tui.screen.editing import came_remembered, lock_sentence, say
 from tui.screen.painting import paint_everything
 from tui.screen.session import Session
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 OTHER = "annat"
 
 
-@frozen
-class New:
+class New(Struct, frozen=True):
     """A document that was made in this session, for undo: what had been done just before.
 
     ``aside`` is where it was laid aside, "" while it is there; ``from_`` the one it came out of;

@@ -1,7 +1,8 @@
 """Editing: from what the grid tells to changes of the session, saved and painted."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.domain.cell_text import entry_text
 from tui.domain.explanation import explanation

@@ -9,14 +9,13 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TypeAlias
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 Fact: TypeAlias = Callable[[], None]
 AFTER_S = 0.004
 
 
-@frozen
-class SaveState:
+class SaveState(Struct, frozen=True):
     """Whether all is saved: when, or why not."""
 
     saved: bool = True

@@ -3,8 +3,9 @@
 No screen here: every method changes the held values and returns what the screen must know.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document

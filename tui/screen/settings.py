@@ -1,7 +1,8 @@
 """The settings on the screen: a list to choose from, a field to write in, and back to the list."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.settings_fields import FIELD, Field, meeting_date, with_meeting

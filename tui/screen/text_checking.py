@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tui.checks.neighbours import Neighbour, nearby
 from tui.checks.prosa.claim import TextSource
@@ -33,8 +34,7 @@ BREATHING_SPACE_S = 0.3
 """How long an edit rests before the text is judged again: it may be one of many."""
 
 
-@dataclass(frozen=True)
-class ReadText:
+class ReadText(Struct, frozen=True):
     """One text as it was last checked. ``rows`` are its findings, each with its line from 1.
 
     A text that could not be read has no lines, and that as its one finding.
@@ -51,8 +51,7 @@ class ReadText:
         return tuple(self.rows)
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """A document's texts as they were last checked, and what that hangs on."""
 
     states: tuple[object, ...]

@@ -1,6 +1,6 @@
 """A working copy (*arbetskopia*) of a decided document, and its unlocking (*upplåsning*)."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.screen.session import Session

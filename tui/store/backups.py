@@ -14,11 +14,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
 from tui.store.directory import is_folder_name
@@ -33,8 +34,7 @@ _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})(-forst)?\.json", re.ASCII)
 _TIME = "%Y%m%dT%H%M%S"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A backup: of which file, which in order, and what the clock said when it was made."""
 
     document: str

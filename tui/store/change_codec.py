@@ -11,8 +11,9 @@ A row and a head are the records of the document's own files; a row also carries
 what those files leave to the table's declaration, which no change knows.
 """
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address

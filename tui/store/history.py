@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.domain.value import Value
-from tui.frozen import frozen
 from tui.store.journal.records import Event, Kind
 from tui.workspace import (
     MAX_STEP,
@@ -23,8 +24,7 @@ from tui.workspace import (
 Item: TypeAlias = tuple[int, tuple[Change, ...]]
 
 
-@frozen
-class CellEvent:
+class CellEvent(Struct, frozen=True):
     """One value that a cell has had: who gave it, when, in place of what, and why."""
 
     nr: int

@@ -5,9 +5,10 @@ stay, and the way in which an unchanged row is written all survive. Nothing give
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from itertools import count
 from typing import Any
+
+from msgspec.structs import fields
 
 from tui.domain.register import Register
 from tui.domain.table import Row, Table, Template

@@ -7,9 +7,10 @@ version does not know stay in the file when it is saved.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.domain.register import Register
 from tui.domain.rule import Children, Linear, Quotient, name_in

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec import field as struct_field
+
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
 from tui.store.errors import file_name
@@ -36,8 +39,7 @@ from tui.workspace import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A file that was changed while edits to it were unsaved: mine, theirs, and why not replayed.
 
     ``theirs`` is the hash of the file as it is now, None where it is gone.
@@ -53,18 +55,17 @@ class Conflict:
         return tuple(change for h in self.mine for change in h.step_in(self.file))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What the start is to do.
 
     ``play``: by file, the events that it lacks, in order; ``now``: the hash of each of these
     files. ``saved``: files that turned out to have been replaced, to be noted as such.
     """
 
-    play: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    play: Mapping[str, tuple[Event, ...]] = struct_field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     saved: tuple[Saved, ...] = ()
-    now: Mapping[str, Hash] = field(default_factory=dict)
+    now: Mapping[str, Hash] = struct_field(default_factory=dict)
 
     @property
     def nothing_att_do(self) -> bool:

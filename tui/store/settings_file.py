@@ -1,9 +1,10 @@
 """The settings' file to ``Settings``: a bad field gives its default and a sentence."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any, ParamSpec, TypeVar
+
+from msgspec.structs import fields, replace
 
 from tui.domain.finding import FileError
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds

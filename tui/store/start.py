@@ -1,13 +1,13 @@
 """The start of an opened data folder (*start*): whether a crash left something to replay."""
 
+from msgspec import Struct
+
 from tui.domain.finding import FileError
-from tui.frozen import frozen
 from tui.store.data_store import DataStore
 from tui.store.journal.start import calm
 
 
-@frozen
-class StartNotice:
+class StartNotice(Struct, frozen=True):
     """What the start has to tell: a sentence, and faults."""
 
     sentence: str = ""

@@ -4,16 +4,17 @@ Such a file is noticed by its name (``conflict_name``) and compared, never loade
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.domain.value import Value
-from tui.frozen import frozen
 from tui.store.atomic_file import read
 from tui.store.codec import Json
 from tui.store.errors import ItemError, ReadError, file_name
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 SHOWN = 3
 
 
-@frozen
-class ConflictCopy:
+class ConflictCopy(Struct, frozen=True):
     """A copy of one of a document's files (of the settings where ``document`` is empty).
 
     ``equal``: it says the same as the file does now. ``differences`` are the tables that differ,

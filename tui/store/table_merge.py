@@ -6,7 +6,8 @@ the tables is one step that can be undone.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.diff import (
     NO_CHOICE,

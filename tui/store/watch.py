@@ -8,10 +8,12 @@ known (``knows``) or gone, so nothing is lost where the answer to it fails.
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded
 from tui.store.errors import StoreError, cause, not_read
@@ -25,8 +27,7 @@ FRESH_NS = 2_500_000_000
 MAX_ANNOUNCED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A watched file that is not as it is known. ``fingerprint`` tells one such state from another;
     ``sentence`` is the Swedish sentence of a file that cannot be read."""
 
@@ -46,8 +47,7 @@ class FileChange:
         return self.file.stem
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What is known of a file, what has been announced since, and what the disk last said."""
 
     fingerprint: Fingerprint

@@ -9,10 +9,11 @@ The value is an exact fraction until it is rounded once, at the end: in Decimal,
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from tui.svenska.rounding import rounded_to
 
@@ -21,8 +22,7 @@ MAX_INTEGER_DIGITS = 15
 EXAMPLE = "=31417*1,02"
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A refusal: one Swedish sentence, fit for the screen, that says what to type instead."""
 
     sentence: str

@@ -6,10 +6,11 @@ Sources: design section 5 ("Entry takes …") and "Numbers as printed" in the fa
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from tui.svenska.arithmetic import (
     EXAMPLE,
@@ -30,8 +31,7 @@ MAX_DIGITS = 28
 FORMULA_DECIMALS = 12
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A figure as typed, not scaled: ``unit`` is "%", "kr", "tkr", "mnkr" or None (not said).
 
     ``number`` is None when the text was empty, which is neither 0 nor "–".

@@ -2,11 +2,11 @@
 
 import time
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.prosa.answer_key_000 import ANSWER_KEY
 from tests.checks.prosa.answer_key_others import ANSWER_KEY_001, ANSWER_KEY_004

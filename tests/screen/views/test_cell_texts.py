@@ -1,6 +1,5 @@
 """A column's width is that of its longest text, though not every text is written to know it."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from unittest.mock import patch
@@ -8,6 +7,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.naive import tables, trial
 from tests.domain.test_recomputing import long_list, utkast, with_budget

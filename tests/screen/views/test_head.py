@@ -1,12 +1,12 @@
 """The lines that are always there: they fit, and say what must be known, at 120 and at 80."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import IDN, area, head
 from tui.domain.document import Document

@@ -1,10 +1,10 @@
 """The overview: areas, findings worst first, bad files, what is missing, meetings."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import IDN, area, calculation, head
 from tui.checks.check import ordered, table_finding

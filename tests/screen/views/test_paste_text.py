@@ -1,6 +1,6 @@
 """The preview of a paste, read as a person reads it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.five_documents import calculation
 from tui.domain.calculation import Calculation

@@ -1,9 +1,9 @@
 """The panel's small pictures: bars in proportion, and every risk in its square."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import utkast

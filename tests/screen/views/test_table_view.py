@@ -1,9 +1,9 @@
 """A table as the grid's content: every table of every document, and each way of editing a cell."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import box, place, utkast, view

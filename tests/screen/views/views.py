@@ -1,6 +1,6 @@
 """The real documents' tables as the screen gets them, decided or as drafts."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.five_documents import calculation
 from tui.checks.check import table_finding

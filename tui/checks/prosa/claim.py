@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Unit: TypeAlias = Literal["kr", "tkr", "mnkr", "procent", "procentenheter", "antal", "andel"]
 Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad"]
@@ -16,8 +17,7 @@ _LONGEST = 80
 _INFINITE = re.compile(rf"_+|[^\W_]{{{_LONGEST},}}|[ \t\u00a0]{{{_LONGEST},}}")
 
 
-@dataclass(frozen=True)
-class TextSource:
+class TextSource(Struct, frozen=True, dict=True):
     """A text file's lines. ``note`` is a sentence for the user on how it had to be read."""
 
     file: str
@@ -55,8 +55,7 @@ class TextSource:
         return bisect_right(self.row_start, place) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One numeric claim: "drygt 9 procent" is 9, procent, hedge "drygt", precision 1.
 
     ``row_in_file`` counts from 1; ``start`` and ``end`` are columns from 0, ``end`` on the line
@@ -78,7 +77,7 @@ class Claim:
     precision: Decimal = Decimal(1)
     of: Decimal | None = None
     end_row: int = 0
-    source: TextSource | None = field(default=None, repr=False, compare=False)
+    source: TextSource | None = None
 
     @property
     def in_kronor(self) -> bool:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.checks.prosa.material import Underlag
 from tui.checks.prosa.stems import Stem, StemIndex, stems
@@ -11,8 +12,7 @@ from tui.checks.prosa.stems import Stem, StemIndex, stems
 _OWN_WORD = ("drift:", "inv:", "sjuk:")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Label:
+class Label(Struct, frozen=True, eq=False):
     """A row with the stems of its label's words."""
 
     concept: str

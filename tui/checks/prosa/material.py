@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui.domain.calculation import Calculation, linear
 from tui.domain.document import Document
@@ -88,8 +89,7 @@ _PREFIX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure of a table, in kronor, per cent or number, with how far rounding may bend it.
 
     ``counted`` is what the row gives where the printed figure is another.
@@ -123,8 +123,7 @@ class DocumentTables(NamedTuple):
     calculations: tuple[Calculation, ...]
 
 
-@dataclass(frozen=True)
-class Underlag:
+class Underlag(Struct, frozen=True, dict=True):
     """The document that the text belongs to with its tables, and the others of the folder."""
 
     document: Document
@@ -151,8 +150,7 @@ class Underlag:
 Key = tuple[str, str, int]
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True, dict=True):
     """Figures by what they are about, what they are and of which year."""
 
     all_: tuple[Figure, ...]

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.words import word_pattern
@@ -44,8 +45,7 @@ MAX_SENTENCE = 1_000
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph: where it begins and ends, and the headings that it stands under."""
 
     start: int
@@ -54,8 +54,7 @@ class Paragraph:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence: where it begins and ends, and the paragraph that it stands in."""
 
     start: int
@@ -118,8 +117,7 @@ def _area(heading: str, beforehand: str) -> str:
     return beforehand
 
 
-@dataclass(frozen=True)
-class TextBody:
+class TextBody(Struct, frozen=True):
     """A text cut up: its paragraphs and sentences in order, and which lines are figures only."""
 
     source: TextSource

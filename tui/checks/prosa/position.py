@@ -1,7 +1,8 @@
 """Where a claim stands: the words before and after it, its paragraph's subject, its year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.checks.prosa.claim import Claim
 from tui.checks.prosa.lead_words import year_number
@@ -11,8 +12,7 @@ from tui.checks.prosa.row_words import Hit, mentioned_rows
 _NEAR = 1_000
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """A claim and its surroundings, in lower case.
 
     ``before`` is the sentence up to the claim from the claim before it, ``after`` what follows up

@@ -1,9 +1,11 @@
 """From row, role and year to readings: the figures that a claim may speak of, worked out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.lead_words import (
     HELAR,
@@ -23,8 +25,7 @@ HUNDRED = Decimal(100)
 RESULTAT = "drift:resultat"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reading: the figure that a claim may speak of, and how it was worked out.
 
     ``play`` is how far the rounding of the printed figures may bend it; ``sign`` tells that

@@ -6,9 +6,11 @@ many words (``certain``) is accused when all its readings disagree.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.lead_words import (
     COMPARED,
@@ -29,8 +31,7 @@ from tui.checks.prosa.row_words import MAIN_WORD, Hit, bounded, restrictions
 from tui.checks.prosa.words import word_pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a claim speaks of: its readings, the likeliest first, and whether that is certain."""
 
     readings: tuple[Reading, ...] = ()

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from tui.checks.prosa.words import sign_for, word_pattern
 
@@ -23,8 +24,7 @@ _WORD_START = re.compile(r"(?<![^\W_])[\w&]")
 
 
 # The same word gives the same stem, so that they may be told apart without their patterns.
-@dataclass(frozen=True, slots=True, eq=False)
-class Stem:
+class Stem(Struct, frozen=True, eq=False):
     """A word without its ending, and the pattern that finds it as a scanner may have read it."""
 
     word: str

@@ -1,7 +1,8 @@
 """A report's whole text (*text*) against its document's tables: findings, each with its line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.checks.neighbours import Neighbour
 from tui.checks.prosa.claim import TextSource

@@ -1,9 +1,11 @@
 """The verdict on every claim: agrees, disagrees with the right figure, or nothing to hold it to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.claim import PERCENT, Claim, TextSource, Utfall
 from tui.checks.prosa.counting import count_reference
@@ -34,8 +36,7 @@ TIME_UNIT = word_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """A claim with its verdict. ``should`` is the right figure in the claim's own unit."""
 
     claim: Claim

@@ -6,7 +6,9 @@ the diarienummer and printed sums. Which column goes to which is the declaration
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Beslut, Document
@@ -24,16 +26,14 @@ from tui.domain.table import Column, Table, Template
 PREVIOUS_HIGHEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """A column of the new document that could have been filled but was not, and why."""
 
     address: Address
     why: str
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(Struct, frozen=True):
     """The new document: head, tables by tab, what was taken over, what is empty or left out."""
 
     document: Document

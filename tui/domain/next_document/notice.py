@@ -1,7 +1,8 @@
 """What was taken over from where, in words: table by table, column by column."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from tui.domain.document import Document, DocumentKind
 from tui.domain.period import Period
@@ -26,8 +26,7 @@ class NextError(ValueError):
     """What was asked for cannot be made: one Swedish sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A document that could be made: its kind, its period, its id and its name."""
 
     kind: DocumentKind

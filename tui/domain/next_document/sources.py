@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import column_heading
@@ -15,8 +16,7 @@ from tui.domain.table import Column, Table, Template
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True)
-class Underlag:
+class Underlag(Struct, frozen=True, dict=True):
     """A document with all its tables, by tab."""
 
     document: Document
@@ -34,8 +34,7 @@ class Underlag:
         return Calculation(table, Context(siblings, settings, head.period, head.locked))
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A column that states what is looked for, with its document and table."""
 
     underlag: Underlag

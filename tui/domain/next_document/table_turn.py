@@ -2,7 +2,9 @@
 same thing is stated. Everything else is empty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
@@ -28,8 +30,7 @@ from tui.domain.table import LABEL, Column, Row, Table, Template
 from tui.domain.value import Value, number_in
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """One cell that was taken over: to where, from where, and what."""
 
     to: Address
@@ -37,8 +38,7 @@ class Carried:
     value: Value
 
 
-@dataclass(frozen=True)
-class Turning:
+class Turning(Struct, frozen=True):
     """What turning the year works with: the new document, all that there is, and the settings.
 
     ``all_`` in the order in which they are asked, the base first.
@@ -57,8 +57,7 @@ class Turning:
         return self.new.period.year - document.period.year
 
 
-@dataclass(frozen=True)
-class NewTable:
+class NewTable(Struct, frozen=True):
     """A table of the new document, and what was taken over to it."""
 
     table: Table

@@ -6,7 +6,8 @@ that goes over says which document it is from, and so stays true.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Document

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import cast
+
+from msgspec.structs import replace
 
 from tui.domain.table import Row
 from tui.domain.value import Mark, Value

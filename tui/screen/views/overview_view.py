@@ -1,8 +1,10 @@
 """The overview: the state of each area, the findings, the meetings, and what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.area_states import Calculations, state
 from tui.domain.document import Document, Exemption
@@ -19,8 +21,7 @@ RAND = 4
 """What the text column leaves: the mark, the space between the columns, the scroll bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewLine:
+class OverviewLine(Struct, frozen=True):
     """One line: its cells, its class, and where Enter goes (a tab, or a cell)."""
 
     area: str

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from tui.checks.prosa.claim import KRONOR, PERCENT, TextSource, Utfall
 from tui.checks.prosa.verdict import Tried
@@ -20,8 +21,7 @@ UTFALL_PIECE: Mapping[Utfall, Bit] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextLineState:
+class TextLineState(Struct, frozen=True):
     """One line on the screen: its text in pieces, and where it comes from.
 
     ``nr`` is the line in the file, from 1 (0 for a heading of ours); ``first`` tells the first
@@ -34,8 +34,7 @@ class TextLineState:
     first: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTextView:
+class ReadTextView(Struct, frozen=True):
     """One text to be shown: what it is called, its lines, verdicts and findings by line."""
 
     file: str

@@ -1,14 +1,12 @@
 """The text that is being typed in a cell (*redigering*): a frozen value and its key presses."""
 
-from dataclasses import replace
-
-from tui.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
 
 MAX_LENGTH = 2000
 
 
-@frozen
-class Row:
+class Row(Struct, frozen=True):
     """A line of text with a caret, 0 before the first character."""
 
     text: str = ""

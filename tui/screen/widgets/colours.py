@@ -2,14 +2,12 @@
 
 from functools import cache
 
+from msgspec import Struct
 from rich.style import Style
 from textual.theme import Theme
 
-from tui.frozen import frozen
 
-
-@frozen
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of one theme, by what they say."""
 
     name: str

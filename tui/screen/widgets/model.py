@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol, TypeAlias
 
-from tui.frozen import frozen
+from msgspec import Struct
 
 Bit: TypeAlias = tuple[str, str]
 """A piece of text and the class (*klass*) that colours it, "" for plain."""
@@ -15,8 +15,7 @@ Editing: TypeAlias = Literal["rad", "ruta", "val", "beraknad", "last", "ingen"]
 """How a cell is edited: in place, in an editor, by choice; or why it is not."""
 
 
-@frozen
-class Box:
+class Box(Struct, frozen=True):
     """One cell: its text, its class, and a mark of at most two characters beside it.
 
     ``pieces`` is the same text in pieces of several classes, empty where one class will do.
@@ -29,8 +28,7 @@ class Box:
     pieces: TextLine = ()
 
 
-@frozen
-class GridColumn:
+class GridColumn(Struct, frozen=True):
     """One column: heading lines, width in characters without and width of the mark beside it."""
 
     id: str

@@ -6,11 +6,12 @@ moment the journal is whole under its own name.
 
 import os
 import re
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from tui.domain.finding import FileError
 from tui.store.atomic_file import fingerprint, loaded, sync_folder, write

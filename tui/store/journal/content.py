@@ -4,10 +4,12 @@ Nothing here raises, and nothing here touches a file.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.finding import FileError
-from tui.frozen import frozen
 from tui.store.codec import MAX_BYTE, CodeError
 from tui.store.errors import ItemError
 from tui.store.journal.records import (
@@ -27,8 +29,7 @@ MAX_SENTENCES = 5
 _START = b'{ "journal":'
 
 
-@frozen
-class Content:
+class Content(Struct, frozen=True):
     """A journal's lines in their order, and the faults met.
 
     ``whole`` is where the last whole line ends (what follows was never acknowledged),

@@ -15,11 +15,11 @@ files, so that the next start need not read any further back.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeAlias, get_args
 
-from tui.frozen import frozen
+from msgspec import Struct, field
+
 from tui.store.change_codec import encoded_change, parsed_change
 from tui.store.codec import decoded, encoded_row
 from tui.store.errors import ItemError, quoted
@@ -32,8 +32,7 @@ KIND: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 Hash: TypeAlias = str | None
 
 
-@frozen
-class Head:
+class Head(Struct, frozen=True):
     """The first line: the version of the format, and the number of the first event in the file."""
 
     start: datetime
@@ -41,8 +40,7 @@ class Head:
     version: int = VERSION
 
 
-@frozen
-class Event:
+class Event(Struct, frozen=True):
     """One committed step: who changed what, when and why.
 
     ``files`` says of each change in ``step`` which file it belongs to. ``base`` is the hash of
@@ -73,8 +71,7 @@ class Event:
         return tuple(change for change, file in par if file not in self.discarded)
 
 
-@frozen
-class Intent:
+class Intent(Struct, frozen=True):
     """A file is about to be replaced: by which bytes, over which."""
 
     file: str
@@ -83,8 +80,7 @@ class Intent:
     nr: int
 
 
-@frozen
-class Saved:
+class Saved(Struct, frozen=True):
     """A file has been replaced; these bytes hold every event about it up to ``nr``."""
 
     file: str
@@ -93,8 +89,7 @@ class Saved:
     everything: int | None = None
 
 
-@frozen
-class Discarded:
+class Discarded(Struct, frozen=True):
     """The file as it is now counts, and the unsaved events about it up to ``nr`` do not."""
 
     file: str
@@ -103,8 +98,7 @@ class Discarded:
     everything: int | None = None
 
 
-@frozen
-class Broken:
+class Broken(Struct, frozen=True):
     """A line that could not be read. Whatever it said is not known."""
 
     row_nr: int

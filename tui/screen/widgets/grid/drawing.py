@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.frozen import frozen
 from tui.screen.widgets.cell_editor import Row
 from tui.screen.widgets.colours import style
 from tui.screen.widgets.grid.cell_form import BETWEEN
@@ -14,8 +14,7 @@ from tui.screen.widgets.model import Box, GridColumn, GridModel, shortened
 from tui.svenska.format import clean
 
 
-@frozen
-class RowState:
+class RowState(Struct, frozen=True):
     """What of a line depends on the cursor: its column (−1 for none), focus, the open edit."""
 
     column: int = -1

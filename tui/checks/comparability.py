@@ -18,7 +18,7 @@ from tui.domain.next_document.period_turn import period_words, same_time
 from tui.domain.rule import PerMonth, name_in
 from tui.domain.table import Column, Table
 from tui.domain.value import Value
-from tui.svenska.rounding import rounded_to
+from tui.svenska.format import rounded_to
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
 HELAR_COLUMNS = ("prognos", "beslutad")

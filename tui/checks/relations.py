@@ -16,7 +16,7 @@ from tui.domain.rounding import decimals_in, rounding_bound
 from tui.domain.rule import Children, Expression, Linear, Own, Product, name_in
 from tui.domain.table import Column, Row
 from tui.domain.value import number_in
-from tui.svenska.rounding import rounded_to as fraction_rounded
+from tui.svenska.format import rounded_to as fraction_rounded
 
 
 class Cell(NamedTuple):

@@ -17,91 +17,79 @@ class UsageError(Exception):
 
 
 class Option(NamedTuple):
-    """An option that takes a value: what stands after it, and which commands it belongs to."""
-
-    name: str
-    metavar: str
-    value: str
-    commands: tuple[str, ...]
-    help: str
-
-
-class Flag(NamedTuple):
-    """An option that stands alone."""
+    """An option: which commands it belongs to, and what stands after it (nothing: a flag)."""
 
     name: str
     commands: tuple[str, ...]
     help: str
+    metavar: str = ""
+    value: str = ""
 
 
+# In the order in which one that does not belong to the command is told of.
 OPTIONS = (
     Option(
         "data",
-        "MAPP",
-        "en mapp",
         ("", *COMMANDS),
         "mappen med dokument; annars NAMNDKOLL_DATA, ./data eller den egna datamappen",
+        *("MAPP", "en mapp"),
     ),
     Option(
         "dokument",
-        "ID",
-        "ett dokuments id",
         ("visa", "granska"),
         "vilket dokument; annars det senast öppnade",
+        *("ID", "ett dokuments id"),
     ),
     Option(
         "format",
-        "FORMAT",
-        "ett format",
         ("visa", "granska"),
         "text (om inget anges), md, html, csv eller json; för granska text eller json",
+        *("FORMAT", "ett format"),
     ),
+    Option("alla", ("visa",), "alla tabeller i alla dokument, eller i det valda"),
+    Option(
+        "text",
+        ("granska",),
+        "textfiler, Markdown eller .docx att granska mot tabellerna",
+        *("FIL …", "minst en fil"),
+    ),
+    Option("pastaenden", ("granska",), "lista varje påstående med tal i texten, och hur det gick"),
     Option(
         "fran",
-        "ID",
-        "ett dokuments id",
         ("ny",),
         "dokumentet att gå ut från; annars det senast öppnade",
+        *("ID", "ett dokuments id"),
     ),
     Option(
         "slag",
-        "SLAG",
-        "ett slag",
         ("ny",),
         "delarsbokslut, bokslut, budget eller underlag; annars det som brukar komma efter",
+        *("SLAG", "ett slag"),
     ),
     Option(
         "period",
-        "PERIOD",
-        "en period",
         ("ny",),
         "året och sista månaden (2024-12), eller bara året",
+        *("PERIOD", "en period"),
     ),
+    Option("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
+    Option("version", ("", *COMMANDS), "visa versionen"),
 )
-TEXT = Option(
-    "text",
-    "FIL …",
-    "minst en fil",
-    ("granska",),
-    "textfiler, Markdown eller .docx att granska mot tabellerna",
-)
-FLAGS = (
-    Flag("alla", ("visa",), "alla tabeller i alla dokument, eller i det valda"),
-    Flag(
-        "pastaenden",
-        ("granska",),
-        "lista varje påstående med tal i texten, och hur det gick",
+REPORT_OPTIONS = (
+    Option("till", ("rapport",), "filen som rapporten ska skrivas till", "FIL"),
+    Option(
+        "avsnitt",
+        ("rapport",),
+        "bara dessa avsnitt: mal, internkontroll, ekonomi (eller drift, ramar, upprakning, "
+        "prognossakerhet, investeringar), personal och bilagor",
+        "A,B …",
     ),
-    Flag("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
-    Flag("version", ("",), "visa versionen"),
+    Option("infor-namnd", ("rapport",), "en sida inför nämnden i stället för hela rapporten"),
+    Option("utan-granskning", ("rapport",), "utan den sista sidan, Att granska"),
+    Option("skriv-over", ("rapport",), "skriv över filen om den redan finns"),
+    Option("data", ("rapport",), "mappen med dokument", "MAPP"),
+    Option("dokument", (), "", "ID"),
 )
-# In the order in which a misplaced one is told of.
-PLACES = {
-    one.name: one.commands
-    for name in ("dokument", "format", "alla", "text", "pastaenden", "fran", "slag", "period")
-    for one in (*OPTIONS, TEXT, *FLAGS)
-    if one.name == name
-} | {"angra": ("ny",)}
 
 USAGE = """\
 namndkoll [--data MAPP]            öppna arbetsbänken
@@ -113,22 +101,30 @@ namndkoll [--data MAPP]            öppna arbetsbänken
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
   namndkoll ny ID --angra            lägg undan ett utkast igen"""
+# A command's usage, what it does in a few words, and in whole sentences.
 ABOUT = {
-    "visa": ("namndkoll visa [TABELL] [flaggor]", "skriv ut tabeller, eller lista dem"),
-    "granska": ("namndkoll granska [flaggor]", "lista fel och sådant som bör ses över"),
+    "visa": (
+        "namndkoll visa [TABELL] [flaggor]",
+        "skriv ut tabeller, eller lista dem",
+        "Skriver ut en tabell, alla eller en lista över dokument och tabeller.",
+    ),
+    "granska": (
+        "namndkoll granska [flaggor]",
+        "lista fel och sådant som bör ses över",
+        "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel.",
+    ),
     "ny": (
         "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
         "gör nästa dokument av ett som finns",
+        "Gör nästa dokument av ett som finns; det som inte sägs föreslås.",
     ),
-    "rapport": ("namndkoll rapport ID --till FIL [flaggor]", "skriv ett dokuments rapport"),
-}
-DESCRIPTION = {
-    "visa": "Skriver ut en tabell, alla eller en lista över dokument och tabeller.",
-    "granska": "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel.",
-    "ny": "Gör nästa dokument av ett som finns; det som inte sägs föreslås.",
-    "rapport": "Skriver dokumentets rapport till en fil som slutar på .docx, .xlsx, .html, .md\n"
-    "eller .txt. Ett beslutat dokument skrivs som det trycktes, ett utkast som det\n"
-    "räknas och märkt Utkast.",
+    "rapport": (
+        "namndkoll rapport ID --till FIL [flaggor]",
+        "skriv ett dokuments rapport",
+        "Skriver dokumentets rapport till en fil som slutar på .docx, .xlsx, .html, .md\n"
+        "eller .txt. Ett beslutat dokument skrivs som det trycktes, ett utkast som det\n"
+        "räknas och märkt Utkast.",
+    ),
 }
 
 
@@ -162,62 +158,29 @@ def _parsers() -> dict[str, _Parser]:
     whole = _Parser(
         usage=USAGE, description="Nämndkoll är en arbetsbänk i terminalen för nämndens controller."
     )
-    _add_common(whole, "")
+    _add_options(whole, "")
     commands = whole.add_subparsers(title="Kommandon", metavar="KOMMANDO", prog="namndkoll")
-    for name, (usage, short) in ABOUT.items():
-        one = commands.add_parser(
-            name, help=short, usage=usage, description=DESCRIPTION[name].replace("%", "%%")
-        )
+    for name, (usage, short, description) in ABOUT.items():
+        one = commands.add_parser(name, help=short, usage=usage, description=description)
         one.add_argument("words", nargs="*", help=SUPPRESS)
-        (_add_report if name == "rapport" else _add_common)(one, name)
+        _add_options(one, name)
+        if name == "rapport":
+            one.hint = REPORT_USAGE
     return {"": whole, **commands.choices}
 
 
-def _add_common(parser: _Parser, command: str) -> None:
-    """The options of all commands but the report's; help names those that are the command's."""
+def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    """The options. All commands but the report know each other's, and help names their own."""
     group = parser.add_argument_group("Flaggor")
-
-    def shown(one: Option | Flag) -> str:
-        return one.help if command in one.commands else SUPPRESS
-
-    for option in OPTIONS:
-        # A missing value is ours to explain: "" is what argparse then leaves.
-        group.add_argument(
-            f"--{option.name}", nargs="?", const="", metavar=option.metavar, help=shown(option)
-        )
-    group.add_argument("--text", nargs="*", action="extend", metavar=TEXT.metavar, help=shown(TEXT))
-    for flag in FLAGS:
-        group.add_argument(f"--{flag.name}", action="store_true", help=shown(flag))
-    _add_help(group)
-
-
-def _add_report(parser: _Parser, _: str) -> None:
-    parser.hint = REPORT_USAGE
-    group = parser.add_argument_group("Flaggor")
-    value: dict[str, Any] = {"nargs": "?", "const": ""}
-    group.add_argument(
-        "--till", metavar="FIL", help="filen som rapporten ska skrivas till", **value
-    )
-    group.add_argument(
-        "--avsnitt",
-        nargs="*",
-        action="extend",
-        metavar="A,B …",
-        help="bara dessa avsnitt: mal, internkontroll, ekonomi (eller drift, ramar, upprakning, "
-        "prognossakerhet, investeringar), personal och bilagor",
-    )
-    for name, help_ in (
-        ("infor-namnd", "en sida inför nämnden i stället för hela rapporten"),
-        ("utan-granskning", "utan den sista sidan, Att granska"),
-        ("skriv-over", "skriv över filen om den redan finns"),
-    ):
-        group.add_argument(f"--{name}", action="store_true", help=help_)
-    group.add_argument("--data", metavar="MAPP", help="mappen med dokument", **value)
-    group.add_argument("--dokument", help=SUPPRESS, **value)
-    _add_help(group)
-
-
-def _add_help(group: Any) -> None:
+    for option in REPORT_OPTIONS if command == "rapport" else OPTIONS:
+        how: dict[str, Any] = {"action": "store_true"}
+        if option.metavar.endswith("…"):
+            how = {"metavar": option.metavar, "nargs": "*", "action": "extend"}
+        elif option.metavar:
+            # A missing value is ours to explain: "" is what argparse then leaves.
+            how = {"metavar": option.metavar, "nargs": "?", "const": ""}
+        shown = option.help if command in option.commands else SUPPRESS
+        group.add_argument(f"--{option.name}", help=shown, **how)
     flags = ("-h", "--hjalp", "--help")
     group.add_argument(*flags, action="store_true", dest="hjalp", help="visa den här hjälpen")
 
@@ -238,7 +201,7 @@ def parsed(argv: Sequence[str]) -> Namespace:
     else:
         parser = _Parser()
         parser.add_argument("words", nargs="*")
-        _add_common(parser, "")
+        _add_options(parser, "")
     args, unknown = parser.parse_known_intermixed_args(list(argv))
     args.command = command
     if not args.hjalp:
@@ -248,7 +211,7 @@ def parsed(argv: Sequence[str]) -> Namespace:
 
 def _command_place(argv: Sequence[str]) -> int | None:
     """Where the command's own word stands: not a value that follows an option."""
-    with_value = {f"--{option.name}" for option in OPTIONS}
+    with_value = {f"--{option.name}" for option in OPTIONS if option.metavar}
     after_text = False
     for place, (before, word) in enumerate(zip(("", *argv), argv, strict=False)):
         if word.startswith("-"):
@@ -262,16 +225,17 @@ def _try(args: Namespace, unknown: Sequence[str]) -> None:
     if unknown:
         raise UsageError(f"Flaggan ”{unknown[0]}” finns inte; {SEE_HELP}.")
     for option in OPTIONS:
-        if getattr(args, option.name) == "":
+        if option.metavar and getattr(args, option.name) == "":
             raise UsageError(f"Efter --{option.name} ska {option.value} stå; {SEE_HELP}.")
     if args.text is not None and not all(args.text or ("",)):
-        raise UsageError(f"Efter --text ska {TEXT.value} stå; {SEE_HELP}.")
+        raise UsageError(f"Efter --text ska minst en fil stå; {SEE_HELP}.")
     if args.words and not args.command:
         exists = f"{', '.join(COMMANDS[:-1])} och {COMMANDS[-1]}"
         raise UsageError(f"Kommandot ”{args.words[0]}” finns inte; det som finns är {exists}.")
-    for name, commands in PLACES.items():
-        if getattr(args, name) and args.command not in commands:
-            raise UsageError(f"Flaggan --{name} hör till namndkoll {commands[0]}; {SEE_HELP}.")
+    for option in OPTIONS:
+        if getattr(args, option.name) and args.command not in option.commands:
+            place = option.commands[0]
+            raise UsageError(f"Flaggan --{option.name} hör till namndkoll {place}; {SEE_HELP}.")
     if args.command:
         _TRIALS[args.command](args)
         formats = FORMATS.get(args.command, ())

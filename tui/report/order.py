@@ -32,6 +32,10 @@ class Plan(Struct, frozen=True):
     bilaga: bool = False
 
 
+def _without_heading(*templates: str) -> Part:
+    return Part("", "", templates)
+
+
 RAMAR = Part(
     "ramar",
     "Ekonomiska ramar",
@@ -53,24 +57,18 @@ MAL = Plan(
     "mal",
     "Mål och nyckeltal",
     (
-        Part("inriktningar", "", ("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag")),
-        Part("malen", "", ("mal.ataganden", "mal.mal", "mal.nyckeltal")),
-        Part("hallbarhet", "", ("mal.agenda", "mal.hallbarhet")),
+        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag"),
+        _without_heading("mal.ataganden", "mal.mal", "mal.nyckeltal"),
+        _without_heading("mal.agenda", "mal.hallbarhet"),
     ),
 )
 INTERNKONTROLL = Plan(
     "internkontroll",
     "Uppföljning av internkontroll",
     (
-        Part(
-            "uppfoljning",
-            "",
-            (
-                "internkontroll.punkter",
-                "internkontroll.uppfoljning",
-                "internkontroll.stickprov",
-                "internkontroll.utforare",
-            ),
+        _without_heading(
+            *("internkontroll.punkter", "internkontroll.uppfoljning"),
+            *("internkontroll.stickprov", "internkontroll.utforare"),
         ),
     ),
 )
@@ -78,36 +76,23 @@ PERSONAL = Plan(
     "personal",
     "Personal",
     (
-        Part("statistik", "", ("personal.sammansattning", "personal.statistik")),
-        Part("arbetsmiljo", "", ("personal.arbetsmiljomal", "personal.incidenter")),
-        Part("sjukfranvaro", "", ("personal.sjukfranvaro",)),
+        _without_heading("personal.sammansattning", "personal.statistik"),
+        _without_heading("personal.arbetsmiljomal", "personal.incidenter"),
+        _without_heading("personal.sjukfranvaro"),
     ),
 )
+TABS = ("drift", "investeringar", "mal", "internkontroll", "personal")
+IK_PLAN = _without_heading("internkontroll.plan")
+RISKS = _without_heading("internkontroll.risker", "internkontroll.skala")
+OUT_OF_TEXT = _without_heading(
+    *("drift.delposter", "drift.volymer"), *(f"{tab}.uppgifter" for tab in TABS[1:])
+)
+OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading(),), bilaga=True)
 BILAGOR = (
-    Plan(
-        "internkontrollplan",
-        "Internkontrollplan",
-        (Part("ikplan", "", ("internkontroll.plan",)),),
-        bilaga=True,
-    ),
-    Plan(
-        "risker",
-        "Risk- och väsentlighetsanalys",
-        (Part("riskanalys", "", ("internkontroll.risker", "internkontroll.skala")),),
-        bilaga=True,
-    ),
-)
-OTHER = Plan("ovrigt", "Övriga tabeller", (Part("ovriga", "", ()),), bilaga=True)
-TEXT_TEMPLATES = (
-    "drift.delposter",
-    "drift.volymer",
-    "investeringar.uppgifter",
-    "mal.uppgifter",
-    "internkontroll.uppgifter",
-    "personal.uppgifter",
-)
-OUT_OF_TEXT = Plan(
-    "uppgifter", "Uppgifter ur texten", (Part("text", "", TEXT_TEMPLATES),), bilaga=True
+    Plan("internkontrollplan", "Internkontrollplan", (IK_PLAN,), bilaga=True),
+    Plan("risker", "Risk- och väsentlighetsanalys", (RISKS,), bilaga=True),
+    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True),
+    OTHER,
 )
 
 
@@ -123,7 +108,7 @@ def plans(kind: DocumentKind) -> tuple[Plan, ...]:
             for d in (RAMAR, UPPRAKNING)
         )
     head = (MAL, INTERNKONTROLL, Plan("ekonomi", "Ekonomi", economy), PERSONAL)
-    return (*head, *ram_bilagor, *BILAGOR, OUT_OF_TEXT, OTHER)
+    return (*head, *ram_bilagor, *BILAGOR)
 
 
 class Filled(Struct, frozen=True):

@@ -13,9 +13,8 @@ from tests.report.example import DRIFT, PARTS, MemoryLayer
 from tests.screen_driver import data_copy
 from tui.checks.exemptions import exemption_for
 from tui.cli import main as cli
-from tui.cli.base import SEE_HELP
-from tui.cli.check import Order, check, read
-from tui.cli.check_text import checked_texts
+from tui.cli.check import Order, check, checked_texts, read
+from tui.cli.parser import SEE_HELP
 from tui.store.folder import Store
 
 Run = Callable[..., tuple[int, str, str]]

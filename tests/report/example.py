@@ -16,7 +16,7 @@ from tui.domain.prosa import register
 from tui.domain.settings import Settings
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value
-from tui.report.sheet import Sheet
+from tui.report.sheets import Sheet
 from tui.workspace import Workspace
 
 PARTS = Document(

@@ -3,11 +3,10 @@
 from functools import cache
 
 from tests.five_documents import IDN, area
-from tui.report.build import ReportChoice
-from tui.report.report import Report
-from tui.report.report_source import report_out_of
-from tui.report.sheet import Sheet, bunt
-from tui.report.writing import report_switch
+from tui.report.build import ReportChoice, report_of
+from tui.report.sheets import Sheet, bundle
+from tui.report.values import Report
+from tui.report.writing import report_bytes
 
 __all__ = ["IDN", "byte", "page", "sheet", "whole"]
 
@@ -15,22 +14,22 @@ __all__ = ["IDN", "byte", "page", "sheet", "whole"]
 @cache
 def whole(document: str) -> Report:
     """A document's whole report."""
-    return report_out_of(area(), document)
+    return report_of(area(), document)
 
 
 @cache
 def page(document: str) -> Report:
     """A document's page *Inför nämnd*."""
-    return report_out_of(area(), document, ReportChoice(before_namnd=True))
+    return report_of(area(), document, ReportChoice(before_namnd=True))
 
 
 @cache
 def byte(document: str, format_: str) -> bytes:
     """The report as a file of a format."""
-    return report_switch(whole(document), format_)
+    return report_bytes(whole(document), format_)
 
 
 @cache
 def sheet(document: str) -> dict[str, Sheet]:
     """The sheets that ``show`` prints of a document, by table."""
-    return {b.table: b for b in bunt(area(), area().document[document]).sheet}
+    return {b.table: b for b in bundle(area(), area().document[document]).sheets}

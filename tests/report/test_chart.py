@@ -6,18 +6,18 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.report.five_reports import whole
-from tui.report.report import Bars, Report, RiskMatrix
-from tui.report.svg import bar_picture, risk_picture
+from tui.report.values import Bars, Report, RiskMatrix
+from tui.report.writers.svg import bar_picture, risk_picture
 
 SVG = ("2018-delar", "2023-bokslut", "2024-delar")
 
 
 def picture(document: str, table: str) -> Bars:
-    return next(d for d in whole(document).chart if isinstance(d, Bars) and d.table == table)
+    return next(d for d in whole(document).charts if isinstance(d, Bars) and d.table == table)
 
 
 def matrix() -> RiskMatrix:
-    return next(d for d in whole("2025-budget").chart if isinstance(d, RiskMatrix))
+    return next(d for d in whole("2025-budget").charts if isinstance(d, RiskMatrix))
 
 
 def cells(report: Report, table: str) -> dict[tuple[str, str], str]:

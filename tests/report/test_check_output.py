@@ -6,7 +6,7 @@ from decimal import Decimal
 from tests.report.example import PARTS
 from tui.domain.finding import Address, Finding
 from tui.domain.value import Malvarde
-from tui.report.check_output import (
+from tui.report.findings import (
     ClaimItem,
     Item,
     claim_json,

@@ -22,9 +22,9 @@ from tests.report.example import (
 )
 from tui.domain.table import Row
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.report.sheet import Bunt
-from tui.report.table_form import list_form, table_form
-from tui.report.writers.csv_table import csv_text, harmless
+from tui.report.sheets import Bundle
+from tui.report.tables import list_table, plain_table
+from tui.report.writers.csv import csv_text, harmless
 from tui.svenska.format import clean
 
 
@@ -33,7 +33,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def test_figures_are_such_as_a_swedish_spreadsheet_counts_with() -> None:
-    rows = read(csv_text([table_form(sheet(DRIFT))]))
+    rows = read(csv_text([plain_table(sheet(DRIFT))]))
     assert rows[0][:4] == [
         "Belopp i tkr",
         "Budget 2024",
@@ -56,11 +56,11 @@ def test_figures_are_such_as_a_swedish_spreadsheet_counts_with() -> None:
     ],
 )
 def test_every_kind_of_value_has_its_text(value: Value, text: str) -> None:
-    assert read(csv_text([table_form(cell(value))]))[1][1] == text
+    assert read(csv_text([plain_table(cell(value))]))[1][1] == text
 
 
 def test_a_unit_at_the_figure_does_not_make_it_text() -> None:
-    assert read(csv_text([table_form(cell(Decimal(99), unit="%"))]))[1][1] == "99"
+    assert read(csv_text([plain_table(cell(Decimal(99), unit="%"))]))[1][1] == "99"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_other_texts_and_numbers_stay_as_they_are(text: str) -> None:
 
 
 def test_hostile_texts_stay_in_their_cells_and_start_nothing() -> None:
-    text = csv_text([table_form(HOSTILE_SHEET)])
+    text = csv_text([plain_table(HOSTILE_SHEET)])
     rows = read(text)
     assert [len(row) for row in rows] == [3] * (len(HOSTILE.rows) + 1)
     assert [row for row in text.split("\n") if clean(row) != row] == []
@@ -87,13 +87,13 @@ def test_hostile_texts_stay_in_their_cells_and_start_nothing() -> None:
 @given(st.text())
 def test_any_text_is_one_cell(bad: str) -> None:
     row = Row("r", bad, cells={"ett": bad})
-    rows = read(csv_text([table_form(sheet(table(text_template("ett"), row), UTKAST))]))
+    rows = read(csv_text([plain_table(sheet(table(text_template("ett"), row), UTKAST))]))
     assert [len(r) for r in rows] == [2, 2]
 
 
 def test_several_tables_say_which_they_are_and_stand_apart() -> None:
     other = table(text_template("ett"), Row("r", "R"), id="annan")
-    rows = read(csv_text([table_form(sheet(DRIFT)), table_form(sheet(other))]))
+    rows = read(csv_text([plain_table(sheet(DRIFT)), plain_table(sheet(other))]))
     assert rows[0][:3] == ["Dokument", "Tabell", "Belopp i tkr"]
     assert rows[1][:3] == ["2024-delar", "drift", "Verksamhetens intäkter"]
     assert rows[11:] == [
@@ -104,8 +104,8 @@ def test_several_tables_say_which_they_are_and_stand_apart() -> None:
 
 
 def test_tables_with_the_same_columns_become_one_list() -> None:
-    bunt = Bunt(PARTS, (sheet(DRIFT),))
-    rows = read(csv_text([list_form(bunt), list_form(bunt)]))
+    bunt = Bundle(PARTS, (sheet(DRIFT),))
+    rows = read(csv_text([list_table(bunt), list_table(bunt)]))
     assert rows == [
         ["Dokument", "Tabell", "Rubrik", "Flik", "Rader"],
         *[["2024-delar", "drift", "Drift", "Drift", "10"]] * 2,

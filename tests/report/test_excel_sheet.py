@@ -14,7 +14,7 @@ from tui.domain.internkontroll import RISKS
 from tui.domain.investeringar import INVESTERINGAR_PARTS
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value
-from tui.report.report_table import report_table
+from tui.report.tables import report_table
 from tui.report.writers.excel_sheet import HEAD_ROW, set_sheet, sheet_plan
 
 VALUES = st.one_of(
@@ -82,12 +82,12 @@ def test_any_figures_in_investeringar_give_formulas_that_show_the_same(
 
 
 def test_a_whole_draft_is_live_in_every_computed_cell() -> None:
-    filled_cells = {
+    filled_sections = {
         (i, k): Decimal(100 + i) for i in range(10) for k in ("budget", "prognos", "utfall")
     } | {(i, "foregaende"): Decimal(90) for i in range(10)}
     sums, differences, shares_and_pace, only_pace = 3 * 4, 10 * 2, 8 * 6, 2 * 2
     waited = sums + differences + shares_and_pace + only_pace
-    assert controlled(filled_in(DRIFT, filled_cells)) == waited
+    assert controlled(filled_in(DRIFT, filled_sections)) == waited
 
 
 def test_a_product_is_live_and_a_gap_in_it_gives_no_formula() -> None:

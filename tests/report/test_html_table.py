@@ -16,8 +16,8 @@ from tests.report.example import (
     text_template,
 )
 from tui.domain.table import Row
-from tui.report.table_form import table_form
-from tui.report.writers.html_table import html
+from tui.report.tables import plain_table
+from tui.report.writers.html import html
 from tui.svenska.format import clean
 
 OWN = {"html", "head", "meta", "title", "style", "body", "h2", "p", "ul", "li"}
@@ -53,11 +53,11 @@ class Reader(HTMLParser):
 
 
 def page(*rows: Row) -> Reader:
-    return Reader(html([table_form(sheet(table(text_template("ett"), *rows), UTKAST))]))
+    return Reader(html([plain_table(sheet(table(text_template("ett"), *rows), UTKAST))]))
 
 
 def test_a_page_is_whole_and_in_swedish() -> None:
-    text = html([table_form(sheet(DRIFT))])
+    text = html([plain_table(sheet(DRIFT))])
     assert text.startswith('<!DOCTYPE html>\n<html lang="sv">')
     assert "<title>Drift</title>" in text
     assert "<h2>Drift</h2>" in text
@@ -65,20 +65,20 @@ def test_a_page_is_whole_and_in_swedish() -> None:
 
 
 def test_figures_are_set_to_the_right_and_sums_are_bold() -> None:
-    text = html([table_form(sheet(DRIFT))]).replace("\u00a0", " ")
+    text = html([plain_table(sheet(DRIFT))]).replace("\u00a0", " ")
     assert '<td style="text-align: right;">−158 695</td>' in text
     assert "<td><strong>Verksamhetens kostnader</strong></td>" in text
     assert "<td>&emsp;Personalkostnader</td>" in text
 
 
 def test_every_row_has_every_column() -> None:
-    rows = Reader(html([table_form(sheet(DRIFT))])).rows
+    rows = Reader(html([plain_table(sheet(DRIFT))])).rows
     assert {len(row) for row in rows} == {len(DRIFT.columns) + 1}
     assert len(rows) == len(DRIFT.rows) + 1
 
 
 def test_hostile_texts_become_text_and_lose_nothing() -> None:
-    text = html([table_form(HOSTILE_SHEET)])
+    text = html([plain_table(HOSTILE_SHEET)])
     locked = Reader(text)
     assert locked.element <= OWN
     assert locked.attributes <= {"lang", "charset", "http-equiv", "content", "name", "style"}
@@ -98,11 +98,11 @@ def test_any_text_is_one_cell_and_no_element(bad: str) -> None:
 
 
 def test_the_page_may_load_and_run_nothing() -> None:
-    assert "default-src 'none'" in html([table_form(sheet(DRIFT))])
+    assert "default-src 'none'" in html([plain_table(sheet(DRIFT))])
 
 
 def test_several_tables_share_a_page() -> None:
-    form = table_form(sheet(DRIFT))
+    form = plain_table(sheet(DRIFT))
     text = html([form, form])
     assert text.count("<table>") == 2
     assert text.count("<html") == 1

@@ -5,19 +5,19 @@ from functools import cache
 import pytest
 
 from tests.report.five_reports import IDN, page
-from tui.report.report import Paragraph, ReportTable
-from tui.report.writing import FORMAT, report_switch
+from tui.report.values import Paragraph, ReportTable
+from tui.report.writing import FORMATS, report_bytes
 
 
 @cache
 def paragraphs(document: str) -> list[str]:
-    (section,) = page(document).section
-    return [b.text for b in section.block if isinstance(b, Paragraph)]
+    (section,) = page(document).sections
+    return [b.text for b in section.blocks if isinstance(b, Paragraph)]
 
 
 def state_now(document: str) -> dict[str, list[str]]:
-    (section,) = page(document).section
-    table = next(b for b in section.block if isinstance(b, ReportTable))
+    (section,) = page(document).sections
+    table = next(b for b in section.blocks if isinstance(b, ReportTable))
     return {r.label: [c.text for c in r.cells] for r in table.rows}
 
 
@@ -45,8 +45,8 @@ def test_every_area_has_a_line_with_its_symbol_beside_the_document_before() -> N
 
 
 def test_a_document_without_one_before_says_so() -> None:
-    (section,) = page("2018-delar").section
-    table = next(b for b in section.block if isinstance(b, ReportTable))
+    (section,) = page("2018-delar").sections
+    table = next(b for b in section.blocks if isinstance(b, ReportTable))
     assert table.notes == ("Inget dokument från året innan finns att jämföra med.",)
 
 
@@ -74,7 +74,7 @@ def test_the_findings_are_counted_and_the_first_errors_told() -> None:
     assert all_[-1] == "… och 1 fel till."
 
 
-@pytest.mark.parametrize("format_", FORMAT)
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("document", IDN)
 def test_the_page_is_written_in_every_format(document: str, format_: str) -> None:
-    assert len(report_switch(page(document), format_)) > 500
+    assert len(report_bytes(page(document), format_)) > 500

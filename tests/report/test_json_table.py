@@ -22,8 +22,8 @@ from tests.report.example import (
 from tui.domain.rule import Quotient
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.report.sheet import Bunt, Sheet
-from tui.report.writers.json_table import json_text, list_json, rounded_to, table_json
+from tui.report.sheets import Bundle, Sheet
+from tui.report.writers.json import json_text, list_json, rounded_to, table_json
 from tui.svenska.format import clean
 
 
@@ -182,7 +182,7 @@ def test_any_text_is_read_back_as_it_was(bad: str) -> None:
 
 
 def test_a_list_names_documents_and_tables() -> None:
-    assert json.loads(json_text([list_json(Bunt(PARTS, (sheet(DRIFT),)))])) == [
+    assert json.loads(json_text([list_json(Bundle(PARTS, (sheet(DRIFT),)))])) == [
         {
             "dokument": "2024-delar",
             "namn": "Delårsbokslut 2024",

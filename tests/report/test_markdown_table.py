@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 
 from tests.report.example import DRIFT, HOSTILE, HOSTILE_SHEET, UTKAST, sheet, table, text_template
 from tui.domain.table import Row
-from tui.report.table_form import table_form
-from tui.report.writers.markdown_table import markdown, protected
+from tui.report.tables import plain_table
+from tui.report.writers.markdown import markdown, protected
 from tui.svenska.format import clean
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -28,13 +28,13 @@ def cells(md: str) -> list[int]:
 
 
 def test_a_table_has_its_heading_and_lines() -> None:
-    md = markdown([table_form(sheet(DRIFT))])
+    md = markdown([plain_table(sheet(DRIFT))])
     assert md.startswith("## Drift\n\nDelårsbokslut 2024 (2024-delar, beslutad) · Enhet: tkr\n\n")
     assert md.endswith("\n\n- Källa: Delårsbokslut 2024, Ekonomi, Drift\n")
 
 
 def test_sums_are_bold_and_children_indented() -> None:
-    md = markdown([table_form(sheet(DRIFT))]).replace("\u00a0", " ")
+    md = markdown([plain_table(sheet(DRIFT))]).replace("\u00a0", " ")
     assert "| **Verksamhetens kostnader**" in md
     assert "**−281 500**" in md
     assert "| &emsp;Personalkostnader" in md
@@ -42,19 +42,19 @@ def test_sums_are_bold_and_children_indented() -> None:
 
 def test_headings_are_slanted_and_their_empty_cells_are_empty() -> None:
     row = Row("h", "Antal", "rubrik")
-    md = markdown([table_form(sheet(table(text_template("ett"), row), UTKAST))])
+    md = markdown([plain_table(sheet(table(text_template("ett"), row), UTKAST))])
     assert re.search(r"\| \*Antal\* +\| +\|", md)
 
 
 def test_hostile_texts_become_text() -> None:
-    md = markdown([table_form(HOSTILE_SHEET)])
+    md = markdown([plain_table(HOSTILE_SHEET)])
     assert element(md) <= OWN
     assert cells(md) == [3] * (len(HOSTILE.rows) + 1)
     assert [row for row in md.split("\n") if clean(row) != row] == []
 
 
 def test_hostile_texts_are_read_back_as_they_were() -> None:
-    html = READER.render(markdown([table_form(HOSTILE_SHEET)]))
+    html = READER.render(markdown([plain_table(HOSTILE_SHEET)]))
     for visible in (
         "[@click=app.bell]klicka[/]",
         "| --- | --- |",
@@ -67,7 +67,7 @@ def test_hostile_texts_are_read_back_as_they_were() -> None:
 @given(st.text())
 def test_any_text_is_one_cell_and_no_element(bad: str) -> None:
     row = Row("r", bad, "summa", cells={"ett": bad})
-    md = markdown([table_form(sheet(table(text_template("ett"), row, not_=bad), UTKAST))])
+    md = markdown([plain_table(sheet(table(text_template("ett"), row, not_=bad), UTKAST))])
     assert cells(md) == [2, 2]
     assert element(md) <= OWN
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tui.domain.bedomning import Signal
-from tui.report.number_format import cells_number_format, number_format
-from tui.report.report import ReportCell, SignalWord
+from tui.report.layout import cell_number_format, number_format
+from tui.report.values import ReportCell, SignalWord
 
 NBSP = "\u00a0"
 
@@ -26,12 +26,12 @@ def test_a_format_has_thousands_decimals_a_true_minus_and_the_unit_as_text(
 
 
 def test_what_rounds_to_zero_is_shown_without_a_minus() -> None:
-    assert cells_number_format(ReportCell("0", Decimal("-0.25"))) == "#,##0;#,##0"
+    assert cell_number_format(ReportCell("0", Decimal("-0.25"))) == "#,##0;#,##0"
 
 
 def test_a_signal_puts_its_symbol_before_the_figure_and_a_neutral_one_does_not() -> None:
     severity = SignalWord(Signal.SEVERITY, "▼", "mycket sämre än budget")
     cell = ReportCell(f"−6{NBSP}000", Decimal(-6000), signal=severity)
-    assert cells_number_format(cell) == f'"▼{NBSP}"#,##0;"▼{NBSP}−"#,##0'
+    assert cell_number_format(cell) == f'"▼{NBSP}"#,##0;"▼{NBSP}−"#,##0'
     neutral = SignalWord(Signal.NEUTRAL, "·", "i nivå med budget")
-    assert cells_number_format(ReportCell("0", Decimal(0), signal=neutral)) == "#,##0;#,##0"
+    assert cell_number_format(ReportCell("0", Decimal(0), signal=neutral)) == "#,##0;#,##0"

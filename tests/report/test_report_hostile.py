@@ -18,11 +18,11 @@ from tests.report.reread import (
     without_sign,
 )
 from tui.domain.table import Row, Table
-from tui.report.report import Report
-from tui.report.report_source import report_out_of
+from tui.report.build import report_of
+from tui.report.values import Report
 from tui.report.writers.excel import sheet_name
 from tui.report.writers.excel_sheet import HEAD_ROW, MAX_TEXT
-from tui.report.writing import FORMAT, report_switch
+from tui.report.writing import FORMATS, report_bytes
 from tui.svenska.format import clean
 from tui.workspace import Workspace
 
@@ -77,12 +77,12 @@ def hostile_report() -> Report:
     little = tuple(replace(t, rows=t.rows[:1]) for t in small)
     head = replace(UTKAST, name=HOSTILE_ONES[12], diarienummer=HOSTILE_ONES[0])
     tables: dict[tuple[str, str], tuple[Table, ...]] = {(head.id, "mal"): (big, *little)}
-    return report_out_of(Workspace({head.id: head}, tables), head.id)
+    return report_of(Workspace({head.id: head}, tables), head.id)
 
 
 @cache
 def hostile_byte(format_: str) -> bytes:
-    return report_switch(hostile_report(), format_)
+    return report_bytes(hostile_report(), format_)
 
 
 def awaited(first: str = "Rad") -> list[list[str]]:
@@ -120,7 +120,7 @@ def test_word_keeps_every_cell_and_has_no_field_link_or_part_from_a_text() -> No
     assert "External" not in relations
     assert re.findall(r"<w:instrText[^>]*>([^<]*)<", xml) == [' TOC \\o "1-3" \\h \\z \\u ']
     assert set(re.findall(r'<w:hyperlink [^>]*w:anchor="([^"]*)"', xml)) == {
-        f"_Avsnitt{i}" for i in range(len(hostile_report().section))
+        f"_Avsnitt{i}" for i in range(len(hostile_report().sections))
     }
     assert "w:fldSimple" not in xml
     assert len(docx.Document(io.BytesIO(data)).tables) == 1 + len(HOSTILE_ONES)
@@ -174,10 +174,10 @@ def test_plain_text_holds_no_character_that_steers_a_terminal() -> None:
     assert [row for row in rows if clean(row) != row] == []
 
 
-@pytest.mark.parametrize("format_", FORMAT)
+@pytest.mark.parametrize("format_", FORMATS)
 def test_the_same_report_twice_says_the_same(format_: str) -> None:
     """Nothing is left over from one writing to the next (the archives' own dates put aside)."""
-    first, change = (report_switch(hostile_report(), format_) for _ in range(2))
+    first, change = (report_bytes(hostile_report(), format_) for _ in range(2))
     if format_ in ("docx", "xlsx"):
         assert parts(first) == parts(change)
     else:

@@ -8,14 +8,14 @@ from tests.report.example import table, text_template
 from tests.report.five_reports import sheet, whole
 from tui.domain.register import REGISTER
 from tui.domain.table import Row
-from tui.report.report_order import chosen, filled_cells, plans
-from tui.report.sheet import ChoiceError
+from tui.report.order import chosen, filled_sections, plans
+from tui.report.sheets import ChoiceError
 
 PARTS = ("delarsbokslut", "arsbokslut", "budget", "underlag")
 
 
 def headings(document: str) -> list[str]:
-    return [section.heading for section in whole(document).section]
+    return [section.heading for section in whole(document).sections]
 
 
 def test_a_delarsbokslut_has_its_sections_in_the_printed_order() -> None:
@@ -65,12 +65,12 @@ def test_every_declared_kind_of_table_has_exactly_one_place(kind: str) -> None:
 
 def test_a_kind_of_table_that_no_section_names_comes_last_and_is_not_lost() -> None:
     unknown = example_sheet(table(text_template("ett"), Row("r", "R")))
-    (filled,) = filled_cells("delarsbokslut", [unknown])
+    (filled,) = filled_sections("delarsbokslut", [unknown])
     assert (filled.heading, filled.parts[0][1]) == ("Bilaga 1. Övriga tabeller", (unknown,))
 
 
 def chosen_one(document: str, *wanted: str) -> list[str]:
-    all_ = filled_cells(area().document[document].kind, list(sheet(document).values()))
+    all_ = filled_sections(area().document[document].kind, list(sheet(document).values()))
     return [b.table for f in chosen(all_, wanted) for _, tables in f.parts for b in tables]
 
 
@@ -96,7 +96,7 @@ def test_all_appendices_have_a_name_together() -> None:
 
 
 def test_an_appendix_keeps_its_number_when_it_is_chosen_alone() -> None:
-    all_ = filled_cells("budget", list(sheet("2025-budget").values()))
+    all_ = filled_sections("budget", list(sheet("2025-budget").values()))
     assert [f.heading for f in chosen(all_, ["risker"])] == [
         "Bilaga 2. Risk- och väsentlighetsanalys"
     ]

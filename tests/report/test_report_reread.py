@@ -17,19 +17,19 @@ from tests.report.reread import (
 )
 from tui.domain.cell_text import cell_text
 from tui.report.build import CHECK
-from tui.report.report import ReportTable
-from tui.report.table_form import TableForm, table_form
-from tui.report.table_parts import table_parts
+from tui.report.layout import table_parts
+from tui.report.tables import plain_table
+from tui.report.values import ReportTable
 from tui.report.writers.excel_sheet import HEAD_ROW, sheet_plan
-from tui.report.writing import FORMAT
+from tui.report.writing import FORMATS
 
 READER = {"docx": out_of_word, "html": lambda d: out_of_html(d).read, "md": out_of_markdown}
 
 
-def own_ones(document: str) -> list[tuple[ReportTable, TableForm]]:
+def own_ones(document: str) -> list[tuple[ReportTable, ReportTable]]:
     """The report's tables of the document, each with what ``show`` prints of it."""
     tables = [t for t in whole(document).tables if t.id != CHECK]
-    return [(t, table_form(sheet(document)[t.id])) for t in tables]
+    return [(t, plain_table(sheet(document)[t.id])) for t in tables]
 
 
 @pytest.mark.parametrize("document", IDN)
@@ -47,7 +47,7 @@ def test_every_cell_of_the_model_is_the_one_that_visa_prints(document: str) -> N
         ]
 
 
-def set_(table: ReportTable, form: TableForm) -> list[tuple[str, list[list[str]]]]:
+def set_(table: ReportTable, form: ReportTable) -> list[tuple[str, list[list[str]]]]:
     """What is to stand in the parts of a table, taken from what ``show`` prints."""
     parts = []
     for part_, group in zip(table_parts(table), ("tryckt", "underlag"), strict=False):
@@ -58,7 +58,7 @@ def set_(table: ReportTable, form: TableForm) -> list[tuple[str, list[list[str]]
     return parts
 
 
-def comments(table: ReportTable, form: TableForm) -> list[tuple[str, str]]:
+def comments(table: ReportTable, form: ReportTable) -> list[tuple[str, str]]:
     places = [i for i, k in enumerate(table.columns) if k.group == "kommentar"]
     return [(r.label, r.cells[i].text) for i in places for r in form.rows if r.cells[i].text]
 
@@ -103,9 +103,9 @@ def test_excel_has_every_figure_as_a_figure_and_every_text_as_text(document: str
         own_ones(document), workbook.values.sheetnames[1:], strict=False
     ):
         plan, worksheet = sheet_plan(table), workbook.values[name]
-        assert [c.value for c in worksheet[HEAD_ROW]][: len(plan.gutters) + 1] == [
+        assert [c.value for c in worksheet[HEAD_ROW]][: len(plan.columns) + 1] == [
             form.label_heading,
-            *(form.columns[plan.gutters.index(i + 2)].heading for i in range(len(plan.gutters))),
+            *(form.columns[plan.columns.index(i + 2)].heading for i in range(len(plan.columns))),
         ]
         for i, row in enumerate(form.rows):
             assert (worksheet.cell(HEAD_ROW + 1 + i, 1).value or "") == row.label
@@ -162,6 +162,6 @@ def test_the_known_slip_of_2024_stands_as_printed_and_says_what_its_parts_give()
     assert cell.remark == "Tryckt värde. Talen i tabellen ger −33\u00a0296."
 
 
-@pytest.mark.parametrize("format_", FORMAT)
+@pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_is_written_of_every_document(format_: str) -> None:
     assert all(len(byte(document, format_)) > 2000 for document in IDN)

@@ -7,14 +7,14 @@ from tests.report.example import DRIFT, PARTS, UTKAST, area, sheet
 from tui.domain.drift import DRIFT_PARTS
 from tui.domain.period import Period
 from tui.domain.rule import plus
-from tui.report.sheet import (
-    Bunt,
+from tui.report.sheets import (
+    Bundle,
     ChoiceError,
-    arithmetic_error,
-    bunt,
+    bundle,
     chosen_document,
     chosen_sheet,
-    whole,
+    rule_error,
+    workable,
 )
 
 BUDGET = replace(
@@ -47,7 +47,7 @@ def test_a_folder_without_documents_is_refused_in_words() -> None:
 
 
 def test_an_unknown_table_is_refused_with_those_that_there_are() -> None:
-    everything = bunt(area(PARTS), PARTS)
+    everything = bundle(area(PARTS), PARTS)
     assert chosen_sheet(everything, "drift").table == "drift"
     with pytest.raises(
         ChoiceError, match=r"^Tabellen ”drfit” finns inte i 2024-delar; där finns drift.$"
@@ -57,12 +57,12 @@ def test_an_unknown_table_is_refused_with_those_that_there_are() -> None:
 
 def test_a_document_without_tables_says_so() -> None:
     with pytest.raises(ChoiceError, match="där finns inga tabeller"):
-        chosen_sheet(Bunt(PARTS, ()), "drift")
+        chosen_sheet(Bundle(PARTS, ()), "drift")
 
 
 def test_a_bunt_holds_the_tables_of_its_document_only() -> None:
-    everything = bunt(area(PARTS, UTKAST), UTKAST)
-    assert [(b.document.id, b.table, b.tab) for b in everything.sheet] == [
+    everything = bundle(area(PARTS, UTKAST), UTKAST)
+    assert [(b.document.id, b.table, b.tab) for b in everything.sheets] == [
         ("2024-delar-utkast", "drift", "Drift")
     ]
 
@@ -70,21 +70,21 @@ def test_a_bunt_holds_the_tables_of_its_document_only() -> None:
 def test_a_rule_that_leads_back_to_itself_is_told_and_the_rest_is_printed() -> None:
     ring = replace(DRIFT, rows=(replace(DRIFT.rows[0], rule=plus("intakter")),))
     broken, wholly = sheet(ring, UTKAST), sheet(DRIFT)
-    left, error = whole([broken, wholly])
+    left, error = workable([broken, wholly])
     assert left == (wholly,)
     assert error == (
         "Tabellen ”drift” i 2024-delar-utkast kan inte räknas:"
         " en rads regel leder tillbaka till raden själv.",
     )
     with pytest.raises(ChoiceError, match="kan inte räknas"):
-        chosen_sheet(Bunt(UTKAST, (broken,)), "drift")
+        chosen_sheet(Bundle(UTKAST, (broken,)), "drift")
 
 
 def test_a_chain_of_rules_without_end_is_told_and_does_not_crash() -> None:
     rows = tuple(
         replace(DRIFT.rows[0], id=f"r{i}", cells={}, rule=plus(f"r{i + 1}")) for i in range(3000)
     )
-    assert arithmetic_error(sheet(replace(DRIFT, rows=rows), UTKAST))
+    assert rule_error(sheet(replace(DRIFT, rows=rows), UTKAST))
 
 
 def test_a_tab_that_is_not_registered_is_named_by_its_id() -> None:

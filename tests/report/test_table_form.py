@@ -4,16 +4,17 @@ from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE_SHEET, PARTS, UTKAST, sheet, table, text_template
 from tui.domain.table import Row
-from tui.report.footnotes import notes
-from tui.report.sheet import Bunt
-from tui.report.table_form import FormCell, list_form, table_form
+from tui.report.sheets import Bundle
+from tui.report.tables import list_table, notes, plain_table
+from tui.report.values import ReportCell
+from tui.report.writers.csv import csv_text
 from tui.svenska.format import clean
 
 NBSP = "\u00a0"
 
 
 def test_the_heading_lines_say_document_unit_and_sign_convention() -> None:
-    form = table_form(sheet(DRIFT))
+    form = plain_table(sheet(DRIFT))
     assert form.heading == "Drift"
     assert form.ingress == (
         "Delårsbokslut 2024 (2024-delar, beslutad) · Enhet: tkr",
@@ -22,12 +23,12 @@ def test_the_heading_lines_say_document_unit_and_sign_convention() -> None:
 
 
 def test_a_table_without_a_unit_or_signs_says_nothing_of_them() -> None:
-    form = table_form(sheet(table(text_template("a"), Row("r", "R"), enhet=""), UTKAST))
+    form = plain_table(sheet(table(text_template("a"), Row("r", "R"), enhet=""), UTKAST))
     assert form.ingress == ("Delårsbokslut 2024 (2024-delar-utkast, utkast)",)
 
 
 def test_rows_keep_their_depth_and_their_kind() -> None:
-    form = table_form(sheet(DRIFT))
+    form = plain_table(sheet(DRIFT))
     assert [(row.level, row.kind) for row in form.rows[:6]] == [
         (0, "post"),
         *[(1, "post")] * 4,
@@ -36,14 +37,17 @@ def test_rows_keep_their_depth_and_their_kind() -> None:
 
 
 def test_a_figure_has_a_text_to_read_and_one_for_a_spreadsheet() -> None:
-    form = table_form(sheet(DRIFT))
-    assert form.rows[1].cells[0] == FormCell(f"−158{NBSP}695", "-158695")
-    assert form.rows[3].cells[3] == FormCell("−9,6", "-9,6")
-    assert form.rows[9].cells[3] == FormCell("", "")
+    form = plain_table(sheet(DRIFT))
+    assert form.rows[1].cells[0].text == f"−158{NBSP}695"
+    assert form.rows[9].cells[3] == ReportCell("")
+    rows = [line.split(";") for line in csv_text([form]).splitlines()[1:]]
+    assert rows[1][1] == "-158695"
+    assert rows[3][4] == "-9,6"
+    assert rows[9][4] == ""
 
 
 def test_nothing_in_a_form_can_steer_a_terminal() -> None:
-    form = table_form(HOSTILE_SHEET)
+    form = plain_table(HOSTILE_SHEET)
     texts = [form.heading, form.label_heading, *form.ingress, *form.notes]
     texts += [column.heading for column in form.columns]
     texts += [t for row in form.rows for t in (row.label, *(c.text for c in row.cells))]
@@ -51,7 +55,7 @@ def test_nothing_in_a_form_can_steer_a_terminal() -> None:
 
 
 def test_a_list_names_the_tables_of_a_document() -> None:
-    form = list_form(Bunt(PARTS, (sheet(DRIFT),)))
+    form = list_table(Bundle(PARTS, (sheet(DRIFT),)))
     assert form.heading == "Delårsbokslut 2024 (2024-delar, beslutad)"
     assert [(r.label, *(c.text for c in r.cells)) for r in form.rows] == [
         ("drift", "Drift", "Drift", "10")

@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from pytest import approx
 
 from tests.report.five_reports import IDN, byte, page, whole
-from tui.report.report import Bars
-from tui.report.table_parts import landscape
-from tui.report.writing import report_switch
+from tui.report.layout import landscape
+from tui.report.values import Bars
+from tui.report.writing import report_bytes
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -34,7 +34,7 @@ def parts(name: str, monster: str) -> list[bytes]:
 @pytest.mark.parametrize("name", IDN)
 def test_every_section_is_a_heading_of_the_first_level_in_order(name: str) -> None:
     headings = [p.text for p in document(name).paragraphs if p.style.name == "Heading 1"]
-    assert headings == [section.heading for section in whole(name).section]
+    assert headings == [section.heading for section in whole(name).sections]
 
 
 def test_parts_are_headings_of_the_second_level() -> None:
@@ -56,7 +56,7 @@ def test_every_data_table_repeats_its_heading_row_and_keeps_its_rows_whole(name:
 @pytest.mark.parametrize("name", IDN)
 def test_a_section_lies_down_exactly_where_a_table_needs_it(name: str) -> None:
     waited: list[bool] = [False]
-    for section in whole(name).section:
+    for section in whole(name).sections:
         if landscape(section) != waited[-1]:
             waited.append(landscape(section))
     sections = document(name).sections
@@ -95,7 +95,7 @@ def test_the_contents_are_a_field_with_a_link_to_every_section() -> None:
     text = xml.decode()
     links = re.findall(r'<w:hyperlink [^>]*w:anchor="([^"]+)"', text)
     cursor = re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', text)
-    assert links == cursor and len(cursor) == len(whole("2024-delar").section)
+    assert links == cursor and len(cursor) == len(whole("2024-delar").sections)
     assert re.findall(r'fldCharType="(\w+)"', text) == ["begin", "separate", "end"]
 
 
@@ -109,7 +109,7 @@ def test_the_language_is_swedish_and_the_head_is_filled_in() -> None:
 
 @pytest.mark.parametrize("name", IDN)
 def test_a_chart_has_the_tables_figures_its_categories_and_words_for_it(name: str) -> None:
-    pictures = [d for d in whole(name).chart if isinstance(d, Bars)]
+    pictures = [d for d in whole(name).charts if isinstance(d, Bars)]
     (xml,) = parts(name, "word/document.xml")
     described = [
         e.get("descr") for e in ElementTree.fromstring(xml).iter() if e.tag.endswith("}docPr")
@@ -137,7 +137,7 @@ def test_the_risk_matrix_is_a_table_with_its_bands_in_words() -> None:
 
 
 def test_the_page_infor_namnd_has_no_contents_and_one_section() -> None:
-    data = report_switch(page("2024-delar"), "docx")
+    data = report_bytes(page("2024-delar"), "docx")
     alone = docx.Document(io.BytesIO(data))
     assert len(alone.sections) == 1
     assert "Innehåll" not in [p.text for p in alone.paragraphs]

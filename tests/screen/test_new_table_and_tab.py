@@ -13,8 +13,8 @@ from tests.screen_driver import BIG, SMALL, Screen, opened
 from tui.domain.register import REGISTER, Tab
 from tui.domain.rule import Children, difference
 from tui.domain.table import Column, Row, Template
-from tui.report.sheet import bunt
-from tui.report.writers.json_table import json_text, table_json
+from tui.report.sheets import bundle
+from tui.report.writers.json import json_text, table_json
 from tui.store.folder import Store
 from tui.workspace import Workspace
 
@@ -128,7 +128,7 @@ async def test_the_new_table_is_edited_explained_and_saved_like_any_other(
     tables, error = fresh.tab(head.id, "lokaler")
     assert error == ()
     area = Workspace({head.id: head}).with_tab((head.id, "lokaler"), tables)
-    (sheet,) = bunt(area, head).sheet
+    (sheet,) = bundle(area, head).sheets
     shown = json.loads(json_text(table_json(sheet)))
     assert (shown["tabell"], shown["rubrik"]) == ("hyror", "Hyror 2024")
     rows = {row["id"]: row["celler"] for row in shown["rader"]}

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.svenska.format import amount, clean
+from tui.svenska.format import amount, clean, rounded_to
 from tui.svenska.parse import Dash, Entered, Parsed, Refusal, in_column, parse_number
-from tui.svenska.rounding import rounded_to
 
 # (text, figure or word[, unit]); "tomt" = empty, "streck" = none, "nej" = refused.
 TABLE: tuple[tuple[str, ...], ...] = (

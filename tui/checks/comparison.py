@@ -22,8 +22,7 @@ from tui.domain.period import period_words, same_time
 from tui.domain.rule import PerMonth, name_in
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
-from tui.svenska.format import count
-from tui.svenska.rounding import rounded_to
+from tui.svenska.format import count, rounded_to
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
 HELAR_COLUMNS = ("prognos", "beslutad")

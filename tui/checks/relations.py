@@ -29,7 +29,7 @@ from tui.domain.rule import (
 )
 from tui.domain.table import Column, Row
 from tui.domain.value import decimals_in, number_in, rounding_bound
-from tui.svenska.rounding import rounded_to as fraction_rounded
+from tui.svenska.format import rounded_to as fraction_rounded
 
 
 class Cell(NamedTuple):

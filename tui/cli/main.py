@@ -1,26 +1,38 @@
 """The command ``namndkoll``: the screen, or one of the commands that do without it.
 
-Nothing heavy is imported before it is needed: a start of the screen costs no reading of a command
-line, help and a wrong command neither the screen nor the domain. Wrong use gives one Swedish
-sentence on stderr and exit status 2.
+Wrong use gives one Swedish sentence on stderr and exit status 2.
 """
 
 import gc
 import io
 import os
+import shutil
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TextIO
 
-from tui.cli.base import UsageError, is_terminal
+import platformdirs
+
+from tui.cli.parser import UsageError, help_text, parsed
+from tui.store.errors import FolderError
+from tui.store.folder import Store
+from tui.store.locate import chosen_folder
 from tui.svenska.format import clean
-
-if TYPE_CHECKING:
-    from tui.store.folder import Store
+from tui.workspace import Workspace
 
 ERROR = 2
 INTERRUPTED = 130
+# Each is imported when it is asked for: what checks prose or makes documents is no other's need.
+MODULES = {
+    "visa": "tui.cli.show",
+    "granska": "tui.cli.check",
+    "ny": "tui.cli.new",
+    "rapport": "tui.cli.report",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,9 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # it is time lost, a twentieth of the start. The screen turns it on once it has painted.
     gc.disable()
     _write_utf8()
-    word = sys.argv[1:] if argv is None else argv
     try:
-        return _run(word)
+        return _run(parsed(sys.argv[1:] if argv is None else argv))
     except UsageError as error:
         _say(str(error))
         return ERROR
@@ -39,31 +50,68 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     finally:
         gc.enable()
-        if argv is None:
-            # Nor is there anything to gain by looking through all of it when the process ends.
-            gc.freeze()
 
 
-def _run(argv: Sequence[str]) -> int:
-    if not argv:
-        return _open(None)
-    if len(argv) == 2 and argv[0] == "--data" and argv[1][:1] not in ("", "-"):
-        # Nor is there anything to parse where a folder's screen is asked for.
-        return _open(argv[1])
-    from tui.cli.commands import run
+def _run(args: Namespace) -> int:
+    if args.hjalp:
+        return _write(help_text(args.command))
+    if getattr(args, "version", False):
+        return _write(f"Nämndkoll {_version()}\n")
+    if not args.command:
+        return _open(args.data)
+    store, message = _store(args.data)
+    if message:
+        _say(message)
+    text, status = import_module(MODULES[args.command]).run(args, store, _say, _width())
+    return _write(text) or status
 
-    return run(argv, _store, _open, _say)
+
+def _version() -> str:
+    try:
+        return version("namndkoll")
+    except PackageNotFoundError:
+        return "(inte installerad)"
 
 
 def _write_utf8() -> None:
     """UTF-8 whatever the locale, so that neither å nor − stops an export."""
-    for power in (sys.stdout, sys.stderr):
-        if isinstance(power, io.TextIOWrapper):
-            power.reconfigure(encoding="utf-8", errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _write(text: str) -> int:
+    """Write it all. A reader that stops reading (``| head``) is no fault."""
+    if sys.stdout is None:
+        raise UsageError("Utskriften kunde inte skrivas; utmatningen är stängd.")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _released_output()
+    except OSError:
+        _released_output()
+        raise UsageError("Utskriften kunde inte skrivas; är disken full?") from None
+    return 0
+
+
+def _released_output() -> None:
+    """Point stdout at nothing, or Python complains once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str) -> None:
     print(clean(sentence), file=sys.stderr)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is there and is a terminal."""
+    return stream is not None and stream.isatty()
+
+
+def _width() -> int | None:
+    """The terminal's width; None for a pipe or a file, where lines may be as long as they are."""
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
 def _open(data: str | None) -> int:
@@ -73,7 +121,7 @@ def _open(data: str | None) -> int:
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
     reader, message = _store(data)
-    from tui.cli.screen_report import ScreenReport
+    # Textual and what writes the stores: half a start, which no other command needs.
     from tui.screen import run
     from tui.store.data_store import DataStore, restored
 
@@ -81,16 +129,13 @@ def _open(data: str | None) -> int:
     notice = restored(store)
     sentences = (message, notice.sentence, *(error.sentence for error in notice.error))
     try:
-        return run(store, " ".join(m for m in sentences if m), store, ScreenReport())
+        return run(store, " ".join(m for m in sentences if m), store, ScreenReports())
     finally:
         store.close()
 
 
-def _store(data: str | None) -> "tuple[Store, str]":
-    from tui.store.errors import FolderError
-    from tui.store.folder import Store
-    from tui.store.locate import chosen_folder
-
+def _store(data: str | None) -> tuple[Store, str]:
+    """The data folder asked for, opened; with it comes a sentence to say, or ""."""
     try:
         choice = chosen_folder(data, os.environ, _working_directory())
     except FolderError as error:
@@ -103,3 +148,35 @@ def _working_directory() -> Path:
         return Path.cwd()
     except OSError:
         raise UsageError("Mappen som du står i finns inte längre; byt till en annan.") from None
+
+
+class ScreenReports:
+    """The reports as the screen has them written: where to, and a call for a thread of its own."""
+
+    def proposal(self, document_id: str, end: str) -> str:
+        """The file that is proposed: in the user's documents, else where the user is at home."""
+        folder = platformdirs.user_documents_path()
+        return str((folder if folder.is_dir() else Path.home()) / f"{document_id}{end}")
+
+    def write(
+        self,
+        area: Workspace,
+        document_id: str,
+        file: str,
+        *,
+        before_namnd: bool = False,
+        **how: Any,
+    ) -> str:
+        """Write it. Returns the sentence to say, also that it was stopped. Raises ReportError.
+
+        ``how`` is what ``write_report`` takes: ``write_over``, ``progress`` and ``interrupted``.
+        """
+        # Every check and the writers of all formats: no start needs them.
+        from tui.cli.report import FILES
+        from tui.report.build import ReportChoice
+        from tui.report.writing import write_report
+
+        # Path's own expanduser raises RuntimeError where there is no such user.
+        whole = Path(os.path.expanduser(file))  # noqa: PTH111
+        choice = ReportChoice(before_namnd=before_namnd)
+        return write_report(area, document_id, whole, choice, FILES, **how)

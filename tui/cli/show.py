@@ -1,69 +1,39 @@
-"""``namndkoll visa``: the documents' tables in print, without a screen."""
+"""``namndkoll visa``: the documents' tables in print."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from argparse import Namespace
 
-from msgspec import Struct
-
-from tui.cli.base import Say
-
-if TYPE_CHECKING:
-    from tui.domain.document import Document
-    from tui.domain.settings import Settings
-    from tui.store.folder import Store
-    from tui.workspace import Workspace
+from tui.cli.parser import UsageError
+from tui.cli.reading import Say, heads, say_all, workspace
+from tui.report.printing import printed_list, printed_table, printed_tables
+from tui.report.sheets import Bundle, ChoiceError, bundle, chosen_document, chosen_sheet, workable
+from tui.store.folder import Store
 
 
-class Display(Struct, frozen=True):
-    """What is to be printed, and how."""
-
-    table: str = ""
-    document: str | None = None
-    all_: bool = False
-    format: str = "text"
-    width: int | None = None
+def run(args: Namespace, store: Store, say: Say, width: int | None) -> tuple[str, int]:
+    """What to write, and the exit status. Raises UsageError."""
+    try:
+        return _printed(args, store, say, width), 0
+    except ChoiceError as error:
+        raise UsageError(str(error)) from None
 
 
-def output(display: Display, store: "Store", say: Say) -> str:
-    """The text to write. Raises Valfel for a document or a table that there is none of."""
-    from tui.report import output, sheet
-
-    form, width = display.format, display.width
-    batches = [sheet.bunt(area, document) for area, document in _loaded(display, store, say)]
-    if not display.table and not display.all_:
-        return output.list_output(batches, form, width=width)
-    if display.all_:
-        whole, error = sheet.whole(one for bunt in batches for one in bunt.sheet)
-        _say_every(say, error)
-        return output.table_output(whole, form, width=width)
-    return output.simple_output(sheet.chosen_sheet(batches[0], display.table), form, width=width)
+def _printed(args: Namespace, store: Store, say: Say, width: int | None) -> str:
+    form = args.format or "text"
+    bundles = _bundles(args, store, say)
+    if args.words:
+        return printed_table(chosen_sheet(bundles[0], args.words[0]), form, width=width)
+    if not args.alla:
+        return printed_list(bundles, form, width=width)
+    sheets, errors = workable(one for bundle in bundles for one in bundle.sheets)
+    say_all(say, errors)
+    return printed_tables(sheets, form, width=width)
 
 
-def _loaded(display: Display, store: "Store", say: Say) -> "Iterator[tuple[Workspace, Document]]":
-    """The documents asked for, one at a time, each in a workspace of its own."""
-    from tui.report.sheet import chosen_document
-
-    settings, settings_error = store.settings()
-    document, document_error = store.document()
-    _say_every(say, (error.sentence for error in (*settings_error, *document_error)))
-    chosen_one = chosen_document(document, display.document or "", settings.senaste_dokument)
-    one = display.table or display.document is not None
-    for head in (chosen_one,) if one else document:
-        yield _read(store, head, settings, say), head
-
-
-def _read(store: "Store", document: "Document", settings: "Settings", say: Say) -> "Workspace":
-    from tui.domain.register import REGISTER
-    from tui.workspace import Workspace
-
-    area = Workspace({document.id: document}, settings=settings)
-    for tab in REGISTER.tabs:
-        tables, error = store.tab(document.id, tab.id)
-        _say_every(say, (one.sentence for one in error))
-        area = area.with_tab((document.id, tab.id), tables, error)
-    return area
-
-
-def _say_every(say: Say, sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        say(sentence)
+def _bundles(args: Namespace, store: Store, say: Say) -> list[Bundle]:
+    """The documents asked for; all of them where neither a table nor a document is."""
+    settings, documents = heads(store, say)
+    chosen = chosen_document(documents, args.dokument or "", settings.senaste_dokument)
+    if args.words or args.dokument is not None:
+        documents = (chosen,)
+    area = workspace(store, settings, documents, say)
+    return [bundle(area, document) for document in documents]

@@ -12,9 +12,9 @@ from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import REGISTER
 from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER
 from tui.domain.table import Row
-from tui.report.check_output import summary
-from tui.report.material import Underlag
-from tui.report.report import (
+from tui.report.findings import summary
+from tui.report.underlag import Underlag
+from tui.report.values import (
     Block,
     Heading,
     Paragraph,
@@ -27,26 +27,26 @@ from tui.report.report import (
 )
 from tui.svenska.format import HARDSPACE, clean
 
-COUNT_AVVIKELSER, COUNT_FINDING = 3, 3
+COUNT_AVVIKELSER, COUNT_FINDINGS = 3, 3
 MISSING = "inte i dokumentet"
 RESULTAT_COLUMNS = ("budget", "prognos", "utfall", "avvikelse")
 
 
 def page(underlag: Underlag) -> ReportSection:
     """The page: the areas, the result, the largest deviations, goals, findings, what changed."""
-    block = (
+    blocks = (
         *_resultat(underlag),
         _state_table(underlag),
         *_avvikelser(underlag),
         *_mal(underlag),
         *_checks(underlag),
     )
-    return ReportSection("infor-namnd", "Inför nämnd", block)
+    return ReportSection("infor-namnd", "Inför nämnd", blocks)
 
 
 def _drift(underlag: Underlag) -> Calculation | None:
     """The table with the board's own result for the year."""
-    all_ = (b.calculation for b in underlag.sheet if b.calculation.table.template.tab == "drift")
+    all_ = (b.calculation for b in underlag.sheets if b.calculation.table.template.tab == "drift")
     return next((k for k in all_ if "resultat" in k.table.index), None)
 
 
@@ -69,7 +69,7 @@ def _resultat(underlag: Underlag) -> Iterator[Block]:
 
 def _state_table(underlag: Underlag) -> ReportTable:
     """A line an area: how it stands now, and how it stood in the document before."""
-    previous = earlier(underlag.document, underlag.change)
+    previous = earlier(underlag.document, underlag.neighbours)
     neighbour = previous[0] if previous else None
     heading = clean(neighbour[0].name) if neighbour else "Förra dokumentet"
     note = (
@@ -115,10 +115,10 @@ def _avvikelser(underlag: Underlag) -> Iterator[Block]:
     calculation = _drift(underlag)
     if calculation is None or "avvikelse" not in calculation.table.column_index:
         return
-    largest = sorted(_with_avvikelse(calculation), key=lambda par: -abs(par[1]))[:COUNT_AVVIKELSER]
+    largest = sorted(_with_avvikelse(calculation), key=lambda pair: -abs(pair[1]))
     if largest:
         yield Heading("Största avvikelserna")
-    for row, _ in largest:
+    for row, _ in largest[:COUNT_AVVIKELSER]:
         yield Paragraph(_avvikelse(calculation, row), point=True)
 
 
@@ -131,17 +131,15 @@ def _with_avvikelse(calculation: Calculation) -> Iterator[tuple[Row, Decimal]]:
 
 
 def _avvikelse(calculation: Calculation, row: Row) -> str:
-    column = calculation.table.column("avvikelse")
+    table = calculation.table
+    column = table.column("avvikelse")
     bedomning = cell_assessment(calculation, row, column)
     sign = f"{SIGNAL_SIGN[bedomning.signal]} " if bedomning else ""
     word = f", {bedomning.words}" if bedomning else ""
-    number = f"{shown_text(calculation, row, column)}{HARDSPACE}{calculation.table.unit}"
-    comment = calculation.shown(row.id, "kommentar") if _commented(calculation) else ""
+    number = f"{shown_text(calculation, row, column)}{HARDSPACE}{table.unit}"
+    commented = "kommentar" in table.column_index
+    comment = calculation.shown(row.id, "kommentar") if commented else ""
     return clean(f"{sign}{row.label} {number}{word}. {comment or ''}".strip())
-
-
-def _commented(calculation: Calculation) -> bool:
-    return "kommentar" in calculation.table.column_index
 
 
 def _mal(underlag: Underlag) -> Iterator[Block]:
@@ -150,33 +148,35 @@ def _mal(underlag: Underlag) -> Iterator[Block]:
     if calculation is None:
         return
     yield Heading("Mål efter bedömning")
-    set_ = [calculation.shown(row.id, "bedomning") for row in calculation.table.rows]
-    assessed = [str(b) for b in set_ if b]
-    proposal = [
-        str(calculation.shown(row.id, "forslag") or "utan förslag")
-        for row, set_cell in zip(calculation.table.rows, set_, strict=True)
-        if not set_cell
+    shown, rows = calculation.shown, calculation.table.rows
+    assessed = [str(shown(row.id, "bedomning")) for row in rows if shown(row.id, "bedomning")]
+    proposed = [
+        str(shown(row.id, "forslag") or "utan förslag")
+        for row in rows
+        if not shown(row.id, "bedomning")
     ]
     if assessed:
         yield Paragraph(f"Bedömda: {_counted(assessed)}.", point=True)
-    if proposal:
+    if proposed:
         yield Paragraph(
-            f"Ännu utan bedömning, programmets förslag: {_counted(proposal)}.", point=True
+            f"Ännu utan bedömning, programmets förslag: {_counted(proposed)}.", point=True
         )
 
 
-def _counted(word: Sequence[str]) -> str:
+def _counted(words: Sequence[str]) -> str:
     """The words with how many of each, best first."""
     order = {signal: i for i, signal in enumerate(Signal)}
-    par = sorted(Counter(word).items(), key=lambda p: order[SCALE_SIGNAL.get(p[0], Signal.NEUTRAL)])
-    return clean("; ".join(f"{WORD_CHARACTER.get(o, '·')} {o} {count}" for o, count in par))
+    counts = sorted(
+        Counter(words).items(), key=lambda pair: order[SCALE_SIGNAL.get(pair[0], Signal.NEUTRAL)]
+    )
+    return clean("; ".join(f"{WORD_CHARACTER.get(o, '·')} {o} {count}" for o, count in counts))
 
 
 def _checks(underlag: Underlag) -> Iterator[Block]:
     yield Heading("Att granska")
-    yield Paragraph(summary([finding.severity for finding in underlag.finding]))
-    error = [finding for finding in underlag.finding if finding.severity == "fel"]
-    for finding in error[:COUNT_FINDING]:
+    yield Paragraph(summary([finding.severity for finding in underlag.findings]))
+    errors = [finding for finding in underlag.findings if finding.severity == "fel"]
+    for finding in errors[:COUNT_FINDINGS]:
         yield Paragraph(clean(finding.sentence), point=True)
-    if len(error) > COUNT_FINDING:
-        yield Paragraph(f"… och {len(error) - COUNT_FINDING} fel till.", point=True)
+    if len(errors) > COUNT_FINDINGS:
+        yield Paragraph(f"… och {len(errors) - COUNT_FINDINGS} fel till.", point=True)

@@ -1,84 +1,144 @@
-"""A report as the bytes of a file (*rapportskrivning*); each format is imported when asked for."""
+"""A document's report as a file, in the format that the file's name asks for.
 
-import io
-from collections.abc import Callable, Iterator
-from pathlib import PurePath
-from typing import TypeAlias
+A format's writer is imported when the format is asked for: Word and Excel cost more than all the
+rest together.
+"""
 
-from tui.report.report import Report
+import errno
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import Protocol, TypeAlias
 
-FORMAT = ("docx", "xlsx", "html", "md", "txt")
-_CHANGE_NAME = {"htm": "html", "markdown": "md", "text": "txt"}
+from msgspec import Struct
+
+from tui.report.build import ReportChoice, report_of
+from tui.report.sheets import ChoiceError
+from tui.report.values import Report
+from tui.report.writers.html import HtmlWriter
+from tui.report.writers.markdown import MarkdownWriter
+from tui.report.writers.text import TextWriter
+from tui.report.writers.walk import Writer, steps
+from tui.svenska.format import count
+from tui.workspace import Workspace
+
+FORMATS = ("docx", "xlsx", "html", "md", "txt")
+_ALIASES = {"htm": "html", "markdown": "md", "text": "txt"}
+STOPPED = "Rapporten är avbruten; ingenting är skrivet."
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many blocks are written, and of how many."""
+
+
+class ReportError(ValueError):
+    """A report that was not written: one Swedish sentence. ``exists``: for a file is there."""
+
+    def __init__(self, sentence: str, *, exists: bool = False) -> None:
+        super().__init__(sentence)
+        self.exists = exists
 
 
 class Interrupted(Exception):
     """The writing was cancelled; nothing has been written."""
 
 
-class FormatError(ValueError):
-    """A file name that says no format: one Swedish sentence."""
+class _Check(Protocol):
+    def __call__(self, file: Path, *, write_over: bool) -> None: ...
+
+
+class _Save(Protocol):
+    def __call__(self, file: Path, data: bytes, *, write_over: bool) -> None: ...
+
+
+class Files(Struct, frozen=True):
+    """What a report needs of files, which another room has.
+
+    ``check`` raises before any work is spent where the file cannot be written, ``save`` writes it
+    whole or not at all; both raise OSError with a ``sentence``. ``shown`` is a path to read.
+    """
+
+    check: _Check
+    save: _Save
+    shown: Callable[[str], str]
+
+
+def write_report(
+    area: Workspace,
+    document_id: str,
+    file: Path,
+    choice: ReportChoice,
+    files: Files,
+    *,
+    write_over: bool = False,
+    progress: Progress | None = None,
+    interrupted: Callable[[], bool] = lambda: False,
+) -> str:
+    """Write a document's report. Returns the sentence to say, also that it was stopped.
+
+    ``progress`` is told the blocks written and how many there are; ``interrupted`` is asked between
+    them. Raises ReportError, and nothing has then been written.
+    """
+    try:
+        format_ = format_for(file.name)
+        files.check(file, write_over=write_over)
+        report = report_of(area, document_id, choice)
+        data = report_bytes(report, format_, progress, interrupted)
+        files.save(file, data, write_over=write_over)
+    except Interrupted:
+        return STOPPED
+    except ChoiceError as error:
+        raise ReportError(str(error)) from None
+    except OSError as error:
+        sentence = getattr(error, "sentence", str(error))
+        raise ReportError(sentence, exists=error.errno == errno.EEXIST) from None
+    return _written(report, files.shown(str(file)))
+
+
+def _written(report: Report, file: str) -> str:
+    parts = [count(len(report.tables), "tabell", "tabeller")]
+    if report.charts:
+        parts.append(count(len(report.charts), "diagram", "diagram"))
+    mark = f" ({report.mark})" if report.mark else ""
+    return f"Rapporten {report.title}{mark} är skriven till {file}: {', '.join(parts)}."
 
 
 def format_for(file: str) -> str:
-    """The format that a file's name asks for. Raises Formatfel."""
+    """The format that a file's name asks for. Raises ReportError."""
     end = PurePath(file).suffix.lower().lstrip(".")
-    end = _CHANGE_NAME.get(end, end)
-    if end not in FORMAT:
-        exists = ", ".join(f".{name}" for name in FORMAT)
-        raise FormatError(f"Rapporten kan inte skrivas så: filens namn ska sluta på {exists}.")
+    end = _ALIASES.get(end, end)
+    if end not in FORMATS:
+        exists = ", ".join(f".{name}" for name in FORMATS)
+        raise ReportError(f"Rapporten kan inte skrivas så: filens namn ska sluta på {exists}.")
     return end
 
 
-def _silent(done: int, all_: int) -> None:
-    del done, all_
-
-
-def report_switch(
+def report_bytes(
     report: Report,
     format_: str,
-    progress: Progress = _silent,
+    progress: Progress | None = None,
     interrupted: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """The whole file. ``interrupted`` is asked between the blocks. Raises Avbruten."""
-    file = io.BytesIO()
-    all_ = sum(len(section.block) for section in report.section)
-    done = 0
-    for done, _ in enumerate(_pieces(report, format_, file), 1):
+    """The whole file. ``interrupted`` is asked between the blocks. Raises Interrupted."""
+    writer, blocks = _writer(format_), len(report.blocks)
+    for done, _ in enumerate(steps(report, writer), 1):
         if interrupted():
             raise Interrupted
-        progress(min(done, all_), all_)
+        if progress is not None:
+            progress(done, blocks)
+    data = writer.whole()
     if interrupted():
         raise Interrupted
-    return file.getvalue()
+    return data
 
 
-def _pieces(report: Report, format_: str, file: io.BytesIO) -> Iterator[None]:
-    """The writing, one step a block."""
+def _writer(format_: str) -> Writer:
     if format_ == "docx":
-        from tui.report.writers.word import word_pieces
+        from tui.report.writers.word import WordWriter  # python-docx costs more than the rest
 
-        return word_pieces(report, file)
+        return WordWriter()
     if format_ == "xlsx":
-        from tui.report.writers.excel import excel_pieces
+        from tui.report.writers.excel import ExcelWriter  # and so does openpyxl
 
-        return excel_pieces(report, file)
-    return _written(_text_pieces(report, format_), file)
-
-
-def _written(pieces: Iterator[str], file: io.BytesIO) -> Iterator[None]:
-    for bit in pieces:
-        file.write(bit.encode("utf-8"))
-        yield
-
-
-def _text_pieces(report: Report, format_: str) -> Iterator[str]:
+        return ExcelWriter()
     if format_ == "html":
-        from tui.report.writers.html import html_pieces
-
-        return html_pieces(report)
-    from tui.report.writers.markdown import markdown_pieces, text_pieces
-
-    return markdown_pieces(report) if format_ == "md" else text_pieces(report)
+        return HtmlWriter()
+    return MarkdownWriter() if format_ == "md" else TextWriter()

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from tui.svenska.rounding import rounded_to
+from tui.svenska.format import rounded_to
 
 MAX_DEPTH = 20
 MAX_INTEGER_DIGITS = 15

@@ -1,6 +1,6 @@
 """Figures, dates and foreign text as a Swedish reader expects to see them.
 
-Every function is pure and returns a ``str``.  Figures use a no-break space between thousands,
+Every function is pure.  Figures use a no-break space between thousands,
 a decimal comma and the true minus (U+2212); rounding is half up, away from zero
 ("avrundning"), as the reports round.  Source: the documents and design section 5.
 """
@@ -8,41 +8,33 @@ a decimal comma and the true minus (U+2212); rounding is half up, away from zero
 import re
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 HARDSPACE = "\u00a0"
 MINUS = "\u2212"
 
 MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
-_SHORTEN_MONTHS = (
-    "jan",
-    "feb",
-    "mars",
-    "apr",
-    "maj",
-    "juni",
-    "juli",
-    "aug",
-    "sep",
-    "okt",
-    "nov",
-    "dec",
+_SHORT_MONTHS = (
+    *("jan", "feb", "mars", "apr", "maj", "juni"),
+    *("juli", "aug", "sep", "okt", "nov", "dec"),
 )
 
 _SWEDISH_SIGN = str.maketrans({",": HARDSPACE, ".": ",", "-": MINUS})
+
+
+def rounded_to(number: Fraction, decimals: int) -> Decimal:
+    """Return the figure rounded half up, away from zero, to exactly that many decimals.
+
+    Built from digits, since Decimal arithmetic would round once more, to 28 figures.
+    """
+    scaled = abs(number) * 10**decimals
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    minus = "-" if number < 0 and units else ""
+    return Decimal(f"{minus}{units}E-{decimals}")
 
 
 def amount(number: Decimal | None, decimals: int | None = 0) -> str:
@@ -53,9 +45,9 @@ def amount(number: Decimal | None, decimals: int | None = 0) -> str:
     """
     if number is None:
         return ""
-    count_decimals = "" if decimals is None else f".{decimals}"
+    places = "" if decimals is None else f".{decimals}"
     with localcontext(rounding=ROUND_HALF_UP):
-        return format(number, f"z,{count_decimals}f").translate(_SWEDISH_SIGN)
+        return format(number, f"z,{places}f").translate(_SWEDISH_SIGN)
 
 
 def percent(number: Decimal | None, decimals: int | None = 1) -> str:
@@ -70,7 +62,7 @@ def when(day: date) -> str:
 
 def short_date(day: date) -> str:
     """Return a date without its year: "17 sep".  Short names as in CLDR, without full stops."""
-    return f"{day.day} {_SHORTEN_MONTHS[day.month - 1]}"
+    return f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
 
 
 def clock_time(moment: time | datetime) -> str:

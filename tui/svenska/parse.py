@@ -20,8 +20,7 @@ from tui.svenska.arithmetic import (
     Refusal,
     formula_value,
 )
-from tui.svenska.format import HARDSPACE, INVISIBLE, amount, clean
-from tui.svenska.rounding import rounded_to
+from tui.svenska.format import HARDSPACE, INVISIBLE, amount, clean, rounded_to
 
 __all__ = ["Dash", "Entered", "Parsed", "Refusal", "in_column", "parse_number"]
 
@@ -79,7 +78,7 @@ def parse_number(text: str, *, decimals: int | None = None, unit: str | None = N
     unit.  A plain entry with more decimals is refused, unless they are zeros; a formula (text
     beginning with "=") is rounded half up, to 12 decimals when ``decimals`` is None.  An entry
     in another money unit than the cell's ("1,5 mnkr") is not measured, since only the scaled
-    figure can be: the caller scales it and asks `i_kolumn`.
+    figure can be: the caller scales it and asks `in_column`.
     """
     entry = text.strip(f"{GAP}\t\r\n")
     if not entry:
@@ -102,7 +101,8 @@ def in_column(number: Decimal, decimals: int) -> Decimal | Refusal:
 def _formula(entry: str, decimals: int | None) -> Parsed | Refusal:
     if len(entry) > MAX_FORMULA_LENGTH:
         return Refusal(
-            f"Formeln är längre än {MAX_FORMULA_LENGTH} tecken: dela upp den eller skriv resultatet."
+            f"Formeln är längre än {MAX_FORMULA_LENGTH} tecken:"
+            " dela upp den eller skriv resultatet."
         )
     hidden = _several_cells(entry) or _hidden(entry) or _foreign_digit(entry)
     if hidden is not None:
@@ -115,7 +115,8 @@ def _formula(entry: str, decimals: int | None) -> Parsed | Refusal:
 def _usual(entry: str, decimals: int | None, unit: str | None) -> Parsed | Refusal:
     if len(entry) > MAX_LENGTH:
         return Refusal(
-            f"Texten är längre än {MAX_LENGTH} tecken: skriv bara talet, till exempel {_NUMBER_EXAMPLE}."
+            f"Texten är längre än {MAX_LENGTH} tecken:"
+            f" skriv bara talet, till exempel {_NUMBER_EXAMPLE}."
         )
     hit = next(filter(None, (form.fullmatch(entry) for form in _FORMER)), None)
     if hit is None or _doubled_sign(hit):

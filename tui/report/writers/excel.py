@@ -6,7 +6,7 @@ openpyxl is imported here, so this module is imported only where a report is wri
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +15,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui.report.report import (
+from tui.report.layout import caption
+from tui.report.values import (
     Bars,
-    Block,
     Heading,
     Paragraph,
     Report,
@@ -25,7 +25,6 @@ from tui.report.report import (
     ReportTable,
     RiskMatrix,
 )
-from tui.report.table_parts import caption
 from tui.report.writers.excel_sheet import (
     BROKEN,
     FONT,
@@ -42,27 +41,74 @@ _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 FOOTNOTE = "Sida &P av &N"
 
 
-def excel_pieces(report: Report, file: io.BytesIO) -> Iterator[None]:
-    """Write the workbook block by block into ``file``, whole when there are no more."""
-    workbook = Workbook()
-    first: Any = workbook.active
-    first.title = FIRST
-    _properties(workbook, report)
-    row = _front_page(first, report)
-    worksheet: dict[str, tuple[Worksheet, ReportTable]] = {}
-    values: dict[str, Mapping[str, Decimal]] = {}
-    for section in report.section:
-        row = _section_row(first, section, row)
-        for block in section.block:
-            if isinstance(block, ReportTable):
-                fresh = workbook.create_sheet(sheet_name(block.heading, workbook.sheetnames))
-                worksheet[block.id] = fresh, block
-                values[fresh.title] = set_sheet(fresh, block, report.mark)
-            row = _on_first(first, block, worksheet, row)
-            yield
-    for sheet in workbook.worksheets:
-        _output(sheet)
-    _save(workbook, values, file)
+class ExcelWriter:
+    """A report as a workbook: a first sheet with the text, and a sheet a table."""
+
+    def __init__(self) -> None:
+        self._workbook = Workbook()
+        self._first: Any = self._workbook.active
+        self._row = 1
+        self._mark = ""
+        self._tables: dict[str, tuple[Worksheet, ReportTable]] = {}
+        self._values: dict[str, Mapping[str, Decimal]] = {}
+
+    def begin(self, report: Report) -> None:
+        self._first.title, self._mark = FIRST, report.mark
+        _properties(self._workbook, report)
+        set_text(self._first["A1"], report.title)
+        self._first["A1"].font = Font(FONT, 16, bold=True)
+        facts = (("Märkning", report.mark),) * bool(report.mark) + report.facts
+        for row, (name, value) in enumerate(facts, 2):
+            set_text(self._first.cell(row, 1), name)
+            set_text(self._first.cell(row, 2), value)
+        widths = self._first.column_dimensions
+        widths["A"].width, widths["B"].width = 22, 100
+        self._row = len(facts) + 3
+
+    def begin_section(self, section: ReportSection, nr: int) -> None:  # noqa: ARG002
+        cell = self._first.cell(self._row + 1, 1)
+        set_text(cell, section.heading)
+        cell.font = Font(FONT, 12, bold=True)
+        self._row += 2
+
+    def heading(self, heading: Heading) -> None:
+        self._line(heading.text, bold=True)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self._line(paragraph.text, bold=False)
+
+    def table(self, table: ReportTable) -> None:
+        """A sheet, and a link to it from the first."""
+        sheet = self._workbook.create_sheet(sheet_name(table.heading, self._workbook.sheetnames))
+        self._tables[table.id] = sheet, table
+        self._values[sheet.title] = set_sheet(sheet, table, self._mark)
+        cell = self._next_line(caption(table))
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet.title}'!A1")
+        cell.font = Font(FONT, 11, color="0B4F94", underline="single")
+
+    def bars(self, bars: Bars) -> None:
+        set_bars(*self._tables[bars.table], bars)
+
+    def risks(self, matrix: RiskMatrix) -> None:
+        set_risk_squares(self._tables[matrix.table][0], matrix)
+
+    def end_section(self) -> None:
+        pass
+
+    def whole(self) -> bytes:
+        for sheet in self._workbook.worksheets:
+            _page(sheet)
+        return _saved(self._workbook, self._values)
+
+    def _line(self, text: str, *, bold: bool) -> None:
+        cell = self._next_line(text)
+        cell.alignment, cell.font = BROKEN, Font(FONT, 11, bold=bold)
+
+    def _next_line(self, text: str) -> Any:
+        cell = self._first.cell(self._row, 2)
+        set_text(cell, text)
+        self._row += 1
+        return cell
 
 
 def _properties(workbook: Workbook, report: Report) -> None:
@@ -72,63 +118,19 @@ def _properties(workbook: Workbook, report: Report) -> None:
     workbook.calculation.fullCalcOnLoad = True
 
 
-def sheet_name(heading: str, busy: list[str]) -> str:
+def sheet_name(heading: str, taken: list[str]) -> str:
     """A sheet's name that Excel takes and that no other sheet has (it tells no case apart)."""
     cleaned = _NOT_IN_NAME.sub(" ", heading).strip() or "Tabell"
-    taken = {name.casefold() for name in (*busy, "history")}
-    for nr in range(1, len(busy) + 3):
+    folded = {name.casefold() for name in (*taken, "history")}
+    for nr in range(1, len(taken) + 3):
         tail = f" ({nr})" if nr > 1 else ""
         name = cleaned[: MAX_SHEET_NAME - len(tail)].strip() + tail
-        if name.casefold() not in taken:
+        if name.casefold() not in folded:
             return name
     raise AssertionError("one more name than sheets is always free")
 
 
-def _front_page(worksheet: Worksheet, report: Report) -> int:
-    """Title and facts. Returns the next free row."""
-    set_text(worksheet["A1"], report.title)
-    worksheet["A1"].font = Font(FONT, 16, bold=True)
-    facts = (("Märkning", report.mark),) * bool(report.mark) + report.facts
-    for row, (name, value) in enumerate(facts, 2):
-        set_text(worksheet.cell(row, 1), name)
-        set_text(worksheet.cell(row, 2), value)
-    worksheet.column_dimensions["A"].width, worksheet.column_dimensions["B"].width = 22, 100
-    return len(facts) + 3
-
-
-def _section_row(worksheet: Worksheet, section: ReportSection, row: int) -> int:
-    set_text(worksheet.cell(row + 1, 1), section.heading)
-    worksheet.cell(row + 1, 1).font = Font(FONT, 12, bold=True)
-    return row + 2
-
-
-def _on_first(
-    worksheet: Worksheet, block: Block, all_: Mapping[str, tuple[Worksheet, ReportTable]], row: int
-) -> int:
-    """What a block puts on the first sheet (a table its link), charts on their table's sheet."""
-    match block:
-        case Heading(text) | Paragraph(text):
-            set_text(worksheet.cell(row, 2), text)
-            worksheet.cell(row, 2).alignment = BROKEN
-            worksheet.cell(row, 2).font = Font(FONT, 11, bold=isinstance(block, Heading))
-        case ReportTable():
-            _link(worksheet.cell(row, 2), caption(block), all_[block.id][0])
-        case Bars():
-            set_bars(*all_[block.table], block)
-            return row
-        case RiskMatrix():
-            set_risk_squares(all_[block.table][0], block)
-            return row
-    return row + 1
-
-
-def _link(cell: Any, text: str, to: Worksheet) -> None:
-    set_text(cell, text)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{to.title}'!A1")
-    cell.font = Font(FONT, 11, color="0B4F94", underline="single")
-
-
-def _output(worksheet: Worksheet) -> None:
+def _page(worksheet: Worksheet) -> None:
     worksheet.page_setup.orientation = "portrait" if worksheet.title == FIRST else "landscape"
     worksheet.page_setup.paperSize = 9
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
@@ -139,11 +141,9 @@ def _output(worksheet: Worksheet) -> None:
     footer.center.text = FOOTNOTE
 
 
-def _save(
-    workbook: Workbook, values: Mapping[str, Mapping[str, Decimal]], file: io.BytesIO
-) -> None:
-    """Save, with what the formulas give beside them: a preview works nothing out itself."""
-    without = io.BytesIO()
+def _saved(workbook: Workbook, values: Mapping[str, Mapping[str, Decimal]]) -> bytes:
+    """The file, with what the formulas give beside them: a preview works nothing out itself."""
+    without, file = io.BytesIO(), io.BytesIO()
     workbook.save(without)
     parts = {
         f"xl/worksheets/sheet{nr}.xml": values[worksheet.title]
@@ -152,8 +152,8 @@ def _save(
     }
     with zipfile.ZipFile(without) as from_, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as to:
         for item in from_.infolist():
-            data = with_values(from_.read(item), parts.get(item.filename, {}))
-            to.writestr(item, data)
+            to.writestr(item, with_values(from_.read(item), parts.get(item.filename, {})))
+    return file.getvalue()
 
 
 _FORMULA = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v ?/>')

@@ -1,7 +1,8 @@
 """One table as a sheet: figures as figures, rules as formulas, everything else as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -12,25 +13,35 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui.report.number_format import cells_number_format
-from tui.report.report import (
+from tui.domain.rule import Change, Linear, PerMonth, Product, Quotient
+from tui.report.layout import (
+    EDGE_COLOUR,
+    HEAD_COLOUR,
+    SIGNAL_COLOURS,
+    caption,
+    cell_number_format,
+    remarks,
+    series_colour,
+    shows,
+    signal_rows,
+    table_parts,
+    widths,
+)
+from tui.report.values import (
     Bars,
+    Formula,
     Place,
     ReportCell,
     ReportRow,
     ReportTable,
     RiskMatrix,
 )
-from tui.report.svg import EDGE, SERIES_COLOURS
-from tui.report.table_parts import caption, shows, signal_rows, table_parts
-from tui.report.writers.excel_formula import excel_formula
 
 MAX_TEXT = 32_767
 HEAD_ROW = 5
 GROUP_ORDER = ("tryckt", "underlag", "kommentar")
 LEAST, LARGEST, COMMENT_WIDTH, LEAST_LABEL, MAX_ROWS = 11, 44, 50, 24, 20
-COLOURS = {"bra": "DFF0D8", "varning": "FDECC8", "allvar": "F8D0D5", "neutral": "EEF1F4"}
-HEAD = PatternFill("solid", fgColor="E3E9EE")
+HEAD = PatternFill("solid", fgColor=HEAD_COLOUR)
 DASH = Side(style="thin", color="808890")
 UNDER, OVER = Border(bottom=DASH), Border(top=DASH)
 FONT = "Calibri"
@@ -41,15 +52,15 @@ INDENTED = Alignment("left", "top", wrap_text=True, indent=1)
 
 
 class SheetPlan(Struct, frozen=True):
-    """Where a table's cells stand on its sheet. ``gutters`` is each column's number there."""
+    """Where a table's cells stand on its sheet. ``columns`` is each column's number there."""
 
     table: ReportTable
-    gutters: tuple[int, ...]
+    columns: tuple[int, ...]
 
     def address(self, place: Place) -> str:
         """The address of a cell of the table."""
         row, column = place
-        return f"{get_column_letter(self.gutters[column])}{HEAD_ROW + 1 + row}"
+        return f"{get_column_letter(self.columns[column])}{HEAD_ROW + 1 + row}"
 
     def has_number(self, place: Place) -> bool:
         """Whether a cell of the table holds a figure."""
@@ -95,14 +106,14 @@ def _head(worksheet: Worksheet, plan: SheetPlan, mark: str) -> None:
         set_text(worksheet["A4"], mark)
         worksheet["A4"].font = Font(FONT, 11, bold=True, color="9A4F00")
     set_text(worksheet.cell(HEAD_ROW, 1), table.label_heading)
-    for gutter, column in zip(plan.gutters, table.columns, strict=True):
-        set_text(worksheet.cell(HEAD_ROW, gutter), column.heading)
+    for at, column in zip(plan.columns, table.columns, strict=True):
+        set_text(worksheet.cell(HEAD_ROW, at), column.heading)
         state, indent = ("right", 0) if column.right else ("left", 1)
-        worksheet.cell(HEAD_ROW, gutter).alignment = Alignment(
+        worksheet.cell(HEAD_ROW, at).alignment = Alignment(
             state, "bottom", wrap_text=True, indent=indent
         )
-    for gutter in range(1, len(plan.gutters) + 2):
-        heading: Any = worksheet.cell(HEAD_ROW, gutter)
+    for at in range(1, len(plan.columns) + 2):
+        heading: Any = worksheet.cell(HEAD_ROW, at)
         heading.font, heading.fill, heading.border = BOLD, HEAD, UNDER
 
 
@@ -113,8 +124,8 @@ def _row(
     set_text(label, row.label)
     label.alignment = Alignment(indent=row.level, wrap_text=True, vertical="top")
     _style(label, row)
-    for column, (gutter, cell) in enumerate(zip(plan.gutters, row.cells, strict=True)):
-        excel_cell: Any = worksheet.cell(HEAD_ROW + 1 + nr, gutter)
+    for column, (at, cell) in enumerate(zip(plan.columns, row.cells, strict=True)):
+        excel_cell: Any = worksheet.cell(HEAD_ROW + 1 + nr, at)
         formula = _fill(excel_cell, cell, plan)
         right = plan.table.columns[column].right
         excel_cell.alignment = Alignment("right", "top") if right else INDENTED
@@ -133,15 +144,15 @@ def _style(excel_cell: Any, row: ReportRow) -> None:
 def _fill(excel_cell: Any, cell: ReportCell, plan: SheetPlan) -> bool:
     """Put the value in; whether it is a formula."""
     if shows(cell) and cell.signal is not None:
-        excel_cell.fill = PatternFill("solid", fgColor=COLOURS[cell.signal.signal.value])
+        excel_cell.fill = PatternFill("solid", fgColor=SIGNAL_COLOURS[cell.signal.signal.value])
     if cell.remark:
         excel_cell.comment = Comment(cell.remark, "Nämndkoll", height=70, width=260)
     if cell.number is None:
         if cell.text:
             set_text(excel_cell, cell.text)
         return False
-    excel_cell.number_format = cells_number_format(cell)
-    formula = excel_formula(cell.formula, plan.address, plan.has_number) if cell.formula else ""
+    excel_cell.number_format = cell_number_format(cell)
+    formula = excel_formula(cell.formula, plan) if cell.formula else ""
     excel_cell.value = formula or cell.number
     return bool(formula)
 
@@ -155,35 +166,33 @@ def _notes(worksheet: Worksheet, table: ReportTable) -> None:
         worksheet.cell(nr, 1).font = SMALL
 
 
-def remarks(table: ReportTable) -> Iterator[tuple[str, str]]:
-    """Where a printed figure stands although its parts give another, and what they give."""
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=True):
-            if cell.remark:
-                yield f"{row.label}, {column.heading}", cell.remark
-
-
 def _look(worksheet: Worksheet, plan: SheetPlan) -> None:
     worksheet.freeze_panes = f"B{HEAD_ROW + 1}"
     worksheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    widths = dict(_widths(plan))
-    for gutter, width in widths.items():
-        worksheet.column_dimensions[get_column_letter(gutter)].width = width
+    sheet_widths = dict(_widths(plan))
+    for at, width in sheet_widths.items():
+        worksheet.column_dimensions[get_column_letter(at)].width = width
     # Not every program fits a row to wrapped text by itself.
     for row in range(HEAD_ROW, HEAD_ROW + 1 + len(plan.table.rows)):
-        rows = (_count_rows(worksheet.cell(row, s).value, width) for s, width in widths.items())
+        rows = (
+            _count_rows(worksheet.cell(row, s).value, width) for s, width in sheet_widths.items()
+        )
         worksheet.row_dimensions[row].height = ROW_HEIGHT * max(rows)
 
 
 def _widths(plan: SheetPlan) -> Iterator[tuple[int, int]]:
     """The sheet's columns with their widths in characters."""
-    parts = table_parts(plan.table)
-    yield 1, max(LEAST_LABEL, *(d.widths[0] for d in parts))
-    known_ones = {k.heading: b for d in parts for k, b in zip(d.columns, d.widths[1:], strict=True)}
+    parts = [(part, [wanted for wanted, _ in widths(part)]) for part in table_parts(plan.table)]
+    yield 1, max(LEAST_LABEL, *(wanted[0] for _, wanted in parts))
+    known = {
+        k.heading: width
+        for part, wanted in parts
+        for k, width in zip(part.columns, wanted[1:], strict=True)
+    }
     for i, column in enumerate(plan.table.columns):
         empty = not any(row.cells[i].text for row in plan.table.rows)
-        width = LEAST if empty else known_ones.get(column.heading, COMMENT_WIDTH)
-        yield plan.gutters[i], max(LEAST, min(width, LARGEST)) + 2
+        width = LEAST if empty else known.get(column.heading, COMMENT_WIDTH)
+        yield plan.columns[i], max(LEAST, min(width, LARGEST)) + 2
 
 
 def _count_rows(value: Any, width: int) -> int:
@@ -203,12 +212,13 @@ def set_bars(worksheet: Worksheet, table: ReportTable, chart: Bars) -> None:
     bars.x_axis.scaling.orientation, bars.x_axis.tickLblPos = "maxMin", "low"
     bars.x_axis.delete = bars.y_axis.delete = False
     for nr, series in enumerate(chart.all_series):
-        gutter = plan.gutters[[k.heading for k in table.columns].index(series.name)]
+        at = plan.columns[[k.heading for k in table.columns].index(series.name)]
         number: Any = Series(
-            Reference(worksheet, min_col=gutter, min_row=first, max_row=last), title=series.name
+            Reference(worksheet, min_col=at, min_row=first, max_row=last),
+            title=series.name,
         )
-        number.graphicalProperties.solidFill = SERIES_COLOURS[nr % len(SERIES_COLOURS)].lstrip("#")
-        number.graphicalProperties.line.solidFill = EDGE.lstrip("#")
+        number.graphicalProperties.solidFill = series_colour(nr)
+        number.graphicalProperties.line.solidFill = EDGE_COLOUR
         number.invertIfNegative = False
         bars.series.append(number)
     bars.set_categories(Reference(worksheet, min_col=1, min_row=first, max_row=last))
@@ -226,6 +236,53 @@ def set_risk_squares(worksheet: Worksheet, matrix: RiskMatrix) -> None:
             cell = worksheet.cell(topmost + i, 2 + j)
             set_text(cell, box.text)
             cell.alignment = BROKEN
-            cell.fill = PatternFill("solid", fgColor=COLOURS[box.band.signal.value])
+            cell.fill = PatternFill("solid", fgColor=SIGNAL_COLOURS[box.band.signal.value])
     for j in range(len(matrix.boxes[0])):
         set_text(worksheet.cell(topmost + len(matrix.boxes), 2 + j), f"Väsentlighet {j + 1}")
+
+
+# ---- The domain's rules as formulas: live where the rule can be expressed -----------------------
+
+
+def excel_formula(formula: Formula, plan: SheetPlan) -> str:
+    """The formula, "" for a rule that Excel has no words for.
+
+    Sums are written with SUM, which passes over empty cells and marks as the domain does.
+    """
+    places = dict(formula.values)
+    name = {n: plan.address(p) for n, p in formula.values}
+    match formula.rule:
+        case Linear(terms):
+            return "=" + _linear(terms, places, plan)
+        case PerMonth(terms) if formula.months:
+            total = _linear(terms, places, plan)
+            return (
+                f"=({total})/{formula.months}" if len(terms) > 1 else f"={total}/{formula.months}"
+            )
+        case Quotient(numerator, denominator, scale, against_amount):
+            against = f"ABS({name[denominator]})" if against_amount else name[denominator]
+            return f'=IF({name[denominator]}=0,"",{name[numerator]}/{against}*{scale})'
+        case Change(to, from_):
+            change = f"(ABS({name[to]})-ABS({name[from_]}))/ABS({name[from_]})*100"
+            return f'=IF({name[from_]}=0,"",{change})'
+        case Product(factors):
+            return "=" + "*".join(name[f] for f in factors)
+    return ""
+
+
+def _linear(terms: Sequence[tuple[int, str]], places: dict[str, Place], plan: SheetPlan) -> str:
+    plus = [places[n] for sign, n in terms if sign > 0]
+    minus = [places[n] for sign, n in terms if sign < 0]
+    whole = all(plan.has_number(p) for p in (*plus, *minus))
+    return _sum(plus, plan, whole) + (f"-{_sum(minus, plan, whole)}" if minus else "")
+
+
+def _sum(places: Sequence[Place], plan: SheetPlan, whole: bool) -> str:
+    """One figure by its address, several by SUM, a whole column of them as a range."""
+    if not places:
+        return "0"
+    if len(places) == 1 and whole:
+        return plan.address(places[0])
+    if len(places) > 2 and all(b == (a[0] + 1, a[1]) for a, b in pairwise(places)):
+        return f"SUM({plan.address(places[0])}:{plan.address(places[-1])})"
+    return f"SUM({','.join(map(plan.address, places))})"

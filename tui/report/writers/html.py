@@ -1,33 +1,50 @@
-"""A report as one HTML file: loads nothing, runs nothing, can be read aloud and printed."""
+"""HTML that loads nothing, runs nothing, can be read aloud and printed: text is only ever text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
 
-from tui.report.report import (
+from tabulate import Line, TableFormat, tabulate
+
+from tui.domain.table import RowKind
+from tui.report.layout import comments, landscape, shows, signal_rows, table_parts
+from tui.report.values import (
     Bars,
-    Block,
     Heading,
     Paragraph,
     Report,
     ReportCell,
+    ReportColumn,
     ReportRow,
     ReportSection,
     ReportTable,
     RiskMatrix,
 )
-from tui.report.svg import bar_picture, risk_picture
-from tui.report.table_parts import (
-    TablePart,
-    comments,
-    landscape,
-    shows,
-    signal_rows,
-    table_parts,
-)
-from tui.report.writers.html_head import HEAD
+from tui.report.writers.svg import bar_picture, risk_picture
+from tui.report.writers.walk import TextPieces
 
-_STYLE = """@page { size: A4; margin: 18mm 16mm; }
+INDENT = "&emsp;"
+MARKS = {"summa": "strong", "rubrik": "em"}
+_HEAD = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body{class_}>
+"""
+_TABLE_STYLE = """\
+body { font-family: system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .2rem .7rem; border-bottom: 1px solid #ddd; text-align: left;
+  vertical-align: top; }
+th { border-bottom: 2px solid #555; vertical-align: bottom; }
+ul { color: #444; font-size: .9rem; }
+"""
+_REPORT_STYLE = """@page { size: A4; margin: 18mm 16mm; }
 @page liggande { size: A4 landscape; }
 body { font: 11pt/1.4 system-ui, sans-serif; color: #1a1a1a; background: #fff;
   max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -68,108 +85,168 @@ svg { max-width: 100%; height: auto; }
   .en-sida h3 { margin: .5rem 0 .1rem; } .en-sida ul { margin: .1rem 0; }
 }
 """
-_END = "</main>\n</body>\n</html>\n"
 
 
-def introduction(report: Report) -> str:
-    """The page's head, its title, the facts, and the contents."""
-    title = f"{report.title}{' – inför nämnd' if report.one_page else ''}"
-    facts = "".join(f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>\n" for n, v in report.facts)
-    mark = f'<p class="marke">{escape(report.mark)}</p>\n' if report.mark else ""
-    class_ = _class("en-sida" * report.one_page)
-    head = HEAD.format(title=escape(title), style=_STYLE, class_=class_)
-    return f"{head}<h1>{escape(title)}</h1>\n{mark}<dl>\n{facts}</dl>\n{_content(report)}<main>\n"
+def html(tables: Sequence[ReportTable]) -> str:
+    """A whole page with the tables below each other."""
+    title = tables[0].heading if len(tables) == 1 else "Nämndkoll"
+    head = _HEAD.format(title=escape(title), style=_TABLE_STYLE, class_="")
+    return f"{head}{''.join(map(_plain, tables))}</body>\n</html>\n"
 
 
-def _content(report: Report) -> str:
-    if report.one_page:
-        return ""
-    rows = "".join(
-        f'<li><a href="#{escape(a.id)}">{escape(a.heading)}</a></li>\n' for a in report.section
+def _plain(table: ReportTable) -> str:
+    ingress = "".join(f"<p>{escape(line)}</p>\n" for line in table.ingress)
+    head = [f"<th{_side(k)}>{escape(k.heading).strip()}</th>" for k in table.columns]
+    laid_out = _laid_out(
+        [f"<tr><th>{escape(table.label_heading).strip()}</th>", *head],
+        [_plain_row(row, table.columns) for row in table.rows],
     )
-    return f'<nav aria-label="Innehåll">\n<h2>Innehåll</h2>\n<ul>\n{rows}</ul>\n</nav>\n'
+    notes = _list(map(escape, table.notes))
+    return f"<h2>{escape(table.heading)}</h2>\n{ingress}{laid_out}\n{notes}"
 
 
-def section_start(section: ReportSection) -> str:
-    """A section's opening tag and heading."""
-    classes = ["ny"] * section.new_page + ["liggande"] * landscape(section)
-    class_ = f' class="{" ".join(classes)}"' if classes else ""
-    return f'<section{class_} id="{escape(section.id)}">\n<h2>{escape(section.heading)}</h2>\n'
+def _plain_row(row: ReportRow, columns: Sequence[ReportColumn]) -> list[str]:
+    cells = [
+        f"<td{_side(k)}>{_marked(c.text, 'post' if c.number is None else row.kind)}</td>"
+        for c, k in zip(row.cells, columns, strict=True)
+    ]
+    return [f"<tr><td>{INDENT * row.level}{_marked(row.label, row.kind)}</td>", *cells]
 
 
-def html_pieces(report: Report) -> Iterator[str]:
-    """The page, block by block."""
-    yield introduction(report)
-    for section in report.section:
-        yield section_start(section)
-        for point, block in groupby(section.block, _is_point):
-            pieces = map(_block, block)
-            yield from (f"<ul>\n{''.join(pieces)}</ul>\n",) if point else pieces
-        yield "</section>\n"
-    yield _END
+def _side(column: ReportColumn) -> str:
+    return ' style="text-align: right;"' if column.right else ""
 
 
-def _is_point(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.point
+def _marked(text: str, kind: RowKind) -> str:
+    mark = MARKS.get(kind)
+    return f"<{mark}>{escape(text)}</{mark}>" if mark else escape(text).strip()
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Heading(text, level):
-            return f"<h{level + 1}>{escape(text)}</h{level + 1}>\n"
-        case Paragraph(text, point):
-            return f"<li>{escape(text)}</li>\n" if point else f"<p>{escape(text)}</p>\n"
-        case Bars():
-            return _figure(block.heading, bar_picture(block))
-        case RiskMatrix():
-            return _figure(block.heading, risk_picture(block))
-    return table_html(block)
+def _laid_out(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:
+    """A table of cells that are elements already; the first of a row opens the row."""
+    table = tabulate(rows, head, tablefmt=_ELEMENTS, stralign=None, disable_numparse=True)
+    return f"<table>\n{caption}{table}\n</table>"
+
+
+def _row_of(cells: Sequence[str], *_: object) -> str:
+    return f"{''.join(cells)}</tr>"
+
+
+_ELEMENTS = TableFormat(
+    lineabove=Line("<thead>", "", "", ""),
+    linebelowheader=Line("</thead>\n<tbody>", "", "", ""),
+    linebetweenrows=None,
+    linebelow=Line("</tbody>", "", "", ""),
+    headerrow=_row_of,
+    datarow=_row_of,
+    padding=0,
+    with_header_hide=None,
+)
+
+
+def _list(points: Iterable[str], class_: str = "") -> str:
+    rows = "".join(f"<li>{point}</li>\n" for point in points)
+    return f"<ul{_class(class_)}>\n{rows}</ul>\n" if rows else ""
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
+
+
+class HtmlWriter(TextPieces):
+    """A report as one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._points: list[str] = []
+
+    def begin(self, report: Report) -> None:
+        title = escape(f"{report.title}{' – inför nämnd' if report.one_page else ''}")
+        class_ = _class("en-sida" * report.one_page)
+        head = _HEAD.format(title=title, style=_REPORT_STYLE, class_=class_)
+        mark = f'<p class="marke">{escape(report.mark)}</p>\n' if report.mark else ""
+        facts = "".join(f"<dt>{escape(n)}</dt><dd>{escape(v)}</dd>\n" for n, v in report.facts)
+        self._text.append(f"{head}<h1>{title}</h1>\n{mark}<dl>\n{facts}</dl>\n")
+        if not report.one_page:
+            self._text.append(_contents(report.sections))
+        self._text.append("<main>\n")
+
+    def begin_section(self, section: ReportSection, nr: int) -> None:  # noqa: ARG002
+        classes = ["ny"] * section.new_page + ["liggande"] * landscape(section)
+        id_, heading = escape(section.id), escape(section.heading)
+        self._text.append(f'<section{_class(" ".join(classes))} id="{id_}">\n<h2>{heading}</h2>\n')
+
+    def heading(self, heading: Heading) -> None:
+        level = heading.level + 1
+        self._add(f"<h{level}>{escape(heading.text)}</h{level}>\n")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.point:
+            self._points.append(escape(paragraph.text))
+        else:
+            self._add(f"<p>{escape(paragraph.text)}</p>\n")
+
+    def table(self, table: ReportTable) -> None:
+        self._add(_table(table))
+
+    def bars(self, bars: Bars) -> None:
+        self._add(_figure(bars.heading, bar_picture(bars)))
+
+    def risks(self, matrix: RiskMatrix) -> None:
+        self._add(_figure(matrix.heading, risk_picture(matrix)))
+
+    def end_section(self) -> None:
+        self._add("</section>\n")
+
+    def whole(self) -> bytes:
+        self._text.append("</main>\n</body>\n</html>\n")
+        return super().whole()
+
+    def _add(self, element: str) -> None:
+        """What is no point of a list ends the list before it."""
+        self._text.append(_list(self._points) + element)
+        self._points.clear()
+
+
+def _contents(sections: Iterable[ReportSection]) -> str:
+    links = (f'<a href="#{escape(a.id)}">{escape(a.heading)}</a>' for a in sections)
+    return f'<nav aria-label="Innehåll">\n<h2>Innehåll</h2>\n{_list(links)}</nav>\n'
 
 
 def _figure(heading: str, picture: str) -> str:
     return f"<figure>\n<figcaption>{escape(heading)}</figcaption>\n{picture}</figure>\n"
 
 
-def table_html(table: ReportTable) -> str:
+def _table(table: ReportTable) -> str:
     """The tables, and under them in words what the colours say, comments and notes."""
     sign = f"<p>{escape(table.sign)}</p>\n" if table.sign else ""
-    parts = "".join(map(_table, table_parts(table)))
-    word = [f"<strong>{escape(who)}:</strong> {escape(t)}" for who, t in comments(table)]
-    signaler = [
+    parts = "".join(map(_part, table_parts(table)))
+    words = (f"<strong>{escape(who)}:</strong> {escape(t)}" for who, t in comments(table))
+    signals = (
         f'<span class="{row.signal.value}">{row.sign}</span> {escape(row.text)}'
         for row in signal_rows(table)
+    )
+    notes = _list(map(escape, table.notes), "noter")
+    return f"{sign}{parts}{_list(signals, 'signaler')}{_list(words, 'kommentarer')}{notes}"
+
+
+def _part(part: ReportTable) -> str:
+    head = [
+        f'<th scope="col"{_class("h" * k.right)}>{escape(k.heading)}</th>' for k in part.columns
     ]
-    notes = [escape(note) for note in table.notes]
-    lists = (_list(signaler, "signaler"), _list(word, "kommentarer"), _list(notes, "noter"))
-    return f"{sign}{parts}{''.join(lists)}"
-
-
-def _list(points: Iterable[str], class_: str) -> str:
-    rows = "".join(f"<li>{point}</li>\n" for point in points)
-    return f'<ul class="{class_}">\n{rows}</ul>\n' if rows else ""
-
-
-def _table(part_: TablePart) -> str:
-    headings = "".join(
-        f'<th scope="col"{_class("h" * k.right)}>{escape(k.heading)}</th>' for k in part_.columns
+    laid_out = _laid_out(
+        [f'<tr><th scope="col">{escape(part.label_heading)}</th>', *head],
+        [_row(row, part.columns) for row in part.rows],
+        f"<caption>{escape(part.heading)}</caption>\n",
     )
-    rows = "".join(_row(row, part_) for row in part_.rows)
-    return (
-        f"<table>\n<caption>{escape(part_.heading)}</caption>\n<thead>\n"
-        f'<tr><th scope="col">{escape(part_.label_heading)}</th>{headings}</tr>\n</thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table>\n"
-    )
+    return f"{laid_out}\n"
 
 
-def _row(row: ReportRow, part_: TablePart) -> str:
-    cells = "".join(
-        _cell(cell, column.right) for cell, column in zip(row.cells, part_.columns, strict=True)
-    )
-    level = f"n{min(row.level, 3)}" if row.level else ""
-    class_ = "" if row.kind == "post" else row.kind
-    return (
-        f'<tr{_class(class_)}><th scope="row"{_class(level)}>{escape(row.label)}</th>{cells}</tr>\n'
-    )
+def _row(row: ReportRow, columns: Sequence[ReportColumn]) -> list[str]:
+    class_ = _class("" if row.kind == "post" else row.kind)
+    level = _class(f"n{min(row.level, 3)}" if row.level else "")
+    cells = (_cell(cell, k.right) for cell, k in zip(row.cells, columns, strict=True))
+    return [f'<tr{class_}><th scope="row"{level}>{escape(row.label)}</th>', *cells]
 
 
 def _cell(cell: ReportCell, right: bool) -> str:
@@ -183,7 +260,3 @@ def _cell(cell: ReportCell, right: bool) -> str:
             hidden = f'<span class="dold"> ({escape(cell.signal.words)})</span>'
     title = f' title="{escape(cell.remark)}"' if cell.remark else ""
     return f"<td{_class(' '.join(classes))}{title}>{escape(cell.text)}{hidden}</td>"
-
-
-def _class(name: str) -> str:
-    return f' class="{name}"' if name else ""

@@ -1,131 +1,109 @@
-"""A report as Markdown and as plain text: the tables as ``show`` sets them."""
+"""Markdown: every mark that Markdown would act on escaped, sums in bold."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+import re
+from collections.abc import Sequence
 
-from msgspec.structs import replace
+from tabulate import tabulate
 
-from tui.report.report import (
+from tui.domain.table import RowKind
+from tui.report.layout import noted_parts, risk_table
+from tui.report.values import (
     Bars,
-    Block,
     Heading,
     Paragraph,
     Report,
-    ReportCell,
-    ReportColumn,
     ReportRow,
+    ReportSection,
     ReportTable,
     RiskMatrix,
 )
-from tui.report.table_form import TableForm
-from tui.report.table_parts import comments, signal_rows, table_parts
-from tui.report.writers.markdown_table import markdown, protected, protected_paragraph
-from tui.report.writers.text_table import text
+from tui.report.writers.walk import TextPieces
 
-WIDTH = 110
-HEADING_SIGN = {1: "=", 2: "=", 3: "-"}
-
-
-def former(table: ReportTable) -> Iterator[TableForm]:
-    """The table's parts, the last with the notes: signals in words, comments, footnotes."""
-    signaler = [f"{row.sign} {row.text}" for row in signal_rows(table)]
-    word = [f"{who}: {what}" for who, what in comments(table)]
-    notes = (*signaler, *word, *table.notes)
-    parts = table_parts(table)
-    for nr, part_ in enumerate(parts, 1):
-        form = replace(table, heading=part_.heading, columns=part_.columns, rows=part_.rows)
-        yield replace(
-            form.as_form(),
-            ingress=(table.sign,) if nr == 1 and table.sign else (),
-            notes=notes if nr == len(parts) else (),
-        )
+# "&" too where it would begin an entity: the reader is to see what the cell says. The colon and
+# the full stop of a bare address, which GitHub's Markdown would make a link of.
+_SIGN = re.compile(r"[\\|`*_\[\]<>#~]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LINE_START = re.compile(r"([-+=]|\d+(?=[.)]))")
+INDENT = "&emsp;"
+MARKS = {"summa": "**", "rubrik": "*"}
 
 
-def grid(matrix: RiskMatrix) -> ReportTable:
-    """The risk matrix as a table, its risks by number as the notes."""
-    return ReportTable(
-        matrix.table,
-        matrix.heading,
-        "Sannolikhet",
-        tuple(ReportColumn(f"Väsentlighet {j}") for j in range(1, len(matrix.boxes[0]) + 1)),
-        tuple(
-            ReportRow(f"{len(matrix.boxes) - i}", tuple(ReportCell(box.text) for box in row))
-            for i, row in enumerate(matrix.boxes)
-        ),
-        notes=tuple(f"{nr}. {name}" for nr, name in enumerate(matrix.risks, 1)),
+class MarkdownWriter(TextPieces):
+    """A report as Markdown, its tables as ``visa`` sets them."""
+
+    _level = 3
+
+    def begin(self, report: Report) -> None:
+        mark = f"**{protected(report.mark)}**\n\n" if report.mark else ""
+        facts = "".join(f"- {protected(name)}: {protected(v)}\n" for name, v in report.facts)
+        self._text.append(f"# {protected(report.title)}\n\n{mark}{facts}")
+
+    def begin_section(self, section: ReportSection, nr: int) -> None:  # noqa: ARG002
+        self._text.append(f"\n## {protected(section.heading)}\n\n")
+        self._level = 4 if any(isinstance(block, Heading) for block in section.blocks) else 3
+
+    def heading(self, heading: Heading) -> None:
+        self._text.append(f"{'#' * (heading.level + 1)} {protected(heading.text)}\n\n")
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self._text.append(f"{'- ' * paragraph.point}{protected_paragraph(paragraph.text)}\n\n")
+
+    def table(self, table: ReportTable) -> None:
+        self._text.append(f"{markdown(noted_parts(table), self._level)}\n")
+
+    def bars(self, bars: Bars) -> None:
+        self.paragraph(Paragraph(bars.alt))
+
+    def risks(self, matrix: RiskMatrix) -> None:
+        self.table(risk_table(matrix))
+
+
+def markdown(tables: Sequence[ReportTable], level: int = 2) -> str:
+    """The tables below each other, each under a heading of its own, of a level."""
+    return "\n".join(_with_notes(table, level) for table in tables)
+
+
+def _with_notes(table: ReportTable, level: int) -> str:
+    parts = [
+        f"{'#' * level} {protected(table.heading)}",
+        *map(protected_paragraph, table.ingress),
+        _table(table),
+        "\n".join(f"- {protected_paragraph(note)}" for note in table.notes),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(table: ReportTable) -> str:
+    return tabulate(
+        map(_row, table.rows),
+        [protected(table.label_heading), *(protected(k.heading) for k in table.columns)],
+        tablefmt="pipe",
+        colalign=("left", *("right" if k.right else "left" for k in table.columns)),
+        disable_numparse=True,
     )
 
 
-def markdown_pieces(report: Report) -> Iterator[str]:
-    """The report as Markdown, block by block."""
-    yield f"# {protected(report.title)}\n\n"
-    if report.mark:
-        yield f"**{protected(report.mark)}**\n\n"
-    yield "".join(f"- {protected(name)}: {protected(value)}\n" for name, value in report.facts)
-    for section in report.section:
-        yield f"\n## {protected(section.heading)}\n\n"
-        under = any(isinstance(block, Heading) for block in section.block)
-        table = partial(_md_table, level=4 if under else 3)
-        for block in section.block:
-            yield _block(block, _md_heading, _md_paragraph, table)
+def _row(row: ReportRow) -> list[str]:
+    cells = (
+        protected(c.text) if c.number is None else _marked(c.text, row.kind) for c in row.cells
+    )
+    return [INDENT * row.level + _marked(row.label, row.kind), *cells]
 
 
-def _md_heading(heading: Heading) -> str:
-    return f"{'#' * (heading.level + 1)} {protected(heading.text)}\n"
+def _marked(text: str, kind: RowKind) -> str:
+    mark = MARKS.get(kind, "")
+    return f"{mark}{protected(text.strip())}{mark}" if text.strip() else ""
 
 
-def _md_paragraph(paragraph: Paragraph) -> str:
-    return f"{'- ' * paragraph.point}{protected_paragraph(paragraph.text)}\n"
+def protected(text: str) -> str:
+    """The text on one line, without a character that Markdown gives a meaning to."""
+    return _SIGN.sub(r"\\\g<0>", text.replace("\n", " "))
 
 
-def _md_table(table: ReportTable, level: int) -> str:
-    return markdown(list(former(table)), level)
-
-
-def text_pieces(report: Report) -> Iterator[str]:
-    """The report as plain text, block by block."""
-    yield _underlined(report.title, 1)
-    if report.mark:
-        yield f"{report.mark}\n"
-    yield "".join(f"{name}: {value}\n" for name, value in report.facts)
-    for section in report.section:
-        yield f"\n\n{_underlined(section.heading, 2)}\n"
-        for block in section.block:
-            yield _block(block, _txt_heading, _txt_paragraph, _txt_table)
-
-
-def _underlined(row: str, level: int) -> str:
-    return f"{row}\n{HEADING_SIGN[level] * len(row)}\n"
-
-
-def _txt_heading(heading: Heading) -> str:
-    return _underlined(heading.text, 3)
-
-
-def _txt_paragraph(paragraph: Paragraph) -> str:
-    return f"{'- ' * paragraph.point}{paragraph.text}\n"
-
-
-def _txt_table(table: ReportTable) -> str:
-    return text(list(former(table)), WIDTH)
-
-
-def _block(
-    block: Block,
-    heading: Callable[[Heading], str],
-    paragraph: Callable[[Paragraph], str],
-    table: Callable[[ReportTable], str],
-) -> str:
-    """A block in one of the two forms, with an empty line after it."""
-    match block:
-        case Heading():
-            bit = heading(block)
-        case Paragraph():
-            bit = paragraph(block)
-        case ReportTable():
-            bit = table(block)
-        case RiskMatrix():
-            bit = table(grid(block))
-        case Bars():
-            bit = paragraph(Paragraph(block.alt))
-    return f"{bit}\n"
+def protected_paragraph(text: str) -> str:
+    """The same where the text begins a line: no list, no rule, no heading comes of it."""
+    protected_text = protected(text)
+    hit = _LINE_START.match(protected_text)
+    if hit is None:
+        return protected_text
+    place = hit.end() if hit[0][0].isdigit() else 0
+    return f"{protected_text[:place]}\\{protected_text[place:]}"

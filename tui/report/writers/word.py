@@ -4,7 +4,6 @@ python-docx is imported here, so this module is imported only where a report is 
 """
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
@@ -15,9 +14,9 @@ from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.section import Section
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from tui.report.report import (
+from tui.report.layout import comments, landscape, signal_rows, table_parts
+from tui.report.values import (
     Bars,
-    Block,
     Heading,
     Paragraph,
     Report,
@@ -25,10 +24,8 @@ from tui.report.report import (
     ReportTable,
     RiskMatrix,
 )
-from tui.report.table_parts import comments, landscape, signal_rows, table_parts
-from tui.report.writers.word_field import bookmark, content, field, set_language
+from tui.report.writers.word_parts import bookmark, contents, field, set_language, set_table
 from tui.report.writers.word_picture import set_chart, set_risk_matrix
-from tui.report.writers.word_table import set_table
 
 SHORT, LONG, MARGINAL = Mm(210), Mm(297), Mm(18)
 LANGUAGE = "sv-SE"
@@ -36,17 +33,76 @@ NOTE_STYLE, MARK_STYLE = "Not", "Dokumentmärke"
 HEADING_COLOUR = RGBColor(0x1F, 0x2F, 0x46)
 
 
-def word_pieces(report: Report, file: io.BytesIO) -> Iterator[None]:
-    """Write the document block by block into ``file``, which is whole when there are no more."""
-    document = Document()
-    _prepare(document, report)
-    _front_page(document, report)
-    for nr, section in enumerate(report.section):
-        _begin(document, section, nr, report)
-        for block in section.block:
-            _set(document, block)
-            yield
-    document.save(file)
+class WordWriter:
+    """A report as a Word document."""
+
+    def __init__(self) -> None:
+        self._document: WordDocument = Document()
+        self._report = Report("", (), ())
+
+    def begin(self, report: Report) -> None:
+        self._report = report
+        _prepare(self._document, report)
+        _front_page(self._document, report)
+
+    def begin_section(self, section: ReportSection, nr: int) -> None:
+        """A section's heading, on a new page where it is the first or a turned one."""
+        document, one_page = self._document, self._report.one_page
+        turned = landscape(section) and not one_page
+        if turned != (document.sections[-1].orientation == WD_ORIENT.LANDSCAPE):
+            new = document.add_section(WD_SECTION.NEW_PAGE)
+            _page(new, turned=turned)
+            _page_foot(new, self._report)
+        elif (section.new_page or nr == 0) and not one_page:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        bookmark(document.add_heading(section.heading, 1), nr, _mark(nr))
+
+    def heading(self, heading: Heading) -> None:
+        self._document.add_heading(heading.text, heading.level)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        style = "List Bullet" if paragraph.point else "Normal"
+        self._document.add_paragraph(paragraph.text, style=style)
+
+    def table(self, table: ReportTable) -> None:
+        """The tables with their captions; under them what the colours say, comments and notes."""
+        document = self._document
+        for part in table_parts(table):
+            document.add_paragraph(part.heading, style="Caption")
+            set_table(document, part, self._width)
+        if table.sign:
+            document.add_paragraph(table.sign, style=NOTE_STYLE)
+        for row in signal_rows(table):
+            document.add_paragraph(f"{row.sign} {row.text}", style=NOTE_STYLE)
+        for who, text in comments(table):
+            paragraph = document.add_paragraph(style="Normal")
+            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.add_run(f"{who}: ").bold = True
+            paragraph.add_run(text)
+        for note in table.notes:
+            document.add_paragraph(note, style=NOTE_STYLE)
+
+    def bars(self, bars: Bars) -> None:
+        self._document.add_paragraph(bars.heading, style="Caption")
+        set_chart(self._document, bars, self._width)
+
+    def risks(self, matrix: RiskMatrix) -> None:
+        self._document.add_paragraph(matrix.heading, style="Caption")
+        set_risk_matrix(self._document, matrix)
+
+    def end_section(self) -> None:
+        pass
+
+    def whole(self) -> bytes:
+        file = io.BytesIO()
+        self._document.save(file)
+        return file.getvalue()
+
+    @property
+    def _width(self) -> int:
+        """The width between the margins of the page now, in EMU."""
+        section = self._document.sections[-1]
+        return int((section.page_width or SHORT) - 2 * MARGINAL)
 
 
 def _prepare(document: WordDocument, report: Report) -> None:
@@ -117,60 +173,8 @@ def _front_page(document: WordDocument, report: Report) -> None:
         paragraph.add_run(value)
     if not report.one_page:
         document.add_paragraph("Innehåll", style="TOC Heading")
-        content(document, [(_mark(i), a.heading) for i, a in enumerate(report.section)])
+        contents(document, [(_mark(i), a.heading) for i, a in enumerate(report.sections)])
 
 
 def _mark(nr: int) -> str:
     return f"_Avsnitt{nr}"
-
-
-def _begin(document: WordDocument, section: ReportSection, nr: int, report: Report) -> None:
-    """A section's heading, on a new page where it is the first or a turned one."""
-    turned = landscape(section) and not report.one_page
-    if turned != (document.sections[-1].orientation == WD_ORIENT.LANDSCAPE):
-        new = document.add_section(WD_SECTION.NEW_PAGE)
-        _page(new, turned=turned)
-        _page_foot(new, report)
-    elif (section.new_page or nr == 0) and not report.one_page:
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    bookmark(document.add_heading(section.heading, 1), nr, _mark(nr))
-
-
-def _set(document: WordDocument, block: Block) -> None:
-    match block:
-        case Heading(text, level):
-            document.add_heading(text, level)
-        case Paragraph(text, point):
-            document.add_paragraph(text, style="List Bullet" if point else "Normal")
-        case ReportTable():
-            _table(document, block)
-        case Bars():
-            document.add_paragraph(block.heading, style="Caption")
-            set_chart(document, block, _width(document))
-        case RiskMatrix():
-            document.add_paragraph(block.heading, style="Caption")
-            set_risk_matrix(document, block)
-
-
-def _width(document: WordDocument) -> int:
-    """The width between the margins of the page now, in EMU."""
-    section = document.sections[-1]
-    return int((section.page_width or SHORT) - 2 * MARGINAL)
-
-
-def _table(document: WordDocument, table: ReportTable) -> None:
-    """The tables with their captions, and under them what the colours say, comments and notes."""
-    for part_ in table_parts(table):
-        document.add_paragraph(part_.heading, style="Caption")
-        set_table(document, part_, _width(document))
-    if table.sign:
-        document.add_paragraph(table.sign, style=NOTE_STYLE)
-    for row in signal_rows(table):
-        document.add_paragraph(f"{row.sign} {row.text}", style=NOTE_STYLE)
-    for who, text in comments(table):
-        paragraph = document.add_paragraph(style="Normal")
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(f"{who}: ").bold = True
-        paragraph.add_run(text)
-    for note in table.notes:
-        document.add_paragraph(note, style=NOTE_STYLE)

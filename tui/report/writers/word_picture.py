@@ -27,11 +27,9 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 
-from tui.report.number_format import number_format
-from tui.report.report import Bars, ChartSeries, RiskMatrix
-from tui.report.svg import EDGE, SERIES_COLOURS
-from tui.report.writers.word_field import shadowed
-from tui.report.writers.word_table import SIGNAL_COLOUR, empty_table, write
+from tui.report.layout import EDGE_COLOUR, SIGNAL_COLOURS, number_format, series_colour
+from tui.report.values import Bars, ChartSeries, RiskMatrix
+from tui.report.writers.word_parts import empty_table, shadowed, write
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BAR_HEIGHT, RAM = Mm(5), Mm(22)
@@ -53,9 +51,9 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 def set_chart(document: WordDocument, chart: Bars, width: int) -> None:
     """Add the bars as a native chart with its alternative text."""
     nr = 1 + sum(rel.reltype == RELATIONSHIP_TYPE.CHART for rel in document.part.rels.values())
-    part_name = PackURI(f"/word/charts/chart{nr}.xml")
-    part_ = Part(part_name, CHART_TYPE, chart_xml(chart), document.part.package)
-    rid = document.part.relate_to(part_, RELATIONSHIP_TYPE.CHART)
+    partname = PackURI(f"/word/charts/chart{nr}.xml")
+    part = Part(partname, CHART_TYPE, chart_xml(chart), document.part.package)
+    rid = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     count = len(chart.categories) * len(chart.all_series)
     picture = parse_xml(
         _INLINE.format(width=width, height=RAM + count * BAR_HEIGHT, nr=nr, rid=rid)
@@ -82,10 +80,8 @@ def chart_xml(chart: Bars) -> bytes:
 
 def _series(nr: int, series: ChartSeries, categories: tuple[str, ...]) -> Series:
     decimals = max((c.decimals for c in series.cells), default=0)
-    picture: Any = GraphicalProperties(
-        solidFill=SERIES_COLOURS[nr % len(SERIES_COLOURS)].lstrip("#")
-    )
-    picture.line.solidFill = EDGE.lstrip("#")
+    picture: Any = GraphicalProperties(solidFill=series_colour(nr))
+    picture.line.solidFill = EDGE_COLOUR
     labels = DataLabelList(showVal=True, showSerName=False, showCatName=False)
     labels.showLegendKey = labels.showPercent = labels.showBubbleSize = False
     labels.numFmt = number_format(decimals)
@@ -115,7 +111,7 @@ def set_risk_matrix(document: WordDocument, matrix: RiskMatrix) -> None:
         write(cells[0], f"Sannolikhet {len(matrix.boxes) - i}", bold=True)
         for cell, box in zip(cells[1:], row, strict=True):
             write(cell, box.text, bold=bool(box.risks))
-            shadowed(cell._tc.get_or_add_tcPr(), SIGNAL_COLOUR[box.band.signal.value])
+            shadowed(cell._tc.get_or_add_tcPr(), SIGNAL_COLOURS[box.band.signal.value])
     for j, cell in enumerate(table.rows[-1].cells[1:], 1):
         write(cell, f"Väsentlighet {j}", bold=True)
     for nr, name in enumerate(matrix.risks, 1):

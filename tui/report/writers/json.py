@@ -11,7 +11,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
-from tui.report.sheet import Bunt, Sheet
+from tui.report.sheets import Bundle, Sheet
 from tui.svenska.format import INVISIBLE
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | Decimal | int | None"
@@ -95,9 +95,9 @@ def rounded_to(number: Decimal) -> Decimal:
         return Decimal(f"{rounded:f}".rstrip("0").rstrip("."))
 
 
-def list_json(bunt: Bunt) -> Json:
+def list_json(bundle: Bundle) -> Json:
     """A document and the tables that it has."""
-    document = bunt.document
+    document = bundle.document
     return {
         "dokument": document.id,
         "namn": document.name,
@@ -109,7 +109,7 @@ def list_json(bunt: Bunt) -> Json:
                 "flik": sheet.tab,
                 "rader": len(sheet.calculation.table.rows),
             }
-            for sheet in bunt.sheet
+            for sheet in bundle.sheets
         ],
     }
 

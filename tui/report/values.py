@@ -1,7 +1,8 @@
-"""A whole report as frozen values (*rapport*): what every format writes, and nothing else.
+"""What is printed, as frozen values: what every format writes, and nothing else.
 
-A ``Report`` is a head and sections; a section is a heading and blocks. Every text in it has been
-made harmless for a terminal; what a format itself gives a meaning to, that format escapes.
+A ``Report`` is a head and sections; a section is a heading and blocks; ``visa`` prints the same
+tables by themselves. Every text has been made harmless for a terminal; what a format itself gives
+a meaning to (``|``, ``<``, ``;``), that format escapes on top of it.
 """
 
 from decimal import Decimal
@@ -12,7 +13,6 @@ from msgspec import Struct
 from tui.domain.bedomning import Signal
 from tui.domain.rule import Expression
 from tui.domain.table import RowKind
-from tui.report.table_form import FormCell, FormColumn, FormRow, TableForm
 
 Group: TypeAlias = Literal["tryckt", "underlag", "kommentar"]
 """Where a column stands: in the table as printed, in the table of what it rests on, below it."""
@@ -33,7 +33,7 @@ class SignalWord(Struct, frozen=True):
 class Formula(Struct, frozen=True):
     """How a figure follows from other cells of its table. ``values`` are where the names stand.
 
-    ``rule`` is the domain's rule (never *Egen*), ``months`` what a *PerManad* divides by.
+    ``rule`` is the domain's rule (never *Own*), ``months`` what a *PerMonth* divides by.
     """
 
     rule: Expression
@@ -42,7 +42,7 @@ class Formula(Struct, frozen=True):
 
 
 class ReportCell(Struct, frozen=True):
-    """One cell: its text as ``show`` prints it, and for a figure its exact value.
+    """One cell: its text as it is shown, and for a figure its exact value.
 
     ``decimals`` and ``unit`` are those of the text; ``remark`` says why a printed figure stands
     although its parts give another.
@@ -75,7 +75,10 @@ class ReportRow(Struct, frozen=True):
 
 
 class ReportTable(Struct, frozen=True):
-    """One table with all its columns; ``parts`` of *tabelldelar* says how it is laid out."""
+    """One table. ``ingress`` stands between heading and table, ``notes`` below.
+
+    ``keys`` tells its rows from those of other tables in one list.
+    """
 
     id: str
     heading: str
@@ -84,22 +87,9 @@ class ReportTable(Struct, frozen=True):
     rows: tuple[ReportRow, ...]
     unit: str = ""
     sign: str = ""
+    ingress: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-    def as_form(self) -> TableForm:
-        """The table in the form that ``show`` prints, in the table's own order of columns."""
-        return TableForm(
-            self.heading,
-            (),
-            self.label_heading,
-            tuple(FormColumn(k.heading, k.right) for k in self.columns),
-            tuple(_form_row(row) for row in self.rows),
-        )
-
-
-def _form_row(row: ReportRow) -> FormRow:
-    cells = tuple(FormCell(c.text, "" if c.number is None else f"{c.number}") for c in row.cells)
-    return FormRow(row.label, cells, row.level, row.kind)
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 class Heading(Struct, frozen=True):
@@ -158,7 +148,6 @@ class RiskMatrix(Struct, frozen=True):
     table: str = ""
 
 
-Chart: TypeAlias = Bars | RiskMatrix
 Block: TypeAlias = Heading | Paragraph | ReportTable | Bars | RiskMatrix
 
 
@@ -167,7 +156,7 @@ class ReportSection(Struct, frozen=True):
 
     id: str
     heading: str
-    block: tuple[Block, ...]
+    blocks: tuple[Block, ...]
     new_page: bool = False
 
 
@@ -176,19 +165,22 @@ class Report(Struct, frozen=True):
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    section: tuple[ReportSection, ...]
+    sections: tuple[ReportSection, ...]
     mark: str = ""
     namnd: str = ""
     one_page: bool = False
 
     @property
-    def tables(self) -> tuple[ReportTable, ...]:
-        """Every table, in order."""
-        all_ = (b for a in self.section for b in a.block)
-        return tuple(b for b in all_ if isinstance(b, ReportTable))
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of every section, in order."""
+        return tuple(block for section in self.sections for block in section.blocks)
 
     @property
-    def chart(self) -> tuple[Chart, ...]:
+    def tables(self) -> tuple[ReportTable, ...]:
+        """Every table, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, ReportTable))
+
+    @property
+    def charts(self) -> tuple[Bars | RiskMatrix, ...]:
         """Every chart, in order."""
-        all_ = (b for a in self.section for b in a.block)
-        return tuple(b for b in all_ if isinstance(b, Bars | RiskMatrix))
+        return tuple(block for block in self.blocks if isinstance(block, Bars | RiskMatrix))

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
 
-from tui.report.report import Bars, ChartSeries, ReportCell, RiskMatrix, RiskSquare
+from tui.report.layout import EDGE_COLOUR, SIGNAL_COLOURS, series_colour
+from tui.report.values import Bars, ChartSeries, ReportCell, RiskMatrix, RiskSquare
 
 WIDTH = 760
 NAME_WIDTH, NUMBER_WIDTH, RIGHT_EDGE = 190, 130, 8
 BAR, AIR, GROUP_SPACE, TOP = 15, 2, 12, 26
-# As different in lightness as in colour: a page is often printed in black and white.
-SERIES_COLOURS = ("#a9c0d6", "#0b3a6e", "#c96a10", "#e3d9b8")
-EDGE = "#333333"
-BAND_COLOURS = {"bra": "#dff0d8", "neutral": "#eef1f4", "varning": "#fdecc8", "allvar": "#f8d0d5"}
 BOX, BOX_HEIGHT, RISK_EDGE = 120, 60, 150
-SIGN_PER_BOX = 20
+EDGE = f"#{EDGE_COLOUR}"
 
 
 def bar_picture(chart: Bars) -> str:
@@ -36,11 +33,11 @@ def _svg(width: int, height: int, title: str, alt: str, content: str) -> str:
 
 
 def _bars(chart: Bars) -> Iterator[str]:
-    least, largest = _scope(chart)
+    least, largest = _range(chart)
     place = WIDTH - NAME_WIDTH - 2 * NUMBER_WIDTH - RIGHT_EDGE
     scale = Decimal(place) / ((largest - least) or Decimal(1))
     zero = NAME_WIDTH + NUMBER_WIDTH + float(-least * scale)
-    yield from _explanation(chart)
+    yield from _legend(chart)
     for i, category in enumerate(chart.categories):
         y = TOP + i * _group_height(chart)
         yield _text(0, y + BAR - 3, category)
@@ -53,12 +50,12 @@ def _bars(chart: Bars) -> Iterator[str]:
     )
 
 
-def _scope(chart: Bars) -> tuple[Decimal, Decimal]:
+def _range(chart: Bars) -> tuple[Decimal, Decimal]:
     number = [c.number for series in chart.all_series for c in series.cells if c.number is not None]
     return min([Decimal(0), *number]), max([Decimal(0), *number])
 
 
-def _explanation(chart: Bars) -> Iterator[str]:
+def _legend(chart: Bars) -> Iterator[str]:
     x = NAME_WIDTH
     for j, series in enumerate(chart.all_series):
         yield f'<rect x="{x}" y="2" width="11" height="11" fill="{_colour(j)}" stroke="{EDGE}"/>\n'
@@ -67,7 +64,7 @@ def _explanation(chart: Bars) -> Iterator[str]:
 
 
 def _colour(nr: int) -> str:
-    return SERIES_COLOURS[nr % len(SERIES_COLOURS)]
+    return f"#{series_colour(nr)}"
 
 
 def _bar(
@@ -112,7 +109,7 @@ def _risk_parts(matrix: RiskMatrix) -> Iterator[str]:
 
 
 def _box(box: RiskSquare, x: int, y: int) -> Iterator[str]:
-    colour = BAND_COLOURS[box.band.signal.value]
+    colour = f"#{SIGNAL_COLOURS[box.band.signal.value].lower()}"
     yield (
         f'<rect x="{x}" y="{y}" width="{BOX - 3}" height="{BOX_HEIGHT - 3}" fill="{colour}"'
         ' stroke="#777"/>\n'

@@ -1,18 +1,18 @@
-"""Findings and claims as text and as JSON (*granskning*)."""
+"""Findings and claims as text and as JSON."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
 from msgspec import Struct
+from tabulate import tabulate
 
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Finding, Severity
 from tui.domain.value import Value
-from tui.report.writers.json_table import Json, json_text, rounded_to
+from tui.report.writers.json import Json, json_text, rounded_to
 from tui.svenska.format import clean, count
 
 WIDTH = 100
@@ -103,16 +103,15 @@ def claim_json(items: Sequence[ClaimItem]) -> str:
     )
 
 
-@dataclass
-class Checked:
+class Checked(Struct):
     """The findings and the claims of all the texts."""
 
-    items: list[Item] = field(default_factory=list)
-    claims: list[ClaimItem] = field(default_factory=list)
+    items: list[Item] = []
+    claims: list[ClaimItem] = []
 
 
 def finding_text(
-    document: Sequence[Document],
+    documents: Sequence[Document],
     items: Sequence[Item],
     width: int | None = None,
     exempted: int = 0,
@@ -122,9 +121,9 @@ def finding_text(
     So are those that have been put aside (``exempted``).
     """
     paragraphs = []
-    for head in document:
-        own_ones = [item for item in items if item.finding.address.document == head.id]
-        paragraphs.append("\n".join(_paragraph(head, own_ones, min(width or WIDTH, WIDTH))) + "\n")
+    for head in documents:
+        own = [item for item in items if item.finding.address.document == head.id]
+        paragraphs.append("\n".join(_paragraph(head, own, min(width or WIDTH, WIDTH))) + "\n")
     if exempted:
         paragraphs.append(f"{count(exempted, 'fynd är undantaget', 'fynd är undantagna')}.\n")
     return "\n".join(paragraphs) or NOTHING + "\n"
@@ -136,11 +135,11 @@ def _paragraph(document: Document, items: Sequence[Item], width: int) -> Iterato
     places = [len(clean(item.place)) for item in items if item.finding.severity != "avrundning"]
     gutter = min(max(places, default=0), PLACE_CAP)
     for severity in SEVERITY_ORDER[:2]:
-        own_ones = [item for item in items if item.finding.severity == severity]
-        if own_ones:
+        own = [item for item in items if item.finding.severity == severity]
+        if own:
             yield ""
             yield HEADINGS[severity]
-        for item in own_ones:
+        for item in own:
             yield from _rows(item, gutter, width)
 
 
@@ -176,8 +175,10 @@ def claim_text(items: Sequence[ClaimItem]) -> str:
         (f"{item.row_in_file}", UTFALL_WORDS.get(item.utfall, item.utfall), _right(item))
         for item in items
     ]
-    nr, word = (max(len(row[i]) for row in rows) for i in (0, 1))
-    return "".join(f"{row[0]:>{nr}}  {row[1]:<{word}}  {row[2]}\n" for row in rows)
+    table = tabulate(
+        rows, tablefmt="plain", colalign=("right", "left", "left"), disable_numparse=True
+    )
+    return table + "\n"
 
 
 def _right(item: ClaimItem) -> str:

@@ -1,4 +1,4 @@
-"""Which tables to print (*blad*, sheets): chosen by name, refused in one Swedish sentence."""
+"""Which tables to print: chosen by name, refused in one Swedish sentence."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from tui.domain.document import Document
 from tui.domain.register import REGISTER
 from tui.workspace import Workspace
 
-TAB_HEADING = {tab.id: tab.heading for tab in REGISTER.tabs}
+TAB_HEADINGS = {tab.id: tab.heading for tab in REGISTER.tabs}
 
 
 class ChoiceError(ValueError):
@@ -31,53 +31,52 @@ class Sheet(Struct, frozen=True):
     def tab(self) -> str:
         """The heading of the tab that the table stands on."""
         tab = self.calculation.table.template.tab
-        return TAB_HEADING.get(tab, tab)
+        return TAB_HEADINGS.get(tab, tab)
 
 
-class Bunt(Struct, frozen=True):
+class Bundle(Struct, frozen=True):
     """One document with its tables in order."""
 
     document: Document
-    sheet: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
 
 
-def chosen_document(document: Sequence[Document], searched: str, latest: str) -> Document:
-    """The document asked for, else the one last used, else the first. Raises Valfel.
+def chosen_document(documents: Sequence[Document], wanted: str, latest: str) -> Document:
+    """The document asked for, else the one last used, else the first. Raises ChoiceError.
 
     The store gives the newest first, and the screen opens on the same one.
     """
-    exists = {d.id: d for d in document}
+    exists = {d.id: d for d in documents}
     if not exists:
         raise ChoiceError("I datamappen finns inga dokument som kan läsas.")
-    if searched and searched not in exists:
-        raise ChoiceError(f"Dokumentet ”{searched}” finns inte; där finns {', '.join(exists)}.")
-    return exists.get(searched or latest, document[0])
+    if wanted and wanted not in exists:
+        raise ChoiceError(f"Dokumentet ”{wanted}” finns inte; där finns {', '.join(exists)}.")
+    return exists.get(wanted or latest, documents[0])
 
 
-def bunt(area: Workspace, document: Document) -> Bunt:
+def bundle(area: Workspace, document: Document) -> Bundle:
     """A document's tables as far as they have been read, in the order of the tabs."""
-    sheet = (
+    sheets = (
         Sheet(document, area.calculation(document.id, table.id))
         for (document_id, _), tables in area.tables.items()
         if document_id == document.id
         for table in tables
     )
-    return Bunt(document, tuple(sheet))
+    return Bundle(document, tuple(sheets))
 
 
-def chosen_sheet(bunt: Bunt, searched: str) -> Sheet:
-    """The table asked for, if its rules can be worked out. Raises Valfel."""
-    for sheet in bunt.sheet:
-        if sheet.table == searched:
-            error = arithmetic_error(sheet)
-            if error:
+def chosen_sheet(bundle: Bundle, wanted: str) -> Sheet:
+    """The table asked for, if its rules can be worked out. Raises ChoiceError."""
+    for sheet in bundle.sheets:
+        if sheet.table == wanted:
+            if error := rule_error(sheet):
                 raise ChoiceError(error)
             return sheet
-    exists = ", ".join(sheet.table for sheet in bunt.sheet) or "inga tabeller"
-    raise ChoiceError(f"Tabellen ”{searched}” finns inte i {bunt.document.id}; där finns {exists}.")
+    exists = ", ".join(sheet.table for sheet in bundle.sheets) or "inga tabeller"
+    raise ChoiceError(f"Tabellen ”{wanted}” finns inte i {bundle.document.id}; där finns {exists}.")
 
 
-def arithmetic_error(sheet: Sheet) -> str:
+def rule_error(sheet: Sheet) -> str:
     """One sentence where the rules of a table, as stored, cannot be worked out; else ""."""
     if counted(sheet.calculation):
         return ""
@@ -87,10 +86,10 @@ def arithmetic_error(sheet: Sheet) -> str:
     )
 
 
-def whole(sheet: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def workable(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """The sheets that can be worked out, and a sentence for each that cannot."""
-    all_tried = [(one, arithmetic_error(one)) for one in sheet]
+    tried = [(one, rule_error(one)) for one in sheets]
     return (
-        tuple(one for one, error in all_tried if not error),
-        tuple(error for _, error in all_tried if error),
+        tuple(one for one, error in tried if not error),
+        tuple(error for _, error in tried if error),
     )

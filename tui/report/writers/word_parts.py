@@ -1,4 +1,7 @@
-"""One table in a Word document: widths, repeated heading row, figures to the right, signals."""
+"""The parts of a Word document: tables with widths, repeated heading row and signals, and fields.
+
+The second half is what python-docx has no words for: fields, bookmarks, language.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,18 +9,17 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from tui.domain.table import RowKind
-from tui.report.report import ReportCell, ReportRow
-from tui.report.table_parts import TablePart, shows
-from tui.report.writers.word_field import element, shadowed
+from tui.report.layout import HEAD_COLOUR, SIGNAL_COLOURS, shows, widths
+from tui.report.values import ReportCell, ReportRow, ReportTable
 
-SIGNAL_COLOUR = {"bra": "DFF0D8", "varning": "FDECC8", "allvar": "F8D0D5", "neutral": "EEF1F4"}
 TABLE_STYLE = "Table Grid"
-HEAD_COLOUR = "E3E9EE"
 INDENT = Mm(3.5)
 SIZE = Pt(8.5)
 SIGN, AIR = int(Mm(1.7)), int(Mm(2.6))
@@ -26,14 +28,14 @@ BOLD: tuple[RowKind, ...] = ("summa",)
 ITALIC: tuple[RowKind, ...] = ("rubrik", "darav")
 
 
-def set_table(document: WordDocument, part_: TablePart, page_width: int) -> None:
+def set_table(document: WordDocument, part: ReportTable, page_width: int) -> None:
     """Add a table as wide as it needs to be, at most as wide as the page."""
-    table = empty_table(document, len(part_.rows) + 1, _widths(part_, page_width))
-    _describe(table, part_.heading)
+    table = empty_table(document, len(part.rows) + 1, _widths(part, page_width))
+    _describe(table, part.heading)
     rows: Any = table.rows
-    _head_row(rows[0], part_)
-    for row, word_line in zip(part_.rows, list(rows)[1:], strict=True):
-        _row(word_line, row, part_)
+    _head_row(rows[0], part)
+    for row, word_line in zip(part.rows, list(rows)[1:], strict=True):
+        _row(word_line, row, part)
     document.add_paragraph(style="Not")
 
 
@@ -42,8 +44,8 @@ def empty_table(document: WordDocument, rows: int, widths: Sequence[int]) -> Tab
     table: Table = document.add_table(rows, len(widths), style=TABLE_STYLE)
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
-    for gutter, width in zip(table.columns, widths, strict=True):
-        gutter.width = Emu(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Emu(width)
     # Word goes by the cells' own widths, LibreOffice by the columns'.
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
@@ -52,13 +54,12 @@ def empty_table(document: WordDocument, rows: int, widths: Sequence[int]) -> Tab
     return table
 
 
-def _widths(part_: TablePart, page_width: int) -> list[int]:
+def _widths(part: ReportTable, page_width: int) -> list[int]:
     """The characters as widths (EMU); where they are too many, texts give way and figures not."""
-    wanted = [AIR + width * SIGN for width in part_.widths]
-    least = [AIR + width * SIGN for width in part_.least]
+    wanted, least = zip(*((AIR + w * SIGN, AIR + m * SIGN) for w, m in widths(part)), strict=True)
     over, can_give = sum(wanted) - page_width, sum(wanted) - sum(least)
     if over <= 0:
-        return wanted
+        return list(wanted)
     if over > can_give:
         return [width * page_width // sum(least) for width in least]
     return [o - (o - m) * over // can_give for o, m in zip(wanted, least, strict=True)]
@@ -96,25 +97,25 @@ def _describe(table: Table, text: str) -> None:
     table._tbl.tblPr.append(element("w:tblCaption", val=text[:255]))
 
 
-def _head_row(word_line: Any, part_: TablePart) -> None:
+def _head_row(word_line: Any, part: ReportTable) -> None:
     properties = word_line._tr.get_or_add_trPr()
     properties.append(element("w:cantSplit"))
     properties.append(element("w:tblHeader"))
     cells = word_line.cells
-    write(cells[0], part_.label_heading, bold=True)
-    for cell, column in zip(cells[1:], part_.columns, strict=True):
+    write(cells[0], part.label_heading, bold=True)
+    for cell, column in zip(cells[1:], part.columns, strict=True):
         write(cell, column.heading, right=column.right, bold=True)
     for cell in cells:
         shadowed(cell._tc.get_or_add_tcPr(), HEAD_COLOUR)
 
 
-def _row(word_line: Any, row: ReportRow, part_: TablePart) -> None:
+def _row(word_line: Any, row: ReportRow, part: ReportTable) -> None:
     word_line._tr.get_or_add_trPr().append(element("w:cantSplit"))
     cells = word_line.cells
     write(cells[0], row.label, **_style(row.kind))
     if row.level:
         cells[0].paragraphs[0].paragraph_format.left_indent = Emu(INDENT * row.level)
-    for word_cell, cell, column in zip(cells[1:], row.cells, part_.columns, strict=True):
+    for word_cell, cell, column in zip(cells[1:], row.cells, part.columns, strict=True):
         _cell(word_cell, cell, row.kind, right=column.right)
 
 
@@ -129,7 +130,7 @@ def _cell(word_cell: _Cell, cell: ReportCell, kind: RowKind, *, right: bool) -> 
     itself = cell.signal.words == cell.text
     text = cell.text if itself else f"{cell.signal.sign}\u00a0{cell.text}"
     write(word_cell, text, right=right, **_style(kind))
-    shadowed(word_cell._tc.get_or_add_tcPr(), SIGNAL_COLOUR[cell.signal.signal.value])
+    shadowed(word_cell._tc.get_or_add_tcPr(), SIGNAL_COLOURS[cell.signal.signal.value])
 
 
 def write(
@@ -143,3 +144,73 @@ def write(
     run = paragraph.add_run(text)
     run.font.size = SIZE
     run.bold, run.italic = bold or None, italic or None
+
+
+# ---- Fields, bookmarks, language -----------------------------------------------------------------
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """A WordprocessingML element with its attributes."""
+    fresh = OxmlElement(tag)
+    for key, value in attributes.items():
+        fresh.set(qn(f"w:{key}"), value)
+    return fresh
+
+
+def field(paragraph: Paragraph, code: str, text: str) -> None:
+    """A field with the text that stands until Word works it out."""
+    simple = element("w:fldSimple", instr=code)
+    paragraph._p.append(simple)
+    run = paragraph.add_run(text)
+    simple.append(run._r)
+
+
+def contents(document: WordDocument, rows: Sequence[tuple[str, str]]) -> None:
+    """A table of contents: a field that Word can update, filled in with links from the start.
+
+    Word is not told to update it when it opens the file: it would ask the reader first.
+    """
+    paragraphs = [document.add_paragraph(style="Normal") for _ in rows or [("", "")]]
+    _field_part(paragraphs[0], "begin")
+    _instruction(paragraphs[0], r'TOC \o "1-3" \h \z \u')
+    _field_part(paragraphs[0], "separate")
+    for paragraph, (mark, text) in zip(paragraphs, rows, strict=False):
+        link = element("w:hyperlink", anchor=mark, history="1")
+        run = paragraph.add_run(text)
+        paragraph._p.append(link)
+        link.append(run._r)
+    _field_part(paragraphs[-1], "end")
+
+
+def _field_part(paragraph: Paragraph, kind: str) -> None:
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType=kind))
+
+
+def _instruction(paragraph: Paragraph, code: str) -> None:
+    text = element("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = f" {code} "
+    paragraph.add_run()._r.append(text)
+
+
+def bookmark(paragraph: Paragraph, nr: int, tag: str) -> None:
+    """A bookmark around a paragraph, for the contents to point to."""
+    first = paragraph._p.find(qn("w:r"))
+    start = element("w:bookmarkStart", id=f"{nr}", name=tag)
+    if first is None:
+        paragraph._p.append(start)
+    else:
+        first.addprevious(start)
+    paragraph._p.append(element("w:bookmarkEnd", id=f"{nr}"))
+
+
+def set_language(document: WordDocument, language: str) -> None:
+    """The language of the whole text, which proofing and a screen reader go by."""
+    for place in document.styles.element.iter(qn("w:lang")):
+        for attributes in ("val", "eastAsia"):
+            place.set(qn(f"w:{attributes}"), language)
+
+
+def shadowed(properties: Any, colour: str) -> None:
+    """Shade a table cell's properties (``tcPr``) with a colour of six hexadecimal digits."""
+    properties.append(element("w:shd", val="clear", color="auto", fill=colour))

@@ -1,4 +1,4 @@
-"""In which order a report has its tables (*rapportordning*): declared once, as data.
+"""In which order a report has its tables: declared once, as data.
 
 Source: the four printed reports. Within a part the tables keep the document's own order.
 """
@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
-from tui.report.sheet import ChoiceError, Sheet
+from tui.report.sheets import ChoiceError, Sheet
 
 BUDGET_KIND: tuple[DocumentKind, ...] = ("budget", "underlag")
 
@@ -30,6 +30,10 @@ class Plan(Struct, frozen=True):
     heading: str
     parts: tuple[Part, ...]
     bilaga: bool = False
+
+
+def _without_heading(*templates: str) -> Part:
+    return Part("", "", templates)
 
 
 RAMAR = Part(
@@ -53,24 +57,18 @@ MAL = Plan(
     "mal",
     "Mål och nyckeltal",
     (
-        Part("inriktningar", "", ("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag")),
-        Part("malen", "", ("mal.ataganden", "mal.mal", "mal.nyckeltal")),
-        Part("hallbarhet", "", ("mal.agenda", "mal.hallbarhet")),
+        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag"),
+        _without_heading("mal.ataganden", "mal.mal", "mal.nyckeltal"),
+        _without_heading("mal.agenda", "mal.hallbarhet"),
     ),
 )
 INTERNKONTROLL = Plan(
     "internkontroll",
     "Uppföljning av internkontroll",
     (
-        Part(
-            "uppfoljning",
-            "",
-            (
-                "internkontroll.punkter",
-                "internkontroll.uppfoljning",
-                "internkontroll.stickprov",
-                "internkontroll.utforare",
-            ),
+        _without_heading(
+            *("internkontroll.punkter", "internkontroll.uppfoljning"),
+            *("internkontroll.stickprov", "internkontroll.utforare"),
         ),
     ),
 )
@@ -78,32 +76,23 @@ PERSONAL = Plan(
     "personal",
     "Personal",
     (
-        Part("statistik", "", ("personal.sammansattning", "personal.statistik")),
-        Part("arbetsmiljo", "", ("personal.arbetsmiljomal", "personal.incidenter")),
-        Part("sjukfranvaro", "", ("personal.sjukfranvaro",)),
+        _without_heading("personal.sammansattning", "personal.statistik"),
+        _without_heading("personal.arbetsmiljomal", "personal.incidenter"),
+        _without_heading("personal.sjukfranvaro"),
     ),
 )
+TABS = ("drift", "investeringar", "mal", "internkontroll", "personal")
+IK_PLAN = _without_heading("internkontroll.plan")
+RISKS = _without_heading("internkontroll.risker", "internkontroll.skala")
+OUT_OF_TEXT = _without_heading(
+    *("drift.delposter", "drift.volymer"), *(f"{tab}.uppgifter" for tab in TABS[1:])
+)
+OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading(),), bilaga=True)
 BILAGOR = (
-    Plan("internkontrollplan", "Internkontrollplan", (Part("ikplan", "", ("internkontroll.plan",)),),
-         bilaga=True),
-    Plan(
-        "risker",
-        "Risk- och väsentlighetsanalys",
-        (Part("riskanalys", "", ("internkontroll.risker", "internkontroll.skala")),),
-        bilaga=True,
-    ),
-)  # fmt: skip
-OTHER = Plan("ovrigt", "Övriga tabeller", (Part("ovriga", "", ()),), bilaga=True)
-TEXT_TEMPLATES = (
-    "drift.delposter",
-    "drift.volymer",
-    "investeringar.uppgifter",
-    "mal.uppgifter",
-    "internkontroll.uppgifter",
-    "personal.uppgifter",
-)
-OUT_OF_TEXT = Plan(
-    "uppgifter", "Uppgifter ur texten", (Part("text", "", TEXT_TEMPLATES),), bilaga=True
+    Plan("internkontrollplan", "Internkontrollplan", (IK_PLAN,), bilaga=True),
+    Plan("risker", "Risk- och väsentlighetsanalys", (RISKS,), bilaga=True),
+    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True),
+    OTHER,
 )
 
 
@@ -119,7 +108,7 @@ def plans(kind: DocumentKind) -> tuple[Plan, ...]:
             for d in (RAMAR, UPPRAKNING)
         )
     head = (MAL, INTERNKONTROLL, Plan("ekonomi", "Ekonomi", economy), PERSONAL)
-    return (*head, *ram_bilagor, *BILAGOR, OUT_OF_TEXT, OTHER)
+    return (*head, *ram_bilagor, *BILAGOR)
 
 
 class Filled(Struct, frozen=True):
@@ -135,55 +124,53 @@ class Filled(Struct, frozen=True):
         return f"Bilaga {self.nr}. {self.plan.heading}" if self.plan.bilaga else self.plan.heading
 
 
-def filled_cells(kind: DocumentKind, sheet: Sequence[Sheet]) -> tuple[Filled, ...]:
+def filled_sections(kind: DocumentKind, sheets: Sequence[Sheet]) -> tuple[Filled, ...]:
     """The sections that have any table; a kind of table that no section names comes last."""
-    all_ = plans(kind)
-    known_ones = {m for plan in all_ for d in plan.parts for m in d.templates}
+    plans_ = plans(kind)
+    known = {template for plan in plans_ for part in plan.parts for template in part.templates}
     found: list[Filled] = []
-    for plan in all_:
-        parts = [
-            (d, tuple(b for b in sheet if _belongs_to(b, d, plan, known_ones))) for d in plan.parts
-        ]
-        with_ = tuple((d, sheet_) for d, sheet_ in parts if sheet_)
-        if with_:
-            nr = 1 + sum(f.plan.bilaga for f in found)
-            found.append(Filled(plan, with_, nr))
+    for plan in plans_:
+        parts = ((p, tuple(s for s in sheets if _belongs(s, p, plan, known))) for p in plan.parts)
+        filled = tuple((part, own) for part, own in parts if own)
+        if filled:
+            found.append(Filled(plan, filled, 1 + sum(f.plan.bilaga for f in found)))
     return tuple(found)
 
 
-def _belongs_to(sheet: Sheet, part_: Part, plan: Plan, known_ones: set[str]) -> bool:
+def _belongs(sheet: Sheet, part: Part, plan: Plan, known: set[str]) -> bool:
     template = sheet.calculation.table.template.id
-    return template in part_.templates or (plan is OTHER and template not in known_ones)
+    return template in part.templates or (plan is OTHER and template not in known)
 
 
-def chosen(filled_cells: Sequence[Filled], wanted: Iterable[str]) -> tuple[Filled, ...]:
-    """The sections and parts asked for, in the report's order; all where none is. Raises Valfel."""
-    searched = {_key(name) for name in wanted if name.strip()}
-    if not searched:
-        return tuple(filled_cells)
-    exists = [name for f in filled_cells for name in _name(f)]
-    for name in sorted(searched.difference(exists, [BILAGA_WORDS])):
+def chosen(sections: Sequence[Filled], wanted: Iterable[str]) -> tuple[Filled, ...]:
+    """The sections and parts asked for, in the report's order; all where none is.
+
+    Raises ChoiceError.
+    """
+    ids = {_id(name) for name in wanted if name.strip()}
+    if not ids:
+        return tuple(sections)
+    exists = [name for f in sections for name in _names(f)]
+    for name in sorted(ids.difference(exists, [ALL_BILAGOR])):
         raise ChoiceError(f"Avsnittet ”{name}” finns inte; där finns {', '.join(exists)}.")
-    return tuple(
-        selected for f in filled_cells for selected in (_chosen(f, searched),) if selected.parts
-    )
+    return tuple(part for f in sections if (part := _chosen(f, ids)).parts)
 
 
-BILAGA_WORDS = "bilagor"
+ALL_BILAGOR = "bilagor"
 
 
-def _name(filled: Filled) -> list[str]:
+def _names(filled: Filled) -> list[str]:
     """What a user may call the section: its id, and those of its parts that have a heading."""
-    return [filled.plan.id, *(d.id for d, _ in filled.parts if d.heading)]
+    return [filled.plan.id, *(part.id for part, _ in filled.parts if part.heading)]
 
 
-def _chosen(filled: Filled, searched: set[str]) -> Filled:
-    if filled.plan.id in searched or (filled.plan.bilaga and BILAGA_WORDS in searched):
+def _chosen(filled: Filled, ids: set[str]) -> Filled:
+    if filled.plan.id in ids or (filled.plan.bilaga and ALL_BILAGOR in ids):
         return filled
-    parts = tuple((d, b) for d, b in filled.parts if d.heading and d.id in searched)
+    parts = tuple((p, sheets) for p, sheets in filled.parts if p.heading and p.id in ids)
     return replace(filled, parts=parts)
 
 
-def _key(name: str) -> str:
+def _id(name: str) -> str:
     """The name as an id: small letters without their marks, so that "Mål" is "mal"."""
     return "".join(t for t in normalize("NFD", name.strip().casefold()) if not combining(t))

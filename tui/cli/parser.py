@@ -1,0 +1,293 @@
+"""The command line: what was asked for, or one Swedish sentence on what is wrong with it."""
+
+import argparse
+from argparse import SUPPRESS, Namespace
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+SEE_HELP = "namndkoll --hjalp visar hur kommandot skrivs"
+REPORT_USAGE = "så skrivs det: namndkoll rapport ID --till FIL.docx"
+COMMANDS = ("visa", "granska", "ny", "rapport")
+FORMATS = {"visa": ("text", "md", "html", "csv", "json"), "granska": ("text", "json")}
+WIDTH = 80
+
+
+class UsageError(Exception):
+    """Wrong use: one Swedish sentence for stderr, exit status 2."""
+
+
+class Option(NamedTuple):
+    """An option: which commands it belongs to, and what stands after it (nothing: a flag)."""
+
+    name: str
+    commands: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    value: str = ""
+
+
+# In the order in which one that does not belong to the command is told of.
+OPTIONS = (
+    Option(
+        "data",
+        ("", *COMMANDS),
+        "mappen med dokument; annars NAMNDKOLL_DATA, ./data eller den egna datamappen",
+        *("MAPP", "en mapp"),
+    ),
+    Option(
+        "dokument",
+        ("visa", "granska"),
+        "vilket dokument; annars det senast öppnade",
+        *("ID", "ett dokuments id"),
+    ),
+    Option(
+        "format",
+        ("visa", "granska"),
+        "text (om inget anges), md, html, csv eller json; för granska text eller json",
+        *("FORMAT", "ett format"),
+    ),
+    Option("alla", ("visa",), "alla tabeller i alla dokument, eller i det valda"),
+    Option(
+        "text",
+        ("granska",),
+        "textfiler, Markdown eller .docx att granska mot tabellerna",
+        *("FIL …", "minst en fil"),
+    ),
+    Option("pastaenden", ("granska",), "lista varje påstående med tal i texten, och hur det gick"),
+    Option(
+        "fran",
+        ("ny",),
+        "dokumentet att gå ut från; annars det senast öppnade",
+        *("ID", "ett dokuments id"),
+    ),
+    Option(
+        "slag",
+        ("ny",),
+        "delarsbokslut, bokslut, budget eller underlag; annars det som brukar komma efter",
+        *("SLAG", "ett slag"),
+    ),
+    Option(
+        "period",
+        ("ny",),
+        "året och sista månaden (2024-12), eller bara året",
+        *("PERIOD", "en period"),
+    ),
+    Option("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
+    Option("version", ("", *COMMANDS), "visa versionen"),
+)
+REPORT_OPTIONS = (
+    Option("till", ("rapport",), "filen som rapporten ska skrivas till", "FIL"),
+    Option(
+        "avsnitt",
+        ("rapport",),
+        "bara dessa avsnitt: mal, internkontroll, ekonomi (eller drift, ramar, upprakning, "
+        "prognossakerhet, investeringar), personal och bilagor",
+        "A,B …",
+    ),
+    Option("infor-namnd", ("rapport",), "en sida inför nämnden i stället för hela rapporten"),
+    Option("utan-granskning", ("rapport",), "utan den sista sidan, Att granska"),
+    Option("skriv-over", ("rapport",), "skriv över filen om den redan finns"),
+    Option("data", ("rapport",), "mappen med dokument", "MAPP"),
+    Option("dokument", (), "", "ID"),
+)
+
+USAGE = """\
+namndkoll [--data MAPP]            öppna arbetsbänken
+  namndkoll visa                     lista dokument och tabeller
+  namndkoll visa TABELL              skriv ut en tabell
+  namndkoll visa --alla              skriv ut alla tabeller
+  namndkoll granska                  lista fel och sådant som bör ses över
+  namndkoll granska --text FIL …     granska även rapportens text
+  namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
+  namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
+  namndkoll ny ID --angra            lägg undan ett utkast igen"""
+# A command's usage, what it does in a few words, and in whole sentences.
+ABOUT = {
+    "visa": (
+        "namndkoll visa [TABELL] [flaggor]",
+        "skriv ut tabeller, eller lista dem",
+        "Skriver ut en tabell, alla eller en lista över dokument och tabeller.",
+    ),
+    "granska": (
+        "namndkoll granska [flaggor]",
+        "lista fel och sådant som bör ses över",
+        "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel.",
+    ),
+    "ny": (
+        "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
+        "gör nästa dokument av ett som finns",
+        "Gör nästa dokument av ett som finns; det som inte sägs föreslås.",
+    ),
+    "rapport": (
+        "namndkoll rapport ID --till FIL [flaggor]",
+        "skriv ett dokuments rapport",
+        "Skriver dokumentets rapport till en fil som slutar på .docx, .xlsx, .html, .md\n"
+        "eller .txt. Ett beslutat dokument skrivs som det trycktes, ett utkast som det\n"
+        "räknas och märkt Utkast.",
+    ),
+}
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """argparse's help with a Swedish heading, and each option as it is written."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=22, width=WIDTH)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:  # noqa: ARG002
+        super().add_usage(usage, actions, groups, "Användning:\n  ")
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        return str(action.metavar or default_metavar)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Without argparse's English: what is left to it to complain of gets one sentence."""
+
+    hint = SEE_HELP
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Help, **settings)
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002
+        raise UsageError(f"Kommandoraden kan inte tolkas; {self.hint}.")
+
+
+def _parsers() -> dict[str, _Parser]:
+    """The whole command line under "", and that of each command."""
+    whole = _Parser(
+        usage=USAGE, description="Nämndkoll är en arbetsbänk i terminalen för nämndens controller."
+    )
+    _add_options(whole, "")
+    commands = whole.add_subparsers(title="Kommandon", metavar="KOMMANDO", prog="namndkoll")
+    for name, (usage, short, description) in ABOUT.items():
+        one = commands.add_parser(name, help=short, usage=usage, description=description)
+        one.add_argument("words", nargs="*", help=SUPPRESS)
+        _add_options(one, name)
+        if name == "rapport":
+            one.hint = REPORT_USAGE
+    return {"": whole, **commands.choices}
+
+
+def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    """The options. All commands but the report know each other's, and help names their own."""
+    group = parser.add_argument_group("Flaggor")
+    for option in REPORT_OPTIONS if command == "rapport" else OPTIONS:
+        how: dict[str, Any] = {"action": "store_true"}
+        if option.metavar.endswith("…"):
+            how = {"metavar": option.metavar, "nargs": "*", "action": "extend"}
+        elif option.metavar:
+            # A missing value is ours to explain: "" is what argparse then leaves.
+            how = {"metavar": option.metavar, "nargs": "?", "const": ""}
+        shown = option.help if command in option.commands else SUPPRESS
+        group.add_argument(f"--{option.name}", help=shown, **how)
+    flags = ("-h", "--hjalp", "--help")
+    group.add_argument(*flags, action="store_true", dest="hjalp", help="visa den här hjälpen")
+
+
+def help_text(command: str) -> str:
+    """What ``namndkoll KOMMANDO --hjalp`` prints."""
+    return _parsers()[command].format_help()
+
+
+def parsed(argv: Sequence[str]) -> Namespace:
+    """The command line understood, its ``command`` "" for the screen. Raises UsageError."""
+    parsers, place = _parsers(), _command_place(argv)
+    word = "" if place is None else argv[place]
+    command = word if word in COMMANDS else ""
+    if command and place is not None:
+        argv = (*argv[:place], *argv[place + 1 :])
+        parser = parsers[command]
+    else:
+        parser = _Parser()
+        parser.add_argument("words", nargs="*")
+        _add_options(parser, "")
+    args, unknown = parser.parse_known_intermixed_args(list(argv))
+    args.command = command
+    if not args.hjalp:
+        (_try_report if command == "rapport" else _try)(args, unknown)
+    return args
+
+
+def _command_place(argv: Sequence[str]) -> int | None:
+    """Where the command's own word stands: not a value that follows an option."""
+    with_value = {f"--{option.name}" for option in OPTIONS if option.metavar}
+    after_text = False
+    for place, (before, word) in enumerate(zip(("", *argv), argv, strict=False)):
+        if word.startswith("-"):
+            after_text = word == "--text"
+        elif not after_text and before not in with_value:
+            return place
+    return None
+
+
+def _try(args: Namespace, unknown: Sequence[str]) -> None:
+    if unknown:
+        raise UsageError(f"Flaggan ”{unknown[0]}” finns inte; {SEE_HELP}.")
+    for option in OPTIONS:
+        if option.metavar and getattr(args, option.name) == "":
+            raise UsageError(f"Efter --{option.name} ska {option.value} stå; {SEE_HELP}.")
+    if args.text is not None and not all(args.text or ("",)):
+        raise UsageError(f"Efter --text ska minst en fil stå; {SEE_HELP}.")
+    if args.words and not args.command:
+        exists = f"{', '.join(COMMANDS[:-1])} och {COMMANDS[-1]}"
+        raise UsageError(f"Kommandot ”{args.words[0]}” finns inte; det som finns är {exists}.")
+    for option in OPTIONS:
+        if getattr(args, option.name) and args.command not in option.commands:
+            place = option.commands[0]
+            raise UsageError(f"Flaggan --{option.name} hör till namndkoll {place}; {SEE_HELP}.")
+    if args.command:
+        _TRIALS[args.command](args)
+        formats = FORMATS.get(args.command, ())
+        if args.format is not None and args.format not in formats:
+            raise UsageError(
+                f"Formatet ”{args.format}” finns inte; där finns {', '.join(formats)}."
+            )
+
+
+def _try_show(args: Namespace) -> None:
+    if len(args.words) > 1:
+        raise UsageError("Ange en tabell i taget, eller --alla för alla tabeller.")
+    if args.words and args.alla:
+        raise UsageError("Ange antingen en tabell eller --alla, inte båda.")
+
+
+def _try_check(args: Namespace) -> None:
+    if args.words:
+        raise UsageError(f"Efter granska ska bara flaggor stå; {SEE_HELP}.")
+    if args.pastaenden and not args.text:
+        raise UsageError("Flaggan --pastaenden behöver --text och minst en fil.")
+
+
+def _try_new(args: Namespace) -> None:
+    if len(args.words) > 1 or (args.angra and (not args.words or args.fran or args.slag)):
+        what = "bara ett id" if args.angra else "ett id i taget"
+        raise UsageError(f"Efter ny ska {what} stå; {SEE_HELP}.")
+
+
+_TRIALS: dict[str, Callable[[Namespace], None]] = {
+    "visa": _try_show,
+    "granska": _try_check,
+    "ny": _try_new,
+}
+
+
+def _try_report(args: Namespace, unknown: Sequence[str]) -> None:
+    """The same for the report; its sections become one list, parted by spaces or by commas."""
+    if unknown:
+        raise UsageError(f"Flaggan ”{unknown[0]}” finns inte för rapport; {REPORT_USAGE}.")
+    documents = [*args.words, *([args.dokument] if args.dokument else [])]
+    if len(documents) != 1:
+        raise UsageError(f"Ange ett dokument; {REPORT_USAGE}.")
+    args.dokument = documents[0]
+    if not args.till:
+        raise UsageError(f"Ange filen efter --till; {REPORT_USAGE}.")
+    if args.data == "":
+        raise UsageError(f"Efter --data ska en mapp stå; {REPORT_USAGE}.")
+    parts = [part.strip() for one in args.avsnitt or () for part in one.split(",")]
+    sections = tuple(part for part in parts if part)
+    if args.avsnitt is not None and not sections:
+        raise UsageError(f"Efter --avsnitt ska minst ett avsnitt stå; {REPORT_USAGE}.")
+    if args.avsnitt and args.infor_namnd:
+        raise UsageError("Ange antingen --avsnitt eller --infor-namnd, inte båda.")
+    args.avsnitt = sections

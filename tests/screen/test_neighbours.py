@@ -1,7 +1,6 @@
 """The near documents: what of them is kept, what an edit asks of them, and what others change."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +9,11 @@ import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, opened
-from tui.checks import amount_bridges
 from tui.checks.check import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
+from tui.screen.controllers.working_copy import new_working_copy
 from tui.screen.session import Session
-from tui.screen.working_copy import new_working_copy
 from tui.store.folder import Store
 from tui.workspace import cell_change
 
@@ -49,19 +47,6 @@ def checked(store: Store, shown: str = SHOWN) -> Session:
     return session
 
 
-def multiplied(folder: Path, count: int) -> Path:
-    """A folder with the shown document so many times more, under other names."""
-    for nr in range(count):
-        copy = Path(shutil.copytree(folder / SHOWN, folder / f"{SHOWN}-{nr}"))
-        for file in copy.glob("*.json"):
-            ra = json.loads(file.read_text("utf-8"))
-            ra["schema"]["1"]["dokument"] = copy.name
-            if file.name == "dokument.json":
-                ra["dokument"]["1"]["id"] = copy.name
-            file.write_text(json.dumps(ra), "utf-8")
-    return folder
-
-
 def amount(session: Session) -> Iterator[Address]:
     """Every entered figure of the shown document's tables of the economy."""
     for tab in ("drift", "investeringar"):
@@ -75,7 +60,7 @@ def amount(session: Session) -> Iterator[Address]:
 def change(session: Session, address: Address, value: Decimal) -> None:
     """An edit, with its findings."""
     session.do(cell_change(session.area, address, value))
-    session.findings.keep_alive_even()
+    session.findings.keep_up()
 
 
 def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:
@@ -111,31 +96,11 @@ def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(fo
             now = session.area.table(SHOWN, address.table).row(address.row).cells[address.column]
             change(session, address, Decimal(str(now)) + difference)
             everything = context_finding(*findings.neighbour(SHOWN), dict(findings.near.all_()))
-            assert tuple(findings._context[SHOWN][1]) == everything
+            tables = (t for tab in session.register.tabs for t in session.tables(tab.id))
+            own = [f for table in tables for f in findings.table(table)]
+            assert findings.found() == [*own, *everything]
             different.add(everything)
     assert len(different) > 5
-
-
-@pytest.mark.parametrize("count", [0, 12])
-def test_an_edit_compares_only_the_figures_that_it_changes(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, count: int
-) -> None:
-    session = checked(Store(multiplied(folder, count)))
-    assert len(session.findings.near.ids()) == (8 if count else 3)
-    compared: list[object] = []
-    real = amount_bridges.compared_with
-
-    def compared_with(*a: object) -> object:
-        compared.append(a)
-        return real(*a)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(amount_bridges, "compared_with", compared_with)
-    address = next(a for a in amount(session) if a.column == "budget")
-    before = session.findings.near.all_()
-    change(session, address, Decimal(1234))
-    # The figure, and the sums down its column.
-    assert 1 <= len(compared) <= 4
-    assert session.findings.near.all_() is before
 
 
 def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited(
@@ -145,7 +110,7 @@ def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited
     before = session.findings.all_()
     session.read_in("2023-bokslut")
     assert session.findings.stale and not session.findings.near.unread()
-    session.findings.keep_alive_even()
+    session.findings.keep_up()
     assert session.findings.all_() == before
     table = session.tables("drift", "2023-bokslut")[0]
     for row in ("intakter", "personalkostnader"):

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from tui.domain.value import Value
 from tui.screen.app import Program
-from tui.screen.controllers.working_copy import open_working_copy
+from tui.screen.controllers.decision import open_working_copy
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store

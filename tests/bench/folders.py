@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tui.screen.controllers.working_copy import new_working_copy
+from tui.screen.controllers.decision import new_working_copy
 from tui.screen.session import Session
 from tui.store.folder import Store
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from tests.screen.test_flow import number
 from tests.screen_driver import Screen, opened
 from tui.domain.beslut import decided
-from tui.screen.controllers.decision import beslut_step
-from tui.screen.controllers.working_copy import new_working_copy
+from tui.screen.controllers.decision import beslut_step, new_working_copy
 from tui.screen.session import Session
 from tui.store.safe_store import SafeStore
 from tui.store.start import restored

@@ -12,7 +12,7 @@ from tests.screen_driver import DATA, opened
 from tui.checks.check import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
-from tui.screen.controllers.working_copy import new_working_copy
+from tui.screen.controllers.decision import new_working_copy
 from tui.screen.session import Session
 from tui.store.folder import Store
 from tui.workspace import cell_change

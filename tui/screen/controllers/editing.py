@@ -7,7 +7,7 @@ from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.working_copy import ask_about_locked
+from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.panel import heading

@@ -182,7 +182,7 @@ async def add_text(session: Session, screen: Screen) -> None:
         )
     )
     # Path's own expanduser raises RuntimeError where there is no such user.
-    file = expanduser(answer.strip().strip("\"'"))  # noqa: PTH111
+    file = expanduser((answer or "").strip().strip("\"'"))  # noqa: PTH111
     file = str(PurePath(file)) if file else ""
     if not file:
         return

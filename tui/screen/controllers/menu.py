@@ -8,7 +8,7 @@ from tui.screen.controllers.navigation import show_cell, show_tab
 from tui.screen.frame import cell_panel
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
-from tui.screen.views.help import help_text
+from tui.screen.views.dialog_texts import help_text
 from tui.screen.widgets.colours import PALETTES
 from tui.screen.widgets.dialogs import Chooser, Question, ReadingBox
 

@@ -2,11 +2,11 @@
 
 from tui.domain.paste import Pasting, copy_block, pasting, takes_block
 from tui.screen.controllers.changes import do
+from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.controllers.editing import address_of, chosen_cell, copied
-from tui.screen.controllers.working_copy import ask_about_locked
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.paste_text import paste_text, summary
+from tui.screen.views.dialog_texts import paste_text, summary
 from tui.screen.widgets.cell_editor import MAX_LENGTH
 from tui.screen.widgets.dialogs import Preview
 from tui.screen.widgets.grid import FOR_LONG

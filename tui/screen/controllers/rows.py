@@ -2,8 +2,8 @@
 
 from tui.domain.table import Row, Table
 from tui.screen.controllers.changes import do
+from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.controllers.editing import address_of
-from tui.screen.controllers.working_copy import ask_about_locked
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.table_view import TableView

@@ -26,6 +26,36 @@ BAR, BAR_SCREEN = 6, 110
 Marks = Mapping[tuple[str, str], Severity]
 
 
+class CellTexts:
+    """The texts of one version of a table, made when they are asked for."""
+
+    def __init__(self, calculation: Calculation, screen: int) -> None:
+        self.calculation, self.table, self.screen = calculation, calculation.table, screen
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def text(self, row: Row, column_id: str) -> str:
+        """The text of one cell, or a row's label; the first line of a longer one."""
+        key = (row.id, column_id)
+        if key not in self._texts:
+            self._texts[key] = self._new_text(row, column_id)
+        return self._texts[key]
+
+    def _new_text(self, row: Row, column_id: str) -> str:
+        if column_id == LABEL:
+            return "  " * self.table.level(row) + row.label
+        column = self.table.column(column_id)
+        if column.assessed_by == "forbrukning":
+            return self._consumption(number_in(self.calculation.shown(row.id, column.id)))
+        text = shown_text(self.calculation, row, column)
+        return text.splitlines()[0] + " …" if "\n" in text else text
+
+    def _consumption(self, share: Decimal | None) -> str:
+        if share is None:
+            return ""
+        text = cell_text(share, 0, "%")
+        return text if self.screen < BAR_SCREEN else f"{bar(float(share) / 100, BAR)} {text:>5}"
+
+
 class TableView:
     """What a grid shows of one version of a table. Cells are worked out when they are seen.
 
@@ -47,7 +77,7 @@ class TableView:
         self.screen, self.writable = screen, writable
         self.table = calculation.table
         self.count_rows = len(self.table.rows)
-        self._texts: dict[tuple[str, str], str] = {}
+        self._texts = CellTexts(calculation, screen)
         self._boxes: dict[tuple[int, int], Box] = {}
         self._widths = dict.fromkeys((LABEL, *self.table.column_index), 0)
         self.columns: tuple[GridColumn, ...] = ()
@@ -72,7 +102,7 @@ class TableView:
     def _measure(self, rows: range) -> bool:
         known = dict(self._widths)
         for id_ in known:
-            texts = (self.text(self.table.rows[row], id_) for row in rows)
+            texts = (self._texts.text(self.table.rows[row], id_) for row in rows)
             self._widths[id_] = max(known[id_], max(map(len, texts), default=0))
         if self.columns and known == self._widths:
             return False
@@ -84,7 +114,10 @@ class TableView:
         width = label_width(self._widths[LABEL], self.screen)
         heading = heading_rows(self.table.heading_label or self.table.heading, width)
         label = GridColumn(LABEL, heading, width, right=False, character_width=1)
-        columns = (label, *map(self._grid_column, self.table.columns))
+        columns = (
+            label,
+            *(_grid_column(self, column, self._widths[column.id]) for column in self.table.columns),
+        )
         return widened(columns, self._widths.values(), self.screen)
 
     def box(self, row: int, column: int) -> Box:
@@ -98,29 +131,7 @@ class TableView:
         if column:
             return self._box(r, self.table.columns[column - 1])
         sign, class_ = self._finding_sign(r, LABEL)
-        return Box(self.text(r, LABEL), "stark" if r.kind == "rubrik" else "", sign, class_)
-
-    def text(self, row: Row, column_id: str) -> str:
-        """The text of one cell, or a row's label; the first line of a longer one."""
-        key = (row.id, column_id)
-        if key not in self._texts:
-            self._texts[key] = self._new_text(row, column_id)
-        return self._texts[key]
-
-    def _new_text(self, row: Row, column_id: str) -> str:
-        if column_id == LABEL:
-            return "  " * self.table.level(row) + row.label
-        column = self.table.column(column_id)
-        if column.assessed_by == "forbrukning":
-            return self._consumption(number_in(self.calculation.shown(row.id, column.id)))
-        text = shown_text(self.calculation, row, column)
-        return text.splitlines()[0] + " …" if "\n" in text else text
-
-    def _consumption(self, share: Decimal | None) -> str:
-        if share is None:
-            return ""
-        text = cell_text(share, 0, "%")
-        return text if self.screen < BAR_SCREEN else f"{bar(float(share) / 100, BAR)} {text:>5}"
+        return Box(self._texts.text(r, LABEL), "stark" if r.kind == "rubrik" else "", sign, class_)
 
     def row_class(self, row: int) -> str:
         """Sums and headings are bold, memo rows faint."""
@@ -153,25 +164,10 @@ class TableView:
         answer = parsed_entry(text, self.table, self.table.rows[row], self.columns[column].id)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
-    def _grid_column(self, column: Column) -> GridColumn:
-        sign, longest = self._character_width(column), self._widths[column.id]
-        name = column_heading(column, self.calculation.context.period)
-        if not column.numeric:
-            width = text_width(longest, name, max(16, self.screen // 4))
-            heading = heading_rows(name, width)
-            return GridColumn(column.id, heading, width, right=False, character_width=sign)
-        heading = heading_rows(name, number_width(longest, ()))
-        return GridColumn(column.id, heading, number_width(longest, heading), character_width=sign)
-
-    def _character_width(self, column: Column) -> int:
-        marks = any(column_id == column.id for _, column_id in self.marks)
-        assessed_by = column.assessed_by is not None and column.id != "avvikelse_procent"
-        return 1 + marks + assessed_by
-
     def _box(self, row: Row, column: Column) -> Box:
         bedomning = cell_assessment(self.calculation, row, column)
         finding_sign, finding_class = self._finding_sign(row, column.id)
-        text = self.text(row, column.id)
+        text = self._texts.text(row, column.id)
         if bedomning is None or not text:
             return Box(text, self._class(row, column), finding_sign, finding_class)
         class_ = signal_class(bedomning)
@@ -186,3 +182,17 @@ class TableView:
     def _finding_sign(self, row: Row, column_id: str) -> tuple[str, str]:
         severity = self.marks.get((row.id, column_id))
         return FINDING_SIGN[severity] if severity else ("", "")
+
+
+def _grid_column(view: TableView, column: Column, longest: int) -> GridColumn:
+    """A column wide enough for its longest text, with room for the marks that it may have."""
+    marked = any(column_id == column.id for _, column_id in view.marks)
+    assessed = column.assessed_by is not None and column.id != "avvikelse_procent"
+    sign = 1 + marked + assessed
+    name = column_heading(column, view.calculation.context.period)
+    if not column.numeric:
+        width = text_width(longest, name, max(16, view.screen // 4))
+        heading = heading_rows(name, width)
+        return GridColumn(column.id, heading, width, right=False, character_width=sign)
+    heading = heading_rows(name, number_width(longest, ()))
+    return GridColumn(column.id, heading, number_width(longest, heading), character_width=sign)

@@ -86,31 +86,12 @@ class FieldBoxes(FieldBox):
         self._try(self.query_one(TextArea).text)
 
 
-class InputBox(Dialog[str]):
-    """One line to write. Gives the text, "" when left."""
+class InputBox(FieldBox):
+    """A line that must say something. Gives the text, or None when left."""
 
-    BINDINGS = [Binding("escape", "leave", show=False)]
-
-    def __init__(self, heading: str, hint: str) -> None:
-        super().__init__()
-        self.heading, self.hint = heading, hint
-
-    def compose(self) -> ComposeResult:
-        """The field."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield fixed(self.hint)
-            yield Input(compact=True)
-            yield fixed("Enter godkänner · Esc avbryter", "fot")
-
-    @on(Input.Submitted)
-    def _ready(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        """Leave without a text."""
-        self.dismiss("")
+    def _try(self, text: str) -> None:
+        if text:
+            super()._try(text)
 
 
 class TextBox(Dialog[str | None]):

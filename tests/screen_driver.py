@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from tui.domain.value import Value
 from tui.screen.app import Program
-from tui.screen.editing import do_working_copy
+from tui.screen.controllers.decision import open_working_copy
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store
@@ -92,7 +92,7 @@ class Screen:
 
     async def saved(self) -> None:
         """Wait until what was changed is on disk."""
-        await self.app.saver.ready()
+        await self.app.session.saver.ready()
         await self.calm()
 
     async def left(self) -> int | None:
@@ -114,9 +114,9 @@ class Screen:
 
     async def working_copy(self) -> None:
         """Go on in a working copy of the shown document."""
-        do_working_copy(self.app)
+        open_working_copy(self.app.session, self.app.verbs)
         await self.saved()
-        self.app.message = ""
+        self.app.session.look.message = ""
 
     async def cell(self, row: str, column: str) -> None:
         """Put the cursor on a cell."""

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from tui.screen.controllers.decision import new_working_copy
 from tui.screen.session import Session
-from tui.screen.working_copy import new_working_copy
 from tui.store.folder import Store
 
 ROT = Path(__file__).resolve().parents[2]

@@ -1,30 +1,27 @@
 """A session without a screen on a small data folder, and what a fresh start finds afterwards.
 
-The session is the app's own: ``Session``, ``Saver`` and ``editing``, only the painting is
-left out, so that what the screen would say of an edit is what is tested.
+The session and the controllers are the app's own; the screen only remembers what it is to say,
+so that what a user would be told of an edit is what is tested.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from unittest.mock import Mock, patch
 
 from tests.store.help import SETTINGS, put_document
 from tui.domain.finding import Address
 from tui.domain.table import Table
-from tui.screen import editing, execution, painting
-from tui.screen.saver import Saver
-from tui.screen.session import Session
+from tui.screen.controllers.changes import do, save_again
+from tui.screen.frame import save_text
+from tui.screen.session import Session, tell_save_state
+from tui.store.backups import restoring
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
 from tui.store.recovery import StartNotice
-from tui.store.restoring import restoring
 from tui.workspace import Change, cell_change, working_copy
 
 D, NEW, TAB = "2024-delar", "2024-delar-utkast", "drift"
@@ -89,45 +86,60 @@ def after_crash(folder: Path, beside: Path, address: Address = CELL) -> Any:
         shutil.rmtree(beside)
 
 
+class SilentScreen:
+    """A screen that nobody sees: what is said is kept by the session, questions get an answer."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.answer: str | None = None
+        self.questions: list[Any] = []
+
+    def say(self, sentence: str) -> None:
+        """Say something in the panel."""
+        self.session.look.message = sentence
+
+    async def ask(self, dialog: Any) -> Any:
+        """Ask with a dialog."""
+        self.questions.append(dialog)
+        return self.answer
+
+    def show(self) -> None:
+        """Everything anew."""
+
+    def paint(self) -> None:
+        """What a change has changed."""
+
+    def check(self) -> None:
+        """Bring the findings up to date."""
+
+
 class ScreenSession:
-    """The app's session and saver, and the words that the screen would show."""
+    """The app's session, and the words that the screen would show."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = DataStore(folder)
         self.notice = restored(self.store)
-        session = Session(self.store, securing=self.store)
-        self.program: Any = SimpleNamespace(
-            session=session,
-            message="",
-            grid=Mock(edited=None),
-            screen_stack=[None],
-            ready=True,
-            seen={},
-        )
-        self.program.saver = Saver(self._changed)
+        self.session = Session(self.store, securing=self.store)
+        self.session.look.ready = True
+        self.session.saver.notify = self._changed
+        self.screen: Any = SilentScreen(self.session)
         self.states: list[str] = []
-        session.tables(TAB, D)
+        self.session.tables(TAB, D)
 
     def _changed(self, state: Any) -> None:
-        painting.say_save_state(self.program, state)
+        tell_save_state(self.session, state)
         self.states.append(self.status)
-
-    @property
-    def session(self) -> Session:
-        """The session proper."""
-        session: Session = self.program.session
-        return session
 
     @property
     def status(self) -> str:
         """What the status line says of the saving."""
-        return painting.saved(self.program)
+        return save_text(self.session)
 
     @property
     def sentence(self) -> str:
         """The sentence in the panel."""
-        return str(self.program.message)
+        return self.session.look.message
 
     def value(self, address: Address = CELL) -> Any:
         """What the held workspace says in a cell."""
@@ -139,32 +151,17 @@ class ScreenSession:
 
     async def do(self, *step: Change) -> None:
         """Carry out a step as the screen does."""
-        with without_painting():
-            editing.do(self.program, *step)
-            await self.program.saver.ready()
+        do(self.session, self.screen, *step)
+        await self.session.saver.ready()
 
     async def save_again(self) -> None:
         """Ctrl+S."""
-        with without_painting():
-            execution.save_again(self.program)
-            await self.program.saver.ready()
+        save_again(self.session, self.screen)
+        await self.session.saver.ready()
 
     def released(self) -> None:
         """As if the process had ended: only the lock goes."""
         self.store.lock.released()
-
-
-@contextmanager
-def without_painting() -> Iterator[None]:
-    """The app without its painting."""
-    silent = {name: Mock() for name in ("model", "paint_head", "paint_panel", "paint_everything")}
-    with (
-        patch.multiple(editing, **silent),
-        patch.multiple(painting, paint_panel=Mock(), paint_head=Mock()),
-        patch.multiple(execution, paint_everything=Mock(), paint_head=Mock()),
-        patch("tui.screen.watching.paint_everything", Mock()),
-    ):
-        yield
 
 
 # A run of a session in one thread, for a process that is to be killed: each stop has one value

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from tui.store.start import restored
 
 from tests.faults.help import (
     CELL,
@@ -19,12 +20,10 @@ from tests.faults.help import (
     data_folder,
     in_file,
     restarted,
-    without_painting,
 )
 from tui.domain.finding import Address
-from tui.screen import watching
-from tui.screen.widgets.dialogs import Question
-from tui.store.data_store import DataStore, restored
+from tui.screen.controllers.watch import look
+from tui.store.data_store import DataStore
 from tui.workspace import DocumentChange, cell_change
 
 THEIRS = Address(D, "drift", "personal", "prognos")
@@ -49,18 +48,11 @@ def other_program(folder: Path, how: str, number: int) -> None:
 
 async def seen(screen_session: ScreenSession, answer: str | None = None) -> int:
     """One look of the watch; how many questions it asked."""
-    questions: list[Question] = []
-
-    async def question(box: Question) -> str | None:
-        questions.append(box)
-        return answer
-
-    program = screen_session.program
-    program.push_screen_wait = question
-    with without_painting():
-        await watching.guard(program)
-        await program.saver.ready()
-    return len(questions)
+    screen = screen_session.screen
+    screen.answer, screen.questions = answer, []
+    await look(screen_session.session, screen)
+    await screen_session.session.saver.ready()
+    return len(screen.questions)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -118,7 +110,7 @@ async def test_the_same_cell_changed_twice_is_asked_about_and_never_decided_alon
 async def test_a_mere_touch_asks_and_says_nothing(folder: Path) -> None:
     screen_session = ScreenSession(folder)
     await screen_session.write(5)
-    screen_session.program.message = ""
+    screen_session.session.look.message = ""
     for file in folder.rglob("*.json"):
         os.utime(file)
     assert await seen(screen_session) == 0

@@ -9,7 +9,7 @@ from tests.screen_driver import DATA, Screen, opened
 from tui.cli.check import Order
 from tui.cli.check import check as check_without_screen
 from tui.domain.finding import Finding
-from tui.screen.finding_selection import count_per_tab
+from tui.screen.findings import count_per_tab
 from tui.store.folder import Store
 
 DOCUMENT = [d.id for d in Store(DATA).document()[0]]

@@ -128,7 +128,7 @@ async def test_clicks_on_two_commands_at_once_open_one_dialog(folder: Path) -> N
     async with opened(folder) as screen:
         screen.app.action_run("dokument")
         screen.app.action_run("kommandon")
-        screen.app.open_()
+        screen.app.start("editing:open_", "")
         await screen.calm()
         assert len(screen.app.screen_stack) == 2
         screen.app.action_run("kommandon")

@@ -12,8 +12,8 @@ from tests.screen_driver import DATA, opened
 from tui.checks.check import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
+from tui.screen.controllers.decision import new_working_copy
 from tui.screen.session import Session
-from tui.screen.working_copy import new_working_copy
 from tui.store.folder import Store
 from tui.workspace import cell_change
 
@@ -60,7 +60,7 @@ def amount(session: Session) -> Iterator[Address]:
 def change(session: Session, address: Address, value: Decimal) -> None:
     """An edit, with its findings."""
     session.do(cell_change(session.area, address, value))
-    session.findings.keep_alive_even()
+    session.findings.keep_up()
 
 
 def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:
@@ -96,7 +96,9 @@ def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(fo
             now = session.area.table(SHOWN, address.table).row(address.row).cells[address.column]
             change(session, address, Decimal(str(now)) + difference)
             everything = context_finding(*findings.neighbour(SHOWN), dict(findings.near.all_()))
-            assert tuple(findings._context[SHOWN][1]) == everything
+            tables = (t for tab in session.register.tabs for t in session.tables(tab.id))
+            own = [f for table in tables for f in findings.table(table)]
+            assert findings.found() == [*own, *everything]
             different.add(everything)
     assert len(different) > 5
 
@@ -108,7 +110,7 @@ def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited
     before = session.findings.all_()
     session.read_in("2023-bokslut")
     assert session.findings.stale and not session.findings.near.unread()
-    session.findings.keep_alive_even()
+    session.findings.keep_up()
     assert session.findings.all_() == before
     table = session.tables("drift", "2023-bokslut")[0]
     for row in ("intakter", "personalkostnader"):

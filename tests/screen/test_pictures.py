@@ -1,7 +1,7 @@
 """Pictures of the screen as plain text, kept in ``pictures/`` and read by people in a diff.
 
-After a change that is meant: ``NAMNDKOLL_BILDER=1 pytest tests/screen/test_pictures.py`` writes them
-anew; look at every one that differs before it is kept.
+After a change that is meant: ``NAMNDKOLL_BILDER=1 pytest tests/screen/test_pictures.py`` writes
+them anew; look at every one that differs before it is kept.
 """
 
 import os

@@ -10,7 +10,6 @@ from docx import Document as NewWordDocument  # type: ignore[import-not-found,un
 from tests.screen_driver import BIG, SMALL, Screen, data_copy, opened
 from tui.cli.check import Order
 from tui.cli.check import check as check_without_screen
-from tui.screen.checking import add_text
 from tui.screen.views.text import TextView
 from tui.store.folder import Store
 
@@ -61,7 +60,7 @@ async def test_its_findings_are_among_the_others_and_lead_to_the_line(
         in_text = list(screen.app.session.findings.text_lines)
         assert len(in_text) == 1 and "rapport.md, rad 3" in in_text[0].sentence
         await screen.press("escape", "1", "f5")
-        while screen.app.latest_finding != in_text[0]:
+        while screen.app.session.latest_finding != in_text[0]:
             await screen.press("f5")
         view = screen.app.grid.model
         assert isinstance(view, TextView) and view.rows[screen.app.grid.row].nr == 3
@@ -96,7 +95,7 @@ async def test_an_edit_judges_the_text_again_and_so_does_a_changed_file(
         assert len(screen.app.session.findings.text_lines) == 1
         report.write_text(TEXT.replace("5,0", "6,0"), encoding="utf-8")
         os.utime(report, ns=(1, 1))
-        screen.app.recheck()
+        screen.app.check()
         await screen.calm()
         assert not screen.app.session.findings.text_lines
 
@@ -193,12 +192,12 @@ async def test_the_screen_lists_of_texts_what_the_command_lists(folder: Path) ->
         for name in ("a/rapport.md", "b/rapport.md", "gammal.txt", "borta.md"):
             (folder.parent / "borta.md").touch()
             screen.app.session.tab = "text"
-            screen.app.run_worker(add_text(screen.app))
+            screen.app.action_run("lagg_till_text")
             await screen.pilot.pause()
             await screen.write(str(folder.parent / name))
             await screen.press("enter")
         (folder.parent / "borta.md").unlink()
-        screen.app.recheck()
+        screen.app.check()
         await screen.saved()
         on_screen = sorted(f.sentence for f in screen.app.session.findings.all_())
     json_, _ = check_without_screen(Order("2024-delar", format="json"), Store(folder), str)
@@ -220,7 +219,7 @@ async def test_a_note_put_aside_hides_no_other_of_the_same_text(folder: Path) ->
         findings = screen.app.session.findings
         assert not [f for f in findings.important() if f.kind == "text"]
         file.unlink()
-        screen.app.recheck()
+        screen.app.check()
         await screen.calm()
         assert [f.sentence for f in findings.important() if f.kind == "text"] == [
             "gammal.txt finns inte, eller är ingen vanlig fil."

@@ -1,29 +1,24 @@
-"""The application: the session, the commands and the one screen; wiring only."""
+"""The screen: the session, what is done with it, and how it looks."""
 
-import os
 import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tui.screen.reporting import Reports
-    from tui.screen.securing import Securing
-    from tui.screen.stores import Store
+from tui.screen.session import Reports
+from tui.store.data_store import DataStore
+from tui.store.folder import Store
 
 
 def run(
-    store: "Store",
+    store: Store,
     message: str = "",
-    securing: "Securing | None" = None,
-    reports: "Reports | None" = None,
+    securing: DataStore | None = None,
+    reports: Reports | None = None,
 ) -> int:
     """Run the screen on an opened data folder until the user leaves; the exit status.
 
     ``securing`` journals the edits, ``reports`` writes the reports. A folder where no document
     can be read gives its sentences on stderr, and 2.
     """
-    # Textual paints at most this often, 60 times a second if not told: the second half of what a
-    # key changes (the panel, after the grid) would stand there 15 ms late.
-    os.environ.setdefault("TEXTUAL_FPS", "1000")
+    # Whoever needs only the session or a view is spared Textual.
     from tui.screen.app import Program
 
     program = Program(store, message, securing=securing, reports=reports)

@@ -1,31 +1,47 @@
-"""The one screen: bars, grid, panel. It wires the session to the widgets and nothing else."""
+"""The one screen: bars, grid, panels. It shows frames of the session and hands on what is asked.
 
+What is done about a key or a click stands in ``controllers/``; they get the session and this
+screen as the few verbs of ``verbs.Screen``.
+"""
+
+import asyncio
+import gc
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import AppFocus, Event, Key, Paste, Resize
+from textual.events import AppFocus, DescendantFocus, Event, Key, Paste, Resize
 from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.worker import WorkerState
 
-from tui.domain.finding import Finding
 from tui.domain.register import REGISTER, Register
-from tui.screen.commands import COMMANDS, FOOTER_COMMANDS
-from tui.screen.grid_events import GridEvents
+from tui.screen.commands import COMMANDS, controller
+from tui.screen.findings import has_texts
+from tui.screen.frame import NARROW, Frame, frame
 from tui.screen.key_queue import KeyQueue
-from tui.screen.saver import Saver, SaveState
-from tui.screen.session import Session
+from tui.screen.saver import SaveState
+from tui.screen.session import (
+    Look,
+    Progress,
+    Reports,
+    Session,
+    after_start,
+    remember_cursor,
+    tell_save_state,
+)
+from tui.screen.verbs import Answer
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
-from tui.screen.widgets.grid.grid import Grid
+from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
-
-if TYPE_CHECKING:
-    from tui.screen.reporting import Reports
-    from tui.screen.securing import Securing
-    from tui.screen.stores import Store
+from tui.store.data_store import DataStore
+from tui.store.folder import Store
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -38,122 +54,46 @@ Screen { layout: vertical; overflow: hidden; }
 .oversikt #undre { display: none; }
 .oversikt #rutnat { height: 1fr; max-height: 100%; }
 """
-NARROW = 100
+OFTEN_S = 2.0
+"""How often what others do to the folder is looked at."""
 
 
 class TabBar(Rows, can_focus=True):
     """The tab bar, which takes the keyboard at Esc."""
 
 
-class Program(GridEvents):
-    """Nämndkoll on the screen."""
+class Painter(App[int]):
+    """The widgets, and the one place where a frame is put into them."""
 
     CSS = CSS
     TITLE = "Nämndkoll"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [
-        Binding(k.key, f"run('{k.id}')", k.name, show=False)
-        for k in COMMANDS
-        if k.key and k.key != "f2"
-    ]
 
-    def __init__(
-        self,
-        store: "Store",
-        message: str = "",
-        *,
-        securing: "Securing | None" = None,
-        reports: "Reports | None" = None,
-        register: Register = REGISTER,
-        today: Callable[[], date] = date.today,
-    ) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.session = Session(store, register, securing)
-        self.reports = reports
-        error = next((f.sentence for f in self.session.file_error), "")
-        self.today, self.message = today, message or error
-        self.ready = self.write_protected = False
-        self.latest_finding: Finding | None = None
-        self.painted = Size(0, 0)
-        self.seen: dict[tuple[str, str], tuple[object, ...]] = {}
-        self.saver = Saver(self._save_state_changed)
-        self.key_queue = KeyQueue(self, super().on_event)
-        self.tema = self.session.area.settings.tema
+        self.session = session
+        session.saver.notify = self._save_state_changed
+        self._lines_wait = False
+        theme = palette(session.look.theme)
         for p in PALETTES.values():
             self.register_theme(textual_theme(p))
         # Not by assignment: that would have Textual parse all its style sheets once more.
-        self.set_reactive(App.theme, f"namndkoll-{palette(self.tema).name}")
-        self.set_class(palette(self.tema).dark, "-dark-mode")
-        self.set_class(not palette(self.tema).dark, "-light-mode")
-
-    async def on_event(self, event: Event) -> None:
-        """Keys and pastes wait for those before them; everything else goes on as it comes."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
+        self.set_reactive(App.theme, f"namndkoll-{theme.name}")
+        self.set_class(theme.dark, "-dark-mode")
+        self.set_class(not theme.dark, "-light-mode")
 
     def compose(self) -> ComposeResult:
         """Top to bottom."""
-        yield Rows(id="status", basis="band")
-        yield TabBar(id="flikar")
-        yield Rows(id="tabeller")
-        yield Rows(id="tecken")
-        yield Grid(id="rutnat")
+        theme = self.session.look.theme
+        yield Rows(id="status", basis="band", tema=theme)
+        yield TabBar(id="flikar", tema=theme)
+        yield Rows(id="tabeller", tema=theme)
+        yield Rows(id="tecken", tema=theme)
+        yield Grid(id="rutnat", tema=theme, state=self.session.look.grid)
         with Horizontal(id="undre"):
-            yield Rows(id="panel")
-            yield Rows(id="fynd")
-        yield Rows(id="fot", basis="rubrik")
-
-    def on_mount(self) -> None:
-        """Show what was shown last; read the other tabs once that is on the screen."""
-        from tui.screen.painting import paint_everything
-
-        self.screen.set_class(self.size.width < NARROW, "smal")
-        self.grid.focus()
-        self.painted = self.size
-        paint_everything(self, full=False)
-        self.call_after_refresh(self.paint_ready)
-
-    def paint_ready(self) -> None:
-        """The findings of all tabs, after the first paint."""
-        from tui.screen.painting import paint_head, paint_panel, repaint
-        from tui.screen.start import after_start, tidy_again
-
-        self.ready = self.session.findings.whole = True
-        tidy_again()
-        self.session.read_heads()
-        self.message = self.message or next((f.sentence for f in self.session.file_error), "")
-        if self.session.securing is not None:
-            after_start(self, self.session.securing)
-        if self.size != self.painted:
-            repaint(self)
-            return
-        paint_head(self)
-        paint_panel(self)
-
-    @work(exclusive=True, group="dialog")
-    async def loose_conflicts(self) -> None:
-        """Ask about what the start could not put together."""
-        from tui.screen.start import loose_conflicts
-
-        if self.session.securing is not None:
-            await loose_conflicts(self, self.session.securing)
-
-    @work(group="granskning")
-    async def recheck(self) -> None:
-        """Bring the findings up to date."""
-        from tui.screen.updating import recheck
-
-        await recheck(self)
-
-    @on(AppFocus)
-    @work(exclusive=True, group="vakt")
-    async def guard(self) -> None:
-        """Look at what others have done to the folder."""
-        from tui.screen.watching import guard
-
-        await guard(self)
+            yield Rows(id="panel", tema=theme)
+            yield Rows(id="fynd", tema=theme)
+        yield Rows(id="fot", basis="rubrik", tema=theme)
 
     @property
     def grid(self) -> Grid:
@@ -164,43 +104,309 @@ class Program(GridEvents):
         """One of the line widgets."""
         return self.screen_stack[0].query_one(f"#{id_}", Rows)
 
-    def _save_state_changed(self, state: SaveState) -> None:
-        from tui.screen.painting import paint_head, say_save_state
+    def apply(self, picture: Frame, *, anew: bool = False) -> None:
+        """Show a frame; ``anew`` where it is of something else than what is shown."""
+        if self.return_code is not None or not self.screen_stack:
+            return
+        theme = f"namndkoll-{palette(picture.theme).name}"
+        if self.theme != theme:
+            self.theme = theme
+        if anew:
+            self.screen_stack[0].set_class(picture.overview, "oversikt")
+            self.grid.tema = picture.theme
+            self.grid.show(picture.grid, picture.row, picture.column)
+        else:
+            self.grid.update(picture.grid)
+        for id_, lines in picture.lines.items():
+            self.rows(id_).show(lines, picture.theme)
+        remember_cursor(self.session)
 
-        say_save_state(self, state)
-        paint_head(self)
+    def apply_lines(self) -> None:
+        """Show what stands around the grid; the grid's content is as it was."""
+        self._lines_wait = False
+        self.apply(frame(self.session, grid=self.session.look.grid.model))
+
+    def check_soon(self) -> None:
+        """Have the findings brought up to date, if anything has changed, once it is painted."""
+        findings = self.session.findings
+        if self.session.look.ready and (findings.stale or has_texts(findings)):
+            self.call_after_refresh(self.check)
+
+    @work(group="granskning")
+    async def check(self) -> None:
+        """Bring the findings up to date."""
+        await controller("checking:check")(self.session, Verbs(self))
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        tell_save_state(self.session, state)
+        if not self._lines_wait:
+            self._lines_wait = True
+            self.call_later(self.apply_lines)
+
+
+class Controlled(Painter):
+    """What is asked of the program, by keys, by clicks and by the grid, handed to a controller."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.verbs = Verbs(self)
+
+    def do(self, run: str, *arguments: object) -> Any:
+        """Have a controller's function do something that asks nothing."""
+        return controller(run)(self.session, self.verbs, *arguments)
+
+    def start(self, run: str, *arguments: object) -> None:
+        """Have one do what may ask something, unless another is about to ask or still asks."""
+        if not self.busy:
+            self._start(run, *arguments)
+
+    @work(exclusive=True, group="dialog")
+    async def _start(self, run: str, *arguments: object) -> None:
+        answer = self.do(run, *arguments)
+        if answer is not None:
+            await answer
+
+    @property
+    def busy(self) -> bool:
+        """Whether a command is about to begin, or waits for an answer.
+
+        Clicks come without waiting for each other: a second command would cancel the first, and
+        leave its dialog standing with nobody to answer to.
+        """
+        dialog = len(self.screen_stack) > 1
+        return any(
+            w.group == "dialog" and (w.state is WorkerState.PENDING or (dialog and w.is_running))
+            for w in self.workers
+        )
+
+    def action_run(self, command: str) -> None:
+        """Carry out a command by its id."""
+        self.start("menu:run", command)
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        """Enter or typing on a cell that is not edited in place."""
+        if self.session.compared_with:
+            self.start("comparing:to_cell", event.text)
+        else:
+            self.start(
+                "editing:open_" if self.session.has_tables else "findings:follow_row", event.text
+            )
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        self.session.look.message = ""
+        self.apply_lines()
+
+    @on(Grid.Refused)
+    def _refused(self, event: Grid.Refused) -> None:
+        self.verbs.say(event.sentence)
+
+    @on(Grid.WrittenIn)
+    def _written_in(self, event: Grid.WrittenIn) -> None:
+        self.do("editing:write_in", event.text, event.place)
+
+    @on(Grid.Pasted)
+    def _pasted(self, event: Grid.Pasted) -> None:
+        self.start("paste:paste", event.text, event.place)
+
+    @on(Grid.Emptied)
+    def _emptied(self, event: Grid.Emptied) -> None:
+        if self.session.has_tables:
+            self.do("editing:empty_cell", event.place)
+        else:
+            self.action_run("undanta")
+
+    @on(Grid.Stepped)
+    def _stepped(self, event: Grid.Stepped) -> None:
+        self.do("editing:step_choice", event.place)
+
+    @on(Grid.Left)
+    def _left(self) -> None:
+        self.do("comparing:leave" if self.session.compared_with else "navigation:to_tab_bar")
+
+    @on(Rows.Clicked)
+    def _clicked(self, event: Rows.Clicked) -> None:
+        if command := self.do("navigation:click", event.source.id or "", event.x):
+            self.action_run(command)
+
+
+class Program(Controlled):
+    """Nämndkoll on the screen: how it begins, follows the terminal, and ends."""
+
+    BINDINGS = [
+        Binding(k.key, f"run('{k.id}')", k.name, show=False)
+        for k in COMMANDS
+        if k.key and k.key != "f2"
+    ]
+
+    def __init__(
+        self,
+        store: Store,
+        message: str = "",
+        *,
+        securing: DataStore | None = None,
+        reports: Reports | None = None,
+        register: Register = REGISTER,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        look = Look(today, message)
+        super().__init__(Session(store, register, securing, look=look, reports=reports))
+        self.painted = Size(0, 0)
+        self.key_queue = KeyQueue(self, super().on_event)
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes wait for those before them; everything else goes on as it comes."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.key_queue.put(event)
+        else:
+            await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Show what was shown last; read the other tabs once that is on the screen."""
+        self._take_size(self.size)
+        self.grid.focus()
+        self.painted = self.size
+        self.apply(frame(self.session, anew=True), anew=True)
+        self.call_after_refresh(self.paint_ready)
+
+    def paint_ready(self) -> None:
+        """The findings of all tabs, after the first paint."""
+        gc.enable()
+        session = self.session
+        session.look.ready = session.findings.whole = True
+        session.read_heads()
+        fault = next((f.sentence for f in session.file_error), "")
+        session.look.message = session.look.message or fault
+        if session.securing is not None:
+            self._keep_watch(session.securing)
+        if self.size != self.painted:
+            self._repaint()
+        else:
+            self.apply_lines()
+            self.check_soon()
+
+    def _keep_watch(self, securing: DataStore) -> None:
+        after_start(self.session, securing)
+        self.set_interval(OFTEN_S, self.guard)
+        # The terminal is put right when the window is closed or the process is told to end.
+        # Nothing that was typed hangs on it: every committed edit is in the journal already.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.exit, 0)
+        if securing.conflicts:
+            self.start("watch:settle_conflicts")
+
+    @on(AppFocus)
+    @work(exclusive=True, group="vakt")
+    async def guard(self) -> None:
+        """Look at what others have done to the folder."""
+        if len(self.screen_stack) == 1:
+            await self.do("watch:look")
 
     def on_resize(self, event: Resize) -> None:
         """A narrow screen shows one panel, a wide one two."""
-        from tui.screen.painting import repaint
+        self._take_size(event.size)
+        if self.session.look.ready:
+            self.call_after_refresh(self._repaint)
 
-        self.screen_stack[0].set_class(event.size.width < NARROW, "smal")
-        if self.ready:
-            self.call_after_refresh(repaint, self)
+    def _take_size(self, size: Size) -> None:
+        self.session.look.width = size.width
+        self.screen_stack[0].set_class(size.width < NARROW, "smal")
+
+    def _repaint(self) -> None:
+        """Everything anew for another size; a text that is being typed stays."""
+        edited = self.session.look.grid.edited
+        self.verbs.show()
+        self.session.look.grid.edited = edited
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The tab bar is drawn stronger while it has the keyboard."""
+        look, id_ = self.session.look, event.widget.id
+        if id_ in ("flikar", "rutnat") and look.on_tab_bar != (id_ == "flikar"):
+            look.on_tab_bar = id_ == "flikar"
+            self.apply_lines()
 
     def on_key(self, event: Key) -> None:
         """The tab bar's keys: a digit or the arrows choose, the rest goes back to the grid."""
-        if self.focused is None or self.focused.id != "flikar":
-            return
-        from tui.screen.execution import tab_bar_key
-
-        if tab_bar_key(self, event.key):
+        on_bar = self.focused is not None and self.focused.id == "flikar"
+        if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()
-
-    def action_run(self, command: str) -> None:
-        """Carry out a command by its id, unless another is about to ask or still asks something."""
-        if not self.busy:
-            self._run(command)
-
-    @work(exclusive=True, group="dialog")
-    async def _run(self, command: str) -> None:
-        from tui.screen.execution import run
-
-        await run(self, command)
 
     def action_help_quit(self) -> None:
         """Textual's own word on Ctrl+C is English; ours copies the cell."""
 
 
-FOOTER = tuple((k.shown, k.footer) for k in FOOTER_COMMANDS)
-__all__ = ["FOOTER", "Program"]
+class Verbs:
+    """The program as a controller sees it: ``verbs.Screen``."""
+
+    def __init__(self, program: Painter) -> None:
+        self._program = program
+
+    def say(self, sentence: str) -> None:
+        """Say something in the panel."""
+        self._program.session.look.message = sentence
+        self._program.apply_lines()
+
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
+        """Ask with a dialog; its answer."""
+        return await self._program.push_screen_wait(dialog)
+
+    async def work(
+        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
+    ) -> Answer:
+        """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
+        # A dialog is imported when the first is asked for.
+        from tui.screen.widgets.dialogs import WorkBox
+
+        box = WorkBox(heading)
+
+        def progress(done: int, all_: int) -> None:
+            self._program.call_from_thread(box.progress, done, all_)
+
+        await self._program.push_screen(box)
+        try:
+            return await asyncio.to_thread(job, progress, lambda: box.interrupted)
+        finally:
+            box.dismiss(None)
+
+    def show(self) -> None:
+        """Everything anew."""
+        self._program.apply(frame(self._program.session, anew=True), anew=True)
+        self._program.check_soon()
+
+    def paint(self) -> None:
+        """What a change has changed; an edit that is open stays on what it was begun on."""
+        grid = self._program.session.look.grid
+        stays = grid.model if grid.edited is not None else None
+        self._program.apply(frame(self._program.session, grid=stays))
+        self._program.check_soon()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor on a cell."""
+        self._program.grid.set_place(row, column)
+
+    def edit(self, text: str | None = None) -> None:
+        """Start to edit the cell under the cursor."""
+        self._program.grid.begin(text)
+
+    def end_edit(self) -> None:
+        """Close an open edit."""
+        self._program.grid.stop()
+
+    def focus(self, *, tab_bar: bool = False) -> None:
+        """Give the keyboard to the grid, or to the tab bar."""
+        (self._program.rows("flikar") if tab_bar else self._program.grid).focus()
+
+    def check(self) -> None:
+        """Bring the findings up to date, when there is time."""
+        self._program.check()
+
+    def copy(self, text: str) -> None:
+        """A text to the clipboard."""
+        self._program.copy_to_clipboard(text)
+
+    def leave(self) -> None:
+        """End the program."""
+        self._program.exit(0)

@@ -1,4 +1,12 @@
-"""Every command, declared once: key, footer, palette and help come from here."""
+"""Every command, declared once: key, footer, palette, help, and the function that carries it out.
+
+``run`` names the function in ``controllers/`` as "module:function"; it is imported when it is first
+used, so that a start costs no dialog.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from msgspec import Struct
 
@@ -6,54 +14,75 @@ from msgspec import Struct
 class Command(Struct, frozen=True):
     """One command. ``key`` is Textual's name for the key, ``shown`` what the footer writes.
 
-    ``footer`` is its short name in the footer, "" when it is not there (at most eight are).
+    ``footer`` is its short name in the footer, "" when it is not there (at most eight are);
+    ``argument`` what its function is given beside the session and the screen, if anything.
     """
 
     id: str
     name: str
+    run: str
     key: str = ""
     shown: str = ""
     footer: str = ""
+    argument: int | bool | None = None
 
 
 COMMANDS = (
-    Command("hjalp", "Hjälp om tabellen och tangenterna", "f1", "F1", "Hjälp"),
-    Command("andra", "Ändra cellen", "f2", "F2", "Ändra"),
-    Command("dokument", "Välj dokument", "f3", "F3", "Dokument"),
-    Command("nasta_tabell", "Nästa tabell på fliken", "f6", "F6", "Tabell"),
-    Command("flikrad", "Gå till flikraden (0–6 väljer flik)", "", "Esc", "Flik"),
-    Command("granska", "Granska: visa alla fynd", "f8", "F8", "Granska"),
-    Command("nasta_fynd", "Gå till nästa fynd", "f5", "F5"),
-    Command("angra", "Ångra", "ctrl+z", "Ctrl+Z", "Ångra"),
-    Command("kommandon", "Alla kommandon", "ctrl+p", "Ctrl+P", "Meny"),
-    Command("panel", "Visa allt om cellen", "f4", "F4"),
-    Command("gor_om", "Gör om", "ctrl+y", "Ctrl+Y"),
-    Command("forra_tabell", "Förra tabellen på fliken", "shift+f6", "Skift+F6"),
-    Command("nasta_flik", "Nästa flik", "ctrl+pagedown", "Ctrl+PgDn"),
-    Command("forra_flik", "Förra fliken", "ctrl+pageup", "Ctrl+PgUp"),
-    Command("ny_rad", "Lägg till rad", "f7", "F7"),
-    Command("ta_bort_rad", "Ta bort raden", "ctrl+delete", "Ctrl+Delete"),
-    Command("rad_upp", "Flytta raden uppåt", "ctrl+up", "Ctrl+↑"),
-    Command("rad_ned", "Flytta raden nedåt", "ctrl+down", "Ctrl+↓"),
-    Command("forra_fynd", "Gå till förra fyndet", "shift+f5", "Skift+F5"),
-    Command("undanta", "Undanta fyndet med ett skäl, eller ta tillbaka det", "", "Delete"),
-    Command("lagg_till_text", "Lägg till rapportens text att granska"),
-    Command("ta_bort_text", "Ta bort en text ur granskningen"),
-    Command("rapport", "Skriv rapporten (Word, Excel, HTML …)", "f9", "F9"),
-    Command("infor_namnd", "Skriv sidan Inför nämnd"),
-    Command("kopiera", "Kopiera cellen", "ctrl+c", "Ctrl+C"),
-    Command("kopiera_tabellen", "Kopiera tabellen"),
-    Command("ny_dokument", "Gör nästa dokument av det här", "ctrl+n", "Ctrl+N"),
-    Command("jamfor", "Jämför med ett annat dokument", "f12", "F12"),
-    Command("lagg_undan", "Lägg undan utkastet"),
-    Command("arbetskopia", "Gör en arbetskopia av dokumentet"),
-    Command("besluta", "Besluta dokumentet och lås det"),
-    Command("las_upp", "Lås upp det beslutade dokumentet"),
-    Command("las", "Lås dokumentet igen"),
-    Command("spara", "Spara igen", "ctrl+s", "Ctrl+S"),
-    Command("aterstall", "Återställ fliken från en säkerhetskopia"),
-    Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor"),
-    Command("tema", "Byt färgtema", "ctrl+t", "Ctrl+T"),
-    Command("avsluta", "Avsluta", "ctrl+q", "Ctrl+Q"),
-)
-FOOTER_COMMANDS = tuple(k for k in COMMANDS if k.footer)
+    Command("hjalp", "Hjälp om tabellen och tangenterna", "menu:help_", "f1", "F1", "Hjälp"),
+    Command("andra", "Ändra cellen", "menu:change", "f2", "F2", "Ändra"),
+    Command("dokument", "Välj dokument", "documents:choose", "f3", "F3", "Dokument"),
+    Command("nasta_tabell", "Nästa tabell på fliken", "navigation:step_table", "f6", "F6",
+            "Tabell", 1),
+    Command("flikrad", "Gå till flikraden (0–6 väljer flik)", "navigation:to_tab_bar", "", "Esc",
+            "Flik"),
+    Command("granska", "Granska: visa alla fynd", "findings:check", "f8", "F8", "Granska"),
+    Command("nasta_fynd", "Gå till nästa fynd", "findings:step", "f5", "F5", argument=1),
+    Command("angra", "Ångra", "undo:step_back", "ctrl+z", "Ctrl+Z", "Ångra", True),
+    Command("kommandon", "Alla kommandon", "menu:palette", "ctrl+p", "Ctrl+P", "Meny"),
+    Command("panel", "Visa allt om cellen", "menu:show_panel", "f4", "F4"),
+    Command("gor_om", "Gör om", "undo:step_back", "ctrl+y", "Ctrl+Y", argument=False),
+    Command("forra_tabell", "Förra tabellen på fliken", "navigation:step_table", "shift+f6",
+            "Skift+F6", argument=-1),
+    Command("nasta_flik", "Nästa flik", "navigation:step_tab", "ctrl+pagedown", "Ctrl+PgDn",
+            argument=1),
+    Command("forra_flik", "Förra fliken", "navigation:step_tab", "ctrl+pageup", "Ctrl+PgUp",
+            argument=-1),
+    Command("ny_rad", "Lägg till rad", "rows:new_row", "f7", "F7"),
+    Command("ta_bort_rad", "Ta bort raden", "rows:remove_row", "ctrl+delete", "Ctrl+Delete"),
+    Command("rad_upp", "Flytta raden uppåt", "rows:move_row", "ctrl+up", "Ctrl+↑", argument=-1),
+    Command("rad_ned", "Flytta raden nedåt", "rows:move_row", "ctrl+down", "Ctrl+↓", argument=1),
+    Command("forra_fynd", "Gå till förra fyndet", "findings:step", "shift+f5", "Skift+F5",
+            argument=-1),
+    Command("undanta", "Undanta fyndet med ett skäl, eller ta tillbaka det", "findings:except_",
+            "", "Delete"),
+    Command("lagg_till_text", "Lägg till rapportens text att granska", "findings:add_text"),
+    Command("ta_bort_text", "Ta bort en text ur granskningen", "findings:remove_text"),
+    Command("rapport", "Skriv rapporten (Word, Excel, HTML …)", "reporting:write_report", "f9",
+            "F9", argument=False),
+    Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_report", argument=True),
+    Command("kopiera", "Kopiera cellen", "paste:copy_cell", "ctrl+c", "Ctrl+C"),
+    Command("kopiera_tabellen", "Kopiera tabellen", "paste:copy_table"),
+    Command("ny_dokument", "Gör nästa dokument av det här", "documents:new_document", "ctrl+n",
+            "Ctrl+N"),
+    Command("jamfor", "Jämför med ett annat dokument", "comparing:compare", "f12", "F12"),
+    Command("lagg_undan", "Lägg undan utkastet", "documents:put_aside"),
+    Command("arbetskopia", "Gör en arbetskopia av dokumentet", "decision:open_working_copy"),
+    Command("besluta", "Besluta dokumentet och lås det", "decision:decide"),
+    Command("las_upp", "Lås upp det beslutade dokumentet", "decision:unlock"),
+    Command("las", "Lås dokumentet igen", "decision:lock"),
+    Command("spara", "Spara igen", "changes:save_again", "ctrl+s", "Ctrl+S"),
+    Command("aterstall", "Återställ fliken från en säkerhetskopia", "undo:restore"),
+    Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
+            "settings:settings"),
+    Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
+    Command("avsluta", "Avsluta", "menu:quit_", "ctrl+q", "Ctrl+Q"),
+)  # fmt: skip
+FOOTER_COMMANDS = tuple(command for command in COMMANDS if command.footer)
+COMMAND = {command.id: command for command in COMMANDS}
+
+
+def controller(run: str) -> Callable[..., Any]:
+    """The function that a "module:function" names."""
+    module, _, name = run.partition(":")
+    function: Callable[..., Any] = getattr(import_module(f"tui.screen.controllers.{module}"), name)
+    return function

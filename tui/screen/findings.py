@@ -5,36 +5,32 @@ paint as an edit; at a start and for a document that is newly shown the latter f
 documents have been read. Those of the report's text come from a thread.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from tui.checks.check import ordered, table_finding
+from tui.checks.check import context_finding, ordered, table_finding
+from tui.checks.exemptions import finding_key, without_exemption
+from tui.checks.neighbours import Neighbour, countable
 from tui.domain.calculation import Calculation, RuleError
+from tui.domain.document import Exemption
 from tui.domain.finding import Finding
-from tui.domain.table import Table
+from tui.domain.register import TEXT
+from tui.domain.table import LABEL, Table
+from tui.screen.near_documents import NearDocuments
+from tui.screen.open_documents import NEW, OpenDocuments, Version, same
+from tui.workspace import TabKey
 
-if TYPE_CHECKING:
-    from tui.checks.neighbours import Neighbour
-    from tui.screen.near_documents import Neighbours
-    from tui.screen.session import Session
-    from tui.screen.text_checking import Texts
-
-Version: TypeAlias = tuple[Any, ...]
-NEW: Version = ()
-
-
-def same(one: Version, other: Version) -> bool:
-    """Whether two versions are made of the very same values."""
-    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
+    from tui.screen.texts import Texts
 
 
 class Findings:
-    """The findings of the session's shown document."""
+    """The findings of the shown document."""
 
-    def __init__(self, session: "Session") -> None:
-        self.session = session
-        self._table: dict[tuple[str, str], tuple[Calculation, tuple[Finding, ...]]] = {}
+    def __init__(self, open_documents: OpenDocuments) -> None:
+        self.open, self.near = open_documents, NearDocuments(open_documents)
+        self._table: dict[TabKey, tuple[Calculation, tuple[Finding, ...]]] = {}
         self._context: dict[str, tuple[Version, tuple[Finding, ...]]] = {}
         self.texts: dict[str, Texts] = {}
         self._all: tuple[Version, tuple[Finding, ...]] = (NEW, ())
@@ -43,8 +39,8 @@ class Findings:
     # ---- what there is -------------------------------------------------------------------------
 
     def table(self, table: Table) -> tuple[Finding, ...]:
-        """One table's own findings, worked out again when its recomputation is."""
-        key, calculation = (self.session.document_id, table.id), self.session.calculation(table)
+        """One table's own findings, worked out again when its calculation is."""
+        key, calculation = (self.open.document_id, table.id), self.open.calculation(table)
         known = self._table.get(key)
         if known is None or known[0] is not calculation:
             known = self._table[key] = (calculation, table_finding(key[0], calculation))
@@ -57,43 +53,37 @@ class Findings:
         tabs have not been read.
         """
         if not self.whole:
-            table = self.session.table
+            table = self.open.table
             return ordered(self._without_exemption(self.table(table))) if table else ()
-        key = self.session.document_id
-        version = (self.session.area, key, self._context.get(key), self.loaded_texts)
+        key = self.open.document_id
+        version = (self.open.area, key, self._context.get(key), self.loaded_texts)
         if not same(self._all[0], version):
             # A tab that had not been read has been read meanwhile: the workspace is another.
-            all_ = ordered(self._without_exemption(self.found()))
-            self._all = ((self.session.area, *version[1:]), all_)
+            found = ordered(self._without_exemption(self.found()))
+            self._all = ((self.open.area, *version[1:]), found)
         return self._all[1]
+
+    def _without_exemption(self, found: Iterable[Finding]) -> Iterable[Finding]:
+        exemption = self.open.document.exemption
+        return without_exemption(found, exemption) if exemption else found
 
     def found(self) -> list[Finding]:
         """Every finding, those put aside too."""
-        parts = [self.table(t) for f in self.tabs() for t in self.session.tables(f)]
-        return [*(f for part_ in parts for f in part_), *self._contexts(), *self.text_lines]
-
-    def _without_exemption(self, found: Sequence[Finding]) -> Iterable[Finding]:
-        exemption = self.session.document.exemption
-        if not exemption:
-            return found
-        from tui.checks.exemptions import without_exemption
-
-        return without_exemption(found, exemption)
+        own = [f for tab in self.tabs() for t in self.open.tables(tab) for f in self.table(t)]
+        context = self._context.get(self.open.document_id, (NEW, ()))[1]
+        texts = self.loaded_texts
+        # What the report's text itself has been found to say is not said twice.
+        context = texts.without_duplicates(context) if texts and context else context
+        return [*own, *context, *self.text_lines]
 
     def tabs(self) -> Iterable[str]:
         """The ids of the tabs with tables."""
-        return (tab.id for tab in self.session.register.tabs)
-
-    def _contexts(self) -> tuple[Finding, ...]:
-        """Without what the report's text itself has been found to say."""
-        found = self._context.get(self.session.document_id, (NEW, ()))[1]
-        texts = self.loaded_texts
-        return texts.without_duplicates(found) if texts and found else found
+        return (tab.id for tab in self.open.register.tabs)
 
     @property
     def loaded_texts(self) -> "Texts | None":
         """The shown document's texts as they were last checked, None where there are none."""
-        return self.texts.get(self.session.document_id)
+        return self.texts.get(self.open.document_id)
 
     @property
     def text_lines(self) -> Mapping[Finding, tuple[int, int]]:
@@ -106,61 +96,91 @@ class Findings:
 
     # ---- keeping up ----------------------------------------------------------------------------
 
-    @cached_property
-    def near(self) -> "Neighbours":
-        """The near documents; not needed before the first picture."""
-        from tui.screen.near_documents import Neighbours
-
-        return Neighbours(self.session)
-
-    def unread(self, document: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        """The tabs of these documents that have not been read yet."""
-        loaded = self.session.area.tables
-        return tuple((d, f) for d in document for f in self.tabs() if (d, f) not in loaded)
-
-    def version(self, change: Iterable[str]) -> Version:
+    def version(self, others: Iterable[str]) -> Version:
         """What the findings of the shown document and these others, all of them, hang on."""
-        area = self.session.area
-        ids = (self.session.document_id, *change)
+        area = self.open.area
+        ids = (self.open.document_id, *others)
         heads = (area.document[id_] for id_ in ids)
         tabs = (area.tables.get((id_, tab)) for id_ in ids for tab in self.tabs())
         return (area.settings, *heads, *tabs)
 
     @property
-    def checked(self) -> bool:
+    def unchecked(self) -> bool:
         """Whether the shown document has never been checked in whole."""
-        return self.session.document_id not in self._context
+        return self.open.document_id not in self._context
 
     @property
     def stale(self) -> bool:
         """Whether something has changed since the findings were worked out."""
-        known = self._context.get(self.session.document_id)
-        return known is None or not same(known[0], self.near.version())
+        known = self._context.get(self.open.document_id)
+        return known is None or not same(known[0], (*self.version(()), *self.near.version()))
 
-    def keep_alive_even(self) -> None:
+    def keep_up(self) -> None:
         """Work them out at once where all that they hang on has been read: in the same paint."""
-        if not self.checked and not self.near.unread() and self.stale:
+        if not self.unchecked and not self.near.unread() and self.stale:
             self.recompute()
 
     def recompute(self) -> bool:
         """Work out the findings that need more than one table; True where they became others."""
-        from tui.checks.check import context_finding
-        from tui.checks.neighbours import countable
-
-        key, change = self.session.document_id, self.near.all_()
-        own_ones, version = self.neighbour(key), self.near.version()
+        key, others = self.open.document_id, self.near.all_()
+        own, version = self.neighbour(key), (*self.version(()), *self.near.version())
         try:
-            found = context_finding(*own_ones, change)
+            found = context_finding(*own, others)
         except (RuleError, RecursionError):
             # A rule of a stored table leads back to itself: the rest is checked all the same.
-            whole = {id_: countable(neighbour) for id_, neighbour in change.items()}
-            found = context_finding(*countable(own_ones), whole)
+            whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
+            found = context_finding(*countable(own), whole)
         previous = self._context.get(key)
         self._context[key] = (version, found)
         return previous is None or previous[1] != found
 
-    def neighbour(self, document: str) -> "Neighbour":
-        """A document's head and its recomputed tables by id, for what has been read of it."""
-        tables = (t for f in self.tabs() for t in self.session.tables(f, document))
-        calculations = {t.id: self.session.calculation(t, document) for t in tables}
-        return self.session.area.document[document], calculations
+    def neighbour(self, document: str) -> Neighbour:
+        """A document's head and its calculations by table, for what has been read of it."""
+        tables = (t for tab in self.tabs() for t in self.open.tables(tab, document))
+        calculations = {t.id: self.open.calculation(t, document) for t in tables}
+        return self.open.area.document[document], calculations
+
+
+# ---- which of them stand where -----------------------------------------------------------------
+
+
+def has_texts(findings: Findings) -> bool:
+    """Whether the shown document has texts to check, or findings of one that it had."""
+    return bool(findings.open.document.texts) or findings.loaded_texts is not None
+
+
+def in_table(findings: Findings, table: str) -> tuple[Finding, ...]:
+    """The findings at a table's cells; a text that contradicts a cell is no fault of it."""
+    out_of_text = findings.text_lines
+    return tuple(f for f in findings.all_() if f.address.table == table and f not in out_of_text)
+
+
+def at(findings: Findings, table: Table, row: str, column: str) -> tuple[Finding, ...]:
+    """The findings at one cell; at a row's label, those of the row.
+
+    What is about the whole table or a whole column stands at its first row.
+    """
+    first = table.rows[0].id if table.rows else ""
+    return tuple(
+        f
+        for f in in_table(findings, table.id)
+        if (f.address.row or first) == row and column in (f.address.column or LABEL, LABEL)
+    )
+
+
+def count_per_tab(findings: Findings) -> Mapping[str, int]:
+    """How many important findings there are on each tab, TEXT for those of the text."""
+    open_documents, out_of_text = findings.open, findings.text_lines
+    tab_of = {t.id: tab for tab in findings.tabs() for t in open_documents.tables(tab)}
+    return Counter(
+        TEXT if f in out_of_text else tab_of.get(f.address.table, "") for f in findings.important()
+    )
+
+
+def exempted(findings: Findings) -> tuple[tuple[Finding, Exemption], ...]:
+    """The findings that are put aside and still stand, with what was written of each."""
+    exemption = findings.open.document.exemption
+    if not exemption:
+        return ()
+    found = {finding_key(f): f for f in findings.found()}
+    return tuple((found[u.key], u) for u in exemption if u.key in found)

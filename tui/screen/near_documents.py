@@ -5,25 +5,22 @@ the tables of the kinds that a check asks for are kept; the rest is read when it
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from tui.checks.check import compared_templates
+from tui.checks.neighbours import Neighbour, Others, comparable, nearby
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.table import Table
-from tui.screen.findings import NEW, Version, same
+from tui.screen.open_documents import NEW, OpenDocuments, Version, same
 from tui.workspace import TabKey
 
-if TYPE_CHECKING:
-    from tui.checks.neighbours import Neighbour, Others
-    from tui.screen.session import Session
 
+class NearDocuments:
+    """The documents that the shown one is held against."""
 
-class Neighbours:
-    """The documents that the session's shown one is held against."""
-
-    def __init__(self, session: "Session") -> None:
-        self.session = session
+    def __init__(self, open_documents: OpenDocuments) -> None:
+        self.open = open_documents
         self._ids: tuple[Version, tuple[str, ...], tuple[str, ...]] = (NEW, (), ())
         self._loaded: dict[TabKey, tuple[Document, tuple[Table, ...], tuple[FileError, ...]]] = {}
         self._all: tuple[Version, Mapping[str, Neighbour]] = (NEW, {})
@@ -32,26 +29,25 @@ class Neighbours:
         """The near documents, nearest first."""
         return self._chosen()[0]
 
-    def compared(self) -> tuple[str, ...]:
-        """Those of them that are compared: not the shown one's base, not the copies of another."""
-        return self._chosen()[1]
-
     def _chosen(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        document = self.session.area.document
-        version = (document, self.session.document_id)
-        if not same(self._ids[0], version):
-            from tui.checks.neighbours import comparable, nearby
+        """The near documents, nearest first, and those of them that are compared.
 
-            shown = self.session.document
-            ids = nearby(shown, document.values())
-            empty: Others = {id_: (document[id_], {}) for id_ in ids}
-            self._ids = (version, ids, tuple(d.id for d, _ in comparable(shown, empty)))
+        Not compared are the shown one's base, and the copies of another.
+        """
+        heads = self.open.area.document
+        version = (heads, self.open.document_id)
+        if not same(self._ids[0], version):
+            shown = self.open.document
+            ids = nearby(shown, heads.values())
+            without_tables: Others = {id_: (heads[id_], {}) for id_ in ids}
+            compared = tuple(d.id for d, _ in comparable(shown, without_tables))
+            self._ids = (version, ids, compared)
         return self._ids[1:]
 
     # ---- reading -------------------------------------------------------------------------------
 
     def _keys(self) -> Iterable[TabKey]:
-        return ((d, f.id) for d in self.compared() for f in self.session.register.tabs)
+        return ((d, tab.id) for d in self._chosen()[1] for tab in self.open.register.tabs)
 
     def unread(self) -> tuple[TabKey, ...]:
         """The tabs that are compared and have not been read."""
@@ -59,29 +55,29 @@ class Neighbours:
 
     def _known(self, key: TabKey) -> tuple[Table, ...] | None:
         """A tab's tables as far as they are known; a head that is another is another document."""
-        tables = self.session.area.tables.get(key)
+        tables = self.open.area.tables.get(key)
         if tables is not None:
             return tables
         head, loaded, _ = self._loaded.get(key, (None, (), ()))
-        return loaded if head is not None and head is self.session.area.document[key[0]] else None
+        return loaded if head is not None and head is self.open.area.document[key[0]] else None
 
     def read(self, key: TabKey) -> tuple[Table, ...]:
         """A tab's tables, read now unless they are known.
 
         Never of a tab in the workspace: what is saved there is made out of its own last reading.
         """
-        known_ones, head = self._known(key), self.session.area.document.get(key[0])
-        if known_ones is not None or head is None:
-            return known_ones or ()
-        tables, error = self.session.store.tab(*key)
+        known, head = self._known(key), self.open.area.document.get(key[0])
+        if known is not None or head is None:
+            return known or ()
+        tables, error = self.open.store.tab(*key)
         self._loaded[key] = head, _compared(tables), error
         return self._loaded[key][1]
 
     def error(self) -> tuple[FileError, ...]:
         """What could not be read of the near documents, and so is not compared."""
-        open_ = self.session.area.tables
+        opened = self.open.area.tables
         return tuple(
-            f for n, (_, _, error) in self._loaded.items() if n not in open_ for f in error
+            f for key, (_, _, error) in self._loaded.items() if key not in opened for f in error
         )
 
     def is_read(self, key: TabKey) -> bool:
@@ -95,32 +91,30 @@ class Neighbours:
     # ---- what there is -------------------------------------------------------------------------
 
     def version(self) -> Version:
-        """What the findings of the shown document hang on: itself, and what it is compared with."""
-        return (*self.session.findings.version(()), *self._change_version())
-
-    def _change_version(self) -> Version:
-        area = self.session.area
+        """What there is to be held against hangs on."""
+        area = self.open.area
         heads = (area.document[d] for d in self.ids())
         return (area.settings, *heads, *map(self._known, self._keys()))
 
-    def all_(self) -> "Mapping[str, Neighbour]":
+    def all_(self) -> Mapping[str, Neighbour]:
         """The near documents by id; of one that is not compared its head alone.
 
         What has not been read is read now. The very same mapping until something in it is not.
         """
         for key in self.unread():
             self.read(key)
-        version = self._change_version()
+        version = self.version()
         if not same(self._all[0], version):
-            self._loaded = {n: v for n, v in self._loaded.items() if n in set(self._keys())}
+            kept = set(self._keys())
+            self._loaded = {key: read for key, read in self._loaded.items() if key in kept}
             self._all = (version, {id_: self._neighbour(id_) for id_ in self.ids()})
         return self._all[1]
 
-    def _neighbour(self, id_: str) -> "Neighbour":
-        area, tabs = self.session.area, self.session.register.tabs
-        head, compared = area.document[id_], id_ in self.compared()
+    def _neighbour(self, id_: str) -> Neighbour:
+        area, tabs = self.open.area, self.open.register.tabs
+        head, compared = area.document[id_], id_ in self._chosen()[1]
         calculations: dict[str, Calculation] = {}
-        for tables in (_compared(self.read((id_, f.id))) for f in tabs if compared):
+        for tables in (_compared(self.read((id_, tab.id))) for tab in tabs if compared):
             siblings = {t.id: t for t in tables}
             together = Context(siblings, area.settings, head.period, head.locked)
             calculations |= {t.id: Calculation(t, together) for t in tables}
@@ -129,7 +123,5 @@ class Neighbours:
 
 def _compared(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables of the kinds that are asked for."""
-    from tui.checks.check import compared_templates
-
     templates = compared_templates()
     return tuple(t for t in tables if t.template.id in templates)

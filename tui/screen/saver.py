@@ -29,8 +29,8 @@ class Saver:
     ``notify`` is called in the event loop each time the state changes.
     """
 
-    def __init__(self, notify: Callable[[SaveState], None]) -> None:
-        self._notify = notify
+    def __init__(self, notify: Callable[[SaveState], None] = lambda _: None) -> None:
+        self.notify = notify
         self._waits: dict[tuple[str, str], Fact] = {}
         self._failed: dict[tuple[str, str], Fact] = {}
         self._works: asyncio.Task[None] | None = None
@@ -79,4 +79,4 @@ class Saver:
 
     def _set(self, state: SaveState) -> None:
         self.state = state
-        self._notify(state)
+        self.notify(state)

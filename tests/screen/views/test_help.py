@@ -8,7 +8,7 @@ from tui.domain.register import REGISTER
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
 from tui.domain.table import Table, Template
 from tui.screen.commands import COMMANDS
-from tui.screen.views.help import SYMBOLS, help_text
+from tui.screen.views.dialog_texts import SYMBOLS, help_text
 
 PERIOD = head("2024-delar").period
 KEYS = [(k.shown, k.name) for k in COMMANDS]

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.five_documents import calculation
 from tui.domain.calculation import Calculation
 from tui.domain.paste import Pasting, pasting
-from tui.screen.views.paste_text import paste_text, summary
+from tui.screen.views.dialog_texts import paste_text, summary
 from tui.svenska.clipboard import parsed_block
 
 K = calculation("2024-delar", "drift")

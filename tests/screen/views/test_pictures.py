@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import utkast
 from tui.domain.calculation import Calculation
-from tui.screen.views.pictures import MAX_BAR, picture, risk_square
+from tui.screen.views.panel import MAX_BAR, picture, risk_square
 from tui.screen.widgets.model import TextLine, width
 
 

@@ -13,7 +13,7 @@ from tui.domain.prosa import register
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
-from tui.screen.views.table_view import TableView, bedomning_in, entry_text
+from tui.screen.views.table_view import TableView, entry_text
 from tui.svenska.parse import Refusal
 
 COLOURED = ("bra", "varning", "allvar")
@@ -217,15 +217,6 @@ def test_a_longer_text_shows_its_first_line_and_that_there_is_more() -> None:
     rows = (Row("r", "x", cells={"k": "ett\ntvå"}),)
     v = TableView(Calculation(Table("t", template, "T", "", template.columns, rows)), {}, 120)
     assert v.box(0, 1).text == "ett …"
-
-
-def test_a_judgement_can_be_asked_for_by_its_place() -> None:
-    v = view("2024-delar", "drift")
-    found = bedomning_in(v, *place(v, "kop_av_tjanster", "avvikelse"))
-    assert found is not None
-    assert found.words == "mycket sämre än budget"
-    assert bedomning_in(v, 0, 0) is None
-    assert bedomning_in(v, 999, 1) is None
 
 
 def test_a_row_without_a_label_can_be_drawn() -> None:

@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from tests.screen.widgets.hostile import DANGEROUS, HOSTILE_ONES
 from tui.screen.widgets.cell_editor import Row
 from tui.screen.widgets.colours import PALETTES, style
-from tui.screen.widgets.grid.cell_form import visible_columns
-from tui.screen.widgets.grid.drawing import RowState, heading_height, heading_strip, row_strip
+from tui.screen.widgets.grid_lines import (
+    RowState,
+    heading_height,
+    heading_strip,
+    row_strip,
+    visible_columns,
+)
 from tui.screen.widgets.model import Box, EmptyModel, GridColumn
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.screen.widgets.grid.cell_form import (
+from tui.screen.widgets.grid_lines import (
     BETWEEN,
     DONE_KEYS,
     LONG,

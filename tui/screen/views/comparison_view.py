@@ -25,7 +25,7 @@ class ComparisonView(ReadingModel):
         self.compared = compared
         self.count_rows = len(compared.rows)
         labels = [self._label(row) for row in compared.rows]
-        width = label_width(labels, screen)
+        width = label_width(max(map(len, labels), default=0), screen)
         heading = heading_rows(compared.has.table.heading, width)
         label = GridColumn("etikett", heading, width, right=False, character_width=1)
         self.columns = (label, *self._columns())
@@ -112,16 +112,17 @@ def _row(compared: Comparison, row: RowPair) -> Row:
 
 
 def _grid_column(id_: str, part_: str, name: str, column: Column, texts: list[str]) -> GridColumn:
+    longest = max(map(len, texts), default=0)
     if not column.numeric:
-        width = text_width(texts, name, TEXT_CAP)
+        width = text_width(longest, name, TEXT_CAP)
         return GridColumn(id_, (f"{part_}:", *heading_rows(name, width)), width, right=False)
-    heading = (f"{part_}:", *heading_rows(name, number_width(texts, ())))
-    return GridColumn(id_, heading, number_width(texts, heading))
+    heading = (f"{part_}:", *heading_rows(name, number_width(longest, ())))
+    return GridColumn(id_, heading, number_width(longest, heading))
 
 
 def _difference_column(par: ColumnPair, column: Column, texts: list[str]) -> GridColumn:
     heading = ("jämförs", "inte") if par.obstacle else ("skillnad",)
-    width = number_width(texts, heading)
+    width = number_width(max(map(len, texts), default=0), heading)
     return GridColumn(
         f"{par.has}.skillnad", heading, width, right=column.numeric, character_width=2 * par.same
     )

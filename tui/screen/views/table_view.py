@@ -1,15 +1,16 @@
 """A table as a grid's content: the one view of every table on every tab."""
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
+from decimal import Decimal
 
-from tui.domain.bedomning import Bedomning, cell_assessment
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import column_heading, entry_text
+from tui.domain.cell_text import cell_text, column_heading, entry_text, shown_text
+from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
-from tui.domain.signs import FINDING_SIGN, signal_class, signal_sign
+from tui.domain.signs import FINDING_SIGN, bar, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
-from tui.screen.views.cell_texts import CellTexts
+from tui.domain.value import number_in
 from tui.screen.views.column_width import (
     heading_rows,
     label_width,
@@ -17,13 +18,51 @@ from tui.screen.views.column_width import (
     text_width,
     widened,
 )
-from tui.screen.widgets.model import Box, Editing, GridColumn
+from tui.screen.widgets.model import Box, Editing, GridColumn, GridModel
+from tui.svenska.parse import Refusal
 
+MEASURED = 500
+BAR, BAR_SCREEN = 6, 110
 Marks = Mapping[tuple[str, str], Severity]
 
 
+class CellTexts:
+    """The texts of one version of a table, made when they are asked for."""
+
+    def __init__(self, calculation: Calculation, screen: int) -> None:
+        self.calculation, self.table, self.screen = calculation, calculation.table, screen
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def text(self, row: Row, column_id: str) -> str:
+        """The text of one cell, or a row's label; the first line of a longer one."""
+        key = (row.id, column_id)
+        if key not in self._texts:
+            self._texts[key] = self._new_text(row, column_id)
+        return self._texts[key]
+
+    def _new_text(self, row: Row, column_id: str) -> str:
+        if column_id == LABEL:
+            return "  " * self.table.level(row) + row.label
+        column = self.table.column(column_id)
+        if column.assessed_by == "forbrukning":
+            return self._consumption(number_in(self.calculation.shown(row.id, column.id)))
+        text = shown_text(self.calculation, row, column)
+        return text.splitlines()[0] + " …" if "\n" in text else text
+
+    def _consumption(self, share: Decimal | None) -> str:
+        if share is None:
+            return ""
+        text = cell_text(share, 0, "%")
+        return text if self.screen < BAR_SCREEN else f"{bar(float(share) / 100, BAR)} {text:>5}"
+
+
 class TableView:
-    """What a grid shows of one version of a table. Cells are worked out when they are seen."""
+    """What a grid shows of one version of a table. Cells are worked out when they are seen.
+
+    The columns are as wide as their texts: of all rows, in a table of more than ``MEASURED`` of
+    those that have been in sight. ``before`` is what was shown before: while it is of the same long
+    table, no column gets narrower.
+    """
 
     def __init__(
         self,
@@ -32,29 +71,54 @@ class TableView:
         screen: int,
         *,
         writable: bool = True,
+        before: GridModel | None = None,
     ) -> None:
-        self.calculation, self.marks, self.screen, self.writable = (
-            calculation,
-            marks,
-            screen,
-            writable,
-        )
+        self.calculation, self.marks = calculation, marks
+        self.screen, self.writable = screen, writable
         self.table = calculation.table
         self.count_rows = len(self.table.rows)
-        self.texts = CellTexts(calculation, screen)
+        self._texts = CellTexts(calculation, screen)
         self._boxes: dict[tuple[int, int], Box] = {}
+        self._widths = dict.fromkeys((LABEL, *self.table.column_index), 0)
+        self.columns: tuple[GridColumn, ...] = ()
+        if self.long and isinstance(before, TableView) and before.table.id == self.table.id:
+            self._widths |= before._widths
+        self._measure(range(min(self.count_rows, MEASURED)))
 
-    @cached_property
-    def columns(self) -> tuple[GridColumn, ...]:
+    def shows(self, calculation: Calculation, marks: Marks, screen: int, writable: bool) -> bool:
+        """Whether it is made of the very same."""
+        same = self.calculation is calculation and self.marks == marks
+        return same and (self.screen, self.writable) == (screen, writable)
+
+    @property
+    def long(self) -> bool:
+        """Whether the table is too long to be written out only to be measured."""
+        return self.count_rows > MEASURED
+
+    def measure(self, rows: range) -> bool:
+        """Make room for what these rows say; True where a column grew."""
+        return self.long and self._measure(rows)
+
+    def _measure(self, rows: range) -> bool:
+        known = dict(self._widths)
+        for id_ in known:
+            texts = (self._texts.text(self.table.rows[row], id_) for row in rows)
+            self._widths[id_] = max(known[id_], max(map(len, texts), default=0))
+        if self.columns and known == self._widths:
+            return False
+        self.columns = self._new_columns()
+        return True
+
+    def _new_columns(self) -> tuple[GridColumn, ...]:
         """The columns, label first."""
-        labels = (self.texts.longest(LABEL),)
-        width = label_width(labels, self.screen)
+        width = label_width(self._widths[LABEL], self.screen)
         heading = heading_rows(self.table.heading_label or self.table.heading, width)
         label = GridColumn(LABEL, heading, width, right=False, character_width=1)
-        texts = [(self.texts.longest(column.id),) for column in self.table.columns]
-        own_ones = zip(self.table.columns, texts, strict=True)
-        columns = (label, *(self._grid_column(column, t) for column, t in own_ones))
-        return widened(columns, (labels, *texts), self.screen)
+        columns = (
+            label,
+            *(_grid_column(self, column, self._widths[column.id]) for column in self.table.columns),
+        )
+        return widened(columns, self._widths.values(), self.screen)
 
     def box(self, row: int, column: int) -> Box:
         """The cell at a place."""
@@ -64,12 +128,10 @@ class TableView:
 
     def _new_box(self, row: int, column: int) -> Box:
         r = self.table.rows[row]
-        if column == 0:
-            sign, class_ = self._finding_sign(r, LABEL)
-            return Box(
-                self.texts.text(r, LABEL), "stark" if r.kind == "rubrik" else "", sign, class_
-            )
-        return self._box(r, self.table.columns[column - 1])
+        if column:
+            return self._box(r, self.table.columns[column - 1])
+        sign, class_ = self._finding_sign(r, LABEL)
+        return Box(self._texts.text(r, LABEL), "stark" if r.kind == "rubrik" else "", sign, class_)
 
     def row_class(self, row: int) -> str:
         """Sums and headings are bold, memo rows faint."""
@@ -99,32 +161,13 @@ class TableView:
         """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""
         if text == self.editing_text(row, column):
             return ""
-        # Parsing is not needed before something is typed, and takes a while to import.
-        from tui.domain.entry import parsed_entry
-        from tui.svenska.parse import Refusal
-
         answer = parsed_entry(text, self.table, self.table.rows[row], self.columns[column].id)
         return answer.sentence if isinstance(answer, Refusal) else ""
-
-    def _grid_column(self, column: Column, texts: Sequence[str]) -> GridColumn:
-        sign = self._character_width(column)
-        name = column_heading(column, self.calculation.context.period)
-        if not column.numeric:
-            width = text_width(texts, name, max(16, self.screen // 4))
-            heading = heading_rows(name, width)
-            return GridColumn(column.id, heading, width, right=False, character_width=sign)
-        heading = heading_rows(name, number_width(texts, ()))
-        return GridColumn(column.id, heading, number_width(texts, heading), character_width=sign)
-
-    def _character_width(self, column: Column) -> int:
-        marks = any(column_id == column.id for _, column_id in self.marks)
-        assessed_by = column.assessed_by is not None and column.id != "avvikelse_procent"
-        return 1 + marks + assessed_by
 
     def _box(self, row: Row, column: Column) -> Box:
         bedomning = cell_assessment(self.calculation, row, column)
         finding_sign, finding_class = self._finding_sign(row, column.id)
-        text = self.texts.text(row, column.id)
+        text = self._texts.text(row, column.id)
         if bedomning is None or not text:
             return Box(text, self._class(row, column), finding_sign, finding_class)
         class_ = signal_class(bedomning)
@@ -141,8 +184,15 @@ class TableView:
         return FINDING_SIGN[severity] if severity else ("", "")
 
 
-def bedomning_in(view: TableView, row: int, column: int) -> Bedomning | None:
-    """The judgement of the cell at a place, None for the label column."""
-    if column == 0 or row >= view.count_rows:
-        return None
-    return cell_assessment(view.calculation, view.table.rows[row], view.table.columns[column - 1])
+def _grid_column(view: TableView, column: Column, longest: int) -> GridColumn:
+    """A column wide enough for its longest text, with room for the marks that it may have."""
+    marked = any(column_id == column.id for _, column_id in view.marks)
+    assessed = column.assessed_by is not None and column.id != "avvikelse_procent"
+    sign = 1 + marked + assessed
+    name = column_heading(column, view.calculation.context.period)
+    if not column.numeric:
+        width = text_width(longest, name, max(16, view.screen // 4))
+        heading = heading_rows(name, width)
+        return GridColumn(column.id, heading, width, right=False, character_width=sign)
+    heading = heading_rows(name, number_width(longest, ()))
+    return GridColumn(column.id, heading, number_width(longest, heading), character_width=sign)

@@ -3,14 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tui.checks.prosa.claim import KRONOR, PERCENT, TextSource, Utfall
-from tui.checks.prosa.verdict import Tried
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import Finding
 from tui.screen.widgets.model import Bit, Box, GridColumn, ReadingModel, TextLine, broken
+
+if TYPE_CHECKING:  # what judges prose takes a megabyte of words and patterns
+    from tui.checks.prosa.verdict import Tried
 
 RAND = 4
 UNITS = (*KRONOR, *PERCENT)
@@ -39,7 +42,7 @@ class ReadTextView(Struct, frozen=True):
 
     file: str
     source: TextSource
-    verdicts: Sequence[Tried]
+    verdicts: "Sequence[Tried]"
     rows: Mapping[Finding, int]
 
 
@@ -72,7 +75,7 @@ class TextView(ReadingModel):
         """The grid's row of a line of a text; the first one where there is none."""
         return next((i for i, r in enumerate(self.rows) if (r.file, r.nr) == (file, nr)), 0)
 
-    def verdicts_at(self, row: int) -> tuple[Tried, ...]:
+    def verdicts_at(self, row: int) -> "tuple[Tried, ...]":
         """The claims that begin on a line."""
         r = self.rows[row]
         if not r.nr:
@@ -113,7 +116,7 @@ def _empty(width_: int, waits: bool) -> tuple[TextLineState, ...]:
     return tuple(TextLineState(0, 0, ((row, ""),)) for row in rows)
 
 
-def verdict_rows(verdict: Tried, width_: int) -> list[TextLine]:
+def verdict_rows(verdict: "Tried", width_: int) -> list[TextLine]:
     """A claim in the panel: what the text says, the verdict, and what the tables say."""
     _, class_ = UTFALL_PIECE[verdict.utfall]
     said = " ".join(verdict.claim.text.split())
@@ -134,7 +137,7 @@ def _every_rows(texts: Sequence[ReadTextView], width_: int) -> Iterator[TextLine
                 yield TextLineState(file, nr, pieces, first=i == 0)
 
 
-def _per_row(verdicts: Iterable[Tried]) -> dict[int, list[Tried]]:
+def _per_row(verdicts: "Iterable[Tried]") -> "dict[int, list[Tried]]":
     """The verdicts by the line that each claim ends on: its mark stands after it."""
     found: dict[int, list[Tried]] = {}
     for verdict in verdicts:
@@ -142,7 +145,7 @@ def _per_row(verdicts: Iterable[Tried]) -> dict[int, list[Tried]]:
     return found
 
 
-def marked(row: str, verdicts: Sequence[Tried]) -> TextLine:
+def marked(row: str, verdicts: "Sequence[Tried]") -> TextLine:
     """A line in pieces, with the verdict in words after each claim that ends on it."""
     pieces: list[Bit] = []
     edge = 0
@@ -159,7 +162,7 @@ def marked(row: str, verdicts: Sequence[Tried]) -> TextLine:
     return (*pieces, (row[edge:], ""))
 
 
-def utfall(verdict: Tried) -> str:
+def utfall(verdict: "Tried") -> str:
     """A verdict in words, with the right figure where the claim disagrees."""
     word, _ = UTFALL_PIECE[verdict.utfall]
     if verdict.utfall != "avviker" or verdict.should is None:

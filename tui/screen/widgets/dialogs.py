@@ -1,4 +1,4 @@
-"""Dialogs: choose from a list, write a longer text, answer a question, read the help.
+"""Dialogs: choose from a list, answer a question, read a text, wait for a long job.
 
 Every text is shown literally; nothing in it is markup.
 """
@@ -14,21 +14,10 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.svenska.format import clean
-
-STYLE = """
-Chooser, TextBox, Question, InputBox, ReadingBox { align: center middle; background: $background 60%; }
-.ruta { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
-        background: $surface; border: round $accent; border-title-color: $foreground; }
-.ruta OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
-.ruta Input { border: none; height: 1; padding: 0; background: $panel; }
-.ruta TextArea { height: 12; border: none; }
-.ruta .fot { color: $text-muted; height: auto; }
-.ruta VerticalScroll { height: auto; max-height: 24; }
-"""
 
 
 def fixed(text: str, class_: str = "") -> Static:
@@ -46,6 +35,18 @@ class Dialog(ModalScreen[Answer]):
     another would close the other in its stead (a dimmed screen is ``is_current`` all the same).
     """
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    .ruta { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
+            background: $surface; border: round $accent; border-title-color: $foreground; }
+    .ruta OptionList { height: auto; max-height: 16; border: none; background: $surface;
+                       padding: 0; }
+    .ruta Input { border: none; height: 1; padding: 0; background: $panel; }
+    .ruta TextArea { height: 12; border: none; }
+    .ruta .fot { color: $text-muted; height: auto; }
+    .ruta VerticalScroll { height: auto; max-height: 24; }
+    """
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close, with the answer."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
@@ -54,7 +55,6 @@ class Dialog(ModalScreen[Answer]):
 class Chooser(Dialog[str]):
     """A list to choose from, narrowed by typing. Gives the chosen id, "" when left."""
 
-    DEFAULT_CSS = STYLE
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -130,59 +130,11 @@ def _choice_row(name: str, addition: str) -> Text:
     return text
 
 
-class TextBox(Dialog[str | None]):
-    """An editor for a longer text. Gives the text, or None when left without a change."""
-
-    DEFAULT_CSS = STYLE
-    BINDINGS = [
-        Binding("ctrl+s,f2", "save", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("ctrl+a", "mark_everything", show=False, priority=True),
-    ]
-
-    def __init__(self, heading: str, text: str) -> None:
-        super().__init__()
-        self.heading, self.text, self._warned = heading, text, False
-
-    def compose(self) -> ComposeResult:
-        """The editor and its keys."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield TextArea(clean(self.text, line_breaks=True), soft_wrap=True)
-            yield fixed("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
-
-    def on_mount(self) -> None:
-        """Start at the end of the text."""
-        box = self.query_one(TextArea)
-        box.focus()
-        box.move_cursor(box.document.end)
-
-    def action_mark_everything(self) -> None:
-        """Select all, as Ctrl+A does elsewhere (Textual's goes to the start of the line)."""
-        self.query_one(TextArea).select_all()
-
-    def action_save(self) -> None:
-        """Give the text."""
-        self.dismiss(self.query_one(TextArea).text)
-
-    def action_leave(self) -> None:
-        """Leave; a changed text is thrown away only at a second Esc."""
-        if self._warned or self.query_one(TextArea).text == clean(self.text, line_breaks=True):
-            self.dismiss(None)
-            return
-        self._warned = True
-        self.query_one(".fot", Static).update(
-            Text("Texten är ändrad. Esc igen kastar ändringen, F2 sparar den.")
-        )
-
-
 class Question(Dialog[str]):
     """A question with a key for each answer; Enter takes the first. Gives its id, "" when left.
 
     Figures typed meanwhile are collected in ``typed``: nothing typed is lost.
     """
-
-    DEFAULT_CSS = STYLE
 
     def __init__(
         self, heading: str, text: str, answer: Mapping[str, tuple[str, str]], typed: str = ""
@@ -228,38 +180,50 @@ class Question(Dialog[str]):
         self.query_one(".fot", Static).update(Text(clean(self._typed_text())))
 
 
-class InputBox(Dialog[str]):
-    """One line to write. Gives the text, "" when left."""
+SCROLLS = {
+    "down": "scroll_down",
+    "up": "scroll_up",
+    "pagedown": "scroll_page_down",
+    "pageup": "scroll_page_up",
+    "home": "scroll_home",
+    "end": "scroll_end",
+}
 
-    DEFAULT_CSS = STYLE
-    BINDINGS = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, heading: str, hint: str) -> None:
-        super().__init__()
-        self.heading, self.hint = heading, hint
+class ScrollQuestion(Question):
+    """As ``Question``, with its text in a box of its own."""
 
-    def compose(self) -> ComposeResult:
-        """The field."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield fixed(self.hint)
-            yield Input(compact=True)
-            yield fixed("Enter godkänner · Esc avbryter", "fot")
+    DEFAULT_CSS = """
+    ScrollQuestion .ruta { width: 110; }
+    ScrollQuestion .ruta VerticalScroll { max-height: 55vh; }
+    """
 
-    @on(Input.Submitted)
-    def _ready(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(event.value.strip())
+    def _about(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield from super()._about()
 
-    def action_leave(self) -> None:
-        """Leave without a text."""
-        self.dismiss("")
+    def on_key(self, event: Key) -> None:
+        """The arrows scroll; the rest answers."""
+        if event.key in SCROLLS:
+            event.stop()
+            event.prevent_default()
+            getattr(self.query_one(VerticalScroll), SCROLLS[event.key])(animate=False)
+        else:
+            super().on_key(event)
+
+
+class Preview(ScrollQuestion):
+    """What is about to happen: a second paste meanwhile is not collected for a cell."""
+
+    def on_paste(self, event: Paste) -> None:
+        """The first one is still being looked at."""
+        event.stop()
+        event.prevent_default()
 
 
 class ReadingBox(Dialog[None]):
     """A text to read."""
 
-    DEFAULT_CSS = STYLE
     BINDINGS = [Binding("escape,f1,q,enter", "leave", show=False)]
 
     def __init__(self, heading: str, text: str) -> None:
@@ -281,3 +245,30 @@ class ReadingBox(Dialog[None]):
     def action_leave(self) -> None:
         """Close."""
         self.dismiss(None)
+
+
+class WorkBox(Dialog[None]):
+    """Shown while something is being done. ``interrupted`` becomes true at Esc."""
+
+    BINDINGS = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading, self.interrupted = heading, False
+
+    def compose(self) -> ComposeResult:
+        """How far it has come."""
+        with Vertical(classes="ruta") as box:
+            box.border_title = Text(clean(self.heading))
+            yield fixed("…", "lage")
+            yield fixed("Esc avbryter", "fot")
+
+    def progress(self, done: int, all_: int) -> None:
+        """So much is done, of so much."""
+        if self.is_mounted:
+            self.query_one(".lage", Static).update(Text(f"{done} av {all_} delar är klara."))
+
+    def action_cancel(self) -> None:
+        """Ask for it to stop; it closes when it has."""
+        self.interrupted = True
+        self.query_one(".fot", Static).update(Text("Avbryter …"))

@@ -5,6 +5,8 @@ from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
+from tui.screen.widgets.cell_editor import Row
+
 Bit: TypeAlias = tuple[str, str]
 """A piece of text and the class (*klass*) that colours it, "" for plain."""
 
@@ -64,6 +66,10 @@ class GridModel(Protocol):
         """The class of a whole row, "" for none."""
         ...
 
+    def measure(self, rows: range) -> bool:
+        """Make the columns wide enough for rows that have come in sight; True where one grew."""
+        ...
+
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited."""
         ...
@@ -79,6 +85,10 @@ class GridModel(Protocol):
 
 class ReadingModel:
     """The half of a grid's content that says that nothing is edited in it."""
+
+    def measure(self, rows: range) -> bool:  # noqa: ARG002
+        """Its columns are as wide as they get."""
+        return False
 
     def editing(self, row: int, column: int) -> Editing:  # noqa: ARG002
         """Nothing is edited here."""
@@ -106,6 +116,33 @@ class EmptyModel(ReadingModel):
     def row_class(self, row: int) -> str:  # noqa: ARG002
         """No class."""
         return ""
+
+
+Place: TypeAlias = tuple[GridModel, int, int]
+"""What is shown of a table, and a row and a column of it."""
+
+
+class GridState:
+    """What a grid shows, where its cursor is, and the edit that is open in it, if one is.
+
+    The grid changes it at each key; whoever else holds it sees the same.
+    """
+
+    def __init__(self) -> None:
+        self.model: GridModel = EmptyModel()
+        self.row, self.column, self.first = 0, 1, 1
+        self.edited: Row | None = None
+
+    @property
+    def place(self) -> Place:
+        """The cell under the cursor, and what is shown of its table."""
+        return self.model, self.row, self.column
+
+
+def within(model: GridModel, row: int, column: int) -> tuple[int, int]:
+    """The nearest place that a content has."""
+    last_row, last_column = max(0, model.count_rows - 1), len(model.columns) - 1
+    return max(0, min(row, last_row)), max(0, min(column, last_column))
 
 
 def width(row: TextLine) -> int:

@@ -1,12 +1,10 @@
-"""The report's own texts (*texter*): read, held against the tables in a thread, and kept."""
+"""The report's own texts (*texter*): read, held against the tables, and kept."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from tui.checks.neighbours import Neighbour, nearby
+from tui.checks.neighbours import Neighbour
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.material import Underlag
 from tui.checks.prosa.text_check import (
@@ -18,20 +16,10 @@ from tui.checks.prosa.text_check import (
     without_duplicates,
 )
 from tui.checks.prosa.verdict import Tried, checked_text
-from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Finding
-from tui.screen.findings import Version, same
-from tui.screen.updating import read_unread
-
-if TYPE_CHECKING:
-    from tui.screen.app import Program
-    from tui.screen.session import Session
-    from tui.screen.stores import Store
-
-ALL_YEARS, MOST_DOCUMENT = 100, 60
-BREATHING_SPACE_S = 0.3
-"""How long an edit rests before the text is judged again: it may be one of many."""
+from tui.screen.open_documents import Version, same
+from tui.store.folder import Store
 
 
 class ReadText(Struct, frozen=True):
@@ -43,7 +31,7 @@ class ReadText(Struct, frozen=True):
     file: str
     source: TextSource
     verdicts: tuple[Tried, ...] = ()
-    rows: Mapping[Finding, int] = field(default_factory=dict)
+    rows: Mapping[Finding, int] = {}
 
     @property
     def finding(self) -> tuple[Finding, ...]:
@@ -72,33 +60,8 @@ class Texts(Struct, frozen=True):
         return without_duplicates(found, self.rows)
 
 
-async def check_texts(program: "Program") -> bool:
-    """Check the shown document's texts where something has changed; True where it was done."""
-    session = program.session
-    findings, document = session.findings, session.document
-    if not document.texts:
-        return findings.texts.pop(document.id, None) is not None
-    all_ = nearby(document, session.area.document.values(), ALL_YEARS, MOST_DOCUMENT)
-    await read_unread(session, all_)
-    states = tuple(session.store.text_state(file) for file in document.texts)
-    version, known = (*findings.version(all_), document.texts), findings.texts.get(document.id)
-    if known is not None and known.is_for(states, version):
-        return False
-    await asyncio.sleep(BREATHING_SPACE_S if known is not None else 0)
-    neighbours = {id_: fresh_neighbour(session, id_) for id_ in (document.id, *all_)}
-    loaded = await asyncio.to_thread(all_checked, session.store, neighbours, document.id)
-    findings.texts[document.id] = Texts(states, version, loaded)
-    return True
-
-
-def fresh_neighbour(session: "Session", document: str) -> Neighbour:
-    """A document with recomputations of its own: those of the screen are not for a thread."""
-    head, calculations = session.findings.neighbour(document)
-    return head, {id_: Calculation(k.table, k.context) for id_, k in calculations.items()}
-
-
 def all_checked(
-    store: "Store", neighbours: Mapping[str, Neighbour], document: str
+    store: Store, neighbours: Mapping[str, Neighbour], document: str
 ) -> tuple[ReadText, ...]:
     """The texts of a document, read and judged."""
     head = neighbours[document][0]
@@ -106,7 +69,7 @@ def all_checked(
     return tuple(checked(store, file, basis) for file in head.texts)
 
 
-def checked(store: "Store", file: str, basis: Underlag) -> ReadText:
+def checked(store: Store, file: str, basis: Underlag) -> ReadText:
     """One text, read and judged."""
     head = basis.document
     try:

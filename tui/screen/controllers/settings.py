@@ -1,39 +1,34 @@
 """The settings on the screen: a list to choose from, a field to write in, and back to the list."""
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.settings_fields import FIELD, Field, meeting_date, with_meeting
-from tui.screen.editing import lock_sentence, say
-from tui.screen.painting import paint_everything
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.fields import FieldBox, FieldBoxes
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count, when
-
-if TYPE_CHECKING:
-    from tui.screen.app import Program
 
 MEETINGS, NEW = "moten", "nytt"
 
 
-async def settings(program: "Program") -> None:
+async def settings(session: Session, screen: Screen) -> None:
     """Choose a setting, change it, and go on until Esc."""
-    from tui.screen.widgets.dialogs import Chooser
-
-    if program.session.obstacle:
-        say(program, lock_sentence(program))
+    if session.obstacle:
+        screen.say(lock_sentence(session))
         return
     selected = ""
     while True:
-        now = program.session.area.settings
-        selected = await program.push_screen_wait(Chooser("Inställningar", _items(now), selected))
+        now = session.area.settings
+        selected = await screen.ask(Chooser("Inställningar", _items(now), selected))
         if not selected:
             return
         if selected == MEETINGS:
-            await sammantraden(program)
+            await _meetings(session, screen)
         else:
-            await _change(program, next(field for field in FIELD if field.id == selected))
+            await _change(session, screen, next(field for field in FIELD if field.id == selected))
 
 
 def _items(now: Settings) -> list[tuple[str, str, str]]:
@@ -45,60 +40,53 @@ def _items(now: Settings) -> list[tuple[str, str, str]]:
     return [*items[:2], (MEETINGS, "Sammanträden", meetings), *items[2:]]
 
 
-async def _change(program: "Program", field: Field) -> None:
-    now = program.session.area.settings
-    text = await _typed(program, field, now)
+async def _change(session: Session, screen: Screen, field: Field) -> None:
+    now = session.area.settings
+    text = await _typed(screen, field, now)
     if text is None or text == field.shown(now):
         return
     new = field.parsed(now, text)
     if isinstance(new, Refusal):
-        say(program, new.sentence)
+        screen.say(new.sentence)
     elif new != now:
-        set_cell(program, new)
+        _take(session, screen, new)
 
 
-async def _typed(program: "Program", field: Field, now: Settings) -> str | None:
-    from tui.screen.widgets.field_box import FieldBox, FieldBoxes
-
+async def _typed(screen: Screen, field: Field, now: Settings) -> str | None:
     def try_(text: str) -> str:
         answer = field.parsed(now, text)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     box = FieldBoxes if field.several else FieldBox
-    return await program.push_screen_wait(box(field.name, field.help_, field.shown(now), try_))
+    return await screen.ask(box(field.name, field.help_, field.shown(now), try_))
 
 
-def set_cell(program: "Program", new: Settings) -> None:
+def _take(session: Session, screen: Screen, new: Settings) -> None:
     """Let the settings hold from now on, and save them."""
-    session = program.session
     session.area = replace(session.area, settings=new)
     store, before = session.store, session.loaded_settings
-    program.saver.save(("installningar", "allt"), lambda: store.save_settings(before, new))
-    paint_everything(program)
+    session.saver.save(("installningar", "allt"), lambda: store.save_settings(before, new))
+    screen.show()
 
 
-async def sammantraden(program: "Program") -> None:
+async def _meetings(session: Session, screen: Screen) -> None:
     """The meetings: change one, add one, remove one, until Esc."""
-    from tui.screen.widgets.dialogs import Chooser
-
     while True:
-        now = program.session.area.settings
+        now = session.area.settings
         items = [
             (str(i), when(m.when), " ".join(filter(None, (m.paragraf, m.errand))))
             for i, m in reversed(tuple(enumerate(now.sammantraden)))
         ]
-        selected = await program.push_screen_wait(
+        selected = await screen.ask(
             Chooser("Sammanträden", [(NEW, "Nytt sammanträde …", ""), *items])
         )
         if not selected:
             return
-        await _change_meeting(program, None if selected == NEW else int(selected))
+        await _change_meeting(session, screen, None if selected == NEW else int(selected))
 
 
-async def _change_meeting(program: "Program", place: int | None) -> None:
-    from tui.screen.widgets.field_box import FieldBox
-
-    now = program.session.area.settings
+async def _change_meeting(session: Session, screen: Screen, place: int | None) -> None:
+    now = session.area.settings
     old = now.sammantraden[place] if place is not None else None
 
     def try_(text: str) -> str:
@@ -110,7 +98,7 @@ async def _change_meeting(program: "Program", place: int | None) -> None:
     term = "Datum som år-månad-dag."
     term += " Töm det för att ta bort sammanträdet." if old else ""
     day = old.when.isoformat() if old else ""
-    answer = [await program.push_screen_wait(FieldBox("Sammanträde", term, day, try_))]
+    answer = [await screen.ask(FieldBox("Sammanträde", term, day, try_))]
     if answer[0] is None:
         return
     if answer[0]:
@@ -119,10 +107,10 @@ async def _change_meeting(program: "Program", place: int | None) -> None:
             ("Ärende", "Vad sammanträdet gäller, i korthet.", "errand"),
         ):
             text = getattr(old, now_text) if old else ""
-            answer.append(await program.push_screen_wait(FieldBox(heading, term, text)))
+            answer.append(await screen.ask(FieldBox(heading, term, text)))
             if answer[-1] is None:
                 return
-    set_cell(program, with_meeting(now, place, _meeting([s or "" for s in answer])))
+    _take(session, screen, with_meeting(now, place, _meeting([s or "" for s in answer])))
 
 
 def _meeting(answer: list[str]) -> Sammantrade | None:

@@ -1,16 +1,31 @@
-"""The grid (*rutnät*): a spreadsheet's keys, mouse and editing in place."""
+"""The grid (*rutnät*): a spreadsheet's keys, mouse and editing in place, on Textual's Line API.
+
+It repaints only the lines that change. Columns scroll whole: a figure that is cut in half could
+be read as another figure.
+"""
 
 import re
-from typing import TypeAlias
 
 from textual.events import Click, Key, Paste, Resize
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from tui.screen.widgets.cell_editor import MAX_LENGTH, Row
-from tui.screen.widgets.grid.cell_form import DONE_KEYS, column_at, cursor_step
-from tui.screen.widgets.grid.drawing import heading_height
-from tui.screen.widgets.grid.viewer import GridView
-from tui.screen.widgets.model import GridModel
+from tui.screen.widgets.colours import style
+from tui.screen.widgets.grid_lines import (
+    DONE_KEYS,
+    RowState,
+    column_at,
+    cursor_step,
+    first_for,
+    heading_height,
+    heading_strip,
+    row_strip,
+    visible_columns,
+)
+from tui.screen.widgets.model import GridModel, GridState, Place, within
 
 FOR_LONG = (
     f"Texten är längre än {MAX_LENGTH} tecken och ryms inte i cellen; den klistrades inte in."
@@ -18,7 +33,146 @@ FOR_LONG = (
 
 _CAN_BE_BLOCK = re.compile(r"[\t\r\n;]")
 
-Place: TypeAlias = tuple[GridModel, int, int]
+
+class GridView(ScrollView, can_focus=True):
+    """A grid of cells with a cursor."""
+
+    DEFAULT_CSS = """
+    GridView { height: auto; max-height: 65%; scrollbar-size-vertical: 1; }
+    """
+
+    class Moved(Message):
+        """The cursor went to another cell."""
+
+    def __init__(self, *, id: str, tema: str = "mork", state: GridState | None = None) -> None:
+        super().__init__(id=id)
+        self.tema, self.state = tema, state or GridState()
+
+    @property
+    def model(self) -> GridModel:
+        """What is shown."""
+        return self.state.model
+
+    @property
+    def row(self) -> int:
+        """The cursor's row."""
+        return self.state.row
+
+    @property
+    def column(self) -> int:
+        """The cursor's column."""
+        return self.state.column
+
+    @property
+    def edited(self) -> Row | None:
+        """The text of the edit that is open, if one is."""
+        return self.state.edited
+
+    def show(self, model: GridModel, row: int = 0, column: int = 1) -> None:
+        """Show another content, with the cursor where it is asked to be."""
+        state = self.state
+        state.model, state.edited, state.first = model, None, 1
+        self._measure()
+        state.row, state.column = within(model, row, column)
+        self._hold_visible()
+        self._make_room()
+        self.refresh(layout=True)
+
+    def update(self, model: GridModel) -> int:
+        """Show a new version of the same table; returns the number of lines repainted."""
+        state = self.state
+        old_ones, state.model = state.model, model
+        if model is old_ones:
+            return 0
+        if (old_ones.count_rows, old_ones.columns) != (model.count_rows, model.columns):
+            self._measure()
+            state.row, state.column = within(model, state.row, state.column)
+            self._hold_visible()
+            self.refresh(layout=True)
+            return model.count_rows
+        self._make_room()
+        columns = (0, *self.in_view())
+        changed = [
+            row
+            for row in self._visible_rows()
+            if any(old_ones.box(row, k) != model.box(row, k) for k in columns)
+        ]
+        self._paint(*changed)
+        return len(changed)
+
+    def set_place(self, row: int, column: int) -> None:
+        """Put the cursor on a cell, within the grid, and tell of it."""
+        before = (self.row, self.column)
+        self.state.row, self.state.column = within(self.model, row, column)
+        if before == (self.row, self.column):
+            return
+        self._hold_visible()
+        self._paint(before[0], self.row)
+        self.post_message(self.Moved())
+
+    @property
+    def visible_width(self) -> int:
+        """The width beside any scroll bar: a figure under it would be read as another figure."""
+        return self.scrollable_size.width
+
+    def in_view(self) -> tuple[int, ...]:
+        """The scrolling columns that are in sight."""
+        return visible_columns(self.model.columns, self.state.first, self.visible_width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As high as the heading and the rows."""
+        return self.virtual_size.height
+
+    def render_line(self, y: int) -> Strip:
+        """One line: of the heading, or of a row."""
+        width, height = self.visible_width, heading_height(self.model)
+        if y < height:
+            return heading_strip(self.model, self.in_view(), y, width, self.tema)
+        row = y - height + self.scroll_offset.y
+        if row >= self.model.count_rows:
+            return Strip.blank(width, style(self.tema, "grund"))
+        selected = row == self.row
+        state = RowState(self.column, self.has_focus, self.edited) if selected else RowState()
+        return row_strip(self.model, row, self.in_view(), state, width, self.tema)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(1, heading_height(self.model) + self.model.count_rows)
+
+    def _hold_visible(self) -> None:
+        columns, state = self.model.columns, self.state
+        first = first_for(columns, state.column, state.first, self.visible_width)
+        if first != state.first:
+            state.first = first
+            self.refresh()
+        place = self.size.height - heading_height(self.model)
+        top = max(min(self.scroll_offset.y, self.row), self.row - place + 1) if place > 0 else 0
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+
+    def _make_room(self) -> None:
+        """Widen the columns where rows that have come in sight need it."""
+        if self.model.measure(self._visible_rows()):
+            self._measure()
+            self.refresh(layout=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows have come in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._make_room()
+
+    def _visible_rows(self) -> range:
+        top = self.scroll_offset.y
+        return range(top, min(self.model.count_rows, top + self.size.height))
+
+    def _paint(self, *rows: int) -> None:
+        height = heading_height(self.model)
+        areas = [
+            Region(0, y, self.visible_width, 1)
+            for y in (height + row - self.scroll_offset.y for row in rows)
+            if height <= y < self.size.height
+        ]
+        if areas:
+            self.refresh(*areas)
 
 
 class Grid(GridView):
@@ -71,9 +225,6 @@ class Grid(GridView):
     class Stepped(CellEvent):
         """Space on a cell: the next choice, please."""
 
-    class Begun(Message):
-        """An edit in place has been opened."""
-
     class Left(Message):
         """Esc outside an edit: the keyboard goes to the tab bar."""
 
@@ -83,14 +234,13 @@ class Grid(GridView):
             self._write(Row.from_(self.model.editing_text(self.row, self.column)))
         else:
             self._write(Row().with_text(text))
-        self.post_message(self.Begun())
 
     def stop(self) -> None:
         """Close an open edit without taking its text."""
         self._write(None)
 
     def _write(self, row: Row | None) -> None:
-        self.edited = row
+        self.state.edited = row
         self._paint(self.row)
 
     def _ready(self, step: tuple[int, int]) -> None:
@@ -100,15 +250,10 @@ class Grid(GridView):
         if no:
             self.post_message(self.Refused(no))
             return
-        place = self.place
+        place = self.state.place
         self._write(None)
         self.set_place(self.row + step[0], self.column + step[1])
         self.post_message(self.WrittenIn(place, text))
-
-    @property
-    def place(self) -> Place:
-        """The cell under the cursor, and what is shown of its table."""
-        return self.model, self.row, self.column
 
     def begin(self, text: str | None) -> None:
         """Start to edit the cell, from a typed text if there is one."""
@@ -144,7 +289,7 @@ class Grid(GridView):
         if step is not None:
             self.set_place(self.row + step[0], self.column + step[1])
         elif event.key in _EVENTS:
-            self.post_message(_EVENTS[event.key](self.place))
+            self.post_message(_EVENTS[event.key](self.state.place))
         elif event.key == "escape":
             self.post_message(self.Left())
         elif event.key in ("enter", "f2"):
@@ -160,7 +305,7 @@ class Grid(GridView):
         event.stop()
         stands = self.edited.text if self.edited is not None else ""
         if self.edited is None and _CAN_BE_BLOCK.search(event.text.strip("\r\n")):
-            self.post_message(self.Pasted(self.place, event.text))
+            self.post_message(self.Pasted(self.state.place, event.text))
         elif len(stands) + len(event.text) > MAX_LENGTH:
             self.post_message(self.Refused(FOR_LONG))
         elif self.edited is not None:

@@ -1,4 +1,7 @@
-"""One line to write, with what it holds now; what cannot be taken is said at once."""
+"""Dialogs that are written in: a line, several lines, a longer text.
+
+What cannot be taken is said at once; nothing typed is thrown away in passing.
+"""
 
 from collections.abc import Callable
 
@@ -9,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Static, TextArea
 
-from tui.screen.widgets.dialogs import STYLE, Dialog, fixed
+from tui.screen.widgets.dialogs import Dialog, fixed
 from tui.svenska.format import clean
 
 FOOTER = "Enter godkänner · Esc avbryter"
@@ -25,7 +28,6 @@ class FieldBox(Dialog[str | None]):
     ``try_`` returns the sentence that says why a text cannot be taken, "" when it can.
     """
 
-    DEFAULT_CSS = STYLE.replace("InputBox", "FieldBox")
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -60,7 +62,6 @@ class FieldBox(Dialog[str | None]):
 class FieldBoxes(FieldBox):
     """As ``FieldBox``, with several lines. F2 or Ctrl+S gives the text."""
 
-    DEFAULT_CSS = STYLE.replace("InputBox", "FieldBoxes")
     BINDINGS = [
         Binding("ctrl+s,f2", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
@@ -83,3 +84,56 @@ class FieldBoxes(FieldBox):
     def action_save(self) -> None:
         """Give the text, if it can be taken."""
         self._try(self.query_one(TextArea).text)
+
+
+class InputBox(FieldBox):
+    """A line that must say something. Gives the text, or None when left."""
+
+    def _try(self, text: str) -> None:
+        if text:
+            super()._try(text)
+
+
+class TextBox(Dialog[str | None]):
+    """An editor for a longer text. Gives the text, or None when left without a change."""
+
+    BINDINGS = [
+        Binding("ctrl+s,f2", "save", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+a", "mark_everything", show=False, priority=True),
+    ]
+
+    def __init__(self, heading: str, text: str) -> None:
+        super().__init__()
+        self.heading, self.text, self._warned = heading, text, False
+
+    def compose(self) -> ComposeResult:
+        """The editor and its keys."""
+        with Vertical(classes="ruta") as box:
+            box.border_title = Text(clean(self.heading))
+            yield TextArea(clean(self.text, line_breaks=True), soft_wrap=True)
+            yield fixed("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
+
+    def on_mount(self) -> None:
+        """Start at the end of the text."""
+        box = self.query_one(TextArea)
+        box.focus()
+        box.move_cursor(box.document.end)
+
+    def action_mark_everything(self) -> None:
+        """Select all, as Ctrl+A does elsewhere (Textual's goes to the start of the line)."""
+        self.query_one(TextArea).select_all()
+
+    def action_save(self) -> None:
+        """Give the text."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Leave; a changed text is thrown away only at a second Esc."""
+        if self._warned or self.query_one(TextArea).text == clean(self.text, line_breaks=True):
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.query_one(".fot", Static).update(
+            Text("Texten är ändrad. Esc igen kastar ändringen, F2 sparar den.")
+        )

@@ -1,0 +1,1 @@
+"""What is done: each function gets the session and a screen of a few verbs, never the app."""

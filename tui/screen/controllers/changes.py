@@ -1,0 +1,73 @@
+"""A change carried out: journaled, painted, and asked to be saved."""
+
+from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
+from tui.screen.verbs import Screen
+from tui.workspace import Change
+
+
+def do(session: Session, screen: Screen, *step: Change) -> None:
+    """Carry out changes, save what they touch, and repaint what they changed."""
+    if session.obstacle:
+        screen.say(lock_sentence(session))
+        return
+    session.do(*step)
+    after_change(session, screen)
+
+
+def after_change(session: Session, screen: Screen) -> None:
+    """Save what the changes touched, and repaint."""
+    error = session.journal_error
+    session.look.message = f"{NOT_SAVED}{error}" if error else ""
+    session.findings.keep_up()
+    save_changed(session)
+    screen.paint()
+
+
+def save_changed(session: Session) -> None:
+    """Ask for the files that were changed to be saved, again once their changes are committed."""
+    files, session.to_save = dict.fromkeys(session.to_save), ()
+    for file in files:
+        document, _, tab = file.partition("/")
+        save_file(session, document, tab)
+
+
+def save_file(session: Session, document: str, tab: str) -> None:
+    """Ask for a tab's file (the head's for "") to be saved, as it stands now."""
+    nr = session.securing.latest_nr() if session.securing else 0
+    head, tables = session.area.document[document], session.area.tables.get((document, tab), ())
+    if error := session.journal_error:
+        session.to_save = (*session.to_save, f"{document}/{tab}")
+
+    def save() -> None:
+        # A file that is ahead of its journal could not be put right after a crash.
+        if error:
+            raise OSError(error)
+        if session.securing:
+            session.securing.before(document, tab, nr)
+        if tab:
+            session.store.save_tab(document, tab, tables)
+            session.on_disk[(document, tab)] = tables
+        else:
+            session.store.save_document(head)
+
+    session.saver.save((document, tab), save)
+
+
+def save_again(session: Session, screen: Screen) -> None:
+    """Try again what could not be saved; everything else is saved already."""
+    if session.securing is not None and session.unjournaled:
+        journal_steps(session, session.securing)
+        save_changed(session)
+    session.seen.clear()
+    session.saver.attempt_again()
+    error = session.journal_error
+    screen.say(f"{NOT_SAVED}{error}" if error else "Allt sparas medan du skriver.")
+
+
+def remember_shown(session: Session) -> None:
+    """Remember document and tab for the next start; a failure here loses nothing."""
+    document, tab = session.document_id, session.tab
+    session.saver.save(
+        ("installningar", ""),
+        lambda: session.store.save_choice(senaste_dokument=document, senaste_flik=tab),
+    )

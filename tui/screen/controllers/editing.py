@@ -1,0 +1,172 @@
+"""Editing: from what the grid tells to changes of the session."""
+
+from tui.domain.cell_text import entry_text
+from tui.domain.entry import parsed_entry
+from tui.domain.explanation import explanation
+from tui.domain.finding import Address
+from tui.domain.table import LABEL, Row, Table
+from tui.domain.value import Value
+from tui.screen.controllers.changes import do
+from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.session import Session
+from tui.screen.verbs import Screen
+from tui.screen.views.panel import heading
+from tui.screen.views.table_view import TableView
+from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.fields import TextBox
+from tui.screen.widgets.model import Place
+from tui.svenska.parse import Refusal
+from tui.workspace import cell_change
+
+
+def chosen_cell(session: Session, place: Place | None = None) -> tuple[Table, Row, str] | None:
+    """The table, row and column id at a place (under the cursor), None where there is no table."""
+    view, row, column = place or session.look.grid.place
+    if not isinstance(view, TableView) or not view.count_rows:
+        return None
+    return view.table, view.table.rows[row], view.columns[column].id
+
+
+def address_of(session: Session, table: Table, row: Row, column: str = "") -> Address:
+    """A cell's address in the shown document."""
+    return Address(session.document_id, table.id, row.id, column)
+
+
+def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
+    """Take a typed text as the value of the cell that it was typed in."""
+    cell = chosen_cell(session, place)
+    value = parsed_entry(text, *cell) if cell else None
+    if cell and not isinstance(value, Refusal):
+        set_cell(session, screen, *cell, value)
+
+
+def finish_edit(session: Session, screen: Screen) -> bool:
+    """Take the text of an open edit before something else is done; False where it is refused."""
+    grid = session.look.grid
+    if grid.edited is None:
+        return True
+    text = grid.edited.text
+    refusal = grid.model.refusal(grid.row, grid.column, text)
+    if refusal:
+        screen.focus()
+        screen.say(refusal)
+        return False
+    screen.end_edit()
+    write_in(session, screen, text, grid.place)
+    return True
+
+
+def set_cell(
+    session: Session, screen: Screen, table: Table, row: Row, column: str, value: Value
+) -> None:
+    """Give a cell a value, unless it has it already."""
+    change = cell_change(session.area, address_of(session, table, row, column), value)
+    if change.from_ != change.to or type(change.from_) is not type(change.to):
+        do(session, screen, change)
+
+
+async def open_(session: Session, screen: Screen, text: str) -> None:
+    """Enter or typing on a cell of a table that the grid does not edit in place."""
+    cell, grid = chosen_cell(session), session.look.grid
+    if cell is None:
+        return
+    match grid.model.editing(grid.row, grid.column):
+        case "beraknad":
+            screen.say(_computed_sentence(session, *cell))
+        case "last":
+            typed = await ask_about_locked(session, screen, text)
+            if not session.document.locked:
+                await _go_on(session, screen, typed)
+        case "ruta":
+            await _edit_text(session, screen, *cell, text)
+        case "val":
+            await _choose(session, screen, *cell)
+        case _:
+            screen.say("Den här cellen hör till tabellens form och ändras inte.")
+
+
+def _computed_sentence(session: Session, table: Table, row: Row, column: str) -> str:
+    """That a cell is computed, and out of what."""
+    explained = explanation(session.calculation(table), row.id, column)
+    names = [term.name for term in explained.terms] if explained else []
+    what = f" Ändra {' eller '.join(names[:4])} i stället." if names else ""
+    return f"Cellen är beräknad och skrivs inte in.{what}"
+
+
+async def _go_on(session: Session, screen: Screen, typed: str) -> None:
+    """Go on with the edit that was asked for before the document was opened for it."""
+    grid = session.look.grid
+    if grid.model.editing(grid.row, grid.column) == "rad":
+        screen.edit(typed or None)
+    elif typed:
+        await open_(session, screen, typed)
+
+
+async def _edit_text(
+    session: Session, screen: Screen, table: Table, row: Row, column: str, typed: str
+) -> None:
+    """A long text in an editor."""
+    now = row.cells.get(column)
+    title = heading(session.calculation(table), row, column)
+    text = await screen.ask(TextBox(title, (now if isinstance(now, str) else "") + typed))
+    if text is not None:
+        set_cell(session, screen, table, row, column, text.strip() or None)
+
+
+def _choices(session: Session, table: Table, column_id: str) -> tuple[tuple[str, str], ...]:
+    """The choices of a cell: the rows that it may point to, or the steps of its scale."""
+    column = table.column(column_id)
+    if not column.refers:
+        return tuple((s, s) for s in session.area.settings.scale(column.scale))
+    siblings = session.tables(table.template.tab)
+    return tuple((r.id, r.label) for t in siblings if t.id == column.refers for r in t.rows)
+
+
+async def _choose(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
+    """A choice out of a scale."""
+    items = [(id_, name, "") for id_, name in _choices(session, table, column)]
+    items.append(("tomt", "(ingen)", ""))
+    answer = await screen.ask(Chooser(row.label, items, str(row.cells.get(column) or "")))
+    if answer:
+        set_cell(session, screen, table, row, column, None if answer == "tomt" else answer)
+
+
+def step_choice(session: Session, screen: Screen, place: Place) -> None:
+    """Space: the next step of a scale; elsewhere it starts an edit as any character does."""
+    cell = chosen_cell(session, place)
+    view, *row_column = place
+    kind = view.editing(*row_column) if cell else "ingen"
+    if cell is None or kind in ("beraknad", "last", "ingen", "ruta"):
+        screen.edit()
+    elif kind == "rad":
+        screen.edit(" ")
+    else:
+        table, row, column = cell
+        scale = (None, *(id_ for id_, _ in _choices(session, table, column)))
+        now = row.cells.get(column)
+        step = scale.index(now) if now in scale else 0
+        set_cell(session, screen, *cell, scale[(step + 1) % len(scale)])
+
+
+def empty_cell(session: Session, screen: Screen, place: Place) -> None:
+    """Delete: the cell becomes empty, which is not zero."""
+    cell = chosen_cell(session, place)
+    if cell is None:
+        return
+    view, *row_column = place
+    kind = view.editing(*row_column)
+    if kind in ("rad", "val", "ruta") and cell[2] != LABEL:
+        set_cell(session, screen, *cell, None)
+    elif kind == "rad":
+        screen.say("Radens namn kan ändras men inte tömmas; Ctrl+Delete tar bort raden.")
+    else:
+        screen.edit()
+
+
+def copied(session: Session) -> str:
+    """The text that copying the cell gives: as it is typed, so that Excel takes it."""
+    cell = chosen_cell(session)
+    if cell is None:
+        return ""
+    table, row, column = cell
+    return entry_text(session.calculation(table).shown(row.id, column))

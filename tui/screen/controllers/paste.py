@@ -1,0 +1,120 @@
+"""Blocks of cells between the table and a spreadsheet: pasted after a preview, copied whole."""
+
+from tui.domain.paste import Pasting, copy_block, pasting, takes_block
+from tui.screen.controllers.changes import do
+from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.controllers.editing import address_of, chosen_cell, copied
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.views.dialog_texts import paste_text, summary
+from tui.screen.widgets.cell_editor import MAX_LENGTH
+from tui.screen.widgets.dialogs import Preview
+from tui.screen.widgets.grid import FOR_LONG
+from tui.screen.widgets.model import Place
+from tui.svenska.clipboard import MAX_BLOCK, Block, block_text, parsed_block
+from tui.svenska.format import count
+from tui.svenska.parse import Refusal
+from tui.workspace import cell_change
+
+FOR_BIG = "Det inklistrade är större än någon tabell; kopiera bara de celler som ska hit."
+
+
+async def paste(session: Session, screen: Screen, text: str, place: Place) -> None:
+    """A pasted text: cells after a preview, or the text of one."""
+    if block := _block_at(session, text, place):
+        await _paste_block(session, screen, block, place)
+    else:
+        _type_in(screen, text)
+
+
+def _block_at(session: Session, text: str, place: Place) -> Block:
+    """A pasted text as cells for the table under the cursor, () where it is one cell's text."""
+    cell = chosen_cell(session, place)
+    block = parsed_block(text) if cell is not None and len(text) <= MAX_BLOCK else ()
+    if cell is None or not takes_block(session.calculation(cell[0]), block, cell[2]):
+        return ()
+    return block
+
+
+def _type_in(screen: Screen, text: str) -> None:
+    """A pasted text that is no block: typed into the cell, if it has room."""
+    if len(text) > MAX_LENGTH:
+        screen.say(FOR_BIG if len(text) > MAX_BLOCK else FOR_LONG)
+    else:
+        block = parsed_block(text)
+        # A single cell with line breaks in it comes in quotation marks.
+        alone = block[0][0] if [len(row) for row in block] == [1] else text
+        screen.edit(alone.strip("\r\n"))
+
+
+async def _paste_block(session: Session, screen: Screen, block: Block, place: Place) -> None:
+    """Show what a block would change, and change it when it is accepted, as one step."""
+    if session.obstacle:
+        screen.say(lock_sentence(session))
+        return
+    answer = _answer(session, block, place)
+    if isinstance(answer, Pasting) and await _open_for_change(session, screen, block):
+        answer = _answer(session, block, place)
+        if isinstance(answer, Pasting) and await _approved(session, screen, answer):
+            _write(session, screen, answer)
+            return
+    if isinstance(answer, Refusal):
+        screen.say(answer.sentence)
+
+
+def _answer(session: Session, block: Block, place: Place) -> Pasting | Refusal | None:
+    """What the block would do, in the table that is shown now: it may be the working copy's."""
+    cell, table = chosen_cell(session, place), session.table
+    if cell is None or table is None or cell[1].id not in table.index:
+        return None
+    return pasting(session.calculation(table), block, table.index[cell[1].id], cell[2])
+
+
+async def _open_for_change(session: Session, screen: Screen, block: Block) -> bool:
+    """Whether the document may be changed; a decided one asks, and keeps the block meanwhile."""
+    if session.document.locked:
+        rows = count(len(block), "inklistrad rad", "inklistrade rader")
+        await ask_about_locked(session, screen, addition=f"Därefter visas vad {rows} ändrar.")
+    return not session.document.locked
+
+
+async def _approved(session: Session, screen: Screen, answer: Pasting) -> bool:
+    table = session.table
+    if table is None:
+        return False
+    others = len(answer.of("andras"))
+    do = {"enter": ("ja", f"Ändra {count(others, 'cell', 'celler')}")} if others else {}
+    text = paste_text(session.calculation(table), answer)
+    question = Preview(f"Klistra in i {table.heading}", text, do)
+    return await screen.ask(question) == "ja"
+
+
+def _write(session: Session, screen: Screen, answer: Pasting) -> None:
+    table = session.table
+    if table is None:
+        return
+    addresses = (
+        (address_of(session, table, table.row(c.row), c.column), c.to) for c in answer.of("andras")
+    )
+    area = session.area
+    do(session, screen, *(cell_change(area, address, to) for address, to in addresses))
+    screen.say(session.look.message or f"Inklistrat: {summary(answer)}")
+
+
+def copy_cell(session: Session, screen: Screen) -> None:
+    """The cell under the cursor to the clipboard."""
+    text = copied(session)
+    if text:
+        screen.copy(text)
+        screen.say(f"Kopierat: {text}")
+
+
+def copy_table(session: Session, screen: Screen) -> None:
+    """The whole shown table to the clipboard, as cells for a spreadsheet."""
+    table = session.table
+    if table is None:
+        screen.say("Här finns ingen tabell att kopiera.")
+        return
+    screen.copy(block_text(copy_block(session.calculation(table))))
+    rows = count(len(table.rows), "rad", "rader")
+    screen.say(f"Kopierat: {table.heading}, {rows}. Klistra in i Excel.")

@@ -1,0 +1,173 @@
+"""The watch (*vakt*): what other programs and other Nämndkoll do to the folder meanwhile."""
+
+import asyncio
+from typing import Any, Literal
+
+from tui.domain.cell_text import cell_text
+from tui.domain.finding import Address
+from tui.domain.table import Table
+from tui.screen.controllers.changes import do, save_file
+from tui.screen.session import Session
+from tui.screen.verbs import Screen
+from tui.screen.widgets.dialogs import Question
+from tui.store.data_store import DataStore, put_together
+from tui.store.table_merge import tab_differences
+from tui.store.watch import FileChange
+from tui.workspace import TabKey, Workspace
+
+COMPARED = "dokumentet jämförs med det som stod där"
+
+
+async def look(session: Session, screen: Screen) -> None:
+    """One look: take over a lock that has become free, and see to files that have changed."""
+    securing = session.securing
+    if securing is None or session.look.grid.edited is not None:
+        return
+    if await asyncio.to_thread(securing.take_over):
+        _take_over(session, screen)
+    elif securing.obstacle and not session.write_protected:
+        screen.show()
+    session.write_protected = bool(securing.obstacle)
+    if session.document.texts:
+        screen.check()
+    for fresh in await asyncio.to_thread(securing.changed):
+        await _see_to(session, screen, securing, fresh)
+
+
+def _take_over(session: Session, screen: Screen) -> None:
+    """The other one has left: read everything anew, and go on as the writer."""
+    heads, session.file_error = session.store.document()
+    session.area = Workspace({d.id: d for d in heads}, settings=session.area.settings)
+    if session.document_id not in session.area.document:
+        session.document_id = next(iter(session.area.document), "")
+    screen.show()
+    screen.say("Den andra Nämndkoll är stängd; nu går det att ändra här.")
+
+
+async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: FileChange) -> None:
+    """A file has been changed by another program: read it in, or put both sides together."""
+    key, condition = (fresh.document, fresh.tab), (fresh.kind, fresh.fingerprint)
+    shown, near = key in session.area.tables, session.findings.near
+    if session.seen.get(key) == condition or not (shown or near.is_read(key)):
+        return
+    session.seen[key] = condition
+    if fresh.kind in ("borta", "olasbar"):
+        word = "är borttagen" if fresh.kind == "borta" else "kan inte läsas"
+        left = "det du ser finns kvar här tills du sparar en ändring" if shown else COMPARED
+        screen.say(f"{_name(fresh)} {word}; {left}.")
+        return
+    if not shown:
+        await _see_to_neighbour(session, screen, securing, key)
+        return
+    await session.saver.ready()
+    theirs, error, fingerprint = await asyncio.to_thread(securing.theirs, *key)
+    if error:
+        screen.say(f"{error[0].sentence} Det du ser här är orört.")
+        return
+    try:
+        joined = await _joined(session, screen, theirs, fresh)
+    except OSError as obstacle:
+        screen.say(str(getattr(obstacle, "sentence", obstacle)))
+        return
+    if joined is not None and securing.accept(*key, fingerprint):
+        _take_in(session, screen, key, theirs, joined)
+
+
+async def _see_to_neighbour(
+    session: Session, screen: Screen, securing: DataStore, key: TabKey
+) -> None:
+    """A file that the shown document is held against: what cannot be read takes no place of it."""
+    _, error, _ = await asyncio.to_thread(securing.theirs, *key)
+    if error:
+        screen.say(f"{error[0].sentence} {COMPARED.capitalize()}.")
+        return
+    session.seen.pop(key, None)
+    if session.findings.near.forget(key):
+        screen.check()
+
+
+def _take_in(
+    session: Session,
+    screen: Screen,
+    key: TabKey,
+    theirs: tuple[Table, ...],
+    joined: tuple[Table, ...],
+) -> None:
+    """Show a tab as it was put together, and save it where it is more than what is on the disk."""
+    unsaved = session.area.tables[key] != session.on_disk.get(key, ())
+    session.area = session.area.with_tab(key, joined)
+    session.on_disk[key] = theirs
+    session.seen.pop(key, None)
+    # Also where theirs was chosen: a save of mine that failed must not be tried again.
+    if unsaved or joined != theirs:
+        save_file(session, *key)
+    screen.show()
+    what = "inget av ditt var osparat" if joined == theirs else "dina ändringar är kvar i den"
+    name = f"{key[0]}/{key[1]}.json"
+    screen.say(f"{name} ändrades av ett annat program och lästes in på nytt; {what}.")
+
+
+def _name(fresh: FileChange) -> str:
+    return f"{fresh.document}/{fresh.tab}.json"
+
+
+async def _joined(
+    session: Session,
+    screen: Screen,
+    theirs: tuple[Table, ...],
+    fresh: FileChange,
+) -> tuple[Table, ...] | None:
+    """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
+    key = (fresh.document, fresh.tab)
+    mine, base = session.area.tables[key], session.on_disk.get(key, ())
+    if mine == base:
+        return theirs
+    differences = tab_differences(base, mine, theirs, fresh.document)
+    choice: dict[Address, Literal["min", "deras"]] = {}
+    for item in (p for s in differences for p in s.conflicts):
+        if item.address not in choice:
+            answer = await _question(screen, item)
+            if answer is None:
+                screen.say(f"{_name(fresh)} är ändrad på två håll; inget skrivs över.")
+                return None
+            choice[item.address] = answer
+    return put_together(differences, mine, theirs, choice)
+
+
+async def _question(screen: Screen, item: Any) -> Literal["min", "deras"] | None:
+    a = item.address
+    text = (
+        f"{a.table}, {a.row} {a.column}: både du och ett annat program har ändrat.\n"
+        f"Före: {_text(item, item.base)}\nDitt: {_text(item, item.min)}\n"
+        f"I filen: {_text(item, item.theirs)}"
+    )
+    answer = {"enter": ("min", "Behåll mitt"), "f9": ("deras", "Ta det som står i filen")}
+    chosen_one = await screen.ask(Question("Samma cell ändrad på två håll", text, answer))
+    return {"min": "min", "deras": "deras"}.get(chosen_one)  # type: ignore[return-value]
+
+
+def _text(item: Any, value: Any) -> str:
+    """One side of a conflict in words: a value, or what has been done to a whole row."""
+    if item.field in ("cell", "tryckt", "etikett", "not", "kalla"):
+        return (cell_text(value, None) if value is not None else "") or "tomt"
+    if item.field == "rad":
+        return "borttagen" if value is None else f"raden {value.label}"
+    return "ändrad"
+
+
+async def settle_conflicts(session: Session, screen: Screen) -> None:
+    """Ask about each file that was changed by others while mine was only in the journal."""
+    securing = session.securing
+    for conflict in securing.conflicts if securing else ():
+        assert securing is not None
+        answers = {
+            "enter": ("deras", "Behåll filen som den är (mina ändringar finns i historiken)"),
+            "f9": ("min", "Lägg mina ändringar ovanpå filen"),
+        }
+        text = f"{conflict.sentence}\nDina ändringar: {len(conflict.step())}."
+        choice = await screen.ask(Question("Ändrat på två håll", text, answers))
+        if choice:
+            securing.discard(conflict)
+        if choice == "min":
+            session.read_in(conflict.file.partition("/")[0])
+            do(session, screen, *conflict.step())

@@ -1,0 +1,276 @@
+"""The picture of a session as values: ``frame(session)``. The app shows it, and nothing else does.
+
+It starts no work and changes nothing; what is not known yet is said to be under way.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from tui.checks.comparison import Page, comparison, counterpart
+from tui.domain.cell_text import cell_text
+from tui.domain.finding import Address, Finding
+from tui.domain.register import OVERVIEW, TEXT
+from tui.domain.table import LABEL, Table
+from tui.screen.commands import FOOTER_COMMANDS
+from tui.screen.findings import at, count_per_tab, exempted, in_table
+from tui.screen.session import Session, cursor_key
+from tui.screen.views.comparison_view import (
+    ComparisonView,
+    cell_heading,
+    comparison_heading,
+    comparison_lines,
+    comparison_sign,
+)
+from tui.screen.views.head_lines import (
+    finding_text,
+    footer_line,
+    sammantrade_text,
+    sign_line,
+    status_line,
+    tab_bar,
+    table_row,
+)
+from tui.screen.views.overview_view import OverviewView, overview_lines
+from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph, picture, titled
+from tui.screen.views.table_view import Marks, TableView
+from tui.screen.views.text import ReadTextView, TextView, verdict_rows
+from tui.screen.widgets.model import EmptyModel, GridModel, Place, TextLine, shortened, within
+from tui.svenska.format import clock_time, short_date
+
+NARROW = 100
+TEXT_HINT = " Enter går till talet i tabellen. Texten ändras i den fil som den kommer ur."
+OVERVIEW_HINT = " Enter går till raden under markören"
+SHOWN_STEPS = 3
+
+Lines = Sequence[TextLine]
+
+
+class Frame(Struct, frozen=True):
+    """What is on the screen: the grid's content, the cursor, and the lines of each bar and panel.
+
+    ``lines`` are by the widget's id.
+    """
+
+    grid: GridModel
+    row: int
+    column: int
+    lines: Mapping[str, Lines]
+    theme: str
+    overview: bool
+
+
+def frame(session: Session, *, anew: bool = False, grid: GridModel | None = None) -> Frame:
+    """The picture of the session now.
+
+    ``anew`` puts the cursor where it was last in what is shown; ``grid`` is the grid's content
+    where that is known not to have changed.
+    """
+    look = session.look
+    content = grid or grid_model(session)
+    now = look.grid.row, look.grid.column
+    row, column = within(content, *(look.cursor.get(cursor_key(session), (0, 1)) if anew else now))
+    lines = _bars(session, content) | _panels(session, (content, row, column))
+    return Frame(content, row, column, lines, look.theme, session.tab == OVERVIEW)
+
+
+# ---- the grid ----------------------------------------------------------------------------------
+
+
+def grid_model(session: Session) -> GridModel:
+    """What the grid shows; the very same as before where nothing in it has changed."""
+    table = session.table
+    if session.tab == TEXT:
+        return _text_view(session)
+    if session.tab == OVERVIEW:
+        return _overview_view(session)
+    if table is None:
+        return EmptyModel()
+    compared = comparison_view(session)
+    return _table_view(session, table) if compared is None else compared
+
+
+def _table_view(session: Session, table: Table) -> TableView:
+    before, calculation = session.look.grid.model, session.calculation(table)
+    marks = _finding_marks(table, in_table(session.findings, table.id))
+    width, writable = session.look.width, not session.obstacle
+    if isinstance(before, TableView) and before.shows(calculation, marks, width, writable):
+        return before
+    return TableView(calculation, marks, width, writable=writable, before=before)
+
+
+def comparison_view(session: Session) -> ComparisonView | None:
+    """The comparison that is on, None where the other document has no such table."""
+    other, table = session.compared_with, session.table
+    if not other or table is None:
+        return None
+    theirs = counterpart(table, session.tables(table.template.tab, other))
+    if theirs is None:
+        return None
+    here = Page(session.document, session.calculation(table))
+    there = Page(session.area.document[other], session.calculation(theirs, other))
+    return ComparisonView(comparison(here, there), session.look.width)
+
+
+def _finding_marks(table: Table, findings: Sequence[Finding]) -> Marks:
+    """Where the grid has marks: the worst of each cell; the first row has the whole table's."""
+    first = table.rows[0].id if table.rows else ""
+    # The findings are worst first: the last one to be written is the one that stays.
+    return {
+        (f.address.row or first, f.address.column or LABEL): f.severity for f in reversed(findings)
+    }
+
+
+def _overview_view(session: Session) -> OverviewView:
+    calculations = {
+        tab.id: {t.id: session.calculation(t) for t in session.tables(tab.id)}
+        for tab in session.register.tabs
+    }
+    own = (e for (d, _), e in session.area.file_error.items() if d == session.document_id)
+    in_tabs = (error for errors in own for error in errors)
+    rows = overview_lines(
+        session.register,
+        calculations,
+        session.findings.all_(),
+        (*session.file_error, *in_tabs, *session.findings.near.error()),
+        session.area.settings,
+        session.document,
+        session.look.today(),
+        exempted(session.findings),
+    )
+    return OverviewView(rows, session.look.width)
+
+
+def _text_view(session: Session) -> TextView:
+    """The shown document's texts, as they were last checked."""
+    texts = session.findings.loaded_texts
+    loaded = texts.loaded if texts else ()
+    shown = [ReadTextView(t.file, t.source, t.verdicts, t.rows) for t in loaded]
+    waits = bool(session.document.texts) and texts is None
+    return TextView(shown, session.look.width, waits=waits)
+
+
+# ---- the bars ----------------------------------------------------------------------------------
+
+
+def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
+    look, findings, screen = session.look, session.findings, session.look.width
+    checked = look.ready and not findings.unchecked
+    said = finding_text(findings.important()) if checked else ("… granskar",) * 2
+    count = count_per_tab(findings) if look.ready else {}
+    meeting = sammantrade_text(session.area.settings, look.today())
+    state = save_text(session)
+    footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
+    tables, signs = _over_the_grid(session, content)
+    return {
+        "status": [status_line(session.document, session.table, meeting, said, state, screen)],
+        "flikar": [tab_bar(session.register, session.tab, look.on_tab_bar, screen, count)],
+        "tabeller": tables,
+        "tecken": signs,
+        "fot": [footer_line(footer, screen)],
+    }
+
+
+def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
+    """The two lines over the grid; over the overview, which has no panel, a message."""
+    screen = session.look.width
+    if session.tab == OVERVIEW:
+        said = message_lines(session.look.message, screen - 2)
+        rows = said or [((OVERVIEW_HINT, "dampad"),)]
+        return rows[:1], rows[1:2]
+    if session.tab == TEXT:
+        return [((" Rapportens text mot tabellerna", "stark"),)], [((TEXT_HINT, "dampad"),)]
+    if isinstance(content, ComparisonView):
+        compared = content.compared
+        named, sign = comparison_heading(compared), comparison_sign(compared)
+        return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
+    tables, table = session.tables(session.tab), session.table
+    return [table_row(tables, table, screen)], [sign_line(table, screen)]
+
+
+def save_text(session: Session) -> str:
+    """Whether all is saved, in words."""
+    state = session.saver.state
+    if state.error or session.journal_error:
+        return "✗ ej sparat"
+    if session.obstacle:
+        return "läsläge"
+    if not state.saved:
+        return "… sparar"
+    if session.document.locked:
+        return "läsläge"
+    return f"✓ sparat {clock_time(state.nar)}" if state.nar else "✓ sparat"
+
+
+# ---- the panels --------------------------------------------------------------------------------
+
+
+def _panels(session: Session, place: Place) -> dict[str, Lines]:
+    look, screen = session.look, session.look.width
+    width = max(10, (screen // 2 if screen >= NARROW else screen) - 2)
+    faults = session.area.file_error.get((session.document_id, session.tab), ())
+    sentences = (look.message, *(fault.sentence for fault in faults))
+    said = [row for sentence in sentences for row in message_lines(sentence, width)]
+    panels: dict[str, Lines] = {"panel": [*said, *cell_panel(session, place, width)]}
+    if screen >= NARROW:
+        panels["fynd"] = _finding_panel(session, width)
+    return panels
+
+
+def message_lines(message: str, width: int) -> list[TextLine]:
+    """A message that must be read, first in the panel."""
+    if not message:
+        return []
+    rows = paragraph(f"▶ {message}", "varning stark", width, "  ")
+    return [((" ", ""), *row) for row in rows]
+
+
+def cell_panel(session: Session, place: Place, width: int) -> list[TextLine]:
+    """What there is to say of the cell at a place."""
+    content, row, column = place
+    if not content.count_rows:
+        return []
+    if isinstance(content, TableView):
+        return _cell_lines(session, content, row, column, width)
+    if isinstance(content, ComparisonView):
+        lines = comparison_lines(content, row, column, width - 1)
+        return titled(cell_heading(content, row, column), lines, width)
+    if isinstance(content, TextView):
+        return [line for said in content.verdicts_at(row) for line in verdict_rows(said, width)]
+    return []
+
+
+def _cell_lines(
+    session: Session, view: TableView, row_nr: int, column: int, width: int
+) -> list[TextLine]:
+    """How the cell came about."""
+    row, column_id = view.table.rows[row_nr], view.columns[column].id
+    findings = at(session.findings, view.table, row.id, column_id)
+    drawn = picture(view.calculation, row, width)
+    rows = panel_lines(view.calculation, row, column_id, findings, drawn, width)
+    address = Address(session.document_id, view.table.id, row.id, column_id)
+    name = heading(view.calculation, row, column_id)
+    return titled(name, (*_history_lines(session, address), *rows), width)
+
+
+def _history_lines(session: Session, address: Address) -> list[TextLine]:
+    """How the cell came to its value: who, when, from what to what, newest first."""
+    if session.securing is None or not session.look.ready:
+        return []
+    lines: list[TextLine] = []
+    for step in session.securing.cell_history(address)[:SHOWN_STEPS]:
+        moment = step.moment.astimezone()
+        from_, to = (cell_text(v, None) or "tomt" for v in (step.from_, step.to))
+        reason = f" ({step.reason})" if step.reason else ""
+        when = f"{short_date(moment.date())} {clock_time(moment)}"
+        lines.append(((f"{when} {step.who}: {from_} → {to}{reason}", "dampad"),))
+    return lines
+
+
+def _finding_panel(session: Session, width: int) -> list[TextLine]:
+    """The findings of the shown document, worst first."""
+    if not session.look.ready:
+        return titled("Att granska", (), width)
+    findings = session.findings.important()
+    name = f"Att granska ({len(findings)})" + (" · F5 nästa" if findings else "")
+    return titled(name, (row for f in findings for row in finding_lines(f, width)), width)

@@ -58,7 +58,7 @@ def identity_finding(document: str, calculation: Calculation) -> Iterator[Findin
     )
 
 
-def all_recomputed(document: str, calculation: Calculation) -> Iterator[Finding]:
+def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
 
     A draft's sums are computed and always agree. A larger difference from the printed figure is

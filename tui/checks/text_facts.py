@@ -35,12 +35,14 @@ MAIN_TEMPLATES = {
 SCALES = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
 NEUTRAL = frozenset(
-    (
-        "avvik avser budget prognos utfall procent belopp mnkr tkr årets året bokslutsperioden "
-        "underskott överskott resultat delårsresultatet bättre delår totalt ökning minskning för av "
-        "mot om per augusti i vid på den sammanfattande analysen helår helårsprognos mellan samma "
-        "period skillnad under investeringsutrymmet del än och utveckling inom"
-    ).split()
+    re.findall(
+        r"\w+",
+        "avvik avser budget prognos utfall procent belopp mnkr tkr årets året "
+        "bokslutsperioden underskott överskott resultat delårsresultatet bättre delår totalt "
+        "ökning minskning för av mot om per augusti i vid på den sammanfattande analysen "
+        "helår helårsprognos mellan samma period skillnad under investeringsutrymmet del än "
+        "och utveckling inom",
+    )
 )
 HELAR, PART = "helår", "januari"
 

@@ -185,10 +185,10 @@ def agrees(fact: Fact, number: Decimal, unit: Decimal) -> bool:
 # ---- against other documents -------------------------------------------------------------------
 
 
-def text_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def text_bridges(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The findings of the figures of the text that other documents have."""
-    yield from _change_utfall(document, tables, change)
-    yield from _changed_definition(document, tables, change)
+    yield from _change_utfall(document, tables, others)
+    yield from _changed_definition(document, tables, others)
 
 
 def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
@@ -198,9 +198,9 @@ def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
                 yield calculation, row
 
 
-def _change_utfall(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def _change_utfall(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The outcome of a whole year, which that year's årsbokslut prints."""
-    bokslut = [g for g in comparable(document, change) if g[0].kind == "arsbokslut"]
+    bokslut = [g for g in comparable(document, others) if g[0].kind == "arsbokslut"]
     for calculation, row in _fact_rows(tables):
         for other, theirs in bokslut if row.cells.get("slag") == "utfall" else ():
             fact = parsed_fact(calculation, row, theirs)
@@ -223,12 +223,12 @@ def _whole_year(fact: Fact, document: Document, other: Document) -> bool:
     return fact.kind == "utfall" and helar and others
 
 
-def _changed_definition(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def _changed_definition(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     for calculation, row in _fact_rows(tables):
         here = _development(document, calculation, row, tables)
         if here is None:
             continue
-        for other, theirs in earlier(document, change):
+        for other, theirs in earlier(document, others):
             for other_calculation, other_row in _fact_rows(theirs):
                 there = _development(other, other_calculation, other_row, theirs)
                 if there is not None and there[1] != here[1]:

@@ -94,13 +94,13 @@ def parsed_fact(calculation: Calculation, row: Row, tables: Tables) -> Fact | No
     if not isinstance(number, Decimal) or not concerns:
         return None
     head = _main_table(calculation, tables)
-    mal_row = None if head is None else _mal_row(head, str(concerns))
-    if head is None or mal_row is None:
+    its_row = None if head is None else _its_row(head, str(concerns))
+    if head is None or its_row is None:
         return None
     word = {k: str(row.cells.get(k) or "") for k in ("avser", "slag", "enhet", "period")}
-    if not _about_whole_row(row.label, f"{word['avser']} {mal_row.label}"):
+    if not _about_whole_row(row.label, f"{word['avser']} {its_row.label}"):
         return None
-    return Fact(head, mal_row, word["slag"], number, word["enhet"], word["period"])
+    return Fact(head, its_row, word["slag"], number, word["enhet"], word["period"])
 
 
 def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
@@ -108,7 +108,7 @@ def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
     return next((k for k in tables.values() if k.table.template.id in templates), None)
 
 
-def _mal_row(head: Calculation, concerns: str) -> Row | None:
+def _its_row(head: Calculation, concerns: str) -> Row | None:
     if concerns == "Investeringar" and "totalt" in head.table.index:
         return head.table.row("totalt")
     places = head.table.by_label.get(concerns.casefold())

@@ -46,7 +46,7 @@ CHANGE_TEMPLATES = (*AMOUNT_TEMPLATES, *FACT_TEMPLATES, NYCKELTAL, *YEAR_TEMPLAT
 """The kinds of another document's tables that the bridges ask for."""
 
 
-def bridge_finding(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def bridge_finding(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """Every bridge of a document, each of the tables that it is about."""
     for bridge, templates in (
         (same_amount, AMOUNT_TEMPLATES),
@@ -56,7 +56,7 @@ def bridge_finding(document: Document, tables: Tables, change: Others) -> Iterat
         (personal_bridges, (*YEAR_TEMPLATES, FACTS)),
     ):
         own = {id_: k for id_, k in tables.items() if k.table.template.id in templates}
-        yield from bridge(document, own, change)
+        yield from bridge(document, own, others)
 
 
 # ---- amounts -----------------------------------------------------------------------------------
@@ -99,9 +99,9 @@ class Figure(NamedTuple):
         return abs(here - there) > max(self.slack, other.slack)
 
 
-def same_amount(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def same_amount(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The figures that another document prints otherwise, document by document."""
-    for neighbour in comparable(document, change):
+    for neighbour in comparable(document, others):
         different = [p for p in _pairs(document, tables, neighbour) if p[0].differs(p[1])]
         # A sum differs because of its parts: only where no part does is the sum told.
         parts = [
@@ -176,9 +176,9 @@ def _columns(document: Document, calculation: Calculation) -> Iterator[tuple[Col
 ORDER = {1: "i år − i fjol", -1: "i fjol − i år"}
 
 
-def turned_sign(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def turned_sign(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """A difference between the years that is counted the other way round than last time."""
-    before = earlier(document, change)
+    before = earlier(document, others)
     for calculation in tables.values():
         here = _diffs_sign(calculation)
         found = (
@@ -210,9 +210,9 @@ def _diffs_sign(calculation: Calculation) -> int:
 # ---- nyckeltal ---------------------------------------------------------------------------------
 
 
-def nyckeltal_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def nyckeltal_bridges(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """What a nyckeltal says otherwise than in the latest document before that has it."""
-    before = earlier(document, change)
+    before = earlier(document, others)
     for calculation, row in rows_of(tables, NYCKELTAL):
         found = next(_same_nyckeltal(row, before), None)
         if found is not None:

@@ -26,11 +26,11 @@ from tui.domain.table import Row
 from tui.svenska.format import amount, percent
 
 
-def chain_finding(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def chain_finding(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """Every chain of a document."""
     yield from pace_finding(document, tables)
     yield from mal_chain(document, tables)
-    yield from risk_chain(document, tables, change)
+    yield from risk_chain(document, tables, others)
     yield from counts(document, tables)
     yield from time_point_finding(document, tables)
 
@@ -56,18 +56,18 @@ def _pace(document: Document, calculation: Calculation, row: Row) -> Iterator[Fi
 
     The other way round is only caution: the prognos leaves room.
     """
-    change = calculation.shown_number(row.id, "takt_forandring")
+    percent_more = calculation.shown_number(row.id, "takt_forandring")
     now, left = (calculation.shown_number(row.id, f"takt_{k}") for k in ("hittills", "kvar"))
     thresholds = calculation.context.settings.thresholds
-    if change is None or now is None or left is None:
+    if percent_more is None or now is None or left is None:
         return
-    required = change if row.intakt else -change
+    required = percent_more if row.intakt else -percent_more
     amount_left = abs(left - now) * document.period.months_left
     if required <= thresholds.takt_andring or amount_left < thresholds.avvikelse_belopp_liten:
         return
     what = "öka" if row.intakt else "minska"
     sentence = (
-        f"{row.label}: prognosen kräver att takten {what}r med {percent(abs(change), 0)}, "
+        f"{row.label}: prognosen kräver att takten {what}r med {percent(abs(percent_more), 0)}, "
         f"från {amount(now)} till {amount(left)} i månaden."
     )
     address = Address(document.id, calculation.table.id, row.id, "prognos")
@@ -238,7 +238,7 @@ IK_PLAN = "IK-plan"
 RISKS, PLAN, UPPFOLJNING = (f"internkontroll.{name}" for name in ("risker", "plan", "uppfoljning"))
 
 
-def risk_chain(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def risk_chain(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The findings of the chain, link by link."""
     risks = table_of(tables, RISKS)
     plan = table_of(tables, PLAN)
@@ -247,7 +247,7 @@ def risk_chain(document: Document, tables: Tables, change: Others) -> Iterator[F
         yield from _risk_against_plan(document, risks, plan)
     if uppfoljning is not None:
         yield from _without_resultat(document, uppfoljning)
-        yield from _plan_against_uppfoljning(document, uppfoljning, tables, change)
+        yield from _plan_against_uppfoljning(document, uppfoljning, tables, others)
     for calculation in tables.values():
         yield from _broken_links(document, calculation)
 
@@ -303,10 +303,10 @@ def _without_resultat(document: Document, calculation: Calculation) -> Iterator[
 
 
 def _plan_against_uppfoljning(
-    document: Document, uppfoljning: Calculation, tables: Tables, change: Others
+    document: Document, uppfoljning: Calculation, tables: Tables, others: Others
 ) -> Iterator[Finding]:
     """The year's plan, wherever it stands, against what is followed up."""
-    plans = [k for d, k in comparable(document, change) if d.period.year == document.period.year]
+    plans = [k for d, k in comparable(document, others) if d.period.year == document.period.year]
     plan = next((p for k in (tables, *plans) if (p := table_of(k, PLAN))), None)
     followed_up = {
         str(text).casefold().strip()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
-from tui.checks.identities import all_recomputed, bound_finding, identity_finding, missing
+from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
 from tui.checks.neighbours import Others, Tables
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
@@ -16,23 +16,23 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
     """The findings that one table gives by itself."""
     locked = calculation.context.locked
     identities = (
-        identity_finding(document, calculation) if locked else all_recomputed(document, calculation)
+        identity_finding(document, calculation) if locked else draft_finding(document, calculation)
     )
     return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
 
 
-def document_finding(document: Document, tables: Tables, change: Others) -> tuple[Finding, ...]:
+def document_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
     """Every finding of a document: its tables, what they say of each other and other documents.
 
-    ``tables`` are its tables by id; ``change`` the other documents' heads and tables by id.
+    ``tables`` are its tables by id; ``others`` the other documents' heads and tables by id.
     """
     own = (f for calculation in tables.values() for f in table_finding(document.id, calculation))
     asked = compared_templates()
-    others = {
+    asked_of = {
         id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
-        for id_, (head, theirs) in change.items()
+        for id_, (head, theirs) in others.items()
     }
-    return ordered((*own, *context_finding(document, tables, others)))
+    return ordered((*own, *context_finding(document, tables, asked_of)))
 
 
 def compared_templates() -> frozenset[str]:
@@ -40,12 +40,12 @@ def compared_templates() -> frozenset[str]:
     return frozenset((*CHANGE_TEMPLATES, PLAN))
 
 
-def context_finding(document: Document, tables: Tables, change: Others) -> tuple[Finding, ...]:
+def context_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
     """The findings that more than one table is needed for: bridges, chains, text against table."""
     return (
         *fact_finding(document, tables),
-        *bridge_finding(document, tables, change),
-        *chain_finding(document, tables, change),
+        *bridge_finding(document, tables, others),
+        *chain_finding(document, tables, others),
     )
 
 

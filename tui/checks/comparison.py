@@ -91,10 +91,10 @@ def column_pair(has: Page, where: Page) -> Iterator[ColumnPair]:
 
 def _same_fact(has: Page, column: Column, where: Page, other: Column) -> bool:
     """Whether two columns state one thing of one year (an outcome: of the same months)."""
-    one, change = column.inheritance, other.inheritance
-    if one is None or change is None or one.kind != change.kind or one.kind not in YEAR_BY_YEAR:
+    one, its = column.inheritance, other.inheritance
+    if one is None or its is None or one.kind != its.kind or one.kind not in YEAR_BY_YEAR:
         return False
-    same_year = has.document.period.year + one.year == where.document.period.year + change.year
+    same_year = has.document.period.year + one.year == where.document.period.year + its.year
     return same_year and (
         one.kind != "utfall" or same_time(has.document.period, where.document.period)
     )
@@ -102,20 +102,20 @@ def _same_fact(has: Page, column: Column, where: Page, other: Column) -> bool:
 
 def _obstacle(has: Page, where: Page, column_id: str) -> str:
     """Why one and the same column of two documents cannot be subtracted."""
-    one, change = has.table.column(column_id), where.table.column(column_id)
-    if not _same_rule(has.table, one, where.table, change):
+    one, other = has.table.column(column_id), where.table.column(column_id)
+    if not _same_rule(has.table, one, where.table, other):
         return "kolumnen räknas på olika sätt i dokumenten"
     periods = has.document.period, where.document.period
-    bound = time_bound(has.table, one) or time_bound(where.table, change)
+    bound = time_bound(has.table, one) or time_bound(where.table, other)
     if bound and not same_time(*periods):
         words = [period_words(period) for period in periods]
         return f"perioderna är olika långa: {words[0]} här, {words[1]} där"
     return ""
 
 
-def _same_rule(has: Table, one: Column, where: Table, change: Column) -> bool:
+def _same_rule(has: Table, one: Column, where: Table, other: Column) -> bool:
     """Whether two columns are worked out alike, and so is all that they are made of."""
-    if one.rule != change.rule:
+    if one.rule != other.rule:
         return False
     name = name_in(one.rule) if one.rule is not None else ()
     return all(
@@ -238,9 +238,9 @@ def comparison(has: Page, where: Page) -> Comparison:
     return Comparison(has, where, cellwise, filled_cells, rows)
 
 
-def counterpart(table: Table, change: Iterable[Table]) -> Table | None:
+def counterpart(table: Table, others: Iterable[Table]) -> Table | None:
     """Another document's table of the same kind; of several the one of the same id or heading."""
-    found = [t for t in change if family(t.template) == family(table.template)]
+    found = [t for t in others if family(t.template) == family(table.template)]
     same = [t for t in found if t.id == table.id] or [
         t for t in found if t.heading == table.heading
     ]
@@ -253,7 +253,7 @@ def proposed(document: Document, all_: Iterable[Document]) -> tuple[Document, ..
 
     A working copy's base, else the one before it of the same kind; then those nearest in time.
     """
-    change = [d for d in all_ if d.id != document.id]
+    others = [d for d in all_ if d.id != document.id]
 
     def order(other: Document) -> tuple[bool, bool, bool, bool, int]:
         earlier = other.period.end < document.period.end
@@ -262,7 +262,7 @@ def proposed(document: Document, all_: Iterable[Document]) -> tuple[Document, ..
         same = other.kind == document.kind
         return other.id != document.base, copy, not (same and earlier), not same, distance
 
-    return tuple(sorted(change, key=order))
+    return tuple(sorted(others, key=order))
 
 
 # ---- rows --------------------------------------------------------------------------------------

@@ -27,12 +27,12 @@ class _Candidate(NamedTuple):
     should: Decimal
     points: int
     distance: Decimal
-    is_mal: bool = False
+    is_target: bool = False
     own_rule: bool = False
 
     @property
     def rank(self) -> tuple[int, bool, Decimal, bool]:
-        return self.points, self.is_mal, -self.distance, self.own_rule
+        return self.points, self.is_target, -self.distance, self.own_rule
 
 
 def healings(
@@ -52,7 +52,7 @@ def healings(
         return corrected[cell] if cell in corrected else number(cell)
 
     while broken:
-        healing = _best(broken, index, now, stands) or _mal(broken[0], now)
+        healing = _best(broken, index, now, stands) or _own_target(broken[0], now)
         if healing is None:
             return
         yield healing
@@ -95,9 +95,9 @@ def _best(
     ]
     points = max((k.points for k in best), default=0)
     foremost = [k for k in best if k.points == points]
-    mal = [k for k in foremost if k.is_mal]
+    targets = [k for k in foremost if k.is_target]
     # One that only mends what has been told already would tell nothing.
-    alone = [e for k in mal[:1] or foremost if (e := _healed(k, broken, number)).relation]
+    alone = [e for k in targets[:1] or foremost if (e := _healed(k, broken, number)).relation]
     unambiguous = [e for e in alone if [o.relation for o in alone].count(e.relation) == 1]
     return unambiguous[0] if points > 0 and unambiguous else None
 
@@ -107,7 +107,7 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     said = number(cell)
     affected = [s for s in broken if cell in s.cells]
-    is_mal = any(s.mal == cell for s in affected)
+    is_target = any(s.target == cell for s in affected)
     for relation in affected:
         solution = relation.solution(cell, number)
         if solution is None or said is None:
@@ -115,8 +115,10 @@ def _candidates(
         # Any figure within the bound may be the printed one; the ends of the bound will do.
         for marginal in (Decimal(0), relation.bound(said), -relation.bound(said)):
             value = rounded_to(solution, said) + marginal
-            own_rule = relation.mal == cell and not marginal
-            yield _tried(cell, said, value, own, number)._replace(is_mal=is_mal, own_rule=own_rule)
+            own_rule = relation.target == cell and not marginal
+            yield _tried(cell, said, value, own, number)._replace(
+                is_target=is_target, own_rule=own_rule
+            )
 
 
 def _tried(
@@ -134,9 +136,9 @@ def _healed(candidate: _Candidate, broken: Sequence[Relation], number: Number) -
     return Healing(candidate.cell, candidate.said, candidate.should, healed)
 
 
-def _mal(relation: Relation, number: Number) -> Healing | None:
+def _own_target(relation: Relation, number: Number) -> Healing | None:
     """The relation's own target, where nothing tells which of its cells is the slip."""
-    said, should = number(relation.mal), relation.should(number)
+    said, should = number(relation.target), relation.should(number)
     if said is None or should is None:
         return None
-    return Healing(relation.mal, said, rounded_to(should, said), (relation,))
+    return Healing(relation.target, said, rounded_to(should, said), (relation,))

@@ -42,23 +42,23 @@ def identity_finding(document: str, calculation: Calculation) -> Iterator[Findin
     found = {f.address: f for f in _slips(document, calculation, relations, number)}
     tried: set[Cell] = set()
     for one in relations:
-        address = Address(document, table.id, *one.mal)
-        should, tryckt = one.should(number), number(one.mal)
+        address = Address(document, table.id, *one.target)
+        should, tryckt = one.should(number), number(one.target)
         if should is None or tryckt is None or should == tryckt:
             continue
-        if address in found or one.mal in tried or rounded_to(should, tryckt) == tryckt:
+        if address in found or one.target in tried or rounded_to(should, tryckt) == tryckt:
             continue
         # The first relation that the figure is off decides: beyond its bound it is no rounding.
-        tried.add(one.mal)
+        tried.add(one.target)
         if one.holds(number):
-            found[address] = _rounding(document, calculation, one.mal, tryckt, should, one.along)
+            found[address] = _rounding(document, calculation, one.target, tryckt, should, one.along)
     yield from sorted(
         found.values(),
         key=lambda f: (table.index[f.address.row], table.column_index[f.address.column]),
     )
 
 
-def all_recomputed(document: str, calculation: Calculation) -> Iterator[Finding]:
+def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
 
     A draft's sums are computed and always agree. A larger difference from the printed figure is
@@ -107,11 +107,11 @@ def _slips(
 
 
 def _slip_sentence(calculation: Calculation, healing: Healing) -> str:
-    own = [s for s in healing.relation if s.mal == healing.cell]
+    own = [s for s in healing.relation if s.target == healing.cell]
     if own:
         along = own[0].along
         return _sentence(calculation, healing.cell, healing.said, healing.should, along)
-    decimals, other = decimals_in(healing.said), healing.relation[0].mal
+    decimals, other = decimals_in(healing.said), healing.relation[0].target
     return (
         f"{_name(calculation, healing.cell)}: tryckt {amount(healing.said, decimals)}, "
         f"men {_name(calculation, other)}, går ihop med {amount(healing.should, decimals)}."

@@ -33,27 +33,27 @@ def nearby(
 
     A folder with the reports of fifty years is checked as fast as one with those of five.
     """
-    change = [
+    others = [
         (abs((d.period.end - document.period.end).days), d.id)
         for d in all_
         if d.id != document.id and abs(d.period.year - document.period.year) <= year
     ]
-    return tuple(id_ for _, id_ in sorted(change)[:most])
+    return tuple(id_ for _, id_ in sorted(others)[:most])
 
 
-def comparable(document: Document, change: Others) -> Iterator[Neighbour]:
+def comparable(document: Document, others: Others) -> Iterator[Neighbour]:
     """The others without this one's base and without working copies, which repeat a document."""
-    for other, calculations in change.values():
-        copy = bool(other.base) and (other.base in change or other.base == document.id)
+    for other, calculations in others.values():
+        copy = bool(other.base) and (other.base in others or other.base == document.id)
         if other.id not in (document.id, document.base) and not copy:
             yield other, calculations
 
 
-def earlier(document: Document, change: Others, year: int = 1) -> list[Neighbour]:
+def earlier(document: Document, others: Others, year: int = 1) -> list[Neighbour]:
     """The documents of this year and so many before, that end earlier; the latest first."""
     found = [
         neighbour
-        for neighbour in comparable(document, change)
+        for neighbour in comparable(document, others)
         if neighbour[0].period.end < document.period.end
         and document.period.year - neighbour[0].period.year <= year
     ]

@@ -24,21 +24,21 @@ YEAR_TEMPLATES = (SICK, INCIDENTS, "personal.statistik")
 CHANGED_STRENGTH = Decimal("0.25")
 
 
-def personal_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def personal_bridges(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The bridges of the staff tables."""
-    yield from _last_years_number(document, tables, change)
+    yield from _last_years_number(document, tables, others)
     sick = table_of(tables, SICK)
     if sick is not None:
-        yield from _period(document, sick, change)
-        yield from _population(document, sick, change)
+        yield from _period(document, sick, others)
+        yield from _population(document, sick, others)
     incidents = table_of(tables, INCIDENTS)
     if incidents is not None:
         yield from _changed_strength(document, tables, incidents)
 
 
-def _last_years_number(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def _last_years_number(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """Last year's figure against what last year's own document of the same months printed."""
-    for other, theirs in earlier(document, change):
+    for other, theirs in earlier(document, others):
         is_last_year = document.period.year - other.period.year == 1
         if not is_last_year or other.period.months != document.period.months:
             continue
@@ -84,9 +84,9 @@ def own_period(document: Document, calculation: Calculation) -> str:
     return f"{hit[1]}–{hit[2]}"
 
 
-def _period(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
+def _period(document: Document, calculation: Calculation, others: Others) -> Iterator[Finding]:
     own = own_period(document, calculation)
-    for other, theirs in earlier(document, change) if own else ():
+    for other, theirs in earlier(document, others) if own else ():
         before = table_of(theirs, SICK)
         if before is None or own_period(other, before) == own:
             continue
@@ -122,11 +122,11 @@ def _example(
 ONLY_MONTH_SALARIED = re.compile(r"\bbara månadsavlönad|omfattar månadsavlönad")
 
 
-def _population(document: Document, calculation: Calculation, change: Others) -> Iterator[Finding]:
+def _population(document: Document, calculation: Calculation, others: Others) -> Iterator[Finding]:
     """Only the monthly paid here, while the document nearest in time counts all."""
     end = document.period.end
-    others = ((d, k) for d, t in comparable(document, change) if (k := table_of(t, SICK)))
-    nearest = min(others, key=lambda n: abs((n[0].period.end - end).days), default=None)
+    with_sick = ((d, k) for d, t in comparable(document, others) if (k := table_of(t, SICK)))
+    nearest = min(with_sick, key=lambda n: abs((n[0].period.end - end).days), default=None)
     if nearest is None or not ONLY_MONTH_SALARIED.search(concerns(calculation)):
         return
     if not ONLY_MONTH_SALARIED.search(concerns(nearest[1])):

@@ -48,7 +48,7 @@ class Relation(NamedTuple):
     ``exact``: of counts, which nobody rounds.
     """
 
-    mal: Cell
+    target: Cell
     rule: Expression
     along: str
     parts: Mapping[str, Cell]
@@ -58,7 +58,7 @@ class Relation(NamedTuple):
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The target and the parts."""
-        return self.mal, *self.parts.values()
+        return self.target, *self.parts.values()
 
     def should(self, number: Number) -> Decimal | None:
         """What the rule gives for the target."""
@@ -70,20 +70,20 @@ class Relation(NamedTuple):
 
     def distance(self, number: Number) -> Decimal | None:
         """How far the target is from what the rule gives, None where it cannot be tried."""
-        target, should = number(self.mal), self.should(number)
+        target, should = number(self.target), self.should(number)
         return None if target is None or should is None else abs(target - should)
 
     def holds(self, number: Number) -> bool:
         """Whether the relation holds within the rounding bound, or cannot be tried."""
         distance = self.distance(number)
-        return not distance or distance <= self.bound(number(self.mal) or Decimal(0))
+        return not distance or distance <= self.bound(number(self.target) or Decimal(0))
 
     def solution(self, cell: Cell, number: Number) -> Decimal | None:
         """What the cell must be for the relation to hold; a part only of a plain sum."""
         should = self.should(number)
-        if cell == self.mal or should is None:
+        if cell == self.target or should is None:
             return should
-        target, now = number(self.mal), number(cell)
+        target, now = number(self.target), number(cell)
         sign = self._sign(cell)
         return None if target is None or now is None or not sign else now + sign * (target - should)
 
@@ -211,7 +211,7 @@ def special_relation(calculation: Calculation) -> Iterator[Relation]:
     """The extra relations of this kind of table, where the target holds a figure of its own."""
     find = _SPECIAL.get(calculation.table.template.id)
     for relation in find(calculation) if find else ():
-        if stands_in(calculation, relation.mal):
+        if stands_in(calculation, relation.target):
             yield relation
 
 

@@ -35,54 +35,14 @@ MAIN_TEMPLATES = {
 SCALES = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
 NEUTRAL = frozenset(
-    [
-        "avvik",
-        "avser",
-        "budget",
-        "prognos",
-        "utfall",
-        "procent",
-        "belopp",
-        "mnkr",
-        "tkr",
-        "årets",
-        "året",
-        "bokslutsperioden",
-        "underskott",
-        "överskott",
-        "resultat",
-        "delårsresultatet",
-        "bättre",
-        "delår",
-        "totalt",
-        "ökning",
-        "minskning",
-        "för",
-        "av",
-        "mot",
-        "om",
-        "per",
-        "augusti",
-        "i",
-        "vid",
-        "på",
-        "den",
-        "sammanfattande",
-        "analysen",
-        "helår",
-        "helårsprognos",
-        "mellan",
-        "samma",
-        "period",
-        "skillnad",
-        "under",
-        "investeringsutrymmet",
-        "del",
-        "än",
-        "och",
-        "utveckling",
-        "inom",
-    ]
+    re.findall(
+        r"\w+",
+        "avvik avser budget prognos utfall procent belopp mnkr tkr årets året "
+        "bokslutsperioden underskott överskott resultat delårsresultatet bättre delår totalt "
+        "ökning minskning för av mot om per augusti i vid på den sammanfattande analysen "
+        "helår helårsprognos mellan samma period skillnad under investeringsutrymmet del än "
+        "och utveckling inom",
+    )
 )
 HELAR, PART = "helår", "januari"
 
@@ -134,13 +94,13 @@ def parsed_fact(calculation: Calculation, row: Row, tables: Tables) -> Fact | No
     if not isinstance(number, Decimal) or not concerns:
         return None
     head = _main_table(calculation, tables)
-    mal_row = None if head is None else _mal_row(head, str(concerns))
-    if head is None or mal_row is None:
+    its_row = None if head is None else _its_row(head, str(concerns))
+    if head is None or its_row is None:
         return None
     word = {k: str(row.cells.get(k) or "") for k in ("avser", "slag", "enhet", "period")}
-    if not _about_whole_row(row.label, f"{word['avser']} {mal_row.label}"):
+    if not _about_whole_row(row.label, f"{word['avser']} {its_row.label}"):
         return None
-    return Fact(head, mal_row, word["slag"], number, word["enhet"], word["period"])
+    return Fact(head, its_row, word["slag"], number, word["enhet"], word["period"])
 
 
 def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
@@ -148,7 +108,7 @@ def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
     return next((k for k in tables.values() if k.table.template.id in templates), None)
 
 
-def _mal_row(head: Calculation, concerns: str) -> Row | None:
+def _its_row(head: Calculation, concerns: str) -> Row | None:
     if concerns == "Investeringar" and "totalt" in head.table.index:
         return head.table.row("totalt")
     places = head.table.by_label.get(concerns.casefold())
@@ -225,10 +185,10 @@ def agrees(fact: Fact, number: Decimal, unit: Decimal) -> bool:
 # ---- against other documents -------------------------------------------------------------------
 
 
-def text_bridges(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def text_bridges(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The findings of the figures of the text that other documents have."""
-    yield from _change_utfall(document, tables, change)
-    yield from _changed_definition(document, tables, change)
+    yield from _change_utfall(document, tables, others)
+    yield from _changed_definition(document, tables, others)
 
 
 def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
@@ -238,9 +198,9 @@ def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
                 yield calculation, row
 
 
-def _change_utfall(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def _change_utfall(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """The outcome of a whole year, which that year's årsbokslut prints."""
-    bokslut = [g for g in comparable(document, change) if g[0].kind == "arsbokslut"]
+    bokslut = [g for g in comparable(document, others) if g[0].kind == "arsbokslut"]
     for calculation, row in _fact_rows(tables):
         for other, theirs in bokslut if row.cells.get("slag") == "utfall" else ():
             fact = parsed_fact(calculation, row, theirs)
@@ -263,12 +223,12 @@ def _whole_year(fact: Fact, document: Document, other: Document) -> bool:
     return fact.kind == "utfall" and helar and others
 
 
-def _changed_definition(document: Document, tables: Tables, change: Others) -> Iterator[Finding]:
+def _changed_definition(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     for calculation, row in _fact_rows(tables):
         here = _development(document, calculation, row, tables)
         if here is None:
             continue
-        for other, theirs in earlier(document, change):
+        for other, theirs in earlier(document, others):
             for other_calculation, other_row in _fact_rows(theirs):
                 there = _development(other, other_calculation, other_row, theirs)
                 if there is not None and there[1] != here[1]:

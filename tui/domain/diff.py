@@ -135,9 +135,9 @@ def all_choices(difference: Difference, page: Page) -> dict[Address, Page]:
     return {item.address: page for item in difference.conflicts}
 
 
-def equal_content(one: Content, change: Content) -> bool:
+def equal_content(one: Content, other: Content) -> bool:
     """Whether two values are the same, to the last decimal place."""
-    return one is change or (one == change and _digits(one) == _digits(change))
+    return one is other or (one == other and _digits(one) == _digits(other))
 
 
 def _digits(value: Content) -> str:
@@ -151,10 +151,10 @@ def _digits(value: Content) -> str:
     return ""
 
 
-def equal_rows(one: Row, change: Row) -> bool:
+def equal_rows(one: Row, other: Row) -> bool:
     """Whether two rows are the same, to the last decimal place."""
-    return one is change or not any(
-        _field_items(Address(""), _in_row(one), _in_row(one), _in_row(change))
+    return one is other or not any(
+        _field_items(Address(""), _in_row(one), _in_row(one), _in_row(other))
     )
 
 
@@ -208,9 +208,9 @@ def _kind(base: Content, min_: Content, theirs: Content) -> Kind | None:
     return "min" if equal_content(base, theirs) else "konflikt"
 
 
-def shared(table: Table, *change: Table) -> tuple[str, ...]:
+def shared(table: Table, *others: Table) -> tuple[str, ...]:
     """The keys of the rows that all the tables have, in the order of the first."""
-    return tuple(id_ for id_ in table.index if all(id_ in t.index for t in change))
+    return tuple(id_ for id_ in table.index if all(id_ in t.index for t in others))
 
 
 def _order_items(
@@ -281,10 +281,10 @@ def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Tabl
     return _renamed(min_, name[0]), _renamed(theirs, name[1])
 
 
-def _same_new_row(template: Template, one: Row, change: Row) -> bool:
+def _same_new_row(template: Template, one: Row, other: Row) -> bool:
     """Whether the rows that both sides added under a key are one and the same."""
-    same_name = one.label == change.label and bool(one.label.strip())
-    return same_name or one.id in template.fixed_row or equal_rows(one, change)
+    same_name = one.label == other.label and bool(one.label.strip())
+    return same_name or one.id in template.fixed_row or equal_rows(one, other)
 
 
 def _in_text(row: Row) -> list[str]:

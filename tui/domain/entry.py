@@ -112,9 +112,9 @@ def _utfall(text: str) -> Entry:
     hit = re.match(r"\s*([^()\s][^()]*?)\s*\(([^()]+)\)\s*(\*{0,3})\s*$", text)
     if hit is None:
         return _number_or_text(text)
-    first, change = _without_unit(hit[1]), _without_unit(hit[2])
-    if isinstance(first, Decimal) and isinstance(change, Decimal):
-        return Par(first, change, hit[3])
+    first, second = _without_unit(hit[1]), _without_unit(hit[2])
+    if isinstance(first, Decimal) and isinstance(second, Decimal):
+        return Par(first, second, hit[3])
     return Refusal("Skriv två utfall så här: 82,2 (80,5).")
 
 

@@ -82,10 +82,10 @@ def _after(
     return groups
 
 
-def _flattened(one: list[str], change: list[str]) -> list[str]:
+def _flattened(one: list[str], other: list[str]) -> list[str]:
     """Two runs of keys as one, each in its order, and the same whichever comes first."""
-    first_of_all, last = sorted((one, change))
-    resultat, place = list(first_of_all), len(first_of_all)
+    first, last = sorted((one, other))
+    resultat, place = list(first), len(first)
     for id_ in last:
         if id_ in resultat:
             place = resultat.index(id_) + 1

@@ -147,8 +147,8 @@ def _free_id(
     if template is table.template:
         candidates = [table.id]
     else:
-        change = (t for u in turning.all_ for t in u.tables)
-        candidates = [*(t.id for t in change if t.template is template), table.id]
+        others = (t for u in turning.all_ for t in u.tables)
+        candidates = [*(t.id for t in others if t.template is template), table.id]
     taken = {new.table.id for new in done.values()}
     numbered = (f"{table.id}-{i}" for i in range(2, 10_000))
     return next(k for k in (*candidates, *numbered) if k not in taken)

@@ -187,9 +187,9 @@ def corresponding(underlag: Underlag, table: Table) -> Table | None:
 def ordered_underlag(base: Underlag, all_: Sequence[Underlag]) -> tuple[Underlag, ...]:
     """The base first, then the decided documents, the newest first; working copies are left out."""
     ids = {u.document.id for u in all_}
-    change = [u for u in all_ if u.document.id != base.document.id and u.document.base not in ids]
-    change.sort(key=lambda u: u.document.period.end, reverse=True)
-    return (base, *sorted(change, key=lambda u: u.document.status != "beslutad"))
+    others = [u for u in all_ if u.document.id != base.document.id and u.document.base not in ids]
+    others.sort(key=lambda u: u.document.period.end, reverse=True)
+    return (base, *sorted(others, key=lambda u: u.document.status != "beslutad"))
 
 
 def sources_for(

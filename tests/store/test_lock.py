@@ -156,6 +156,7 @@ def test_a_name_cannot_steer_the_terminal(busy: WriteLock) -> None:
         b'{"pid": 1}',
         b"\xff",
         b'{"anvandare":"a","dator":"b","pid":1,"sedan":"x"}',
+        b'{"anvandare":"a","dator":"b","pid":1,"sedan":"0001-01-01T00:00:00+14:00"}',
     ],
 )
 def test_information_that_cannot_be_read_is_passed_over(busy: WriteLock, content: bytes) -> None:
@@ -373,4 +374,15 @@ def test_a_user_without_a_name_can_still_take_the_lock(
     assert read.take()
     assert not change.take()
     assert "okänd på " in change.who()
+    read.released()
+
+
+def test_a_user_whose_name_is_no_text_can_still_take_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "getuser", lambda: "\udce5sa")
+    read, change = WriteLock(tmp_path), WriteLock(tmp_path)
+    assert read.take()
+    assert not change.take()
+    assert change.who() == BUSY
     read.released()

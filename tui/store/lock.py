@@ -14,7 +14,8 @@ from pathlib import Path
 from platform import node
 
 from filelock import FileLock, Timeout
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert, field, to_builtins
+from msgspec.structs import replace
 
 from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError, decoded, encoded
@@ -30,15 +31,15 @@ MAX_NAME = 40
 class Holder(Struct, frozen=True):
     """Who has a folder open, as ``oppen-av.json`` says it."""
 
-    user: str
-    computer: str
+    user: str = field(name="anvandare")
+    computer: str = field(name="dator")
     pid: int
-    since: datetime
+    since: datetime = field(name="sedan")
 
 
 def me(now: datetime) -> Holder:
     """This process, as the others get to know it."""
-    return Holder(user_name(), node(), os.getpid(), now.astimezone())
+    return Holder(user_name(), node(), os.getpid(), now.astimezone().replace(microsecond=0))
 
 
 def user_name() -> str:
@@ -128,19 +129,10 @@ class WriteLock:
         Not fsynced, which costs a start 4 ms: after a crash it says nothing that anybody needs.
         """
         file = self._file.parent / OPEN_FILE
-        who = me(self._now())
-        with suppress(OSError):
+        # CodeError: a user's name may hold bytes that are no text.
+        with suppress(OSError, CodeError):
             file.unlink(missing_ok=True)
-            file.write_bytes(
-                encoded(
-                    {
-                        "anvandare": who.user,
-                        "dator": who.computer,
-                        "pid": who.pid,
-                        "sedan": who.since.isoformat("T", "seconds"),
-                    }
-                )
-            )
+            file.write_bytes(encoded(to_builtins(me(self._now()))))
 
 
 def _make(folder: Path) -> None:
@@ -162,18 +154,11 @@ def _identity(file: Path) -> tuple[int, int] | None:
 def holder(folder: Path) -> Holder | None:
     """Who says to have the folder open; None where nobody that is alive says so."""
     try:
-        item = decoded(loaded(folder / INNER_FOLDER / OPEN_FILE) or b"")
-        who = _parsed(item)
-    except (ReadError, CodeError, ValueError):
+        who = convert(decoded(loaded(folder / INNER_FOLDER / OPEN_FILE) or b""), Holder)
+        who = replace(who, since=who.since.astimezone())
+    except (ReadError, CodeError, ValidationError, OverflowError):
         return None
     return None if who.computer == node() and not _lives(who.pid) else who
-
-
-def _parsed(item: object) -> Holder:
-    match item:
-        case {"anvandare": str(name), "dator": str(computer), "pid": int(pid), "sedan": str(since)}:
-            return Holder(name, computer, pid, datetime.fromisoformat(since).astimezone())
-    raise ValueError("not a holder")
 
 
 def _lives(pid: int) -> bool:
@@ -190,14 +175,14 @@ def _lives(pid: int) -> bool:
 
 
 def _presented(who: Holder, now: datetime) -> str:
-    since = who.since.astimezone()
+    since = who.since
     day = "" if since.date() == now.date() else f"{short_date(since.date())} "
     name, computer = (clean(text[:MAX_NAME]) or "okänd" for text in (who.user, who.computer))
     return f"{name} på {computer} sedan {day}{clock_time(since)}, process {who.pid}"
 
 
-_CAN_NOT_READ = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
+_CANNOT_LOCK = (errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP)
 
 
 def _why(error: OSError) -> str:
-    return "disken kan inte låsa filer" if error.errno in _CAN_NOT_READ else cause(error)
+    return "disken kan inte låsa filer" if error.errno in _CANNOT_LOCK else cause(error)

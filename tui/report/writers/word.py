@@ -24,8 +24,15 @@ from tui.report.values import (
     ReportTable,
     RiskMatrix,
 )
-from tui.report.writers.word_parts import bookmark, contents, field, set_language, set_table
-from tui.report.writers.word_picture import set_chart, set_risk_matrix
+from tui.report.writers.word_parts import (
+    bookmark,
+    contents,
+    field,
+    set_chart,
+    set_language,
+    set_risk_matrix,
+    set_table,
+)
 
 SHORT, LONG, MARGINAL = Mm(210), Mm(297), Mm(18)
 LANGUAGE = "sv-SE"

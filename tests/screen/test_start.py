@@ -38,7 +38,6 @@ HEAVY = (
     *(
         "tui.report",
         "tui.cli.check",
-        "tui.cli.arguments",
         "tui.screen.widgets.dialogs",
         "tui.domain.entry",
     ),
@@ -91,7 +90,7 @@ from tui.cli.main import main
 sys.exit(main(["--data", sys.argv[2]]))
 """
 FIRST_NAR_IT_NEEDED = (
-    *("argparse", "tui.checks.prosa.verdict", "tui.checks.prosa.find"),
+    *("tui.checks.prosa.verdict", "tui.checks.prosa.find"),
     *("tui.screen.text_checking", "tui.screen.views.overview_view", "tui.domain.diff"),
     *("tui.screen.checking", "tui.screen.editing", "tui.svenska.parse", "tui.screen.securing"),
     *("tui.store.table_merge", "tui.screen.widgets.dialogs", "tui.screen.execution"),

@@ -11,7 +11,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -67,6 +66,9 @@ def _run(args: Namespace) -> int:
 
 
 def _version() -> str:
+    # A fifth of all that a command imports, for this one word.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("namndkoll")
     except PackageNotFoundError:

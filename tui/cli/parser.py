@@ -192,33 +192,32 @@ def help_text(command: str) -> str:
 
 def parsed(argv: Sequence[str]) -> Namespace:
     """The command line understood, its ``command`` "" for the screen. Raises UsageError."""
-    parsers, place = _parsers(), _command_place(argv)
-    word = "" if place is None else argv[place]
+    word = _first_word(argv)
     command = word if word in COMMANDS else ""
-    if command and place is not None:
-        argv = (*argv[:place], *argv[place + 1 :])
-        parser = parsers[command]
+    if command:
+        parser = _parsers()[command]
     else:
         parser = _Parser()
         parser.add_argument("words", nargs="*")
         _add_options(parser, "")
     args, unknown = parser.parse_known_intermixed_args(list(argv))
     args.command = command
+    args.words = args.words[bool(command) :]
     if not args.hjalp:
         (_try_report if command == "rapport" else _try)(args, unknown)
     return args
 
 
-def _command_place(argv: Sequence[str]) -> int | None:
-    """Where the command's own word stands: not a value that follows an option."""
+def _first_word(argv: Sequence[str]) -> str:
+    """The command's own word: no value that follows an option."""
     with_value = {f"--{option.name}" for option in OPTIONS if option.metavar}
     after_text = False
-    for place, (before, word) in enumerate(zip(("", *argv), argv, strict=False)):
+    for before, word in zip(("", *argv), argv, strict=False):
         if word.startswith("-"):
             after_text = word == "--text"
         elif not after_text and before not in with_value:
-            return place
-    return None
+            return word
+    return ""
 
 
 def _try(args: Namespace, unknown: Sequence[str]) -> None:

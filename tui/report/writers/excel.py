@@ -33,6 +33,7 @@ from tui.report.writers.excel_sheet import (
     set_sheet,
     set_text,
 )
+from tui.report.writers.walk import Writer
 
 FIRST = "Rapport"
 MAX_SHEET_NAME = 31
@@ -41,7 +42,7 @@ _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 FOOTNOTE = "Sida &P av &N"
 
 
-class ExcelWriter:
+class ExcelWriter(Writer):
     """A report as a workbook: a first sheet with the text, and a sheet a table."""
 
     def __init__(self) -> None:
@@ -91,9 +92,6 @@ class ExcelWriter:
 
     def risks(self, matrix: RiskMatrix) -> None:
         set_risk_squares(self._tables[matrix.table][0], matrix)
-
-    def end_section(self) -> None:
-        pass
 
     def whole(self) -> bytes:
         for sheet in self._workbook.worksheets:

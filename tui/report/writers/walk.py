@@ -39,21 +39,19 @@ class Writer(Protocol):
         """The risk matrix."""
 
     def end_section(self) -> None:
-        """What closes a section."""
+        """What closes a section; in most formats nothing does."""
+        return
 
     def whole(self) -> bytes:
         """The file."""
         ...
 
 
-class TextPieces:
+class TextPieces(Writer):
     """What the writers of text share: the pieces so far, and the whole of them."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
-
-    def end_section(self) -> None:
-        """Nothing closes a section."""
 
     def whole(self) -> bytes:
         """The file."""

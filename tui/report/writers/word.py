@@ -24,8 +24,16 @@ from tui.report.values import (
     ReportTable,
     RiskMatrix,
 )
-from tui.report.writers.word_parts import bookmark, contents, field, set_language, set_table
-from tui.report.writers.word_picture import set_chart, set_risk_matrix
+from tui.report.writers.walk import Writer
+from tui.report.writers.word_parts import (
+    bookmark,
+    contents,
+    field,
+    set_chart,
+    set_language,
+    set_risk_matrix,
+    set_table,
+)
 
 SHORT, LONG, MARGINAL = Mm(210), Mm(297), Mm(18)
 LANGUAGE = "sv-SE"
@@ -33,7 +41,7 @@ NOTE_STYLE, MARK_STYLE = "Not", "Dokumentmärke"
 HEADING_COLOUR = RGBColor(0x1F, 0x2F, 0x46)
 
 
-class WordWriter:
+class WordWriter(Writer):
     """A report as a Word document."""
 
     def __init__(self) -> None:
@@ -89,9 +97,6 @@ class WordWriter:
     def risks(self, matrix: RiskMatrix) -> None:
         self._document.add_paragraph(matrix.heading, style="Caption")
         set_risk_matrix(self._document, matrix)
-
-    def end_section(self) -> None:
-        pass
 
     def whole(self) -> bytes:
         file = io.BytesIO()

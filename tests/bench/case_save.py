@@ -10,8 +10,8 @@ from tests.bench.folders import Folder, working_folder
 from tests.bench.measure import Measure, interleaved
 from tui.domain.finding import Address
 from tui.store.atomic_file import fingerprint, write
-from tui.store.journal.start import journal_file
-from tui.store.safe_store import SafeStore
+from tui.store.data_store import DataStore
+from tui.store.journal.reader import journal_file
 from tui.workspace import CellChange, Workspace, applied, cell_change
 
 CELL = ("drift", "personal", "budget")
@@ -21,7 +21,7 @@ class Kassa:
     """An opened data folder with an edit to commit, as the session holds it."""
 
     def __init__(self, folder: Folder) -> None:
-        self.folder, self.store, self.count = folder, SafeStore(folder.folder), 0
+        self.folder, self.store, self.count = folder, DataStore(folder.folder), 0
         heads, _ = self.store.document()
         self.file = folder.folder / folder.utkast / "drift.json"
         area = Workspace({h.id: h for h in heads})

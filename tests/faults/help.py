@@ -20,10 +20,11 @@ from tui.domain.table import Table
 from tui.screen import editing, execution, painting
 from tui.screen.saver import Saver
 from tui.screen.session import Session
+from tui.store.backups import restoring
 from tui.store.codec import encoded
+from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
-from tui.store.safe_store import SafeStore
-from tui.store.start import StartNotice, restored
+from tui.store.recovery import StartNotice
 from tui.workspace import Change, cell_change, working_copy
 
 D, NEW, TAB = "2024-delar", "2024-delar-utkast", "drift"
@@ -61,9 +62,9 @@ def in_file(folder: Path, address: Address = CELL) -> Any:
     return cell_value(store.tab(D, TAB)[0], address)
 
 
-def restarted(folder: Path, address: Address = CELL) -> tuple[Any, StartNotice, SafeStore]:
+def restarted(folder: Path, address: Address = CELL) -> tuple[Any, StartNotice, DataStore]:
     """What the next start gives: the cell, what it says, and the folder (closed again)."""
-    store = SafeStore(folder)
+    store = DataStore(folder)
     try:
         assert store.obstacle == ""
         notice = restored(store)
@@ -93,7 +94,7 @@ class ScreenSession:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.store = SafeStore(folder)
+        self.store = DataStore(folder)
         self.notice = restored(self.store)
         session = Session(self.store, securing=self.store)
         self.program: Any = SimpleNamespace(
@@ -173,7 +174,7 @@ STEP: tuple[Decimal, ...] = (FIRST, Decimal(101), Decimal(102), Decimal(101), De
 
 def course(folder: Path, receipt: Callable[[int], object]) -> int:
     """Open, edit and save twice, restore a backup, edit and save again, make a working copy."""
-    store = SafeStore(folder)
+    store = DataStore(folder)
     restored(store)
     session = Session(store, securing=store)
     session.tables(TAB, D)
@@ -189,7 +190,7 @@ def course(folder: Path, receipt: Callable[[int], object]) -> int:
     done((cell_change(session.area, CELL, STEP[1]),), 1)
     done((cell_change(session.area, CELL, STEP[2]),), 2)
     duplicate = store.copy_list(D, TAB)[0]
-    step, _ = store.restoring(duplicate, session.area.tables[(D, TAB)])
+    step = restoring(duplicate, session.area.tables[(D, TAB)])
     done(step, 3)
     done((cell_change(session.area, CELL, STEP[4]),), 4)
     store.create(working_copy(session.document, NEW, "Utkast"), session.read_in(D))
@@ -217,7 +218,7 @@ def tried_after(folder: Path, acknowledged: int) -> None:
     assert chain in (list(STEP[1 : acknowledged + 1]), list(STEP[1 : next_ + 1]))
     for duplicate in store.copy_list(D, TAB):
         assert store.copies.read(duplicate).endswith(b"}\n")
-    course_again = SafeStore(folder)
+    course_again = DataStore(folder)
     assert course_again.obstacle == ""
     session = Session(course_again, securing=course_again)
     session.tables(TAB, D)

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from tests.faults.help import D, data_folder
 from tests.store.help import DOCUMENT, DRIFT, SETTINGS, everything_in, paths, with_
 from tui.store.codec import encoded
+from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
 
 BASE = {
     f"{D}/drift.json": DRIFT,
@@ -147,7 +146,7 @@ def test_a_bad_journal_never_stops_the_start_nor_is_written_over(folder: Path, k
     file.parent.mkdir()
     file.write_bytes(BROKEN_JOURNALS[kind])
     before, beginning = everything_in(folder), time.monotonic()
-    store = SafeStore(folder)
+    store = DataStore(folder)
     notice = restored(store)
     store.history()
     store.close()

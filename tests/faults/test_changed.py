@@ -24,8 +24,7 @@ from tests.faults.help import (
 from tui.domain.finding import Address
 from tui.screen import watching
 from tui.screen.widgets.dialogs import Question
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
+from tui.store.data_store import DataStore, restored
 from tui.workspace import DocumentChange, cell_change
 
 THEIRS = Address(D, "drift", "personal", "prognos")
@@ -174,7 +173,7 @@ async def test_one_file_that_cannot_be_replayed_does_not_cost_the_others_their_e
         store.journal.file.write_text(
             text.replace("Delårsbokslut 2024", "Ett annat namn"), encoding="utf-8"
         )
-    fresh = SafeStore(folder)
+    fresh = DataStore(folder)
     notice = restored(fresh)
     fresh.lock.released()
     assert cell_value(fresh.tab(D, "drift")[0]) == Decimal(5)

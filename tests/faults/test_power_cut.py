@@ -328,7 +328,7 @@ def test_the_recording_ends_as_the_folder_does(folder: Path) -> None:
 def test_a_journal_without_its_fsync_would_be_found_out(
     folder: Path, fast: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.store.journal import log_file
+    from tui.store.journal import writer
 
     real = os.fsync
 
@@ -337,9 +337,9 @@ def test_a_journal_without_its_fsync_would_be_found_out(
 
     assert real is os.fsync
     with monkeypatch.context() as fall:
-        fall.setattr("tui.store.journal.writer.join", without_fsync)
+        fall.setattr(writer, "_append", without_fsync)
         model = recording(folder)
-    assert log_file.join is not without_fsync
+    assert writer._append is not without_fsync
     with pytest.raises(AssertionError):
         all_tried(model, fast / "prov", 8, 1.0)
 

@@ -11,15 +11,14 @@ import pytest
 
 from tests.faults.help import CELL, FIRST, TAB, D, cell_value, in_file
 from tui.screen.session import Session
-from tui.store.journal.start import calm
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
+from tui.store.data_store import DataStore, restored
+from tui.store.journal.reader import calm
 from tui.workspace import cell_change
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 
-def one_more(store: SafeStore, *, save: bool) -> None:
+def one_more(store: DataStore, *, save: bool) -> None:
     """Add one to the cell, committed, and saved or not."""
     session = Session(store, securing=store)
     tables = session.tables(TAB, D)
@@ -45,7 +44,7 @@ def children(what: Callable[[], None]) -> int:
 def suffices(folder: Path, round_: int, odd: int) -> None:
     """So many rounds of opening, adding one and leaving; now and then the save is left undone."""
     for serial in range(round_):
-        store = SafeStore(folder)
+        store = DataStore(folder)
         while store.obstacle:
             time.sleep(0.0005)
             store.lock.take()
@@ -64,7 +63,7 @@ def suffices(folder: Path, round_: int, odd: int) -> None:
 def round_of_two(folder: Path, round_: int) -> None:
     pids = [children(lambda n=n: suffices(folder, round_ // 2, n)) for n in (0, 1)]
     assert [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids] == [0, 0]
-    store = SafeStore(folder)
+    store = DataStore(folder)
     restored(store)
     store.close()
     assert in_file(folder) == FIRST + round_
@@ -84,14 +83,14 @@ def test_one_that_waits_has_the_killed_ones_edits_within_a_second(folder: Path) 
     ready_in, ready_out = os.pipe()
 
     def first() -> None:
-        store = SafeStore(folder)
+        store = DataStore(folder)
         one_more(store, save=False)
         os.write(ready_out, b"!")
         time.sleep(60)
 
     pid = children(first)
     assert os.read(ready_in, 1) == b"!"
-    change = SafeStore(folder)
+    change = DataStore(folder)
     assert f"process {pid}" in change.obstacle
     assert not change.take_over()
     assert in_file(folder) == FIRST
@@ -107,10 +106,10 @@ def test_one_that_waits_has_the_killed_ones_edits_within_a_second(folder: Path) 
 
 
 def test_a_reader_beside_the_writer_writes_nothing(folder: Path) -> None:
-    first = SafeStore(folder)
+    first = DataStore(folder)
     one_more(first, save=True)
     before = {f: f.stat().st_mtime_ns for f in folder.rglob("*") if f.is_file()}
-    change = SafeStore(folder)
+    change = DataStore(folder)
     assert restored(change).error == ()
     assert cell_value(change.tab(D, TAB)[0]) == FIRST + Decimal(1)
     change.changed()
@@ -123,10 +122,10 @@ def test_a_reader_beside_the_writer_writes_nothing(folder: Path) -> None:
 
 def test_the_first_learns_that_its_lock_was_taken_away(folder: Path) -> None:
     """A sync program or ``git clean`` removes the lock file, and another takes a new one."""
-    first = SafeStore(folder)
+    first = DataStore(folder)
     assert not first.take_over()
     (folder / ".namndkoll" / "las").unlink()
-    change = SafeStore(folder)
+    change = DataStore(folder)
     assert change.obstacle == ""
     assert not first.take_over()
     assert "öppen i en annan Nämndkoll" in first.obstacle

@@ -10,8 +10,7 @@ from tui.domain.beslut import decided
 from tui.screen.decision import beslut_step
 from tui.screen.session import Session
 from tui.screen.working_copy import new_working_copy
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
+from tui.store.data_store import DataStore, restored
 
 
 async def decide(screen: Screen) -> None:
@@ -133,7 +132,7 @@ async def test_an_unlocked_document_is_decided_anew_with_its_new_figures(folder:
 
 
 async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
-    store = SafeStore(folder)
+    store = DataStore(folder)
     async with opened(folder, store=store, securing=store, utkast=True) as screen:
         await screen.press("ctrl+p")
         await screen.write("besluta dok")
@@ -141,7 +140,7 @@ async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
         assert screen.app.session.document.locked
         await screen.saved()
     store.close()
-    again = SafeStore(folder)
+    again = DataStore(folder)
     async with opened(folder, store=again, securing=again) as screen:
         await screen.go_to("drift", document="2024-delar-utkast")
         assert screen.app.session.document.locked
@@ -152,7 +151,7 @@ async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
 
 
 def test_a_decision_that_was_only_journaled_is_there_at_the_next_start(folder: Path) -> None:
-    store = SafeStore(folder)
+    store = DataStore(folder)
     session = Session(store, securing=store)
     session.document_id = "2024-delar"
     session.document_id = new_working_copy(session).id
@@ -160,7 +159,7 @@ def test_a_decision_that_was_only_journaled_is_there_at_the_next_start(folder: P
     session.do(*step)
     assert session.journal_error == ""
     store.close()
-    again = SafeStore(folder)
+    again = DataStore(folder)
     assert restored(again).error == ()
     try:
         (head,) = (d for d in again.document()[0] if d.id == "2024-delar-utkast")

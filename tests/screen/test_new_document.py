@@ -8,10 +8,9 @@ import pytest
 
 from tests.screen.test_flow import number
 from tests.screen_driver import BIG, SMALL, opened
+from tui.store.data_store import DataStore, restored
 from tui.store.errors import SaveError
 from tui.store.folder import Store
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
 
 NEW = "2024-bokslut"
 
@@ -175,7 +174,7 @@ async def test_only_a_draft_is_laid_aside_by_command(folder: Path) -> None:
 async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_amiss(
     folder: Path,
 ) -> None:
-    store = SafeStore(folder)
+    store = DataStore(folder)
     async with opened(folder, store=store, securing=store) as screen:
         await screen.go_to("drift", document="2024-delar")
         await screen.working_copy()
@@ -194,7 +193,7 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
         assert NEW not in screen.app.session.area.document
         await screen.saved()
     store.close()
-    again = SafeStore(folder)
+    again = DataStore(folder)
     notice = restored(again)
     assert (notice.sentence, notice.error, again.conflicts) == ("", (), ())
     async with opened(folder, store=again, securing=again) as screen:
@@ -226,7 +225,7 @@ async def test_an_edit_that_is_not_saved_keeps_the_document_where_it_is(folder: 
 
 
 async def test_a_second_instance_makes_none(folder: Path) -> None:
-    first, change = SafeStore(folder), SafeStore(folder)
+    first, change = DataStore(folder), DataStore(folder)
     try:
         async with opened(folder, store=change, securing=change) as screen:
             await screen.go_to("drift", document="2024-delar")

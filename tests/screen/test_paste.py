@@ -6,7 +6,7 @@ import pytest
 
 from tests.screen_driver import BIG, SMALL, opened
 from tui.screen.widgets.cell_editor import MAX_LENGTH
-from tui.store.safe_store import SafeStore
+from tui.store.data_store import DataStore
 
 PROSA = (
     "Nämnden redovisar ett underskott.\nKöp av tjänster avviker med −6,0 mnkr,\r\n"
@@ -259,7 +259,7 @@ async def test_there_is_no_table_to_copy_on_the_overview(folder: Path) -> None:
 
 
 async def test_a_whole_block_is_undone_at_once_after_a_restart(folder: Path) -> None:
-    store = SafeStore(folder)
+    store = DataStore(folder)
     async with opened(folder, store=store, securing=store, utkast=True) as screen:
         await screen.cell("personal", "budget")
         await screen.paste("-1\n-2\n-3\n-4\n")
@@ -267,7 +267,7 @@ async def test_a_whole_block_is_undone_at_once_after_a_restart(folder: Path) -> 
         assert screen.cell_text("kostnader", "budget") == "−10"
         await screen.saved()
     store.close()
-    again = SafeStore(folder)
+    again = DataStore(folder)
     async with opened(folder, store=again, securing=again) as screen:
         await screen.go_to("drift", document="2024-delar-utkast")
         assert screen.cell_text("kostnader", "budget") == "−10"

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from tests.screen_driver import Screen, opened
 from tui.store.codec import decoded, encoded
+from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
-from tui.store.safe_store import SafeStore
-from tui.store.start import restored
 
 UTKAST = "2024-delar-utkast"
 
@@ -17,7 +16,7 @@ UTKAST = "2024-delar-utkast"
 @asynccontextmanager
 async def certain(folder: Path, *, utkast: bool = True) -> AsyncIterator[Screen]:
     """The app on a folder with journal and lock, in a working copy, with history ready."""
-    store = SafeStore(folder)
+    store = DataStore(folder)
     notice = restored(store)
     try:
         async with opened(
@@ -130,7 +129,7 @@ async def test_nothing_is_written_over_while_the_question_is_left_open(folder: P
 
 
 async def test_a_second_instance_reads_only_says_who_and_takes_over(folder: Path) -> None:
-    first = SafeStore(folder)
+    first = DataStore(folder)
     try:
         async with certain(folder, utkast=False) as screen:
             assert "läsläge" in screen.row("status")
@@ -162,7 +161,7 @@ async def test_an_edit_that_only_the_journal_holds_is_there_after_a_restart(fold
         await write(screen, "lokalhyror", "prognos", "-17000")
         await screen.saved()
         store = screen.app.session.store
-        assert isinstance(store, SafeStore)
+        assert isinstance(store, DataStore)
         store.save_tab = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
         await write(screen, "personal", "prognos", "-150000")
         await screen.saved()

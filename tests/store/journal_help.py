@@ -13,13 +13,21 @@ from tui.domain.finding import Address
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value
-from tui.store.change_codec import encoded_row, parsed_whole_row
 from tui.store.codec import decoded, encoded
 from tui.store.file_hash import sha256
 from tui.store.head import encoded_head, parsed_head
-from tui.store.journal.journal import Event, Journal, Kind
-from tui.store.recovery import file_for
-from tui.workspace import CellChange, Change, Workspace, cell_change
+from tui.store.journal import Journal
+from tui.store.journal.records import Event, Kind, encoded_whole_row, parsed_whole_row
+from tui.store.recovery import Plan, fits
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentChange,
+    Workspace,
+    carried_out,
+    cell_change,
+    document_for,
+)
 
 TEMPLATE = Template(
     "lista", "drift", "Lista", (Column("a", "A"), Column("b", "B", "text")), list_=True
@@ -49,7 +57,9 @@ def as_file(area: Workspace, file: str) -> bytes:
     document, _, tab = file.partition("/")
     if not tab:
         return encoded(encoded_head(area.document[document]))
-    return encoded({t.id: [encoded_row(r) for r in t.rows] for t in area.tables[(document, tab)]})
+    return encoded(
+        {t.id: [encoded_whole_row(r) for r in t.rows] for t in area.tables[(document, tab)]}
+    )
 
 
 def out_of_files(files: Mapping[str, bytes]) -> Workspace:
@@ -74,6 +84,24 @@ def _table(document: str, id_: str, items: Any) -> Table:
 def disk(area: Workspace, files: Iterable[str] = FILES) -> dict[str, bytes]:
     """Every file of a workspace."""
     return {file: as_file(area, file) for file in files}
+
+
+def file_for(area: Workspace, change: Change) -> str:
+    """The file that a change belongs to. Raises KeyError for a table that has not been read."""
+    document = document_for(change)
+    if isinstance(change, DocumentChange):
+        return f"{document}/"
+    (_, tab), _ = area.place(document, change.address.table)
+    return f"{document}/{tab}"
+
+
+def played(area: Workspace, plan: Plan) -> Workspace:
+    """The workspace with what its files lack, as ``recovered`` puts it into the files."""
+    for file, events in plan.play.items():
+        step = tuple(change for h in events for change in h.step_in(file))
+        assert fits(area, step)
+        area = carried_out(area, step)
+    return area
 
 
 def hashes(files: Mapping[str, bytes]) -> dict[str, str | None]:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tests.store.help import everything_in, in_children
 from tui.store import backups
 from tui.store.backups import Backups, Copy
+from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ReadError, SaveError
-from tui.store.lock import INNER_FOLDER
 
 ROT = Path(__file__).resolve().parents[2]
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")

@@ -16,9 +16,14 @@ from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import Children, Linear, Quotient
 from tui.domain.table import Row
-from tui.store.change_codec import encoded_change, encoded_row, parsed_change, parsed_whole_row
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
+from tui.store.journal.records import (
+    encoded_change,
+    encoded_whole_row,
+    parsed_change,
+    parsed_whole_row,
+)
 from tui.workspace import (
     CellChange,
     Change,
@@ -103,13 +108,13 @@ def test_trailing_zeros_are_kept() -> None:
 def test_what_a_file_leaves_to_the_declaration_is_kept() -> None:
     rule = Quotient("a", "b", Decimal(1000), against_amount=True)
     row = Row("r", "R", rule=rule, intakt=True, without_share=True)
-    assert encoded_row(row)["arv"] == {
+    assert encoded_whole_row(row)["arv"] == {
         "intakt": True,
         "utan_andel": True,
         "skala": Decimal(1000),
         "mot_belopp": True,
     }
-    assert parsed_whole_row(encoded_row(row), Address("d", "t")) == row
+    assert parsed_whole_row(encoded_whole_row(row), Address("d", "t")) == row
 
 
 @pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda template: template.id)

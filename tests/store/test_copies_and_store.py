@@ -17,7 +17,6 @@ from tui.store import data_store
 from tui.store.backups import Backups
 from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
-from tui.store.safe_store import SafeStore
 from tui.workspace import CellChange
 
 DRIFT = ("2024-delar", "drift")
@@ -149,7 +148,7 @@ def test_what_is_replaced_has_its_other_name_before_the_sync_of_the_replace(
 def test_a_backup_that_a_crash_took_is_there_when_they_are_listed(folder: Path) -> None:
     replaced = save(folder, 1, 2, 3)
     Backups(folder).list_(*DRIFT)[0].path.unlink()
-    store = SafeStore(folder)
+    store = DataStore(folder)
     assert [store.copies.read(duplicate) for duplicate in store.copy_list(*DRIFT)] == replaced
     store.close()
 
@@ -158,7 +157,7 @@ def test_nothing_is_made_when_another_has_the_folder(folder: Path) -> None:
     save(folder, 1, 2, 3)
     Backups(folder).list_(*DRIFT)[0].path.unlink()
     other = DataStore(folder)
-    assert len(SafeStore(folder).copy_list(*DRIFT)) == 2
+    assert len(DataStore(folder).copy_list(*DRIFT)) == 2
     other.close()
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.store.journal_help import DRIFT, TIME, area, cell, changed_cell
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
-from tui.store.history import CellEvent, cell_history, first_needed, history_out_of
+from tui.store.journal.history import CellEvent, cell_history, first_needed, history_out_of
 from tui.store.journal.records import Event, Kind
 from tui.workspace import (
     MAX_STEP,

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.store.help import DATA
+from tests.store.journal_help import file_for, played
 from tui.domain.finding import Address
 from tui.domain.table import Row, Table
 from tui.store.file_hash import file_hashes
 from tui.store.folder import Store
-from tui.store.history import cell_history, history_out_of
-from tui.store.journal.journal import Journal
-from tui.store.journal.start import calm
-from tui.store.recovery import affected, file_for, played, replay
+from tui.store.journal import Journal
+from tui.store.journal.history import cell_history, history_out_of
+from tui.store.journal.reader import calm, state_after
+from tui.store.recovery import replay
 from tui.workspace import CellChange, Change, RowAdded, RowRemoved, Workspace, carried_out
 
 DOCUMENT = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
@@ -73,9 +74,9 @@ def test_unsaved_edits_in_every_table_are_there_after_a_crash(folder: Path) -> N
     assert not calm(folder)
     store, journal = Store(folder), Journal(folder, "anna")
     content = journal.read()
-    plan = replay(content, file_hashes(folder, affected(content)))
-    now, conflicts = played(read_in(store), plan)
-    assert conflicts == ()
+    plan = replay(content, file_hashes(folder, state_after(content.rows).unsaved))
+    assert plan.conflicts == ()
+    now = played(read_in(store), plan)
     assert now.tables == right.tables
     assert len(plan.play) > 15
     for file in plan.play:
@@ -109,7 +110,7 @@ def test_a_file_that_was_touched_by_another_program_is_a_conflict_with_its_histo
         (folder / "2024-delar" / "drift.json").read_bytes() + b"\n"
     )
     content = journal.read()
-    (conflict,) = replay(content, file_hashes(folder, affected(content))).conflicts
+    (conflict,) = replay(content, file_hashes(folder, state_after(content.rows).unsaved)).conflicts
     assert conflict.step() == (change,)
     (item,) = cell_history(content.events, address)
     assert (item.who, item.from_, item.to) == ("anna", before, Decimal(-1))

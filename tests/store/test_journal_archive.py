@@ -13,11 +13,10 @@ from tests.store.test_history import CONSEQUENCES, Session
 from tests.store.test_journal_error import every_values, long, new
 from tui.store.atomic_file import Fingerprint, write
 from tui.store.errors import SaveError
-from tui.store.history import history_out_of
-from tui.store.journal import archive
-from tui.store.journal.journal import Journal
+from tui.store.journal import Journal, archive
+from tui.store.journal.history import history_out_of
+from tui.store.journal.reader import calm
 from tui.store.journal.records import Head, Saved
-from tui.store.journal.start import calm
 
 
 def archive_names(folder: Path) -> list[str]:
@@ -144,7 +143,7 @@ def test_a_journal_that_grew_meanwhile_is_not_trimmed(tmp_path: Path, monkeypatc
         typed(journal, cell(Decimal(9)))
         return plan
 
-    monkeypatch.setattr("tui.store.journal.archive.shortening", shortening)
+    monkeypatch.setattr("tui.store.journal.shortening", shortening)
     assert not journal.shorten(6, 2)
     assert serial(journal) == list(range(1, 10))
 

@@ -15,8 +15,8 @@ import pytest
 from tests.store.help import in_children
 from tests.store.journal_help import DRIFT, TIME, cell, journal_with, serial, typed
 from tui.store.errors import SaveError
-from tui.store.journal.journal import Journal
-from tui.store.journal.start import calm
+from tui.store.journal import Journal
+from tui.store.journal.reader import calm
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 CALL = ("open", "fstat", "lseek", "read", "write", "fsync", "ftruncate", "close", "mkdir")
@@ -25,7 +25,7 @@ ERROR_CODES = (errno.EIO, errno.ENOSPC, errno.EACCES)
 
 @contextmanager
 def error_at(call: str, code: int, which_ones: Callable[[int], bool]) -> Iterator[None]:
-    """Make the calls of one kind fail whose number is among ``which_ones``; kod 0 is a short write."""
+    """Make those calls of a kind fail whose number is in ``which_ones``; 0 is a short write."""
     real, count = getattr(os, call), 0
 
     def perhaps(*args: Any, **kwargs: Any) -> Any:

@@ -1,19 +1,25 @@
 """One line of the journal to its value and back."""
 
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.journal_help import DRIFT, TIME, cell
+from tests.store.journal_help import DRIFT, TIME, cell, typed
 from tests.store.test_change_code import CHANGES, JSON_VALUES
+from tui.domain.finding import Address
 from tui.store.codec import CodeError, encoded
 from tui.store.errors import ItemError
+from tui.store.journal import Journal
+from tui.store.journal.history import cell_history, history_out_of
 from tui.store.journal.records import (
-    KIND,
+    KINDS,
+    Broken,
     Discarded,
     Event,
     Head,
@@ -24,6 +30,7 @@ from tui.store.journal.records import (
     encoded_time,
     parsed_journal_line,
 )
+from tui.workspace import CellChange, Change, DocumentChange, TrycktChange
 
 FILE_NAME, HASHES, NR = st.text(min_size=1), st.text(min_size=1), st.integers(1, 10**12)
 TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1)).map(
@@ -39,7 +46,7 @@ def events(draw: st.DrawFn) -> Event:
         nr=draw(NR),
         moment=draw(TIMES),
         who=draw(st.text()),
-        kind=draw(st.sampled_from(list(KIND.values()))),
+        kind=draw(st.sampled_from(KINDS)),
         step=step,
         files=files,
         reason=draw(st.text()),
@@ -117,6 +124,7 @@ def test_an_event_tells_its_changes_file_by_file() -> None:
     assert row.step_in("d2/drift") == ()
 
 
+START = "2024-09-17T12:02:03Z"
 GOOD: Any = {
     "nr": 7,
     "tid": "2024-09-17T12:02:03Z",
@@ -132,8 +140,14 @@ GOOD: Any = {
         ([], "raden ska ha fält med namn"),
         ({}, "raden är av ett okänt slag"),
         ({"nytt": 1}, "raden är av ett okänt slag"),
-        ({"journal": "1", "fran_nr": 1, "start": "x"}, "”journal” ska vara ett heltal från 1"),
-        ({"journal": 1, "fran_nr": 0, "start": "x"}, "”fran_nr” ska vara ett heltal från 1"),
+        (
+            {"journal": "1", "fran_nr": 1, "start": "2024-09-17T12:02:03Z"},
+            "”journal” ska vara ett heltal från 1",
+        ),
+        (
+            {"journal": 1, "fran_nr": 0, "start": "2024-09-17T12:02:03Z"},
+            "”fran_nr” ska vara ett heltal från 1",
+        ),
         ({"journal": 1, "fran_nr": 1, "start": "x"}, "”start” ska vara en tid med tidszon"),
         ({**GOOD, "nr": True}, "”nr” ska vara ett heltal från 1"),
         ({**GOOD, "nr": Decimal("1.5")}, "”nr” ska vara ett heltal från 1"),
@@ -191,3 +205,27 @@ def test_a_line_with_a_damaged_byte_does_no_more_than_be_refused(
         parsed_journal_line(bytes(bytes_))
     except (ItemError, CodeError) as error:
         assert str(error).isprintable()
+
+
+def test_a_journal_that_an_earlier_version_wrote_is_read_and_its_steps_can_be_undone(
+    tmp_path: Path,
+) -> None:
+    """Every kind of line and of change, written before the lines were made by msgspec."""
+    journal = Journal(tmp_path, "bo")
+    journal.file.parent.mkdir()
+    shutil.copy(Path(__file__).parent / "journal_of_before.jsonl", journal.file)
+    content = journal.read()
+    assert content.error == ()
+    rows = [row for row in content.rows if not isinstance(row, Broken)]
+    assert {type(row) for row in rows} == {Head, Event, Intent, Saved, Discarded}
+    assert {type(change) for h in content.events for change in h.step} == set(get_args(Change))
+    history = history_out_of(content.events)
+    assert [[type(change) for change in step] for step in history.done] == [
+        [CellChange],
+        [CellChange],
+        [DocumentChange],
+        [TrycktChange],
+    ]
+    cells = Address("2024-delar", "drift", "personal", "prognos")
+    assert [h.to for h in cell_history(content.events, cells)] == [Decimal(-2), Decimal(-1)]
+    assert typed(journal, cell(None)).nr == 7

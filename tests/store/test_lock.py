@@ -16,8 +16,9 @@ import pytest
 
 from tests.store.help import put_data_folder
 from tui.store import lock
+from tui.store.directory import INNER_FOLDER
 from tui.store.folder import Store
-from tui.store.lock import BUSY, INNER_FOLDER, LOCK_FILE, OPEN_FILE, WriteLock, holder
+from tui.store.lock import BUSY, LOCK_FILE, OPEN_FILE, WriteLock, holder
 
 ROT = Path(__file__).resolve().parents[2]
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
@@ -265,7 +266,7 @@ def refused(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(lock, "taken", refuse)
+    monkeypatch.setattr(lock.FileLock, "acquire", refuse)
 
 
 @pytest.mark.parametrize(
@@ -367,17 +368,9 @@ def test_a_user_without_a_name_can_still_take_the_lock(
     def nameless() -> str:
         raise KeyError("getpwuid(): uid not found: 4711")
 
-    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setattr(lock, "getuser", nameless)
     read, change = WriteLock(tmp_path), WriteLock(tmp_path)
     assert read.take()
     assert not change.take()
     assert "okänd på " in change.who()
     read.released()
-
-
-def test_filelock_is_not_imported_at_start() -> None:
-    code = "import sys, tui.store.lock; print('filelock' in sys.modules)"
-    answer = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROT, check=True
-    )
-    assert answer.stdout.strip() == "False"

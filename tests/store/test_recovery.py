@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.store.help import put_document
 from tests.store.journal_help import (
     DRIFT,
     FILES,
@@ -16,16 +17,19 @@ from tests.store.journal_help import (
     as_file,
     changed_cell,
     disk,
+    file_for,
     hashes,
     out_of_files,
+    played,
 )
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.store.directory import file_name_for
 from tui.store.errors import ReadError
 from tui.store.file_hash import Baser, file_hash, file_hashes, sha256
-from tui.store.journal.content import Content
-from tui.store.journal.journal import Journal
+from tui.store.folder import Store
+from tui.store.journal import Journal
+from tui.store.journal.reader import Content, state_after
 from tui.store.journal.records import (
     Broken,
     ContentLine,
@@ -34,14 +38,7 @@ from tui.store.journal.records import (
     Intent,
     Saved,
 )
-from tui.store.recovery import (
-    Plan,
-    affected,
-    file_for,
-    fits,
-    played,
-    replay,
-)
+from tui.store.recovery import Plan, fits, recovered, replay
 from tui.workspace import (
     CellChange,
     Change,
@@ -77,15 +74,12 @@ def replayed(p: Plan) -> list[int]:
 
 def test_an_empty_journal_has_nothing_to_do() -> None:
     assert plan(nu="x") == Plan()
-    assert plan(nu="x").nothing_att_do
 
 
 def test_events_on_a_file_that_was_never_saved_are_replayed_on_their_base() -> None:
     p = plan(event(1, bas="A"), event(2), nu="A")
     assert replayed(p) == [1, 2]
     assert p.conflicts == ()
-    assert not p.nothing_att_do
-    assert [a.to for a in p.step(DRIFT)] == [1, 2]  # type: ignore[union-attr]
 
 
 def test_a_missing_file_can_be_a_base_too() -> None:
@@ -126,7 +120,8 @@ def test_of_intents_without_a_save_the_file_says_how_far_they_came(
 
 def test_a_file_that_was_replaced_just_before_a_crash_is_noted_and_not_replayed() -> None:
     p = plan(event(1, bas="A"), Intent(DRIFT, "B", "A", 1), nu="B")
-    assert p.nothing_att_do
+    assert not p.play
+    assert not p.conflicts
     assert p.saved == (Saved(DRIFT, "B", 1),)
 
 
@@ -192,7 +187,7 @@ def test_each_file_is_looked_at_by_itself() -> None:
         event(3, "d1/", bas="H"),
     )
     content = Content(rows)
-    assert affected(content) == ("d1/drift", "d1/", "d2/drift")
+    assert state_after(content.rows).unsaved == ("d1/drift", "d1/", "d2/drift")
     p = replay(content, {"d1/drift": "A", "d1/": "H", "d2/drift": "X"})
     assert {file: [h.nr for h in hs] for file, hs in p.play.items()} == {
         "d1/drift": [1],
@@ -202,9 +197,9 @@ def test_each_file_is_looked_at_by_itself() -> None:
 
 
 def test_only_files_with_something_unsaved_need_be_read() -> None:
-    assert affected(Content()) == ()
+    assert state_after(()).unsaved == ()
     rows = (event(1, bas="A"), Saved(DRIFT, "B", 1), Intent("d1/", "x", None, 0))
-    assert affected(Content(rows)) == ()
+    assert state_after(rows).unsaved == ()
 
 
 def test_after_an_unreadable_line_nothing_is_replayed_unseen() -> None:
@@ -224,20 +219,25 @@ def test_an_unreadable_line_before_a_save_or_a_noted_base_is_no_matter() -> None
     assert plan(*before, Intent(DRIFT, "B", "A", 2), event(3), nu="A").conflicts
 
 
-def test_what_does_not_fit_after_all_is_a_conflict_and_the_rest_is_replayed() -> None:
-    right = replace(event(1, bas="A"), step=(changed_cell(area(), Decimal(9)),))
-    error = replace(event(2, "d2/drift", bas="B"), step=(changed_cell(area(), None, "rad_2"),))
-    gone = replace(error, nr=3, files=("borta/drift",), base={"borta/drift": None})
-    gone = replace(gone, step=(CellChange(Address("borta", "t1"), None, Decimal(1)),))
-    broken = replace(error, step=(CellChange(Address("d2", "t1", "rad_0", "a"), None, None),))
-    p = replay(Content((right, broken, gone)), {DRIFT: "A", "d2/drift": "B"})
-    assert p.conflicts == ()
-    now, conflicts = played(area(), p)
-    assert now.tables == carried_out(area(), right.step).tables
-    assert [(k.file, k.theirs, k.mine) for k in conflicts] == [
-        ("d2/drift", "B", (broken,)),
-        ("borta/drift", None, (gone,)),
-    ]
+def test_what_does_not_fit_after_all_is_told_and_the_rest_is_replayed(data_folder: Path) -> None:
+    """Of two files one holds another value than its changes were made from, on the same bytes."""
+    put_document(data_folder, "2025-budget")
+    journal, store = Journal(data_folder, "anna"), Store(data_folder)
+    for document, from_ in (("2024-delar", Decimal(31417)), ("2025-budget", Decimal(1))):
+        file = f"{document}/drift"
+        step = (CellChange(Address(document, "drift", "intakter", "budget"), from_, Decimal(9)),)
+        bases = file_hashes(data_folder, (file,))
+        journal.write("gor", step, files=(file,), bases=bases)
+    before = (data_folder / "2025-budget" / "drift.json").read_bytes()
+    told: list[tuple[str, str, int]] = []
+    notice = recovered(store, journal, lambda *file: told.append(file))
+    assert notice.sentence == "En ändring från förra gången är återställd."
+    (error,) = notice.error
+    assert error.sentence == ("Journalens ändringar passar inte 2025-budget/drift; filen är orörd.")
+    assert (notice.conflicts, told) == ((), [("2024-delar", "drift", 1)])
+    assert (data_folder / "2025-budget" / "drift.json").read_bytes() == before
+    table = Store(data_folder).tab("2024-delar", "drift")[0][0]
+    assert table.row("intakter").cells["budget"] == Decimal(9)
 
 
 def test_a_files_name_out_of_the_journal_is_safe_to_show() -> None:
@@ -339,9 +339,9 @@ def restored(folder: Path, journal: bytes, files: Mapping[str, bytes]) -> Worksp
     (folder / ".namndkoll").mkdir(exist_ok=True)
     (folder / ".namndkoll" / "journal.jsonl").write_bytes(journal)
     content = Journal(folder, "bo").read()
-    resultat, conflicts = played(out_of_files(files), replay(content, hashes(files)))
-    assert conflicts == ()
-    return resultat
+    plan = replay(content, hashes(files))
+    assert plan.conflicts == ()
+    return played(out_of_files(files), plan)
 
 
 def equal(one: Workspace, change: Workspace) -> bool:
@@ -385,7 +385,7 @@ def test_killed_again_and_again_during_recovery_everything_is_there_exactly_once
         again.journal.file.write_bytes(data)
         again.disk, again.nr = dict(files), again.journal.last_nr()
         p = replay(again.journal.read(), hashes(files))
-        again.area, _ = played(out_of_files(files), p)
+        again.area = played(out_of_files(files), p)
         for saved in p.saved:
             again.journal.saved(saved.file, saved.hash, saved.nr)
             again.picture()
@@ -393,7 +393,7 @@ def test_killed_again_and_again_during_recovery_everything_is_there_exactly_once
             again.save(file)
         for journal, new_ones, _ in again.pictures:
             assert equal(restored(tmp_path, journal, new_ones), right)
-        assert replay(again.journal.read(), hashes(again.disk)).nothing_att_do
+        assert replay(again.journal.read(), hashes(again.disk)) == Plan()
         assert again.journal.read().error == ()
 
 
@@ -407,7 +407,9 @@ def test_a_file_that_was_exchanged_while_edits_were_unsaved_is_never_written_int
     now = {**hashes(play.disk), file: "annan"}
     p = replay(content, now)
     assert file not in p.play
-    assert [k.file for k in p.conflicts] == [f for f in affected(content) if f == file]
+    assert [k.file for k in p.conflicts] == [
+        f for f in state_after(content.rows).unsaved if f == file
+    ]
 
 
 # --- whether a step still fits
@@ -490,11 +492,3 @@ def test_a_file_that_cannot_be_read_has_no_hash(tmp_path: Path) -> None:
     (tmp_path / "d" / "drift.json").mkdir(parents=True)
     with pytest.raises(ReadError):
         file_hash(tmp_path, "d/drift")
-
-
-def test_a_change_belongs_to_the_file_of_its_table() -> None:
-    head = area().document["d2"]
-    assert file_for(area(), DocumentChange(head, head)) == "d2/"
-    assert file_for(area(), in_mal(1)(area())) == "d1/mal"
-    with pytest.raises(KeyError):
-        file_for(area(), CellChange(Address("d2", "t2"), None, None))

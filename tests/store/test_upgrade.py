@@ -7,7 +7,7 @@ import pytest
 from tests.screen_driver import data_copy
 from tui.store import storage
 from tui.store.codec import Json, decoded, encoded
-from tui.store.safe_store import SafeStore
+from tui.store.data_store import DataStore
 
 D, TAB = "2024-delar", "drift"
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_older_file_opens_in_todays_form_and_is_not_written(folder: Path) -> None:
     before = (folder / D / "drift.json").read_bytes()
-    store = SafeStore(folder)
+    store = DataStore(folder)
     tables, error = store.tab(D, TAB)
     store.close()
     assert tables[0].row("personal").label == "Personalkostnader"
@@ -47,7 +47,7 @@ def test_an_older_file_opens_in_todays_form_and_is_not_written(folder: Path) -> 
 
 def test_the_next_save_upgrades_it_and_keeps_the_old_one(folder: Path) -> None:
     before = (folder / D / "drift.json").read_bytes()
-    store = SafeStore(folder)
+    store = DataStore(folder)
     tables, _ = store.tab(D, TAB)
     store.save_tab(D, TAB, tables)
     copies = [duplicate.path.read_bytes() for duplicate in store.copies.list_(D, TAB)]
@@ -63,7 +63,7 @@ def test_an_older_file_without_a_way_forward_is_read_only(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(storage.UPGRADES, 1)
-    store = SafeStore(folder)
+    store = DataStore(folder)
     _, error = store.tab(D, TAB)
     store.close()
     assert any("inte kan uppgraderas" in f.sentence for f in error)

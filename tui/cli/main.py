@@ -75,10 +75,9 @@ def _open(data: str | None) -> int:
     reader, message = _store(data)
     from tui.cli.screen_report import ScreenReport
     from tui.screen import run
-    from tui.store.safe_store import SafeStore
-    from tui.store.start import restored
+    from tui.store.data_store import DataStore, restored
 
-    store = SafeStore(reader.folder)
+    store = DataStore(reader.folder)
     notice = restored(store)
     sentences = (message, notice.sentence, *(error.sentence for error in notice.error))
     try:

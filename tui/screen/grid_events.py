@@ -41,7 +41,7 @@ class GridEvents(App[int]):
     def _begun(self) -> None:
         from tui.screen.warm_up import prepare
 
-        self.call_after_refresh(prepare, self.program)
+        self.call_after_refresh(prepare)
 
     @on(Grid.WrittenIn)
     def _written_in(self, event: Grid.WrittenIn) -> None:

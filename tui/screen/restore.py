@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.cell_text import cell_text
 from tui.screen.editing import do, lock_sentence, say
+from tui.store.backups import outside_restoring, restoring
 from tui.svenska.format import clock_time, when
 from tui.workspace import CellChange, Change, DocumentChange
 
@@ -31,7 +32,8 @@ async def restore(program: "Program") -> None:
     if copy is None:
         return
     try:
-        step, outside = session.securing.restoring(copy, session.tables(session.tab))
+        now = session.tables(session.tab)
+        step, outside = restoring(copy, now), outside_restoring(copy, now)
     except OSError as error:
         say(program, str(getattr(error, "sentence", error)))
         return

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
 from tui.domain.value import Value
-from tui.workspace import Change, History, Workspace
+from tui.store.backups import Copy
+from tui.workspace import Change, History
 
 Kind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
 
@@ -65,20 +67,6 @@ class FileNews(Protocol):
         ...
 
 
-class CopyChoice(Protocol):
-    """A backup to choose."""
-
-    @property
-    def nar(self) -> datetime:
-        """What the clock said when it was made."""
-        ...
-
-    @property
-    def serial(self) -> int:
-        """In which order it was made."""
-        ...
-
-
 class StartConflict(Protocol):
     """A file that was changed by others while edits to it were only in the journal."""
 
@@ -102,6 +90,11 @@ class Journaling(Protocol):
     ``sentence``, a Swedish sentence."""
 
     @property
+    def folder(self) -> Path:
+        """The data folder."""
+        ...
+
+    @property
     def obstacle(self) -> str:
         """Why nothing may be changed, "" when it may."""
         ...
@@ -120,20 +113,12 @@ class Journaling(Protocol):
         """The number of the last committed step."""
         ...
 
-    def prepare(self) -> None:
-        """Make ready to commit a step."""
-        ...
-
     def before(self, document: str, tab: str, nr: int) -> None:
         """Tell what the next save of a file holds."""
         ...
 
     def history(self) -> History:
         """What could be undone when the folder was last open."""
-        ...
-
-    def fits(self, area: Workspace, step: Sequence[Change]) -> bool:
-        """Whether the changes of a step meet what they were made on."""
         ...
 
     def cell_history(self, address: Address) -> Sequence[CellStep]:
@@ -158,34 +143,8 @@ class Securing(Journaling, Protocol):
         """Let the file on the disk count as known, if it still is the one of that print."""
         ...
 
-    def differences(
-        self, base: Sequence[Table], min_: Sequence[Table], theirs: Sequence[Table], document: str
-    ) -> Sequence[Any]:
-        """Where the versions of a tab differ, table by table."""
-        ...
-
-    def beaten(
-        self,
-        differences: Sequence[Any],
-        min_: Sequence[Table],
-        theirs: Sequence[Table],
-        choice: dict[Address, Literal["min", "deras"]],
-    ) -> tuple[Table, ...]:
-        """The tab's tables put together."""
-        ...
-
-    def copy_list(self, document: str, tab: str) -> Sequence[CopyChoice]:
+    def copy_list(self, document: str, tab: str) -> Sequence[Copy]:
         """A file's backups, newest first."""
-        ...
-
-    def restoring(
-        self, copy: Any, now: Sequence[Table]
-    ) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-        """The changes that bring a backup back, and what they do not."""
-        ...
-
-    def copy_error(self) -> tuple[FileError, ...]:
-        """A sentence for each copy that a sync program has left beside the files."""
         ...
 
     @property

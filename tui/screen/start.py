@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.store.sync_copies import copy_errors
 from tui.workspace import without_removed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def after_start(program: "Program", securing: "Securing") -> None:
     """Make ready what the first paint could do without."""
     if not program.session.history.done:
         program.session.history = without_removed(securing.history(), program.session.area.document)
-    program.session.file_error = (*program.session.file_error, *securing.copy_error())
+    program.session.file_error = (*program.session.file_error, *copy_errors(securing.folder))
     program.set_interval(OFTEN_S, program.guard)
     listen(program)
     if securing.conflicts:

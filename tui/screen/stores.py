@@ -50,7 +50,7 @@ class Store(Protocol):
         """Make a new document."""
         ...
 
-    def put_aside(self, document: str, nar: datetime) -> str:
+    def put_aside(self, document: str, when: datetime) -> str:
         """Move a document out of the way; where to."""
         ...
 

@@ -6,6 +6,7 @@ from tui.domain.finding import Address
 from tui.screen import editing
 from tui.screen.painting import paint_everything
 from tui.screen.session import show_address
+from tui.store.recovery import fits
 from tui.workspace import Change, DocumentChange, document_for, inverted
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def ready_att_step_back(
     step = inverted(bar[-1]) if backwards else bar[-1]
     for document in {document_for(change) for change in step} & session.area.document.keys():
         session.read_in(document)
-    if session.securing.fits(session.area, step):
+    if fits(session.area, step):
         return True
     editing.say(program, "Steget går inte att backa: det som ändrades har ändrats igen sedan dess.")
     return False

@@ -4,18 +4,11 @@ A start does without it, and the first edit of a session would else take twice t
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tui.screen.app import Program
 
 MODULES = ("tui.domain.entry", "tui.svenska.parse", "tui.screen.editing")
 
 
-def prepare(program: "Program") -> None:
+def prepare() -> None:
     """Import it, once a session; an import that is done already costs nothing."""
     for name in MODULES:
         import_module(name)
-    securing = program.session.securing
-    if securing is not None and not program.session.obstacle:
-        securing.prepare()

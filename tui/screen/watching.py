@@ -7,6 +7,8 @@ from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
 from tui.domain.table import Table
 from tui.screen.painting import paint_everything
+from tui.store.data_store import put_together
+from tui.store.table_merge import tab_differences
 
 if TYPE_CHECKING:
     from tui.screen.app import Program
@@ -70,7 +72,7 @@ async def ensure(program: "Program", securing: "Securing", fresh: "FileNews") ->
         say(program, f"{error[0].sentence} Det du ser här är orört.")
         return
     try:
-        beaten = await _beaten(program, securing, theirs, fresh)
+        beaten = await _beaten(program, theirs, fresh)
     except OSError as obstacle:
         say(program, str(getattr(obstacle, "sentence", obstacle)))
         return
@@ -116,14 +118,14 @@ def _name(fresh: "FileNews") -> str:
 
 
 async def _beaten(
-    program: "Program", securing: "Securing", theirs: tuple[Table, ...], fresh: "FileNews"
+    program: "Program", theirs: tuple[Table, ...], fresh: "FileNews"
 ) -> tuple[Table, ...] | None:
     """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
     key = (fresh.document, fresh.tab)
     mine, base = program.session.area.tables[key], program.session.on_disk.get(key, ())
     if mine == base:
         return theirs
-    differences = securing.differences(base, mine, theirs, fresh.document)
+    differences = tab_differences(base, mine, theirs, fresh.document)
     choice: dict[Address, Literal["min", "deras"]] = {}
     for item in (p for s in differences for p in s.conflicts):
         if item.address not in choice:
@@ -132,7 +134,7 @@ async def _beaten(
                 say(program, f"{_name(fresh)} är ändrad på två håll; inget skrivs över.")
                 return None
             choice[item.address] = answer
-    return securing.beaten(differences, mine, theirs, choice)
+    return put_together(differences, mine, theirs, choice)
 
 
 async def _question(program: "Program", item: Any) -> Literal["min", "deras"] | None:

@@ -27,9 +27,8 @@ from msgspec import Struct
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
-from tui.store.directory import is_folder_name
+from tui.store.directory import INNER_FOLDER, is_folder_name
 from tui.store.errors import ReadError, SaveError, file_name, not_saved, quoted
-from tui.store.lock import INNER_FOLDER
 from tui.store.storage import read_file
 from tui.store.tab_file import TabFile, parsed_tab
 from tui.store.table_merge import outside_changes, tab_changes

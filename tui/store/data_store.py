@@ -1,31 +1,34 @@
-"""The data folder as the session holds it: files, journal, lock, watch and backups in one.
+"""The data folder as a session has it open: files, journal, lock, watch and backups in one.
 
 Order of a committed edit: the journal (fsynced), then the screen, then the file, which is
 announced in the journal before it is replaced and noted after. Whatever the moment of a crash,
 the next start finds every committed edit either in the file or in the journal.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
-from tui.domain.finding import Address
+from tui.domain.diff import Difference
+from tui.domain.finding import Address, FileError
 from tui.domain.register import REGISTER, Register
-from tui.store.atomic_file import earlier, loaded
+from tui.domain.table import Table
+from tui.store.atomic_file import Fingerprint, earlier, loaded
+from tui.store.backups import Backups, Copy
+from tui.store.errors import ItemError, SaveError
 from tui.store.file_hash import Baser, file_hash, sha256
 from tui.store.folder import Store
-from tui.store.journal.start import journal_file
-from tui.store.lock import WriteLock, me
+from tui.store.journal import Journal
+from tui.store.journal.history import CellEvent, cell_history, history_out_of
+from tui.store.journal.reader import calm
+from tui.store.journal.records import Kind
+from tui.store.lock import WriteLock, user_name
+from tui.store.recovery import Conflict, StartNotice, recovered
+from tui.store.table_merge import merged_tab
+from tui.store.watch import FileChange, Watcher
 from tui.workspace import Change, History
-
-if TYPE_CHECKING:
-    from tui.store.backups import Backups
-    from tui.store.history import CellEvent
-    from tui.store.journal.journal import Event, Journal, Kind
-    from tui.store.recovery import Conflict
-    from tui.store.watch import FileChange, Watcher
 
 MAX_EVENTS = 5000
 
@@ -37,34 +40,14 @@ class DataStore(Store):
     """
 
     def __init__(self, folder: Path, register: Register = REGISTER) -> None:
-        super().__init__(folder, register, self._rewrite)
+        self.journal = Journal(folder, user_name())
+        self.watcher = Watcher(folder)
+        self.copies = Backups(folder)
         self.lock = WriteLock(folder)
-        self._nr: dict[Path, int] = {}
-        self._caught_up: set[Path] = set()
-        self._events: list[Event] | None = None
         self.conflicts: tuple[Conflict, ...] = ()
+        self._saves = _Saves(folder, self.journal, self.watcher, self.copies)
+        super().__init__(folder, register, self._saves.around)
         self.lock.take()
-
-    @cached_property
-    def journal(self) -> "Journal":
-        """The journal; imported, as the next two, when it is first needed."""
-        from tui.store.journal.journal import Journal
-
-        return Journal(self.folder, jag_name())
-
-    @cached_property
-    def watcher(self) -> "Watcher":
-        """The watch."""
-        from tui.store.watch import Watcher
-
-        return Watcher(self.folder)
-
-    @cached_property
-    def copies(self) -> "Backups":
-        """The backups."""
-        from tui.store.backups import Backups
-
-        return Backups(self.folder)
 
     @property
     def obstacle(self) -> str:
@@ -72,19 +55,20 @@ class DataStore(Store):
         return self.lock.who()
 
     def take_over(self) -> bool:
-        """Try to become the writer; True when it just succeeded."""
-        hade = self.lock.has
-        return self.lock.take() and not hade
+        """Try to become the writer, and replay what the one before left; True if just now."""
+        had = self.lock.has
+        if not self.lock.take() or had:
+            return False
+        self.journal.forget()
+        restored(self)
+        return True
 
     def journal_step(
-        self, kind: "Kind", step: Sequence[Change], files: Sequence[str], reason: str = ""
+        self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
     ) -> None:
-        """Commit a step; it is on the disk when this returns. Raises Sparfel."""
-        event = self.journal.write(
-            kind, step, reason, files=files, bases=Baser(self.folder, self.is_known)
-        )
-        if self._events is not None:
-            self._events.append(event)
+        """Commit a step; it is on the disk when this returns. Raises SaveError."""
+        bases = Baser(self.folder, self.is_known)
+        self.journal.write(kind, step, reason, files=files, bases=bases)
 
     def latest_nr(self) -> int:
         """The number of the last committed step, 0 before the first."""
@@ -92,41 +76,44 @@ class DataStore(Store):
 
     def before(self, document: str, tab: str, nr: int) -> None:
         """Tell that the next save of a tab (of the head for "") holds every step up to ``nr``."""
-        self._nr[self._file(document, tab or "dokument")] = nr
-
-    def events(self) -> "Sequence[Event]":
-        """The journal's events, read once; where nothing has been noted there is none to import."""
-        if self._events is None:
-            exists = journal_file(self.folder).exists()
-            self._events = list(self.journal.read().events) if exists else []
-        return self._events
+        self._saves.nr[self._file(document, tab or "dokument")] = nr
 
     def history(self) -> History:
         """What could be undone and redone when the folder was last open."""
-        if not self.events():
-            return History()
-        from tui.store.history import history_out_of
+        return history_out_of(self.journal.events())
 
-        return history_out_of(self.events())
-
-    def cell_history(self, address: Address) -> "tuple[CellEvent, ...]":
+    def cell_history(self, address: Address) -> tuple[CellEvent, ...]:
         """How a cell came to its value, newest first."""
-        if not self.events():
-            return ()
-        from tui.store.history import cell_history
+        return cell_history(self.journal.events(), address)
 
-        return cell_history(self.events(), address)
-
-    def changed(self) -> "tuple[FileChange, ...]":
+    def changed(self) -> tuple[FileChange, ...]:
         """The files that other programs have changed since they were read or saved."""
         for file, press in self.fingerprint().items():
             self.watcher.knows_fingerprint(file, press)
         return self.watcher.changed()
 
-    def discard(self, conflict: "Conflict") -> None:
-        """Let a file count as it is; the journal's unsaved edits of it do not. Raises Sparfel."""
+    def theirs(
+        self, document: str, tab: str
+    ) -> tuple[tuple[Table, ...], tuple[FileError, ...], Fingerprint]:
+        """A tab as it is on the disk now, its faults and its print; nothing is known by it yet."""
+        reader = Store(self.folder, self.register)
+        tables, error = reader.tab(document, tab)
+        return tables, error, reader.fingerprint().get(self._file(document, tab))
+
+    def accept(self, document: str, tab: str, fingerprint: object) -> bool:
+        """Let the file on the disk count as known, if it still is the one of that print."""
+        self.tab(document, tab)
+        return self.fingerprint().get(self._file(document, tab)) == fingerprint
+
+    def copy_list(self, document: str, tab: str) -> tuple[Copy, ...]:
+        """A file's backups, newest first."""
+        if self.lock.has:
+            self._saves.catch_up(self._file(document, tab))
+        return self.copies.list_(document, tab)
+
+    def discard(self, conflict: Conflict) -> None:
+        """Let a file count as it is; the journal's unsaved edits of it do not. Raises SaveError."""
         self.journal.discard(conflict.file, conflict.theirs, self.latest_nr())
-        self._events = None
 
     def close(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""
@@ -138,14 +125,28 @@ class DataStore(Store):
         finally:
             self.lock.released()
 
+    def _unchanged(self, file: Path) -> None:
+        self._saves.unchanged(file)
+
+
+class _Saves:
+    """What is done around each replace of a file: announced, backed up, noted.
+
+    ``nr`` is by file the last step that its next save holds; a file without one is not journaled.
+    """
+
+    def __init__(self, folder: Path, journal: Journal, watcher: Watcher, copies: Backups) -> None:
+        self.folder, self.journal, self.watcher, self.copies = folder, journal, watcher, copies
+        self.nr: dict[Path, int] = {}
+        self._caught_up: set[Path] = set()
+
     @contextmanager
-    def _rewrite(self, file: Path, data: bytes) -> Iterator[None]:
+    def around(self, file: Path, data: bytes) -> Iterator[None]:
         """Around a replace: the new bytes announced, the old ones kept, the new ones noted."""
-        name = _journal_name(file)
-        nr = self._nr.get(file, 0)
+        name, nr = _journal_name(file), self.nr.get(file, 0)
         hash_ = sha256(data) if nr else ""
         self.watcher.knows(file, data)
-        self._take_caught_up(file)
+        self.catch_up(file)
         if nr:
             self.journal.intent(name, hash_, file_hash(self.folder, name), nr)
         yield
@@ -153,15 +154,17 @@ class DataStore(Store):
         if nr:
             self.journal.saved(name, hash_, nr)
 
-    def _unchanged(self, file: Path) -> None:
-        # The journal must know, or the next start would hold the same edits against the file:
-        # they were undone before the save, or another's change was chosen instead of them.
-        name, nr = _journal_name(file), self._nr.get(file, 0)
+    def unchanged(self, file: Path) -> None:
+        """Note that a file holds all of it already: they were undone before the save, say.
+
+        The journal must know, or the next start would hold the same edits against the file.
+        """
+        name, nr = _journal_name(file), self.nr.get(file, 0)
         hash_ = file_hash(self.folder, name) if nr else None
         if hash_ is not None:
             self.journal.saved(name, hash_, nr)
 
-    def _take_caught_up(self, file: Path) -> None:
+    def catch_up(self, file: Path) -> None:
         """Make the backup that a crash took, before another is made or any are shown.
 
         It may have come between a replace and its backup, or before that one's name was on the
@@ -170,30 +173,45 @@ class DataStore(Store):
         if file not in self._caught_up:
             self._caught_up.add(file)
             with suppress(OSError):
-                _preserve(self, file, file.stat().st_mtime)
+                _preserve(self, file, datetime.fromtimestamp(file.stat().st_mtime))
 
 
-def _preserve(store: DataStore, file: Path, nar: float | None = None) -> None:
-    """Make the backup of what a save has replaced, at the time ``nar`` if it is not just now.
+def _preserve(saves: _Saves, file: Path, when: datetime | None = None) -> None:
+    """Make the backup of what a save has replaced, just now if no other time is given.
 
     Best effort: a save is worth more than that backup, and what it replaced is in .tidigare in
     any case. It is taken from there, because a program may write in the file itself.
     """
-    from datetime import datetime
-
     with suppress(OSError):
         source = earlier(file)
-        if file.parent != store.folder and (data := loaded(source)) is not None:
-            moment = None if nar is None else datetime.fromtimestamp(nar)
-            store.copies.preserve(file.parent.name, file.stem, data, source, moment)
+        if file.parent != saves.folder and (data := loaded(source)) is not None:
+            saves.copies.preserve(file.parent.name, file.stem, data, source, when)
 
 
 def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
 
 
-def jag_name() -> str:
-    """Who the journal says has typed."""
-    from datetime import datetime
+def restored(store: DataStore) -> StartNotice:
+    """Put into the files what was committed before a crash. Never raises.
 
-    return me(datetime.now()).user
+    Files that others have changed meanwhile are left to the user, in ``store.conflicts``.
+    """
+    if store.obstacle or calm(store.folder):
+        return StartNotice()
+    notice = recovered(store, store.journal, store.before)
+    store.conflicts = notice.conflicts
+    return notice
+
+
+def put_together(
+    differences: Sequence[Difference],
+    mine: Sequence[Table],
+    theirs: Sequence[Table],
+    choice: Mapping[Address, Literal["min", "deras"]],
+) -> tuple[Table, ...]:
+    """A tab's two versions in one. Raises SaveError where the two sides cannot be."""
+    try:
+        return merged_tab(differences, mine, theirs, choice)
+    except ItemError as error:
+        raise SaveError(f"De två versionerna går inte ihop: {error}.") from error

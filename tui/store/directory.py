@@ -11,6 +11,8 @@ from tui.store.errors import SaveError, cause, quoted, visible
 
 HEAD_FILE = "dokument.json"
 SETTINGS_FILE = "installningar.json"
+INNER_FOLDER = ".namndkoll"
+"""Where the program keeps what is its own: journal, lock, backups, documents laid aside."""
 # Windows keeps these names for devices, whatever ending they have.
 _UNITS = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]'

@@ -33,7 +33,6 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
-from tui.store.laid_aside import AsideFolder
 from tui.store.settings_file import parsed_settings, put_choices, put_settings
 from tui.store.storage import (
     StrictStorage,
@@ -46,7 +45,7 @@ from tui.store.storage import (
 )
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
 from tui.store.text_files import TextFolder
-from tui.store.whole_folder import create_folder
+from tui.store.whole_folder import AsideFolder, create_folder
 
 
 def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001

@@ -9,22 +9,25 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from getpass import getuser
 from pathlib import Path
-from typing import NamedTuple
+from platform import node
+
+from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError, decoded, encoded
+from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ReadError, cause, quoted
-from tui.store.os_lock import Released, taken
 from tui.svenska.format import clean, clock_time, short_date
 
-INNER_FOLDER = ".namndkoll"
 LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
 BUSY = "öppen i en annan Nämndkoll"
 MAX_NAME = 40
 
 
-class Holder(NamedTuple):
+class Holder(Struct, frozen=True):
     """Who has a folder open, as ``oppen-av.json`` says it."""
 
     user: str
@@ -35,17 +38,11 @@ class Holder(NamedTuple):
 
 def me(now: datetime) -> Holder:
     """This process, as the others get to know it."""
-    return Holder(_user(), _computer(), os.getpid(), now.astimezone())
+    return Holder(user_name(), node(), os.getpid(), now.astimezone())
 
 
-def _computer() -> str:
-    return os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
-
-
-def _user() -> str:
-    from getpass import getuser
-
-    # Somebody whom the system has no name for, as in a container.
+def user_name() -> str:
+    """Who is logged in; "" for somebody whom the system has no name for, as in a container."""
     with suppress(OSError, KeyError, ImportError):
         return getuser()
     return ""
@@ -57,8 +54,11 @@ class WriteLock:
     def __init__(self, folder: Path, now: Callable[[], datetime] = datetime.now) -> None:
         self.folder = folder
         self._now = now
-        self._lock: Released | None = None
         self._file = folder / INNER_FOLDER / LOCK_FILE
+        # A soft lock (a file that is there or not) would outlive a process that is killed.
+        self._lock = FileLock(
+            self._file, blocking=False, thread_local=False, fallback_to_soft=False
+        )
         self._identity: tuple[int, int] | None = None
         self._obstacle: OSError | None = None
         self._asked = False
@@ -69,16 +69,17 @@ class WriteLock:
         Cheap enough to ask again every second, which a second instance does to take over, and
         the first to find out whether somebody has removed the lock file from under it.
         """
-        if self._lock is not None and not self._torn_off():
+        if self.has and not self._torn_off():
             return True
-        self._released_lock()
+        self._let_go()
         self._asked, self._obstacle = True, None
         try:
-            _create(self._file.parent)
-            self._lock = taken(self._file)
+            _make(self._file.parent)
+            self._lock.acquire()
+        except Timeout:
+            return False
         except OSError as error:
             self._obstacle = error
-        if self._lock is None:
             return False
         with suppress(OSError):
             self._identity = _identity(self._file)
@@ -88,11 +89,11 @@ class WriteLock:
     @property
     def has(self) -> bool:
         """Whether the lock was ours when it was last asked for."""
-        return self._lock is not None
+        return self._lock.is_locked
 
     def who(self) -> str:
         """Why the folder is read-only, as a phrase: who has it, or what is wrong; "" when ours."""
-        if self._lock is not None or not self._asked:
+        if self.has or not self._asked:
             return ""
         if self._obstacle is not None:
             folder = quoted(self.folder.name)
@@ -102,11 +103,11 @@ class WriteLock:
 
     def released(self) -> None:
         """Let others have the folder."""
-        if self._lock is not None and not self._torn_off():
+        if self.has and not self._torn_off():
             # While the lock is still held, so that it never is another's file.
             with suppress(OSError):
                 (self._file.parent / OPEN_FILE).unlink()
-        self._released_lock()
+        self._let_go()
 
     def _torn_off(self) -> bool:
         """Whether the lock file is no longer the one that we have locked."""
@@ -116,12 +117,10 @@ class WriteLock:
             # A share that does not answer just now has not taken the lock from us.
             return False
 
-    def _released_lock(self) -> None:
-        if self._lock is not None:
-            with suppress(OSError):
-                self._lock()
-        self._lock = self._identity = None
-        self._asked = False
+    def _let_go(self) -> None:
+        with suppress(OSError):
+            self._lock.release(force=True)
+        self._identity, self._asked = None, False
 
     def _present(self) -> None:
         """Tell the others who we are. The lock holds also where there is no room to say so.
@@ -144,7 +143,7 @@ class WriteLock:
             )
 
 
-def _create(folder: Path) -> None:
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError as error:
@@ -167,7 +166,7 @@ def holder(folder: Path) -> Holder | None:
         who = _parsed(item)
     except (ReadError, CodeError, ValueError):
         return None
-    return None if who.computer == _computer() and not _lives(who.pid) else who
+    return None if who.computer == node() and not _lives(who.pid) else who
 
 
 def _parsed(item: object) -> Holder:

@@ -1,29 +1,23 @@
-"""What to do with the journal at the start: which events the files lack, and whether they fit.
+"""What a crash left in the journal: which events the files lack, and putting them in.
 
-Pure. An event is replayed only on the very bytes that it was made on; where a file has been
-changed by somebody else meanwhile, both sides are handed back and nothing is done.
+An event is replayed only on the very bytes that it was made on; where a file has been changed by
+somebody else meanwhile, both sides are handed back and nothing is done.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec import field as struct_field
 
+from tui.domain.finding import FileError
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
-from tui.store.errors import file_name
-from tui.store.journal.content import Content
-from tui.store.journal.records import (
-    Broken,
-    ContentLine,
-    Discarded,
-    Event,
-    Hash,
-    Intent,
-    Saved,
-)
+from tui.store.errors import SaveError, StoreError, file_name
+from tui.store.file_hash import file_hash
+from tui.store.folder import Store
+from tui.store.journal import Journal
+from tui.store.journal.reader import Content, state_after
+from tui.store.journal.records import Event, Hash, Saved
 from tui.workspace import (
     CellChange,
     Change,
@@ -35,7 +29,6 @@ from tui.workspace import (
     Workspace,
     applied,
     carried_out,
-    document_for,
 )
 
 
@@ -52,126 +45,118 @@ class Conflict(Struct, frozen=True):
 
     def step(self) -> tuple[Change, ...]:
         """My changes, in the order in which they were made."""
-        return tuple(change for h in self.mine for change in h.step_in(self.file))
+        return _changes(self.mine, self.file)
 
 
 class Plan(Struct, frozen=True):
     """What the start is to do.
 
-    ``play``: by file, the events that it lacks, in order; ``now``: the hash of each of these
-    files. ``saved``: files that turned out to have been replaced, to be noted as such.
+    ``play``: by file, the events that it lacks, in order. ``saved``: files that turned out to
+    have been replaced, to be noted as such.
     """
 
-    play: Mapping[str, tuple[Event, ...]] = struct_field(default_factory=dict)
+    play: Mapping[str, tuple[Event, ...]] = {}
     conflicts: tuple[Conflict, ...] = ()
     saved: tuple[Saved, ...] = ()
-    now: Mapping[str, Hash] = struct_field(default_factory=dict)
-
-    @property
-    def nothing_att_do(self) -> bool:
-        """Whether every file holds all that was committed."""
-        return not self.play and not self.conflicts
-
-    def step(self, file: str) -> tuple[Change, ...]:
-        """The changes that a file lacks, in order."""
-        return tuple(a for h in self.play.get(file, ()) for a in h.step_in(file))
 
 
-@dataclass
-class _Track:
-    """What the journal says of one file.
+class StartNotice(Struct, frozen=True):
+    """What the start has to tell: a sentence, faults, and the files that the user must settle."""
 
-    ``known_ones``: the hashes that the file may have, each with the last event that those bytes hold
-    and how many unreadable lines had been met; ``fixed`` is the one that was last noted for sure.
+    sentence: str = ""
+    error: tuple[FileError, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def recovered(
+    folder: Store, journal: Journal, before: Callable[[str, str, int], None]
+) -> StartNotice:
+    """Put into the folder's files what its journal holds and they lack. Never raises.
+
+    ``before`` is told of a file (document and tab) up to which event its next save holds.
     """
-
-    fixed: tuple[int, int] = (0, 0)
-    known_ones: dict[Hash, tuple[int, int]] = field(default_factory=dict)
-    unsaved: list[Event] = field(default_factory=list)
-
-    def begin(self, hash_: Hash, nr: int, broken: int) -> None:
-        """The file is this one for certain, with every event up to ``nr``."""
-        self.fixed = (nr, broken)
-        self.known_ones = {hash_: self.fixed}
-        self.unsaved = [h for h in self.unsaved if h.nr > nr]
-
-    def can_become(self, intent: Intent, broken: int) -> None:
-        """The file may have been replaced by this one.
-
-        What was to be replaced is taken for the events' base only where no other is known: a
-        file that came from somebody else meanwhile is not what they were made on.
-        """
-        if not self.known_ones:
-            self.known_ones[intent.before] = self.fixed
-        self.known_ones[intent.hash] = (intent.nr, broken)
+    content = journal.read()
+    hashes, error = _hashes(folder.folder, state_after(content.rows).unsaved)
+    plan = replay(content, hashes)
+    count = 0
+    # File by file, so that one that refuses does not cost the others their edits.
+    for file in hashes:
+        try:
+            for saved in (s for s in plan.saved if s.file == file):
+                journal.saved(saved.file, saved.hash, saved.nr)
+            if events := plan.play.get(file):
+                _play(folder, file, events, before)
+                count += len(events)
+        except StoreError as obstacle:
+            error.append(FileError(file, obstacle.sentence))
+    conflicts = tuple(c for c in plan.conflicts if c.file in hashes)
+    return StartNotice(_sentence(count), (*content.error, *error), conflicts)
 
 
-def affected(content: Content) -> tuple[str, ...]:
-    """The files with events that no save is known to hold: those whose hash a plan needs."""
-    track, _ = _track(content.rows)
-    return tuple(file for file, s in track.items() if s.unsaved)
+def _sentence(count: int) -> str:
+    if count == 1:
+        return "En ändring från förra gången är återställd."
+    return f"{count} ändringar från förra gången är återställda." if count else ""
+
+
+def _hashes(folder: Path, files: Iterable[str]) -> tuple[dict[str, Hash], list[FileError]]:
+    """The hash of each file that can be read, and the faults of the others."""
+    hashes: dict[str, Hash] = {}
+    error: list[FileError] = []
+    for file in files:
+        try:
+            hashes[file] = file_hash(folder, file)
+        except StoreError as obstacle:
+            error.append(FileError(file, obstacle.sentence))
+    return hashes, error
+
+
+def _play(
+    folder: Store, file: str, events: tuple[Event, ...], before: Callable[[str, str, int], None]
+) -> None:
+    """Carry the events out on a file, and save it. Raises SaveError."""
+    document, _, tab = file.partition("/")
+    area = Workspace({head.id: head for head in folder.document()[0]})
+    if tab:
+        area = area.with_tab((document, tab), *folder.tab(document, tab))
+    step = _changes(events, file)
+    if not fits(area, step):
+        raise SaveError(f"Journalens ändringar passar inte {file}; filen är orörd.")
+    area = carried_out(area, step)
+    before(document, tab, events[-1].nr)
+    if tab:
+        folder.save_tab(document, tab, area.tables[(document, tab)])
+    else:
+        folder.save_document(area.document[document])
+
+
+def _changes(events: Iterable[Event], file: str) -> tuple[Change, ...]:
+    return tuple(change for event in events for change in event.step_in(file))
 
 
 def replay(content: Content, files: Mapping[str, Hash]) -> Plan:
     """What is to be replayed, given the hash of each file as it is now (None: there is none)."""
-    track, broken = _track(content.rows)
+    state = state_after(content.rows)
     play: dict[str, tuple[Event, ...]] = {}
     conflicts: list[Conflict] = []
     saved: list[Saved] = []
-    for file, s in track.items():
+    for file, track in state.files.items():
         now = files.get(file)
-        if not s.unsaved:
+        if not track.unsaved:
             continue
-        nr, before = s.known_ones.get(now, (-1, broken))
-        left = tuple(h for h in s.unsaved if h.nr > nr)
-        if nr < 0 or (left and before < broken):
-            conflicts.append(Conflict(file, left, now, _sentence(file, nr, now)))
+        nr, broken_before = track.known.get(now, (-1, state.broken))
+        left = tuple(h for h in track.unsaved if h.nr > nr)
+        if nr < 0 or (left and broken_before < state.broken):
+            conflicts.append(Conflict(file, left, now, _conflict_sentence(file, nr, now)))
             continue
         if left:
             play[file] = left
-        if now is not None and nr > s.fixed[0]:
+        if now is not None and nr > track.fixed[0]:
             saved.append(Saved(file, now, nr))
-    return Plan(play, tuple(conflicts), tuple(saved), {file: files.get(file) for file in play})
+    return Plan(play, tuple(conflicts), tuple(saved))
 
 
-def played(area: Workspace, plan: Plan) -> tuple[Workspace, tuple[Conflict, ...]]:
-    """The workspace with what its files lack, and all conflicts. Never raises.
-
-    The tabs of the files in ``plan.play`` must have been read. A file of which the changes do
-    not fit after all (it could not be read, say) is a conflict and stays as it is.
-    """
-    conflicts = list(plan.conflicts)
-    for file, mine in plan.play.items():
-        step = plan.step(file)
-        if fits(area, step):
-            area = carried_out(area, step)
-        else:
-            conflicts.append(Conflict(file, mine, plan.now.get(file), _sentence(file, 0, None)))
-    return area, tuple(conflicts)
-
-
-def _track(rows: Iterable[ContentLine]) -> tuple[dict[str, _Track], int]:
-    """The trace of every file, and the number of lines that could not be read."""
-    track: dict[str, _Track] = {}
-    broken = 0
-    for row in rows:
-        match row:
-            case Event():
-                for file in dict.fromkeys(row.files):
-                    s = track.setdefault(file, _Track())
-                    if file in row.base:
-                        s.begin(row.base[file], row.nr - 1, broken)
-                    s.unsaved.append(row)
-            case Intent():
-                track.setdefault(row.file, _Track()).can_become(row, broken)
-            case Saved() | Discarded():
-                track.setdefault(row.file, _Track()).begin(row.hash, row.nr, broken)
-            case Broken():
-                broken += 1
-    return track, broken
-
-
-def _sentence(file: str, nr: int, now: Hash) -> str:
+def _conflict_sentence(file: str, nr: int, now: Hash) -> str:
     name = file_name(Path(file_name_for(file)))
     if nr >= 0:
         return (
@@ -180,15 +165,6 @@ def _sentence(file: str, nr: int, now: Hash) -> str:
         )
     what = "har tagits bort" if now is None else "har ändrats av ett annat program"
     return f"{name} {what} medan du hade ändringar som inte hann sparas; välj vad som ska gälla."
-
-
-def file_for(area: Workspace, change: Change) -> str:
-    """The file that a change belongs to. Raises KeyError for a table that has not been read."""
-    document = document_for(change)
-    if isinstance(change, DocumentChange):
-        return f"{document}/"
-    (_, tab), _ = area.place(document, change.address.table)
-    return f"{document}/{tab}"
 
 
 def fits(area: Workspace, step: Iterable[Change]) -> bool:

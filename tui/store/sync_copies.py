@@ -1,34 +1,35 @@
 """Copies that sync programs and people leave beside a store file (*konfliktkopia*).
 
-Such a file is noticed by its name (``conflict_name``) and compared, never loaded as data.
+OneDrive, Dropbox, Nextcloud, Syncthing, Google Drive, iCloud and a file manager each keep the
+version that lost under the file's own name, a sign, and something more. Such a file is noticed by
+its name and compared, never loaded as data.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from msgspec import Struct
-from msgspec.structs import replace
 from tinydb import TinyDB
 
 from tui.domain.cell_text import cell_text
+from tui.domain.diff import Difference
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
-from tui.domain.table import Table
-from tui.domain.value import Value
 from tui.store.atomic_file import Fingerprint
+from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders
 from tui.store.errors import ItemError, ReadError, file_name
 from tui.store.storage import SCHEMA_TABLE, in_memory, only_record, read_file, same_name
-from tui.store.sync_names import conflict_name
 from tui.store.tab_file import parsed_tab
-
-if TYPE_CHECKING:
-    from tui.domain.diff import Difference
+from tui.store.table_merge import deviating
 
 SHOWN = 3
+_ENDING = ".json"
+_SEPARATORS = re.compile(r"[\s\-–_.(\[~]")
 
 
-class ConflictCopy(Struct, frozen=True):
+class SyncCopy(Struct, frozen=True):
     """A copy of one of a document's files (of the settings where ``document`` is empty).
 
     ``equal``: it says the same as the file does now. ``differences`` are the tables that differ,
@@ -39,54 +40,64 @@ class ConflictCopy(Struct, frozen=True):
     copy_of: Path
     document: str
     equal: bool
-    tables: tuple[Table, ...] = ()
-    differences: "tuple[Difference, ...]" = ()
+    differences: tuple[Difference, ...] = ()
     error: tuple[FileError, ...] = ()
 
 
-def conflict_copies(
-    folder: Path, document: Iterable[str] | None = None, register: Register = REGISTER
-) -> tuple[ConflictCopy, ...]:
-    """The copies beside the settings and beside the files of the documents (all, if not given).
+def copy_errors(folder: Path) -> tuple[FileError, ...]:
+    """A sentence for each copy in a data folder: what it is of, and where it says otherwise."""
+    return tuple(map(_copy_error, sync_copies(folder)))
+
+
+def _copy_error(copy: SyncCopy) -> FileError:
+    name, original = file_name(copy.file), copy.copy_of.name
+    if copy.error:
+        return FileError(name, copy.error[0].sentence)
+    cells = [p for s in copy.differences for p in s.items if p.field == "cell"]
+    what = "den säger samma sak" if copy.equal else f"{len(cells)} celler skiljer"
+    parts = "; ".join(
+        f"{p.address.row}/{p.address.column}: här {_text(p.min)}, där {_text(p.theirs)}"
+        for p in cells[:SHOWN]
+    )
+    return FileError(
+        name,
+        f"{name} är en kopia av {original} från ett synkprogram och läses inte in: "
+        f"{what}{f' ({parts})' if parts else ''}.",
+    )
+
+
+def _text(value: object) -> str:
+    return cell_text(value, None) or "tomt"  # type: ignore[arg-type]  # a cell's, by its field
+
+
+def sync_copies(folder: Path, register: Register = REGISTER) -> tuple[SyncCopy, ...]:
+    """The copies beside the settings and beside the files of the documents.
 
     Nothing is raised: a folder that cannot be read has no copies, a copy that cannot be read
     has the sentence that says why.
     """
-    found = conflict_name(folder, document, register)
-    return tuple(k for par in found if (k := _read_copy(*par, folder, register)) is not None)
+    found = (_read_copy(*pair, folder, register) for pair in _named_as_copies(folder, register))
+    return tuple(copy for copy in found if copy is not None)
 
 
-def differs(copy: ConflictCopy, now: Sequence[Table]) -> "tuple[Difference, ...]":
-    """In which tables a copy ("deras") differs from the ones of now, and where.
-
-    What compares is imported when there is a copy: every start looks for one.
-    """
-    from tui.store.table_merge import deviating
-
-    return deviating(now, copy.tables, copy.document)
-
-
-def _read_copy(file: Path, original: Path, folder: Path, register: Register) -> ConflictCopy | None:
+def _read_copy(file: Path, original: Path, folder: Path, register: Register) -> SyncCopy | None:
     """The copy, read; None where the file says that it belongs to another tab."""
-    document = file.parent.name if file.parent != folder else ""
+    document, tab = file.parent.name if file.parent != folder else "", original.stem
     try:
         database, fingerprint = read_file(file)
     except ReadError as error:
-        return ConflictCopy(
-            file, original, document, False, error=(FileError(file.name, error.sentence),)
-        )
-    tab = original.stem
+        told = (FileError(file.name, error.sentence),)
+        return SyncCopy(file, original, document, False, error=told)
     if fingerprint is None or not _claims_to_be(database, tab):
         return None
     now, current = _now(original)
     equal = fingerprint == current
     if tab not in {f.id for f in register.tabs}:
-        return ConflictCopy(file, original, document, equal)
-    name = f"{document}/{file.name}"
-    content = parsed_tab(database, name, document, tab, register)
-    the_original = parsed_tab(now, original.name, document, tab, register)
-    copy = ConflictCopy(file, original, document, equal, content.tables, (), content.error)
-    return replace(copy, differences=differs(copy, the_original.tables))
+        return SyncCopy(file, original, document, equal)
+    copy = parsed_tab(database, f"{document}/{file.name}", document, tab, register)
+    tables = parsed_tab(now, original.name, document, tab, register).tables
+    differences = deviating(tables, copy.tables, document)
+    return SyncCopy(file, original, document, equal, differences, copy.error)
 
 
 def _now(original: Path) -> tuple[TinyDB, Fingerprint]:
@@ -105,24 +116,39 @@ def _claims_to_be(database: TinyDB, tab: str) -> bool:
     return "flik" not in schema or same_name(schema["flik"], tab)
 
 
-def copy_error(copy: ConflictCopy) -> FileError:
-    """A sentence for a copy: what it is of, and where it says something else."""
-    name, original = file_name(copy.file), copy.copy_of.name
-    if copy.error:
-        return FileError(name, copy.error[0].sentence)
-    items = [p for s in copy.differences for p in s.items if p.field == "cell"]
-    what = "den säger samma sak" if copy.equal else f"{len(items)} celler skiljer"
-    parts = "; ".join(
-        f"{p.address.row}/{p.address.column}: här {_text(p.min)}, där {_text(p.theirs)}"
-        for p in items[:SHOWN]
-    )
-    return FileError(
-        name,
-        f"{name} är en kopia av {original} från ett synkprogram och läses inte in: "
-        f"{what}{f' ({parts})' if parts else ''}.",
-    )
+def _named_as_copies(folder: Path, register: Register) -> Iterator[tuple[Path, Path]]:
+    """The files that by their names are copies, each with the file that it is a copy of."""
+    yield from _in_folder(folder, (SETTINGS_FILE,))
+    tabs = (HEAD_FILE, *(f"{tab.id}{_ENDING}" for tab in register.tabs))
+    for document in document_folders(folder)[0]:
+        yield from _in_folder(folder / document, tabs)
 
 
-def _text(value: object) -> str:
-    table_value: Value = value  # type: ignore[assignment]
-    return cell_text(table_value, None) or "tomt"
+def _in_folder(folder: Path, files: Collection[str]) -> Iterator[tuple[Path, Path]]:
+    try:
+        names = sorted(file.name for file in folder.iterdir())
+    except OSError:
+        return
+    for name in names:
+        original = copy_of(name, files)
+        if original is not None:
+            yield folder / name, folder / original
+
+
+def copy_of(name: str, files: Collection[str]) -> str | None:
+    """Which of the files a name is the name of a copy of, None if of none."""
+    stem = _stem(name)
+    if stem is None or stem in map(_stem, files):
+        return None
+    original = ((file, _stem(file) or "") for file in files)
+    hits = [file for file, known in original if _is_copy(stem, known)]
+    return max(hits, key=len, default=None)
+
+
+def _stem(name: str) -> str | None:
+    name = normalize("NFC", name).casefold()
+    return name.removesuffix(_ENDING) if name.endswith(_ENDING) else None
+
+
+def _is_copy(stem: str, known: str) -> bool:
+    return stem.startswith(known) and _SEPARATORS.match(stem, len(known)) is not None

@@ -8,15 +8,14 @@ known (``knows``) or gone, so nothing is lost where the answer to it fails.
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded
-from tui.store.errors import StoreError, cause, not_read
 
 Kind: TypeAlias = Literal["andrad", "borta", "ny", "olasbar"]
 _Stat: TypeAlias = tuple[int, ...] | None
@@ -28,13 +27,11 @@ MAX_ANNOUNCED = 50
 
 
 class FileChange(Struct, frozen=True):
-    """A watched file that is not as it is known. ``fingerprint`` tells one such state from another;
-    ``sentence`` is the Swedish sentence of a file that cannot be read."""
+    """A watched file that is not as it is known; ``fingerprint`` tells such states apart."""
 
     file: Path
     kind: Kind
     fingerprint: Fingerprint
-    sentence: str = ""
 
     @property
     def document(self) -> str:
@@ -47,14 +44,30 @@ class FileChange(Struct, frozen=True):
         return self.file.stem
 
 
-class _Known(Struct, frozen=True):
+@dataclass
+class _Watched:
     """What is known of a file, what has been announced since, and what the disk last said."""
 
-    fingerprint: Fingerprint
+    known: Fingerprint
     announced: tuple[Fingerprint, ...] = ()
     stat: _Stat = ()
     on_disk: Fingerprint = UNREAD
-    sentence: str = ""
+
+    def seen(self, press: Fingerprint) -> None:
+        """What was announced is there: it is what is known, and only what came after counts."""
+        if press in self.announced:
+            self.known, place = press, self.announced.index(press)
+            self.announced = self.announced[place + 1 :]
+
+    def kind(self) -> Kind | None:
+        """What has happened to the file, None where it is as it is known."""
+        if self.on_disk == self.known:
+            return None
+        if self.on_disk == UNREAD:
+            return "olasbar"
+        if self.on_disk is None:
+            return "borta"
+        return "ny" if self.known is None else "andrad"
 
 
 class Watcher:
@@ -66,7 +79,7 @@ class Watcher:
     def __init__(self, folder: Path, clock: Callable[[], int] = time.time_ns) -> None:
         self.folder = folder
         self._clock = clock
-        self._known: dict[Path, _Known] = {}
+        self._files: dict[Path, _Watched] = {}
         self._lock = Lock()
 
     def knows(self, file: Path | str, data: bytes | None) -> None:
@@ -77,10 +90,9 @@ class Watcher:
         """
         press = fingerprint(data)
         with self._lock:
-            known = self._known.setdefault(self.folder / file, _Known(press))
-            if known.announced or press != known.fingerprint:
-                announced = (*known.announced, press)[-MAX_ANNOUNCED:]
-                self._known[self.folder / file] = replace(known, announced=announced)
+            watched = self._files.setdefault(self.folder / file, _Watched(press))
+            if watched.announced or press != watched.known:
+                watched.announced = (*watched.announced, press)[-MAX_ANNOUNCED:]
 
     def knows_fingerprint(self, file: Path | str, press: Fingerprint) -> None:
         """What is known is the content with this print and, of what was known before, no more.
@@ -88,68 +100,43 @@ class Watcher:
         What has been announced after it still counts.
         """
         with self._lock:
-            known = self._known.get(self.folder / file, _Known(press))
-            announced = (
-                _after(known.announced, press) if press in known.announced else known.announced
-            )
-            self._known[self.folder / file] = replace(known, fingerprint=press, announced=announced)
-
-    def forget(self, *files: Path | str) -> None:
-        """Watch these files no longer."""
-        with self._lock:
-            for file in files:
-                self._known.pop(self.folder / file, None)
+            watched = self._files.setdefault(self.folder / file, _Watched(press))
+            watched.seen(press)
+            watched.known = press
 
     def changed(self) -> tuple[FileChange, ...]:
         """Every watched file that is not as it is known, at the cost of a ``stat`` each."""
         with self._lock:
-            known_ones = tuple(self._known.items())
-        found = [(file, self._looked(file, known)) for file, known in known_ones]
+            stats = {file: watched.stat for file, watched in self._files.items()}
+        # Not under the lock: a share may take long to answer.
+        looks = {file: self._look(file, stat) for file, stat in stats.items()}
+        changes = []
         with self._lock:
-            all_tried = [self._tried(file, seen) for file, seen in found if file in self._known]
-        return tuple(change for change in all_tried if change is not None)
+            for file, look in looks.items():
+                watched = self._files[file]
+                if look is not None:
+                    watched.stat, watched.on_disk = look
+                watched.seen(watched.on_disk)
+                if kind := watched.kind():
+                    changes.append(FileChange(file, kind, watched.on_disk))
+        return tuple(changes)
 
-    def _looked(self, file: Path, known: _Known) -> _Known:
-        """What the disk says, read anew only where the stat is another or too fresh to trust."""
+    def _look(self, file: Path, known: _Stat) -> tuple[_Stat, Fingerprint] | None:
+        """What the disk says; None, and nothing read, where its stat is the known one.
+
+        A stat that is too fresh to trust is not kept.
+        """
         now = self._clock()
         try:
             stat = _stat(file)
-            if stat is not None and stat == known.stat:
-                return known
+            if stat is not None and stat == known:
+                return None
             # The stat is older than the bytes or as old: a change in between shows next time.
             data = loaded(file) if stat is not None else None
-        except OSError as error:
-            sentence = (
-                error.sentence
-                if isinstance(error, StoreError)
-                else not_read(file, cause(error)).sentence
-            )
-            return replace(known, stat=(), on_disk=UNREAD, sentence=sentence)
+        except OSError:
+            return (), UNREAD
         reliable = stat is not None and now - max(stat[:2]) > FRESH_NS
-        return replace(known, stat=stat if reliable else (), on_disk=fingerprint(data), sentence="")
-
-    def _tried(self, file: Path, seen: _Known) -> FileChange | None:
-        """The verdict on what was seen, by what is known by now."""
-        known = self._known[file]
-        press = seen.on_disk
-        if press in known.announced:
-            known = replace(known, fingerprint=press, announced=_after(known.announced, press))
-        self._known[file] = replace(known, stat=seen.stat, on_disk=press, sentence=seen.sentence)
-        if press == known.fingerprint:
-            return None
-        return FileChange(file, _kind(known.fingerprint, press), press, seen.sentence)
-
-
-def _after(announced: tuple[Fingerprint, ...], press: Fingerprint) -> tuple[Fingerprint, ...]:
-    return announced[announced.index(press) + 1 :]
-
-
-def _kind(edge: Fingerprint, on_disk: Fingerprint) -> Kind:
-    if on_disk == UNREAD:
-        return "olasbar"
-    if on_disk is None:
-        return "borta"
-    return "ny" if edge is None else "andrad"
+        return stat if reliable else (), fingerprint(data)
 
 
 def _stat(file: Path) -> _Stat:

@@ -1,30 +1,95 @@
-"""A folder made whole or not at all: built hidden beside its place, then renamed."""
+"""A document's folder as a whole: made whole or not at all, laid aside (*undanlagt*), put back.
+
+What is laid aside is never deleted: it lies in ``.namndkoll/borttagna/`` as ``<document>-<time>``,
+and can be put back by moving the folder; the program does so itself as long as it remembers it.
+"""
 
 import os
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
-from tui.store.atomic_file import sync_folder
-from tui.store.errors import SaveError, cause
+from tui.store.atomic_file import Fingerprint, sync_folder
+from tui.store.directory import INNER_FOLDER, is_folder_name
+from tui.store.errors import SaveError, cause, quoted
+
+ASIDE_FOLDER = "borttagna"
 
 
-def create_folder(mal: Path, fill: Callable[[Path], None]) -> None:
-    """Make the folder ``mal`` with what ``fill`` puts in it. Raises Sparfel, leaving nothing."""
-    if os.path.lexists(mal):
+def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
+    """Make the folder with what ``fill`` puts in it. Raises SaveError, leaving nothing."""
+    if os.path.lexists(target):
         raise SaveError(
-            f"Mappen {mal.name} finns redan, så ingenting skapades; välj ett annat namn."
+            f"Mappen {target.name} finns redan, så ingenting skapades; välj ett annat namn."
         )
-    temp = mal.with_name(f".{mal.name}.{os.urandom(6).hex()}.ny")
+    temp = target.with_name(f".{target.name}.{os.urandom(6).hex()}.ny")
     try:
         temp.mkdir()
         fill(temp)
         sync_folder(temp)
-        temp.rename(mal)
+        temp.rename(target)
     except OSError as error:
-        sentence = f"Mappen {mal.name} kunde inte skapas: {cause(error)}; ingenting ändrades."
+        sentence = f"Mappen {target.name} kunde inte skapas: {cause(error)}; ingenting ändrades."
         raise SaveError(sentence, error.errno) from error
     finally:
         # After the rename there is nothing there to remove.
         shutil.rmtree(temp, ignore_errors=True)
-    sync_folder(mal.parent)
+    sync_folder(target.parent)
+
+
+def put_aside(folder: Path, document: str, when: datetime) -> str:
+    """Move a document's folder aside; where to, within the data folder. Raises SaveError."""
+    if not is_folder_name(document) or not (folder / document).is_dir():
+        raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
+    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    try:
+        aside.mkdir(parents=True, exist_ok=True)
+        target = _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}")
+        (folder / document).rename(target)
+    except OSError as error:
+        sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
+        raise SaveError(sentence, error.errno) from error
+    sync_folder(aside)
+    sync_folder(folder)
+    return target.relative_to(folder).as_posix()
+
+
+def put_back(folder: Path, aside: str, document: str) -> None:
+    """Move a document's folder back to its place. Raises SaveError."""
+    target = folder / document
+    if target.exists():
+        raise SaveError(f"Mappen {document} finns redan, så inget lades tillbaka.")
+    try:
+        (folder / aside).rename(target)
+    except OSError as error:
+        sentence = f"Dokumentet {document} kunde inte läggas tillbaka: {cause(error)}."
+        raise SaveError(sentence, error.errno) from error
+    sync_folder(folder)
+
+
+def _free(aside: Path, stem: str) -> Path:
+    name = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
+    return next(aside / n for n in name if not (aside / n).exists())
+
+
+class AsideFolder:
+    """A data folder whose documents can be laid aside and put back."""
+
+    folder: Path
+    _fingerprint: dict[Path, Fingerprint]
+    _lock: Lock
+
+    def put_aside(self, document: str, when: datetime) -> str:
+        """Move a document out of the way, whole; where to. Raises SaveError."""
+        with self._lock:
+            aside = put_aside(self.folder, document, when)
+            for file in [f for f in self._fingerprint if f.parent == self.folder / document]:
+                del self._fingerprint[file]
+        return aside
+
+    def put_back(self, aside: str, document: str) -> None:
+        """Put back a document that was laid aside. Raises SaveError."""
+        with self._lock:
+            put_back(self.folder, aside, document)

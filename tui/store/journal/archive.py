@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from tui.domain.finding import FileError
 from tui.store.atomic_file import fingerprint, loaded, sync_folder, write
 from tui.store.codec import MAX_BYTE
-from tui.store.errors import ReadError, file_name
-from tui.store.history import first_needed
-from tui.store.journal.content import Content, parsed_content
+from tui.store.errors import file_name
+from tui.store.journal.history import first_needed
+from tui.store.journal.reader import Content, parsed_content, read_content, state_after
 from tui.store.journal.records import (
     Broken,
     ContentLine,
@@ -29,7 +29,6 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
-from tui.store.journal.state import state_after
 
 ARCHIVE = "arkiv"
 LONG_BYTE = MAX_BYTE // 4
@@ -45,7 +44,7 @@ class Shortening(NamedTuple):
 
 
 def shortening(file: Path, max_events: int, keep: int, now: datetime) -> Shortening | None:
-    """How to trim the journal if it is long and everything is saved, else None. Raises Lasfel.
+    """How to trim the journal if it is long and everything is saved, else None. Raises ReadError.
 
     The new one holds the events of the last ``keep`` steps, but at most half of
     ``max_events``, so that it is not as long again at once.
@@ -83,10 +82,10 @@ def _left(content: Content, keep: int) -> tuple[Event, ...]:
 def _within(left: tuple[Event, ...]) -> tuple[Event, ...]:
     """The last of the events that together are not long in bytes."""
     size = 0
-    for how_many, event in enumerate(reversed(left)):
+    for so_many, event in enumerate(reversed(left)):
         size += len(encoded_journal_line(event))
         if size > LONG_BYTE // 2:
-            return left[len(left) - how_many :]
+            return left[len(left) - so_many :]
     return left
 
 
@@ -98,11 +97,11 @@ def _from(
     What says that an event is saved or does not count stands after the event, so it comes along.
     """
     start = rows.index(left[0]) if left else len(rows)
-    with_ = tuple(r for r in rows[start:] if not isinstance(r, Broken | Head))
-    if with_ and isinstance(with_[-1], Saved | Discarded) and with_[-1].everything is not None:
-        return with_
-    ready = [r for r in rows if isinstance(r, Saved | Discarded)]
-    return (*with_, *(replace(r, everything=nr) for r in ready[-1:]))
+    kept = tuple(r for r in rows[start:] if not isinstance(r, Broken | Head))
+    if kept and isinstance(kept[-1], Saved | Discarded) and kept[-1].everything is not None:
+        return kept
+    saves = [r for r in rows if isinstance(r, Saved | Discarded)]
+    return (*kept, *(replace(r, everything=nr) for r in saves[-1:]))
 
 
 def _archive(file: Path, data: bytes, stem: str) -> None:
@@ -110,31 +109,31 @@ def _archive(file: Path, data: bytes, stem: str) -> None:
     archive = file.parent / ARCHIVE
     archive.mkdir(exist_ok=True)
     for nr in count(1):
-        mal = archive / f"{stem}{f'-{nr}' if nr > 1 else ''}.jsonl"
-        exists = loaded(mal)
+        target = archive / f"{stem}{f'-{nr}' if nr > 1 else ''}.jsonl"
+        exists = loaded(target)
         if exists is None:
-            _link(file, data, mal)
+            _link(file, data, target)
         if exists in (None, data):
             break
     sync_folder(archive)
     sync_folder(file.parent)
 
 
-def _link(file: Path, data: bytes, mal: Path) -> None:
+def _link(file: Path, data: bytes, target: Path) -> None:
     try:
-        os.link(file, mal)
+        os.link(file, target)
     except OSError:
         # A memory stick or a share may know no second names.
-        write(mal, data, None)
+        write(target, data, None)
 
 
 def _archive_files(file: Path) -> list[tuple[int, int, Path]]:
     """First number, last number and path of each archived journal, oldest first."""
     try:
-        hits = [(_NAME.fullmatch(way.name), way) for way in (file.parent / ARCHIVE).iterdir()]
+        hits = [(_NAME.fullmatch(path.name), path) for path in (file.parent / ARCHIVE).iterdir()]
     except OSError:
         return []
-    return sorted((int(t[1]), int(t[2]), way) for t, way in hits if t is not None)
+    return sorted((int(hit[1]), int(hit[2]), path) for hit, path in hits if hit is not None)
 
 
 def latest_archived(file: Path) -> int:
@@ -149,13 +148,9 @@ def read_archive(file: Path, before: int | None) -> Content:
     """
     events: dict[int, Event] = {}
     error: list[FileError] = []
-    for _, _, way in _archive_files(file):
-        try:
-            content = parsed_content(loaded(way) or b"", file_name(way))
-        except ReadError as read_error:
-            error.append(FileError(file_name(way), read_error.sentence))
-            continue
+    for _, _, archived in _archive_files(file):
+        content = read_content(archived)
         error += content.error
         events = {**{h.nr: h for h in content.events}, **events}
-    selection = sorted(nr for nr in events if before is None or nr < before)
-    return Content(tuple(events[nr] for nr in selection), tuple(error))
+    left = sorted(nr for nr in events if before is None or nr < before)
+    return Content(tuple(events[nr] for nr in left), tuple(error))

@@ -1,42 +1,70 @@
 """The lines of the journal as values, each to one line of JSON and back.
 
-The kinds of line, told apart by the key that comes first::
+The kinds of line, told apart by a field that only they have::
 
-    {"journal": 1, "start": tid, "fran_nr": 1}                                     Huvud
-    {"nr", "tid", "vem", "slag", "steg": [{"fil", ...change}], "skal"?, "bas"?}    Handelse
-    {"skriver": fil, "hash": of the new bytes, "nr", "fore": of the old or null}   Avsikt
-    {"sparat": fil, "hash", "nr", "allt"?}                                         Sparad
-    {"forkastat": fil, "hash": or null, "nr", "allt"?}                             Forkastad
+    {"journal": 1, "start": time, "fran_nr": 1}                                    Head
+    {"nr", "tid", "vem", "slag", "steg": [{"fil", ...change}], "skal"?, "bas"?}    Event
+    {"skriver": file, "hash": of the new bytes, "nr", "fore": of the old or null}  Intent
+    {"sparat": file, "hash", "nr", "allt"?}                                        Saved
+    {"forkastat": file, "hash": or null, "nr", "allt"?}                            Discarded
 
-``file`` is "dokument/flik" for a tab and "dokument/" for the document's head; ``hash`` is the
+A file is "dokument/flik" for a tab and "dokument/" for the document's head; ``hash`` is the
 SHA-256 of a file's bytes in hex, null for a missing file. ``nr`` in a line about a file is the
-last event that those bytes hold; ``everything`` says that every event up to that one is saved, in all
+last event that those bytes hold; ``allt`` says that every event up to that one is saved, in all
 files, so that the next start need not read any further back.
+
+A change has the four parts of its address, but for that of a document's head::
+
+    {"slag": "cell" | "tryckt", "adress": [...], "fran": -158695, "till": null}
+    {"slag": "rad_tillagd" | "rad_borttagen", "adress": [...], "rad": {...}, "plats": 3}
+    {"slag": "rad_flyttad", "adress": [...], "fran": 3, "till": 4}
+    {"slag": "dokument", "fran": {...}, "till": {...}}
+
+A row and a head are the records of the document's own files; a row also carries, under ``arv``,
+what those files leave to the table's declaration, which no change knows.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, ValidationError, convert, field
+from msgspec.structs import replace
 
-from tui.store.change_codec import encoded_change, parsed_change
-from tui.store.codec import Item, decoded, encoded_row
-from tui.store.errors import ItemError, quoted
-from tui.store.journal.start import VERSION
-from tui.workspace import Change
+from tui.domain.document import Document
+from tui.domain.finding import Address
+from tui.domain.rule import Linear, Quotient
+from tui.domain.table import Row, Template
+from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
+from tui.store.errors import ItemError, Place, quoted
+from tui.store.head import PLACE, encoded_head, parsed_head
+from tui.store.records import parsed_row, row_item
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentChange,
+    RowAdded,
+    RowMoved,
+    RowRemoved,
+    TrycktChange,
+)
 
+VERSION = 1
 Kind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
-KIND: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Hash: TypeAlias = str | None
+Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
+FromOne: TypeAlias = Annotated[int, Meta(ge=1)]
+FromZero: TypeAlias = Annotated[int, Meta(ge=0)]
 
 
 class Head(Struct, frozen=True):
     """The first line: the version of the format, and the number of the first event in the file."""
 
-    start: datetime
-    from_nr: int
-    version: int = VERSION
+    start: Time
+    from_nr: FromOne = field(name="fran_nr")
+    version: FromOne = field(default=VERSION, name="journal")
 
 
 class Event(Struct, frozen=True):
@@ -55,7 +83,7 @@ class Event(Struct, frozen=True):
     step: tuple[Change, ...]
     files: tuple[str, ...]
     reason: str = ""
-    base: Mapping[str, Hash] = field(default_factory=dict)
+    base: Mapping[str, Hash] = {}
     discarded: frozenset[str] = frozenset()
 
     def step_in(self, file: str) -> tuple[Change, ...]:
@@ -64,37 +92,35 @@ class Event(Struct, frozen=True):
 
     def valid(self) -> tuple[Change, ...]:
         """The changes that were taken in: all but those of the files in ``discarded``."""
-        if not self.discarded:
-            return self.step
-        par = zip(self.step, self.files, strict=True)
-        return tuple(change for change, file in par if file not in self.discarded)
+        pairs = zip(self.step, self.files, strict=True)
+        return tuple(change for change, file in pairs if file not in self.discarded)
 
 
 class Intent(Struct, frozen=True):
     """A file is about to be replaced: by which bytes, over which."""
 
-    file: str
+    file: str = field(name="skriver")
     hash: str
-    before: Hash
-    nr: int
+    before: Hash = field(name="fore")
+    nr: FromZero
 
 
 class Saved(Struct, frozen=True):
     """A file has been replaced; these bytes hold every event about it up to ``nr``."""
 
-    file: str
+    file: str = field(name="sparat")
     hash: str
-    nr: int
-    everything: int | None = None
+    nr: FromZero
+    everything: FromZero | None = field(default=None, name="allt")
 
 
 class Discarded(Struct, frozen=True):
     """The file as it is now counts, and the unsaved events about it up to ``nr`` do not."""
 
-    file: str
+    file: str = field(name="forkastat")
     hash: Hash
-    nr: int
-    everything: int | None = None
+    nr: FromZero
+    everything: FromZero | None = field(default=None, name="allt")
 
 
 class Broken(Struct, frozen=True):
@@ -107,12 +133,15 @@ JournalLine: TypeAlias = Head | Event | Intent | Saved | Discarded
 ContentLine: TypeAlias = JournalLine | Broken
 
 
+# --- lines to bytes and back
+
+
 def encoded_journal_line(row: JournalLine) -> bytes:
-    """The line, its newline included. Raises Postfel, Kodfel for what could not be read back."""
-    return encoded_row(_item(row))
+    """The line, its newline included. Raises ItemError, CodeError for what cannot be read back."""
+    return encoded_row(_line_item(row))
 
 
-def _item(row: JournalLine) -> Item:
+def _line_item(row: JournalLine) -> Item:
     match row:
         case Head(start, from_nr, version):
             return {"journal": version, "start": encoded_time(start), "fran_nr": from_nr}
@@ -139,85 +168,207 @@ def _event_item(row: Event) -> Item:
     return {**item, **{k: v for k, v in extra.items() if v}}
 
 
-def parsed_journal_line(data: bytes) -> JournalLine:
-    """The value of a line. Raises Postfel, Kodfel."""
-    item = decoded(data)
-    if not isinstance(item, dict):
-        raise ItemError("raden ska ha fält med namn")
-    if "journal" in item:
-        version, from_ = _number(item, "journal"), _number(item, "fran_nr")
-        return Head(_time(item, "start"), from_, version)
-    if "skriver" in item:
-        before = _hash(item, "fore")
-        return Intent(_text(item, "skriver"), _text(item, "hash"), before, _number(item, "nr", 0))
-    if "sparat" in item:
-        nr, everything = _number(item, "nr", 0), _everything(item)
-        return Saved(_text(item, "sparat"), _text(item, "hash"), nr, everything)
-    if "forkastat" in item:
-        nr, everything = _number(item, "nr", 0), _everything(item)
-        return Discarded(_text(item, "forkastat"), _hash(item, "hash"), nr, everything)
-    if "steg" in item:
-        return _event(item)
-    raise ItemError("raden är av ett okänt slag")
-
-
-def _event(item: Item) -> Event:
-    kind, step = item.get("slag"), item["steg"]
-    if not isinstance(kind, str) or kind not in KIND:
-        raise ItemError(f"{quoted(kind)} är inget slag av händelse")
-    if not isinstance(step, list) or not all(isinstance(a, dict) for a in step):
-        raise ItemError("fältet ”steg” ska vara en lista av ändringar")
-    return Event(
-        nr=_number(item, "nr"),
-        moment=_time(item, "tid"),
-        who=_text(item, "vem"),
-        kind=KIND[kind],
-        step=tuple(parsed_change(a) for a in step),
-        files=tuple(_text(a, "fil") for a in step),
-        reason=_text(item, "skal") if "skal" in item else "",
-        base=_base(item.get("bas", {})),
-    )
-
-
-def _base(ra: Any) -> Mapping[str, Hash]:
-    if isinstance(ra, dict) and all(v is None or isinstance(v, str) for v in ra.values()):
-        return ra
-    raise ItemError("fältet ”bas” ska vara filernas kontrollsummor")
-
-
-def _text(item: Item, field: str) -> str:
-    value = item.get(field)
-    if isinstance(value, str):
-        return value
-    raise ItemError(f"fältet ”{field}” ska vara text")
-
-
-def _hash(item: Item, field: str) -> Hash:
-    return None if item.get(field, ...) is None else _text(item, field)
-
-
-def _number(item: Item, field: str, least: int = 1) -> int:
-    value = item.get(field)
-    if type(value) is int and value >= least:
-        return value
-    raise ItemError(f"fältet ”{field}” ska vara ett heltal från {least}")
-
-
-def _everything(item: Item) -> int | None:
-    return _number(item, "allt", 0) if "allt" in item else None
-
-
 def encoded_time(moment: datetime) -> str:
     """A time as it is stored: UTC, whole seconds, ``2024-09-17T12:02:03Z``."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def _time(item: Item, field: str) -> datetime:
-    text = _text(item, field)
+class _StoredStep(Struct):
+    """A change as it is stored, beside the file that it belongs to."""
+
+    fil: str
+
+
+class _StoredEvent(Struct):
+    """An event as it is stored."""
+
+    nr: FromOne
+    tid: Time
+    vem: str
+    slag: Kind
+    steg: list[dict[str, Any]]
+    skal: str = ""
+    bas: dict[str, Hash] = {}
+
+
+T = TypeVar("T")
+_KIND_OF_LINE: Mapping[str, type[Head | Intent | Saved | Discarded | _StoredEvent]] = {
+    "journal": Head,
+    "skriver": Intent,
+    "sparat": Saved,
+    "forkastat": Discarded,
+    "steg": _StoredEvent,
+}
+_FIELD = re.compile(r"field `(\w+)`|`\$\.(\w+)")
+
+
+def parsed_journal_line(data: bytes) -> JournalLine:
+    """The value of a line. Raises ItemError, CodeError."""
+    item = decoded(data)
+    if not isinstance(item, dict):
+        raise ItemError("raden ska ha fält med namn")
+    kind = next((kind for name, kind in _KIND_OF_LINE.items() if name in item), None)
+    if kind is None:
+        raise ItemError("raden är av ett okänt slag")
+    if item.get("allt", 0) is None:
+        raise _fault(item, kind, "allt")
+    row = _converted(item, kind)
+    if isinstance(row, Head):
+        return replace(row, start=_utc(row.start, "start"))
+    return _event(row) if isinstance(row, _StoredEvent) else row
+
+
+def _event(stored: _StoredEvent) -> Event:
+    return Event(
+        stored.nr,
+        _utc(stored.tid, "tid"),
+        stored.vem,
+        stored.slag,
+        tuple(map(parsed_change, stored.steg)),
+        tuple(_converted(item, _StoredStep).fil for item in stored.steg),
+        stored.skal,
+        stored.bas,
+    )
+
+
+def _converted(item: Item, kind: type[T]) -> T:
     try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
-    raise ItemError(f"fältet ”{field}” ska vara en tid med tidszon, inte {quoted(text)}")
+        return convert(item, kind)
+    except ValidationError as error:
+        hit = _FIELD.search(str(error))
+        raise _fault(item, kind, (hit[1] or hit[2]) if hit else "") from None
+
+
+def _fault(item: Item, kind: type, field: str) -> ItemError:
+    """What is wrong with a field, in a sentence."""
+    value = item.get(field)
+    if field == "slag":
+        return ItemError(f"{quoted(value)} är inget slag av händelse")
+    if field in ("start", "tid") and isinstance(value, str):
+        return ItemError(f"fältet ”{field}” ska vara en tid med tidszon, inte {quoted(value)}")
+    least = 1 if kind in (Head, _StoredEvent) else 0
+    shall_be = {
+        "steg": "en lista av ändringar",
+        "bas": "filernas kontrollsummor",
+        **dict.fromkeys(("journal", "fran_nr", "nr", "allt"), f"ett heltal från {least}"),
+    }
+    return ItemError(f"fältet ”{field}” ska vara {shall_be.get(field, 'text')}")
+
+
+def _utc(moment: datetime, field: str) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ItemError(
+            f"fältet ”{field}” ska vara en tid med tidszon, inte {quoted(moment)}"
+        ) from None
+
+
+# --- changes to JSON values and back
+
+
+def encoded_change(change: Change) -> Item:
+    """The JSON value of a change. Raises ItemError for one that could not be read back."""
+    if isinstance(change, CellChange | TrycktChange):
+        from_, to = encoded_value(change.from_), encoded_value(change.to)
+        kind = "cell" if isinstance(change, CellChange) else "tryckt"
+        return {"slag": kind, "adress": _parts(change.address), "fran": from_, "till": to}
+    item = _seldom(change)
+    # Rows and heads have many fields and are changed seldom: look that nothing went lost.
+    if parsed_change(item) != change:
+        raise ItemError(f"ändringen ({item['slag']}) kan inte skrivas så att den går att läsa igen")
+    return item
+
+
+def _seldom(change: RowAdded | RowRemoved | RowMoved | DocumentChange) -> Item:
+    match change:
+        case DocumentChange(from_, to):
+            return {"slag": "dokument", "fran": encoded_head(from_), "till": encoded_head(to)}
+        case RowMoved(address, from_, to):
+            return {"slag": "rad_flyttad", "adress": _parts(address), "fran": from_, "till": to}
+        case RowAdded(address, row, place) | RowRemoved(address, row, place):
+            kind = "rad_tillagd" if isinstance(change, RowAdded) else "rad_borttagen"
+            row_ = encoded_whole_row(row)
+            return {"slag": kind, "adress": _parts(address), "rad": row_, "plats": place}
+
+
+def parsed_change(ra: Any) -> Change:
+    """The change that a JSON value stands for. Raises ItemError."""
+    match ra:
+        case {"slag": "cell" | "tryckt", "adress": parts, "fran": from_, "till": to}:
+            address = _address(parts)
+            place = Place(address.table, address.row, address.column)
+            kind = CellChange if ra["slag"] == "cell" else TrycktChange
+            return kind(address, parsed_value(from_, place), parsed_value(to, place))
+        case {"slag": "rad_tillagd" | "rad_borttagen", "adress": parts, "rad": row, "plats": nr}:
+            address = _address(parts)
+            class_ = RowAdded if ra["slag"] == "rad_tillagd" else RowRemoved
+            return class_(address, parsed_whole_row(row, address), _row_place(nr))
+        case {"slag": "rad_flyttad", "adress": parts, "fran": from_, "till": to}:
+            return RowMoved(_address(parts), _row_place(from_), _row_place(to))
+        case {"slag": "dokument", "fran": from_, "till": to}:
+            return DocumentChange(_head(from_), _head(to))
+    raise ItemError("ändringen är av ett okänt slag eller saknar fält")
+
+
+def _parts(address: Address) -> list[str]:
+    return [address.document, address.table, address.row, address.column]
+
+
+def _address(ra: Any) -> Address:
+    if isinstance(ra, list) and len(ra) == 4 and all(isinstance(d, str) for d in ra):
+        return Address(*ra)
+    raise ItemError("fältet ”adress” ska vara fyra texter")
+
+
+def _row_place(ra: Any) -> int:
+    if type(ra) is int and ra >= 0:
+        return ra
+    raise ItemError(f"radens plats ska vara ett heltal från 0, inte {quoted(ra)}")
+
+
+def _head(ra: Any) -> Document:
+    if not isinstance(ra, dict):
+        raise ItemError(f"{PLACE}: posten ska ha fält med namn")
+    return parsed_head(ra)
+
+
+WITHOUT_TEMPLATE = Template("", "", "", ())
+
+
+def encoded_whole_row(row: Row) -> Item:
+    """The record of a row with all that it holds."""
+    all_: Item = {"intakt": row.intakt, "utan_andel": row.without_share}
+    usual: Item = {"intakt": False, "utan_andel": False}
+    match row.rule:
+        case Linear(_, empty_as_zero):
+            all_["tomt_som_noll"], usual["tomt_som_noll"] = empty_as_zero, True
+        case Quotient(_, _, scale, against_amount):
+            all_ |= {"skala": scale, "mot_belopp": against_amount}
+            usual |= {"skala": 100, "mot_belopp": False}
+    inherited = {name: value for name, value in all_.items() if value != usual[name]}
+    return {**row_item(row, WITHOUT_TEMPLATE), **({"arv": inherited} if inherited else {})}
+
+
+def parsed_whole_row(ra: Any, address: Address) -> Row:
+    """The row that a record with all that it holds stands for. Raises ItemError."""
+    place = Place(address.table, address.row)
+    if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
+        raise ItemError(f"{place}: posten ska ha fält med namn")
+    row, inherited = parsed_row(ra, WITHOUT_TEMPLATE, place), ra.get("arv", {})
+
+    def yes_no(name: str, otherwise: bool = False) -> bool:
+        value = inherited.get(name, otherwise)
+        if isinstance(value, bool):
+            return value
+        raise ItemError(f"{place._replace(field=name)}: ska vara true eller false")
+
+    rule = row.rule
+    if isinstance(rule, Linear):
+        rule = replace(rule, empty_as_zero=yes_no("tomt_som_noll", True))
+    elif isinstance(rule, Quotient):
+        scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
+        if not isinstance(scale, type(rule.scale)):
+            raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
+        rule = replace(rule, scale=scale, against_amount=yes_no("mot_belopp"))
+    return replace(row, rule=rule, intakt=yes_no("intakt"), without_share=yes_no("utan_andel"))

@@ -11,17 +11,9 @@ from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.domain.value import Value
 from tui.store.journal.records import Event, Kind
-from tui.workspace import (
-    MAX_STEP,
-    CellChange,
-    Change,
-    History,
-    RowAdded,
-    RowRemoved,
-    inverted,
-)
+from tui.workspace import MAX_STEP, CellChange, Change, History, RowAdded, RowRemoved, inverted
 
-Item: TypeAlias = tuple[int, tuple[Change, ...]]
+_Entry: TypeAlias = tuple[int, tuple[Change, ...]]
 
 
 class CellEvent(Struct, frozen=True):
@@ -42,7 +34,7 @@ def history_out_of(events: Iterable[Event]) -> History:
     An event holds the changes that were made, so the events may begin anywhere: what was done
     before them is only missing from the bottom. Changes that were not taken in do not count.
     """
-    done, undone = _bars(events)
+    done, undone = _stacks(events)
     return History(tuple(step for _, step in done), tuple(step for _, step in undone))
 
 
@@ -52,20 +44,20 @@ def first_needed(events: Iterable[Event], count: int) -> int | None:
     Each entry of the stacks is there through the event that last put it there; the events from
     the oldest of those on build the same top of both stacks. None where no event is needed.
     """
-    done, undone = _bars(events)
+    done, undone = _stacks(events)
     return min((nr for nr, _ in (*list(done)[-count:], *undone)), default=None)
 
 
-def _bars(events: Iterable[Event]) -> tuple[deque[Item], list[Item]]:
-    done: deque[Item] = deque(maxlen=MAX_STEP)
-    undone: list[Item] = []
+def _stacks(events: Iterable[Event]) -> tuple[deque[_Entry], list[_Entry]]:
+    done: deque[_Entry] = deque(maxlen=MAX_STEP)
+    undone: list[_Entry] = []
     for event in events:
         step = event.valid()
         if not step:
             continue
-        from_ = done if event.kind == "angra" else undone
-        if event.kind in ("angra", "gor_om") and from_:
-            from_.pop()
+        taken_from = done if event.kind == "angra" else undone
+        if event.kind in ("angra", "gor_om") and taken_from:
+            taken_from.pop()
         if event.kind == "angra":
             undone.append((event.nr, inverted(step)))
         else:
@@ -79,12 +71,12 @@ def cell_history(events: Iterable[Event], address: Address) -> tuple[CellEvent, 
     found = (
         CellEvent(h.nr, h.moment, h.who, h.kind, from_, to, h.reason)
         for h in events
-        for from_, to in _switchings(h.valid(), address)
+        for from_, to in _values(h.valid(), address)
     )
     return tuple(found)[::-1]
 
 
-def _switchings(step: Iterable[Change], address: Address) -> Iterator[tuple[Value, Value]]:
+def _values(step: Iterable[Change], address: Address) -> Iterator[tuple[Value, Value]]:
     for change in step:
         match change:
             case CellChange(a, from_, to) if a == address:

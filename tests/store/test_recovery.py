@@ -26,7 +26,7 @@ from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.store.directory import file_name_for
 from tui.store.errors import ReadError
-from tui.store.file_hash import Baser, file_hash, file_hashes, sha256
+from tui.store.file_hash import Bases, file_hash, file_hashes, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.reader import Content, state_after
@@ -475,7 +475,7 @@ def test_a_name_that_leads_out_of_the_folder_is_no_file(tmp_path: Path, file: st
 def test_a_base_is_the_hash_of_the_bytes_that_the_session_has_read(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     known_ones = {tmp_path / "d" / "drift.json": b"abc", tmp_path / "d" / "mal.json": None}
-    bases = Baser(tmp_path, lambda way, data: known_ones[way] == data)
+    bases = Bases(tmp_path, lambda way, data: known_ones[way] == data)
     (tmp_path / "d" / "drift.json").write_bytes(b"abc")
     assert bases["d/drift"] == sha256(b"abc")
     assert bases["d/mal"] is None

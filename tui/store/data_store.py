@@ -18,7 +18,7 @@ from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
 from tui.store.backups import Backups, Copy
 from tui.store.errors import ItemError, SaveError
-from tui.store.file_hash import Baser, file_hash, sha256
+from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
@@ -67,7 +67,7 @@ class DataStore(Store):
         self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
     ) -> None:
         """Commit a step; it is on the disk when this returns. Raises SaveError."""
-        bases = Baser(self.folder, self.is_known)
+        bases = Bases(self.folder, self.is_known)
         self.journal.write(kind, step, reason, files=files, bases=bases)
 
     def latest_nr(self) -> int:

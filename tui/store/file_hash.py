@@ -6,7 +6,7 @@ from pathlib import Path
 from tui.store.atomic_file import fingerprint, loaded, sha256
 from tui.store.directory import file_name_for, is_folder_name
 
-__all__ = ["Baser", "file_hash", "file_hashes", "sha256"]
+__all__ = ["Bases", "file_hash", "file_hashes", "sha256"]
 
 
 def file_hash(folder: Path, file: str) -> str | None:
@@ -20,20 +20,20 @@ def file_hash(folder: Path, file: str) -> str | None:
     return fingerprint(loaded(folder / file_name_for(file)))
 
 
-class Baser(Mapping[str, str | None]):
+class Bases(Mapping[str, str | None]):
     """The hashes of the files that a session has read, each worked out when it is asked for.
 
-    ``is_edge`` says whether bytes are those that the session has of a file; where another
+    ``is_known`` says whether bytes are those that the session has of a file; where another
     program has changed the file since, it has no hash here. Raises ReadError.
     """
 
-    def __init__(self, folder: Path, is_edge: Callable[[Path, bytes | None], bool]) -> None:
-        self._folder, self._is_edge = folder, is_edge
+    def __init__(self, folder: Path, is_known: Callable[[Path, bytes | None], bool]) -> None:
+        self._folder, self._is_known = folder, is_known
 
     def __getitem__(self, file: str) -> str | None:
         way = self._folder / file_name_for(file)
         data = loaded(way)
-        if not self._is_edge(way, data):
+        if not self._is_known(way, data):
             raise KeyError(file)
         return fingerprint(data)
 

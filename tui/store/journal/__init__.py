@@ -62,7 +62,7 @@ class Journal:
 
         ``files`` names the file of each change. ``bases`` has the hash of each file as it was
         last read or saved; it is asked only for a file that the step is the first to touch since
-        it was saved, so a mapping that hashes when it is asked (``Baser``) costs nothing
+        it was saved, so a mapping that hashes when it is asked (``Bases``) costs nothing
         otherwise. A file without a hash there is never replayed on without the user's leave.
 
         ``replaces``: files whose conflict the user has settled by this step. It stands on the

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from tui.store.start import restored
 
 from tests.faults.help import (
     CELL,
@@ -23,7 +22,7 @@ from tests.faults.help import (
 )
 from tui.domain.finding import Address
 from tui.screen.controllers.watch import look
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, restored
 from tui.workspace import DocumentChange, cell_change
 
 THEIRS = Address(D, "drift", "personal", "prognos")

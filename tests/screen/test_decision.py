@@ -4,14 +4,12 @@ import json
 from datetime import date
 from pathlib import Path
 
-from tui.store.start import restored
-
 from tests.screen.test_flow import number
 from tests.screen_driver import Screen, opened
 from tui.domain.decision import decided
 from tui.screen.controllers.decision import beslut_step, new_working_copy
 from tui.screen.session import Session
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, restored
 
 
 async def decide(screen: Screen) -> None:

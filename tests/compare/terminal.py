@@ -8,12 +8,11 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pyte
-
-from tests.compare.sides import Place
 
 # Queries and modes that pyte would print instead of swallowing: CSI with a marker.
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q")
@@ -22,9 +21,11 @@ Row = list[tuple[int, str]]
 
 
 class Terminal:
-    """One side's running program."""
+    """A running program."""
 
-    def __init__(self, place: Place, argv: Sequence[str], size: tuple[int, int]) -> None:
+    def __init__(
+        self, argv: Sequence[str], folder: Path, env: Mapping[str, str], size: tuple[int, int]
+    ) -> None:
         self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.waiting = b""
@@ -34,8 +35,8 @@ class Terminal:
         if self.pid == 0:
             try:
                 self._set_size(0, size)
-                os.chdir(place.folder)
-                os.execvpe(argv[0], list(argv), place.env())
+                os.chdir(folder)
+                os.execvpe(argv[0], list(argv), dict(env))
             finally:
                 os._exit(97)
         os.set_blocking(self.fd, False)

@@ -61,21 +61,30 @@ class Terminal:
 
     def read(self) -> bool:
         """Take in what there is. False when there was nothing, or nothing more will come."""
+        data = self.take()
+        self.feed(data)
+        return bool(data)
+
+    def take(self) -> bytes:
+        """What there is, not yet on the screen; nothing also when nothing more will come."""
         try:
             data = os.read(self.fd, 1 << 20)
         except BlockingIOError:
-            return False
+            return b""
         except OSError:
             data = b""
         if not data:
             self.reap()
-            return False
-        self.heard = time.monotonic()
+        else:
+            self.heard = time.monotonic()
+        return data
+
+    def feed(self, data: bytes) -> None:
+        """Show what the program has written."""
         data = self.waiting + data
         cut = UNFINISHED.search(data)
         whole, self.waiting = (data, b"") if cut is None else (data[: cut.start()], cut[0])
         self.stream.feed(UNKNOWN.sub(b"", whole))
-        return True
 
     def reap(self) -> None:
         """Take the exit status, once there is one."""

@@ -7,10 +7,11 @@ From when the file in ``DIES_ONCE`` is there, at the moment ``DIES``: before or 
 import os
 import signal
 import threading
+from pathlib import Path
 from typing import Any, NoReturn
 
-JOURNAL = os.path.join("data", ".namndkoll", "journal.jsonl")
 moment, at, armed = (os.environ.get(name, "") for name in ("DIES", "DIES_AT", "DIES_ONCE"))
+journal = Path("data", ".namndkoll", "journal.jsonl")
 really_replace, really_write = os.replace, os.write
 
 
@@ -20,7 +21,7 @@ def die() -> NoReturn:
 
 
 def replace(source: Any, target: Any, **more: Any) -> None:
-    hit = os.path.abspath(target).endswith(at) and os.path.exists(armed)
+    hit = Path(target).match(at) and Path(armed).exists()
     if hit and moment == "stuck":
         threading.Event().wait()
     if hit and moment == "before":
@@ -31,7 +32,7 @@ def replace(source: Any, target: Any, **more: Any) -> None:
 
 
 def write(file: int, data: Any) -> int:
-    if os.path.exists(armed) and os.path.samestat(os.fstat(file), os.stat(JOURNAL)):
+    if Path(armed).exists() and os.path.samestat(os.fstat(file), journal.stat()):
         really_write(file, bytes(data)[: len(data) // 2])
         die()
     return really_write(file, data)

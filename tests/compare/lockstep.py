@@ -13,8 +13,9 @@ from tests.compare.typing_keys import Press, presses
 
 SIZE = (120, 30)
 # How long nothing must come before a screen is taken to be at rest: after a key that changed
-# something, and after one that did not (or not yet).
-QUIET_S, UNCHANGED_S, ESCAPE_S = 0.12, 0.4, 0.35
+# something, and after one that did not (or not yet). Keys wait for a program that is slow, but
+# an Esc that it has not read when the next key comes becomes one key with that.
+QUIET_S, UNCHANGED_S, ESCAPE_S, UNCHANGED_BY_ESCAPE_S = 0.12, 0.4, 0.35, 2.5
 # How long two screens that differ are given to become the same: less once some have not, for
 # those after them will not either. And how long the start of the programs may take.
 PATIENCE_S, IMPATIENT_S, TRIES, START_S = 8.0, 0.8, 5, 30.0
@@ -92,7 +93,9 @@ class Lockstep:
         before = self.texts
         for terminal in self.all:
             terminal.write(data)
-        return self._settled(ESCAPE_S if data == b"\x1b" else QUIET_S, before)
+        if data == b"\x1b":
+            return self._settled(ESCAPE_S, before, UNCHANGED_BY_ESCAPE_S)
+        return self._settled(QUIET_S, before)
 
     def resize(self, columns: int, lines: int) -> Seen:
         """What is shown in a window of another size."""
@@ -124,7 +127,9 @@ class Lockstep:
         for terminal in self.all:
             terminal.close()
 
-    def _settled(self, least: float, before: tuple[str, ...]) -> Seen:
+    def _settled(
+        self, least: float, before: tuple[str, ...], unchanged_s: float = UNCHANGED_S
+    ) -> Seen:
         """Wait for rest; longer where the screens differ, and where one has not changed."""
         begun = time.monotonic()
         patience = PATIENCE_S if self.differing < TRIES else IMPATIENT_S
@@ -137,7 +142,7 @@ class Lockstep:
             texts = self.texts
             unchanged = any(now == then for now, then in zip(texts, before, strict=True))
             busy = self.patient and any(BUSY in text for text in texts)
-            same = len(set(texts)) == 1 and not busy and not (unchanged and waited < UNCHANGED_S)
+            same = len(set(texts)) == 1 and not busy and not (unchanged and waited < unchanged_s)
             if same or waited > patience or self.over:
                 self.differing += not same
                 return self._looked(texts)

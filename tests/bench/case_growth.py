@@ -1,100 +1,80 @@
-"""Growth: more documents in the folder, more rows in a table; each against the smallest."""
+"""Growth: more documents in the folder, more rows in a table; each against few of them."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 
-from tests.bench.case_key import NED, UP, Bank, number
-from tests.bench.case_start import WHOLE, first_picture, start
-from tests.bench.folders import ROT, Folder, working_folder
-from tests.bench.measure import Measure, interleaved
-from tests.bench.terminal import Terminal, Trial, opened, shows
+from tests.bench.case_keys import DOWN, UP, Drift, number
+from tests.bench.case_process import WHOLE, first_picture, memory
+from tests.bench.measure import Measure, Pairs, interleaved
+from tests.bench.programs import Bench, command
+from tests.bench.terminal import Timed, Trial, opened, shows
+from tests.compare.sides import Place
 
-DOCUMENT, ROWS = (5, 50, 500), (20, 300, 5000)
-MAL_DOCUMENT, MAL_ROWS = 1.15, 1.5
+DOCUMENTS, ROWS = (5, 500), (50, 5000)
 LIST = ("▸2 Investeringar", "Reinvestering", "Inventarier", "F1")
-# Rows of the printed table, what the category adds up to in it without Inventarier.
-TRYCKTA, OTHERS = 11, 350
-MAXRSS_BYTE = 1 if sys.platform == "darwin" else 1024
+# Rows of the printed table, and what the category adds up to in it without Inventarier.
+PRINTED, OTHERS = 11, 350
 
 
-class ListBank:
+class LongList:
     """Nämndkoll with the cursor on Inventarier's budget in a list of so many rows."""
 
-    def __init__(self, terminal: Terminal, rows: int) -> None:
+    def __init__(self, terminal: Timed, rows: int) -> None:
         self.terminal, self.rows, self.count = terminal, rows, 0
         terminal.start(shows(*LIST, "att granska"), calm=1.0)
-        terminal.go(*[NED] * 5)
+        terminal.go(*[DOWN] * 5)
 
     def change(self) -> float:
         """A figure committed, to its category's sum painted."""
         self.count += 1
-        fresh = 400 + self.count
-        self.terminal.go(*str(fresh), calm=0.05)
-        total = number(OTHERS + fresh + self.rows - TRYCKTA)
-        trial = shows(f" {fresh} ", total, "✓ sparat")
-        moment = self.terminal.press("\r", trial, calm=0.4).ready(trial)
+        figure = 400 + self.count
+        self.terminal.go(*str(figure), calm=0.05)
+        total = number(OTHERS + figure + self.rows - PRINTED)
+        moment = self.terminal.press(
+            "\r", shows(f" {figure} ", total, "✓ sparat"), calm=0.4
+        ).painted
         self.terminal.go(UP)
         return moment
 
 
-def memory(argv: Sequence[str], trial: Trial) -> float:
-    """The highest resident memory of a program from its start to its first picture, in bytes."""
-    terminal = Terminal(argv, folder=ROT)
-    try:
-        terminal.start(trial, calm=0.5)
-    finally:
-        consumed = terminal.close()
-    return consumed.ru_maxrss * MAXRSS_BYTE
-
-
-def mat(count: int) -> Iterator[Measure]:
-    """Documents, then rows."""
+def documents(bench: Bench, count: int) -> Iterator[Measure]:
+    """Five documents and five hundred."""
+    few, many = (bench.programs(documents=n) for n in DOCUMENTS)
     with ExitStack() as stack:
-        folders = [stack.enter_context(working_folder(n)) for n in DOCUMENT]
-        trial = shows(*WHOLE)
-        knocks = [Bank(_open(stack, folder)) for folder in folders]
-        yield from _growth("dokument", DOCUMENT, folders, knocks, trial, count, MAL_DOCUMENT)
+        opened_ = [Drift(stack.enter_context(opened(command(p)))) for p in (*many, *few)]
+        changes = interleaved(count, *(one.change for one in opened_))
+    yield from _growth("dokument", DOCUMENTS, (many, few), changes, shows(*WHOLE), count)
+
+
+def rows(bench: Bench, count: int) -> Iterator[Measure]:
+    """Fifty rows and five thousand."""
+    few, many = (bench.programs("2", rows=n) for n in ROWS)
     with ExitStack() as stack:
-        folders = [stack.enter_context(working_folder(rows=n)) for n in ROWS]
-        trial = shows(*LIST)
-        lists = [ListBank(_open(stack, m), n) for m, n in zip(folders, ROWS, strict=True)]
-        yield from _growth("rader", ROWS, folders, lists, trial, count, MAL_ROWS)
-
-
-def _open(stack: ExitStack, folder: Folder) -> Terminal:
-    return stack.enter_context(opened(start(folder), folder=ROT))
+        sized = [(place, n) for places, n in ((many, ROWS[1]), (few, ROWS[0])) for place in places]
+        lists = [LongList(stack.enter_context(opened(command(p))), n) for p, n in sized]
+        changes = interleaved(count, *(one.change for one in lists))
+    yield from _growth("rader", ROWS, (many, few), changes, shows(*LIST), count)
 
 
 def _growth(
     what: str,
-    sizes: Sequence[int],
-    folders: Sequence[Folder],
-    knocks: Sequence[Bank] | Sequence[ListBank],
+    sizes: tuple[int, int],
+    places: tuple[Sequence[Place], Sequence[Place]],
+    changes: list[tuple[float, ...]],
     trial: Trial,
     count: int,
-    mal: float,
 ) -> Iterator[Measure]:
-    for bank in knocks:
-        bank.change()
-    changes = interleaved(count, *(bank.change for bank in knocks))
-    for bank in knocks:
-        bank.terminal.close()
-    starter = interleaved(count, *(first_picture(start(m), trial) for m in folders))
-    memories = [(memory(start(folder), trial),) for folder in folders]
-    kind = (
-        ("start", starter, "ms", mal),
-        ("ändring", changes, "ms", mal),
+    """Each series has the many of each side first, then the few of each side."""
+    goal = 1.15 if what == "dokument" else 1.5
+    programs = [command(place) for part in places for place in part]
+    starts = interleaved(count, *(lambda p=p: first_picture(p, trial) for p in programs))
+    memories = interleaved(1, *(lambda p=p: memory(p, trial) for p in programs))
+    for name, series, unit, wanted in (
+        ("start", starts, "ms", goal),
+        ("ändring", changes, "ms", goal),
         ("minne", memories, "MB", None),
-    )
-    for name, all_series, unit, one_mal in kind:
-        for size, series in zip(sizes[1:], all_series[1:], strict=True):
-            yield Measure(
-                "vaxt",
-                f"{name} med {size} {what}",
-                f"{sizes[0]} {what}",
-                tuple(series),
-                tuple(all_series[0]),
-                one_mal if size == sizes[-1] else None,
-                unit,
-            )
+    ):
+        sides = len(series) // 2
+        new, *old = (Pairs(series[i], series[i + sides]) for i in range(sides))
+        names = ("vaxt", f"{name} med {sizes[1]} {what}", f"{sizes[0]} {what}")
+        yield Measure(*names, new, old[0] if old else None, wanted, unit)

@@ -1,38 +1,26 @@
 """A program behind a pseudo-terminal, and when each of its pictures stood on the screen.
 
-What the program writes is read as it comes and noted with the time; the terminal emulator (pyte)
-is fed afterwards, so that emulating costs nothing of what is measured.
+What the program writes is read as it comes and noted with the time; the terminal emulator is fed
+afterwards, so that emulating costs nothing of what is measured.
 """
 
-import fcntl
-import os
-import pty
-import re
-import resource
 import select
-import signal
-import struct
-import termios
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
-import pyte
 from msgspec import Struct
 
-ROT = Path(__file__).resolve().parents[2]
-SIZE = (120, 30)
+from tests.bench.programs import Command
+from tests.compare.lockstep import SIZE
+from tests.compare.terminal import Terminal
+
 CALM_S = 0.2
 LATEST_S = 30.0
 UNREST_S = 3.0
-# Device queries and the like that pyte would print instead of swallowing: CSI with a marker.
-UNKNOWN_CONSEQUENCES = re.compile(
-    rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q"
-)
 
-Picture: TypeAlias = tuple[tuple[object, ...], ...]
 Trial: TypeAlias = Callable[["ScreenPicture"], bool]
 
 
@@ -43,13 +31,13 @@ class Absent(Exception):
 class ScreenPicture(Struct, frozen=True):
     """What the screen showed after a read: its lines, and every cell with its colours."""
 
-    rows: tuple[str, ...]
-    boxes: Picture
+    lines: tuple[str, ...]
+    cells: tuple[tuple[object, ...], ...]
 
     @property
     def text(self) -> str:
         """All lines."""
-        return "\n".join(self.rows)
+        return "\n".join(self.lines)
 
 
 class Reading(Struct, frozen=True):
@@ -57,76 +45,51 @@ class Reading(Struct, frozen=True):
 
     pictures: tuple[tuple[float, ScreenPicture], ...]
 
-    def first_of_all(self, trial: Trial) -> float:
-        """When the screen first showed something. Raises Uteblev."""
+    def first(self, trial: Trial) -> float:
+        """When the screen first showed something. Raises Absent."""
         for moment, picture in self.pictures:
             if trial(picture):
                 return moment
-        raise Absent(self.pictures[-1][1].text if self.pictures else "(ingenting)")
+        raise Absent(self.pictures[-1][1].text if self.pictures else "(nothing)")
 
-    def ready(self, trial: Trial) -> float:
+    @property
+    def last(self) -> float:
+        """When the last picture came."""
+        return self.pictures[-1][0]
+
+    @property
+    def painted(self) -> float:
         """When the last of a repaint came: from then on nothing but the top line was changed.
 
-        The top line also tells of the save, which comes later and is measured by itself. Raises
-        Uteblev where the last picture is not what was waited for.
+        The top line also tells of the save, which comes later and is measured by itself.
         """
-        end_picture = self.pictures[-1][1] if self.pictures else ScreenPicture((), ())
-        if not trial(end_picture):
-            raise Absent(end_picture.text)
-        end = end_picture.boxes[1:]
-        moment = self.pictures[-1][0]
-        for nar, picture in reversed(self.pictures):
-            if picture.boxes[1:] != end:
+        if not self.pictures:
+            raise Absent("(nothing)")
+        end = self.pictures[-1][1].cells[1:]
+        moment = self.last
+        for when, picture in reversed(self.pictures):
+            if picture.cells[1:] != end:
                 break
-            moment = nar
+            moment = when
         return moment
 
 
-def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment of everything measured: bytecode may be used, colours are the same."""
-    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    env |= {"PYTHONPATH": str(ROT), **(extra or {})}
-    for name in ("PYTHONDONTWRITEBYTECODE", "NAMNDKOLL_DATA", "NO_COLOR", "COLUMNS", "LINES"):
-        env.pop(name, None)
-    return env
+class Timed(Terminal):
+    """A running program, typed into and read from with the time."""
 
-
-class Terminal:
-    """A running program, typed into and read from."""
-
-    def __init__(
-        self,
-        argv: Sequence[str],
-        *,
-        folder: Path,
-        extra: Mapping[str, str] | None = None,
-        size: tuple[int, int] = SIZE,
-    ) -> None:
-        self.screen = pyte.Screen(*size)
-        self.power = pyte.ByteStream(self.screen)
-        measure = struct.pack("HHHH", size[1], size[0], 0, 0)
-        env = environment(extra)
-        self.consumed: resource.struct_rusage | None = None
-        self.beginning = time.perf_counter()
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, measure)
-                os.chdir(folder)
-                os.execvpe(argv[0], list(argv), env)
-            finally:
-                os._exit(97)
-        os.set_blocking(self.fd, False)
+    def __init__(self, command: Command) -> None:
+        self.begun = time.perf_counter()
+        super().__init__(command.argv, command.folder, command.env, SIZE)
 
     def start(self, trial: Trial, calm: float = CALM_S) -> Reading:
         """Everything from the start until the screen is at rest and shows something."""
-        return self._read_off(self.beginning, trial, calm)
+        return self._reading(self.begun, trial, calm)
 
     def press(self, keys: str, trial: Trial, calm: float = CALM_S) -> Reading:
         """Type, and read until the screen is at rest and shows something."""
-        beginning = time.perf_counter()
-        self._write(keys)
-        return self._read_off(beginning, trial, calm)
+        begun = time.perf_counter()
+        self.write(keys.encode())
+        return self._reading(begun, trial, calm)
 
     def go(self, *keys: str, calm: float = CALM_S) -> None:
         """Type one key after another without measuring."""
@@ -135,22 +98,26 @@ class Terminal:
 
     def picture(self) -> ScreenPicture:
         """What the screen shows now."""
-        width, rows = self.screen.columns, range(self.screen.lines)
-        buffer = self.screen.buffer
-        boxes = tuple(tuple(buffer[y][x] for x in range(width)) for y in rows)
-        return ScreenPicture(tuple(self.screen.display), boxes)
+        width, buffer = self.screen.columns, self.screen.buffer
+        lines = range(self.screen.lines)
+        cells = tuple(tuple(buffer[y][x] for x in range(width)) for y in lines)
+        return ScreenPicture(tuple(self.screen.display), cells)
 
-    def _read_off(self, beginning: float, trial: Trial, calm: float) -> Reading:
+    def memory(self) -> float:
+        """The highest resident memory so far, in bytes. Raises OSError where no system tells."""
+        status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(peak.split()[1]) * 1024
+
+    def _reading(self, begun: float, trial: Trial, calm: float) -> Reading:
         pictures: list[tuple[float, ScreenPicture]] = []
         end = time.perf_counter() + LATEST_S
-        while time.perf_counter() < end:
-            for nar, data in self._to_calm(calm):
-                self.power.feed(UNKNOWN_CONSEQUENCES.sub(b"", data))
-                pictures.append((nar - beginning, self.picture()))
+        while time.perf_counter() < end and self.status is None:
+            for when, data in self._to_calm(calm):
+                self.feed(data)
+                pictures.append((when - begun, self.picture()))
             if trial(self.picture()):
                 return Reading(tuple(pictures))
-            if self.end:
-                break
         raise Absent(self.picture().text)
 
     def _to_calm(self, calm: float) -> list[tuple[float, bytes]]:
@@ -158,49 +125,21 @@ class Terminal:
         end = time.perf_counter() + UNREST_S
         # A cursor that blinks never comes to rest.
         while time.perf_counter() < end and select.select([self.fd], [], [], calm)[0]:
-            try:
-                data = os.read(self.fd, 1 << 20)
-            except OSError:
-                data = b""
-            if not data:
+            if not (data := self.take()):
                 break
             parts.append((time.perf_counter(), data))
         return parts
 
-    @property
-    def end(self) -> bool:
-        """Whether the program has ended (a zombie is left for ``close``)."""
-        answer = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        return answer is not None
-
-    def _write(self, text: str) -> None:
-        left = text.encode()
-        while left:
-            with suppress(BlockingIOError):
-                left = left[os.write(self.fd, left) :]
-
-    def close(self) -> resource.struct_rusage:
-        """kill -9; what it used of the machine."""
-        if self.consumed is not None:
-            return self.consumed
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        self.consumed = os.wait4(self.pid, 0)[2]
-        with suppress(OSError):
-            os.close(self.fd)
-        return self.consumed
-
 
 @contextmanager
-def opened(
-    argv: Sequence[str], *, folder: Path, extra: Mapping[str, str] | None = None
-) -> Iterator[Terminal]:
+def opened(command: Command) -> Iterator[Timed]:
     """A program that does not outlive what is measured on it."""
-    terminal = Terminal(argv, folder=folder, extra=extra)
+    terminal = Timed(command)
     try:
         yield terminal
     finally:
-        terminal.close()
+        with suppress(OSError):
+            terminal.close()
 
 
 def shows(*texts: str) -> Trial:

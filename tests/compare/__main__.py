@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.compare.sides import CannotRun, Sides
 from tests.compare.telling import tell
 
 SCREENS = ("screens", "colours", "stored")
+INHERIT = "inherit"
 OTHERS: dict[str, Step] = {
     "tables": command_steps.tables,
     "findings": command_steps.findings,
@@ -52,13 +54,15 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.compare", description=__doc__)
     parser.add_argument("old", type=Path, help="the checkout that is held to be right")
     parser.add_argument("new", type=Path, help="the checkout to compare with it")
-    parser.add_argument("--only", default="", help=f"steps: {', '.join((*OTHERS, *SCREENS))}")
+    parser.add_argument(
+        "--only", default="", help=f"steps: {', '.join((*OTHERS, *SCREENS, INHERIT))}"
+    )
     parser.add_argument("--full", action="store_true", help="show every difference whole")
     parser.add_argument("--colours", action="store_true", help="compare the screens' looks too")
     parser.add_argument("--keep", type=Path, help="work in this new folder, and leave it there")
     args = parser.parse_args()
     args.only = set(filter(None, args.only.split(",")))
-    if unknown := args.only - {*OTHERS, *SCREENS}:
+    if unknown := args.only - {*OTHERS, *SCREENS, INHERIT}:
         parser.error(f"there is no step called {', '.join(sorted(unknown))}")
     return args
 
@@ -91,19 +95,26 @@ def _compare(sides: Sides, args: argparse.Namespace) -> list[Outcome]:
 
 def _steps(sides: Sides, args: argparse.Namespace, begun: datetime) -> dict[str, Step]:
     """The steps that are wanted, in order. What the run left is compared when it is over."""
-    steps = {n: s for n, s in OTHERS.items() if not args.only or n in args.only}
-    if args.only and not args.only & set(SCREENS):
+    wanted = args.only or {*OTHERS, *SCREENS, INHERIT}
+    steps = {name: step for name, step in OTHERS.items() if name in wanted}
+    if not wanted & {*SCREENS, INHERIT}:
         return steps
     missing = [name for name in ("pty", "pyte") if find_spec(name) is None]
     if missing:
         raise CannotRun(
             f"The screens need {missing[0]}, which is missing: pip install '.[bench]' on Unix."
         )
+    from tests.compare.inherit import inherit
     from tests.compare.screen_run import Run
 
-    run = Run(sides, normaliser(begun), colours=args.colours or "colours" in args.only)
-    looks = {"colours": run.looked} if run.colours else {}
-    return {**steps, "screens": run.screens, **looks, "stored": run.left}
+    normalise = normaliser(begun)
+    if wanted & set(SCREENS):
+        run = Run(sides, normalise, colours=args.colours or "colours" in args.only)
+        looks = {"colours": run.looked} if run.colours else {}
+        steps |= {"screens": run.screens, **looks, "stored": run.left}
+    if INHERIT in wanted:
+        steps[INHERIT] = partial(inherit, normalise=normalise)
+    return steps
 
 
 if __name__ == "__main__":

@@ -1,18 +1,17 @@
 """A recorded run in the application: its screens after each key, and what it leaves behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.compare.command_steps import asked
 from tests.compare.keys import AGAIN, FIRST
-from tests.compare.lockstep import Lockstep, Seen
+from tests.compare.lockstep import Lockstep
 from tests.compare.normal import Normaliser
 from tests.compare.outcome import Note, Pair, Said
 from tests.compare.reports import read, written
 from tests.compare.sides import Places, Sides
 from tests.compare.stored import stored
-from tests.compare.typing_keys import Press, presses
 
 # The documents that the run makes.
 MADE = ("2024-delar-utkast", "2024-bokslut")
@@ -32,36 +31,22 @@ class Run:
         self.places = self.sides.places("screens")
         self.looks: list[Pair] = []
         for name, script in (("first", FIRST), ("again", AGAIN)):
-            yield from self._session(name, list(presses(script)))
+            yield from self._session(name, script)
 
-    def _session(self, name: str, script: list[Press]) -> Iterator[Said]:
+    def _session(self, name: str, script: Iterable[str]) -> Iterator[Said]:
         assert self.places is not None
         lockstep = Lockstep(self.places, self.normalise, colours=self.colours)
         try:
-            yield from self._pairs(f"{name} 0 (start)", lockstep.start())
-            for number, press in enumerate(script, 1):
-                if lockstep.over:
-                    yield Note(f"{name}: {len(script) - number + 1} keys were not pressed.")
-                    break
-                seen = self._press(lockstep, press)
-                yield from self._pairs(f"{name} {number} {press.name}", seen)
-            old, new = lockstep.end()
-            yield Pair(f"{name}, exit status", old, new)
-            yield Note(f"{name}: {len(script)} keys, exit status {old} and {new}.")
+            count = -1
+            for count, (where, seen) in enumerate(lockstep.play(name, script)):  # noqa: B007
+                yield Pair(where, *seen.texts)
+                if self.colours:
+                    self.looks.append(Pair(where, *seen.looks))
+            ends = lockstep.end()
+            yield Pair(f"{name}, exit status", *ends)
+            yield Note(f"{name}: {count} keys, exit status {' and '.join(ends)}.")
         finally:
             lockstep.close()
-
-    def _press(self, lockstep: Lockstep, press: Press) -> Seen:
-        if press.size is not None:
-            return lockstep.resize(*press.size)
-        if press.until:
-            return lockstep.until(press.until)
-        return lockstep.key(press.data)
-
-    def _pairs(self, name: str, seen: Seen) -> Iterator[Said]:
-        yield Pair(name, *seen.texts)
-        if self.colours:
-            self.looks.append(Pair(name, *seen.looks))
 
     def looked(self, _: Sides) -> Iterator[Said]:
         """The colours and other looks of the same screens."""

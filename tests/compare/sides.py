@@ -4,9 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # One letter tells the sides' folders apart: paths are of one length, so that no line breaks
@@ -38,12 +38,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Place:
-    """A folder where one side's program runs, on the copy of the data that lies in it."""
+    """A folder where one side's program runs, on the copy of the data that lies in it.
+
+    ``more`` is added to the program's environment, and ``ahead`` are folders where Python looks
+    before it looks in the checkout.
+    """
 
     side: str
     checkout: Path
     root: Path
     folder: Path
+    more: Mapping[str, str] = field(default_factory=dict)
+    ahead: tuple[Path, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -63,9 +69,10 @@ class Place:
             **{"HOME": home, "USERPROFILE": home, "USER": "compare", "LOGNAME": "compare"},
             **{"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "Europe/Stockholm"},
             **{"TERM": "xterm-256color", "COLORTERM": "truecolor"},
-            "PYTHONPATH": str(self.checkout),
+            "PYTHONPATH": os.pathsep.join(map(str, (*self.ahead, self.checkout))),
             "PYTHONPYCACHEPREFIX": str(self.root / "bytecode"),
             "PYTHONHASHSEED": SEEDS[self.side],
+            **self.more,
         }
 
     def run(self, *argv: str) -> Answer:
@@ -134,19 +141,21 @@ class Sides:
         """The documents in the data."""
         return sorted(p.parent.name for p in self.old.glob("data/*/dokument.json"))
 
-    def places(self, step: str) -> Places:
-        """Folders for one step, each with a fresh copy of the old side's data."""
-        return Places(
-            self._place("old", self.old, step),
-            self._place("new", self.new, step),
-        )
+    def places(self, step: str, data: Path | None = None) -> Places:
+        """Folders for one step, each with a fresh copy of the old side's data, or of other data."""
+        return Places(*(self.place(side, step, data) for side in LETTERS))
 
-    def _place(self, side: str, checkout: Path, step: str) -> Place:
+    def place(self, side: str, step: str, data: Path | None = None) -> Place:
+        """One side's folder for a step. Other data is copied with all that lies hidden in it."""
         root = self.root / LETTERS[side]
-        place = Place(side, checkout, root, root / step)
-        hidden = shutil.ignore_patterns(".*")
-        shutil.copytree(self.old / "data", place.data, ignore=hidden)
+        place = Place(side, self.old if side == "old" else self.new, root, root / step)
         (place.home / "Documents").mkdir(parents=True)
+        if data is None:
+            hidden = shutil.ignore_patterns(".*")
+            shutil.copytree(self.old / "data", place.data, ignore=hidden)
+        else:
+            # cp, for it keeps a file with two names one file.
+            subprocess.run(["cp", "-a", str(data), str(place.data)], check=True)
         return place
 
     def check(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -84,15 +85,33 @@ def _shown(value: Any) -> str:
 
 
 def journal(path: Path) -> str:
-    """The lines of a journal as values; the order of their fields does not count."""
+    """The lines of a journal as values; the order of their fields does not count.
+
+    First the steps in order, then what is noted of each file's saves in order: whether a save is
+    noted before or after the next step is chance, and so is whether nothing else was unsaved then.
+    """
     if not path.is_file():
         return "(there is no journal)"
-    lines = path.read_text("utf-8", "backslashreplace").splitlines()
-    return "\n".join(part for number, line in enumerate(lines, 1) for part in _line(number, line))
+    lines = [_line(line) for line in path.read_text("utf-8", "backslashreplace").splitlines()]
+    places = [(_about(line), line) for line in lines]
+    counts: Counter[str] = Counter()
+    told = []
+    for place, line in sorted(places, key=lambda one: one[0]):
+        counts[place] += 1
+        told += _flat(line, f"{place or 'step'} {counts[place]} ")
+    return "\n".join(told)
 
 
-def _line(number: int, line: str) -> Iterator[str]:
+def _line(line: str) -> Any:
     try:
-        yield from _flat(json.loads(line, parse_float=Decimal), f"line {number} ")
+        read = json.loads(line, parse_float=Decimal)
     except ValueError:
-        yield f"line {number} cannot be read: {line}"
+        return f"cannot be read: {line}"
+    return {k: v for k, v in read.items() if k != "allt"} if isinstance(read, dict) else read
+
+
+def _about(line: Any) -> str:
+    """The file whose save a line notes; nothing for a step and what else there is."""
+    if not isinstance(line, dict) or "steg" in line:
+        return ""
+    return next((v for v in line.values() if isinstance(v, str) and "/" in v), "")

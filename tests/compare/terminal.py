@@ -8,12 +8,11 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pyte
-
-from tests.compare.sides import Place
 
 # Queries and modes that pyte would print instead of swallowing: CSI with a marker.
 UNKNOWN = re.compile(rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$p|\x1b\[[0-9;]* q")
@@ -22,9 +21,11 @@ Row = list[tuple[int, str]]
 
 
 class Terminal:
-    """One side's running program."""
+    """A running program."""
 
-    def __init__(self, place: Place, argv: Sequence[str], size: tuple[int, int]) -> None:
+    def __init__(
+        self, argv: Sequence[str], folder: Path, env: Mapping[str, str], size: tuple[int, int]
+    ) -> None:
         self.screen = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.waiting = b""
@@ -34,8 +35,8 @@ class Terminal:
         if self.pid == 0:
             try:
                 self._set_size(0, size)
-                os.chdir(place.folder)
-                os.execvpe(argv[0], list(argv), place.env())
+                os.chdir(folder)
+                os.execvpe(argv[0], list(argv), dict(env))
             finally:
                 os._exit(97)
         os.set_blocking(self.fd, False)
@@ -60,21 +61,30 @@ class Terminal:
 
     def read(self) -> bool:
         """Take in what there is. False when there was nothing, or nothing more will come."""
+        data = self.take()
+        self.feed(data)
+        return bool(data)
+
+    def take(self) -> bytes:
+        """What there is, not yet on the screen; nothing also when nothing more will come."""
         try:
             data = os.read(self.fd, 1 << 20)
         except BlockingIOError:
-            return False
+            return b""
         except OSError:
             data = b""
         if not data:
             self.reap()
-            return False
-        self.heard = time.monotonic()
+        else:
+            self.heard = time.monotonic()
+        return data
+
+    def feed(self, data: bytes) -> None:
+        """Show what the program has written."""
         data = self.waiting + data
         cut = UNFINISHED.search(data)
         whole, self.waiting = (data, b"") if cut is None else (data[: cut.start()], cut[0])
         self.stream.feed(UNKNOWN.sub(b"", whole))
-        return True
 
     def reap(self) -> None:
         """Take the exit status, once there is one."""

@@ -30,8 +30,9 @@ def presses(script: Iterable[str]) -> Iterator[Press]:
 
     A line is keys by their names ("F6 Down Ctrl+Z"), or begins with one of the words ``type``
     (a text, key by key), ``text`` (a text all at once), ``command`` (one out of the palette),
-    ``paste``, ``click`` (column and line from 1), ``size`` (of the window) and ``until`` (a text
-    is on the screen: for what goes on without a key).
+    ``paste``, ``burst`` (a number, and keys pressed so many times, all at once), ``click`` (column
+    and line from 1), ``size`` (of the window) and ``until`` (a text is on the screen: for what
+    goes on without a key).
     """
     for line in script:
         word, _, rest = line.partition(" ")
@@ -44,6 +45,9 @@ def presses(script: Iterable[str]) -> Iterator[Press]:
                 yield from presses(("Ctrl+P", f"text {rest}", "Enter"))
             case "paste":
                 yield Press(f"paste {rest!r}", f"\x1b[200~{rest}\x1b[201~".encode())
+            case "burst":
+                count, *names = rest.split()
+                yield Press(line, b"".join(map(_code, names)) * int(count))
             case "click":
                 yield Press(line, _click(*rest.split()))
             case "until":

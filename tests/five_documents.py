@@ -15,7 +15,7 @@ from tui.store.records import parsed_table
 from tui.workspace import Workspace
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-IDN = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
+IDS = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
 
 
 def file(document: str, name: str) -> Any:
@@ -45,8 +45,8 @@ def tab(document: str, tab_id: str) -> tuple[Table, ...]:
 @cache
 def area() -> Workspace:
     """All five documents with all their tables."""
-    tables = {(d, f.id): tab(d, f.id) for d in IDN for f in TABS}
-    return Workspace({d: head(d) for d in IDN}, tables)
+    tables = {(d, f.id): tab(d, f.id) for d in IDS for f in TABS}
+    return Workspace({d: head(d) for d in IDS}, tables)
 
 
 def tables(document: str) -> tuple[Table, ...]:
@@ -59,4 +59,4 @@ def calculation(document: str, table: str) -> Calculation:
     return area().calculation(document, table)
 
 
-EVERY = tuple((d, t.id) for d in IDN for t in tables(d))
+EVERY = tuple((d, t.id) for d in IDS for t in tables(d))

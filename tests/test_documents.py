@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.five_documents import EVERY, IDN, area, calculation, head, tables
+from tests.five_documents import EVERY, IDS, area, calculation, head, tables
 from tui.domain.cell_text import cell_text
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
@@ -295,7 +295,7 @@ SAMPLE = """
 # ---- Whole ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_no_table_and_no_cell_has_fallen_out(document: str) -> None:
     assert {
         t.id: (
@@ -311,7 +311,7 @@ def test_the_five_documents_have_79_tables() -> None:
     assert len(EVERY) == len(set(EVERY)) == 79
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_the_head_of_a_document_says_what_it_is(document: str) -> None:
     kind, start, end, diarienummer, decided, paragraf = HEADS[document]
     d = head(document)

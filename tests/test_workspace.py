@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 from msgspec.structs import replace
 
 from tests.domain.naive import ENTERED, naive, tables, trial, values
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
@@ -450,7 +450,7 @@ def test_the_documents_stand_in_order_with_each_working_copy_after_its_own() -> 
     ]
 
 
-@given(st.lists(st.sampled_from([*IDN, "a", "b", "c"]), max_size=3))
+@given(st.lists(st.sampled_from([*IDS, "a", "b", "c"]), max_size=3))
 def test_no_document_is_lost_or_doubled_by_the_order(bases: list[str]) -> None:
     """Also where copies are made of copies, which name each other as their base."""
     now = area()

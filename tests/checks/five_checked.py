@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from tests.five_documents import DATA, IDN, area, tables
+from tests.five_documents import DATA, IDS, area, tables
 from tui.checks.check import document_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
@@ -36,7 +36,7 @@ def neighbour(document: str) -> Neighbour:
 
 def finding_in(thing: Neighbour, *except_for: str) -> tuple[Finding, ...]:
     """Every finding of a document among the five, some left out."""
-    change = {d: neighbour(d) for d in IDN if d != thing[0].id and d not in except_for}
+    change = {d: neighbour(d) for d in IDS if d != thing[0].id and d not in except_for}
     return document_finding(*thing, change)
 
 

@@ -212,7 +212,7 @@ def test_the_threshold_of_the_pace_is_a_setting() -> None:
     document, calculations = neighbour("2024-delar")
     k = calculations["drift"]
     inst = k.context.settings
-    wide = replace(inst, thresholds=replace(inst.thresholds, takt_andring=D(40)))
+    wide = replace(inst, thresholds=replace(inst.thresholds, takt_change=D(40)))
     own = type(k)(k.table, replace(k.context, settings=wide))
     finding = finding_in((document, {**calculations, "drift": own}))
     assert not [f for f in finding if place(f) == "drift/kop_av_tjanster/prognos"]

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
-from tests.five_documents import EVERY, IDN, area, head, tables
+from tests.five_documents import EVERY, IDS, area, head, tables
 from tui.checks.comparison import (
     Comparison,
     Page,
@@ -124,7 +124,7 @@ def test_a_key_of_a_list_with_another_label_gives_way_to_the_label() -> None:
 
 
 def test_the_base_is_proposed_first_then_the_one_before_of_the_same_kind() -> None:
-    all_ = [head(d) for d in IDN]
+    all_ = [head(d) for d in IDS]
     assert next(d.id for d in proposed(head("2024-delar"), all_)) == "2018-delar"
     utkast = replace(head("2024-delar"), id="kopia", status="utkast", base="2024-delar")
     assert next(d.id for d in proposed(utkast, [*all_, utkast])) == "2024-delar"
@@ -147,7 +147,7 @@ def test_a_table_that_has_no_counterpart_or_several_has_none() -> None:
 @pytest.mark.parametrize(("document", "table"), EVERY)
 def test_every_real_table_compares_with_every_counterpart(document: str, table: str) -> None:
     has = page(document, table)
-    for other in IDN:
+    for other in IDS:
         where = counterpart(has.table, tables(other)) if other != document else None
         if where is None:
             continue

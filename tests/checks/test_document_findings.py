@@ -14,7 +14,7 @@ month are seven months of eight. 2025: the paragraph is still "§ XX".
 import pytest
 
 from tests.checks.five_checked import as_utkast, finding_in, neighbour, place
-from tests.five_documents import IDN
+from tests.five_documents import IDS
 from tui.domain.cell_text import cell_text
 
 WAITED = {
@@ -60,7 +60,7 @@ Hämtat från verksamhetssystemet, rapporteras in till RKA
 }
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_a_document_has_these_findings_and_no_others(document: str) -> None:
     rows = [
         f"{f.severity} {f.kind} {place(f)} {cell_text(f.said, None)} {cell_text(f.should, None)}"
@@ -71,7 +71,7 @@ def test_a_document_has_these_findings_and_no_others(document: str) -> None:
     assert [" ".join(row.split()) for row in rows] == awaited
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_every_finding_is_one_swedish_sentence_at_a_place_that_exists(document: str) -> None:
     _, calculations = neighbour(document)
     for f in finding_in(neighbour(document)):
@@ -85,7 +85,7 @@ def test_every_finding_is_one_swedish_sentence_at_a_place_that_exists(document: 
             assert f.address.column in ("", *table.column_index)
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_a_working_copy_adds_only_that_assessments_are_still_to_be_made(document: str) -> None:
     thing = neighbour(document)
     before = {f.sentence for f in finding_in(thing)}
@@ -98,14 +98,14 @@ def test_a_working_copy_adds_only_that_assessments_are_still_to_be_made(document
     assert bool(new_ones) == (document in ("2023-bokslut", "2024-delar"))
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_a_working_copy_is_not_held_against_what_it_was_copied_from(document: str) -> None:
     brother = [f for f in finding_in(as_utkast(neighbour(document))) if f.kind == "bro"]
     assert [f.sentence for f in brother if f.severity == "fel"] == []
 
 
 def test_alone_in_its_folder_a_document_has_no_bridges() -> None:
-    all_ = [d for d in IDN if d != "2024-delar"]
+    all_ = [d for d in IDS if d != "2024-delar"]
     assert not [f for f in finding_in(neighbour("2024-delar"), *all_) if f.kind == "bro"]
 
 

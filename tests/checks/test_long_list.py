@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from tests.checks.five_checked import Neighbour, as_utkast, neighbour, with_row
 from tests.domain.drafts import long_list, with_budget
-from tests.five_documents import IDN
+from tests.five_documents import IDS
 from tui.checks.check import document_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Finding
 from tui.domain.table import Table
 
-CHANGE = {id_: neighbour(id_) for id_ in IDN if id_ != "2024-delar"}
+CHANGE = {id_: neighbour(id_) for id_ in IDS if id_ != "2024-delar"}
 
 
 def with_list(thing: Neighbour, list_: Table) -> Neighbour:

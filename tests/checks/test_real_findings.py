@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.five_documents import IDN, area, tables
+from tests.five_documents import IDS, area, tables
 from tui.checks.check import table_finding
 from tui.domain.finding import Finding, Severity
 
@@ -71,7 +71,7 @@ ROUNDING = {
 @pytest.mark.parametrize(
     ("severity", "list_"), [("fel", ERROR), ("bör ses över", SEEN_OVER), ("avrundning", ROUNDING)]
 )
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_a_document_has_exactly_the_findings_that_were_judged_by_hand(
     document: str, severity: Severity, list_: dict[str, dict[tuple[str, str, str], object]]
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_document_has_exactly_the_findings_that_were_judged_by_hand(
 
 
 def test_every_finding_is_one_sentence_with_its_row_and_its_figures() -> None:
-    for document in IDN:
+    for document in IDS:
         for f in finding_in(document):
             row = area().table(document, f.address.table).row(f.address.row)
             assert f.address.document == document

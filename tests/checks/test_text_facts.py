@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.checks.five_checked import neighbour, new_finding, place, with_cell
-from tests.five_documents import IDN
+from tests.five_documents import IDS
 from tui.checks.text_facts import FACT_TEMPLATES, out_of_table, parsed_fact
 
 D = Decimal
@@ -30,7 +30,7 @@ TRIED = {
 }
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_these_figures_of_the_text_are_held_against_a_table(document: str) -> None:
     head, calculations = neighbour(document)
     all_tried = {

@@ -67,14 +67,14 @@ def process(*argv: str, folder: Path, **environment: str) -> subprocess.Complete
     )
 
 
-def test_visa_lists_documents_and_their_tables(run: Run) -> None:
+def test_show_lists_documents_and_their_tables(run: Run) -> None:
     status, out, error = run("visa")
     assert (status, error) == (0, "")
     assert out.startswith("Delårsbokslut 2024 (2024-delar, beslutad)\n")
     assert re.search(r"^drift +Drift +Drift +10$", out, re.M)
 
 
-def test_visa_prints_one_table_of_the_document_asked_for(run: Run, store: MemoryLayer) -> None:
+def test_show_prints_one_table_of_the_document_asked_for(run: Run, store: MemoryLayer) -> None:
     store.document_ = (PARTS, UTKAST)
     store.tabs = {(d.id, "drift"): (DRIFT,) for d in store.document_}
     _, out, _ = run("visa", "drift", "--dokument", "2024-delar-utkast")
@@ -82,14 +82,14 @@ def test_visa_prints_one_table_of_the_document_asked_for(run: Run, store: Memory
     assert run("visa", "--dokument", "2024-delar-utkast", "drift")[1] == out
 
 
-def test_visa_takes_the_document_last_used_when_none_is_named(run: Run, store: MemoryLayer) -> None:
+def test_show_takes_the_document_last_used_when_none_is_named(run: Run, store: MemoryLayer) -> None:
     store.document_ = (PARTS, UTKAST)
     store.tabs = {(d.id, "drift"): (DRIFT,) for d in store.document_}
     store.latest = "2024-delar-utkast"
     assert "(2024-delar-utkast, utkast)" in run("visa", "drift")[1]
 
 
-def test_visa_alla_prints_every_table_and_of_one_document_on_demand(
+def test_show_prints_every_table_and_of_one_document_on_demand(
     run: Run, store: MemoryLayer
 ) -> None:
     store.document_ = (PARTS, UTKAST)

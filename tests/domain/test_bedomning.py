@@ -112,7 +112,7 @@ def test_a_worse_deviation_is_never_coloured_milder(
 
 
 def test_the_thresholds_are_the_settings_and_are_told() -> None:
-    own_ones = replace(T, avvikelse_andel_liten=D("2.5"), avvikelse_belopp_liten=D(900))
+    own_ones = replace(T, avvikelse_share_small=D("2.5"), avvikelse_amount_small=D(900))
     answer = avvikelse_assessment(D(-600), D(-100_000), own_ones)
     assert answer is not None
     assert answer.signal is NEUTRAL

@@ -9,7 +9,7 @@ from hypothesis import given
 from msgspec.structs import fields, replace
 
 from tests.domain.table_versions import bases, row, table, three_versions
-from tests.five_documents import IDN, tables
+from tests.five_documents import IDS, tables
 from tui.domain.diff import (
     CellDifference,
     Difference,
@@ -386,7 +386,7 @@ def test_every_field_of_a_table_is_compared() -> None:
         assert len(differs(BASE, new).items) == 1, name
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_the_real_tables_differ_in_nothing_from_themselves(document: str) -> None:
     for now in tables(document):
         difference = differences(now, now, now)

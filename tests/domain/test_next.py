@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
@@ -25,14 +25,14 @@ FACTS = ("avvikelse", "prognos", "bedomning", "skal", "resultat", "uppfylld", "a
 @cache
 def underlag() -> tuple[Underlag, ...]:
     return tuple(
-        Underlag(area().document[d], {f.id: area().tables[(d, f.id)] for f in TABS}) for d in IDN
+        Underlag(area().document[d], {f.id: area().tables[(d, f.id)] for f in TABS}) for d in IDS
     )
 
 
 @cache
 def next_(from_: str, kind: str, period: str) -> Next:
     sort = parsed_kind(kind)
-    new = proposal_for(sort, parsed_period(period, sort), IDN)
+    new = proposal_for(sort, parsed_period(period, sort), IDS)
     return next_document(new, from_, underlag(), Settings())
 
 
@@ -202,8 +202,8 @@ def test_the_control_points_come_out_of_the_years_own_plan() -> None:
 
 
 def test_a_kind_has_the_tables_that_it_had_last_year() -> None:
-    idn = {t.id for tables in next_(*BOKSLUT).tabs.values() for t in tables}
-    assert {"prognossakerhet", "prognostillfallen", "privata-utforare"} <= idn
+    ids = {t.id for tables in next_(*BOKSLUT).tabs.values() for t in tables}
+    assert {"prognossakerhet", "prognostillfallen", "privata-utforare"} <= ids
     in_parts = {t.id for tables in next_(*PARTS).tabs.values() for t in tables}
     assert "prognossakerhet" not in in_parts
     # 2018's goals were laid out in another way; a delårsbokslut of 2025 has not got them.
@@ -307,7 +307,7 @@ def test_every_cell_that_is_told_of_is_there_and_every_figure_there_is_told_of()
 
 def test_the_same_again_gives_the_same() -> None:
     sort = parsed_kind("delar")
-    new = proposal_for(sort, parsed_period("2025-08", sort), IDN)
+    new = proposal_for(sort, parsed_period("2025-08", sort), IDS)
     assert next_document(new, "2024-delar", underlag(), Settings()) == next_(*PARTS)
 
 

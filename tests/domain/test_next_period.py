@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tui.domain.next_document.sources import (
     NextError,
     name_for,
@@ -102,7 +102,7 @@ def test_a_kind_goes_by_its_long_and_its_short_word() -> None:
 
 
 def test_a_document_is_named_as_the_board_names_its_own() -> None:
-    for id_ in IDN:
+    for id_ in IDS:
         head = area().document[id_]
         assert name_for(head.kind, head.period) == head.name
 

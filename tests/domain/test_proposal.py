@@ -16,7 +16,7 @@ from tui.domain.value import Malvarde, Value
 
 D = Decimal
 WITHOUT, WITH = CONTROL_SCALE
-HALF = Settings(thresholds=Thresholds(nara_andel=D("92.5"), anmarkning_andel=D("2.5")))
+HALF = Settings(thresholds=Thresholds(near_share=D("92.5"), anmarkning_share=D("2.5")))
 
 
 def table(id: str, template: Template, *rows: Row) -> Table:

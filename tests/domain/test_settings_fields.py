@@ -6,7 +6,7 @@ from decimal import Decimal as D
 import pytest
 from msgspec.structs import fields, replace
 
-from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
 from tui.domain.settings_fields import FIELD, meeting_date, with_meeting
 from tui.svenska.parse import Refusal
 
@@ -37,7 +37,8 @@ def test_what_a_field_shows_it_takes_back(field) -> None:  # type: ignore[no-unt
 def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> None:
     new = AFTER_ID[f"t:{id_}"].parsed(NOW, text)
     assert isinstance(new, Settings)
-    assert getattr(new.thresholds, id_) == value
+    thresholds = {s: getattr(new.thresholds, n) for n, s in STORED_THRESHOLDS.items()}
+    assert thresholds[id_] == value
     assert replace(new, thresholds=NOW.thresholds) == NOW
 
 

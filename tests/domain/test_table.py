@@ -98,7 +98,7 @@ def test_a_level_is_found_even_where_the_parents_go_in_a_ring_or_are_missing(par
         (Malvarde("<", D(1)), "tal"),
         (Par(D(1), D(2)), "tal"),
         (Settings(), "kommun"),
-        (Thresholds(), "nara_andel"),
+        (Thresholds(), "near_share"),
     ],
 )
 def test_a_value_cannot_be_changed_behind_anybodys_back(value: object, field: str) -> None:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 
 @dataclass
-class Inod:
+class Inode:
     """A file: the bytes that are on the disk, and what it holds since."""
 
     synced: bytes = b""
@@ -38,23 +38,23 @@ class Model:
     changes of names that no fsync of their folder has made last yet: each a set of (way, inode)."""
 
     rot: Path
-    name: dict[str, Inod | None] = field(default_factory=dict)
-    now: dict[str, Inod | None] = field(default_factory=dict)
-    waits: list[tuple[str, dict[str, Inod | str | None]]] = field(default_factory=list)
+    name: dict[str, Inode | None] = field(default_factory=dict)
+    now: dict[str, Inode | None] = field(default_factory=dict)
+    waits: list[tuple[str, dict[str, Inode | str | None]]] = field(default_factory=list)
     open_: dict[int, str] = field(default_factory=dict)
     states: list["State"] = field(default_factory=list)
     acknowledged: int = 0
-    inoder: list[Inod] = field(default_factory=list)
+    inodes: list[Inode] = field(default_factory=list)
 
     def way(self, file: Any) -> str | None:
         """A path below the root, None for one that is elsewhere."""
         whole = str(Path(os.fsdecode(file)).absolute())
         return os.path.relpath(whole, self.rot) if whole.startswith(f"{self.rot}/") else None
 
-    def inod(self, data: bytes = b"") -> Inod:
+    def inode(self, data: bytes = b"") -> Inode:
         """A new file."""
-        new = Inod(data, data)
-        self.inoder.append(new)
+        new = Inode(data, data)
+        self.inodes.append(new)
         return new
 
     def note_down(self, folder: str, **_: Any) -> None:
@@ -63,7 +63,7 @@ class Model:
             State(
                 dict(self.name),
                 [dict(change) for _, change in self.waits],
-                {id(i): (i.synced, i.now) for i in self.inoder},
+                {id(i): (i.synced, i.now) for i in self.inodes},
                 self.acknowledged,
                 folder,
             )
@@ -74,7 +74,7 @@ class Model:
 class State:
     """What is certain, what waits, each file's (synced, written) bytes, and what was committed."""
 
-    name: dict[str, Inod | None]
+    name: dict[str, Inode | None]
     waits: list[dict[str, Any]]
     bytes_: dict[int, tuple[bytes, bytes]]
     acknowledged: int
@@ -103,19 +103,19 @@ class State:
         unsynced = False
         for with_, change in zip(choice, self.waits, strict=True):
             if with_:
-                for way, inod in change.items():
-                    if inod == "borta":
+                for way, inode in change.items():
+                    if inode == "borta":
                         name.pop(way, None)
                     else:
-                        name[way] = inod
+                        name[way] = inode
         disk: dict[str, bytes | None] = {}
-        for way, inod in name.items():
+        for way, inode in name.items():
             if any(str(f) not in name for f in Path(way).parents if str(f) != "."):
                 continue  # Its folder is not there.
-            if inod is None:
+            if inode is None:
                 disk[way] = None
                 continue
-            synced, now = self.bytes_[id(inod)]
+            synced, now = self.bytes_[id(inode)]
             unsynced |= synced != now
             disk[way] = _tail(synced, now, tail)
         return disk if unsynced or tail == "inget" else None
@@ -138,8 +138,8 @@ def recorded(rot: Path) -> Iterator[Model]:
     """Everything that is done below a folder meanwhile is recorded (and done)."""
     model = Model(rot)
     for way in sorted(rot.rglob("*")):
-        inod = None if way.is_dir() else model.inod(way.read_bytes())
-        model.name[str(way.relative_to(rot))] = inod
+        inode = None if way.is_dir() else model.inode(way.read_bytes())
+        model.name[str(way.relative_to(rot))] = inode
     model.now = dict(model.name)
     with pytest.MonkeyPatch.context() as fall:
         for name, replaced in _call(model).items():
@@ -156,11 +156,11 @@ def _call(m: Model) -> dict[str, Any]:  # noqa: C901 -- one small function a cal
 
     def waits(folder: str, change: dict[str, Any]) -> None:
         m.waits.append((folder, change))
-        for way, inod in change.items():
-            if inod == "borta":
+        for way, inode in change.items():
+            if inode == "borta":
                 m.now.pop(way, None)
             else:
-                m.now[way] = inod
+                m.now[way] = inode
         m.note_down(folder)
 
     def open_(file: Any, flags: int, *args: Any, **kw: Any) -> int:
@@ -169,23 +169,23 @@ def _call(m: Model) -> dict[str, Any]:  # noqa: C901 -- one small function a cal
         if way is not None or Path(os.fsdecode(file)) == m.rot:
             m.open_[fd] = way or "."
             if way is not None and flags & os.O_CREAT and way not in m.now:
-                waits(str(Path(way).parent), {way: m.inod()})
+                waits(str(Path(way).parent), {way: m.inode()})
         return fd
 
     def write(fd: int, data: Any) -> int:
         count: int = real["write"](fd, data)
-        inod = m.now.get(m.open_.get(fd, ""))
-        if inod is not None:
+        inode = m.now.get(m.open_.get(fd, ""))
+        if inode is not None:
             # Every file here is either new or appended to.
-            inod.now += bytes(data)[:count]
+            inode.now += bytes(data)[:count]
             m.note_down("write")
         return count
 
     def cap(fd: int, length: int) -> None:
         real["ftruncate"](fd, length)
-        inod = m.now.get(m.open_.get(fd, ""))
-        if inod is not None:
-            inod.now = inod.now[:length]
+        inode = m.now.get(m.open_.get(fd, ""))
+        if inode is not None:
+            inode.now = inode.now[:length]
             m.note_down("ftruncate")
 
     def sync(fd: int) -> None:
@@ -193,9 +193,9 @@ def _call(m: Model) -> dict[str, Any]:  # noqa: C901 -- one small function a cal
         way = m.open_.get(fd)
         if way is None:
             return
-        inod = m.now.get(way)
-        if inod is not None:
-            inod.synced = inod.now
+        inode = m.now.get(way)
+        if inode is not None:
+            inode.synced = inode.now
         else:
             # A folder: what was done to the names in it lasts from now on.
             left = []
@@ -222,9 +222,9 @@ def _call(m: Model) -> dict[str, Any]:  # noqa: C901 -- one small function a cal
             if a is None or b is None or m.now.get(a) is m.now.get(b) is not None:
                 return
             change: dict[str, Any] = {b: m.now[a], a: "borta"}
-            for way, inod in list(m.now.items()):
+            for way, inode in list(m.now.items()):
                 if way.startswith(f"{a}/"):
-                    change |= {b + way[len(a) :]: inod, way: "borta"}
+                    change |= {b + way[len(a) :]: inode, way: "borta"}
             waits(str(Path(b).parent), change)
 
         return switch
@@ -313,9 +313,9 @@ def _try(folder: Path, state: State) -> None:
 
 def test_the_recording_ends_as_the_folder_does(folder: Path) -> None:
     model = recording(folder)
-    for way, inod in model.now.items():
+    for way, inode in model.now.items():
         assert (
-            (folder / way).is_dir() if inod is None else (folder / way).read_bytes() == inod.now
+            (folder / way).is_dir() if inode is None else (folder / way).read_bytes() == inode.now
         ), way
     on_real = {str(v.relative_to(folder)) for v in folder.rglob("*")}
     assert {v for v in model.now if not v.endswith("/las")} == {

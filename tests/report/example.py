@@ -160,7 +160,7 @@ class MemoryLayer:
 
     def settings(self) -> tuple[Settings, tuple[FileError, ...]]:
         """The settings."""
-        return Settings(senaste_dokument=self.latest), ()
+        return Settings(last_document=self.latest), ()
 
 
 def area(*document: Document) -> Workspace:

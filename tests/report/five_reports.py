@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tui.report.build import ReportChoice, report_of
 from tui.report.sheets import Sheet, bundle
 from tui.report.values import Report
 from tui.report.writing import report_bytes
 
-__all__ = ["IDN", "byte", "page", "sheet", "whole"]
+__all__ = ["IDS", "byte", "page", "sheet", "whole"]
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.report.five_reports import IDN, page
+from tests.report.five_reports import IDS, page
 from tui.report.values import Paragraph, ReportTable
 from tui.report.writing import FORMATS, report_bytes
 
@@ -75,6 +75,6 @@ def test_the_findings_are_counted_and_the_first_errors_told() -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_the_page_is_written_in_every_format(document: str, format_: str) -> None:
     assert len(report_bytes(page(document), format_)) > 500

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tests.report.example import sheet as example_sheet
 from tests.report.example import table, text_template
 from tests.report.five_reports import sheet, whole
@@ -50,9 +50,9 @@ def test_a_budget_has_its_ramar_in_ekonomi_and_its_risks_as_appendices() -> None
 
 
 def test_ekonomi_has_drift_prognossakerhet_and_investeringar_in_that_order() -> None:
-    idn = [t.id for t in whole("2023-bokslut").tables]
+    ids = [t.id for t in whole("2023-bokslut").tables]
     economy = ["drift", "prognossakerhet", "prognostillfallen", "investeringar"]
-    assert idn[idn.index("drift") :][:4] == economy
+    assert ids[ids.index("drift") :][:4] == economy
 
 
 @pytest.mark.parametrize("kind", PARTS)
@@ -107,6 +107,6 @@ def test_a_section_that_does_not_exist_is_refused_with_those_that_do() -> None:
         chosen_one("2024-delar", "drift", "foo")
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_nothing_chosen_is_everything(document: str) -> None:
     assert sorted(chosen_one(document)) == sorted(sheet(document))

@@ -56,7 +56,7 @@ HOSTILE_ONES = (
     "mycket långt " * 4000,
     "x" * 40_000,
 )
-RENA = [clean(bad) for bad in HOSTILE_ONES]
+CLEANED = [clean(bad) for bad in HOSTILE_ONES]
 COLUMNS = ("ett", "tva")
 ELEMENT = {
     *("html", "head", "meta", "title", "style", "body", "main", "section", "nav", "h1", "h2", "h3"),
@@ -90,7 +90,7 @@ def awaited(first: str = "Rad") -> list[list[str]]:
         [first, "Ett", "Tva"],
         *(
             [clean_, clean_, f"x{clean(bad)}"]
-            for clean_, bad in zip(RENA, HOSTILE_ONES, strict=True)
+            for clean_, bad in zip(CLEANED, HOSTILE_ONES, strict=True)
         ),
     ]
 
@@ -107,7 +107,7 @@ def test_html_makes_no_element_of_a_text_and_keeps_every_cell() -> None:
     links = [all_["href"] for tag, all_ in reader.element if tag == "a"]
     assert all(re.fullmatch(r"#[a-z-]+", link) for link in links)
     assert reader.read.tables[0][1] == awaited()
-    assert [heading for heading, _ in reader.read.tables[1:]] == RENA
+    assert [heading for heading, _ in reader.read.tables[1:]] == CLEANED
 
 
 def test_word_keeps_every_cell_and_has_no_field_link_or_part_from_a_text() -> None:
@@ -151,7 +151,7 @@ def shortened(text: str) -> str:
 def test_a_text_that_an_edit_would_make_a_formula_of_is_marked_as_text() -> None:
     workbook = out_of_excel(hostile_byte("xlsx")).formulas
     worksheet = workbook[workbook.sheetnames[1]]
-    dangerous = [row for row in range(len(HOSTILE_ONES)) if RENA[row][0] in "=+-@'＝"]
+    dangerous = [row for row in range(len(HOSTILE_ONES)) if CLEANED[row][0] in "=+-@'＝"]
     assert len(dangerous) >= 8
     assert all(worksheet.cell(HEAD_ROW + 1 + row, 2).quotePrefix for row in dangerous)
 

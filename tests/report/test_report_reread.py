@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.report.five_reports import IDN, byte, sheet, whole
+from tests.report.five_reports import IDS, byte, sheet, whole
 from tests.report.formula_arithmetic import counted
 from tests.report.reread import (
     ReadBack,
@@ -32,14 +32,14 @@ def own_ones(document: str) -> list[tuple[ReportTable, ReportTable]]:
     return [(t, plain_table(sheet(document)[t.id])) for t in tables]
 
 
-@pytest.mark.parametrize("document", IDN)
-def test_every_table_that_visa_prints_stands_once_in_the_report(document: str) -> None:
-    idn = [t.id for t, _ in own_ones(document)]
-    assert sorted(idn) == sorted(sheet(document))
+@pytest.mark.parametrize("document", IDS)
+def test_every_table_that_show_prints_stands_once_in_the_report(document: str) -> None:
+    ids = [t.id for t, _ in own_ones(document)]
+    assert sorted(ids) == sorted(sheet(document))
 
 
-@pytest.mark.parametrize("document", IDN)
-def test_every_cell_of_the_model_is_the_one_that_visa_prints(document: str) -> None:
+@pytest.mark.parametrize("document", IDS)
+def test_every_cell_of_the_model_is_the_one_that_show_prints(document: str) -> None:
     for table, form in own_ones(document):
         assert [k.heading for k in table.columns] == [k.heading for k in form.columns]
         assert [(r.label, r.level, r.kind, [c.text for c in r.cells]) for r in table.rows] == [
@@ -64,7 +64,7 @@ def comments(table: ReportTable, form: ReportTable) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("format_", READER)
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_word_html_and_markdown_have_every_cell_of_every_table(document: str, format_: str) -> None:
     read: ReadBack = READER[format_](byte(document, format_))
     text = without_protection("\n".join(read.text))
@@ -84,7 +84,7 @@ def without_protection(text: str) -> str:
     return re.sub(r"\\([\\|`*_\[\]<>#~&+.=-])", r"\1", text)
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_plain_text_has_the_text_of_every_column_in_order(document: str) -> None:
     """Without the spaces: a text is wrapped there, and a word longer than its column is broken."""
     parts_ = (parts for _, parts in out_of_text(byte(document, "txt")).tables)
@@ -96,7 +96,7 @@ def test_plain_text_has_the_text_of_every_column_in_order(document: str) -> None
                 assert any(s.startswith(text) for s in gutters), (table.id, text)
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_excel_has_every_figure_as_a_figure_and_every_text_as_text(document: str) -> None:
     workbook = out_of_excel(byte(document, "xlsx"))
     for (table, form), name in zip(
@@ -122,8 +122,8 @@ def shown(number: Decimal, decimals: int, unit: str) -> str:
     return cell_text(number, decimals, unit)
 
 
-@pytest.mark.parametrize("document", IDN)
-def test_every_formula_gives_the_figure_that_visa_prints(document: str) -> None:
+@pytest.mark.parametrize("document", IDS)
+def test_every_formula_gives_the_figure_that_show_prints(document: str) -> None:
     workbook = out_of_excel(byte(document, "xlsx"))
     count = 0
     for (table, _), name in zip(own_ones(document), workbook.formulas.sheetnames[1:], strict=False):
@@ -133,12 +133,12 @@ def test_every_formula_gives_the_figure_that_visa_prints(document: str) -> None:
                 excel_cell = worksheet[plan.address((i, j))]
                 if excel_cell.data_type == "f":
                     count += 1
-                    gett = counted(worksheet, excel_cell.coordinate)
-                    assert shown(gett, cell.decimals, cell.unit) == cell.text
+                    found = counted(worksheet, excel_cell.coordinate)
+                    assert shown(found, cell.decimals, cell.unit) == cell.text
     assert count >= 40
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_a_printed_sum_that_its_parts_do_not_give_stands_as_printed_with_a_comment(
     document: str,
 ) -> None:
@@ -164,4 +164,4 @@ def test_the_known_slip_of_2024_stands_as_printed_and_says_what_its_parts_give()
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_is_written_of_every_document(format_: str) -> None:
-    assert all(len(byte(document, format_)) > 2000 for document in IDN)
+    assert all(len(byte(document, format_)) > 2000 for document in IDS)

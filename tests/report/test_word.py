@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from pytest import approx
 
-from tests.report.five_reports import IDN, byte, page, whole
+from tests.report.five_reports import IDS, byte, page, whole
 from tui.report.layout import landscape
 from tui.report.values import Bars
 from tui.report.writing import report_bytes
@@ -31,7 +31,7 @@ def parts(name: str, monster: str) -> list[bytes]:
         return [archive.read(n) for n in sorted(archive.namelist()) if re.fullmatch(monster, n)]
 
 
-@pytest.mark.parametrize("name", IDN)
+@pytest.mark.parametrize("name", IDS)
 def test_every_section_is_a_heading_of_the_first_level_in_order(name: str) -> None:
     headings = [p.text for p in document(name).paragraphs if p.style.name == "Heading 1"]
     assert headings == [section.heading for section in whole(name).sections]
@@ -42,7 +42,7 @@ def test_parts_are_headings_of_the_second_level() -> None:
     assert headings == ["Drift", "Prognossäkerhet", "Investeringar"]
 
 
-@pytest.mark.parametrize("name", IDN)
+@pytest.mark.parametrize("name", IDS)
 def test_every_data_table_repeats_its_heading_row_and_keeps_its_rows_whole(name: str) -> None:
     tables = [t for t in document(name).tables if t._tbl.tblPr.find(qn("w:tblCaption")) is not None]
     assert len(tables) >= len(whole(name).tables)
@@ -53,7 +53,7 @@ def test_every_data_table_repeats_its_heading_row_and_keeps_its_rows_whole(name:
         assert all(row.trPr.find(qn("w:tblHeader")) is None for row in rows[1:])
 
 
-@pytest.mark.parametrize("name", IDN)
+@pytest.mark.parametrize("name", IDS)
 def test_a_section_lies_down_exactly_where_a_table_needs_it(name: str) -> None:
     waited: list[bool] = [False]
     for section in whole(name).sections:
@@ -66,7 +66,7 @@ def test_a_section_lies_down_exactly_where_a_table_needs_it(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", IDN)
+@pytest.mark.parametrize("name", IDS)
 def test_no_table_is_wider_than_its_page(name: str) -> None:
     for table in document(name).tables:
         gutters = [int(k.get(qn("w:w"))) for k in table._tbl.tblGrid.iter(qn("w:gridCol"))]
@@ -107,7 +107,7 @@ def test_the_language_is_swedish_and_the_head_is_filled_in() -> None:
     assert set(re.findall(rb'<w:lang w:val="([^"]+)"', styles)) == {b"sv-SE"}
 
 
-@pytest.mark.parametrize("name", IDN)
+@pytest.mark.parametrize("name", IDS)
 def test_a_chart_has_the_tables_figures_its_categories_and_words_for_it(name: str) -> None:
     pictures = [d for d in whole(name).charts if isinstance(d, Bars)]
     (xml,) = parts(name, "word/document.xml")

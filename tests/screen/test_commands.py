@@ -103,15 +103,15 @@ async def test_the_theme_changes_at_once_and_is_kept(folder: Path) -> None:
         seen = []
         for _ in range(3):
             await screen.press("ctrl+t")
-            seen.append((screen.app.session.look.theme, screen.app.theme, screen.app.grid.tema))
+            seen.append((screen.app.session.look.theme, screen.app.theme, screen.app.grid.theme))
         assert seen == [(t, f"namndkoll-{t}", t) for t in ("ljus", "fargblind", "mork")]
         await screen.press("ctrl+t", "ctrl+t")
         assert "Färgtema: färgblindsäkert." in screen.panel
-        assert {rows.tema for rows in screen.app.query("Rows")} == {"fargblind"}  # type: ignore[attr-defined]
+        assert {rows.theme for rows in screen.app.query("Rows")} == {"fargblind"}  # type: ignore[attr-defined]
         await screen.saved()
     async with opened(folder) as screen:
         assert screen.app.session.look.theme == "fargblind"
-        assert {rows.tema for rows in screen.app.query("Rows")} == {"fargblind"}  # type: ignore[attr-defined]
+        assert {rows.theme for rows in screen.app.query("Rows")} == {"fargblind"}  # type: ignore[attr-defined]
 
 
 async def test_what_is_said_is_seen_on_the_overview_too(folder: Path) -> None:
@@ -125,7 +125,7 @@ async def test_what_is_said_is_seen_on_the_overview_too(folder: Path) -> None:
 
 @pytest.mark.parametrize("tab", ["drift", "oversikt"])
 async def test_a_message_at_the_start_is_seen_wherever_it_starts(folder: Path, tab: str) -> None:
-    Store(folder).save_choice(senaste_flik=tab)
+    Store(folder).save_choice(last_tab=tab)
     sentence = "Datamappen är ny; den fick en kopia av de fem dokumenten."
     async with opened(folder, SMALL, message=sentence) as screen:
         assert screen.app.session.tab == tab

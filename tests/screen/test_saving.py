@@ -140,7 +140,7 @@ async def test_saves_are_done_in_order_and_a_newer_one_replaces_one_that_waits()
     state = await workbook.saver.ready()
     assert workbook.done == ["a2", "b2"]
     assert (state.saved, state.error) == (True, "")
-    assert state.nar is not None
+    assert state.made_at is not None
 
 
 async def test_saved_is_never_said_while_a_save_waits() -> None:

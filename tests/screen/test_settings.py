@@ -55,7 +55,7 @@ async def test_what_cannot_be_taken_is_said_in_the_field_and_can_be_put_right(fo
         await screen.write("9,5")
         await screen.press("enter")
         assert "9,5 %" in screen.dialog
-        assert screen.app.session.area.settings.thresholds.avvikelse_andel_stor == Decimal("9.5")
+        assert screen.app.session.area.settings.thresholds.avvikelse_share_large == Decimal("9.5")
 
 
 async def test_a_meeting_is_added_changed_and_removed(folder: Path) -> None:

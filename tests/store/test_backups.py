@@ -110,7 +110,7 @@ def test_the_first_of_each_of_the_last_thirty_days_is_kept(copies: Backups, cloc
         clock.forward(hours=18)
     first = [k for k in copies.list_(*DRIFT) if k.first_of_all]
     assert [copies.read(k).decode() for k in first] == [f"{d}.0" for d in range(44, 14, -1)]
-    assert len({k.nar.date() for k in first}) == 30
+    assert len({k.made_at.date() for k in first}) == 30
     assert len(copies.list_(*DRIFT)) <= 40
 
 
@@ -172,13 +172,13 @@ def test_the_29th_of_february_is_a_day(copies: Backups, clock: Clock) -> None:
     for _ in range(3):
         save(copies, clock.now)
         clock.forward(days=1)
-    assert [f"{k.nar:%d/%m}" for k in copies.list_(*DRIFT)] == ["01/03", "29/02", "28/02"]
+    assert [f"{k.made_at:%d/%m}" for k in copies.list_(*DRIFT)] == ["01/03", "29/02", "28/02"]
 
 
 def test_a_clock_with_a_time_zone_gives_local_names(tmp_path: Path) -> None:
     copies = Backups(tmp_path, lambda: START.astimezone())
     save(copies, 1)
-    assert copies.list_(*DRIFT)[0].nar == START
+    assert copies.list_(*DRIFT)[0].made_at == START
 
 
 def test_other_files_in_the_folder_are_left_alone(copies: Backups, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.five_documents import IDN, tables
+from tests.five_documents import IDS, tables
 from tests.store.test_head import DOCUMENTS
 from tests.store.test_records import ROWS
 from tests.store.test_values import CELL_VALUES
@@ -124,7 +124,7 @@ def test_every_declared_row_comes_back(template: Any) -> None:
         assert back(change) == change
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_every_row_of_the_documents_comes_back(document: str) -> None:
     for table in tables(document):
         for place, row in enumerate(table.rows):

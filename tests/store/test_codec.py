@@ -51,17 +51,17 @@ def test_printed_decimals_stay_as_printed(number: Decimal) -> None:
 
 
 @given(st.binary())
-def test_any_bytes_give_a_value_or_kodfel(data: bytes) -> None:
+def test_any_bytes_give_a_value_or_a_code_error(data: bytes) -> None:
     _decoded_or_code_error(data)
 
 
 @given(st.text(alphabet='[]{}",:0123456789eE+-.\\u dDnulrtfaseINy'))
-def test_any_almost_json_gives_a_value_or_kodfel(text: str) -> None:
+def test_any_almost_json_gives_a_value_or_a_code_error(text: str) -> None:
     _decoded_or_code_error(text.encode())
 
 
 @given(st.integers(0, len(encoded(DRIFT))), st.integers(0, 40), st.binary(max_size=20))
-def test_a_damaged_file_gives_a_value_or_kodfel(place: int, count: int, fresh: bytes) -> None:
+def test_a_damaged_file_gives_a_value_or_a_code_error(place: int, count: int, fresh: bytes) -> None:
     data = encoded(DRIFT)
     _decoded_or_code_error(data[:place] + fresh + data[place + count :])
 

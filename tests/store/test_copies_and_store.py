@@ -53,7 +53,7 @@ def earlier(file: Path) -> Path:
     return file.parent / ".tidigare" / file.name
 
 
-def inod(file: Path) -> int:
+def inode(file: Path) -> int:
     return file.stat().st_ino
 
 
@@ -73,13 +73,13 @@ def test_a_program_that_writes_in_the_file_does_not_write_in_a_backup(
     with file.open("r+b") as open_:
         open_.write(b" " * 100)
     assert saved(folder) == replaced
-    assert inod(file) not in {inod(k.path) for k in Backups(folder).list_(*DRIFT)}
+    assert inode(file) not in {inode(k.path) for k in Backups(folder).list_(*DRIFT)}
 
 
 @ON_POSIX
 def test_a_backup_is_another_name_of_the_previous_generation(folder: Path, file: Path) -> None:
     save(folder, 1, 2)
-    assert inod(Backups(folder).list_(*DRIFT)[0].path) == inod(earlier(file))
+    assert inode(Backups(folder).list_(*DRIFT)[0].path) == inode(earlier(file))
 
 
 def test_without_hard_links_a_backup_is_a_copy(
@@ -87,7 +87,7 @@ def test_without_hard_links_a_backup_is_a_copy(
 ) -> None:
     fail(monkeypatch, "link", errno.EPERM)
     assert save(folder, 1, 2) == saved(folder)
-    assert inod(Backups(folder).list_(*DRIFT)[0].path) != inod(earlier(file))
+    assert inode(Backups(folder).list_(*DRIFT)[0].path) != inode(earlier(file))
 
 
 @ON_POSIX
@@ -191,7 +191,7 @@ def test_the_backup_that_a_kill_took_away_is_made_at_the_next_save(
     assert saved(folder) == [*again, between, killed, *replaced]
     # By the time when it was replaced, so that it is of its own day.
     caught_up = Backups(folder).list_(*DRIFT)[1]
-    assert (caught_up.nar, caught_up.first_of_all) == (datetime(2024, 5, 1, 12), True)
+    assert (caught_up.made_at, caught_up.first_of_all) == (datetime(2024, 5, 1, 12), True)
 
 
 @pytest.mark.parametrize(

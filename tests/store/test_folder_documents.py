@@ -110,11 +110,11 @@ def test_settings_are_defaults_where_there_is_no_file(tmp_path: Path) -> None:
 def test_a_choice_is_saved_and_all_else_in_the_file_stays(store: Store) -> None:
     file = store.folder / "installningar.json"
     before = decoded(file.read_bytes())
-    store.save_choice(tema="mork", senaste_flik="mal")
+    store.save_choice(theme="mork", last_tab="mal")
     waited = duplicate(before)
     waited["installningar"]["1"] |= {"tema": "mork", "senaste_flik": "mal"}
     assert decoded(file.read_bytes()) == waited
-    assert Store(store.folder).settings()[0].senaste_dokument == "2024-delar"
+    assert Store(store.folder).settings()[0].last_document == "2024-delar"
 
 
 def test_a_choice_goes_into_settings_that_were_edited_meanwhile(store: Store) -> None:
@@ -123,25 +123,25 @@ def test_a_choice_goes_into_settings_that_were_edited_meanwhile(store: Store) ->
     file.write_bytes(
         encoded(with_(decoded(file.read_bytes()), ("trosklar", "1", "nara_andel"), 80))
     )
-    store.save_choice(senaste_dokument="2023")
+    store.save_choice(last_document="2023")
     settings, _ = store.settings()
-    assert settings.thresholds.nara_andel == 80
-    assert settings.senaste_dokument == "2023"
+    assert settings.thresholds.near_share == 80
+    assert settings.last_document == "2023"
 
 
 def test_a_choice_that_is_there_already_writes_nothing(store: Store) -> None:
     file = store.folder / "installningar.json"
     file.write_bytes(file.read_bytes() + b"\n\n")
     before = file.read_bytes()
-    store.save_choice(tema="ljus")
+    store.save_choice(theme="ljus")
     store.save_choice()
     assert file.read_bytes() == before
 
 
 def test_the_first_choice_makes_the_file(tmp_path: Path) -> None:
-    Store(tmp_path).save_choice(tema="ljus")
+    Store(tmp_path).save_choice(theme="ljus")
     settings, error = Store(tmp_path).settings()
-    assert (settings.tema, error) == ("ljus", ())
+    assert (settings.theme, error) == ("ljus", ())
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_settings_that_are_bad_or_newer_are_not_written_over(store: Store, data:
     _, error = store.settings()
     assert error
     with pytest.raises(SaveError, match=r"installningar\.json"):
-        store.save_choice(tema="mork")
+        store.save_choice(theme="mork")
     assert file.read_bytes() == data

@@ -177,7 +177,7 @@ class Session(RuleBasedStateMachine):
                 self.area, self.history, _ = redo(self.area, self.history)
 
     @rule(choice=CHOICE, call=st.sampled_from(("open", "write", "fsync", "fstat", "ftruncate")))
-    def andra_medan_disken_krånglar(self, choice: int, call: str) -> None:
+    def change_while_the_disk_fails(self, choice: int, call: str) -> None:
         step = self._step(choice)
         with error_at(call, errno.EIO, lambda n: n == 1 + choice % 2):
             try:

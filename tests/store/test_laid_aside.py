@@ -9,14 +9,14 @@ from tests.store.help import drift, everything_in
 from tui.store.errors import SaveError
 from tui.store.folder import Store
 
-NAR = datetime(2024, 9, 10, 14, 2, 3)
+WHEN = datetime(2024, 9, 10, 14, 2, 3)
 ASIDE = ".namndkoll/borttagna/2024-delar-20240910T140203"
 
 
 def test_it_is_moved_whole_and_comes_back_whole(store: Store) -> None:
     before = everything_in(store.folder)
     tables = drift(store)
-    assert store.put_aside("2024-delar", NAR) == ASIDE
+    assert store.put_aside("2024-delar", WHEN) == ASIDE
     assert not (store.folder / "2024-delar").exists()
     assert Store(store.folder).document() == ((), ())
     store.put_back(ASIDE, "2024-delar")
@@ -26,14 +26,14 @@ def test_it_is_moved_whole_and_comes_back_whole(store: Store) -> None:
 
 def test_two_of_the_same_name_lie_beside_each_other(store: Store) -> None:
     head = store.document()[0][0]
-    store.put_aside("2024-delar", NAR)
+    store.put_aside("2024-delar", WHEN)
     store.create(head, {})
-    assert store.put_aside("2024-delar", NAR) == f"{ASIDE}-2"
+    assert store.put_aside("2024-delar", WHEN) == f"{ASIDE}-2"
 
 
 def test_a_new_document_of_the_same_name_is_not_in_the_way_of_its_saves(store: Store) -> None:
     head, tables = store.document()[0][0], drift(store)
-    store.put_aside("2024-delar", NAR)
+    store.put_aside("2024-delar", WHEN)
     store.create(head, {})
     store.save_tab("2024-delar", "drift", tables)
     assert Store(store.folder).tab("2024-delar", "drift") == (tables, ())
@@ -43,13 +43,13 @@ def test_a_new_document_of_the_same_name_is_not_in_the_way_of_its_saves(store: S
 def test_what_is_no_document_is_refused(store: Store, name: str) -> None:
     before = everything_in(store.folder)
     with pytest.raises(SaveError, match="är inget dokument"):
-        store.put_aside(name, NAR)
+        store.put_aside(name, WHEN)
     assert everything_in(store.folder) == before
 
 
 def test_it_is_not_put_back_over_another(store: Store) -> None:
     head = store.document()[0][0]
-    store.put_aside("2024-delar", NAR)
+    store.put_aside("2024-delar", WHEN)
     store.create(head, {})
     with pytest.raises(SaveError, match="finns redan"):
         store.put_back(ASIDE, "2024-delar")
@@ -64,5 +64,5 @@ def test_what_the_system_refuses_is_said_and_nothing_is_moved(
 
     monkeypatch.setattr(Path, "rename", no)
     with pytest.raises(SaveError, match="kunde inte läggas undan: du saknar behörighet"):
-        store.put_aside("2024-delar", NAR)
+        store.put_aside("2024-delar", WHEN)
     assert (store.folder / "2024-delar").is_dir()

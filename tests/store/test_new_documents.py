@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.five_documents import IDN, area
+from tests.five_documents import IDS, area
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
 from tui.domain.register import TABS
@@ -12,11 +12,11 @@ from tui.domain.settings import Settings
 from tui.store.folder import Store
 
 UNDERLAG = [
-    Underlag(area().document[d], {f.id: area().tables[(d, f.id)] for f in TABS}) for d in IDN
+    Underlag(area().document[d], {f.id: area().tables[(d, f.id)] for f in TABS}) for d in IDS
 ]
 
 
-@pytest.mark.parametrize("from_", IDN)
+@pytest.mark.parametrize("from_", IDS)
 def test_what_is_made_is_what_is_read(from_: str, tmp_path: Path) -> None:
     store = Store(tmp_path)
     for proposal in next_proposal(area().document[from_], area().document.values()):

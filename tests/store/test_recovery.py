@@ -189,7 +189,7 @@ def test_each_file_is_looked_at_by_itself() -> None:
     content = Content(rows)
     assert state_after(content.rows).unsaved == ("d1/drift", "d1/", "d2/drift")
     p = replay(content, {"d1/drift": "A", "d1/": "H", "d2/drift": "X"})
-    assert {file: [h.nr for h in hs] for file, hs in p.play.items()} == {
+    assert {file: [h.nr for h in hashes] for file, hashes in p.play.items()} == {
         "d1/drift": [1],
         "d1/": [3],
     }

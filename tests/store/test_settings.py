@@ -37,8 +37,8 @@ def merged_settings(value: Any, before: Settings, new: Settings) -> Any:
 def test_settings_are_read_over_the_defaults() -> None:
     settings, error = parsed_settings(SETTINGS, FILE)
     assert error == ()
-    assert settings.tema == "ljus"
-    assert settings.thresholds == Thresholds(nara_andel=Decimal(90), risk_hog=Decimal(9))
+    assert settings.theme == "ljus"
+    assert settings.thresholds == Thresholds(near_share=Decimal(90), risk_high=Decimal(9))
     assert settings.scale("ja_nej") == ("Ja", "Nej", "Vet ej")
     assert settings.scale("mal") == SCALES["mal"]
     assert settings.sammantraden == (Sammantrade(date(2024, 9, 17), "§ 42", "Ekonomi"),)
@@ -105,7 +105,7 @@ def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
     new = replace(
         before,
         namnd="Nämnden",
-        thresholds=replace(before.thresholds, nara_andel=Decimal("92.5")),
+        thresholds=replace(before.thresholds, near_share=Decimal("92.5")),
         scales={**before.scales, "hantering": ("Hanteras",)},
         sammantraden=(*before.sammantraden, meeting),
     )
@@ -124,7 +124,7 @@ def test_settings_that_are_not_changed_leave_the_file_as_it_is() -> None:
 def test_what_was_changed_by_hand_meanwhile_stays() -> None:
     before, _ = parsed_settings(SETTINGS, FILE)
     for_hand = with_(SETTINGS, ("trosklar", "1", "risk_hog"), 7)
-    new = replace(before, thresholds=replace(before.thresholds, nara_andel=Decimal(80)))
+    new = replace(before, thresholds=replace(before.thresholds, near_share=Decimal(80)))
     thresholds = merged_settings(for_hand, before, new)["trosklar"]["1"]
     assert (thresholds["risk_hog"], thresholds["nara_andel"]) == (7, 80)
 

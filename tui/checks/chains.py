@@ -63,7 +63,7 @@ def _pace(document: Document, calculation: Calculation, row: Row) -> Iterator[Fi
         return
     required = percent_more if row.intakt else -percent_more
     amount_left = abs(left - now) * document.period.months_left
-    if required <= thresholds.takt_andring or amount_left < thresholds.avvikelse_belopp_liten:
+    if required <= thresholds.takt_change or amount_left < thresholds.avvikelse_amount_small:
         return
     what = "öka" if row.intakt else "minska"
     sentence = (
@@ -98,9 +98,9 @@ def _comment_lack(row: Row) -> str:
 
 def _big(avvikelse: Decimal, budget: Decimal | None, thresholds: Thresholds) -> bool:
     share = abs(avvikelse) / abs(budget) * 100 if budget else Decimal(0)
-    big_amount = abs(avvikelse) >= thresholds.avvikelse_belopp_stor
-    big_share = share >= thresholds.avvikelse_andel_stor
-    return big_amount or (big_share and abs(avvikelse) >= thresholds.avvikelse_belopp_liten)
+    big_amount = abs(avvikelse) >= thresholds.avvikelse_amount_large
+    big_share = share >= thresholds.avvikelse_share_large
+    return big_amount or (big_share and abs(avvikelse) >= thresholds.avvikelse_amount_small)
 
 
 def _commented(calculation: Calculation) -> bool:

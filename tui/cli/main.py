@@ -66,8 +66,7 @@ def _run(args: Namespace) -> int:
 
 
 def _version() -> str:
-    # A fifth of all that a command imports, for this one word.
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # a fifth of a command's imports
 
     try:
         return version("namndkoll")
@@ -123,9 +122,8 @@ def _open(data: str | None) -> int:
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
     reader, message = _store(data)
-    # Textual and what writes the stores: half a start, which no other command needs.
-    from tui.screen import run
-    from tui.store.data_store import DataStore, restored
+    from tui.screen import run  # Textual: half a start, which no other command needs
+    from tui.store.data_store import DataStore, restored  # what writes the stores: likewise
 
     store = DataStore(reader.folder)
     notice = restored(store)
@@ -173,10 +171,9 @@ class ScreenReports:
 
         ``how`` is what ``write_report`` takes: ``write_over``, ``progress`` and ``interrupted``.
         """
-        # Every check and the writers of all formats: no start needs them.
-        from tui.cli.report import FILES
-        from tui.report.build import ReportChoice
-        from tui.report.writing import write_report
+        from tui.cli.report import FILES  # a report's parts: no start needs them
+        from tui.report.build import ReportChoice  # every check: likewise
+        from tui.report.writing import write_report  # the writers of all formats: likewise
 
         # Path's own expanduser raises RuntimeError where there is no such user.
         whole = Path(os.path.expanduser(file))  # noqa: PTH111

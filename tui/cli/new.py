@@ -48,7 +48,7 @@ def _undone(id_: str, store: DataStore) -> str:
 
 def _made(args: Namespace, store: DataStore, say: Say) -> str:
     settings, documents = heads(store, say)
-    base = chosen_document(documents, args.fran or "", settings.senaste_dokument)
+    base = chosen_document(documents, args.fran or "", settings.last_document)
     proposal = _proposal(args, base, documents)
     underlag = [Underlag(head, tabs(store, head, say)) for head in documents]
     made = next_document(proposal, base.id, underlag, settings)

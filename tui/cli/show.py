@@ -32,7 +32,7 @@ def _printed(args: Namespace, store: Store, say: Say, width: int | None) -> str:
 def _bundles(args: Namespace, store: Store, say: Say) -> list[Bundle]:
     """The documents asked for; all of them where neither a table nor a document is."""
     settings, documents = heads(store, say)
-    chosen = chosen_document(documents, args.dokument or "", settings.senaste_dokument)
+    chosen = chosen_document(documents, args.dokument or "", settings.last_document)
     if args.words or args.dokument is not None:
         documents = (chosen,)
     area = workspace(store, settings, documents, say)

@@ -48,10 +48,10 @@ def avvikelse_assessment(
         return None
     share = abs(avvikelse) / abs(budget) * HUNDRED if budget else Decimal(0)
     big = _reached(
-        avvikelse, share, thresholds.avvikelse_belopp_stor, thresholds.avvikelse_andel_stor
+        avvikelse, share, thresholds.avvikelse_amount_large, thresholds.avvikelse_share_large
     )
     small = _reached(
-        avvikelse, share, thresholds.avvikelse_belopp_liten, thresholds.avvikelse_andel_liten
+        avvikelse, share, thresholds.avvikelse_amount_small, thresholds.avvikelse_share_small
     )
     if not small:
         return Bedomning(Signal.NEUTRAL, "i nivå med budget", _small_rule(thresholds))
@@ -68,15 +68,15 @@ def _reached(avvikelse: Decimal, share: Decimal, amount: Decimal, percent: Decim
 
 def _small_rule(t: Thresholds) -> str:
     return (
-        f"märks från {_number(t.avvikelse_andel_liten)} % av budget "
-        f"eller {_number(t.avvikelse_belopp_liten)} tkr"
+        f"märks från {_number(t.avvikelse_share_small)} % av budget "
+        f"eller {_number(t.avvikelse_amount_small)} tkr"
     )
 
 
 def _big_rule(t: Thresholds) -> str:
     return (
-        f"allvarlig från {_number(t.avvikelse_andel_stor)} % av budget "
-        f"eller {_number(t.avvikelse_belopp_stor)} tkr"
+        f"allvarlig från {_number(t.avvikelse_share_large)} % av budget "
+        f"eller {_number(t.avvikelse_amount_large)} tkr"
     )
 
 
@@ -92,12 +92,12 @@ def consumption_assessment(
     over = (riktpunkt - share) if intakt else (share - riktpunkt)
     rule = (
         f"riktpunkt {_number(riktpunkt.quantize(Decimal(1)))} %, märks "
-        f"{_number(thresholds.forbrukning_liten)} och är allvarlig "
-        f"{_number(thresholds.forbrukning_stor)} procentenheter därifrån"
+        f"{_number(thresholds.forbrukning_small)} och är allvarlig "
+        f"{_number(thresholds.forbrukning_large)} procentenheter därifrån"
     )
-    if over >= thresholds.forbrukning_stor:
+    if over >= thresholds.forbrukning_large:
         return Bedomning(Signal.SEVERITY, "långt från riktpunkten", rule)
-    if over >= thresholds.forbrukning_liten:
+    if over >= thresholds.forbrukning_small:
         return Bedomning(Signal.WARNING, "sämre än riktpunkten", rule)
     return Bedomning(Signal.NEUTRAL, "vid riktpunkten eller bättre", rule)
 
@@ -170,7 +170,7 @@ def _is_near(value: Decimal, malvarde: Decimal, lower: bool, thresholds: Thresho
     if malvarde <= 0 or value <= 0:
         return False
     share = malvarde / value if lower else value / malvarde
-    return share * HUNDRED >= thresholds.nara_andel
+    return share * HUNDRED >= thresholds.near_share
 
 
 POINTS = {REACHED: Decimal(1), NEAR: Decimal("0.5"), NOT_REACHED: Decimal(0)}
@@ -198,7 +198,7 @@ def control_proposal(sample: Decimal | None, remarks: Decimal | None, t: Thresho
     if remarks is None or not sample:
         return ""
     share = remarks / sample * HUNDRED
-    return CONTROL_SCALE[0] if share <= t.anmarkning_andel else CONTROL_SCALE[1]
+    return CONTROL_SCALE[0] if share <= t.anmarkning_share else CONTROL_SCALE[1]
 
 
 def risk_band(value: Decimal | None, t: Thresholds) -> Bedomning | None:
@@ -206,13 +206,13 @@ def risk_band(value: Decimal | None, t: Thresholds) -> Bedomning | None:
     if value is None:
         return None
     rule = (
-        f"medel från {_number(t.risk_medel)}, hög från {_number(t.risk_hog)}, "
-        f"mycket hög från {_number(t.risk_mycket_hog)}"
+        f"medel från {_number(t.risk_medium)}, hög från {_number(t.risk_high)}, "
+        f"mycket hög från {_number(t.risk_very_high)}"
     )
     for bound, signal, word in (
-        (t.risk_mycket_hog, Signal.SEVERITY, "mycket hög"),
-        (t.risk_hog, Signal.WARNING, "hög"),
-        (t.risk_medel, Signal.NEUTRAL, "medel"),
+        (t.risk_very_high, Signal.SEVERITY, "mycket hög"),
+        (t.risk_high, Signal.WARNING, "hög"),
+        (t.risk_medium, Signal.NEUTRAL, "medel"),
     ):
         if value >= bound:
             return Bedomning(signal, word, rule)

@@ -41,7 +41,7 @@ def control_for(calculation: Calculation, row: Row) -> Value:
 def control_explanation(calculation: Calculation, row: Row) -> str:
     """The figures behind the proposal, in words."""
     sample, remarks = sample_for(calculation, row)
-    bound = amount(calculation.context.settings.thresholds.anmarkning_andel, None)
+    bound = amount(calculation.context.settings.thresholds.anmarkning_share, None)
     if not sample or remarks is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
     percent = amount(remarks / sample * 100, 1)

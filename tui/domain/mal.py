@@ -31,7 +31,7 @@ def status_for(calculation: Calculation, row: Row) -> Value:
 
 def status_explanation(calculation: Calculation, row: Row) -> str:
     """The rule behind a status, in words."""
-    near = amount(calculation.context.settings.thresholds.nara_andel, None)
+    near = amount(calculation.context.settings.thresholds.near_share, None)
     text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {near} % av målet"
     mal = number_in(row.cells.get("mal"))
     if row.cells.get("kumulativ") == "Ja" and mal is not None:

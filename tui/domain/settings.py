@@ -10,29 +10,45 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+STORED_THRESHOLDS: Mapping[str, str] = {
+    "avvikelse_share_small": "avvikelse_andel_liten",
+    "avvikelse_share_large": "avvikelse_andel_stor",
+    "avvikelse_amount_small": "avvikelse_belopp_liten",
+    "avvikelse_amount_large": "avvikelse_belopp_stor",
+    "forbrukning_small": "forbrukning_liten",
+    "forbrukning_large": "forbrukning_stor",
+    "near_share": "nara_andel",
+    "anmarkning_share": "anmarkning_andel",
+    "risk_medium": "risk_medel",
+    "risk_high": "risk_hog",
+    "risk_very_high": "risk_mycket_hog",
+    "takt_change": "takt_andring",
+}
+"""Each threshold's name in the stored settings."""
+
 
 class Thresholds(Struct, frozen=True):
     """When a figure is coloured.
 
     ``avvikelse_*``: share of budget in per cent, amount in tkr; either is enough.
     ``forbrukning_*``: percentage points beyond the riktpunkt.
-    ``nara_andel``: how much of the target counts as near, in per cent.
-    ``anmarkning_andel``: share of a sample with remarks that still is negligible, in per cent.
-    ``takt_andring``: how far the pace that a prognos needs may be from that so far, in per cent.
+    ``near_share``: how much of the target counts as near, in per cent.
+    ``anmarkning_share``: share of a sample with remarks that still is negligible, in per cent.
+    ``takt_change``: how far the pace that a prognos needs may be from that so far, in per cent.
     """
 
-    avvikelse_andel_liten: Decimal = Decimal(1)
-    avvikelse_andel_stor: Decimal = Decimal(8)
-    avvikelse_belopp_liten: Decimal = Decimal(500)
-    avvikelse_belopp_stor: Decimal = Decimal(5000)
-    forbrukning_liten: Decimal = Decimal(5)
-    forbrukning_stor: Decimal = Decimal(10)
-    nara_andel: Decimal = Decimal(95)
-    anmarkning_andel: Decimal = Decimal(5)
-    risk_medel: Decimal = Decimal(4)
-    risk_hog: Decimal = Decimal(8)
-    risk_mycket_hog: Decimal = Decimal(12)
-    takt_andring: Decimal = Decimal(25)
+    avvikelse_share_small: Decimal = Decimal(1)
+    avvikelse_share_large: Decimal = Decimal(8)
+    avvikelse_amount_small: Decimal = Decimal(500)
+    avvikelse_amount_large: Decimal = Decimal(5000)
+    forbrukning_small: Decimal = Decimal(5)
+    forbrukning_large: Decimal = Decimal(10)
+    near_share: Decimal = Decimal(95)
+    anmarkning_share: Decimal = Decimal(5)
+    risk_medium: Decimal = Decimal(4)
+    risk_high: Decimal = Decimal(8)
+    risk_very_high: Decimal = Decimal(12)
+    takt_change: Decimal = Decimal(25)
 
 
 MAL_SCALE = ("Ej uppfyllt", "Delvis uppfyllt", "I hög grad uppfyllt", "Helt uppfyllt")
@@ -72,9 +88,9 @@ class Settings(Struct, frozen=True):
     thresholds: Thresholds = Thresholds()
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
     sammantraden: tuple[Sammantrade, ...] = ()
-    tema: str = "mork"
-    senaste_dokument: str = ""
-    senaste_flik: str = ""
+    theme: str = "mork"
+    last_document: str = ""
+    last_tab: str = ""
 
     def scale(self, name: str) -> tuple[str, ...]:
         """The choices of a scale, empty where the name is unknown."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.entry import parsed_date
-from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
@@ -54,11 +54,11 @@ def _text_field(name: str, heading: str, help_: str) -> Field:
 
 # The smaller limit of each pair may not be above the larger.
 _PAR = (
-    ("avvikelse_andel_liten", "avvikelse_andel_stor"),
-    ("avvikelse_belopp_liten", "avvikelse_belopp_stor"),
-    ("forbrukning_liten", "forbrukning_stor"),
-    ("risk_medel", "risk_hog"),
-    ("risk_hog", "risk_mycket_hog"),
+    ("avvikelse_share_small", "avvikelse_share_large"),
+    ("avvikelse_amount_small", "avvikelse_amount_large"),
+    ("forbrukning_small", "forbrukning_large"),
+    ("risk_medium", "risk_high"),
+    ("risk_high", "risk_very_high"),
 )
 
 
@@ -74,7 +74,7 @@ def _threshold_field(name: str, heading: str, unit: str, help_: str) -> Field:
             return Refusal(f"Skriv ett tal{f' i {unit}' if unit else ''}, som 5 eller 7,5.")
         return _with_threshold(now, name, answer.number, unit)
 
-    return Field(f"t:{name}", heading, unit, help_, shown, parsed)
+    return Field(f"t:{STORED_THRESHOLDS[name]}", heading, unit, help_, shown, parsed)
 
 
 def _with_threshold(now: Settings, name: str, number: Decimal, unit: str) -> Settings | Refusal:
@@ -126,36 +126,36 @@ FIELD = (
     _text_field("namnd", "Nämnd", "Nämndens namn, som det trycks."),
     _text_field("kommun", "Kommun", "Kommunens namn, som det trycks."),
     _threshold_field(
-        "avvikelse_andel_liten", "Avvikelse att se över, andel", "%", "Andel av budgeten."
+        "avvikelse_share_small", "Avvikelse att se över, andel", "%", "Andel av budgeten."
     ),
     _threshold_field(
-        "avvikelse_andel_stor", "Avvikelse som är stor, andel", "%", "Andel av budgeten."
+        "avvikelse_share_large", "Avvikelse som är stor, andel", "%", "Andel av budgeten."
     ),
-    _threshold_field("avvikelse_belopp_liten", "Avvikelse att se över, belopp", "tkr", "I tkr."),
-    _threshold_field("avvikelse_belopp_stor", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
+    _threshold_field("avvikelse_amount_small", "Avvikelse att se över, belopp", "tkr", "I tkr."),
+    _threshold_field("avvikelse_amount_large", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
     _threshold_field(
-        "forbrukning_liten",
+        "forbrukning_small",
         "Förbrukat över riktpunkten, att se över",
         "procentenheter",
         "Procentenheter över den andel av året som har gått.",
     ),
     _threshold_field(
-        "forbrukning_stor",
+        "forbrukning_large",
         "Förbrukat över riktpunkten, stort",
         "procentenheter",
         "Procentenheter över den andel av året som har gått.",
     ),
     _threshold_field(
-        "nara_andel", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."
+        "near_share", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."
     ),
     _threshold_field(
-        "anmarkning_andel", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
+        "anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
     ),
-    _threshold_field("risk_medel", "Medelhög risk från", "", "Riskvärde, 1–16."),
-    _threshold_field("risk_hog", "Hög risk från", "", "Riskvärde, 1–16."),
-    _threshold_field("risk_mycket_hog", "Mycket hög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field("risk_medium", "Medelhög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field("risk_high", "Hög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field("risk_very_high", "Mycket hög risk från", "", "Riskvärde, 1–16."),
     _threshold_field(
-        "takt_andring", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
+        "takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
     ),
     *(_scale_field(name) for name in SCALES),
 )

@@ -85,15 +85,15 @@ class Painter(App[int]):
     def compose(self) -> ComposeResult:
         """Top to bottom."""
         theme = self.session.look.theme
-        yield Rows(id="status", basis="band", tema=theme)
-        yield TabBar(id="flikar", tema=theme)
-        yield Rows(id="tabeller", tema=theme)
-        yield Rows(id="tecken", tema=theme)
-        yield Grid(id="rutnat", tema=theme, state=self.session.look.grid)
+        yield Rows(id="status", basis="band", theme=theme)
+        yield TabBar(id="flikar", theme=theme)
+        yield Rows(id="tabeller", theme=theme)
+        yield Rows(id="tecken", theme=theme)
+        yield Grid(id="rutnat", theme=theme, state=self.session.look.grid)
         with Horizontal(id="undre"):
-            yield Rows(id="panel", tema=theme)
-            yield Rows(id="fynd", tema=theme)
-        yield Rows(id="fot", basis="rubrik", tema=theme)
+            yield Rows(id="panel", theme=theme)
+            yield Rows(id="fynd", theme=theme)
+        yield Rows(id="fot", basis="rubrik", theme=theme)
 
     @property
     def grid(self) -> Grid:
@@ -113,7 +113,7 @@ class Painter(App[int]):
             self.theme = theme
         if anew:
             self.screen_stack[0].set_class(picture.overview, "oversikt")
-            self.grid.tema = picture.theme
+            self.grid.theme = picture.theme
             self.grid.show(picture.grid, picture.row, picture.column)
         else:
             self.grid.update(picture.grid)
@@ -357,8 +357,7 @@ class Verbs:
         self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
     ) -> Answer:
         """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        # A dialog is imported when the first is asked for.
-        from tui.screen.widgets.dialogs import WorkBox
+        from tui.screen.widgets.dialogs import WorkBox  # dialogs wait till one is asked for
 
         box = WorkBox(heading)
 

@@ -199,7 +199,7 @@ def save_text(session: Session) -> str:
         return "… sparar"
     if session.document.locked:
         return "läsläge"
-    return f"✓ sparat {clock_time(state.nar)}" if state.nar else "✓ sparat"
+    return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 
 
 # ---- the panels --------------------------------------------------------------------------------

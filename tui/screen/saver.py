@@ -19,7 +19,7 @@ class SaveState(Struct, frozen=True):
     """Whether all is saved: when, or why not."""
 
     saved: bool = True
-    nar: datetime | None = None
+    made_at: datetime | None = None
     error: str = ""
 
 
@@ -41,7 +41,7 @@ class Saver:
         """Ask for a save; saves that failed before are tried again with it."""
         self._waits = {**self._failed, **self._waits, key: fact}
         self._failed = {}
-        self._set(SaveState(False, self.state.nar))
+        self._set(SaveState(False, self.state.made_at))
         if self._works is None or self._works.done():
             self._at_once.clear()
             self._works = asyncio.get_running_loop().create_task(self._work())
@@ -73,7 +73,9 @@ class Saver:
                 # One that is asked for again meanwhile knows more: the older is not tried again.
                 if key not in self._waits:
                     self._failed[key] = fact
-                self._set(SaveState(False, self.state.nar, str(getattr(error, "sentence", error))))
+                self._set(
+                    SaveState(False, self.state.made_at, str(getattr(error, "sentence", error)))
+                )
         if not self._failed:
             self._set(SaveState(True, datetime.now()))
 

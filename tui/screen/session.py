@@ -105,7 +105,7 @@ class Session(OpenDocuments):
         super().__init__(store, register)
         self.securing, self.reports = securing, reports
         self.look = look or Look()
-        self.look.theme = self.area.settings.tema
+        self.look.theme = self.area.settings.theme
         fault = next((f.sentence for f in self.file_error), "")
         self.look.message = self.look.message or fault
         self.findings = Findings(self)

@@ -48,7 +48,7 @@ class Copy(Struct, frozen=True):
     document: str
     file: str
     serial: int
-    nar: datetime
+    made_at: datetime
     first_of_all: bool
     path: Path
 
@@ -57,7 +57,7 @@ class _Item(NamedTuple):
     """A backup, as its file's name tells of it."""
 
     serial: int
-    nar: datetime
+    made_at: datetime
     first_of_all: bool
     name: str
 
@@ -84,14 +84,14 @@ class Backups:
         file: str,
         data: bytes,
         source: Path | None = None,
-        nar: datetime | None = None,
+        made_at: datetime | None = None,
     ) -> Copy | None:
         """Keep these bytes, unless the last backup is the same; then thin. Raises SaveError.
 
         ``source`` is a file that holds them and that nobody writes in again, so that the backup
         can be one more name of it. That name is not waited for: while it is not on the disk the
-        other one is there to make it from once more. ``nar`` is when the bytes were replaced, now
-        if it is not given.
+        other one is there to make it from once more. ``made_at`` is when the bytes were replaced,
+        now if it is not given.
         """
         folder = self._folder(document, file)
         name = _name_in(folder)
@@ -100,7 +100,7 @@ class Backups:
         mark = fingerprint(data)
         if previous is not None and self._fingerprint(folder, previous.name) == mark:
             return None
-        new = _new(previous, nar or self._now())
+        new = _new(previous, made_at or self._now())
         _create(folder / new.name, data, source)
         self._fingerprint(folder, new.name, mark)
         self._thin(folder, (new, *items), name)
@@ -171,7 +171,7 @@ class Backups:
 
 
 def _copy(document: str, file: str, folder: Path, item: _Item) -> Copy:
-    return Copy(document, file, item.serial, item.nar, item.first_of_all, folder / item.name)
+    return Copy(document, file, item.serial, item.made_at, item.first_of_all, folder / item.name)
 
 
 def _name_in(folder: Path) -> list[str]:
@@ -194,18 +194,18 @@ def _parsed(name: str) -> _Item | None:
     if hit is None:
         return None
     try:
-        nar = datetime.fromisoformat(hit[2])
+        made_at = datetime.fromisoformat(hit[2])
     except ValueError:
         return None
-    return _Item(int(hit[1]), nar, hit[3] is not None, name)
+    return _Item(int(hit[1]), made_at, hit[3] is not None, name)
 
 
-def _new(previous: _Item | None, nar: datetime) -> _Item:
-    nar = nar.replace(microsecond=0, tzinfo=None)
+def _new(previous: _Item | None, made_at: datetime) -> _Item:
+    made_at = made_at.replace(microsecond=0, tzinfo=None)
     serial = previous.serial + 1 if previous else 1
-    first_of_all = previous is None or previous.nar.date() != nar.date()
-    name = f"{serial:06}-{nar.strftime(_TIME)}{'-forst' if first_of_all else ''}.json"
-    return _Item(serial, nar, first_of_all, name)
+    first_of_all = previous is None or previous.made_at.date() != made_at.date()
+    name = f"{serial:06}-{made_at.strftime(_TIME)}{'-forst' if first_of_all else ''}.json"
+    return _Item(serial, made_at, first_of_all, name)
 
 
 def _create(path: Path, data: bytes, source: Path | None) -> None:

@@ -228,12 +228,12 @@ class Store(Files, TextFolder, AsideFolder):
     def save_choice(
         self,
         *,
-        tema: str | None = None,
-        senaste_dokument: str | None = None,
-        senaste_flik: str | None = None,
+        theme: str | None = None,
+        last_document: str | None = None,
+        last_tab: str | None = None,
     ) -> None:
         """Save the choices that are given, over the settings as they are now. Raises SaveError."""
-        all_ = {"tema": tema, "senaste_dokument": senaste_dokument, "senaste_flik": senaste_flik}
+        all_ = {"tema": theme, "senaste_dokument": last_document, "senaste_flik": last_tab}
         choice = {name: text for name, text in all_.items() if text is not None}
         self._save_settings(lambda database: put_choices(database, choice))
 

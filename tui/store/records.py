@@ -59,7 +59,7 @@ _FIELD = re.compile(r"^Object missing required field `(\w+)`$|at `\$\.(\w+)[^`]*
 class QuotientRecord(Struct, frozen=True):
     """A row's rule that divides two others."""
 
-    kvot: tuple[str, str]
+    parts: tuple[str, str] = field(name="kvot")
 
 
 Terms: TypeAlias = Annotated[list[Annotated[str, Meta(pattern=r"^[+-]")]], Meta(min_length=1)]

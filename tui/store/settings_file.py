@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
-from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, Place
 from tui.store.records import FieldError, Name, typed
@@ -37,9 +37,9 @@ class ChoiceRecord(Struct, frozen=True):
 
     namnd: str = STANDARD.namnd
     kommun: str = STANDARD.kommun
-    tema: str = STANDARD.tema
-    senaste_dokument: str = ""
-    senaste_flik: str = ""
+    theme: str = field(default=STANDARD.theme, name="tema")
+    last_document: str = field(default="", name="senaste_dokument")
+    last_tab: str = field(default="", name="senaste_flik")
 
 
 class ScaleRecord(Struct, frozen=True):
@@ -106,11 +106,13 @@ class _Reading:
         """The thresholds, each by itself."""
         item = self.only(THRESHOLD_TABLE)
         numbers_: dict[str, Decimal] = {}
-        for name in (n for n in Thresholds.__struct_fields__ if n in item):
-            if is_number(item[name]) and item[name] >= 0:
-                numbers_[name] = Decimal(item[name])
+        for name, stored in STORED_THRESHOLDS.items():
+            if stored not in item:
+                continue
+            if is_number(item[stored]) and item[stored] >= 0:
+                numbers_[name] = Decimal(item[stored])
             else:
-                place = Place(THRESHOLD_TABLE, field=name)
+                place = Place(THRESHOLD_TABLE, field=stored)
                 self.say(ItemError(f"{place}: ska vara ett tal, noll eller större"))
         return Thresholds(**numbers_)
 
@@ -165,7 +167,7 @@ def put_settings(database: TinyDB, before: Settings, new: Settings) -> None:
 
 def _changed(before: Thresholds, new: Thresholds) -> Item:
     old = asdict(before)
-    return {n: encoded_value(v) for n, v in asdict(new).items() if v != old[n]}
+    return {STORED_THRESHOLDS[n]: encoded_value(v) for n, v in asdict(new).items() if v != old[n]}
 
 
 def _put_scale(database: TinyDB, name: str, steps: tuple[str, ...]) -> None:

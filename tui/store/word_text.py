@@ -25,7 +25,7 @@ _DOCUMENT_PART = "word/document.xml"
 # Large, as the parser begins anew on what a piece has cut off.
 _PIECE = 1_000_000
 # The ones that Word writes; another may ask for gigabytes, and has faults of its own kind.
-_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_PACKING_KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ERROR = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 # The record that ends an archive; before it, where one was written for sizes beyond 4 GB, the
 # record of those and a pointer to it.
@@ -102,7 +102,7 @@ def _pieces(archive: zipfile.ZipFile) -> Iterator[bytes]:
         raise WordError(f"läses inte: arkivet har fler än {count(MAX_MEMBERS, 'del', 'delar')}.")
     if _DOCUMENT_PART not in archive.namelist():
         raise WordError("är inget Word-dokument: spara rapporten som .docx eller .txt.")
-    if archive.getinfo(_DOCUMENT_PART).compress_type not in _PACKINGS:
+    if archive.getinfo(_DOCUMENT_PART).compress_type not in _PACKING_KINDS:
         raise zipfile.BadZipFile
     length = 0
     with archive.open(_DOCUMENT_PART) as part:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.five_documents import IDN, area, tables
+from tests.five_documents import IDS, area, tables
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.material import DocumentTables, Underlag
 from tui.checks.prosa.verdict import Tried, checked_text
@@ -18,7 +18,7 @@ def underlag(document: str) -> Underlag:
     """One document's tables, with those of the other four behind them."""
     all_ = {
         i: DocumentTables(area().document[i], tuple(area().calculation(i, t.id) for t in tables(i)))
-        for i in IDN
+        for i in IDS
     }
     own = all_.pop(document)
     return Underlag(own.document, own.calculations, tuple(all_.values()))

@@ -8,7 +8,7 @@ from tests.checks.prosa.help import judged, underlag
 from tui.checks.prosa.material import Figure
 from tui.svenska.format import amount
 
-IDN = ("2018-delar", "2023-bokslut", "2024-delar", "2025-budget")
+IDS = ("2018-delar", "2023-bokslut", "2024-delar", "2025-budget")
 SAID = {
     "avvikelse": "{} avviker mot budget med {} tkr.",
     "forandring": "{} har ändrats, en skillnad på {} tkr jämfört med föregående år.",
@@ -27,7 +27,7 @@ def tryckta(document: str) -> list[Figure]:
     ]
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_no_text_that_says_what_a_table_prints_is_accused(document: str) -> None:
     all_ = tryckta(document)
     assert len(all_) >= 8

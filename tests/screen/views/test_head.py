@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.five_documents import IDN, area, head
+from tests.five_documents import IDS, area, head
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.register import REGISTER, TABS
@@ -34,7 +34,7 @@ from tui.screen.widgets.model import TextLine, width
 TODAY = date(2024, 9, 10)
 MEETING = sammantrade_text(Settings(sammantraden=(Sammantrade(date(2024, 9, 17)),)), TODAY)
 FINDING = ("! 12 att granska", "! 12 fynd")
-TAB_TABLES = [(d, f.id, area().tables[(d, f.id)]) for d in IDN for f in TABS]
+TAB_TABLES = [(d, f.id, area().tables[(d, f.id)]) for d in IDS for f in TABS]
 FOOTER = [(k.shown, k.footer) for k in FOOTER_COMMANDS]
 
 
@@ -53,7 +53,7 @@ def states(document: Document) -> tuple[tuple[Document, str], ...]:
 
 
 @pytest.mark.parametrize("screen", [120, 80])
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_the_status_line_fits_and_cuts_nothing(document: str, screen: int) -> None:
     for table in (None, *(t for d, _, ts in TAB_TABLES if d == document for t in ts)):
         for the_head, saved in states(head(document)):
@@ -65,7 +65,7 @@ def test_the_status_line_fits_and_cuts_nothing(document: str, screen: int) -> No
             assert row.rstrip().endswith(saved)
 
 
-@pytest.mark.parametrize("document", [d for d in IDN if d != "2019-underlag"])
+@pytest.mark.parametrize("document", [d for d in IDS if d != "2019-underlag"])
 @pytest.mark.parametrize("screen", [120, 80])
 def test_the_status_line_has_state_period_and_days_to_the_meeting(
     document: str, screen: int

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from tests.five_documents import IDN, area, calculation, head
+from tests.five_documents import IDS, area, calculation, head
 from tui.checks.check import ordered, table_finding
 from tui.domain.document import Exemption
 from tui.domain.finding import Address, FileError, Finding
@@ -47,7 +47,7 @@ def about(rows_: tuple[OverviewLine, ...], area: str) -> list[str]:
     return [r.text for r in rows_ if r.area.strip() == area]
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_there_is_one_line_for_each_area(document: str) -> None:
     all_ = rows(document)
     beginning = [r.area for r in all_].index("Områden") + 1
@@ -133,10 +133,10 @@ def test_the_next_meetings_come_first_with_their_days() -> None:
     assert about(rows(), "tidigare")[0] == "17 augusti 2024 § 8 Delårsbokslut"
 
 
-@pytest.mark.parametrize(("day", "nar"), [(10, "i dag"), (11, "i morgon"), (12, "om 2 dagar")])
-def test_the_days_are_said_as_people_say_them(day: int, nar: str) -> None:
+@pytest.mark.parametrize(("day", "made_at"), [(10, "i dag"), (11, "i morgon"), (12, "om 2 dagar")])
+def test_the_days_are_said_as_people_say_them(day: int, made_at: str) -> None:
     meetings = (Sammantrade(date(2024, 9, day)),)
-    assert about(rows(meetings=meetings), "kommande")[0].endswith(f" · {nar}")
+    assert about(rows(meetings=meetings), "kommande")[0].endswith(f" · {made_at}")
 
 
 def test_without_a_meeting_it_says_so() -> None:
@@ -144,7 +144,7 @@ def test_without_a_meeting_it_says_so() -> None:
 
 
 @pytest.mark.parametrize("screen", [120, 80, 40])
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_nothing_is_cut_however_narrow_the_screen(document: str, screen: int) -> None:
     all_ = rows(document)
     view = OverviewView(all_, screen)

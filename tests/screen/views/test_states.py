@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.five_documents import IDN, area, calculation
+from tests.five_documents import IDS, area, calculation
 from tests.screen.views.views import utkast
 from tui.domain.area_states import Calculations, state
 from tui.domain.bedomning import Signal
@@ -75,7 +75,7 @@ def test_an_area_is_summed_up_in_its_own_figures(
     assert (found.signal, found.text) == (signal, text)
 
 
-@pytest.mark.parametrize("document", IDN)
+@pytest.mark.parametrize("document", IDS)
 def test_every_area_of_every_document_has_a_line_that_leads_to_its_table(document: str) -> None:
     for tab in TABS:
         all_ = calculations(document, tab.id)

@@ -133,11 +133,11 @@ def test_an_arrow_covers_nothing_of_a_heading() -> None:
 
 
 @pytest.mark.parametrize("tema", PALETTES)
-def test_the_cursor_is_drawn_on_its_cell_alone(tema: str) -> None:
+def test_the_cursor_is_drawn_on_its_cell_alone(theme: str) -> None:
     model = Model(TWO, (Box("a"), Box("1"), Box("2")))
-    strip = row_strip(model, 0, (1, 2), RowState(2, True), 40, tema)
+    strip = row_strip(model, 0, (1, 2), RowState(2, True), 40, theme)
     marked = "".join(
-        s.text for s in strip if s.style and s.style.bgcolor == style(tema, "markor").bgcolor
+        s.text for s in strip if s.style and s.style.bgcolor == style(theme, "markor").bgcolor
     )
     assert marked == "       2   "
 

@@ -38,33 +38,33 @@ def test_the_contrast_of_black_on_white_is_twentyone() -> None:
 @pytest.mark.parametrize("tema", THEMES)
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("class_", TEXT_CLASSES)
-def test_every_class_can_be_read_on_every_ground(tema: str, area: str, class_: str) -> None:
-    assert contrast(style(tema, f"{area} {class_}")) >= 4.5
+def test_every_class_can_be_read_on_every_ground(theme: str, area: str, class_: str) -> None:
+    assert contrast(style(theme, f"{area} {class_}")) >= 4.5
 
 
 @pytest.mark.parametrize("tema", THEMES)
 @pytest.mark.parametrize("class_", OWN)
-def test_what_has_its_own_ground_can_be_read(tema: str, class_: str) -> None:
-    assert contrast(style(tema, class_)) >= 4.5
+def test_what_has_its_own_ground_can_be_read(theme: str, class_: str) -> None:
+    assert contrast(style(theme, class_)) >= 4.5
 
 
 @pytest.mark.parametrize("tema", THEMES)
-def test_the_cursor_is_seen_against_the_grid(tema: str) -> None:
-    assert style(tema, "markor").bgcolor != style(tema, "grund").bgcolor
-    assert style(tema, "svagmarkor").bgcolor not in (
-        style(tema, "grund").bgcolor,
-        style(tema, "markor").bgcolor,
+def test_the_cursor_is_seen_against_the_grid(theme: str) -> None:
+    assert style(theme, "markor").bgcolor != style(theme, "grund").bgcolor
+    assert style(theme, "svagmarkor").bgcolor not in (
+        style(theme, "grund").bgcolor,
+        style(theme, "markor").bgcolor,
     )
 
 
 @pytest.mark.parametrize("tema", THEMES)
-def test_each_signal_has_a_colour_of_its_own(tema: str) -> None:
-    colours = {style(tema, class_).color for class_ in SIGNAL_CLASS.values()}
+def test_each_signal_has_a_colour_of_its_own(theme: str) -> None:
+    colours = {style(theme, class_).color for class_ in SIGNAL_CLASS.values()}
     assert len(colours) == len(SIGNAL_CLASS)
 
 
 @pytest.mark.parametrize("tema", THEMES)
-def test_every_class_that_the_code_names_is_a_class(tema: str) -> None:
+def test_every_class_that_the_code_names_is_a_class(theme: str) -> None:
     code = "\n".join(
         file.read_text(encoding="utf-8") for file in Path(tui.__file__).parent.rglob("*.py")
     )
@@ -73,7 +73,7 @@ def test_every_class_that_the_code_names_is_a_class(tema: str) -> None:
     )
     mentioned |= {k for class_ in FINDING_SIGN.values() for k in class_[1].split()}
     assert len(mentioned) >= 9
-    assert [k for k in sorted(mentioned) if style(tema, k) == Style()] == []
+    assert [k for k in sorted(mentioned) if style(theme, k) == Style()] == []
 
 
 def test_an_unknown_class_looks_like_nothing_and_an_unknown_theme_like_the_dark_one() -> None:
@@ -86,7 +86,7 @@ def test_every_severity_has_its_own_symbol() -> None:
 
 
 @pytest.mark.parametrize("tema", THEMES)
-def test_the_dialogs_have_the_same_colours(tema: str) -> None:
-    t, p = textual_theme(PALETTES[tema]), PALETTES[tema]
-    assert (t.name, t.dark) == (f"namndkoll-{tema}", p.dark)
+def test_the_dialogs_have_the_same_colours(theme: str) -> None:
+    t, p = textual_theme(PALETTES[theme]), PALETTES[theme]
+    assert (t.name, t.dark) == (f"namndkoll-{theme}", p.dark)
     assert (t.foreground, t.background, t.surface) == (p.text, p.background, p.area)

@@ -71,6 +71,6 @@ async def test_a_click_tells_where_it_hit() -> None:
 async def test_another_theme_paints_everything_in_its_colours() -> None:
     async with Window().run_test(size=(20, 5)) as pilot:
         rows = pilot.app.query_one(Rows)
-        rows.show([(("ett", ""),)], tema="ljus")
+        rows.show([(("ett", ""),)], theme="ljus")
         await pilot.pause()
         assert next(iter(rows.render_line(0))).style == style("ljus", "grund")

@@ -13,7 +13,7 @@ from tui.checks.prosa.paragraphs import TextBody, text_body
 from tui.checks.prosa.words import (
     NUMBER_WORD_MONSTER,
     PARTS_MONSTER,
-    bråkdel,
+    fraction_of,
     hedge_before,
     number_word,
     word_pattern,
@@ -175,7 +175,7 @@ def _is_numbering(text: str, before: str, hit: re.Match[str]) -> bool:
 
 def _share(body: TextBody, hit: re.Match[str]) -> Claim:
     start = hit.start()
-    return _build(body, start, hit.end(), bråkdel(hit[0]), "andel", Decimal("0.05"), None)
+    return _build(body, start, hit.end(), fraction_of(hit[0]), "andel", Decimal("0.05"), None)
 
 
 def _claim(body: TextBody, start: int, end: int, number: str, unit: Unit, of: str = "") -> Claim:
@@ -211,8 +211,8 @@ def _build(
     of: Decimal | None,
 ) -> Claim:
     source = body.source
-    hedge, _, hedgestart = hedge_before(source.lower_case[max(0, start - 24) : start])
-    word_start = start - min(start, 24) + hedgestart if hedge else start
+    hedge, _, hedge_start = hedge_before(source.lower_case[max(0, start - 24) : start])
+    word_start = start - min(start, 24) + hedge_start if hedge else start
     if value < 0:
         word_start = min(
             word_start,

@@ -53,13 +53,13 @@ def _in_sentence(body: TextBody, nr: int, group: list[Claim]) -> Iterator[State]
     lower_case, sentence = body.source.lower_case, body.sentences[nr]
     paragraph = body.paragraphs[sentence.paragraph]
     text = lower_case[sentence.start : sentence.end]
-    inv = paragraph.area == "investeringar" or "invest" in text
-    rows = mentioned_rows(text, inv)
+    investments = paragraph.area == "investeringar" or "invest" in text
+    rows = mentioned_rows(text, investments)
     first_of_all = lower_case[paragraph.start : min(paragraph.end, paragraph.start + _NEAR)]
     near = lower_case[
         max(paragraph.start, sentence.start - _NEAR) : min(paragraph.end, sentence.end + _NEAR)
     ]
-    subject = _subject(first_of_all, inv)
+    subject = _subject(first_of_all, investments)
     previous_sentence = (
         "" if sentence.first_of_all else lower_case[body.sentences[nr - 1].start : sentence.start]
     )
@@ -87,9 +87,9 @@ def _in_sentence(body: TextBody, nr: int, group: list[Claim]) -> Iterator[State]
         )
 
 
-def _subject(paragraph: str, inv: bool) -> Hit | None:
+def _subject(paragraph: str, investments: bool) -> Hit | None:
     """The row that a paragraph is about: the one that it begins with."""
-    rows = mentioned_rows(paragraph[:120], inv)
+    rows = mentioned_rows(paragraph[:120], investments)
     return rows[0] if rows and rows[0].start < 45 else None
 
 

@@ -253,7 +253,7 @@ def _partly(state: State) -> bool:
         return bounded(state.after)
     if _WITH_OTHER.match(between) and not state.serial:
         return True
-    return any(restrictions(between)) or bounded(state.after) or _led(in_front)
+    return any(restrictions(between)) or bounded(state.after) or _term(in_front)
 
 
 def _other(state: State, underlag: Underlag, roll: str, resultat: bool) -> bool:
@@ -272,7 +272,7 @@ def _other(state: State, underlag: Underlag, roll: str, resultat: bool) -> bool:
     return not so_far and PROGNOS.search(f"{state.heading} {state.paragraph}") is None
 
 
-def _led(in_front: str) -> bool:
+def _term(in_front: str) -> bool:
     """Whether what leads up to the row's name makes it a part: "köpt vård inom köp av tjänster"."""
     return (
         re.search(r"(?:varav|d.rav|del av|inom|under|i)\s+(?:kontogruppen\s+)?$", in_front)

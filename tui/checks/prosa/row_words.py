@@ -201,9 +201,9 @@ class Hit(NamedTuple):
 
 
 @lru_cache(maxsize=2_048)
-def mentioned_rows(text: str, inv: bool) -> tuple[Hit, ...]:
+def mentioned_rows(text: str, investments: bool) -> tuple[Hit, ...]:
     """The rows that a text in lower case names, in order."""
-    word_list = (*INNER_WORDS, *DRIFT_WORDS) if inv else DRIFT_WORDS
+    word_list = (*INNER_WORDS, *DRIFT_WORDS) if investments else DRIFT_WORDS
     found: list[Hit] = []
     busy = bytearray(len(text))
     for concept, word in word_list:

@@ -19,7 +19,7 @@ from tui.checks.prosa.reference import NONE, Reference, money_reference
 from tui.checks.prosa.special_forms import special_form
 from tui.checks.prosa.words import (
     BETTER_WORSE,
-    HEDGEAR,
+    HEDGE_KINDS,
     SIGN_FOR,
     UP_NED,
     direction_in,
@@ -57,7 +57,7 @@ def span(p: Claim) -> Span:
     """What a claim's size allows, at its own precision and with its hedge."""
     number, unit = abs(p.value), p.precision
     half, round_ = unit / 2, _round(number, unit)
-    match HEDGEAR.get(p.hedge, ""):
+    match HEDGE_KINDS.get(p.hedge, ""):
         case "drygt":
             return Span(number - half, number + round_)
         case "knappt":
@@ -188,7 +188,7 @@ def tried(p: Claim, reference: Reference) -> Tried:
 
 def _can_agree(p: Claim, reading: Reading) -> bool:
     """Whether a limit may be true of a figure that it says little of: "mer än 5" of 9."""
-    kind = HEDGEAR.get(p.hedge, "")
+    kind = HEDGE_KINDS.get(p.hedge, "")
     if kind in ("gräns", "intervall"):
         return True
     return kind == "över" and abs(reading.value) / p.scale >= span(p).lowest

@@ -101,13 +101,13 @@ PARTS_MONSTER = re.compile(r"(?<!\w)(?:" + "|".join(monster(o) for o in PARTS) +
 _KNOWN_PARTS = tuple((re.compile(monster(word)), number) for word, number in PARTS.items())
 
 
-def bråkdel(text: str) -> Decimal:
+def fraction_of(text: str) -> Decimal:
     """The share that words of a fraction say; zero for other words."""
     return next((number for word, number in _KNOWN_PARTS if word.fullmatch(text)), Decimal(0))
 
 
 # What each hedge lets the true figure be, told as a kind that the verdict knows.
-HEDGEAR = {
+HEDGE_KINDS = {
     "drygt": "drygt",
     "lite över": "drygt",
     "något över": "drygt",
@@ -137,10 +137,10 @@ HEDGEAR = {
 }
 _HEDGE = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(f"(?P<h{i}>{monster(o)})" for i, o in enumerate(HEDGEAR))
+    + "|".join(f"(?P<h{i}>{monster(o)})" for i, o in enumerate(HEDGE_KINDS))
     + r")\.?[\s\u00a0]+(?:(?:på|om|med)\s+)?$"
 )
-_HEDGELISTA = tuple(HEDGEAR)
+_HEDGE_LIST = tuple(HEDGE_KINDS)
 
 
 def hedge_before(text: str) -> tuple[str, str, int]:
@@ -148,8 +148,8 @@ def hedge_before(text: str) -> tuple[str, str, int]:
     hit = _HEDGE.search(text)
     if hit is None or hit.lastgroup is None:
         return "", "", len(text)
-    word = _HEDGELISTA[int(hit.lastgroup[1:])]
-    return word, HEDGEAR[word], hit.start()
+    word = _HEDGE_LIST[int(hit.lastgroup[1:])]
+    return word, HEDGE_KINDS[word], hit.start()
 
 
 # Directions: towards minus or plus against budget, or up and down from one year to another.

@@ -69,5 +69,5 @@ def remember_shown(session: Session) -> None:
     document, tab = session.document_id, session.tab
     session.saver.save(
         ("installningar", ""),
-        lambda: session.store.save_choice(senaste_dokument=document, senaste_flik=tab),
+        lambda: session.store.save_choice(last_document=document, last_tab=tab),
     )

@@ -95,7 +95,7 @@ async def restore(session: Session, screen: Screen) -> None:
         screen.say(lock_sentence(session) or "Gå till den flik som ska återställas först.")
         return
     copies = session.securing.copy_list(session.document_id, session.tab)
-    items = [(str(k.serial), f"{when(k.nar)} kl. {clock_time(k.nar)}", "") for k in copies]
+    items = [(str(k.serial), f"{when(k.made_at)} kl. {clock_time(k.made_at)}", "") for k in copies]
     if not items:
         screen.say("Fliken har inga säkerhetskopior än; den första görs när något sparas.")
         return

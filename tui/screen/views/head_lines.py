@@ -43,8 +43,8 @@ def sammantrade_text(settings: Settings, today: date) -> Former:
     next_ = next_sammantrade(settings, today)
     if next_ is None:
         return "inget möte planerat", "inget möte"
-    nar = about_days((next_.when - today).days)
-    return f"nämnd {short_date(next_.when)} · {nar}", f"nämnd {nar}"
+    made_at = about_days((next_.when - today).days)
+    return f"nämnd {short_date(next_.when)} · {made_at}", f"nämnd {made_at}"
 
 
 def finding_text(finding: Sequence[Finding]) -> Former:

@@ -185,8 +185,8 @@ def _sammantraden(all_: Sequence[Sammantrade], today: date) -> Iterable[Overview
     if not coming:
         yield OverviewLine("  kommande", "·", "dampad", "Inget sammanträde är planerat.")
     for s in coming[:VISIBLE_SAMMANTRADEN]:
-        nar = about_days((s.when - today).days)
-        yield OverviewLine("  kommande", "·", "info", f"{_about(s)} · {nar}")
+        made_at = about_days((s.when - today).days)
+        yield OverviewLine("  kommande", "·", "info", f"{_about(s)} · {made_at}")
     for s in earlier[:VISIBLE_SAMMANTRADEN]:
         yield OverviewLine("  tidigare", "·", "dampad", _about(s), class_="dampad")
 

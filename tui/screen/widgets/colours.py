@@ -53,9 +53,9 @@ def palette(name: str) -> Palette:
 
 
 @cache
-def style(tema: str, class_: str) -> Style:
+def style(theme: str, class_: str) -> Style:
     """How a class looks in a theme. Several classes may be given, parted by spaces."""
-    styles = _styles(palette(tema))
+    styles = _styles(palette(theme))
     collected = Style()
     for part_ in class_.split():
         collected += styles.get(part_, Style())

@@ -44,9 +44,9 @@ class GridView(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor went to another cell."""
 
-    def __init__(self, *, id: str, tema: str = "mork", state: GridState | None = None) -> None:
+    def __init__(self, *, id: str, theme: str = "mork", state: GridState | None = None) -> None:
         super().__init__(id=id)
-        self.tema, self.state = tema, state or GridState()
+        self.theme, self.state = theme, state or GridState()
 
     @property
     def model(self) -> GridModel:
@@ -127,13 +127,13 @@ class GridView(ScrollView, can_focus=True):
         """One line: of the heading, or of a row."""
         width, height = self.visible_width, heading_height(self.model)
         if y < height:
-            return heading_strip(self.model, self.in_view(), y, width, self.tema)
+            return heading_strip(self.model, self.in_view(), y, width, self.theme)
         row = y - height + self.scroll_offset.y
         if row >= self.model.count_rows:
-            return Strip.blank(width, style(self.tema, "grund"))
+            return Strip.blank(width, style(self.theme, "grund"))
         selected = row == self.row
         state = RowState(self.column, self.has_focus, self.edited) if selected else RowState()
-        return row_strip(self.model, row, self.in_view(), state, width, self.tema)
+        return row_strip(self.model, row, self.in_view(), state, width, self.theme)
 
     def _measure(self) -> None:
         self.virtual_size = Size(1, heading_height(self.model) + self.model.count_rows)

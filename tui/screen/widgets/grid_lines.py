@@ -100,9 +100,11 @@ def heading_height(model: GridModel) -> int:
     return max(len(column.heading) for column in model.columns)
 
 
-def heading_strip(model: GridModel, in_view: Sequence[int], y: int, width: int, tema: str) -> Strip:
+def heading_strip(
+    model: GridModel, in_view: Sequence[int], y: int, width: int, theme: str
+) -> Strip:
     """One line of the heading, with arrows where columns are out of sight."""
-    base = style(tema, "rubrik")
+    base = style(theme, "rubrik")
     empty = heading_height(model)
     text = "".join(
         _adjusted(_heading(model.columns[i], y, empty), model.columns[i]) + " " * BETWEEN
@@ -136,29 +138,29 @@ def _adjusted(text: str, column: GridColumn) -> str:
 
 
 def row_strip(
-    model: GridModel, row: int, in_view: Sequence[int], state: RowState, width: int, tema: str
+    model: GridModel, row: int, in_view: Sequence[int], state: RowState, width: int, theme: str
 ) -> Strip:
     """One row's line."""
-    base = style(tema, "grund") + style(tema, model.row_class(row))
+    base = style(theme, "grund") + style(theme, model.row_class(row))
     air = Segment(" " * BETWEEN, base)
     pieces: list[Segment] = []
     for i in (0, *in_view):
-        pieces += _cell_pieces(model.columns[i], model.box(row, i), state, i, base, tema)
+        pieces += _cell_pieces(model.columns[i], model.box(row, i), state, i, base, theme)
         pieces.append(air)
     return Strip(pieces).adjust_cell_length(width, base)
 
 
 def _cell_pieces(
-    column: GridColumn, box: Box, state: RowState, i: int, base: Style, tema: str
+    column: GridColumn, box: Box, state: RowState, i: int, base: Style, theme: str
 ) -> list[Segment]:
     selected = i == state.column
     if selected and state.editing is not None:
-        return _editing_pieces(state.editing, column, tema)
-    over = style(tema, ("markor" if state.focus else "svagmarkor") if selected else "")
-    basis = base + style(tema, box.class_) + over
-    sign = base + style(tema, box.character_class or box.class_) + over
+        return _editing_pieces(state.editing, column, theme)
+    over = style(theme, ("markor" if state.focus else "svagmarkor") if selected else "")
+    basis = base + style(theme, box.class_) + over
+    sign = base + style(theme, box.character_class or box.class_) + over
     if box.pieces:
-        parts = [Segment(clean(text), base + style(tema, k) + over) for text, k in box.pieces]
+        parts = [Segment(clean(text), base + style(theme, k) + over) for text, k in box.pieces]
         padding = column.total_width - sum(len(text) for text, _ in box.pieces)
         return [*parts, Segment(" " * max(0, padding), basis)]
     return _box_pieces(box, column, basis, sign)
@@ -176,10 +178,10 @@ def _box_pieces(box: Box, column: GridColumn, basis: Style, sign: Style) -> list
     return [Segment(text, basis), Segment(mark, sign)]
 
 
-def _editing_pieces(row: Row, column: GridColumn, tema: str) -> list[Segment]:
+def _editing_pieces(row: Row, column: GridColumn, theme: str) -> list[Segment]:
     text, pos = row.window(column.total_width)
     filled = clean(text).ljust(column.total_width)
-    area, core = style(tema, "redigera"), style(tema, "karet")
+    area, core = style(theme, "redigera"), style(theme, "karet")
     return [
         Segment(filled[:pos], area),
         Segment(filled[pos : pos + 1], core),

@@ -15,10 +15,10 @@ from tui.screen.widgets.model import TextLine
 from tui.svenska.format import clean
 
 
-def strip(row: TextLine, width: int, tema: str, basis: str) -> Strip:
+def strip(row: TextLine, width: int, theme: str, basis: str) -> Strip:
     """One line as a strip of exactly ``width`` cells; control characters are made harmless."""
-    base = style(tema, basis)
-    pieces = [Segment(clean(text), base + style(tema, class_)) for text, class_ in row if text]
+    base = style(theme, basis)
+    pieces = [Segment(clean(text), base + style(theme, class_)) for text, class_ in row if text]
     return Strip(pieces).adjust_cell_length(width, base)
 
 
@@ -35,16 +35,16 @@ class Rows(Widget):
             self.source, self.x, self.y = source, x, y
             super().__init__()
 
-    def __init__(self, *, basis: str = "grund", tema: str = "mork", id: str) -> None:
+    def __init__(self, *, basis: str = "grund", theme: str = "mork", id: str) -> None:
         super().__init__(id=id)
-        self.basis, self.tema = basis, tema
+        self.basis, self.theme = basis, theme
         self._rows: tuple[TextLine, ...] = ()
 
-    def show(self, rows: Sequence[TextLine], tema: str | None = None) -> None:
+    def show(self, rows: Sequence[TextLine], theme: str | None = None) -> None:
         """Show these lines; only those that differ are repainted."""
         old_ones, self._rows = self._rows, tuple(rows)
-        if tema is not None and tema != self.tema:
-            self.tema = tema
+        if theme is not None and theme != self.theme:
+            self.theme = theme
             self.refresh()
             return
         width = self.size.width
@@ -64,7 +64,7 @@ class Rows(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
         row = self._rows[y] if y < len(self._rows) else ()
-        return strip(row, self.size.width, self.tema, self.basis)
+        return strip(row, self.size.width, self.theme, self.basis)
 
     def render(self) -> RenderResult:
         """Unused: the Line API draws."""

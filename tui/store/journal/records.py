@@ -176,19 +176,19 @@ def encoded_time(moment: datetime) -> str:
 class _StoredStep(Struct):
     """A change as it is stored, beside the file that it belongs to."""
 
-    fil: str
+    file: str = field(name="fil")
 
 
 class _StoredEvent(Struct):
     """An event as it is stored."""
 
     nr: FromOne
-    tid: Time
-    vem: str
-    slag: Kind
-    steg: list[dict[str, Any]]
-    skal: str = ""
-    bas: dict[str, Hash] = {}
+    time: Time = field(name="tid")
+    who: str = field(name="vem")
+    kind: Kind = field(name="slag")
+    steps: list[dict[str, Any]] = field(name="steg")
+    reason: str = field(name="skal", default="")
+    bases: dict[str, Hash] = field(name="bas", default_factory=dict)
 
 
 T = TypeVar("T")
@@ -221,13 +221,13 @@ def parsed_journal_line(data: bytes) -> JournalLine:
 def _event(stored: _StoredEvent) -> Event:
     return Event(
         stored.nr,
-        _utc(stored.tid, "tid"),
-        stored.vem,
-        stored.slag,
-        tuple(map(parsed_change, stored.steg)),
-        tuple(_converted(item, _StoredStep).fil for item in stored.steg),
-        stored.skal,
-        stored.bas,
+        _utc(stored.time, "tid"),
+        stored.who,
+        stored.kind,
+        tuple(map(parsed_change, stored.steps)),
+        tuple(_converted(item, _StoredStep).file for item in stored.steps),
+        stored.reason,
+        stored.bases,
     )
 
 

@@ -108,20 +108,37 @@ def _row_rules(
 def _beside(rules: Iterable[LinearRule], runs: list[LinearRule]) -> Iterator[LinearRule]:
     """The rules that no run says already, with an empty row or so more."""
     for rule in rules:
-        bound = {rule.target, *(item for item, _ in rule.terms)}
-        if not any(bound <= {run.target, *(item for item, _ in run.terms)} for run in runs):
+        if not any(_bound(rule) <= _bound(run) for run in runs):
             yield rule
 
 
 def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:
-    """The rules without those that bind what another binds, the better supported kept."""
+    """The rules without those that bind what another binds, the better supported kept.
+
+    Where two columns are nearly alike, what holds for the one seems to hold for the other but for
+    the lines where they differ: of two rules that share all items but one, the one that fails
+    least is meant, and neither of two that fail as often.
+    """
     kept: dict[frozenset[int], LinearRule] = {}
     for rule in rules:
-        key = frozenset([rule.target, *(item for item, _ in rule.terms)])
-        other = kept.get(key)
+        other = kept.get(_bound(rule))
         if other is None or len(rule.support.fails) < len(other.support.fails):
-            kept[key] = rule
-    return list(kept.values())
+            kept[_bound(rule)] = rule
+    return [rule for rule in kept.values() if not _is_shadow(rule, kept.values())]
+
+
+def _bound(rule: LinearRule) -> frozenset[int]:
+    return frozenset([rule.target, *(item for item, _ in rule.terms)])
+
+
+def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
+    fails = len(rule.support.fails)
+    own = _bound(rule)
+    return fails > 0 and any(
+        len(other.support.fails) <= fails and len(own & _bound(other)) >= len(own) - 1
+        for other in rules
+        if other is not rule
+    )
 
 
 def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
@@ -153,6 +170,7 @@ def _without_foreign_lines(grid: Grid, rules: list[LinearRule]) -> Iterator[Line
 
 
 def _is_own(grid: Grid, rule: LinearRule, line: int, rules: list[LinearRule]) -> bool:
+    """Whether the line is one that the rule should hold on: not another kind of row or column."""
     if rule.direction == "kolumn":
         words = grid.rows[line].label
         return not (is_share(words) or is_mean(words)) or any(
@@ -166,10 +184,29 @@ def _is_own(grid: Grid, rule: LinearRule, line: int, rules: list[LinearRule]) ->
         other.direction == "kolumn" and line in (other.target, *(i for i, _ in other.terms))
         for other in rules
     )
+    if any(
+        other.direction == "kolumn" and other.any_sign and line == other.target for other in rules
+    ):
+        # Turned round on some rows, it adds up with other signs than what it is made of.
+        return False
+    if _holds_turned(grid, rule, line):
+        # Where plus is better, a row of costs and one of income are added up in other signs.
+        return False
     if proven or bound:
         return True
     likes = [grid.columns[hit].decimals for hit in rule.support.hits]
     return grid.columns[line].decimals in likes and not _looks_like_mean(grid, rule, line)
+
+
+def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
+    """Whether a difference of rows holds with other signs."""
+    if len(rule.terms) != 2 or all(sign > 0 for _, sign in rule.terms):
+        return False
+    values = intervals_of(grid).get
+    (first, _), (second, _) = rule.terms
+    turned = msgspec.structs.replace(rule, terms=((first, 1), (second, 1)), any_sign=True)
+    plain = msgspec.structs.replace(rule, any_sign=True)
+    return turned.holds(values, line) or plain.holds(values, line)
 
 
 def _looks_like_mean(grid: Grid, rule: LinearRule, line: int) -> bool:

@@ -1,6 +1,6 @@
 """Sums and differences: which columns, or which rows, are worked out of which others."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
 import msgspec
@@ -10,9 +10,7 @@ from tui.checks.discovery.chance import tail
 from tui.checks.discovery.rules import Direction, LinearRule, Support
 from tui.checks.discovery.vectors import ZERO, Vectors
 
-# How many rules by chance a table may have before one that fails somewhere is believed, and one
-# that fails nowhere, which accuses nobody.
-BELIEVED_FAILING = 1e-3
+# How many such rules a table may have by chance before one is believed.
 BELIEVED = 1e-2
 # A word that says "I am worked out of others" is worth so much.
 HINT = 0.02
@@ -123,8 +121,9 @@ def _lines(
     target: int,
     terms: Sequence[tuple[int, int]],
     spread: float,
+    proving: int = 2,
 ) -> list[_Line]:
-    """The lines that can be held against the rule; one with two terms or more proves."""
+    """The lines that can be held against the rule; one with so many terms proves something."""
     lines, seen = [], set()
     for line in search.lines:
         goal = search.vectors.items[target][line]
@@ -136,7 +135,7 @@ def _lines(
         bound = goal.half + sum(part.half for part in filled)
         key = tuple(abs(point.middle) for point in (goal, *filled))
         told = sum(not point.is_zero for point in filled)
-        proves = line not in search.dependent and key not in seen and told >= 2
+        proves = line not in search.dependent and key not in seen and told >= proving
         seen.add(key)
         chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
         if goal.is_zero:
@@ -166,7 +165,7 @@ def _believed(
         return None
     counted = [line.chance for line in (*hits, *fails)]
     chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
-    if chance > (BELIEVED_FAILING if fails else BELIEVED):
+    if chance > BELIEVED:
         return None
     support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
     return LinearRule(search.direction, target, tuple(terms), support)
@@ -187,7 +186,7 @@ def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) ->
             tried = [
                 rule
                 for step in steps
-                for rule in _runs(search, target, way * step, counted, shortest)
+                for rule in _runs(search, target, way * step, counted, accepted, shortest)
             ]
             if tried:
                 best = min(tried, key=lambda r: (len(r.support.fails), r.support.chance))
@@ -197,8 +196,18 @@ def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) ->
 
 
 def _runs(
-    search: Search, target: int, step: int, counted: set[int], shortest: int
+    search: Search,
+    target: int,
+    step: int,
+    counted: set[int],
+    sums: Collection[int],
+    shortest: int,
 ) -> Iterator[LinearRule]:
+    """The sums from the target's neighbour on.
+
+    A run that reaches a border (the end of the table, a row without figures, another sum) is one
+    of few that there are; any other is one of many.
+    """
     count = len(search.vectors.items)
     terms: list[tuple[int, int]] = []
     item = target + step
@@ -207,10 +216,16 @@ def _runs(
         if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
             terms.append((item, 1))
             if len(terms) >= shortest:
-                # A run that reaches a border is one of few; another is one of many.
-                border = not 0 <= item + step < count or not search.vectors.sizes[item + step]
+                beyond = item + step
+                border = (
+                    not 0 <= beyond < count
+                    or not search.vectors.sizes[beyond]
+                    or beyond in sums
+                    or search.hinted(beyond)
+                )
                 tried = 2 * count * (1 if border else 8)
-                lines = _lines(search, target, terms, spread)
+                told = 1 if border and search.hinted(target) else 2
+                lines = _lines(search, target, terms, spread, told)
                 rule = _believed(search, target, terms, lines, tried, border)
                 if rule is not None:
                     yield rule

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import get_args
 
 from tui.checks.discovery.chance import tail
-from tui.checks.discovery.linear import BELIEVED, BELIEVED_FAILING, HINT
+from tui.checks.discovery.linear import BELIEVED, HINT
 from tui.checks.discovery.rules import (
     Cell,
     Direction,
@@ -77,7 +77,7 @@ def _rule(
             continue
         chances = [min(1.0, chance * (1 + any_sign)) for _, _, chance in tested]
         chance = 2 * tried * tail(chances, len(hits)) * HINT
-        if chance <= (BELIEVED_FAILING if fails else BELIEVED):
+        if chance <= BELIEVED:
             support = Support(tuple(hits), tuple(fails), chance)
             return QuotientRule(direction, *items, kind, support, whole, any_sign)
     return None

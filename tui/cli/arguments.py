@@ -19,6 +19,7 @@ FLAGS = {
     "alla": ("visa",),
     "text": ("granska",),
     "pastaenden": ("granska",),
+    "regler": ("granska",),
     **dict.fromkeys(("fran", "slag", "period", "angra"), ("ny",)),
 }
 
@@ -33,6 +34,7 @@ class Choice(Struct, frozen=True):
     text: tuple[str, ...] | None = None
     alla: bool = False
     pastaenden: bool = False
+    regler: bool = False
     fran: str | None = None
     slag: str | None = None
     period: str | None = None
@@ -61,7 +63,7 @@ def _interpreter() -> argparse.ArgumentParser:
         # A missing value is ours to explain: "" is what argparse then leaves.
         interpreter.add_argument(f"--{name}", nargs="?", const="")
     interpreter.add_argument("--text", nargs="*", action="extend")
-    simple = (("--alla",), ("--pastaenden",), ("--angra",), ("--version",))
+    simple = (("--alla",), ("--pastaenden",), ("--regler",), ("--angra",), ("--version",))
     for flags in (*simple, ("-h", "--hjalp", "--help")):
         interpreter.add_argument(*flags, action="store_true", dest=_name(flags))
     return interpreter
@@ -110,8 +112,11 @@ def _try(choice: Choice, unknown: Sequence[str]) -> None:
 
 
 def _try_check(choice: Choice) -> None:
-    if len(choice.ord) > 1:
-        raise UsageError(f"Efter granska ska bara flaggor stå; {SEE_HELP}.")
+    files = choice.ord[1:]
+    if files and (choice.text or choice.pastaenden or choice.dokument):
+        raise UsageError("Med filer att granska hör bara --regler och --format till.")
+    if choice.regler and not files:
+        raise UsageError("Flaggan --regler behöver minst en fil att granska.")
     if choice.pastaenden and not choice.text:
         raise UsageError("Flaggan --pastaenden behöver --text och minst en fil.")
 

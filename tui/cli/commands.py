@@ -77,6 +77,8 @@ def _store(choice: Choice, open_: Open, say: Say, former: Sequence[str] = ()) ->
 def _check(choice: Choice, open_: Open, say: Say) -> int:
     from tui.cli.check import FORMAT, Order, OrderError, check
 
+    if choice.ord[1:]:
+        return _quick_check(choice)
     store = _store(choice, open_, say, FORMAT)
     form = choice.format or "text"
     order = Order(choice.dokument, choice.text or (), choice.pastaenden, form, _width())
@@ -84,6 +86,17 @@ def _check(choice: Choice, open_: Open, say: Say) -> int:
         text, status = check(order, store, say)
     except OrderError as error:
         raise UsageError(str(error)) from None
+    return _write(text) or status
+
+
+def _quick_check(choice: Choice) -> int:
+    """A report's file, with no data folder."""
+    from tui.cli.quick import FORMATS, quick_check
+
+    form = choice.format or "text"
+    if form not in FORMATS:
+        raise UsageError(f"Formatet ”{form}” finns inte; där finns {', '.join(FORMATS)}.")
+    text, status = quick_check(choice.ord[1:], choice.regler, form)
     return _write(text) or status
 
 

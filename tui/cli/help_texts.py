@@ -8,6 +8,7 @@ Användning:
   namndkoll visa --alla              skriv ut alla tabeller
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
+  namndkoll granska FIL …            granska en färdig rapport som fil
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
   namndkoll ny ID --angra            lägg undan ett utkast igen
@@ -23,6 +24,7 @@ Flaggor:
                     för granska text eller json
   --text FIL …      textfiler, Markdown eller .docx att granska mot tabellerna
   --pastaenden      lista varje påstående med tal i texten, och hur det gick
+  --regler          lista reglerna som fanns i en färdig rapports tabeller
   --fran ID         dokumentet att gå ut från; annars det senast öppnade
   --slag SLAG       delarsbokslut, bokslut, budget eller underlag; annars det
                     som brukar komma efter

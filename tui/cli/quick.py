@@ -17,6 +17,7 @@ from tui.report.check_output import HEADINGS, WIDTH, Item, finding_json, summary
 from tui.report.writers.json_table import json_text
 from tui.svenska.format import clean, count
 
+FORMATS = ("text", "json")
 ERROR_EXISTS = 1
 
 

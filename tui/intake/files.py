@@ -38,7 +38,8 @@ def read_report(path: Path) -> Content:
     """What the file holds. Raises ReadError."""
     name, suffix = clean(path.name), path.suffix.lower()
     try:
-        if suffix in _INSTEAD and path.exists():
+        path.stat()
+        if suffix in _INSTEAD:
             raise ContentError(_INSTEAD[suffix])
         if suffix not in (".docx", ".xlsx", *_TEXTS):
             raise ContentError(f"läses inte: spara den som {_FORMS}.")

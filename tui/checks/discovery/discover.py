@@ -1,6 +1,6 @@
 """All the rules of a table: columns first, then rows, each judged by what the others prove."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from tui.checks.discovery.vectors import Vectors, columns_of
 from tui.domain.interval import Interval
 
 MAX_CELLS = 20_000
+_MEANS_APART = 3
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -50,7 +51,7 @@ def discover(grid: Grid) -> Discovery:
         return Discovery(grid, ())
     columns = columns_of(grid)
     along = [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
-    derived = frozenset(rule.target for rule in along)
+    derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
     down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
     shares = list(_share_rules(grid, down))
     rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
@@ -70,7 +71,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         "kolumn",
         columns,
         tuple(range(len(grid.rows))),
-        frozenset(),
+        {},
         lambda c: is_computed(grid.columns[c].heading),
         others,
     )
@@ -87,16 +88,15 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
 
 
 def _row_rules(
-    grid: Grid, columns: Vectors, own: tuple[int, ...], derived: frozenset[int]
+    grid: Grid, columns: Vectors, own: tuple[int, ...], derived: Mapping[int, tuple[int, ...]]
 ) -> list[LinearRule]:
     memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav)
     lines = tuple(c for c in own if not is_mean(grid.columns[c].heading))
     if not lines:
         return []
     hinted = {r: is_computed(row.label) for r, row in enumerate(grid.rows)}
-    search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo)
-    if len(lines) == len(derived & set(lines)):
-        search = msgspec.structs.replace(search, dependent=frozenset())
+    income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
+    search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
     runs = run_rules(search)
     # What a sum counts is bound by that sum: beyond it the sum stands for it.
     counted = frozenset(item for rule in runs for item, _ in rule.terms)
@@ -210,10 +210,13 @@ def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
 
 
 def _looks_like_mean(grid: Grid, rule: LinearRule, line: int) -> bool:
-    """Whether the target lies among its parts, as a mean does and no sum of like signs."""
+    """Whether the target lies among parts that are near each other, as means are."""
     target, *parts = (grid.cells[r][c] for r, c in rule.cells(line))
-    known = [part.value for part in parts if part is not None]
-    return target is not None and bool(known) and min(known) <= target.value <= max(known)
+    known = sorted(abs(part.value) for part in parts if part is not None)
+    if target is None or not known or not known[0]:
+        return False
+    alike = known[-1] <= _MEANS_APART * known[0]
+    return alike and known[0] <= abs(target.value) <= known[-1]
 
 
 def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:

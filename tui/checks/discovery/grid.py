@@ -95,6 +95,8 @@ def _header_rows(block: Block, points: Separators) -> int:
         return block.header_rows
     for number, row in enumerate(block.rows[:_MAX_HEADERS]):
         cells = [cell for cell in row[1:] if cell]
+        if number and not cells:
+            return number
         if any(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells):
             return number
         if number and cells and all(_YEAR.fullmatch(cell) for cell in cells) and row[0]:

@@ -1,6 +1,6 @@
 """Sums and differences: which columns, or which rows, are worked out of which others."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -28,16 +28,18 @@ _RELATIONS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1))
 class Search(Struct, frozen=True):
     """Where rules are looked for: items, the lines that count, and what the words say.
 
-    ``dependent`` are lines that follow from others, which prove nothing anew; ``hinted`` says of
-    an item that its words call it computed, ``left_out`` that no sum counts it.
+    ``dependent`` are lines that follow from others: where those hold, they prove nothing anew.
+    ``hinted`` says of an item that its words call it computed, ``left_out`` that no sum counts it,
+    ``borders`` that a sum of what stands beside it ends there.
     """
 
     direction: Direction
     vectors: Vectors
     lines: tuple[int, ...]
-    dependent: frozenset[int]
+    dependent: Mapping[int, tuple[int, ...]]
     hinted: Callable[[int], bool]
     left_out: frozenset[int] = frozenset()
+    borders: frozenset[int] = frozenset()
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -135,7 +137,7 @@ def _lines(
         bound = goal.half + sum(part.half for part in filled)
         key = tuple(abs(point.middle) for point in (goal, *filled))
         told = sum(not point.is_zero for point in filled)
-        proves = line not in search.dependent and key not in seen and told >= proving
+        proves = key not in seen and told >= proving
         seen.add(key)
         chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
         if goal.is_zero:
@@ -152,6 +154,7 @@ def _believed(
     lines: Sequence[_Line],
     tried: int,
     border: bool = False,
+    run: bool = False,
 ) -> LinearRule | None:
     """The rule, where its support is more than chance would give.
 
@@ -161,11 +164,17 @@ def _believed(
     fails = [line for line in lines if not line.holds and line.whole]
     if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
         return None
-    if sum(line.chance < 1 for line in hits) < 2 and not border:
-        return None
-    counted = [line.chance for line in (*hits, *fails)]
+    lone = sum(line.chance < 1 for line in hits) < 2 and not border
+    lone = lone and not (run and fails and search.hinted(target))
+    held = {line.line for line in hits}
+    counted = [
+        1.0 if held.issuperset(search.dependent.get(line.line, (-1,))) else line.chance
+        for line in (*hits, *fails)
+    ]
     chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
-    if chance > BELIEVED:
+    if lone:
+        chance = 1.0
+    if chance > (1.0 if run else BELIEVED):
         return None
     support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
     return LinearRule(search.direction, target, tuple(terms), support)
@@ -185,14 +194,28 @@ def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) ->
                 continue
             tried = [
                 rule
-                for step in steps
+                for step in (*steps, *(-step for step in steps))
                 for rule in _runs(search, target, way * step, counted, accepted, shortest)
             ]
-            if tried:
-                best = min(tried, key=lambda r: (len(r.support.fails), r.support.chance))
+            best = _best_run(tried)
+            # What holds better the other way waits for it.
+            if best is not None and (best.terms[0][0] - target) * way > 0:
                 accepted[target] = best
                 counted.update(item for item, _ in best.terms)
     return list(accepted.values())
+
+
+def _best_run(tried: Sequence[LinearRule]) -> LinearRule | None:
+    """The sum that fails least, where it is believed; one that is not may still speak against it.
+
+    A sum up to a border that fails is none where a shorter one holds.
+    """
+    best = min(tried, key=_fewest, default=None)
+    return None if best is None or best.support.chance > BELIEVED else best
+
+
+def _fewest(rule: LinearRule) -> tuple[int, float]:
+    return len(rule.support.fails), rule.support.chance
 
 
 def _runs(
@@ -216,20 +239,26 @@ def _runs(
         if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
             terms.append((item, 1))
             if len(terms) >= shortest:
-                beyond = item + step
-                border = (
-                    not 0 <= beyond < count
-                    or not search.vectors.sizes[beyond]
-                    or beyond in sums
-                    or search.hinted(beyond)
-                )
+                border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
                 lines = _lines(search, target, terms, spread, told)
-                rule = _believed(search, target, terms, lines, tried, border)
+                rule = _believed(search, target, terms, lines, tried, border, run=True)
                 if rule is not None:
                     yield rule
         item += step
+
+
+def _is_border(
+    search: Search, item: int, step: int, counted: set[int], sums: Collection[int]
+) -> bool:
+    """Whether the next item that could be counted is none: an end, an empty one, another sum."""
+    sizes = search.vectors.sizes
+    while 0 <= item < len(sizes) and (item in counted or item in search.left_out):
+        item += step
+    if not 0 <= item < len(sizes) or not sizes[item]:
+        return True
+    return item in sums or item in search.borders or search.hinted(item)
 
 
 def turned_difference(search: Search, target: int) -> LinearRule | None:

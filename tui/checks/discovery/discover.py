@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tui.checks.discovery.grid import Grid
 from tui.checks.discovery.linear import Search, run_rules, three_item_rules, turned_difference
-from tui.checks.discovery.roles import is_computed, is_mean, is_share
+from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
 from tui.checks.discovery.rules import (
     Cell,
     Direction,
@@ -94,7 +94,7 @@ def _row_rules(
     lines = tuple(c for c in own if not is_mean(grid.columns[c].heading))
     if not lines:
         return []
-    hinted = {r: is_computed(row.label) for r, row in enumerate(grid.rows)}
+    hinted = {r: is_sum(row.label) for r, row in enumerate(grid.rows)}
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
     runs = run_rules(search)

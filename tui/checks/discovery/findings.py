@@ -11,6 +11,8 @@ from tui.svenska.format import amount, count
 
 # A rule that a table in a thousand might have by chance is a reason to look, not an error.
 CERTAIN = 1e-3
+# Where no figure heals it without breaking another rule, the rule itself is in doubt.
+VERY_CERTAIN = 1e-7
 _MAX_OTHERS = 3
 
 
@@ -31,7 +33,11 @@ def _finding(discovery: Discovery, one: Healed, document: str, table: str) -> Fi
 
 
 def _severity(discovery: Discovery, one: Healed) -> Severity:
-    certain = min(binding.rule.support.chance for binding in one.bindings) <= CERTAIN
+    bound = CERTAIN if one.heals else VERY_CERTAIN
+    certain = any(
+        len(rule.support.hits) > 1 and rule.support.chance <= bound
+        for rule in (binding.rule for binding in one.bindings)
+    )
     printed = discovery.values(one.cell)
     value = one.value
     turned = printed is not None and value is not None and printed.middle == -value

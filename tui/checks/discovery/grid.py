@@ -119,9 +119,11 @@ def _is_figures(
     """Whether the column is one of figures; the first is so only where others do not help."""
     filled = [n for n, row in enumerate(body) if row[x]]
     figures = [read[n][x] for n in filled if read[n][x] is not None]
-    if not any(one is not None and not one.nothing for one in figures):
+    if not figures:
         return False
     if x == 0 and len(body[0]) > 1:
+        return False
+    if all(_YEAR.fullmatch(body[n][x]) for n in filled):
         return False
     return len(figures) >= _FIGURE_SHARE * len(filled)
 

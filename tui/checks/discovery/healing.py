@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.checks.discovery.discover import Discovery, intervals_of
 from tui.checks.discovery.rules import Cell, Rule
+from tui.checks.discovery.slips import is_slip
 from tui.domain.interval import HALF, Interval, nearest_printed
 
 _MAX_PAIR_CELLS = 30
@@ -28,13 +29,15 @@ class Binding(Struct, frozen=True):
 class Healed(Struct, frozen=True):
     """A cell and the value that would make these bindings hold, with its other candidates.
 
-    ``value`` is None where no value of the cell is better than another.
+    ``value`` is None where no value of the cell is better than another; ``heals`` is False where
+    it would break another rule.
     """
 
     cell: Cell
     value: Decimal | None
     bindings: tuple[Binding, ...]
     others: tuple[tuple[Cell, Decimal], ...] = ()
+    heals: bool = True
 
 
 def healed(discovery: Discovery) -> list[Healed]:
@@ -64,7 +67,7 @@ class _Healing:
             cells = self._next()
             found += cells
             for one in cells:
-                if one.value is not None and not one.others:
+                if one.value is not None and one.heals and not one.others:
                     self._put(one.cell, one.value)
             done = [binding for one in cells for binding in one.bindings]
             self._failing = [b for b in self._failing if b not in done and not self._holds(b)]
@@ -77,13 +80,13 @@ class _Healing:
         most = max((len(one.bindings) for one in candidates), default=0)
         best = [one for one in candidates if len(one.bindings) == most]
         if most >= 2 or len(best) == 1:
-            return [_with_others(best)]
+            return [self._with_others(best)]
         pair = self._pair()
         if pair:
             return pair
         first = self._failing[0]
         own = [one for one in candidates if first in one.bindings]
-        return [_with_others(own) if own else self._unhealed(first)]
+        return [self._with_others(own) if own else self._unhealed(first)]
 
     def _cells(self, bindings: Sequence[Binding]) -> list[Cell]:
         return list(dict.fromkeys(cell for binding in bindings for cell in binding.cells))
@@ -152,14 +155,23 @@ class _Healing:
         target = binding.cells[0]
         solved = binding.rule.solved(self._values.get, binding.line, target)
         value = None if solved is None else self._printed(target, solved)
-        return Healed(target, value, (binding,))
+        return Healed(target, value, (binding,), heals=False)
 
+    def _with_others(self, candidates: Sequence[Healed]) -> Healed:
+        """The likeliest cell first, then what else it may be: a slip, then what is computed."""
+        first, *others = sorted(candidates, key=self._unlikely)
+        told = tuple((one.cell, one.value) for one in others if one.value is not None)
+        return Healed(first.cell, first.value, first.bindings, told)
 
-def _with_others(candidates: Sequence[Healed]) -> Healed:
-    """The computed cell first, with what else it may be."""
-    targets = [one for one in candidates if any(b.cells[0] == one.cell for b in one.bindings)]
-    first = (targets or list(candidates))[0]
-    others = tuple(
-        (one.cell, one.value) for one in candidates if one is not first and one.value is not None
-    )
-    return Healed(first.cell, first.value, first.bindings, others)
+    def _unlikely(self, one: Healed) -> tuple[bool, bool]:
+        computed = any(binding.cells[0] == one.cell for binding in one.bindings)
+        return not self._is_slip(one), not computed
+
+    def _is_slip(self, one: Healed) -> bool:
+        if one.value is None:
+            return False
+        places = self._grid.decimals(*one.cell)
+        printed, value = (
+            int(figure.scaleb(places)) for figure in (self._values[one.cell].middle, one.value)
+        )
+        return is_slip(printed, value - 1, value + 1)

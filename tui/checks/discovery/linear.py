@@ -21,6 +21,8 @@ _WINDOW = 12
 _MAX_RUN = 60
 # Two columns are often alike for reasons of their own; two rows seldom cancel each other.
 _ZERO_CHANCE: dict[Direction, float] = {"kolumn": 0.5, "rad": 0.02}
+# What holds on a line holds as well on one whose figures are mostly the same.
+_ALIKE_CHANCE = 0.3
 # Σ sign · item = 0 for three items: the four ways that are not each other's mirror.
 _RELATIONS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1))
 
@@ -126,7 +128,8 @@ def _lines(
     proving: int = 2,
 ) -> list[_Line]:
     """The lines that can be held against the rule; one with so many terms proves something."""
-    lines, seen = [], set()
+    lines: list[_Line] = []
+    seen: list[tuple[int, ...]] = []
     for line in search.lines:
         goal = search.vectors.items[target][line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
@@ -135,11 +138,16 @@ def _lines(
         filled = [part or ZERO for part in parts]
         left = goal.middle - sum(p.middle * s for p, (_, s) in zip(filled, terms, strict=True))
         bound = goal.half + sum(part.half for part in filled)
-        key = tuple(abs(point.middle) for point in (goal, *filled))
+        key = tuple(abs(point.middle) for point in filled)
+        alike = any(
+            sum(a == b for a, b in zip(key, one, strict=True)) * 2 > len(key) for one in seen
+        )
         told = sum(not point.is_zero for point in filled)
         proves = key not in seen and told >= proving
-        seen.add(key)
+        seen.append(key)
         chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
+        if alike:
+            chance = max(chance, _ALIKE_CHANCE)
         if goal.is_zero:
             chance = max(chance, _ZERO_CHANCE[search.direction])
         whole = all(part is not None for part in parts)
@@ -161,7 +169,9 @@ def _believed(
     On a single line only a sum of all from one border to another (``border``) is believed.
     """
     hits = [line for line in lines if line.holds]
-    fails = [line for line in lines if not line.holds and line.whole]
+    # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
+    empty = any(not line.whole for line in hits)
+    fails = [line for line in lines if not line.holds and (line.whole or empty)]
     if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
         return None
     lone = sum(line.chance < 1 for line in hits) < 2 and not border

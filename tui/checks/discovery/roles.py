@@ -36,6 +36,10 @@ _COMPUTED = re.compile(
     r"|\bsa:|ny ram|\bram \d|hela|samtliga|alla\b|balans",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"summa|total|\bsa:|netto|resultat|\b(?:ny|nya) ram|\bhela\b|samtliga|\balla\b|saldo|balans",
+    re.IGNORECASE,
+)
 _DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
 _MEAN = re.compile(
@@ -72,6 +76,11 @@ def row_kind(label: str) -> tuple[RowKind, bool]:
 def is_computed(words: str) -> bool:
     """Whether the words say that a row or a column is worked out of others."""
     return _COMPUTED.search(words) is not None
+
+
+def is_sum(words: str) -> bool:
+    """Whether a row's words say that it adds up others."""
+    return _SUM.search(words) is not None
 
 
 def is_share(words: str) -> bool:

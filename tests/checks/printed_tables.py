@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tui.domain.block import Block
 
 Cell = tuple[int, int]
+Sums = dict[int, list[tuple[int, int]]]
 NAMES = (
     "Barn och unga", "Vuxna", "Familjerätt", "Stöd och behandling", "Boende", "Äldreomsorg",
     "Hemtjänst", "Förskola", "Grundskola", "Fritidsgårdar", "Bibliotek", "Kultur", "Gator",
@@ -69,7 +70,7 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)
         self.unit, self.decimals = self.draw.choice(
-            [(1, 0), (1000, 0), (1000, 0), (1000, 0), (1_000_000, 1), (1_000_000, 1), (1_000_000, 2), (1000, 1)]
+            [(1, 0), *[(1000, 0)] * 3, *[(1_000_000, 1)] * 2, (1_000_000, 2), (1000, 1)]
         )
         self.size = self.draw.choice([3e5, 3e6, 3e7, 2e8]) * (10 if self.unit == 1_000_000 else 1)
         self.hinted = self.draw.random() < 0.7
@@ -90,7 +91,7 @@ class Maker:
 
     # ---- rows: the leaves, and what is worked out of them ----
 
-    def rows(self) -> tuple[list[str], list[str], dict[int, list[tuple[int, int]]], set[int]]:
+    def rows(self) -> tuple[list[str], list[str], Sums, set[int]]:  # noqa: C901
         shape = self.draw.choice(["total", "groups", "groups-before", "result", "plain", "deep"])
         names = list(NAMES)
         self.draw.shuffle(names)
@@ -123,7 +124,8 @@ class Maker:
             return own
 
         if shape == "total":
-            total([leaf() for _ in range(self.draw.randint(2, 14))], self.draw.choice(["Summa", "Totalt"]))
+            parts = [leaf() for _ in range(self.draw.randint(2, 14))]
+            total(parts, self.draw.choice(["Summa", "Totalt"]))
         elif shape == "groups":
             groups = [
                 total([leaf() for _ in range(self.draw.randint(2, 6))], f"Summa {names.pop()}")
@@ -142,7 +144,8 @@ class Maker:
             labels.append("Nettokostnad" if self.hinted else names.pop())
             kinds.append("cost")
             net = len(labels) - 1
-            sums[net] = [(income, 1), (costs, 1)] if self.signs == "minus" else [(costs, 1), (income, -1)]
+            minus = self.signs == "minus"
+            sums[net] = [(income, 1), (costs, 1)] if minus else [(costs, 1), (income, -1)]
         elif shape == "deep":
             tops = []
             for _ in range(2):
@@ -168,14 +171,16 @@ class Maker:
         if shape == "avv":
             return self.named(["Budget 2031", "Utfall 2031", "Avvikelse"]), {2: ("sum", difference)}
         if shape == "full":
-            heads = ["Budget 2031", "Prognos 2031", "Avvikelse", "Utfall 2031", "Utfall 2030", "Förändring"]
+            heads = ["Budget 2031", "Prognos 2031", "Avvikelse"]
+            heads += ["Utfall 2031", "Utfall 2030", "Förändring"]
             rules = {2: ("sum", difference), 5: ("sum", [(3, 1), (4, -1)])}
             if self.draw.random() < 0.5:
                 heads.append("Förändring %")
                 rules[6] = ("change", [(3, 1), (4, 1)])
             return self.named(heads), rules
         if shape == "net":
-            heads = ["Intäkter 2031", "Kostnader 2031", "Nettokostnad 2031", "Budget 2031", "Avvikelse"]
+            heads = ["Intäkter 2031", "Kostnader 2031", "Nettokostnad 2031"]
+            heads += ["Budget 2031", "Avvikelse"]
             return self.named(heads), {2: ("sum", [(0, 1), (1, 1)]), 4: ("sum", [(2, 1), (3, -1)])}
         if shape == "years":
             return [str(2027 + n) for n in range(self.draw.randint(2, 5))], {}
@@ -189,7 +194,9 @@ class Maker:
             return self.named(heads), rules
         if shape == "share":
             return self.named(["Budget", "Utfall", "Förbrukat %"]), {2: ("share", [(1, 1), (0, 1)])}
-        return self.named(["Budget jan–okt", "Utfall jan–okt", "Avvikelse", "Årsbudget", "Årsprognos", "Årsavvikelse"]), {
+        heads = ["Budget jan–okt", "Utfall jan–okt", "Avvikelse"]
+        heads += ["Årsbudget", "Årsprognos", "Årsavvikelse"]
+        return self.named(heads), {
             2: ("sum", difference),
             5: ("sum", [(4, 1), (3, -1)] if a else [(3, 1), (4, -1)]),
         }
@@ -224,11 +231,20 @@ class Maker:
                     )
         return self.printed(labels, kinds, sums, memo, headings, computed, kronor)
 
-    def depth(self, row: int, sums: dict[int, list[tuple[int, int]]]) -> int:
+    def depth(self, row: int, sums: Sums) -> int:
         return 1 + max((self.depth(part, sums) for part, _ in sums.get(row, [])), default=0)
 
-    def printed(self, labels, kinds, sums, memo, headings, computed, kronor) -> Printed:  # type: ignore[no-untyped-def]
-        decimals = {c: self.decimals for c in range(len(headings))}
+    def printed(  # noqa: C901
+        self,
+        labels: list[str],
+        kinds: list[str],
+        sums: Sums,
+        memo: set[int],
+        headings: list[str],
+        computed: dict[int, tuple[str, list[tuple[int, int]]]],
+        kronor: dict[Cell, Decimal],
+    ) -> Printed:
+        decimals = dict.fromkeys(range(len(headings)), self.decimals)
         ratios = [c for c, (kind, _) in computed.items() if kind != "sum"]
         turned = self.signs == "turned"
         values: dict[Cell, Decimal] = {}
@@ -251,8 +267,8 @@ class Maker:
             for column in range(len(headings)):
                 if column not in ratios:
                     # A difference that is turned on rows of income has no sum across them.
-                    ok = not (turned and column in computed and any(kinds[p] == "income" for p, _ in parts))
-                    if ok:
+                    income = any(kinds[p] == "income" for p, _ in parts)
+                    if not (turned and column in computed and income):
                         bindings.append([(row, column), *((p, column) for p, _ in parts)])
         for cell, value in kronor.items():
             values[cell] = rounded(value / self.unit, decimals[cell[1]])
@@ -261,7 +277,8 @@ class Maker:
             [self.text(values.get((r, c)), decimals[c]) for c in range(len(headings))]
             for r in range(len(labels))
         ]
-        return Printed(f"Belopp i {unit}", headings, labels, cells, values, decimals, bindings, memo)
+        caption = f"Belopp i {unit}"
+        return Printed(caption, headings, labels, cells, values, decimals, bindings, memo)
 
     def text(self, value: Decimal | None, decimals: int) -> str:
         if value is None:

@@ -82,7 +82,9 @@ def per_verksamhet(draw: random.Random) -> Printed:
     heads = ["Intäkter 2030", "Intäkter 2031", "Kostnader 2030", "Kostnader 2031"]
     heads += ["Nettokostnad 2031", "Budget 2031", "Avvikelse"]
     columns: Sums = {4: [(1, 1), (3, 1)], 6: [(4, 1), (5, -1)]}
-    return table("Resultat per verksamhet (mnkr)", heads, labels, kronor, rows, columns, 1_000_000, 1)
+    return table(
+        "Resultat per verksamhet (mnkr)", heads, labels, kronor, rows, columns, 1_000_000, 1
+    )
 
 
 def reversed_signs(draw: random.Random) -> Printed:
@@ -104,7 +106,14 @@ def reversed_signs(draw: random.Random) -> Printed:
 
 def size_changes(draw: random.Random) -> Printed:
     """Minus with a space, and a change in per cent that measures size."""
-    labels = ["Personalkostnader", "Lokalkostnader", "Köp av verksamhet", "Bidrag", "Övrigt", "Summa"]
+    labels = [
+        "Personalkostnader",
+        "Lokalkostnader",
+        "Köp av verksamhet",
+        "Bidrag",
+        "Övrigt",
+        "Summa",
+    ]
     rows: Sums = {5: [(n, 1) for n in range(5)]}
     kronor: dict[Cell, int] = {}
     for row in range(5):
@@ -133,7 +142,14 @@ def period_and_year(draw: random.Random) -> Printed:
             (row, 0): int(year * draw.uniform(0.75, 0.9)), (row, 1): year * 10 // 12,
             (row, 3): int(year * draw.uniform(0.95, 1.05)) // 1000 * 1000, (row, 4): year,
         }  # fmt: skip
-    heads = ["Utfall jan–okt", "Budget jan–okt", "Avvikelse", "Årsprognos", "Årsbudget", "Avvikelse"]
+    heads = [
+        "Utfall jan–okt",
+        "Budget jan–okt",
+        "Avvikelse",
+        "Årsprognos",
+        "Årsbudget",
+        "Avvikelse",
+    ]
     return table(
         "Tkr", heads, labels, kronor, rows, {2: [(0, 1), (1, -1)], 5: [(3, 1), (4, -1)]}
     )  # fmt: skip
@@ -176,19 +192,20 @@ def five_years(draw: random.Random) -> Printed:
     for column in range(5):
         for row in range(5):
             kronor[row, column] = -draw.randint(10_000, 900_000) * 100
-        kronor[6, column] = -sum(kronor[row, column] for row in range(5)) + draw.randint(-9, 9) * 99_000
+        kronor[6, column] = (
+            -sum(kronor[row, column] for row in range(5)) + draw.randint(-9, 9) * 99_000
+        )
     rows: Sums = {5: [(n, 1) for n in range(5)], 7: [(5, 1), (6, 1)]}
     heads = [f"Bokslut {2027 + n}" for n in range(5)]
     return table("Belopp i mnkr", heads, labels, kronor, rows, {}, 1_000_000, 1)
 
 
 def one_column(draw: random.Random) -> Printed:
-    """Resultat per verksamhet and nothing else; last month's in brackets."""
+    """Resultat per verksamhet and nothing else."""
     labels = [*draw.sample(NAMES, 6), "Totalt"]
     kronor = {(row, 0): draw.randint(-9_000, 9_000) * 1000 + 1 for row in range(6)}
     rows: Sums = {6: [(n, 1) for n in range(6)]}
-    one = table("Resultat per verksamhet, tkr", ["Resultat"], labels, kronor, rows, {})
-    return one
+    return table("Resultat per verksamhet, tkr", ["Resultat"], labels, kronor, rows, {})
 
 
 def parts_after(draw: random.Random) -> Printed:
@@ -224,7 +241,9 @@ def positive_both(draw: random.Random) -> Printed:
     kronor = {
         (row, c): int(draw.randint(1_000_000, 50_000_000)) for row in range(7) for c in (0, 1)
     }
-    one = table("Tkr", ["Budget", "Utfall", "Avvikelse"], labels, kronor, {}, {2: [(0, 1), (1, -1)]})
+    one = table(
+        "Tkr", ["Budget", "Utfall", "Avvikelse"], labels, kronor, {}, {2: [(0, 1), (1, -1)]}
+    )
     for row in (0, 1):
         one.values[row, 2] = -one.values[row, 2]
         one.cells[row][2] = shown(one.values[row, 2], 0)

@@ -73,7 +73,7 @@ def _rule(
         tested = _tested(draft, values, lines, any_sign)
         hits = [line for line, holds, _ in tested if holds]
         fails = [line for line, holds, _ in tested if not holds]
-        if not hits or len(fails) > max(1, int(_FAILING_SHARE * len(tested))):
+        if len(hits) < 2 or len(fails) > max(1, int(_FAILING_SHARE * len(tested))):
             continue
         chances = [min(1.0, chance * (1 + any_sign)) for _, _, chance in tested]
         chance = 2 * tried * tail(chances, len(hits)) * HINT

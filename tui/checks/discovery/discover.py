@@ -221,7 +221,7 @@ def _looks_like_mean(grid: Grid, rule: LinearRule, line: int) -> bool:
 
 def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
     """Columns and rows of per cent, and of what."""
-    values = intervals_of(grid).get
+    intervals = intervals_of(grid)
     totals = {rule.target for rule in rows}
     totals |= {r for r, row in enumerate(grid.rows) if row.kind == "summa"}
     directions: tuple[tuple[Direction, int, int], ...] = (
@@ -232,7 +232,7 @@ def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
         along = direction == "kolumn"
         yield from quotient_rules(
             direction,
-            values,
+            intervals,
             items,
             range(lines),
             lambda i, along=along: (  # type: ignore[misc]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.checks.discovery.chance import tail
 from tui.checks.discovery.rules import Direction, LinearRule, Support
-from tui.checks.discovery.vectors import ZERO, Vectors
+from tui.checks.discovery.vectors import ZERO, Point, Vectors
 
 # How many such rules a table may have by chance before one is believed.
 BELIEVED = 1e-2
@@ -245,10 +245,12 @@ def _runs(
     terms: list[tuple[int, int]] = []
     item = target + step
     spread = 2 * search.vectors.sizes[target]
+    added = dict.fromkeys(search.lines, ZERO)
     while 0 <= item < count and len(terms) < _MAX_RUN:
         if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
             terms.append((item, 1))
-            if len(terms) >= shortest:
+            _add(search, added, item)
+            if len(terms) >= shortest and _may_hold(search, target, added):
                 border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
@@ -257,6 +259,24 @@ def _runs(
                 if rule is not None:
                     yield rule
         item += step
+
+
+def _add(search: Search, added: dict[int, Point], item: int) -> None:
+    """Add the item's figures to what a run has added up so far."""
+    for line, point in added.items():
+        one = search.vectors.items[item][line]
+        if one is not None:
+            added[line] = Point(point.middle + one.middle, point.half + one.half)
+
+
+def _may_hold(search: Search, target: int, added: dict[int, Point]) -> bool:
+    """Whether the run gives its target anywhere, which most do not, before it is looked into."""
+    goals = search.vectors.items[target]
+    return any(
+        (goal := goals[line]) is not None
+        and abs(goal.middle - point.middle) <= goal.half + point.half
+        for line, point in added.items()
+    )
 
 
 def _is_border(

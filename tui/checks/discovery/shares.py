@@ -1,9 +1,11 @@
 """Shares and changes in per cent: which column is which other's part or change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import permutations
-from typing import get_args
+from typing import TypeAlias, get_args
+
+import msgspec
 
 from tui.checks.discovery.chance import tail
 from tui.checks.discovery.linear import BELIEVED, HINT
@@ -19,31 +21,33 @@ from tui.checks.discovery.rules import (
 from tui.domain.interval import Interval
 
 _FAILING_SHARE = 0.3
+Coarse: TypeAlias = Mapping[Cell, tuple[float, float]]
+"""Each figure and how far from it the rounding reaches."""
 _TINY = Decimal("1e-9")
 
 
 def quotient_rules(
     direction: Direction,
-    values: Values,
+    intervals: Mapping[Cell, Interval],
     items: int,
     lines: Sequence[int],
     is_share: Callable[[int], bool],
     wholes: Sequence[int],
 ) -> Iterator[QuotientRule]:
     """The best rule of each item that its words call a share."""
+    values = intervals.get
+    coarse = {cell: (float(one.middle), float(one.width) / 2) for cell, one in intervals.items()}
     shares = [item for item in range(items) if is_share(item)]
     amounts = [item for item in range(items) if not is_share(item)]
     for target in shares:
         tried = list(_hypotheses(amounts, wholes))
-        found = [
-            rule
-            for part, base, kind, whole in tried
-            if (
-                rule := _rule(
-                    direction, values, lines, (target, part, base), kind, whole, len(tried)
-                )
-            )
-        ]
+        found = []
+        for part, base, kind, whole in tried:
+            nothing = Support((), (), 1.0)
+            draft = QuotientRule(direction, target, part, base, kind, nothing, whole)
+            if _may_hold(draft, coarse, lines):
+                rule = _believed(draft, values, lines, len(tried))
+                found += [rule] if rule is not None else []
         if found:
             yield min(found, key=lambda rule: (len(rule.support.fails), rule.support.chance))
 
@@ -59,16 +63,10 @@ def _hypotheses(
             yield item, item, "andel", whole
 
 
-def _rule(
-    direction: Direction,
-    values: Values,
-    lines: Sequence[int],
-    items: tuple[int, int, int],
-    kind: Quotient,
-    whole: int | None,
-    tried: int,
+def _believed(
+    draft: QuotientRule, values: Values, lines: Sequence[int], tried: int
 ) -> QuotientRule | None:
-    draft = QuotientRule(direction, *items, kind, Support((), (), 1.0), whole)
+    """The rule, where its support is more than chance would give."""
     for any_sign in (False, True):
         tested = _tested(draft, values, lines, any_sign)
         hits = [line for line, holds, _ in tested if holds]
@@ -79,7 +77,7 @@ def _rule(
         chance = 2 * tried * tail(chances, len(hits)) * HINT
         if chance <= BELIEVED:
             support = Support(tuple(hits), tuple(fails), chance)
-            return QuotientRule(direction, *items, kind, support, whole, any_sign)
+            return msgspec.structs.replace(draft, support=support, any_sign=any_sign)
     return None
 
 
@@ -109,6 +107,21 @@ def _tested(
     ]
 
 
-def cell_values(intervals: dict[Cell, Interval]) -> Values:
-    """The figures by their cells."""
-    return intervals.get
+def _may_hold(rule: QuotientRule, coarse: Coarse, lines: Sequence[int]) -> bool:
+    """Whether the rule fails on few enough lines, in quick arithmetic that lets too much by."""
+    tested = fails = 0
+    for line in lines:
+        cells = [coarse.get(cell) for cell in rule.cells(line)]
+        if None in cells or line == rule.whole:
+            continue
+        (target, around), (part, by_part), (base, by_base) = (cell or (0.0, 0.0) for cell in cells)
+        if abs(base) <= by_base:
+            continue
+        ratio = part / base
+        result = 100 * (ratio if rule.kind == "andel" else ratio - 1)
+        bound = 100 * (by_part + abs(ratio) * by_base) / (abs(base) - by_base)
+        tested += 1
+        fails += abs(abs(target) - abs(result)) > around + bound + 1e-6
+        if fails > max(1, _FAILING_SHARE * len(lines)):
+            return False
+    return tested - fails > 1

@@ -61,9 +61,11 @@ def three_item_rules(search: Search) -> Iterator[LinearRule]:
     """The rules that bind three items: a difference, a sum of two, a rest."""
     triples = list(_triples(search))
     tried = 4 * len(triples)
-    for items in triples:
-        failing = _fewest_failing(search, items)
-        good = [r for r in _RELATIONS if failing[r] <= search.allowed(len(search.lines))]
+    # Nor is one believed that holds on fewer than two lines.
+    allowed = min(search.allowed(len(search.lines)), len(search.lines) - 2)
+    for items in triples if allowed >= 0 else ():
+        failing = _fewest_failing(search, items, allowed)
+        good = [r for r in _RELATIONS if failing[r] <= allowed]
         for relation in good:
             rule = _rule(search, items, relation, tried)
             if rule is not None:
@@ -83,11 +85,12 @@ def _windowed(items: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             yield first, second, third
 
 
-def _fewest_failing(search: Search, items: tuple[int, int, int]) -> dict[tuple[int, int, int], int]:
+def _fewest_failing(
+    search: Search, items: tuple[int, int, int], allowed: int
+) -> dict[tuple[int, int, int], int]:
     """On how many lines each relation fails, counted no further than it takes to reject all."""
     a, b, c = (search.vectors.items[i] for i in items)
     failing = dict.fromkeys(_RELATIONS, 0)
-    allowed = search.allowed(len(search.lines))
     for line in search.lines:
         x, y, z = a[line], b[line], c[line]
         if x is None or y is None or z is None:

@@ -210,7 +210,7 @@ def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) ->
                 for step in (*steps, *(-step for step in steps))
                 for rule in _runs(search, target, way * step, counted, accepted, shortest)
             ]
-            best = _best_run(tried)
+            best = _best_run(search, tried)
             # What holds better the other way waits for it.
             if best is not None and (best.terms[0][0] - target) * way > 0:
                 accepted[target] = best
@@ -218,13 +218,28 @@ def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) ->
     return list(accepted.values())
 
 
-def _best_run(tried: Sequence[LinearRule]) -> LinearRule | None:
+def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:
     """The sum that fails least, where it is believed; one that is not may still speak against it.
 
     A sum up to a border that fails is none where a shorter one holds.
     """
     best = min(tried, key=_fewest, default=None)
-    return None if best is None or best.support.chance > BELIEVED else best
+    if best is None or best.support.chance > BELIEVED or _holds_leaner(search, best):
+        return None
+    return best
+
+
+def _holds_leaner(search: Search, rule: LinearRule) -> bool:
+    """Whether a sum that fails holds everywhere with one of its terms left out."""
+    if not rule.support.fails or len(rule.terms) < 3:
+        return False
+    return any(
+        all(
+            line.holds
+            for line in _lines(search, rule.target, [t for t in rule.terms if t != term], 1.0)
+        )
+        for term in rule.terms
+    )
 
 
 def _fewest(rule: LinearRule) -> tuple[int, float]:

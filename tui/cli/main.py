@@ -58,16 +58,26 @@ def _run(args: Namespace) -> int:
         return _write(f"Nämndkoll {_version()}\n")
     if not args.command:
         return _open(args.data)
+    text, status = _answer(args)
+    return _write(text) or status
+
+
+def _answer(args: Namespace) -> tuple[str, int]:
+    """What the command writes, and the exit status."""
+    if args.command == "granska" and args.words:
+        # A finished report stands for itself: no data folder is opened, and none is made.
+        text, status = import_module("tui.cli.quick").run(args, _width())
+        return text, status
     store, message = _store(args.data)
     if message:
         _say(message)
     text, status = import_module(MODULES[args.command]).run(args, store, _say, _width())
-    return _write(text) or status
+    return text, status
 
 
 def _version() -> str:
     # A fifth of all that a command imports, for this one word.
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # only for --version
 
     try:
         return version("namndkoll")
@@ -123,9 +133,9 @@ def _open(data: str | None) -> int:
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
     reader, message = _store(data)
-    # Textual and what writes the stores: half a start, which no other command needs.
-    from tui.screen import run
-    from tui.store.data_store import DataStore, restored
+    # Half a start, which no other command needs.
+    from tui.screen import run  # Textual
+    from tui.store.data_store import DataStore, restored  # what writes the stores
 
     store = DataStore(reader.folder)
     notice = restored(store)
@@ -173,10 +183,10 @@ class ScreenReports:
 
         ``how`` is what ``write_report`` takes: ``write_over``, ``progress`` and ``interrupted``.
         """
-        # Every check and the writers of all formats: no start needs them.
-        from tui.cli.report import FILES
-        from tui.report.build import ReportChoice
-        from tui.report.writing import write_report
+        # What no start of the screen needs.
+        from tui.cli.report import FILES  # the writers of all formats
+        from tui.report.build import ReportChoice  # every check
+        from tui.report.writing import write_report  # both
 
         # Path's own expanduser raises RuntimeError where there is no such user.
         whole = Path(os.path.expanduser(file))  # noqa: PTH111

@@ -18,8 +18,7 @@ def run(
     ``securing`` journals the edits, ``reports`` writes the reports. A folder where no document
     can be read gives its sentences on stderr, and 2.
     """
-    # Whoever needs only the session or a view is spared Textual.
-    from tui.screen.app import Program
+    from tui.screen.app import Program  # the session and the views do without Textual
 
     program = Program(store, message, securing=securing, reports=reports)
     if not program.session.area.document:

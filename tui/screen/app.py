@@ -357,8 +357,7 @@ class Verbs:
         self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
     ) -> Answer:
         """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        # A dialog is imported when the first is asked for.
-        from tui.screen.widgets.dialogs import WorkBox
+        from tui.screen.widgets.dialogs import WorkBox  # when the first dialog is asked for
 
         box = WorkBox(heading)
 

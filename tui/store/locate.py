@@ -67,8 +67,7 @@ def _given(text: str, origin: str, working_directory: Path) -> Path:
 
 def _own() -> FolderChoice:
     """The user's own data folder, filled the first time. Raises FolderError."""
-    # 35 ms, and not needed where a folder is given.
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # 35 ms, not needed where a folder is given
 
     folder = user_data_path("namndkoll", appauthor=False)
     if has_document(folder):

@@ -74,8 +74,7 @@ def _text_source(file: BinaryIO, name: str) -> TextSource:
 
 def _word_source(file: BinaryIO, name: str) -> TextSource:
     """A Word document's paragraphs with empty lines between, and its tables' rows with bars."""
-    # Seam: zip and XML are loaded only when a Word document is read.
-    from tui.store.word_text import WordError, document_part, word_lines
+    from tui.store.word_text import WordError, document_part, word_lines  # zip and XML
 
     try:
         return TextSource(name, _rows("\n".join(word_lines(document_part(file))), name))

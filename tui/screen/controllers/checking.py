@@ -57,8 +57,8 @@ async def _check_texts(session: Session) -> bool:
     version, known = (*findings.version(all_), document.texts), findings.texts.get(document.id)
     if known is not None and known.is_for(states, version):
         return False
-    # Reading prose takes a megabyte of words and patterns: imported where there is any.
-    from tui.screen.texts import Texts, all_checked
+    # Reading prose takes a megabyte of words and patterns.
+    from tui.screen.texts import Texts, all_checked  # only where there is any prose
 
     await asyncio.sleep(BREATHING_SPACE_S if known is not None else 0)
     neighbours = {id_: _fresh_neighbour(session, id_) for id_ in (document.id, *all_)}

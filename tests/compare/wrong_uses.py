@@ -14,6 +14,7 @@ USES = (
     ("visa", "drift", "--dokument", "finns-ej"),
     ("visa", "--alla", "--format", "pdf"),
     ("visa", "--format"),
+    ("granska", "drift"),
     ("granska", "--format", "html"),
     ("granska", "--text", "saknas.txt"),
     ("granska", "--text", "hemligt/text.txt"),

@@ -58,11 +58,21 @@ def _run(args: Namespace) -> int:
         return _write(f"Nämndkoll {_version()}\n")
     if not args.command:
         return _open(args.data)
+    text, status = _answer(args)
+    return _write(text) or status
+
+
+def _answer(args: Namespace) -> tuple[str, int]:
+    """What the command writes, and the exit status."""
+    if args.command == "granska" and args.words:
+        # A finished report stands for itself: no data folder is opened, and none is made.
+        text, status = import_module("tui.cli.quick").run(args, _width())
+        return text, status
     store, message = _store(args.data)
     if message:
         _say(message)
     text, status = import_module(MODULES[args.command]).run(args, store, _say, _width())
-    return _write(text) or status
+    return text, status
 
 
 def _version() -> str:

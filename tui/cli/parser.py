@@ -54,6 +54,7 @@ OPTIONS = (
         *("FIL …", "minst en fil"),
     ),
     Option("pastaenden", ("granska",), "lista varje påstående med tal i texten, och hur det gick"),
+    Option("regler", ("granska",), "lista reglerna som fanns i en färdig rapports tabeller"),
     Option(
         "fran",
         ("ny",),
@@ -98,6 +99,7 @@ namndkoll [--data MAPP]            öppna arbetsbänken
   namndkoll visa --alla              skriv ut alla tabeller
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
+  namndkoll granska FIL …            granska en färdig rapport som fil
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
   namndkoll ny ID --angra            lägg undan ett utkast igen"""
@@ -109,9 +111,11 @@ ABOUT = {
         "Skriver ut en tabell, alla eller en lista över dokument och tabeller.",
     ),
     "granska": (
-        "namndkoll granska [flaggor]",
+        "namndkoll granska [flaggor]\n  namndkoll granska FIL … [--regler] [--format FORMAT]",
         "lista fel och sådant som bör ses över",
-        "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel.",
+        "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel. Med FIL\n"
+        "granskas en färdig rapport (.docx, .xlsx, .html, .md, .csv, .tsv, .txt) mot sina\n"
+        "egna siffror, utan datamapp.",
     ),
     "ny": (
         "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
@@ -252,8 +256,10 @@ def _try_show(args: Namespace) -> None:
 
 
 def _try_check(args: Namespace) -> None:
-    if args.words:
-        raise UsageError(f"Efter granska ska bara flaggor stå; {SEE_HELP}.")
+    if args.words and (args.text or args.pastaenden or args.dokument or args.data):
+        raise UsageError("Med filer att granska hör bara --regler och --format till.")
+    if args.regler and not args.words:
+        raise UsageError("Flaggan --regler behöver minst en fil att granska.")
     if args.pastaenden and not args.text:
         raise UsageError("Flaggan --pastaenden behöver --text och minst en fil.")
 

@@ -1,0 +1,212 @@
+"""A printed table's rules out of its own figures: no right table accused, a wrong figure named."""
+
+import random
+from decimal import Decimal
+
+import pytest
+
+from tests.checks.printed_tables import Cell, Printed, right_table, wrong_cell
+from tests.checks.table_kinds import KINDS, reversed_signs
+from tui.checks.discovery.discover import Discovery, discover
+from tui.checks.discovery.figures import NOTHING, figure, separators
+from tui.checks.discovery.findings import discovered_findings, rule_text
+from tui.checks.discovery.grid import Grid, grid_of
+from tui.checks.discovery.healing import Healed, healed
+from tui.domain.block import Block
+from tui.domain.finding import Finding
+
+FEW, MANY = 30, 1_000
+
+
+def discovered(table: Printed) -> Discovery:
+    grid = grid_of(table.block())
+    assert grid is not None
+    return discover(grid)
+
+
+def findings(table: Printed) -> list[Finding]:
+    return discovered_findings(discovered(table), "rapport.docx", "tabell 1")
+
+
+def candidates(found: list[Healed], cell: Cell) -> list[Decimal | None]:
+    """The values that are said to heal the cell, the likeliest first."""
+    first = [one.value for one in found if one.cell == cell]
+    return first + [value for one in found for other, value in one.others if other == cell]
+
+
+def is_healed(table: Printed, cell: Cell, values: list[Decimal | None]) -> bool:
+    terms = max(len(binding) for binding in table.through(cell))
+    bound = Decimal(terms // 2).scaleb(-table.decimals[cell[1]])
+    return bool(values) and values[0] is not None and abs(values[0] - table.values[cell]) <= bound
+
+
+def named_and_healed(seeds: range, crossing: bool) -> tuple[float, float]:
+    """The shares of altered figures that are named, and healed rightly, by their table's rules.
+
+    A table of one column has one figure a sum, which proves nothing.
+    """
+    tried = named = right = 0
+    for seed in seeds:
+        table = right_table(seed)
+        wrong = wrong_cell(table, seed, crossing)
+        if wrong is None or len(table.headings) == 1:
+            continue
+        cell = wrong[0]
+        values = candidates(healed(discovered(table.altered(*wrong))), cell)
+        tried, named = tried + 1, named + bool(values)
+        right += is_healed(table, cell, values)
+    return named / tried, right / tried
+
+
+def test_right_tables_are_not_accused() -> None:
+    for seed in range(FEW):
+        assert findings(right_table(seed)) == [], seed
+
+
+@pytest.mark.soak
+def test_no_error_is_found_in_a_thousand_right_tables() -> None:
+    accused = [
+        seed
+        for seed in range(100_000, 100_000 + MANY)
+        if any(one.severity == "fel" for one in findings(right_table(seed)))
+    ]
+    assert accused == []
+
+
+@pytest.mark.parametrize("crossing", [True, False])
+def test_an_altered_figure_is_named_and_healed(crossing: bool) -> None:
+    # Few tables, so one figure more or less is several per cent; the long run has the bounds.
+    named, right = named_and_healed(range(10_000, 10_000 + FEW), crossing)
+    assert named >= (0.85 if crossing else 0.75)
+    assert right >= (0.85 if crossing else 0.75)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("crossing", [True, False])
+def test_many_altered_figures_are_named_and_healed(crossing: bool) -> None:
+    named, right = named_and_healed(range(20_000, 20_000 + MANY), crossing)
+    assert named >= (0.93 if crossing else 0.85)
+    assert right >= (0.92 if crossing else 0.83)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kinds_of_tables_in_print_are_not_accused(kind: str) -> None:
+    for seed in range(8):
+        assert findings(KINDS[kind](random.Random(seed))) == []
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"one_column", "bridge"}))
+def test_one_altered_cell_of_each_kind_is_among_what_is_named(kind: str) -> None:
+    tried = named = 0
+    for seed in range(8):
+        table = KINDS[kind](random.Random(seed))
+        for crossing in (True, False):
+            wrong = wrong_cell(table, seed, crossing)
+            if wrong is not None:
+                tried += 1
+                found = healed(discovered(table.altered(*wrong)))
+                named += bool(candidates(found, wrong[0]))
+    assert named >= 0.9 * tried
+
+
+ROWS = (
+    ("Belopp i tkr", "Budget 2031", "Utfall 2031", "Avvikelse"),
+    ("Intäkter", "1 250", "1 310", "60"),
+    ("Personal", "-9 731", "-9 500", "231"),
+    ("Hyror", "-2 044", "-2 104", "-60"),
+    ("varav lokalvård", "-411", "-433", "-22"),
+    ("Övrigt", "-1 817", "-1 790", "27"),
+    ("Summa kostnader", "-13 592", "-13 394", "198"),
+    ("Nettokostnad", "-12 342", "-12 084", "258"),
+)
+
+
+def grid(rows: tuple[tuple[str, ...], ...] = ROWS) -> Grid:
+    read = grid_of(Block(rows))
+    assert read is not None
+    return read
+
+
+def with_cell(row: int, column: int, text: str) -> tuple[tuple[str, ...], ...]:
+    cells = [list(one) for one in ROWS]
+    cells[row][column] = text
+    return tuple(tuple(one) for one in cells)
+
+
+def test_what_a_rule_stands_on_is_said() -> None:
+    discovery = discover(grid())
+    assert {rule_text(discovery, rule) for rule in discovery.rules} == {
+        "Avvikelse = Utfall 2031 − Budget 2031, stämmer på 7 av 7 rader",
+        "Summa kostnader = Övrigt + Hyror + Personal, stämmer i 3 av 3 kolumner",
+        "Nettokostnad = Summa kostnader + Intäkter, stämmer i 3 av 3 kolumner",
+    }
+
+
+def test_columns_and_rows_have_their_roles() -> None:
+    read = grid()
+    assert [column.role for column in read.columns] == ["budget", "utfall", "avvikelse"]
+    assert [column.period for column in read.columns] == ["2031", "2031", ""]
+    assert {column.unit for column in read.columns} == {"tkr"}
+    assert [row.kind for row in read.rows][-2:] == ["summa", "netto"]
+    assert [row.label for row in read.rows if row.darav] == ["varav lokalvård"]
+
+
+def test_the_one_cell_that_heals_two_rules_is_named() -> None:
+    (one,) = discovered_findings(discover(grid(with_cell(3, 2, "-2 014"))), "r.docx", "Drift")
+    assert (one.address.row, one.address.column) == ("Hyror", "Utfall 2031")
+    assert (one.said, one.should, one.severity) == (Decimal(-2014), Decimal(-2104), "fel")
+    assert one.sentence.startswith(
+        "Hyror, Utfall 2031: tryckt −2\u00a0014, både raden och kolumnen ger −2\u00a0104 (Avv"
+    )
+
+
+def test_where_one_rule_goes_through_it_the_candidates_are_named() -> None:
+    (one,) = discovered_findings(discover(grid(with_cell(4, 3, "-27"))), "r.docx", "Drift")
+    assert "varav lokalvård, Avvikelse: tryckt −27, raden ger −22" in one.sentence
+    assert "annars" in one.sentence
+
+
+def test_a_rounding_within_the_bound_is_no_finding() -> None:
+    assert discovered_findings(discover(grid(with_cell(6, 1, "-13 593"))), "r.docx", "Drift") == []
+
+
+def test_reversed_signs_are_a_rule_of_their_own() -> None:
+    discovery = discovered(reversed_signs(random.Random(3)))
+    texts = [rule_text(discovery, rule) for rule in discovery.rules]
+    assert any(text.startswith("Avvikelse = Budget − Utfall") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("1 234", "1234", 0), ("−158\u00a0695", "-158695", 0), ("– 614", "-614", 0),
+        ("614-", "-614", 0), ("12,5 %", "12.5", 1), ("▽ −2 336", "-2336", 0), ("5,0*", "5.0", 1),
+        ("-0", "0", 0), ("Minskat med 4,2", "-4.2", 1), ("ökat med 0,2", "0.2", 1), ("+7", "7", 0),
+        ("0.9", "0.9", 1), ("1,5 mnkr", "1.5", 1),
+    ],
+)  # fmt: skip
+def test_figures_as_reports_print_them(text: str, value: str, decimals: int) -> None:
+    read = figure(text)
+    assert read is not None
+    assert (read.value, read.decimals) == (Decimal(value), decimals)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "saknas", "3 - Möjlig", "47 av 57", "2031-08-31", "12 345 67"]
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert figure(text) is None
+
+
+def test_a_dash_is_nothing_and_a_point_is_what_the_table_makes_of_it() -> None:
+    assert figure("–") == NOTHING
+    assert separators(["19.112", "1.250,5"]) == "punkt"
+    assert separators(["19.112", "0.9"]) == "svenska"
+    thousands = figure("19.112", "punkt")
+    assert thousands is not None
+    assert thousands.value == 19112
+
+
+def test_a_block_of_words_has_no_grid() -> None:
+    assert grid_of(Block((("Risk", "Sannolikhet"), ("Brand", "3 - Möjlig")))) is None
+    assert grid_of(Block((("Ensam", "1"),))) is None

@@ -1,0 +1,100 @@
+"""``namndkoll granska FIL``: a finished report without any data folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.checks.test_discovery import ROWS, with_cell
+from tests.five_documents import DATA
+from tui.cli import main as cli
+
+
+def report(path: Path, rows: tuple[tuple[str, ...], ...], heading: str = "## Drift\n\n") -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "|---" * len(rows[0]) + "|")
+    path.write_text(heading + "\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def test_a_right_report_has_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["granska", report(tmp_path / "delar.md", ROWS)]) == 0
+    assert capsys.readouterr().out == "delar.md\nInga fynd (1 tabell, 3 regler).\n"
+
+
+def test_no_data_folder_is_opened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMNDKOLL_DATA", str(tmp_path / "borta"))
+    assert cli.main(["granska", report(tmp_path / "delar.md", ROWS)]) == 0
+    assert capsys.readouterr().err == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["delar.md"]
+
+
+def test_a_wrong_figure_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [
+        report(tmp_path / "a.md", with_cell(3, 2, "-2 014")),
+        report(tmp_path / "b.md", with_cell(3, 2, "-2 014"), heading=""),
+    ]
+    assert cli.main(["granska", *files, "--format", "json"]) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert {key: first[key] for key in ("dokument", "tabell", "rad", "kolumn")} == {
+        "dokument": "a.md", "tabell": "Drift", "rad": "Hyror", "kolumn": "Utfall 2031",
+    }  # fmt: skip
+    assert (first["allvar"], first["sagt"], first["borde"]) == ("fel", -2014, -2104)
+    assert (second["dokument"], second["tabell"]) == ("b.md", "tabell 1")
+
+
+def test_the_rules_can_be_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = report(tmp_path / "delar.md", ROWS)
+    assert cli.main(["granska", file, "--regler"]) == 0
+    assert "Avvikelse = Utfall 2031 − Budget 2031, stämmer på 7 av 7 rader." in (
+        capsys.readouterr().out
+    )
+    assert cli.main(["granska", file, "--regler", "--format", "json"]) == 0
+    rules = json.loads(capsys.readouterr().out)
+    assert [(rule["stammer"], rule["av"]) for rule in rules] == [(7, 7), (3, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["borta.docx"], "borta.docx finns inte: se efter vad filen heter."),
+        (["x.md", "--dokument", "a"], "Med filer att granska hör bara --regler och --format till."),
+        (["x.md", "--data", "a"], "Med filer att granska hör bara --regler och --format till."),
+        (["--regler"], "Flaggan --regler behöver minst en fil att granska."),
+        (["x.md", "--format", "csv"], "Formatet ”csv” finns inte; där finns text, json."),
+    ],
+)
+def test_wrong_use_is_one_sentence(
+    argv: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["granska", *argv]) == 2
+    assert capsys.readouterr().err == sentence + "\n"
+
+
+def test_what_holds_no_table_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "text.txt").write_text("Bara löptext.")
+    assert cli.main(["granska", str(tmp_path / "text.txt")]) == 0
+    assert "Ingen tabell med siffror i filen." in capsys.readouterr().out
+
+
+KNOWN = {
+    "2018-delar": {("Årets resultat", -649, -654), ("Årets resultat", -24430, -24423)},
+    "2019-underlag": set(),
+    "2023-bokslut": {("Visstidsanställda", -1.3, -1.9)},
+    "2024-delar": {("Verksamhetens kostnader", -32296, -33296), ("Dag 59>", 1.1, -1.2)},
+    "2025-budget": set(),
+}
+
+
+@pytest.mark.parametrize("id_", KNOWN)
+def test_the_five_word_reports_have_the_errors_of_their_stores(
+    id_: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"{id_}.docx"
+    assert cli.main(["rapport", id_, "--data", str(DATA), "--till", str(file)]) == 0
+    capsys.readouterr()
+    cli.main(["granska", str(file), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)
+    assert {(f["rad"], f["sagt"], f["borde"]) for f in found if f["allvar"] == "fel"} == KNOWN[id_]

@@ -1,0 +1,186 @@
+"""A report's file, of any kind, gives its tables and texts; what cannot be read says why."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tui.domain.block import Block, Paragraph
+from tui.intake.errors import ReadError
+from tui.intake.files import read_report
+
+ROWS = [["Belopp i tkr", "Budget", "Utfall"], ["Hyror", "1 200", "-1 100"], ["Summa", "–", "5,0"]]
+
+
+def only_block(path: Path) -> Block:
+    (block,) = read_report(path).blocks
+    return block
+
+
+def cells(block: Block) -> list[list[str]]:
+    return [list(row) for row in block.rows]
+
+
+def word(path: Path) -> Path:
+    report = docx.Document()
+    report.add_heading("Ekonomi", 1)
+    report.add_paragraph("Nämnden redovisar ett överskott.")
+    report.add_paragraph("Drift", style="Caption")
+    table = report.add_table(4, 3)
+    for row, texts in enumerate([["", "2031", ""], *ROWS]):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(0, 1).merge(table.cell(0, 2))
+    raised = table.cell(2, 1).paragraphs[0].add_run("6")
+    raised.font.superscript = True
+    report.add_paragraph("* Avser helår.")
+    report.save(str(path))
+    return path
+
+
+def test_word_gives_text_and_tables_in_order(tmp_path: Path) -> None:
+    read = read_report(word(tmp_path / "r.docx"))
+    assert [type(part) for part in read.parts] == [
+        Paragraph,
+        Paragraph,
+        Paragraph,
+        Block,
+        Paragraph,
+    ]
+    block = read.blocks[0]
+    assert read.parts[0] == Paragraph("Ekonomi", 1)
+    assert block.caption == "Drift"
+    assert block.footnotes == ("* Avser helår.",)
+    assert cells(block) == [["", "2031", "2031"], *ROWS]
+
+
+def test_excel_gives_what_its_sheets_show(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Drift"
+    sheet.append(["Resultat, mnkr"])
+    sheet.append(["", "Budget", "Andel"])
+    sheet.append(["Hyror", 1234.567, 0.125])
+    sheet.append([])
+    sheet.append(["Summa", -3, 1])
+    sheet["B3"].number_format = "#,##0.0"
+    sheet["C3"].number_format = sheet["C5"].number_format = "0.0%"
+    book.save(tmp_path / "r.xlsx")
+    block = only_block(tmp_path / "r.xlsx")
+    assert block.caption == "Resultat, mnkr"
+    assert cells(block) == [
+        ["", "Budget", "Andel"], ["Hyror", "1234,6", "12,5 %"], ["Summa", "-3", "100,0 %"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("r.csv", "\n".join(";".join(row) for row in ROWS)),
+        ("r.tsv", "\n".join("\t".join(row) for row in ROWS)),
+        ("r.txt", "Inledning.\n\n" + "\n".join("\t".join(row) for row in ROWS)),
+        ("s.txt", "\n".join(f"{a:<20}{b:>12}{c:>12}" for a, b, c in ROWS)),
+        ("r.md", "\n".join(f"| {' | '.join(row)} |" for row in [ROWS[0], ["---"] * 3, *ROWS[1:]])),
+        (
+            "r.html",
+            "<h2>Drift</h2><table>"
+            + "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in ROWS)
+            + "</table>",
+        ),
+    ],
+)
+def test_the_same_table_is_read_out_of_any_text(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert cells(only_block(path)) == ROWS
+    path.write_text(text, encoding="cp1252")
+    assert cells(only_block(path)) == ROWS
+
+
+def test_cells_of_html_over_several_rows_and_columns(tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    path.write_text(
+        "<table><caption>Drift</caption><tr><th rowspan=2>Namn</th><th colspan=2>2031</th></tr>"
+        "<tr><th>Budget</th><th>Utfall<sup>1</sup></th></tr>"
+        "<tr><td>Hyror<script>x()</script></td><td>5</td><td>6</td></tr></table>"
+    )
+    block = only_block(path)
+    assert block.caption == "Drift"
+    assert block.header_rows == 2
+    assert cells(block) == [["Namn", "2031", "2031"], ["", "Budget", "Utfall"], ["Hyror", "5", "6"]]
+
+
+def archive(**parts: bytes) -> bytes:
+    power = io.BytesIO()
+    with zipfile.ZipFile(power, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, raw in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", raw)
+    return power.getvalue()
+
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!-- <w> --><?x <a ?>'
+    b'<!DOCTYPE a [<!ENTITY b "bbb"><!ENTITY c "&b;&b;">]>'
+    b"<a>&c;</a>"
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"ingen zip",
+        archive(other=b"<a/>"),
+        archive(word__document=b"<a>"),
+        archive(word__document=ENTITIES, xl__workbook=ENTITIES),
+        archive(word__document=ENTITIES.decode().encode("utf-16"), xl__workbook=b"<a/>"),
+        archive(
+            word__document=b"<a>" + b" " * 50_000_000 + b"</a>", xl__workbook=b" " * 60_000_000
+        ),
+        archive(word__document=b"<a>" * 100_000, xl__workbook=b"<a>" * 100_000),
+        archive(word__document=b"<a/>")[:-30],
+    ],
+)
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_file_that_is_none_says_so_in_one_sentence(
+    tmp_path: Path, raw: bytes, suffix: str
+) -> None:
+    path = tmp_path / f"rapport{suffix}"
+    path.write_bytes(raw)
+    with pytest.raises(ReadError) as told:
+        read_report(path)
+    assert told.value.sentence.startswith(f"rapport{suffix} ")
+    assert told.value.sentence.endswith(".")
+    assert "\n" not in told.value.sentence
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.doc", "r.xls", "r.docm", "r"])
+def test_a_kind_that_is_not_read_says_what_to_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(ReadError, match="spara"):
+        read_report(tmp_path / name)
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="finns inte"):
+        read_report(tmp_path / "borta.docx")
+    (tmp_path / "mapp.txt").mkdir()
+    with pytest.raises(ReadError, match="är en mapp"):
+        read_report(tmp_path / "mapp.txt")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "ror.txt")
+        with pytest.raises(ReadError, match="ingen vanlig fil"):
+            read_report(tmp_path / "ror.txt")
+
+
+def test_binary_text_is_refused_and_deep_html_is_read(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"\0\1\2" * 99)
+    with pytest.raises(ReadError, match="ingen text"):
+        read_report(tmp_path / "b.txt")
+    (tmp_path / "d.html").write_text("<table><tr><td>" * 20_000 + "5")
+    assert read_report(tmp_path / "d.html").blocks

@@ -1,0 +1,242 @@
+"""All the rules of a table: columns first, then rows, each judged by what the others prove."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from tui.checks.discovery.grid import Grid
+from tui.checks.discovery.linear import Search, run_rules, three_item_rules, turned_difference
+from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
+from tui.checks.discovery.rules import (
+    Cell,
+    Direction,
+    LinearRule,
+    Rule,
+    Support,
+    Values,
+)
+from tui.checks.discovery.shares import quotient_rules
+from tui.checks.discovery.vectors import Vectors, columns_of
+from tui.domain.interval import Interval
+
+MAX_CELLS = 20_000
+_MEANS_APART = 3
+_STRIDES = (1, 2, 3)
+_RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
+_SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
+
+
+class Discovery(Struct, frozen=True):
+    """A grid and the rules that its figures have."""
+
+    grid: Grid
+    rules: tuple[Rule, ...]
+
+    @property
+    def values(self) -> Values:
+        """What each printed figure may have been."""
+        return intervals_of(self.grid).get
+
+
+def intervals_of(grid: Grid) -> dict[Cell, Interval]:
+    """The grid's figures as intervals."""
+    cells = ((r, c) for r in range(len(grid.rows)) for c in range(len(grid.columns)))
+    return {cell: one for cell in cells if (one := grid.interval(*cell)) is not None}
+
+
+def discover(grid: Grid) -> Discovery:
+    """The rules of a grid, none for one that is larger than any table of a report."""
+    if len(grid.rows) * len(grid.columns) > MAX_CELLS:
+        return Discovery(grid, ())
+    columns = columns_of(grid)
+    along = [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
+    derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
+    down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
+    shares = list(_share_rules(grid, down))
+    rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
+    return Discovery(grid, tuple(rules))
+
+
+def _units(grid: Grid) -> list[tuple[int, ...]]:
+    """The columns, shares apart from amounts: no sum or difference has both."""
+    shares = tuple(c for c, column in enumerate(grid.columns) if column.unit == "%")
+    amounts = tuple(c for c in range(len(grid.columns)) if c not in shares)
+    return [group for group in (amounts, shares) if group]
+
+
+def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[LinearRule]:
+    others = frozenset(range(len(grid.columns))) - set(own)
+    search = Search(
+        "kolumn",
+        columns,
+        tuple(range(len(grid.rows))),
+        {},
+        lambda c: is_computed(grid.columns[c].heading),
+        others,
+    )
+    threes = _settled_signs(grid, list(three_item_rules(search)))
+    known = {rule.target for rule in threes}
+    turned = [
+        rule
+        for c in own
+        if c not in known and search.hinted(c)
+        if (rule := turned_difference(search, c)) is not None
+    ]
+    runs = run_rules(search, _STRIDES, shortest=3)
+    return _different([*threes, *turned, *runs])
+
+
+def _row_rules(
+    grid: Grid, columns: Vectors, own: tuple[int, ...], derived: Mapping[int, tuple[int, ...]]
+) -> list[LinearRule]:
+    memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav)
+    lines = tuple(c for c in own if not is_mean(grid.columns[c].heading))
+    if not lines:
+        return []
+    hinted = {r: is_sum(row.label) for r, row in enumerate(grid.rows)}
+    income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
+    search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
+    runs = run_rules(search)
+    # What a sum counts is bound by that sum: beyond it the sum stands for it.
+    counted = frozenset(item for rule in runs for item, _ in rule.terms)
+    results = counted & {r for r, row in enumerate(grid.rows) if row.kind in _RESULTS}
+    open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
+    return _different([*runs, *_beside(three_item_rules(open_), runs)])
+
+
+def _beside(rules: Iterable[LinearRule], runs: list[LinearRule]) -> Iterator[LinearRule]:
+    """The rules that no run says already, with an empty row or so more."""
+    for rule in rules:
+        if not any(_bound(rule) <= _bound(run) for run in runs):
+            yield rule
+
+
+def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:
+    """The rules without those that bind what another binds, the better supported kept.
+
+    Where two columns are nearly alike, what holds for the one seems to hold for the other but for
+    the lines where they differ: of two rules that share all items but one, the one that fails
+    least is meant, and neither of two that fail as often.
+    """
+    kept: dict[frozenset[int], LinearRule] = {}
+    for rule in rules:
+        other = kept.get(_bound(rule))
+        if other is None or len(rule.support.fails) < len(other.support.fails):
+            kept[_bound(rule)] = rule
+    return [rule for rule in kept.values() if not _is_shadow(rule, kept.values())]
+
+
+def _bound(rule: LinearRule) -> frozenset[int]:
+    return frozenset([rule.target, *(item for item, _ in rule.terms)])
+
+
+def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
+    fails = len(rule.support.fails)
+    own = _bound(rule)
+    return fails > 0 and any(
+        len(other.support.fails) <= fails and len(own & _bound(other)) >= len(own) - 1
+        for other in rules
+        if other is not rule
+    )
+
+
+def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
+    """A difference that is turned round on rows of income holds in either sign."""
+    return [_in_either_sign(grid, rule) or rule for rule in rules]
+
+
+def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
+    fails = rule.support.fails
+    if not fails or sorted(sign for _, sign in rule.terms) != [-1, 1]:
+        return None
+    free = msgspec.structs.replace(rule, any_sign=True)
+    values = intervals_of(grid).get
+    turned = [line for line in fails if free.holds(values, line)]
+    by_kind = all(grid.rows[line].kind in _SIGN_KINDS for line in turned)
+    if not turned or (len(turned) == 1 and not by_kind):
+        return None
+    left = tuple(line for line in fails if line not in turned)
+    support = Support((*rule.support.hits, *turned), left, rule.support.chance)
+    return msgspec.structs.replace(free, support=support)
+
+
+def _without_foreign_lines(grid: Grid, rules: list[LinearRule]) -> Iterator[LinearRule]:
+    """The rules, each held only against lines that are of the kind where it holds."""
+    for rule in rules:
+        fails = tuple(line for line in rule.support.fails if _is_own(grid, rule, line, rules))
+        support = msgspec.structs.replace(rule.support, fails=fails)
+        yield msgspec.structs.replace(rule, support=support)
+
+
+def _is_own(grid: Grid, rule: LinearRule, line: int, rules: list[LinearRule]) -> bool:
+    """Whether the line is one that the rule should hold on: not another kind of row or column."""
+    if rule.direction == "kolumn":
+        words = grid.rows[line].label
+        return not (is_share(words) or is_mean(words)) or any(
+            is_share(grid.rows[hit].label) for hit in rule.support.hits
+        )
+    proven = any(
+        other is not rule and other.direction == "rad" and line in other.support.hits
+        for other in rules
+    )
+    bound = any(
+        other.direction == "kolumn" and line in (other.target, *(i for i, _ in other.terms))
+        for other in rules
+    )
+    if any(
+        other.direction == "kolumn" and other.any_sign and line == other.target for other in rules
+    ):
+        # Turned round on some rows, it adds up with other signs than what it is made of.
+        return False
+    if _holds_turned(grid, rule, line):
+        # Where plus is better, a row of costs and one of income are added up in other signs.
+        return False
+    if proven or bound:
+        return True
+    likes = [grid.columns[hit].decimals for hit in rule.support.hits]
+    return grid.columns[line].decimals in likes and not _looks_like_mean(grid, rule, line)
+
+
+def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
+    """Whether a difference of rows holds with other signs."""
+    if len(rule.terms) != 2 or all(sign > 0 for _, sign in rule.terms):
+        return False
+    values = intervals_of(grid).get
+    (first, _), (second, _) = rule.terms
+    turned = msgspec.structs.replace(rule, terms=((first, 1), (second, 1)), any_sign=True)
+    plain = msgspec.structs.replace(rule, any_sign=True)
+    return turned.holds(values, line) or plain.holds(values, line)
+
+
+def _looks_like_mean(grid: Grid, rule: LinearRule, line: int) -> bool:
+    """Whether the target lies among parts that are near each other, as means are."""
+    target, *parts = (grid.cells[r][c] for r, c in rule.cells(line))
+    known = sorted(abs(part.value) for part in parts if part is not None)
+    if target is None or not known or not known[0]:
+        return False
+    alike = known[-1] <= _MEANS_APART * known[0]
+    return alike and known[0] <= abs(target.value) <= known[-1]
+
+
+def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
+    """Columns and rows of per cent, and of what."""
+    intervals = intervals_of(grid)
+    totals = {rule.target for rule in rows}
+    totals |= {r for r, row in enumerate(grid.rows) if row.kind == "summa"}
+    directions: tuple[tuple[Direction, int, int], ...] = (
+        ("kolumn", len(grid.columns), len(grid.rows)),
+        ("rad", len(grid.rows), len(grid.columns)),
+    )
+    for direction, items, lines in directions:
+        along = direction == "kolumn"
+        yield from quotient_rules(
+            direction,
+            intervals,
+            items,
+            range(lines),
+            lambda i, along=along: (  # type: ignore[misc]
+                grid.columns[i].unit == "%" if along else is_share(grid.rows[i].label)
+            ),
+            sorted(totals) if along else (),
+        )

@@ -1,0 +1,140 @@
+"""What a table that contradicts itself is told of, and the rules it was found to have, in words."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tui.checks.discovery.discover import Discovery
+from tui.checks.discovery.healing import Binding, Healed, healed
+from tui.checks.discovery.rules import Cell, LinearRule, QuotientRule, Rule
+from tui.domain.finding import Address, Finding, Severity
+from tui.svenska.format import amount, count
+
+# A rule that a table in a thousand might have by chance is a reason to look, not an error.
+CERTAIN = 1e-3
+# Where no figure heals it without breaking another rule, the rule itself is in doubt.
+VERY_CERTAIN = 1e-7
+_MAX_OTHERS = 3
+
+
+def discovered_findings(discovery: Discovery, document: str, table: str) -> list[Finding]:
+    """The rules that do not hold, by the cells that explain them."""
+    return [_finding(discovery, one, document, table) for one in healed(discovery)]
+
+
+def _finding(discovery: Discovery, one: Healed, document: str, table: str) -> Finding:
+    row, column = one.cell
+    grid = discovery.grid
+    address = Address(document, table, row_name(discovery, row), column_name(discovery, column))
+    cell = grid.cells[row][column]
+    said = None if cell is None else cell.value
+    return Finding(
+        address, "identitet", _severity(discovery, one), said, one.value, _sentence(discovery, one)
+    )
+
+
+def _severity(discovery: Discovery, one: Healed) -> Severity:
+    bound = CERTAIN if one.heals else VERY_CERTAIN
+    certain = any(
+        len(rule.support.hits) > 1 and rule.support.chance <= bound
+        for rule in (binding.rule for binding in one.bindings)
+    )
+    printed = discovery.values(one.cell)
+    value = one.value
+    turned = printed is not None and value is not None and printed.middle == -value
+    # A group of persons may be less than its parts: one may be counted in two of them.
+    near = (
+        printed is not None
+        and value is not None
+        and not printed.width
+        and abs(printed.middle - value) <= 1
+    )
+    return "fel" if certain and not turned and not near else "bör ses över"
+
+
+def row_name(discovery: Discovery, row: int) -> str:
+    """The row's label, or its number in the table."""
+    return discovery.grid.rows[row].label or f"rad {discovery.grid.rows[row].place + 1}"
+
+
+def column_name(discovery: Discovery, column: int) -> str:
+    """The column's heading, or its number in the table."""
+    one = discovery.grid.columns[column]
+    return one.heading or f"kolumn {one.place + 1}"
+
+
+def cell_name(discovery: Discovery, cell: Cell) -> str:
+    """Where a cell stands, in the table's own words."""
+    return f"{row_name(discovery, cell[0])}, {column_name(discovery, cell[1])}"
+
+
+def _sentence(discovery: Discovery, one: Healed) -> str:
+    printed = _shown(discovery, one.cell, None)
+    rules = list(dict.fromkeys(binding.rule for binding in one.bindings))
+    why = "; ".join(rule_text(discovery, rule) for rule in rules[:2])
+    place = cell_name(discovery, one.cell)
+    if one.value is None:
+        return f"{place}: tryckt {printed} stämmer inte med resten ({why})."
+    value = _shown(discovery, one.cell, one.value)
+    both = _givers(one.bindings)
+    text = f"{place}: tryckt {printed}, {both} ger {value} ({why})"
+    others = [
+        f"{_shown(discovery, cell, other)} i {cell_name(discovery, cell)}"
+        for cell, other in one.others[:_MAX_OTHERS]
+    ]
+    return f"{text}; annars {' eller '.join(others)}." if others else f"{text}."
+
+
+def _givers(bindings: Sequence[Binding]) -> str:
+    directions = {binding.rule.direction for binding in bindings}
+    if len(directions) > 1:
+        return "både raden och kolumnen"
+    return "raden" if directions == {"kolumn"} else "kolumnen"
+
+
+def _shown(discovery: Discovery, cell: Cell, value: Decimal | None) -> str:
+    if value is None:
+        printed = discovery.grid.cells[cell[0]][cell[1]]
+        if printed is None or printed.nothing:
+            return "–"
+        value = printed.value
+    return amount(value, discovery.grid.decimals(*cell))
+
+
+def rule_text(discovery: Discovery, rule: Rule) -> str:
+    """The rule and what it stands on: "Avvikelse = Budget − Utfall, stämmer på 9 av 10 rader"."""
+    support = rule.support
+    over = ("rad", "rader") if rule.direction == "kolumn" else ("kolumn", "kolumner")
+    hits = amount(Decimal(len(support.hits)))
+    on = "på" if rule.direction == "kolumn" else "i"
+    stands = f"stämmer {on} {hits} av {count(support.tested, *over)}"
+    return f"{_formula(discovery, rule)}, {stands}"
+
+
+def _formula(discovery: Discovery, rule: Rule) -> str:
+    name = column_name if rule.direction == "kolumn" else row_name
+    target = name(discovery, rule.target)
+    if isinstance(rule, QuotientRule):
+        return f"{target} = {_quotient(discovery, rule)}"
+    return f"{target} = {_sum(discovery, rule)}"
+
+
+def _quotient(discovery: Discovery, rule: QuotientRule) -> str:
+    name = column_name if rule.direction == "kolumn" else row_name
+    other = row_name if rule.direction == "kolumn" else column_name
+    part, base = name(discovery, rule.part), name(discovery, rule.base)
+    if rule.whole is not None:
+        return f"{part} i procent av {other(discovery, rule.whole)}"
+    if rule.kind == "andel":
+        return f"{part} i procent av {base}"
+    return f"ändringen i procent från {base} till {part}"
+
+
+def _sum(discovery: Discovery, rule: LinearRule) -> str:
+    name = column_name if rule.direction == "kolumn" else row_name
+    terms = sorted(rule.terms, key=lambda term: -term[1])
+    if len(terms) > 3 and all(sign > 0 for _, sign in terms):
+        first, last = (name(discovery, item) for item in sorted((terms[0][0], terms[-1][0])))
+        return f"summan av {len(terms)} från {first} till {last}"
+    text = " ".join(f"{'+' if sign > 0 else '−'} {name(discovery, item)}" for item, sign in terms)
+    text = text.removeprefix("+ ")
+    return f"{text} (i endera tecknet)" if rule.any_sign else text

@@ -1,0 +1,162 @@
+"""A block's figures with the headings over them and the labels beside them."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tui.checks.discovery.figures import Figure, Separators, figure, separators
+from tui.checks.discovery.roles import (
+    ColumnRole,
+    RowKind,
+    column_role,
+    is_share,
+    period,
+    row_kind,
+    unit_in,
+)
+from tui.domain.block import Block
+from tui.domain.interval import Interval
+
+_YEAR = re.compile(r"(?:19|20)\d\d\d?\s*\*?")
+_FIGURE_SHARE = 0.5
+_MAX_HEADERS = 6
+
+
+class Column(Struct, frozen=True):
+    """A column of figures: where in the block it stands, and what it is."""
+
+    place: int
+    heading: str
+    role: ColumnRole
+    period: str
+    unit: str
+    decimals: int
+    exact: bool
+
+
+class Row(Struct, frozen=True):
+    """A row: its label and what it is."""
+
+    place: int
+    label: str
+    kind: RowKind
+    darav: bool
+
+
+class Grid(Struct, frozen=True):
+    """The figures of a block; ``cells[row][column]`` is None where none stands."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[tuple[Figure | None, ...], ...]
+
+    def interval(self, row: int, column: int) -> Interval | None:
+        """What the printed figure may have been."""
+        cell = self.cells[row][column]
+        if cell is None:
+            return None
+        if self.columns[column].exact and not cell.decimals and not cell.nothing:
+            return Interval.exact(cell.value)
+        return Interval.printed(cell.value, self.decimals(row, column))
+
+    def decimals(self, row: int, column: int) -> int:
+        """How many decimals the cell shows; a dash as many as its column."""
+        cell = self.cells[row][column]
+        return self.columns[column].decimals if cell is None or cell.nothing else cell.decimals
+
+
+def grid_of(block: Block) -> Grid | None:
+    """The block's figures, None where it has none that could be held against each other."""
+    if len(block.rows) < 2:
+        return None
+    points = separators(cell for row in block.rows for cell in row)
+    headers = _header_rows(block, points)
+    body = block.rows[headers:]
+    read = [[figure(cell, points) for cell in row] for row in body]
+    places = [x for x in range(len(block.rows[0])) if _is_figures(body, read, x)]
+    if not places or not body:
+        return None
+    texts = [x for x in range(len(block.rows[0])) if x not in places]
+    labels = _labels(body, [x for x in texts if x < places[0]] or texts[:1])
+    unit = unit_in(
+        " ".join([block.caption, *(row[x] for row in block.rows[:headers] for x in texts)])
+    )
+    heads = _headings(block, headers)
+    columns = tuple(_column(heads[x], x, [row[x] for row in read], unit) for x in places)
+    rows = tuple(Row(headers + n, label, *row_kind(label)) for n, label in enumerate(labels))
+    return Grid(block.caption, columns, rows, tuple(tuple(row[x] for x in places) for row in read))
+
+
+def _header_rows(block: Block, points: Separators) -> int:
+    """How many rows are headings: those that have no figures but years, the first ones only."""
+    if block.header_rows:
+        return block.header_rows
+    for number, row in enumerate(block.rows[:_MAX_HEADERS]):
+        cells = [cell for cell in row[1:] if cell]
+        if number and not cells:
+            return number
+        if any(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells):
+            return number
+        if number and cells and all(_YEAR.fullmatch(cell) for cell in cells) and row[0]:
+            # Years as figures, below a heading that has said what they are.
+            return (
+                number
+                if block.rows[number - 1][1:] != row[1:] and _has_years(block, number)
+                else number + 1
+            )
+    return 1
+
+
+def _has_years(block: Block, rows: int) -> bool:
+    return any(_YEAR.fullmatch(cell) for row in block.rows[:rows] for cell in row[1:])
+
+
+def _is_figures(
+    body: Sequence[Sequence[str]], read: Sequence[Sequence[Figure | None]], x: int
+) -> bool:
+    """Whether the column is one of figures; the first is so only where others do not help."""
+    filled = [n for n, row in enumerate(body) if row[x]]
+    figures = [read[n][x] for n in filled if read[n][x] is not None]
+    if not figures:
+        return False
+    if x == 0 and len(body[0]) > 1:
+        return False
+    if all(_YEAR.fullmatch(body[n][x]) for n in filled):
+        return False
+    return len(figures) >= _FIGURE_SHARE * len(filled)
+
+
+def _labels(body: Sequence[Sequence[str]], places: Sequence[int]) -> list[str]:
+    return [" ".join(dict.fromkeys(row[x] for x in places if row[x])) for row in body]
+
+
+def _headings(block: Block, headers: int) -> list[str]:
+    """Each column's heading out of all the rows of headings.
+
+    A heading over several columns stands in the first of them where the file does not say how far
+    it reaches; the last row of headings is each column's own.
+    """
+    width = len(block.rows[0])
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for number, row in enumerate(block.rows[:headers]):
+        over = ""
+        for x in range(width):
+            over = row[x] or (over if number < headers - 1 and x else "")
+            if over and over not in parts[x]:
+                parts[x].append(over)
+    return [" ".join(part) for part in parts]
+
+
+def _column(heading: str, x: int, figures: Sequence[Figure | None], table_unit: str) -> Column:
+    told = [one for one in figures if one is not None and not one.nothing]
+    percents = sum(one.percent for one in told)
+    unit = unit_in(heading) or ("%" if percents * 2 > len(told) else "") or table_unit
+    role = column_role(heading)
+    if is_share(heading):
+        unit = "%"
+    decimals = max((one.decimals for one in told), default=0)
+    return Column(
+        x, heading, role, period(heading), unit, decimals, unit == "antal" and not decimals
+    )

@@ -1,0 +1,332 @@
+"""Sums and differences: which columns, or which rows, are worked out of which others."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+
+import msgspec
+from msgspec import Struct
+
+from tui.checks.discovery.chance import tail
+from tui.checks.discovery.rules import Direction, LinearRule, Support
+from tui.checks.discovery.vectors import ZERO, Point, Vectors
+
+# How many such rules a table may have by chance before one is believed.
+BELIEVED = 1e-2
+# A word that says "I am worked out of others" is worth so much.
+HINT = 0.02
+# One line in three.
+_FAILING_SHARE = 3
+_MAX_ITEMS = 24
+_WINDOW = 12
+_MAX_RUN = 60
+# Two columns are often alike for reasons of their own; two rows seldom cancel each other.
+_ZERO_CHANCE: dict[Direction, float] = {"kolumn": 0.5, "rad": 0.02}
+# What holds on a line holds as well on one whose figures are mostly the same.
+_ALIKE_CHANCE = 0.3
+# Σ sign · item = 0 for three items: the four ways that are not each other's mirror.
+_RELATIONS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1))
+
+
+class Search(Struct, frozen=True):
+    """Where rules are looked for: items, the lines that count, and what the words say.
+
+    ``dependent`` are lines that follow from others: where those hold, they prove nothing anew.
+    ``hinted`` says of an item that its words call it computed, ``left_out`` that no sum counts it,
+    ``borders`` that a sum of what stands beside it ends there.
+    """
+
+    direction: Direction
+    vectors: Vectors
+    lines: tuple[int, ...]
+    dependent: Mapping[int, tuple[int, ...]]
+    hinted: Callable[[int], bool]
+    left_out: frozenset[int] = frozenset()
+    borders: frozenset[int] = frozenset()
+
+    def allowed(self, tested: int) -> int:
+        """On how many lines a rule may fail and yet be one."""
+        return max(1, tested // _FAILING_SHARE)
+
+
+class _Line(Struct, frozen=True):
+    """One line of a rule tried: whether it holds, whether all figures are there, the chance."""
+
+    line: int
+    holds: bool
+    whole: bool
+    chance: float
+
+
+def three_item_rules(search: Search) -> Iterator[LinearRule]:
+    """The rules that bind three items: a difference, a sum of two, a rest."""
+    triples = list(_triples(search))
+    tried = 4 * len(triples)
+    # Nor is one believed that holds on fewer than two lines.
+    allowed = min(search.allowed(len(search.lines)), len(search.lines) - 2)
+    for items in triples if allowed >= 0 else ():
+        failing = _fewest_failing(search, items, allowed)
+        good = [r for r in _RELATIONS if failing[r] <= allowed]
+        for relation in good:
+            rule = _rule(search, items, relation, tried)
+            if rule is not None:
+                yield rule
+
+
+def _triples(search: Search) -> Iterator[tuple[int, int, int]]:
+    sizes = search.vectors.sizes
+    items = [i for i, size in enumerate(sizes) if size and i not in search.left_out]
+    near = len(items) <= _MAX_ITEMS
+    yield from combinations(items, 3) if near else _windowed(items)
+
+
+def _windowed(items: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    for place, first in enumerate(items):
+        for second, third in combinations(items[place + 1 : place + _WINDOW], 2):
+            yield first, second, third
+
+
+def _fewest_failing(
+    search: Search, items: tuple[int, int, int], allowed: int
+) -> dict[tuple[int, int, int], int]:
+    """On how many lines each relation fails, counted no further than it takes to reject all."""
+    a, b, c = (search.vectors.items[i] for i in items)
+    failing = dict.fromkeys(_RELATIONS, 0)
+    for line in search.lines:
+        x, y, z = a[line], b[line], c[line]
+        if x is None or y is None or z is None:
+            continue
+        bound = x[1] + y[1] + z[1]
+        for relation in _RELATIONS:
+            left = relation[0] * x[0] + relation[1] * y[0] + relation[2] * z[0]
+            if left > bound or -left > bound:
+                failing[relation] += 1
+        if min(failing.values()) > allowed:
+            break
+    return failing
+
+
+def _rule(
+    search: Search, items: tuple[int, int, int], relation: tuple[int, int, int], tried: int
+) -> LinearRule | None:
+    target = _target(search, items)
+    sign = relation[items.index(target)]
+    terms = tuple(
+        (item, -s * sign) for item, s in zip(items, relation, strict=True) if item != target
+    )
+    spread = 2 * min(search.vectors.sizes[i] for i in items)
+    lines = _lines(search, target, terms, spread)
+    return _believed(search, target, terms, lines, tried)
+
+
+def _target(search: Search, items: tuple[int, ...]) -> int:
+    """The item that the others give: the one that its words say, else the last."""
+    return next((i for i in reversed(items) if search.hinted(i)), items[-1])
+
+
+def _lines(
+    search: Search,
+    target: int,
+    terms: Sequence[tuple[int, int]],
+    spread: float,
+    proving: int = 2,
+) -> list[_Line]:
+    """The lines that can be held against the rule; one with so many terms proves something."""
+    lines: list[_Line] = []
+    seen: list[tuple[int, ...]] = []
+    for line in search.lines:
+        goal = search.vectors.items[target][line]
+        parts = [search.vectors.items[item][line] for item, _ in terms]
+        if goal is None or all(part is None for part in parts):
+            continue
+        filled = [part or ZERO for part in parts]
+        left = goal.middle - sum(p.middle * s for p, (_, s) in zip(filled, terms, strict=True))
+        bound = goal.half + sum(part.half for part in filled)
+        key = tuple(abs(point.middle) for point in filled)
+        alike = any(
+            sum(a == b for a, b in zip(key, one, strict=True)) * 2 > len(key) for one in seen
+        )
+        told = sum(not point.is_zero for point in filled)
+        proves = key not in seen and told >= proving
+        seen.append(key)
+        chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
+        if alike:
+            chance = max(chance, _ALIKE_CHANCE)
+        if goal.is_zero:
+            chance = max(chance, _ZERO_CHANCE[search.direction])
+        whole = all(part is not None for part in parts)
+        lines.append(_Line(line, abs(left) <= bound, whole, chance))
+    return lines
+
+
+def _believed(
+    search: Search,
+    target: int,
+    terms: Sequence[tuple[int, int]],
+    lines: Sequence[_Line],
+    tried: int,
+    border: bool = False,
+    run: bool = False,
+) -> LinearRule | None:
+    """The rule, where its support is more than chance would give.
+
+    On a single line only a sum of all from one border to another (``border``) is believed.
+    """
+    hits = [line for line in lines if line.holds]
+    # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
+    empty = any(not line.whole for line in hits)
+    fails = [line for line in lines if not line.holds and (line.whole or empty)]
+    if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
+        return None
+    lone = sum(line.chance < 1 for line in hits) < 2 and not border
+    lone = lone and not (run and fails and search.hinted(target))
+    held = {line.line for line in hits}
+    counted = [
+        1.0 if held.issuperset(search.dependent.get(line.line, (-1,))) else line.chance
+        for line in (*hits, *fails)
+    ]
+    chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
+    if lone:
+        chance = 1.0
+    if chance > (1.0 if run else BELIEVED):
+        return None
+    support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
+    return LinearRule(search.direction, target, tuple(terms), support)
+
+
+def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) -> list[LinearRule]:
+    """The sums of items that stand beside each other, before their sum or after it.
+
+    What an accepted sum counts is passed over by the sums beyond it, which count the sum.
+    """
+    accepted: dict[int, LinearRule] = {}
+    counted: set[int] = set()
+    count = len(search.vectors.items)
+    for way in (-1, 1):
+        for target in range(count) if way < 0 else range(count - 1, -1, -1):
+            if target in accepted or target in search.left_out or not search.vectors.sizes[target]:
+                continue
+            tried = [
+                rule
+                for step in (*steps, *(-step for step in steps))
+                for rule in _runs(search, target, way * step, counted, accepted, shortest)
+            ]
+            best = _best_run(search, tried)
+            # What holds better the other way waits for it.
+            if best is not None and (best.terms[0][0] - target) * way > 0:
+                accepted[target] = best
+                counted.update(item for item, _ in best.terms)
+    return list(accepted.values())
+
+
+def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:
+    """The sum that fails least, where it is believed; one that is not may still speak against it.
+
+    A sum up to a border that fails is none where a shorter one holds.
+    """
+    best = min(tried, key=_fewest, default=None)
+    if best is None or best.support.chance > BELIEVED or _holds_leaner(search, best):
+        return None
+    return best
+
+
+def _holds_leaner(search: Search, rule: LinearRule) -> bool:
+    """Whether a sum that fails holds everywhere with one of its terms left out."""
+    if not rule.support.fails or len(rule.terms) < 3:
+        return False
+    return any(
+        all(
+            line.holds
+            for line in _lines(search, rule.target, [t for t in rule.terms if t != term], 1.0)
+        )
+        for term in rule.terms
+    )
+
+
+def _fewest(rule: LinearRule) -> tuple[int, float]:
+    return len(rule.support.fails), rule.support.chance
+
+
+def _runs(
+    search: Search,
+    target: int,
+    step: int,
+    counted: set[int],
+    sums: Collection[int],
+    shortest: int,
+) -> Iterator[LinearRule]:
+    """The sums from the target's neighbour on.
+
+    A run that reaches a border (the end of the table, a row without figures, another sum) is one
+    of few that there are; any other is one of many.
+    """
+    count = len(search.vectors.items)
+    terms: list[tuple[int, int]] = []
+    item = target + step
+    spread = 2 * search.vectors.sizes[target]
+    added = dict.fromkeys(search.lines, ZERO)
+    while 0 <= item < count and len(terms) < _MAX_RUN:
+        if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
+            terms.append((item, 1))
+            _add(search, added, item)
+            if len(terms) >= shortest and _may_hold(search, target, added):
+                border = _is_border(search, item + step, step, counted, sums)
+                tried = 2 * count * (1 if border else 8)
+                told = 1 if border and search.hinted(target) else 2
+                lines = _lines(search, target, terms, spread, told)
+                rule = _believed(search, target, terms, lines, tried, border, run=True)
+                if rule is not None:
+                    yield rule
+        item += step
+
+
+def _add(search: Search, added: dict[int, Point], item: int) -> None:
+    """Add the item's figures to what a run has added up so far."""
+    for line, point in added.items():
+        one = search.vectors.items[item][line]
+        if one is not None:
+            added[line] = Point(point.middle + one.middle, point.half + one.half)
+
+
+def _may_hold(search: Search, target: int, added: dict[int, Point]) -> bool:
+    """Whether the run gives its target anywhere, which most do not, before it is looked into."""
+    goals = search.vectors.items[target]
+    return any(
+        (goal := goals[line]) is not None
+        and abs(goal.middle - point.middle) <= goal.half + point.half
+        for line, point in added.items()
+    )
+
+
+def _is_border(
+    search: Search, item: int, step: int, counted: set[int], sums: Collection[int]
+) -> bool:
+    """Whether the next item that could be counted is none: an end, an empty one, another sum."""
+    sizes = search.vectors.sizes
+    while 0 <= item < len(sizes) and (item in counted or item in search.left_out):
+        item += step
+    if not 0 <= item < len(sizes) or not sizes[item]:
+        return True
+    return item in sums or item in search.borders or search.hinted(item)
+
+
+def turned_difference(search: Search, target: int) -> LinearRule | None:
+    """The two items whose difference the target is in one sign or the other.
+
+    So it is where income and costs are both positive and plus is better.
+    """
+    sizes = search.vectors.sizes
+    items = [i for i, size in enumerate(sizes) if size and i not in search.left_out | {target}]
+    pairs = list(combinations(items, 2))
+    found = []
+    for first, second in pairs:
+        spread = 2 * min(sizes[i] for i in (first, second, target))
+        plain = _lines(search, target, ((first, 1), (second, -1)), spread)
+        turned = _lines(search, target, ((first, -1), (second, 1)), spread)
+        either = [
+            _Line(a.line, a.holds or b.holds, a.whole, min(1.0, 2 * a.chance))
+            for a, b in zip(plain, turned, strict=True)
+        ]
+        rule = _believed(search, target, ((first, 1), (second, -1)), either, 2 * len(pairs))
+        if rule is not None:
+            found.append(msgspec.structs.replace(rule, any_sign=True))
+    return min(found, key=lambda r: (len(r.support.fails), r.support.chance), default=None)

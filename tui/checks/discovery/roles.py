@@ -1,0 +1,106 @@
+"""What headings and labels say of a column and a row: hints, for the figures to prove."""
+
+import re
+from typing import Literal, TypeAlias
+
+ColumnRole: TypeAlias = Literal[
+    "", "budget", "prognos", "utfall", "avvikelse", "förändring", "andel", "intäkt", "kostnad",
+    "netto", "summa", "mål", "ram",
+]  # fmt: skip
+RowKind: TypeAlias = Literal["", "intäkt", "kostnad", "netto", "resultat", "summa", "bidrag"]
+
+_COLUMN_ROLES: tuple[tuple[str, ColumnRole], ...] = (
+    (r"\bandel|\bförbruk|\bprocent\b(?!uell)|^%$|\bav % ", "andel"),
+    (r"\bavvik|\bavv\b|över-? ?/ ?underskott|\bresultat\b", "avvikelse"),
+    (r"\bdiff|förändr|ändring|utveckl|ökning|minskning|\bfön?r\.", "förändring"),
+    (r"\bnetto|\bsaldo\b", "netto"),
+    (r"\bsumma\b|\btotal|\bhela\b|\bsamtliga\b", "summa"),
+    (r"prognos", "prognos"),
+    (r"budget", "budget"),
+    (r"\bram\b|\bram\w*\b", "ram"),
+    (r"utfall|bokslut|redovisa|t\.? ?o\.? ?m|\bjan", "utfall"),
+    (r"intäkt|inkomst|^i$", "intäkt"),
+    (r"kostnad|utgift|^u$", "kostnad"),
+    (r"\bmål", "mål"),
+)
+_ROW_KINDS: tuple[tuple[str, RowKind], ...] = (
+    (r"\bsumma|\btotal|\bsa:|\bhela nämnden|^alla\b|samtliga", "summa"),
+    (r"resultat|överskott|underskott", "resultat"),
+    (r"netto", "netto"),
+    (r"kommunbidrag|anslag|skattemedel", "bidrag"),
+    (r"intäkt|avgifter|bidrag|inkomst", "intäkt"),
+    (r"kostnad|utgift|hyror|köp\b|lön", "kostnad"),
+)
+_COMPUTED = re.compile(
+    r"summa|total|\bnetto|resultat|avvik|\bavv\b|\bdiff|förändr|ändring|saldo|kvar\b|återst"
+    r"|\bsa:|ny ram|\bram \d|hela|samtliga|alla\b|balans",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"summa|total|\bsa:|netto|resultat|\b(?:ny|nya) ram|\bhela\b|samtliga|\balla\b|saldo|balans",
+    re.IGNORECASE,
+)
+_DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
+_MEAN = re.compile(
+    r"snitt|medel(?:ålder|värde|tal|lön)|median|genomsnitt|per (?:invånare|brukare|plats|dygn)",
+    re.IGNORECASE,
+)
+_UNITS = (
+    (r"\bmnkr\b|\bmkr\b|miljoner", "mnkr"),
+    (r"\btkr\b|tusen kr|tusentals", "tkr"),
+    (r"\bkr\b|\bkronor\b|\bsek\b", "kr"),
+    (r"%|\bprocent\b", "%"),
+    (r"\bantal\b", "antal"),
+)
+_MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+_PERIOD = re.compile(
+    rf"(?:{_MONTH}\s*[-–]\s*{_MONTH}|(?:\d\d? )?{_MONTH})?\s*((?:19|20)\d\d)?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def column_role(heading: str) -> ColumnRole:
+    """What a column is, "" where its heading does not say."""
+    text = heading.lower()
+    return next((role for words, role in _COLUMN_ROLES if re.search(words, text)), "")
+
+
+def row_kind(label: str) -> tuple[RowKind, bool]:
+    """What a row is, and whether it only tells a part of the row above (*därav*)."""
+    text = label.lower()
+    kind: RowKind = next((one for words, one in _ROW_KINDS if re.search(words, text)), "")
+    return kind, _DARAV.match(label) is not None
+
+
+def is_computed(words: str) -> bool:
+    """Whether the words say that a row or a column is worked out of others."""
+    return _COMPUTED.search(words) is not None
+
+
+def is_sum(words: str) -> bool:
+    """Whether a row's words say that it adds up others."""
+    return _SUM.search(words) is not None
+
+
+def is_share(words: str) -> bool:
+    """Whether the words say that the figures are per cent."""
+    return _SHARE.search(words) is not None
+
+
+def is_mean(words: str) -> bool:
+    """Whether the words say that the figures are means, which no sum has."""
+    return _MEAN.search(words) is not None
+
+
+def unit_in(words: str) -> str:
+    """The unit that the words name, "" for none."""
+    text = words.lower()
+    return next((unit for pattern, unit in _UNITS if re.search(pattern, text)), "")
+
+
+def period(heading: str) -> str:
+    """The months and the year that the heading names, "" for none."""
+    months = re.search(rf"{_MONTH}\s*[-–]\s*{_MONTH}|\b\d\d? {_MONTH}\b", heading, re.IGNORECASE)
+    years = _YEAR.findall(heading)
+    return " ".join([*([months[0].lower()] if months else []), *years[:2]])

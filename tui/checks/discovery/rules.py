@@ -1,0 +1,142 @@
+"""The rules that a table's figures are found to have: sums, differences, shares, changes."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from tui.domain.interval import Interval, quotient, summed
+
+Cell = tuple[int, int]
+"""A row and a column of the grid."""
+Values: TypeAlias = Callable[[Cell], Interval | None]
+Direction: TypeAlias = Literal["kolumn", "rad"]
+HUNDRED = Interval.exact(Decimal(100))
+ONE = Interval.exact(Decimal(1))
+NONE = Interval.exact(Decimal(0))
+_SIGNS = {1: ONE, -1: Interval.exact(Decimal(-1))}
+
+
+class Support(Struct, frozen=True):
+    """What a rule stands on: the lines where it holds and those where it does not.
+
+    ``chance`` is how many such rules a table of this size would have by chance.
+    """
+
+    hits: tuple[int, ...]
+    fails: tuple[int, ...]
+    chance: float
+
+    @property
+    def tested(self) -> int:
+        """How many lines there are to hold it against."""
+        return len(self.hits) + len(self.fails)
+
+
+class LinearRule(Struct, frozen=True):
+    """``target`` is the sum of the terms, each with its sign; in either sign with ``any_sign``.
+
+    The target and the terms are columns of each row, or rows of each column (``direction``).
+    """
+
+    direction: Direction
+    target: int
+    terms: tuple[tuple[int, int], ...]
+    support: Support
+    any_sign: bool = False
+
+    def cells(self, line: int) -> list[Cell]:
+        """The cells that the rule binds on one line, the target first."""
+        items = [self.target, *(item for item, _ in self.terms)]
+        return [(line, i) if self.direction == "kolumn" else (i, line) for i in items]
+
+    def holds(self, values: Values, line: int) -> bool:
+        """Whether the printed figures may be right."""
+        target, *terms = (values(cell) or NONE for cell in self.cells(line))
+        result = self._result(terms)
+        return target.meets(result) or (self.any_sign and target.meets(-result))
+
+    def _result(self, terms: list[Interval]) -> Interval:
+        signed = zip(terms, self.terms, strict=True)
+        return summed([term if sign > 0 else -term for term, (_, sign) in signed])
+
+    def solved(self, values: Values, line: int, cell: Cell) -> Interval | None:
+        """What the cell may be by the others' figures; None where they do not say."""
+        cells = self.cells(line)
+        terms = [values(one) or NONE for one in cells]
+        place = cells.index(cell)
+        if place == 0:
+            result = self._result(terms[1:])
+            return _nearer(result, terms[0]) if self.any_sign else result
+        others = [NONE if n == place - 1 else term for n, term in enumerate(terms[1:])]
+        target = _nearer(terms[0], self._result(terms[1:])) if self.any_sign else terms[0]
+        left = target - self._result(others)
+        return left if self.terms[place - 1][1] > 0 else -left
+
+
+def _nearer(interval: Interval, other: Interval) -> Interval:
+    """The interval in the sign that brings it nearer to the other."""
+    away = abs(interval.middle - other.middle) <= abs(-interval.middle - other.middle)
+    return interval if away else -interval
+
+
+Quotient: TypeAlias = Literal["andel", "ändring"]
+
+
+class QuotientRule(Struct, frozen=True):
+    """``target`` is the one as per cent of the other, or the change in per cent from it.
+
+    Where ``whole`` is given, the other is the figure of that row (or column) in the same item:
+    a share of the total.
+    """
+
+    direction: Direction
+    target: int
+    part: int
+    base: int
+    kind: Quotient
+    support: Support
+    whole: int | None = None
+    any_sign: bool = False
+
+    def cells(self, line: int) -> list[Cell]:
+        """The cells that the rule binds on one line, the target first."""
+        places = [(line, self.target), (line, self.part)]
+        places.append((line if self.whole is None else self.whole, self.base))
+        return places if self.direction == "kolumn" else [(i, n) for n, i in places]
+
+    def holds(self, values: Values, line: int) -> bool:
+        """Whether the printed figures may be right."""
+        target, part, base = (values(cell) or NONE for cell in self.cells(line))
+        result = per_cent(part, base, self.kind)
+        if result is None:
+            return True
+        return target.meets(result) or (self.any_sign and target.meets(-result))
+
+    def solved(self, values: Values, line: int, cell: Cell) -> Interval | None:
+        """What the cell may be by the others' figures; None where they do not say."""
+        cells = self.cells(line)
+        target, part, base = (values(one) or NONE for one in cells)
+        if cell == cells[0]:
+            result = per_cent(part, base, self.kind)
+            return result and (_nearer(result, target) if self.any_sign else result)
+        if self.any_sign or cells[1] == cells[2]:
+            return None
+        share = quotient(target, HUNDRED) or NONE
+        factor = share if self.kind == "andel" else share + ONE
+        return factor * base if cell == cells[1] else quotient(part, factor)
+
+
+def per_cent(part: Interval, base: Interval, kind: Quotient) -> Interval | None:
+    """The one in per cent of the other; None where that is bounded by nothing.
+
+    A change is measured against the size of what it changes from.
+    """
+    ratio = quotient(part, base)
+    if ratio is None:
+        return None
+    return HUNDRED * (ratio if kind == "andel" else ratio - ONE)
+
+
+Rule: TypeAlias = LinearRule | QuotientRule

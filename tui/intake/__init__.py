@@ -1,0 +1,1 @@
+"""Files from outside, read to blocks of cells and paragraphs."""

@@ -1,0 +1,108 @@
+"""Tables in .csv, .tsv and .txt: cells parted by a sign, by tabs or by several spaces."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from tui.domain.block import Block, Paragraph, Part, rectangular
+from tui.intake.errors import ContentError
+from tui.intake.split import blocks_of, has_figures
+
+SEPARATORS = ";\t|,"
+_GAP = re.compile(r"\t+|(?: |\u00a0){2,}")
+_WORDY = 80
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def decoded(raw: bytes) -> str:
+    """The text, in the encoding that it is in. Raises ContentError."""
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace")
+    if b"\0" in raw[:4_096]:
+        raise ContentError("är ingen text: spara rapporten som .docx, .xlsx eller .txt.")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def csv_parts(text: str) -> list[Part]:
+    """The tables of a file whose cells one sign parts, the sign that parts its rows most alike."""
+    separator = max(SEPARATORS, key=lambda sign: _likeness(text, sign))
+    lines = text.splitlines()
+    try:
+        rows = list(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        rows = [line.split(separator) for line in lines]
+    return [
+        part if isinstance(part, Paragraph) else Block(rectangular(part))
+        for part in blocks_of(rows)
+    ]
+
+
+def _likeness(text: str, separator: str) -> tuple[float, int]:
+    """How many lines have as many of the sign as most have, none counted for nothing."""
+    counts = [line.count(separator) for line in text.splitlines()[:200] if line.strip()]
+    with_sign = [n for n in counts if n]
+    if not with_sign:
+        return 0.0, 0
+    usual = max(set(with_sign), key=with_sign.count)
+    return with_sign.count(usual) / len(counts), usual
+
+
+def text_parts(text: str) -> list[Part]:
+    """The paragraphs and the tables that tabs or spaces lay out."""
+    parts: list[Part] = []
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if _is_table_line(line):
+            lines.append(line)
+            continue
+        parts += _flushed(lines)
+        lines = []
+        parts.append(Paragraph(" ".join(line.split())))
+    return parts
+
+
+def _is_table_line(line: str) -> bool:
+    cells = [cell for cell in _GAP.split(line.strip()) if cell]
+    return len(cells) > 1 and max(len(cell) for cell in cells[1:]) < _WORDY
+
+
+def _flushed(lines: list[str]) -> Iterator[Part]:
+    figures = sum(has_figures(_GAP.split(line.strip())[1:]) for line in lines)
+    if figures < 2:
+        yield from (Paragraph(" ".join(line.split())) for line in lines)
+        return
+    yield Block(rectangular(_laid_out(lines)))
+
+
+def _laid_out(lines: list[str]) -> list[list[str]]:
+    if any("\t" in line for line in lines):
+        return [re.split(r"\t", line) for line in lines]
+    ends = _column_ends(lines)
+    return [_in_columns(line.expandtabs(), ends) for line in lines]
+
+
+def _spans(line: str) -> list[tuple[int, int]]:
+    return [hit.span() for hit in re.finditer(r"\S+(?:[ \u00a0]\S+)*", line.expandtabs())]
+
+
+def _column_ends(lines: list[str]) -> list[tuple[int, int]]:
+    """Where the columns stand: cells that overlap, line for line, are of one column."""
+    columns: list[tuple[int, int]] = []
+    for start, end in sorted(span for line in lines for span in _spans(line)):
+        if columns and start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(end, columns[-1][1]))
+        else:
+            columns.append((start, end))
+    return columns
+
+
+def _in_columns(line: str, columns: list[tuple[int, int]]) -> list[str]:
+    cells = [""] * len(columns)
+    for start, end in _spans(line):
+        place = next(i for i, column in enumerate(columns) if column[0] <= start < column[1])
+        cells[place] = f"{cells[place]} {line[start:end]}".strip()
+    return cells

@@ -1,0 +1,85 @@
+"""An Excel book's sheets as blocks: what is shown of each cell, tables parted by empty rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from openpyxl import load_workbook
+
+from tui.domain.block import Block, Paragraph, Part, rectangular
+from tui.intake.errors import ContentError
+from tui.intake.office import office_archive
+from tui.intake.split import blocks_of
+
+MAX_ROWS = 50_000
+MAX_CELLS = 2_000_000
+MAX_COLUMNS = 300
+_GENERAL_DIGITS = 12
+_DECIMALS = re.compile(r"[0#]\.(0+)")
+
+
+def sheet_parts(file: BinaryIO) -> list[Part]:
+    """Each sheet's blocks. Raises ContentError."""
+    with office_archive(file, "Excel") as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            raise ContentError("är ingen Excel-bok: spara den som .xlsx.")
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+        return [part for sheet in book.worksheets for part in _parts(sheet)]
+    except ContentError:
+        raise
+    # The library raises most kinds there are for a book that is not whole.
+    except Exception as error:
+        raise ContentError("är ingen hel Excel-bok: spara om den i Excel.") from error
+
+
+def _parts(sheet: Any) -> Iterator[Part]:
+    yield Paragraph(sheet.title, 1)
+    for part in blocks_of(list(_rows(sheet))):
+        if isinstance(part, Paragraph):
+            yield part
+        else:
+            yield Block(rectangular(part), place=sheet.title)
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    # A sheet may claim to be as large as a sheet can be.
+    sheet.reset_dimensions()
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows()):
+        cells += len(row)
+        if number >= MAX_ROWS or cells > MAX_CELLS:
+            raise ContentError("har fler rader än någon rapport: spara bara tabellerna.")
+        yield _shown(row[:MAX_COLUMNS])
+
+
+def _shown(row: Iterable[Any]) -> list[str]:
+    return [cell_shown(cell.value, getattr(cell, "number_format", "")) for cell in row]
+
+
+def cell_shown(value: object, form: str) -> str:
+    """A cell's value as its sheet shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()[:10]
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    percent = "%" in form
+    number = Decimal(repr(value)) * (100 if percent else 1)
+    shown = _rounded(number, form)
+    return f"{shown} %" if percent else shown
+
+
+def _rounded(number: Decimal, form: str) -> str:
+    decimals = _DECIMALS.search(form)
+    if decimals:
+        return f"{number:.{len(decimals[1])}f}".replace(".", ",")
+    if re.search(r"[0#]", form):
+        return f"{number:.0f}"
+    text = f"{number:.{_GENERAL_DIGITS}g}" if number != number.to_integral() else f"{number:.0f}"
+    plain = f"{Decimal(text):f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")

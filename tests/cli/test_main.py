@@ -72,6 +72,7 @@ def test_show_lists_documents_and_their_tables(run: Run) -> None:
     assert (status, error) == (0, "")
     assert out.startswith("Delårsbokslut 2024 (2024-delar, beslutad)\n")
     assert re.search(r"^drift +Drift +Drift +10$", out, re.M)
+    assert run("visa", "") == (0, out, "")
 
 
 def test_show_prints_one_table_of_the_document_asked_for(run: Run, store: MemoryLayer) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.five_documents import DATA, area
 from tui.domain.bedomning import NOT_REACHED, REACHED, Signal, cell_assessment
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, SCALES, Thresholds
+from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, SCALES, STORED_THRESHOLDS, Thresholds
 from tui.domain.value import number_in
 from tui.store.codec import decoded
 
@@ -242,6 +242,6 @@ def test_the_risks_to_be_controlled_are_exactly_those_of_the_plan() -> None:
 
 def test_the_stored_settings_are_those_that_the_rules_have_without_a_file() -> None:
     ra = decoded((DATA / "installningar.json").read_bytes())
-    default = {field: getattr(Thresholds(), field) for field in Thresholds.__struct_fields__}
+    default = {stored: getattr(Thresholds(), n) for n, stored in STORED_THRESHOLDS.items()}
     assert ra["trosklar"]["1"] == default
     assert {item["namn"]: tuple(item["steg"]) for item in ra["skalor"].values()} == SCALES

@@ -20,7 +20,7 @@ def run(args: Namespace, store: Store, say: Say, width: int | None) -> tuple[str
 def _printed(args: Namespace, store: Store, say: Say, width: int | None) -> str:
     form = args.format or "text"
     bundles = _bundles(args, store, say)
-    if args.words:
+    if any(args.words):
         return printed_table(chosen_sheet(bundles[0], args.words[0]), form, width=width)
     if not args.alla:
         return printed_list(bundles, form, width=width)
@@ -33,7 +33,7 @@ def _bundles(args: Namespace, store: Store, say: Say) -> list[Bundle]:
     """The documents asked for; all of them where neither a table nor a document is."""
     settings, documents = heads(store, say)
     chosen = chosen_document(documents, args.dokument or "", settings.last_document)
-    if args.words or args.dokument is not None:
+    if any(args.words) or args.dokument is not None:
         documents = (chosen,)
     area = workspace(store, settings, documents, say)
     return [bundle(area, document) for document in documents]

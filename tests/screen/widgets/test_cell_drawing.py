@@ -132,7 +132,7 @@ def test_an_arrow_covers_nothing_of_a_heading() -> None:
     assert text[-1] == "›"
 
 
-@pytest.mark.parametrize("tema", PALETTES)
+@pytest.mark.parametrize("theme", PALETTES)
 def test_the_cursor_is_drawn_on_its_cell_alone(theme: str) -> None:
     model = Model(TWO, (Box("a"), Box("1"), Box("2")))
     strip = row_strip(model, 0, (1, 2), RowState(2, True), 40, theme)

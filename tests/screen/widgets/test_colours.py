@@ -35,20 +35,20 @@ def test_the_contrast_of_black_on_white_is_twentyone() -> None:
     assert round(contrast(Style(color="#000000", bgcolor="#ffffff"))) == 21
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("area", AREAS)
 @pytest.mark.parametrize("class_", TEXT_CLASSES)
 def test_every_class_can_be_read_on_every_ground(theme: str, area: str, class_: str) -> None:
     assert contrast(style(theme, f"{area} {class_}")) >= 4.5
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("class_", OWN)
 def test_what_has_its_own_ground_can_be_read(theme: str, class_: str) -> None:
     assert contrast(style(theme, class_)) >= 4.5
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_cursor_is_seen_against_the_grid(theme: str) -> None:
     assert style(theme, "markor").bgcolor != style(theme, "grund").bgcolor
     assert style(theme, "svagmarkor").bgcolor not in (
@@ -57,13 +57,13 @@ def test_the_cursor_is_seen_against_the_grid(theme: str) -> None:
     )
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_each_signal_has_a_colour_of_its_own(theme: str) -> None:
     colours = {style(theme, class_).color for class_ in SIGNAL_CLASS.values()}
     assert len(colours) == len(SIGNAL_CLASS)
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_class_that_the_code_names_is_a_class(theme: str) -> None:
     code = "\n".join(
         file.read_text(encoding="utf-8") for file in Path(tui.__file__).parent.rglob("*.py")
@@ -85,7 +85,7 @@ def test_every_severity_has_its_own_symbol() -> None:
     assert len({FINDING_SIGN[severity][0] for severity in SEVERITY_ORDER}) == len(SEVERITY_ORDER)
 
 
-@pytest.mark.parametrize("tema", THEMES)
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_dialogs_have_the_same_colours(theme: str) -> None:
     t, p = textual_theme(PALETTES[theme]), PALETTES[theme]
     assert (t.name, t.dark) == (f"namndkoll-{theme}", p.dark)

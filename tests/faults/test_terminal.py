@@ -78,3 +78,23 @@ def test_random_kills_while_typing_lose_no_acknowledged_edit_of_1000(
 ) -> None:
     """On a real disk, whose fsync takes its time."""
     least(250, killed_round(data_folder(tmp_path / "data"), tmp_path / "b", 15, 40, seed=seed))
+
+
+FAILING = (
+    "import sys; from tui.screen import commands; from tui.cli.main import main\n"
+    "def fault(session, screen, *_):\n"
+    "    secret = 'Sekretess: barnets namn'; raise KeyError(secret)\n"
+    "commands.controller.__globals__['import_module'] = lambda _: type('M', (), {\n"
+    "    '__getattr__': lambda self, name: fault})()\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+
+
+def test_a_fault_in_the_program_ends_it_without_a_word_of_any_document(fast: Path) -> None:
+    folder = data_folder(fast / "data")
+    with terminal("--data", str(folder), start=("-c", FAILING)) as term:
+        assert term.close(15) == 1
+        told = visible(term.out)
+        assert "Nämndkoll stannade på ett fel i programmet (KeyError)." in told
+        assert "Sekretess" not in told.rpartition("Nämndkoll stannade")[2]
+        assert "Traceback" not in told and "locals" not in told

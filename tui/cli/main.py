@@ -21,6 +21,7 @@ from tui.store.errors import FolderError
 from tui.store.folder import Store
 from tui.store.locate import chosen_folder
 from tui.svenska.format import clean
+from tui.svenska.unforeseen import unforeseen_text
 from tui.workspace import Workspace
 
 ERROR = 2
@@ -47,6 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        print(unforeseen_text(error), file=sys.stderr, end="")
+        return ERROR
     finally:
         gc.enable()
 

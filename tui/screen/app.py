@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -42,6 +43,7 @@ from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.svenska.unforeseen import unforeseen_text
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -296,7 +298,7 @@ class Program(Controlled):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
         if securing.conflicts:
-            self.start("watch:settle_conflicts")
+            self.start("waiting:settle_conflicts")
 
     @on(AppFocus)
     @work(exclusive=True, group="vakt")
@@ -333,6 +335,14 @@ class Program(Controlled):
         on_bar = self.focused is not None and self.focused.id == "flikar"
         if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()
+
+    def _fatal_error(self) -> None:
+        """Textual's own word on a fault is a traceback with all values, documents' texts too."""
+        fault = self._exception or RuntimeError()
+        # A worker's fault comes in another that says its message.
+        text = unforeseen_text(getattr(fault, "error", fault))
+        self._exit_renderables.append(Text(text))
+        self._close_messages_no_wait()
 
     def action_help_quit(self) -> None:
         """Textual's own word on Ctrl+C is English; ours copies the cell."""

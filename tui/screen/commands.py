@@ -71,6 +71,8 @@ COMMANDS = (
     Command("las_upp", "Lås upp det beslutade dokumentet", "decision:unlock"),
     Command("las", "Lås dokumentet igen", "decision:lock"),
     Command("spara", "Spara igen", "changes:save_again", "ctrl+s", "Ctrl+S"),
+    Command("vantande", "Ändringar som väntar sedan förra gången: välj vad som ska gälla",
+            "waiting:settle_waiting"),
     Command("aterstall", "Återställ fliken från en säkerhetskopia", "undo:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),

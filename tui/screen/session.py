@@ -124,6 +124,11 @@ class Session(OpenDocuments):
         """Why nothing may be changed at all, "" when it may."""
         return self.securing.obstacle if self.securing else ""
 
+    def closed(self, document: str, tab: str) -> str:
+        """Why nothing may be changed in a file (the head's for ""), "" when it may."""
+        waits = self.securing.waits(document, tab) if self.securing else ""
+        return waits or self.store.closed(document, tab)
+
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
         self.area = carried_out(self.area, step)
@@ -192,6 +197,19 @@ def tell_save_state(session: Session, state: SaveState) -> None:
 def lock_sentence(session: Session) -> str:
     """Why nothing may be changed, in one sentence."""
     return f"Läsläge: mappen är {session.obstacle}." if session.obstacle else ""
+
+
+def closed_sentence(session: Session) -> str:
+    """Why what is shown may not be changed, in one sentence; "" when it may."""
+    shown = (session.document_id, session.tab if session.has_tables else "")
+    return lock_sentence(session) or (session.closed(*shown) if session.document_id else "")
+
+
+def step_obstacle(session: Session, step: Iterable[Change]) -> str:
+    """Why a step may not be carried out, in one sentence; "" when it may."""
+    files = dict.fromkeys(file_of(session.area, change).partition("/") for change in step)
+    closed = (session.closed(document, tab) for document, _, tab in files)
+    return lock_sentence(session) or next(filter(None, closed), "")
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
 from tui.store.backups import Backups, Copy
+from tui.store.directory import file_name_for
 from tui.store.errors import ItemError, SaveError
 from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
@@ -25,12 +26,13 @@ from tui.store.journal.history import CellEvent, cell_history, history_out_of
 from tui.store.journal.reader import calm
 from tui.store.journal.records import Kind
 from tui.store.lock import WriteLock, user_name
-from tui.store.recovery import Conflict, StartNotice, recovered
+from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence
 from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
 from tui.workspace import Change, History
 
 MAX_EVENTS = 5000
+CHOOSE = "välj först vad som ska gälla (Ctrl+P, ”Ändringar som väntar”)"
 
 
 class DataStore(Store):
@@ -66,7 +68,14 @@ class DataStore(Store):
     def journal_step(
         self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
     ) -> None:
-        """Commit a step; it is on the disk when this returns. Raises SaveError."""
+        """Commit a step; it is on the disk when this returns. Raises SaveError.
+
+        Not for a file that others wait for: its next save would pass for one that holds them.
+        """
+        for file in files:
+            document, _, tab = file.partition("/")
+            if waits := self.waits(document, tab):
+                raise SaveError(waits)
         bases = Bases(self.folder, self.is_known)
         self.journal.write(kind, step, reason, files=files, bases=bases)
 
@@ -111,9 +120,42 @@ class DataStore(Store):
             self._saves.catch_up(self._file(document, tab))
         return self.copies.list_(document, tab)
 
+    def waits(self, document: str, tab: str) -> str:
+        """Why nothing may be changed in a file that committed edits wait for, "" when it may."""
+        waiting = next((c for c in self.conflicts if c.key == (document, tab)), None)
+        if waiting is None:
+            return ""
+        if waiting.obstacle:
+            return waiting_sentence(waiting)
+        name = file_name_for(waiting.file)
+        return f"{name} har ändringar från förra gången som väntar; {CHOOSE}."
+
+    def lay_on(self, conflict: Conflict, step: Sequence[Change]) -> None:
+        """Commit a conflict's edits as a step on the file as it is now. Raises SaveError.
+
+        That line puts the old edits out of force, so at no moment is there neither. No ``step``:
+        the file says all of it already.
+        """
+        bases, files = Bases(self.folder, self.is_known), (conflict.file,)
+        if step:
+            all_ = files * len(step)
+            self.journal.write("gor", step, files=all_, bases=bases, replaces=files)
+        elif conflict.file in bases:
+            nr = conflict.mine[-1].nr
+            self.journal.saved(conflict.file, bases[conflict.file] or "", nr)
+        else:
+            raise SaveError("Filen har ändrats igen medan du valde; ingenting är gjort.")
+        self._settled(conflict)
+
     def discard(self, conflict: Conflict) -> None:
         """Let a file count as it is; the journal's unsaved edits of it do not. Raises SaveError."""
         self.journal.discard(conflict.file, conflict.theirs, self.latest_nr())
+        self._settled(conflict)
+
+    def _settled(self, conflict: Conflict) -> None:
+        # What earlier events say of themselves has changed.
+        self.journal.forget()
+        self.conflicts = tuple(c for c in self.conflicts if c is not conflict)
 
     def close(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""

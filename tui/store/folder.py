@@ -71,6 +71,7 @@ class Files:
         self.register = register
         self._rewrite = rewrite
         self._fingerprint: dict[Path, Fingerprint] = {}
+        self._closed: dict[Path, str] = {}
         self._lock = Lock()
 
     def fingerprint(self) -> dict[Path, Fingerprint]:
@@ -83,6 +84,13 @@ class Files:
         # Not under the lock: the journal asks while it is being written in, and a save, which
         # has the lock, waits for the journal. To get one value is whole by itself.
         return fingerprint(data) == self._fingerprint.get(file, UNREAD)
+
+    def closed(self, document: str, tab: str) -> str:
+        """Why a file that has been read may not be saved (a newer version's), "" when it may."""
+        return self._closed.get(self._file(document, tab or "dokument"), "")
+
+    def _note_closed(self, file: Path, error: Sequence[FileError], *, writable: bool) -> None:
+        self._closed[file] = "" if writable or not error else error[0].sentence
 
     def _unchanged(self, file: Path) -> None:
         """A file that was to be saved holds all of it already."""
@@ -141,13 +149,13 @@ class Store(Files, TextFolder, AsideFolder):
     def document(self) -> tuple[tuple[Document, ...], tuple[FileError, ...]]:
         """Every document's head, the newest period first, and the faults met."""
         folders, error = document_folders(self.folder)
-        heads = [self._head_file(name) for name in folders]
+        heads = [self.head_file(name) for name in folders]
         document = ordered(h.document for h in heads if h.document is not None)
         return document, (*error, *(f for h in heads for f in h.error))
 
     def head(self, document: str) -> Document | None:
         """One document's head, None where there is none to show; ``document`` says why."""
-        return self._head_file(document).document if is_folder_name(document) else None
+        return self.head_file(document).document if is_folder_name(document) else None
 
     def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
         """One tab's tables in stored order, and the faults met.
@@ -162,6 +170,7 @@ class Store(Files, TextFolder, AsideFolder):
         if is_missing(database):
             return (), (FileError(name, f"{name} saknas; fliken visas tom."),)
         content = parsed_tab(database, name, document, tab, self.register)
+        self._note_closed(self._file(document, tab), content.error, writable=content.writable)
         return content.tables, content.error
 
     def settings(self) -> tuple[Settings, tuple[FileError, ...]]:
@@ -256,7 +265,8 @@ class Store(Files, TextFolder, AsideFolder):
 
         self._save(file, checked)
 
-    def _head_file(self, folder: str) -> HeadFile:
+    def head_file(self, folder: str) -> HeadFile:
+        """One document's head, the faults met, and whether it may be saved."""
         file = self.folder / folder / HEAD_FILE
         try:
             database = self._read(file)
@@ -265,7 +275,9 @@ class Store(Files, TextFolder, AsideFolder):
         if is_missing(database):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
-        return parsed_head_file(database, file_name(file), folder)
+        content = parsed_head_file(database, file_name(file), folder)
+        self._note_closed(file, content.error, writable=content.writable)
+        return content
 
 
 def _new_files(

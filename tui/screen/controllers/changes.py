@@ -1,14 +1,14 @@
 """A change carried out: journaled, painted, and asked to be saved."""
 
-from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
+from tui.screen.session import NOT_SAVED, Session, journal_steps, step_obstacle
 from tui.screen.verbs import Screen
 from tui.workspace import Change
 
 
 def do(session: Session, screen: Screen, *step: Change) -> None:
     """Carry out changes, save what they touch, and repaint what they changed."""
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := step_obstacle(session, step):
+        screen.say(obstacle)
         return
     session.do(*step)
     after_change(session, screen)

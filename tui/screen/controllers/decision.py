@@ -9,7 +9,7 @@ from tui.domain.document import Document
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
 from tui.screen.controllers.changes import do, remember_shown
-from tui.screen.session import Session, lock_sentence
+from tui.screen.session import Session, closed_sentence, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.fields import FieldBox, InputBox
@@ -126,8 +126,8 @@ async def ask_about_locked(
 
     ``addition`` says what comes after. Gives all that was typed meanwhile.
     """
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := _closed(session):
+        screen.say(obstacle)
         return ""
     document, exists = session.document, draft_of(session)
     copy = "Öppna arbetskopian" if exists else "Gör en arbetskopia (utkast) och ändra där"
@@ -140,6 +140,11 @@ async def ask_about_locked(
     elif choice == "las_upp":
         await unlock(session, screen)
     return question.typed
+
+
+def _closed(session: Session) -> str:
+    """Why what is shown may not be changed; a locked document's file is not its copy's."""
+    return lock_sentence(session) if session.document.locked else closed_sentence(session)
 
 
 def draft_of(session: Session) -> Document | None:

@@ -4,7 +4,7 @@ from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
 from tui.screen.controllers.changes import after_change, do
 from tui.screen.controllers.documents import step_back_new
-from tui.screen.session import Session, Steps, lock_sentence, show_address
+from tui.screen.session import Session, Steps, lock_sentence, show_address, step_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import outside_restoring, restoring
@@ -39,9 +39,12 @@ def _can_step(session: Session, screen: Screen, *, backwards: bool) -> bool:
     step = inverted(steps[-1]) if backwards else steps[-1]
     for document in {document_for(change) for change in step} & session.area.document.keys():
         session.read_in(document)
-    if fits(session.area, step):
+    if not fits(session.area, step):
+        screen.say("Steget går inte att backa: det som ändrades har ändrats igen sedan dess.")
+    elif obstacle := step_obstacle(session, step):
+        screen.say(obstacle)
+    else:
         return True
-    screen.say("Steget går inte att backa: det som ändrades har ändrats igen sedan dess.")
     return False
 
 

@@ -137,11 +137,18 @@ class Question(Dialog[str]):
     """
 
     def __init__(
-        self, heading: str, text: str, answer: Mapping[str, tuple[str, str]], typed: str = ""
+        self,
+        heading: str,
+        text: str,
+        answer: Mapping[str, tuple[str, str]],
+        typed: str = "",
+        *,
+        leave: str = "Avbryt",
     ) -> None:
+        """``leave``: what Esc does, in words."""
         super().__init__()
         self.heading, self.question_text, self.answer = heading, text, answer
-        self.typed = typed
+        self.typed, self.leave = typed, leave
 
     def compose(self) -> ComposeResult:
         """The question, and the answers with their keys."""
@@ -150,7 +157,7 @@ class Question(Dialog[str]):
             yield from self._about()
             name = {"enter": "Enter", "escape": "Esc"}
             rows = [f"{name.get(t, t.upper()):>6}  {text}" for t, (_, text) in self.answer.items()]
-            yield fixed("\n" + "\n".join([*rows, "   Esc  Avbryt"]))
+            yield fixed("\n" + "\n".join([*rows, f"   Esc  {self.leave}"]))
             yield fixed(self._typed_text(), "fot")
 
     def _about(self) -> ComposeResult:

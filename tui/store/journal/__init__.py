@@ -72,6 +72,8 @@ class Journal:
         def new(state: State) -> Event:
             new_ones = (f for f in dict.fromkeys(files) if f not in state.unsaved or f in replaces)
             base = _known(new_ones, bases)
+            if not set(replaces) <= base.keys():
+                raise SaveError("Filen har ändrats igen medan du valde; ingenting är gjort.")
             moment = self._now().astimezone(UTC).replace(microsecond=0)
             return Event(
                 state.nr + 1, moment, self._who, kind, tuple(step), tuple(files), reason, base

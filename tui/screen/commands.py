@@ -73,7 +73,7 @@ COMMANDS = (
     Command("spara", "Spara igen", "changes:save_again", "ctrl+s", "Ctrl+S"),
     Command("vantande", "Ändringar som väntar sedan förra gången: välj vad som ska gälla",
             "waiting:settle_waiting"),
-    Command("aterstall", "Återställ fliken från en säkerhetskopia", "undo:restore"),
+    Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),

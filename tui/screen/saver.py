@@ -46,6 +46,12 @@ class Saver:
             self._at_once.clear()
             self._works = asyncio.get_running_loop().create_task(self._work())
 
+    def forget(self, key: tuple[str, str]) -> None:
+        """Try no more a save that failed: its file has been replaced as a whole."""
+        self._failed.pop(key, None)
+        if not self._failed and not self._waits:
+            self._set(SaveState(True, self.state.made_at))
+
     def attempt_again(self) -> None:
         """Try the saves that failed once more."""
         for key, fact in tuple(self._failed.items()):

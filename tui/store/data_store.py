@@ -5,18 +5,20 @@ announced in the journal before it is replaced and noted after. Whatever the mom
 the next start finds every committed edit either in the file or in the journal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from tinydb.table import Document as Record
 
 from tui.domain.diff import Difference
 from tui.domain.finding import Address, FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
-from tui.store.backups import Backups, Copy
+from tui.store.backups import Backups, Copy, settings_changed
 from tui.store.directory import file_name_for
 from tui.store.errors import ItemError, SaveError
 from tui.store.file_hash import Bases, file_hash, sha256
@@ -114,9 +116,12 @@ class DataStore(Store):
         self.tab(document, tab)
         return self.fingerprint().get(self._file(document, tab)) == fingerprint
 
+    def _former(self, document: str, tab: str, table: str) -> Iterable[Record]:
+        return self.copies.records(document, tab, table)
+
     def copy_list(self, document: str, tab: str) -> tuple[Copy, ...]:
-        """A file's backups, newest first."""
-        if self.lock.has:
+        """A file's backups, newest first; "" and "installningar" for the settings."""
+        if self.lock.has and document:
             self._saves.catch_up(self._file(document, tab))
         return self.copies.list_(document, tab)
 
@@ -129,33 +134,6 @@ class DataStore(Store):
             return waiting_sentence(waiting)
         name = file_name_for(waiting.file)
         return f"{name} har ändringar från förra gången som väntar; {CHOOSE}."
-
-    def lay_on(self, conflict: Conflict, step: Sequence[Change]) -> None:
-        """Commit a conflict's edits as a step on the file as it is now. Raises SaveError.
-
-        That line puts the old edits out of force, so at no moment is there neither. No ``step``:
-        the file says all of it already.
-        """
-        bases, files = Bases(self.folder, self.is_known), (conflict.file,)
-        if step:
-            all_ = files * len(step)
-            self.journal.write("gor", step, files=all_, bases=bases, replaces=files)
-        elif conflict.file in bases:
-            nr = conflict.mine[-1].nr
-            self.journal.saved(conflict.file, bases[conflict.file] or "", nr)
-        else:
-            raise SaveError("Filen har ändrats igen medan du valde; ingenting är gjort.")
-        self._settled(conflict)
-
-    def discard(self, conflict: Conflict) -> None:
-        """Let a file count as it is; the journal's unsaved edits of it do not. Raises SaveError."""
-        self.journal.discard(conflict.file, conflict.theirs, self.latest_nr())
-        self._settled(conflict)
-
-    def _settled(self, conflict: Conflict) -> None:
-        # What earlier events say of themselves has changed.
-        self.journal.forget()
-        self.conflicts = tuple(c for c in self.conflicts if c is not conflict)
 
     def close(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""
@@ -226,23 +204,27 @@ def _preserve(saves: _Saves, file: Path, when: datetime | None = None) -> None:
     """
     with suppress(OSError):
         source = earlier(file)
-        if file.parent != saves.folder and (data := loaded(source)) is not None:
-            saves.copies.preserve(file.parent.name, file.stem, data, source, when)
+        document = file.parent.name if file.parent != saves.folder else ""
+        if (data := loaded(source)) is not None and (
+            document or settings_changed(data, loaded(file))
+        ):
+            saves.copies.preserve(document, file.stem, data, source, when)
 
 
 def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
 
 
-def restored(store: DataStore) -> StartNotice:
-    """Put into the files what was committed before a crash. Never raises.
+def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
+    """Put into the files (``only`` these, if any are named) what the journal holds and they lack.
 
-    Files that others have changed meanwhile are left to the user, in ``store.conflicts``.
+    Never raises. What cannot be put in is left to the user, in ``store.conflicts``.
     """
     if store.obstacle or calm(store.folder):
         return StartNotice()
-    notice = recovered(store, store.journal, store.before)
-    store.conflicts = notice.conflicts
+    notice = recovered(store, store.journal, store.before, only)
+    others = (c for c in store.conflicts if only and c.file not in only)
+    store.conflicts = (*others, *notice.conflicts)
     return notice
 
 

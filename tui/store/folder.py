@@ -1,12 +1,13 @@
 """An opened data folder: what is read from it, and what is saved to it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 
 from tinydb import TinyDB
+from tinydb.table import Document as Record
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
@@ -45,7 +46,7 @@ from tui.store.storage import (
 )
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
 from tui.store.text_files import TextFolder
-from tui.store.whole_folder import AsideFolder, create_folder
+from tui.store.whole_folder import AsideFolder, create_folder, move_aside
 
 
 def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
@@ -84,6 +85,23 @@ class Files:
         # Not under the lock: the journal asks while it is being written in, and a save, which
         # has the lock, waits for the journal. To get one value is whole by itself.
         return fingerprint(data) == self._fingerprint.get(file, UNREAD)
+
+    def _former(self, document: str, tab: str, table: str) -> Iterable[Record]:  # noqa: ARG002
+        """The records that a table of a file has had, the newest first."""
+        return ()
+
+    def replace_whole(self, document: str, file: str, data: bytes) -> str:
+        """Put a file (``folder.SETTINGS`` for the settings) in place of one that cannot be used.
+
+        That one is moved aside, never written over; where to, in the data folder, "" where there
+        was none. Raises SaveError.
+        """
+        path = self._file(document, file) if document else self.folder / SETTINGS_FILE
+        with self._lock:
+            aside = move_aside(self.folder, path)
+            write(path, data, None)
+            self._fingerprint[path], self._closed[path] = fingerprint(data), ""
+        return aside
 
     def closed(self, document: str, tab: str) -> str:
         """Why a file that has been read may not be saved (a newer version's), "" when it may."""
@@ -197,7 +215,7 @@ class Store(Files, TextFolder, AsideFolder):
             schema = tab_schema(database, file_name(file), document, tab)
             if not schema.writable:
                 raise SaveError(schema.error[0].sentence)
-            put_tables(database, tables, self.register)
+            put_tables(database, tables, self.register, lambda t: self._former(document, tab, t))
 
         self._save(file, put)
 

@@ -5,7 +5,7 @@ journal and is handed back as a ``Conflict``: the user's own steps, what the fil
 nothing can be laid on it as it is, why. Nothing is discarded here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -84,14 +84,19 @@ class _Misfit(SaveError):
 
 
 def recovered(
-    folder: Store, journal: Journal, before: Callable[[str, str, int], None]
+    folder: Store,
+    journal: Journal,
+    before: Callable[[str, str, int], None],
+    only: Collection[str] = (),
 ) -> StartNotice:
     """Put into the folder's files what its journal holds and they lack. Never raises.
 
-    ``before`` is told of a file (document and tab) up to which event its next save holds.
+    ``before`` is told of a file (document and tab) up to which event its next save holds. ``only``
+    these files, all where none is named.
     """
     content = journal.read()
-    unsaved = state_after(content.rows).files
+    tracks = state_after(content.rows).files
+    unsaved = {file: track for file, track in tracks.items() if not only or file in only}
     hashes, waiting = _hashes(folder.folder, unsaved)
     plan = replay(content, hashes)
     count = 0

@@ -13,9 +13,9 @@ from threading import Lock
 
 from tui.store.atomic_file import Fingerprint, sync_folder
 from tui.store.directory import INNER_FOLDER, is_folder_name
-from tui.store.errors import SaveError, cause, quoted
+from tui.store.errors import SaveError, cause, not_saved, quoted
 
-ASIDE_FOLDER = "borttagna"
+ASIDE_FOLDER, REPLACED_FOLDER = "borttagna", "ersatta"
 
 
 def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
@@ -53,6 +53,26 @@ def put_aside(folder: Path, document: str, when: datetime) -> str:
         raise SaveError(sentence, error.errno) from error
     sync_folder(aside)
     sync_folder(folder)
+    return target.relative_to(folder).as_posix()
+
+
+def move_aside(folder: Path, file: Path) -> str:
+    """Move a file that is to be replaced out of the way; where to. Raises SaveError.
+
+    "" where there is none; the folder that is to hold the new one is made then.
+    """
+    aside = folder / INNER_FOLDER / REPLACED_FOLDER
+    try:
+        if not os.path.lexists(file):
+            file.parent.mkdir(exist_ok=True)
+            return ""
+        aside.mkdir(parents=True, exist_ok=True)
+        target = _free(aside, f"{file.parent.name}-{file.name}")
+        file.rename(target)
+    except OSError as error:
+        raise not_saved(file, error) from error
+    sync_folder(aside)
+    sync_folder(file.parent)
     return target.relative_to(folder).as_posix()
 
 

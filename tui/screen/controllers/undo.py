@@ -1,16 +1,12 @@
-"""Back to what was: undo and redo, whichever tab the step was on, and backups of a file."""
+"""Back to what was: undo and redo, whichever tab the step was on."""
 
-from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
-from tui.screen.controllers.changes import after_change, do
+from tui.screen.controllers.changes import after_change
 from tui.screen.controllers.documents import step_back_new
 from tui.screen.session import Session, Steps, lock_sentence, show_address, step_obstacle
 from tui.screen.verbs import Screen
-from tui.screen.widgets.dialogs import Chooser, Question
-from tui.store.backups import outside_restoring, restoring
 from tui.store.recovery import fits
-from tui.svenska.format import clock_time, when
-from tui.workspace import CellChange, Change, DocumentChange, document_for, inverted
+from tui.workspace import Change, DocumentChange, document_for, inverted
 
 
 async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
@@ -85,54 +81,3 @@ def _about(session: Session, change: Change) -> str:
     table = session.area.table(change.address.document, change.address.table)
     row = change.address.row
     return f"{table.heading}, {table.row(row).label if row in table.index else 'raden'}"
-
-
-# ---- backups ---
-
-SHOWN = 12
-
-
-async def restore(session: Session, screen: Screen) -> None:
-    """Choose a backup of the shown tab's file, see what it changes, and take it."""
-    if session.securing is None or not session.has_tables or lock_sentence(session):
-        screen.say(lock_sentence(session) or "Gå till den flik som ska återställas först.")
-        return
-    copies = session.securing.copy_list(session.document_id, session.tab)
-    items = [(str(k.serial), f"{when(k.made_at)} kl. {clock_time(k.made_at)}", "") for k in copies]
-    if not items:
-        screen.say("Fliken har inga säkerhetskopior än; den första görs när något sparas.")
-        return
-    answer = await screen.ask(Chooser("Återställ från säkerhetskopia", items))
-    copy = next((k for k in copies if str(k.serial) == answer), None)
-    if copy is None:
-        return
-    try:
-        now = session.tables(session.tab)
-        step, outside = restoring(copy, now), outside_restoring(copy, now)
-    except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
-        return
-    if not step:
-        screen.say("Säkerhetskopian säger samma sak som fliken gör nu.")
-        return
-    choice = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
-    text = "\n".join((*_listed(session, step), *outside))
-    if await screen.ask(Question("Det här ändras", text, choice)) == "ja":
-        do(session, screen, *step)
-
-
-def _listed(session: Session, step: tuple[Change, ...]) -> list[str]:
-    rows = [_in_words(session, change) for change in step[:SHOWN]]
-    return [*rows, f"… och {len(step) - SHOWN} till"] if len(step) > SHOWN else rows
-
-
-def _in_words(session: Session, change: Change) -> str:
-    if isinstance(change, DocumentChange):
-        return "dokumentets huvud"
-    table = session.area.table(change.address.document, change.address.table)
-    row = change.address.row
-    name = f"{table.heading}, {table.row(row).label if row in table.index else row}"
-    if isinstance(change, CellChange):
-        from_, to = (cell_text(v, None) or "tomt" for v in (change.from_, change.to))
-        return f"{name}: {from_} → {to}"
-    return f"{name}: raden läggs till, tas bort eller flyttas"

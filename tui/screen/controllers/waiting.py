@@ -11,6 +11,7 @@ from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.change_words import step_words
 from tui.screen.widgets.dialogs import Question
+from tui.store import settling
 from tui.store.data_store import DataStore, restored
 from tui.store.laid_on import laid_on
 from tui.store.recovery import Conflict, waiting_sentence
@@ -38,7 +39,7 @@ async def settle_waiting(session: Session, screen: Screen) -> None:
     if not before:
         screen.say(NOTHING)
         return
-    notice = restored(securing)
+    notice = restored(securing, [c.file for c in before])
     put_in = {c.file for c in before} - {c.file for c in securing.conflicts}
     for conflict in before:
         session.forget_tab(conflict.key)
@@ -91,7 +92,7 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
     session.read_in(conflict.key[0])
     try:
         step = laid_on(session.area, conflict.step())
-        securing.lay_on(conflict, step)
+        settling.lay_on(securing, conflict, step)
     except OSError as error:
         screen.say(f"{getattr(error, 'sentence', error)} Dina ändringar väntar fortfarande.")
         return False
@@ -108,7 +109,7 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
 
 def _let_go(screen: Screen, securing: DataStore, conflict: Conflict) -> None:
     try:
-        securing.discard(conflict)
+        settling.discard(securing, conflict)
     except OSError as error:
         screen.say(f"{getattr(error, 'sentence', error)} Dina ändringar väntar fortfarande.")
         return

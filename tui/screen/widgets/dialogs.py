@@ -77,7 +77,7 @@ class Chooser(Dialog[str]):
     def on_mount(self) -> None:
         """Start on the present choice."""
         ids = [id_ for id_, _, _ in self.items]
-        if self.selected in ids:
+        if self.selected and self.selected in ids:
             self._list.highlighted = ids.index(self.selected)
         else:
             self._to_first()

@@ -139,6 +139,24 @@ async def test_a_file_broken_under_the_open_program_is_restored_with_what_was_ty
     session.released()
 
 
+async def test_the_edit_of_the_last_save_is_restored_too_out_of_the_journal(folder: Path) -> None:
+    """The newest backup is what that save replaced, so it stands in the journal alone."""
+    session = ScreenSession(folder)
+    await session.write(5)
+    await session.write(-6)
+    session.store.close()
+    os.truncate(folder / D / "drift.json", 200)
+    session = ScreenSession(folder)
+    answers = await restored_by_hand(session, D, "drift")
+    assert answers.asked[0].items[0][1].startswith("Det senast skrivna: kopian ")
+    assert answers.asked[0].items[0][1].endswith(" och 1 ändring därefter")
+    assert in_file(folder) == -6
+    session.session.read_in(D)
+    await session.write(8)
+    assert in_file(folder) == 8
+    session.released()
+
+
 async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_back(
     folder: Path,
 ) -> None:

@@ -118,10 +118,13 @@ def kept_heads(copies: Sequence[Copy], now: Document | None) -> Iterator[Kept]:
             now = head
 
 
-def damage(store: Store, copy: Copy) -> str:
-    """Why the file on the disk cannot be restored by changes, "" when it can. Raises ReadError."""
+def damage(store: Store, copies: Sequence[Copy]) -> str:
+    """Why a file on the disk cannot be restored by changes, "" when it can.
+
+    Also where a table is hidden that one of its backups has.
+    """
     reader = Store(store.folder, store.register)
-    document, file = copy.document, copy.file
+    document, file = copies[0].document, copies[0].file
     if (document, file) == SETTINGS:
         _, error = reader.settings()
         return error[0].sentence if error else ""
@@ -129,5 +132,8 @@ def damage(store: Store, copy: Copy) -> str:
         head, error, _ = reader.head_file(document)
         return error[0].sentence if head is None or reader.closed(document, "") else ""
     tables, error = reader.tab(document, file)
-    hidden = {t.id for t in content(copy, store.register).tables} - {t.id for t in tables}
-    return error[0].sentence if error and (hidden or reader.closed(document, file)) else ""
+    if not error:
+        return ""
+    had = (t.id for kept in kept_tabs(copies, (), store.register) for t in kept.tables)
+    hidden = set(had) - {t.id for t in tables}
+    return error[0].sentence if hidden or not tables or reader.closed(document, file) else ""

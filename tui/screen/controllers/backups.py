@@ -17,6 +17,7 @@ from tui.screen.views.change_words import step_words
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import SETTINGS, Copy
 from tui.store.data_store import DataStore, restored
+from tui.store.rebuilding import Rebuilt, rebuilt
 from tui.store.restoring import (
     HEAD,
     Kept,
@@ -29,6 +30,7 @@ from tui.store.restoring import (
 )
 from tui.svenska.format import clock_seconds, count, when
 
+LAST = "senast"
 NONE = "Det finns inga säkerhetskopior än; den första görs när något sparas."
 
 
@@ -54,18 +56,30 @@ async def restore_file(
         screen.say(NONE)
         return
     kept = await asyncio.to_thread(_kept, session, copies)
-    answer = await screen.ask(Chooser("Återställ från säkerhetskopia", _items(session, kept)))
-    copy = next((k.copy for k in kept if str(k.copy.serial) == answer), None)
-    if copy is None:
-        return
     try:
-        why = damage(session.store, copy)
-        if why or not document:
+        why = damage(session.store, copies)
+        last = await asyncio.to_thread(rebuilt, securing, document, file) if why else None
+        answer = await screen.ask(
+            Chooser("Återställ från säkerhetskopia", [*_last(last), *_items(session, kept)])
+        )
+        copy = next((k.copy for k in kept if str(k.copy.serial) == answer), None)
+        if answer == LAST and last is not None:
+            await _replace(session, screen, securing, last.copy, why, last)
+        elif copy is not None and (why or not document):
             await _replace(session, screen, securing, copy, why)
-        else:
+        elif copy is not None:
             await _change_back(session, screen, copy)
     except OSError as error:
         screen.say(str(getattr(error, "sentence", error)))
+
+
+def _last(last: Rebuilt | None) -> list[tuple[str, str, str]]:
+    """The line of a broken file's last state."""
+    if last is None or not last.step:
+        return []
+    changes = count(len(last.step), "ändring", "ändringar")
+    time = clock_seconds(last.copy.written_at)
+    return [(LAST, f"Det senast skrivna: kopian {time} och {changes} därefter", "")]
 
 
 async def _chosen_file(session: Session, screen: Screen, securing: DataStore) -> str:
@@ -135,14 +149,21 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
 
 
 async def _replace(
-    session: Session, screen: Screen, securing: DataStore, copy: Copy, why: str
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    copy: Copy,
+    why: str,
+    last: Rebuilt | None = None,
 ) -> None:
     """As a whole; what waits for the file is laid on it. Raises SaveError, ReadError."""
     if session.journal_error:
         screen.say(session.journal_error)
         return
     answers = {"enter": ("ja", "Återställ")}
-    about = f"Tillståndet från {when(copy.written_at)} kl. {clock_seconds(copy.written_at)}"
+    about = f"Det som stod {when(copy.written_at)} kl. {clock_seconds(copy.written_at)}"
+    if last is not None:
+        about += f", med {count(len(last.step), 'ändring', 'ändringar')} ur journalen,"
     text = "\n".join(
         filter(
             None,
@@ -156,7 +177,8 @@ async def _replace(
     if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
         return
     await session.saver.ready()
-    aside = securing.replace_whole(copy.document, copy.file, securing.copies.read(copy))
+    data = last.data if last else securing.copies.read(copy)
+    aside = securing.replace_whole(copy.document, copy.file, data)
     key = (copy.document, copy.file if copy.file != HEAD else "")
     session.saver.forget(key)
     _read_anew(session, key)

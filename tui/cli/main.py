@@ -20,6 +20,7 @@ from tui.cli.parser import UsageError, help_text, parsed
 from tui.store.errors import FolderError
 from tui.store.folder import Store
 from tui.store.locate import chosen_folder
+from tui.store.rights import open_sentence
 from tui.svenska.format import clean
 from tui.svenska.unforeseen import unforeseen_text
 from tui.workspace import Workspace
@@ -141,7 +142,8 @@ def _open(data: str | None) -> int:
 
     store = DataStore(reader.folder)
     notice = restored(store)
-    sentences = (message, notice.sentence, *(error.sentence for error in notice.error))
+    told = (error.sentence for error in notice.error)
+    sentences = (message, notice.sentence, *told, open_sentence(reader.folder))
     try:
         return run(store, " ".join(m for m in sentences if m), store, ScreenReports())
     finally:

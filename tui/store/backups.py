@@ -34,6 +34,7 @@ from tui.store.errors import (
     not_saved,
     quoted,
 )
+from tui.store.rights import make_folder
 from tui.store.storage import read_file, readable
 
 _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
@@ -239,7 +240,7 @@ def _create(path: Path, data: bytes, source: Path | None) -> None:
     if source is not None and link(source, path):
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, parents=True)
     except OSError as error:
         raise not_saved(path, error) from error
     write(path, data, None)

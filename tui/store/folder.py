@@ -14,7 +14,14 @@ from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, write
+from tui.store.atomic_file import (
+    UNREAD,
+    Fingerprint,
+    changed,
+    fingerprint,
+    rights_for,
+    write,
+)
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
@@ -34,6 +41,7 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
+from tui.store.rights import Rights
 from tui.store.settings_file import parsed_settings, put_choices, put_settings
 from tui.store.storage import (
     StrictStorage,
@@ -98,8 +106,9 @@ class Files:
         """
         path = self._file(document, file) if document else self.folder / SETTINGS_FILE
         with self._lock:
+            rights = rights_for(path, Rights())
             aside = move_aside(self.folder, path)
-            write(path, data, None)
+            write(path, data, None, rights)
             self._fingerprint[path], self._closed[path] = fingerprint(data), ""
         return aside
 

@@ -8,8 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from tui.store.atomic_file import state_for, switch, sync_folder, write_new
+from tui.store.atomic_file import rights_for, switch, sync_folder, write_new
 from tui.store.errors import SaveError, cause, visible
+from tui.store.rights import Rights
 
 
 def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
@@ -22,7 +23,7 @@ def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
     target = Path(os.path.realpath(file))
     temp = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
     try:
-        write_new(temp, data, state_for(target))
+        write_new(temp, data, _rights(target))
         if write_over:
             switch(temp, target)
         else:
@@ -37,6 +38,13 @@ def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
         with suppress(OSError):
             temp.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def _rights(file: Path) -> Rights | None:
+    """Those of the file that is written over; a new one gets what the umask gives."""
+    with suppress(FileNotFoundError):
+        return rights_for(file, Rights()) if file.exists() else None
+    return None
 
 
 def try_(file: Path, *, write_over: bool = False) -> None:

@@ -14,6 +14,7 @@ from threading import Lock
 from tui.store.atomic_file import Fingerprint, sync_folder
 from tui.store.directory import INNER_FOLDER, is_folder_name
 from tui.store.errors import SaveError, cause, not_saved, quoted
+from tui.store.rights import make_folder
 
 ASIDE_FOLDER, REPLACED_FOLDER = "borttagna", "ersatta"
 
@@ -26,7 +27,7 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
         )
     temp = target.with_name(f".{target.name}.{os.urandom(6).hex()}.ny")
     try:
-        temp.mkdir()
+        make_folder(temp)
         fill(temp)
         sync_folder(temp)
         temp.rename(target)
@@ -45,7 +46,7 @@ def put_aside(folder: Path, document: str, when: datetime) -> str:
         raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
     aside = folder / INNER_FOLDER / ASIDE_FOLDER
     try:
-        aside.mkdir(parents=True, exist_ok=True)
+        make_folder(aside, parents=True)
         target = _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}")
         (folder / document).rename(target)
     except OSError as error:
@@ -64,9 +65,9 @@ def move_aside(folder: Path, file: Path) -> str:
     aside = folder / INNER_FOLDER / REPLACED_FOLDER
     try:
         if not os.path.lexists(file):
-            file.parent.mkdir(exist_ok=True)
+            make_folder(file.parent)
             return ""
-        aside.mkdir(parents=True, exist_ok=True)
+        make_folder(aside, parents=True)
         target = _free(aside, f"{file.parent.name}-{file.name}")
         file.rename(target)
     except OSError as error:

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from tui.cli.parser import UsageError
-from tui.cli.reading import Say, heads, tabs
+from tui.cli.reading import Say, heads, say_all, tabs
 from tui.domain.document import Document, DocumentKind
 from tui.domain.next_document.document import next_document, notice
 from tui.domain.next_document.sources import (
@@ -17,8 +17,10 @@ from tui.domain.next_document.sources import (
     proposal_for,
 )
 from tui.report.sheets import ChoiceError, chosen_document
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
+from tui.store.journal.reader import waiting_changes
+from tui.svenska.format import count
 
 
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
@@ -27,6 +29,7 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
     try:
         if obstacle := writer.obstacle:
             raise UsageError(f"Ingenting gjordes: mappen är {obstacle}.")
+        _catch_up(writer, say)
         return (_undone(args.words[0], writer) if args.angra else _made(args, writer, say)), 0
     except OSError as error:
         raise UsageError(str(getattr(error, "sentence", error))) from None
@@ -34,6 +37,18 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
         raise UsageError(str(error)) from None
     finally:
         writer.close()
+
+
+def _catch_up(store: DataStore, say: Say) -> None:
+    """Put into the files what was committed before a crash: no stale figure is taken over."""
+    notice = restored(store)
+    faults = [*(error.sentence for error in notice.error), *(c.sentence for c in notice.conflicts)]
+    say_all(say, filter(None, (notice.sentence, *faults)))
+    if waits := sum(waiting_changes(store.journal.read()).values()):
+        raise UsageError(
+            f"Ingenting gjordes: {count(waits, 'ändring väntar', 'ändringar väntar')} på att "
+            "sparas. Starta Nämndkoll och välj vad som ska gälla först."
+        )
 
 
 def _undone(id_: str, store: DataStore) -> str:

@@ -21,6 +21,7 @@ from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
 from tui.store.journal.reader import waiting_changes
 from tui.svenska.format import count
+from tui.workspace import DocumentAside, DocumentMade
 
 
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
@@ -57,7 +58,10 @@ def _undone(id_: str, store: DataStore) -> str:
         raise UsageError(f"Dokumentet ”{id_}” finns inte, så inget lades undan.")
     if head.status != "utkast":
         raise UsageError(f"{head.name} är beslutat och läggs inte undan; det går bara med utkast.")
-    aside = store.put_aside(head.id, datetime.now())
+    now = datetime.now()
+    aside = store.place_aside(head.id, now)
+    change = DocumentAside(head, aside, head.base)
+    store.move("gor", change, lambda: store.put_aside(head.id, now, aside))
     return f"Dokumentet {head.name} ({head.id}) är undanlagt; det ligger i {aside} i datamappen.\n"
 
 
@@ -67,7 +71,8 @@ def _made(args: Namespace, store: DataStore, say: Say) -> str:
     proposal = _proposal(args, base, documents)
     underlag = [Underlag(head, tabs(store, head, say)) for head in documents]
     made = next_document(proposal, base.id, underlag, settings)
-    store.create(made.document, made.tabs)
+    change = DocumentMade(made.document, source=base.id)
+    store.move("gor", change, lambda: store.create(made.document, made.tabs))
     undo = f"Lägg undan det igen: namndkoll ny {proposal.id} --angra"
     return "\n".join((*notice(made, underlag), "", undo, ""))
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
+from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.directory import file_name_for, ordered
 from tui.store.errors import StoreError, file_name
@@ -21,8 +22,9 @@ from tui.store.file_hash import file_hash
 from tui.store.folder import Store
 from tui.store.journal.reader import calm, journal_file, read_content, waiting_changes
 from tui.store.recovery import Plan, fits, replay
+from tui.store.settled import SETTINGS
 from tui.svenska.format import count
-from tui.workspace import Change, Workspace, carried_out
+from tui.workspace import Change, Workspace, applied, carried_out
 
 _ATTEMPTS = 5
 _PAUSE_S = 0.02
@@ -39,6 +41,11 @@ class _Waiting(Struct, frozen=True):
     number: Mapping[str, int] = {}
     plan: Plan = Plan()
     obstacle: str = ""
+
+    @property
+    def settings(self) -> tuple[Change, ...]:
+        """The changes of settings, which go into the file one by one, whatever it is."""
+        return next((c.step() for c in self.plan.conflicts if c.file == SETTINGS), ())
 
     def step(self, file: str, now: str | None) -> tuple[Change, ...] | None:
         """The changes that a file of these bytes lacks, None where that is not certain."""
@@ -87,6 +94,15 @@ class Committed(Store):
         fault = self._waiting.obstacle
         told = (FileError(file_name(journal_file(self.folder)), fault),) if fault else ()
         return ordered(committed), (*errors, *told)
+
+    def settings(self) -> tuple[Settings, tuple[FileError, ...]]:
+        """The settings, defaults where they are missing or bad, and the faults met."""
+        settings, error = super().settings()
+        area = Workspace(settings=settings)
+        for change in self._waiting.settings:
+            if fits(area, (change,)):
+                area = applied(area, change)
+        return area.settings, error
 
     def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
         """One tab's tables in stored order, and the faults met."""

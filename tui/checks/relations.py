@@ -142,6 +142,21 @@ def stands_in(calculation: Calculation, cell: Cell) -> bool:
     return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
 
 
+def stated_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
+    """The figure as the document shows it, to hold against other tables, documents and texts.
+
+    A draft's printed figure stands as long as what it is made of gives it, within rounding.
+    """
+    tryckt = tryckt_number(calculation, row_id, column_id)
+    computed = calculation.number(row_id, column_id)
+    if calculation.context.locked or tryckt is None or computed in (None, tryckt):
+        return tryckt
+    row, column = calculation.table.row(row_id), calculation.table.column(column_id)
+    off = abs(computed - tryckt)
+    stands = any(off <= bound for bound in cells_bounds(calculation, row, column, tryckt))
+    return tryckt if stands else computed
+
+
 def row_relation(
     row: Row, column_id: str, rule: Expression, severity: Severity = "fel", *, exact: bool = False
 ) -> Relation:

@@ -23,10 +23,10 @@ from tests.five_documents import DATA
 from tui.domain.finding import Address
 from tui.screen.controllers.backups import restore_file
 from tui.screen.controllers.changes import save_changed
-from tui.store.backups import SETTINGS
+from tui.store.backups import SETTINGS_COPY
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
-from tui.workspace import DocumentChange, RowRemoved
+from tui.workspace import DocumentChange, RowRemoved, SettingChange
 
 REAL = "2024-delar"
 FILES = ("drift", "investeringar", "mal", "internkontroll", "personal", "dokument", "installningar")
@@ -68,7 +68,8 @@ def real_folder(folder: Path) -> Path:
             tables, _ = store.tab(REAL, tab.id)
             new = replace(tables[0], heading=f"{tables[0].heading} *")
             store.save_tab(REAL, tab.id, (new, *tables[1:]))
-        store.save_settings(store.settings()[0], replace(store.settings()[0], namnd="En annan"))
+        namnd = store.settings()[0].namnd
+        store.save_settings([SettingChange("installningar/namnd", namnd, "En annan")])
     finally:
         store.lock.released()
     return folder
@@ -85,7 +86,7 @@ async def test_a_backup_restores_every_kind_of_file_against_every_damage(
     fast: Path, saved_once: Path, file: str, how: str
 ) -> None:
     folder = Path(shutil.copytree(saved_once, fast / "data"))
-    document = REAL if file != SETTINGS[1] else ""
+    document = REAL if file != SETTINGS_COPY[1] else ""
     path = folder / document / f"{file}.json"
     DAMAGE[how](path)
     broken = path.read_bytes() if path.exists() else None
@@ -164,7 +165,7 @@ async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_bac
     head = session.session.area.document[D]
     await session.do(DocumentChange(head, replace(head, name="Fel namn")))
     answers = await restored_by_hand(session, D, "dokument")
-    assert "före: Dokumentets huvud: namnet" in str(answers.asked[0].items)
+    assert "före: namnet Delårsbokslut 2024 → Fel namn" in str(answers.asked[0].items)
     assert session.session.area.document[D].name == head.name
     assert session.session.history.done
     session.released()
@@ -181,8 +182,8 @@ async def test_backups_are_told_apart_by_second_and_by_what_was_changed_after_th
     heading, *lines = [name for _, name, _ in answers.asked[0].items]
     assert heading.split()[-1].isdigit(), "the day"
     assert [line[8:].strip() for line in lines] == [
-        "före: Drift: Verksamhetens intäkter, Budget 2024 5 → −6",
-        "före: Drift: Verksamhetens intäkter, Budget 2024 31\u00a0417 → 5",
+        "före: Drift, Verksamhetens intäkter, Budget 2024: 5 → −6",
+        "före: Drift, Verksamhetens intäkter, Budget 2024: 31\u00a0417 → 5",
     ]
     assert all(line[2] == line[5] == "." for line in lines), lines
     session.released()

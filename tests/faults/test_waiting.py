@@ -96,7 +96,7 @@ async def test_the_same_cell_goes_from_theirs_to_mine_and_can_be_undone_to_their
     theirs(unsaved(folder), "1", "budget", 5)
     session = await answered(folder, "min")
     assert in_file(folder) == MINE
-    assert "Budget 2024 5 → −41" in session.screen.questions[0].question_text
+    assert "Budget 2024: 5 → −41" in session.screen.questions[0].question_text
     (step,) = session.session.history.done
     assert [(c.from_, c.to) for c in step if hasattr(c, "to")] == [(5, MINE)]
 

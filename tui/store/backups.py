@@ -41,7 +41,7 @@ _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
 
 COPY_FOLDER = "kopior"
 LATEST, DAYS = 10, 30
-SETTINGS = ("", "installningar")
+SETTINGS_COPY = ("", "installningar")
 """Document and file of the settings."""
 _REMEMBERED = ("tema", "senaste_dokument", "senaste_flik")
 _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})(-forst)?\.json", re.ASCII)
@@ -190,7 +190,7 @@ class Backups:
         return seen[1]
 
     def _folder(self, document: str, file: str) -> Path:
-        if (document, file) == SETTINGS:
+        if (document, file) == SETTINGS_COPY:
             return self.folder / file
         if not is_folder_name(document) or not is_folder_name(file):
             raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
@@ -261,7 +261,7 @@ def settings_changed(old: bytes, new: bytes | None) -> bool:
 
 def _chosen(value: Json) -> Json:
     value = dict(value) if isinstance(value, dict) else {}
-    choices = value.get(SETTINGS[1])
+    choices = value.get(SETTINGS_COPY[1])
     for item in choices.values() if isinstance(choices, dict) else ():
         for name in _REMEMBERED if isinstance(item, dict) else ():
             item.pop(name, None)

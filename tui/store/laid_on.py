@@ -19,10 +19,13 @@ from tui.workspace import (
     RowAdded,
     RowMoved,
     RowRemoved,
+    TableChange,
     TrycktChange,
     Workspace,
     applied,
 )
+
+OF_ANOTHER_KIND = "Dina ändringar är av ett slag som inte kan läggas på filen."
 
 
 def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
@@ -53,6 +56,8 @@ def _check(area: Workspace, step: Iterable[Change]) -> None:
 def _without_place(change: Change) -> str:
     if isinstance(change, DocumentChange):
         return f"Dokumentet {quoted(change.to.name)} har inget huvud att ändra i."
+    if not isinstance(change, TableChange):
+        return OF_ANOTHER_KIND
     table, row = quoted(change.address.table), quoted(change.address.row)
     return f"Dina ändringar gäller tabellen {table}, raden {row}, som inte finns i filen nu."
 
@@ -66,6 +71,8 @@ def _here(area: Workspace, change: Change) -> Change | None:
         now = area.document[change.to.id]
         to = _head(now, change.from_, change.to)
         return None if to == now else DocumentChange(now, to)
+    if not isinstance(change, TableChange):
+        raise SaveError(OF_ANOTHER_KIND)
     table = area.table(change.address.document, change.address.table)
     match change:
         case CellChange() | TrycktChange():

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.finding import FileError
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
 from tui.store.errors import ReadError, SaveError, StoreError, file_name
@@ -24,11 +25,17 @@ from tui.store.laid_on import laid_on
 from tui.workspace import (
     CellChange,
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    TableChange,
     TrycktChange,
+    UnknownChange,
     Workspace,
     applied,
     carried_out,
@@ -167,8 +174,8 @@ def _hashes(folder: Path, files: Mapping[str, Track]) -> tuple[dict[str, Hash], 
     hashes: dict[str, Hash] = {}
     waiting: list[Conflict] = []
     for file, track in files.items():
-        if not track.unsaved:
-            continue
+        if not track.unsaved or file.startswith("/"):
+            continue  # those with a slash are no document's: ``store.settled`` sees to them
         try:
             hashes[file] = file_hash(folder, file)
         except StoreError as error:
@@ -246,9 +253,24 @@ def fits(area: Workspace, step: Iterable[Change]) -> bool:
 
 
 def _fits(area: Workspace, change: Change) -> bool:
-    if isinstance(change, DocumentChange):
-        return area.document[change.to.id] == change.from_
-    table = area.table(change.address.document, change.address.table)
+    match change:
+        case DocumentChange():
+            return area.document[change.to.id] == change.from_
+        case DocumentMade():
+            return change.document.id not in area.document
+        case DocumentAside():
+            return change.document.id in area.document
+        case SettingChange(name, before, _):
+            return setting(area.settings, name) == before
+        case MeetingChange(before, new):
+            meetings = area.settings.sammantraden
+            return (before is None or before in meetings) and new not in meetings
+        case UnknownChange():
+            return False
+    return _fits_table(area.table(change.address.document, change.address.table), change)
+
+
+def _fits_table(table: Table, change: TableChange) -> bool:
     match change:
         case CellChange(address, from_, _):
             row = table.row(address.row)

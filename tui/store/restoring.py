@@ -12,7 +12,7 @@ from tui.domain.document import Document
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
-from tui.store.backups import SETTINGS, Copy, gone
+from tui.store.backups import SETTINGS_COPY, Copy, gone
 from tui.store.directory import HEAD_FILE
 from tui.store.errors import ReadError, file_name
 from tui.store.folder import Store
@@ -125,7 +125,7 @@ def damage(store: Store, copies: Sequence[Copy]) -> str:
     """
     reader = Store(store.folder, store.register)
     document, file = copies[0].document, copies[0].file
-    if (document, file) == SETTINGS:
+    if (document, file) == SETTINGS_COPY:
         _, error = reader.settings()
         return error[0].sentence if error else ""
     if file == HEAD:

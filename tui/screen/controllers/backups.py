@@ -13,9 +13,9 @@ from tui.screen.controllers.changes import do
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.change_words import step_words
+from tui.screen.views.step_words import step_lines
 from tui.screen.widgets.dialogs import Chooser, Question
-from tui.store.backups import SETTINGS, Copy
+from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
 from tui.store.rebuilding import Rebuilt, rebuilt
 from tui.store.restoring import (
@@ -29,6 +29,7 @@ from tui.store.restoring import (
     restoring_head,
 )
 from tui.svenska.format import clock_seconds, count, when
+from tui.workspace import Workspace
 
 LAST = "senast"
 NONE = "Det finns inga säkerhetskopior än; den första görs när något sparas."
@@ -43,7 +44,7 @@ async def restore(session: Session, screen: Screen) -> None:
     tab = session.tab if session.has_tables else await _chosen_file(session, screen, securing)
     if not tab:
         return
-    document = session.document_id if tab != SETTINGS[1] else ""
+    document = session.document_id if tab != SETTINGS_COPY[1] else ""
     await restore_file(session, screen, securing, document, tab)
 
 
@@ -60,7 +61,7 @@ async def restore_file(
         why = damage(session.store, copies)
         last = await asyncio.to_thread(rebuilt, securing, document, file) if why else None
         answer = await screen.ask(
-            Chooser("Återställ från säkerhetskopia", [*_last(last), *_items(session, kept)])
+            Chooser("Återställ från säkerhetskopia", [*_last(last), *_items(kept)])
         )
         copy = next((k.copy for k in kept if str(k.copy.serial) == answer), None)
         if answer == LAST and last is not None:
@@ -88,13 +89,13 @@ async def _chosen_file(session: Session, screen: Screen, securing: DataStore) ->
     files += [(HEAD, "Dokumentets namn, period, beslut och undantag"), SETTINGS_ITEM]
     items = []
     for file, heading in files:
-        document = session.document_id if file != SETTINGS[1] else ""
+        document = session.document_id if file != SETTINGS_COPY[1] else ""
         n = len(securing.copy_list(document, file))
         items.append((file, heading, count(n, "säkerhetskopia", "säkerhetskopior")))
     return await screen.ask(Chooser("Vad ska återställas?", items))
 
 
-SETTINGS_ITEM = (SETTINGS[1], "Inställningarna")
+SETTINGS_ITEM = (SETTINGS_COPY[1], "Inställningarna")
 
 
 def _kept(session: Session, copies: Sequence[Copy]) -> tuple[Kept, ...]:
@@ -108,21 +109,21 @@ def _kept(session: Session, copies: Sequence[Copy]) -> tuple[Kept, ...]:
     return tuple(kept_tabs(copies, tables, session.register))
 
 
-def _items(session: Session, kept: Sequence[Kept]) -> list[tuple[str, str, str]]:
+def _items(kept: Sequence[Kept]) -> list[tuple[str, str, str]]:
     """The lines of the list, a heading a day."""
     items: list[tuple[str, str, str]] = []
     for day, of_day in groupby(kept, lambda k: k.copy.written_at.date()):
         items.append(("", when(day), ""))
-        items += [(str(k.copy.serial), _line(session, k), "") for k in of_day]
+        items += [(str(k.copy.serial), _line(k), "") for k in of_day]
     return items
 
 
-def _line(session: Session, kept: Kept) -> str:
+def _line(kept: Kept) -> str:
     time = clock_seconds(kept.copy.written_at)
     if kept.fault:
         return f"{time}  kan inte läsas"
-    head = session.area.document.get(kept.copy.document)
-    lines = step_words(kept.after, kept.tables, head.period if head else None, 1)
+    area = Workspace().with_tab((kept.copy.document, kept.copy.file), kept.tables)
+    lines = step_lines(area, kept.after, 1)
     return f"{time}  före: {' '.join(lines)}" if lines else time
 
 
@@ -140,7 +141,7 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
         same = "Säkerhetskopian säger samma sak som det som står nu."
         screen.say(" ".join((same, *outside)))
         return
-    lines = step_words(step, tables, session.area.document[document].period)
+    lines = step_lines(session.area, step)
     answers = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
     text = "\n".join((*lines, *outside))
     if await screen.ask(Question("Det här ändras", text, answers)) == "ja":

@@ -9,14 +9,14 @@ from contextlib import suppress
 from tui.screen.controllers.changes import save_changed
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.change_words import step_words
+from tui.screen.views.step_words import step_lines
 from tui.screen.widgets.dialogs import Question
 from tui.store import settling
 from tui.store.data_store import DataStore, restored
 from tui.store.laid_on import laid_on
 from tui.store.recovery import Conflict, waiting_sentence
 from tui.svenska.format import count
-from tui.workspace import Change, carried_out, without_removed
+from tui.workspace import Change, carried_out
 
 WAIT = "Vänta: ingenting ändras, och frågan kommer igen"
 
@@ -73,13 +73,11 @@ async def _settle(
 
 
 def _question_text(session: Session, conflict: Conflict) -> str:
-    document, tab = conflict.key
-    head = session.area.document.get(document)
-    tables = session.tables(tab, document) if tab else ()
+    session.read_in(conflict.key[0])
     step: tuple[Change, ...] = conflict.step()
     with suppress(OSError):
         step = laid_on(session.area, step)
-    lines = step_words(step, tables, head.period if head else None, 8)
+    lines = step_lines(session.area, step, 8)
     if not step:
         lines = ["Filen säger redan detsamma."]
     sentence = waiting_sentence(conflict) if conflict.obstacle else conflict.sentence
@@ -98,7 +96,7 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
         return False
     session.area = carried_out(session.area, step)
     # What can be undone is what the journal says now, as after a start.
-    session.history = without_removed(securing.history(), session.area.document)
+    session.history = securing.history()
     session.to_save = (*session.to_save, conflict.file)
     session.findings.keep_up()
     save_changed(session)

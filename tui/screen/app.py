@@ -26,7 +26,7 @@ from tui.domain.register import REGISTER, Register
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
-from tui.screen.key_queue import KeyQueue
+from tui.screen.key_queue import KeyQueue, escaped
 from tui.screen.saver import SaveState
 from tui.screen.session import (
     Look,
@@ -259,6 +259,7 @@ class Program(Controlled):
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes wait for those before them; everything else goes on as it comes."""
+        escaped(event)
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             self.key_queue.put(event)
         else:
@@ -332,6 +333,10 @@ class Program(Controlled):
 
     def on_key(self, event: Key) -> None:
         """The tab bar's keys: a digit or the arrows choose, the rest goes back to the grid."""
+        if (digit := escaped(event)) and len(self.screen_stack) == 1:
+            self.verbs.end_edit()
+            self.do("navigation:tab_bar_key", digit)
+            return
         on_bar = self.focused is not None and self.focused.id == "flikar"
         if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()

@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from tui.store.errors import fault_sentence
+
 Fact: TypeAlias = Callable[[], None]
 AFTER_S = 0.004
 
@@ -79,9 +81,7 @@ class Saver:
                 # One that is asked for again meanwhile knows more: the older is not tried again.
                 if key not in self._waits:
                     self._failed[key] = fact
-                self._set(
-                    SaveState(False, self.state.made_at, str(getattr(error, "sentence", error)))
-                )
+                self._set(SaveState(False, self.state.made_at, fault_sentence(error)))
         if not self._failed:
             self._set(SaveState(True, datetime.now()))
 

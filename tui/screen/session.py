@@ -18,6 +18,7 @@ from tui.screen.open_documents import OpenDocuments
 from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore
+from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
@@ -143,7 +144,7 @@ class Session(OpenDocuments):
         else:
             journal_steps(self, self.securing)
             if self.journal_error:
-                raise OSError(self.journal_error)
+                raise SaveError(self.journal_error)
             self.securing.move(kind, change, act)
         id_ = change.document.id
         self.area = applied(self.area, change)
@@ -175,7 +176,7 @@ def journal_steps(session: Session, securing: DataStore) -> None:
         try:
             securing.journal_step(kind, step, [file_of(session.area, change) for change in step])
         except OSError as error:
-            session.journal_error = str(getattr(error, "sentence", error))
+            session.journal_error = fault_sentence(error)
             return
         session.unjournaled = session.unjournaled[1:]
 

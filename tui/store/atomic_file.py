@@ -190,7 +190,7 @@ def _preserve(file: Path, data: bytes, rights: Rights) -> None:
         if not link(file, temp):
             make_folder(copy.parent)
             write_new(temp, data, rights)
-        temp.replace(copy)
+        switch(temp, copy)
     finally:
         # Still there also after a replace of two names of one file, which does nothing.
         with suppress(OSError):

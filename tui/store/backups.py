@@ -24,7 +24,7 @@ from tinydb.table import Document as Record
 
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
 from tui.store.codec import CodeError, Json, decoded
-from tui.store.directory import INNER_FOLDER, is_folder_name
+from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name
 from tui.store.errors import (
     ItemError,
     ReadError,
@@ -39,7 +39,6 @@ from tui.store.storage import read_file, readable
 
 _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
 
-COPY_FOLDER = "kopior"
 LATEST, DAYS = 10, 30
 SETTINGS_COPY = ("", "installningar")
 """Document and file of the settings."""

@@ -19,8 +19,9 @@ from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
 from tui.store.backups import Backups, Copy, settings_changed
+from tui.store.debris import sweep
 from tui.store.directory import SETTINGS_FILE, file_name_for
-from tui.store.errors import ItemError, SaveError
+from tui.store.errors import ItemError, SaveError, file_name
 from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
@@ -246,7 +247,12 @@ def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
 
     Never raises. What cannot be put in is left to the user, in ``store.conflicts``.
     """
-    if store.obstacle or calm(store.folder):
+    if store.obstacle:
+        return StartNotice()
+    sweep(store.folder)
+    if lost := store.journal.lost():
+        return StartNotice(error=(FileError(file_name(store.journal.file), lost),))
+    if calm(store.folder):
         return StartNotice()
     beside = Settled() if only else settled(store, store.journal)
     notice = recovered(store, store.journal, store.before, only)

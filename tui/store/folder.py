@@ -1,7 +1,7 @@
 """An opened data folder: what is read from it, and what is saved to it."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -179,14 +179,32 @@ class Store(Files, TextFolder, AsideFolder):
 
     def document(self) -> tuple[tuple[Document, ...], tuple[FileError, ...]]:
         """Every document's head, the newest period first, and the faults met."""
-        folders, error = document_folders(self.folder)
+        folders, error = document_folders(self.folder, self._tab_ids)
         heads = [self.head_file(name) for name in folders]
         document = ordered(h.document for h in heads if h.document is not None)
         return document, (*error, *(f for h in heads for f in h.error))
 
+    @property
+    def _tab_ids(self) -> tuple[str, ...]:
+        return tuple(tab.id for tab in self.register.tabs)
+
+    def headless(self, known: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """The documents beside those ``known`` that cannot be opened, each with what is wrong."""
+        folders, _ = document_folders(self.folder, self._tab_ids)
+        heads = ((name, self.head_file(name)) for name in folders if name not in known)
+        return tuple((name, h.error[0].sentence) for name, h in heads if h.document is None)
+
     def head(self, document: str) -> Document | None:
         """One document's head, None where there is none to show; ``document`` says why."""
         return self.head_file(document).document if is_folder_name(document) else None
+
+    def head_aside(self, aside: str, document: str) -> Document | None:
+        """The head of a document that lies aside in the data folder, None where it is bad."""
+        try:
+            database, mark = read_file(self.folder / aside / HEAD_FILE)
+        except ReadError:
+            return None
+        return parsed_head_file(database, HEAD_FILE, document).document if mark else None
 
     def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
         """One tab's tables in stored order, and the faults met.
@@ -213,6 +231,8 @@ class Store(Files, TextFolder, AsideFolder):
             return Settings(), (FileError(file_name(file), error.sentence),)
         if is_missing(database):
             return Settings(), ()
+        schema = parsed_schema(database, file_name(file), {})
+        self._note_closed(file, schema.error, writable=schema.writable)
         return parsed_settings(database, file_name(file))
 
     def save_tab(self, document: str, tab: str, tables: Sequence[Table]) -> None:
@@ -275,7 +295,13 @@ class Store(Files, TextFolder, AsideFolder):
         """Save the choices that are given, over the settings as they are now. Raises SaveError."""
         all_ = {"tema": theme, "senaste_dokument": last_document, "senaste_flik": last_tab}
         choice = {name: text for name, text in all_.items() if text is not None}
-        self._save_settings(lambda database: put_choices(database, choice))
+        # What the program only remembers for itself is not worth a fault.
+        if not self.settings_closed():
+            self._save_settings(lambda database: put_choices(database, choice))
+
+    def settings_closed(self) -> str:
+        """Why the settings may not be saved (a newer version's), "" when they may."""
+        return self._closed.get(self.folder / SETTINGS_FILE, "")
 
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.

@@ -152,10 +152,10 @@ def holder(folder: Path) -> Holder | None:
         who = replace(who, since=who.since.astimezone())
     except (ReadError, CodeError, ValidationError, OverflowError):
         return None
-    return None if who.computer == node() and not _lives(who.pid) else who
+    return None if who.computer == node() and not is_alive(who.pid) else who
 
 
-def _lives(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
     """Whether a process is alive, as far as can be known. Windows' ``kill`` would end it."""
     if os.name == "nt" or pid <= 0:
         return pid > 0

@@ -13,12 +13,13 @@ from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.backups import SETTINGS_COPY, Copy, gone
+from tui.store.codec import encoded
 from tui.store.directory import HEAD_FILE
 from tui.store.errors import ReadError, file_name
 from tui.store.folder import Store
-from tui.store.head import parsed_head_file
+from tui.store.head import parsed_head_file, put_head
 from tui.store.settings_file import parsed_settings
-from tui.store.storage import read_file
+from tui.store.storage import in_memory, raw_tables, read_file
 from tui.store.tab_file import TabFile, parsed_tab
 from tui.store.table_merge import outside_changes, tab_changes
 from tui.workspace import Change, DocumentChange
@@ -55,6 +56,13 @@ def head_content(copy: Copy) -> Document:
     if head is None:
         raise ReadError(error[0].sentence)
     return head
+
+
+def head_bytes(head: Document) -> bytes:
+    """The bytes of a new head's file. Raises ItemError, CodeError."""
+    database = in_memory()
+    put_head(database, head)
+    return encoded(raw_tables(database))
 
 
 def settings_content(copy: Copy) -> Settings:

@@ -17,6 +17,7 @@ from tui.screen.views.step_words import step_lines
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
+from tui.store.errors import fault_sentence
 from tui.store.rebuilding import Rebuilt, rebuilt
 from tui.store.restoring import (
     HEAD,
@@ -71,7 +72,7 @@ async def restore_file(
         elif copy is not None:
             await _change_back(session, screen, copy)
     except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
+        screen.say(fault_sentence(error))
 
 
 def _last(last: Rebuilt | None) -> list[tuple[str, str, str]]:
@@ -179,15 +180,23 @@ async def _replace(
         return
     await session.saver.ready()
     data = last.data if last else securing.copies.read(copy)
-    aside = securing.replace_whole(copy.document, copy.file, data)
-    key = (copy.document, copy.file if copy.file != HEAD else "")
+    put_in_place(session, screen, securing, (copy.document, copy.file), data)
+
+
+def put_in_place(
+    session: Session, screen: Screen, securing: DataStore, of: tuple[str, str], data: bytes
+) -> None:
+    """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
+    document, file = of
+    aside = securing.replace_whole(document, file, data)
+    key = (document, file if file != HEAD else "")
     session.saver.forget(key)
     _read_anew(session, key)
-    told = [_put_in(session, screen, securing, key) if copy.document else ""]
+    told = _put_in(session, screen, securing, key) if document else ""
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     session.findings.keep_up()
     screen.show()
-    screen.say(" ".join(filter(None, (f"Filen är återställd.{where}", *told))))
+    screen.say(f"Filen är återställd.{where} {told}".rstrip())
 
 
 def _read_anew(session: Session, key: tuple[str, str]) -> None:

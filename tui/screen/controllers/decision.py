@@ -13,6 +13,7 @@ from tui.screen.session import Session, closed_sentence, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.fields import FieldBox, InputBox
+from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count, when
 from tui.workspace import (
@@ -184,7 +185,7 @@ def open_working_copy(session: Session, screen: Screen) -> None:
     try:
         copy = draft_of(session) or new_working_copy(session)
     except OSError as error:
-        screen.say(f"Arbetskopian kunde inte göras: {getattr(error, 'sentence', error)}")
+        screen.say(f"Arbetskopian kunde inte göras: {fault_sentence(error)}")
         return
     grid, table = session.look.grid, session.table
     session.look.cursor[(copy.id, table.id if table else session.tab)] = (grid.row, grid.column)

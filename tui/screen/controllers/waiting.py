@@ -13,6 +13,7 @@ from tui.screen.views.step_words import step_lines
 from tui.screen.widgets.dialogs import Question
 from tui.store import settling
 from tui.store.data_store import DataStore, restored
+from tui.store.errors import fault_sentence
 from tui.store.laid_on import laid_on
 from tui.store.recovery import Conflict, waiting_sentence
 from tui.svenska.format import count
@@ -92,7 +93,7 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
         step = laid_on(session.area, conflict.step())
         settling.lay_on(securing, conflict, step)
     except OSError as error:
-        screen.say(f"{getattr(error, 'sentence', error)} Dina ändringar väntar fortfarande.")
+        screen.say(f"{fault_sentence(error)} Dina ändringar väntar fortfarande.")
         return False
     session.area = carried_out(session.area, step)
     # What can be undone is what the journal says now, as after a start.
@@ -109,7 +110,7 @@ def _let_go(screen: Screen, securing: DataStore, conflict: Conflict) -> None:
     try:
         settling.discard(securing, conflict)
     except OSError as error:
-        screen.say(f"{getattr(error, 'sentence', error)} Dina ändringar väntar fortfarande.")
+        screen.say(f"{fault_sentence(error)} Dina ändringar väntar fortfarande.")
         return
     screen.show()
     screen.say("Filen gäller som den är; dina ändringar togs inte in.")

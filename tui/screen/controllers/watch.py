@@ -12,6 +12,7 @@ from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
 from tui.store.data_store import DataStore, put_together
+from tui.store.errors import fault_sentence
 from tui.store.table_merge import tab_differences
 from tui.store.watch import FileChange
 from tui.workspace import TabKey, Workspace
@@ -69,7 +70,7 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
     try:
         joined = await _joined(session, screen, theirs, fresh)
     except OSError as obstacle:
-        screen.say(str(getattr(obstacle, "sentence", obstacle)))
+        screen.say(fault_sentence(obstacle))
         return
     if joined is not None and securing.accept(*key, fingerprint):
         _take_in(session, screen, key, theirs, joined)

@@ -10,6 +10,7 @@ from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
+from tui.screen.views.head_lines import document_text
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -48,13 +49,13 @@ def change_words(area: Workspace, change: Change) -> str:
         case SettingChange(name, from_, to):
             called, before = setting_words(with_setting(area.settings, name, from_), name)
             after = setting_words(with_setting(area.settings, name, to), name)[1]
-            return f"{called}: {_short(before) or 'tomt'} → {_short(after) or 'tomt'}"
+            return f"inställningen {called}: {_short(before) or 'tomt'} → {_short(after) or 'tomt'}"
         case MeetingChange(before, after):
             return _meeting_words(before, after)
         case DocumentMade(document):
-            return f"{document.name} är på plats"
+            return f"{document_text(document)} är tillbaka"
         case DocumentAside(document, aside):
-            return f"{document.name} är undanlagt och ligger i {aside} i datamappen"
+            return f"{document_text(document)} är undanlagt och ligger i {aside} i datamappen"
         case UnknownChange():
             return "en ändring från en nyare version av Nämndkoll"
     return _table_words(area, change)
@@ -119,7 +120,7 @@ def _meeting(meeting: Sammantrade) -> str:
 def head_words(before: Document, after: Document) -> str:
     """What differs between two heads of a document."""
     if before.status != after.status:
-        state = "ett utkast" if after.status == "utkast" else "beslutat och låst"
+        state = "ett utkast igen" if after.status == "utkast" else "beslutat och låst"
         return f"{after.name} är {state}"
     if before.unlocked != after.unlocked:
         return f"{after.name} är {'upplåst' if after.unlocked else 'låst'}"
@@ -128,11 +129,11 @@ def head_words(before: Document, after: Document) -> str:
 
 def _head_parts(before: Document, after: Document) -> list[str]:
     texts = [(f, "hör till dokumentet") for f in after.texts if f not in before.texts]
-    texts += [(f, "hör inte till dokumentet") for f in before.texts if f not in after.texts]
+    texts += [(f, "hör inte längre till dokumentet") for f in before.texts if f not in after.texts]
     parts = [f"texten {PurePath(file).name} {what}" for file, what in texts]
     more = len(after.exemption) - len(before.exemption)
     if before.exemption != after.exemption:
-        state = "fyndet är undantaget" if more > 0 else "fyndet är inte undantaget"
+        state = "fyndet är undantaget" if more > 0 else "fyndet är inte längre undantaget"
         parts.append(state if more else "skälet till undantaget")
     if before.name != after.name:
         parts.append(f"namnet {before.name} → {after.name}")

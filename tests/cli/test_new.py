@@ -57,6 +57,22 @@ def test_what_is_not_said_is_proposed(run: Run, folder: Path) -> None:
     assert (folder / "2025-delar" / "drift.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("2025-delar", "Delårsbokslut 2025"),
+        ("2025", "Delårsbokslut 2025"),
+        ("2024-bokslut", "Årsbokslut 2024"),
+        ("budget-2025-version2", "Budget 2025–2027"),
+        ("delar-2025-04", "Delårsbokslut 2025, januari–april"),
+        ("utkast1", "Årsbokslut 2024"),
+    ],
+)
+def test_year_and_kind_are_read_out_of_the_name(run: Run, id_: str, name: str) -> None:
+    status, out, _ = run("ny", id_, "--fran", "2024-delar")
+    assert (status, out.splitlines()[0].partition(" (")[0]) == (0, name)
+
+
 def test_the_document_is_laid_aside_again(run: Run, folder: Path) -> None:
     run("ny", "--fran", "2024-delar")
     status, out, _ = run("ny", "2024-bokslut", "--angra")
@@ -79,6 +95,22 @@ def test_the_document_is_laid_aside_again(run: Run, folder: Path) -> None:
         (
             ("ny", "--fran", "2023-bokslut", "--slag", "delar"),
             "Delårsbokslut 2024 finns redan (2024-delar); ange ett id",
+        ),
+        (
+            ("ny", "2025-delar", "--fran", "2024-delar", "--slag", "bokslut"),
+            "Namnet ”2025-delar” säger Delårsbokslut 2025, men det som begärs är Årsbokslut 2025",
+        ),
+        (
+            ("ny", "2025-delar", "--fran", "2024-delar", "--period", "2024-08"),
+            "Namnet ”2025-delar” säger Delårsbokslut 2025, men det som begärs är",
+        ),
+        (
+            ("ny", "2023-bokslut-ny", "--fran", "2024-delar"),
+            "säger Årsbokslut 2023, som är äldre än Delårsbokslut 2024",
+        ),
+        (
+            ("ny", "2030", "--fran", "2024-delar"),
+            "säger 2030, men av Delårsbokslut 2024 görs Årsbokslut 2024, Delårsbokslut 2025 eller",
         ),
         (("ny", "a/b", "--fran", "2024-delar"), "kan inte vara namn på en mapp"),
         (("ny", "2024-delar", "--angra"), "Delårsbokslut 2024 är beslutat"),

@@ -5,17 +5,10 @@ from datetime import datetime
 
 from tui.cli.parser import UsageError
 from tui.cli.reading import Say, heads, say_all, tabs
-from tui.domain.document import Document, DocumentKind
+from tui.domain.document import Document
 from tui.domain.next_document.document import next_document, notice
-from tui.domain.next_document.sources import (
-    NextError,
-    Proposal,
-    Underlag,
-    next_proposal,
-    parsed_kind,
-    parsed_period,
-    proposal_for,
-)
+from tui.domain.next_document.naming import named, named_proposal
+from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
 from tui.report.sheets import ChoiceError, chosen_document
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
@@ -78,26 +71,18 @@ def _made(args: Namespace, store: DataStore, say: Say) -> str:
 
 
 def _proposal(args: Namespace, base: Document, documents: tuple[Document, ...]) -> Proposal:
-    """What is to be made; the first proposal for what was not said. Raises UsageError."""
+    """What is to be made: as asked for and named, else the first proposal. Raises UsageError."""
     id_ = args.words[0] if args.words else ""
-    taken = [d.id for d in documents]
-    if id_ in taken:
+    if id_ in [d.id for d in documents]:
         raise UsageError(f"Dokumentet ”{id_}” finns redan; välj ett annat id.")
-    proposals = next_proposal(base, documents)
-    kind = parsed_kind(args.slag) if args.slag else _usual_kind(proposals)
-    usual = next((p.period for p in proposals if p.kind == kind), None)
-    period = parsed_period(args.period, kind) if args.period else usual
-    if period is None:
-        raise UsageError("Ange perioden med --period, året och sista månaden, som 2024-12.")
-    exists = next((d for d in documents if (d.kind, d.period) == (kind, period)), None)
+    kind = parsed_kind(args.slag) if args.slag else None
+    proposal = named_proposal(
+        named(id_), base, documents, kind=kind, period_text=args.period or "", id_=id_
+    )
+    what = (proposal.kind, proposal.period)
+    exists = next((d for d in documents if (d.kind, d.period) == what), None)
     if exists is not None and not id_:
         raise UsageError(
             f"{exists.name} finns redan ({exists.id}); ange ett id om det ska göras ett till."
         )
-    return proposal_for(kind, period, taken, id_)
-
-
-def _usual_kind(proposals: tuple[Proposal, ...]) -> DocumentKind:
-    if not proposals:
-        raise UsageError("Det finns inget förslag på nästa dokument; ange --slag och --period.")
-    return proposals[0].kind
+    return proposal

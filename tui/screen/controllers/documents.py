@@ -3,8 +3,8 @@
 Making it is undone in one step, like an edit: the folder is laid aside, whole (``aside``).
 """
 
-from tui.domain.document import DocumentKind
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
+from tui.domain.next_document.naming import named, named_proposal
 from tui.domain.next_document.sources import (
     NextError,
     Proposal,
@@ -12,9 +12,8 @@ from tui.domain.next_document.sources import (
     next_proposal,
     parsed_kind,
     parsed_period,
-    proposal_for,
 )
-from tui.domain.period import Period, period_words
+from tui.domain.period import period_words
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
 from tui.screen.session import Session, lock_sentence
@@ -77,25 +76,29 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | None:
     answer = await screen.ask(Chooser(heading, items))
     if answer != OTHER:
         return next((f for f in proposal if f.id == answer), None)
-    hint = "Slag (delar, bokslut, budget, underlag) och sista månad, som: delar 2025-04"
-    text = await screen.ask(FieldBox("Nästa dokument", hint, "", _tried))
-    return proposal_for(*_parsed(text), session.area.document) if text else None
+    hint = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
+    box = FieldBox("Nästa dokument", hint, "", lambda typed: _tried(session, typed))
+    text = await screen.ask(box)
+    return _asked(session, text) if text else None
 
 
 def _addition(exists: bool) -> str:
     return " (finns redan; det här blir ett till)" if exists else ""
 
 
-def _parsed(text: str) -> tuple[DocumentKind, Period]:
-    """A kind and a period in words. Raises Nastafel."""
+def _asked(session: Session, text: str) -> Proposal:
+    """What is asked for in words, "delar 2025-04" or a name, "2025-delar". Raises NextError."""
+    name = named(text.strip())
     kind_words, _, period_text = text.strip().partition(" ")
-    kind = parsed_kind(kind_words)
-    return kind, parsed_period(period_text, kind)
+    if name.kind is None or not name.year:
+        parsed_period(period_text, parsed_kind(kind_words))
+    all_ = tuple(session.area.document.values())
+    return named_proposal(name, session.document, all_)
 
 
-def _tried(text: str) -> str:
+def _tried(session: Session, text: str) -> str:
     try:
-        _parsed(text)
+        _asked(session, text)
     except NextError as error:
         return str(error)
     return ""

@@ -46,6 +46,11 @@ class Saver:
             self._at_once.clear()
             self._works = asyncio.get_running_loop().create_task(self._work())
 
+    @property
+    def failed(self) -> tuple[tuple[str, str], ...]:
+        """The keys of what could not be saved."""
+        return tuple(self._failed)
+
     def attempt_again(self) -> None:
         """Try the saves that failed once more."""
         for key, fact in tuple(self._failed.items()):

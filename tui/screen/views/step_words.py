@@ -72,6 +72,8 @@ def _table_words(
             place = cell_words(table, row, address)
             printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
             before, after = (_text(table, row, address.column, v) for v in (from_, to))
+            if before == after:
+                return f"{place}{printed}: texten är ändrad"
             return f"{place}{printed}: {before} → {after}"
         case RowAdded(_, own, _):
             return f"{table.heading}: raden {_label(own)} är med"

@@ -40,6 +40,7 @@ from tui.workspace import (
     RowRemoved,
     SettingChange,
     TrycktChange,
+    UnknownChange,
     cell_change,
 )
 
@@ -177,13 +178,18 @@ class Program:
     async def state(self) -> Any:
         """All that the files say, once everything is saved."""
         assert (await self.session.saver.ready()).error == ""
-        store = Store(self.folder)
-        heads, error = store.document()
-        assert error == ()
-        tabs = {(d.id, t.id): store.tab(d.id, t.id) for d in heads for t in store.register.tabs}
-        now, error = store.settings()
-        assert error == ()
-        return heads, tabs, replace(now, last_document="", last_tab="", theme="")
+        return in_files(self.folder)
+
+
+def in_files(folder: Path) -> Any:
+    """All that the files say; none of them is broken."""
+    store = Store(folder)
+    heads, error = store.document()
+    assert error == ()
+    tabs = {(d.id, t.id): store.tab(d.id, t.id) for d in heads for t in store.register.tabs}
+    now, error = store.settings()
+    assert error == ()
+    return heads, tabs, replace(now, last_document="", last_tab="", theme="")
 
 
 class AnyScreen(SilentScreen):
@@ -271,7 +277,7 @@ async def test_every_kind_of_step_is_one_step_of_the_line_after_a_restart() -> N
             said.append(program.session.look.message)
         program.store.close()
     assert said[0] == "Ångrat: Delårsbokslut 2024 (utkast) är tillbaka."
-    assert said[1].startswith("Ångrat: Delårsbokslut 2024 (utkast) är undanlagt och ligger i ")
+    assert said[1] == "Ångrat: Delårsbokslut 2024 (utkast) är undanlagt."
     assert [sentence.replace("\u00a0", " ") for sentence in said[2:]] == [
         "Ångrat: sammanträdet 17 september 2024 är inlagt.",
         "Ångrat: inställningen Nära målet från: 6 % → 90 %.",
@@ -281,3 +287,37 @@ async def test_every_kind_of_step_is_one_step_of_the_line_after_a_restart() -> N
         "Ångrat: Delposter ur texten: raden ”Hyra” är flyttad.",
         "Ångrat: Drift, Personalkostnader, Budget 2024: 1 → −157 000.",
     ]
+
+
+async def test_a_step_of_a_newer_version_is_said_to_stay_and_no_other_is_undone() -> None:
+    with in_memory() as folder:
+        program = Program(data_folder(folder / "data"))
+        await program.change("cell", 5)
+        await program.change("setting", 3)
+        await program.restart(crash=False)
+        newer = UnknownChange({"slag": "diagram"})
+        program.session.history = program.session.history.with_((newer,))
+        before = await program.state()
+        await step_back(program.session, program.screen, True)
+        assert "nyare version av Nämndkoll" in program.session.look.message
+        assert await program.state() == before
+        program.store.close()
+
+
+async def test_a_document_that_somebody_took_away_is_named_and_no_other_step_is_undone() -> None:
+    with in_memory() as folder:
+        program = Program(data_folder(folder / "data"))
+        await program.change("setting", 3)
+        await program.change("made", 0)
+        program.session.document_id = "2024-delar-utkast"
+        await program._cell(7)
+        await program.session.saver.ready()
+        program.store.close()
+        (program.folder / "2024-delar-utkast").rename(folder / "borta")
+        program.store.lock.released()
+        program.start()
+        near = program.session.area.settings
+        await step_back(program.session, program.screen, True)
+        assert "dokumentet 2024-delar-utkast finns inte längre" in program.session.look.message
+        assert program.session.area.settings == near
+        program.store.close()

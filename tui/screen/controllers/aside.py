@@ -46,7 +46,8 @@ async def carry_out(
     session.document_id = _to_show(session, change)
     screen.show()
     said = change_words(session.area, change)
-    screen.say(f"{word}: {said}." if word else f"{said}. Ctrl+Z tar tillbaka det.")
+    place = f"{said} och ligger i {change.aside} i datamappen. Ctrl+Z tar tillbaka det."
+    screen.say(f"{word}: {said}." if word else place)
     remember_shown(session)
 
 

@@ -54,8 +54,8 @@ def change_words(area: Workspace, change: Change) -> str:
             return _meeting_words(before, after)
         case DocumentMade(document):
             return f"{document_text(document)} är tillbaka"
-        case DocumentAside(document, aside):
-            return f"{document_text(document)} är undanlagt och ligger i {aside} i datamappen"
+        case DocumentAside(document):
+            return f"{document_text(document)} är undanlagt"
         case UnknownChange():
             return "en ändring från en nyare version av Nämndkoll"
     return _table_words(area, change)

@@ -3,6 +3,8 @@
 import os
 import random
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -78,3 +80,15 @@ def test_random_kills_while_typing_lose_no_acknowledged_edit_of_1000(
 ) -> None:
     """On a real disk, whose fsync takes its time."""
     least(250, killed_round(data_folder(tmp_path / "data"), tmp_path / "b", 15, 40, seed=seed))
+
+
+def test_killed_right_after_enter_a_command_without_a_screen_shows_the_figure(
+    folder: Path,
+) -> None:
+    acknowledged = write_and_kill(folder, 1_000_001, 4, random.Random(7))
+    command = [sys.executable, "-m", "tui", "visa", "drift", "--data", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    (row,) = (r for r in done.stdout.decode().splitlines() if "Verksamhetens intäkter" in r)
+    (figure,) = all_acknowledged(row)
+    assert figure >= max(acknowledged)
+    assert done.stderr == b""

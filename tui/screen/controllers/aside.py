@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
+from tui.screen.views.head_lines import document_text
 from tui.screen.views.step_words import change_words
 from tui.screen.widgets.dialogs import Question
 from tui.workspace import DocumentAside, DocumentMade, FolderChange, StepKind, ordered_document
@@ -22,7 +23,7 @@ async def put_aside(session: Session, screen: Screen) -> None:
     if refusal := _refusal(session, change):
         screen.say(refusal)
         return
-    text = f"{head.name} ({head.id}) flyttas ur vägen, helt och hållet; inget raderas."
+    text = f"{document_text(head)} flyttas ur vägen, helt och hållet; inget raderas."
     choice = {"enter": ("ja", "Lägg undan utkastet (Ctrl+Z tar tillbaka det)")}
     if await screen.ask(Question("Lägg undan", text, choice)) == "ja":
         await carry_out(session, screen, "gor", change)

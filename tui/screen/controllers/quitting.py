@@ -52,10 +52,7 @@ async def _typed_is_settled(session: Session, screen: Screen) -> bool:
 def _place(session: Session) -> str:
     """The cell that is being typed in."""
     cell = chosen_cell(session)
-    if cell is None:
-        return "en cell"
-    table, row, column = cell
-    return cell_words(table, row, address_of(session, table, row, column))
+    return cell_words(session.area, address_of(session, *cell)) if cell else "en cell"
 
 
 async def _may_leave(session: Session, screen: Screen, error: str, lines: list[str]) -> bool:

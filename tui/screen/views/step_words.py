@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from tui.domain.cell_text import cell_text, cells_decimals
+from tui.domain.cell_text import cell_text, cells_decimals, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.settings import Sammantrade
@@ -69,7 +69,7 @@ def _table_words(
     row = table.row(address.row) if address.row in table.index else None
     match change:
         case CellChange(_, from_, to) | TrycktChange(_, from_, to):
-            place = cell_words(table, row, address)
+            place = cell_words(area, address)
             printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
             before, after = (_text(table, row, address.column, v) for v in (from_, to))
             if before == after:
@@ -83,12 +83,15 @@ def _table_words(
             return f"{table.heading}: raden {_label(row)} är flyttad"
 
 
-def cell_words(table: Table, row: Row | None, address: Address) -> str:
-    """A cell by its table, row and column."""
-    column = table.column_index.get(address.column)
-    heading = table.columns[column].heading if column is not None else ""
-    parts = [table.heading, row.label if row is not None else "raden"]
-    return ", ".join(filter(None, [*parts, " ".join(heading.split())]))
+def cell_words(area: Workspace, address: Address) -> str:
+    """A cell by its table, row and column. Raises KeyError for a table that is not there."""
+    table = area.table(address.document, address.table)
+    row = table.row(address.row).label if address.row in table.index else "raden"
+    place, head = table.column_index.get(address.column), area.document.get(address.document)
+    heading = ""
+    if place is not None:
+        heading = column_heading(table.columns[place], head.period if head else None)
+    return ", ".join(filter(None, [table.heading, row, " ".join(heading.split())]))
 
 
 def _label(row: Row | None) -> str:

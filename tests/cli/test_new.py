@@ -1,15 +1,23 @@
 """``namndkoll ny``: the document made, the account printed, and what is refused."""
 
+import os
+import re
+import signal
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.screen_driver import data_copy
 from tui.cli import main as cli
+from tui.domain.finding import Address
+from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.workspace import CellChange
 
 Run = Callable[..., tuple[int, str, str]]
+needs_fork = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 
 @pytest.fixture
@@ -152,3 +160,58 @@ def test_a_document_in_the_year_9999_stops_nothing(run: Run, folder: Path) -> No
     status, _, error = run("ny", "--fran", "2018-delar")
     assert status == 2
     assert "ange --slag och --period" in error
+
+
+def committed_and_killed(folder: Path, number: int) -> None:
+    """A process that commits a figure of 2024-delar, and is killed before the file is saved."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            store = DataStore(folder)
+            from_ = store.tab("2024-delar", "drift")[0][0].row("personal").cells["budget"]
+            address = Address("2024-delar", "drift", "personal", "budget")
+            step = (CellChange(address, from_, Decimal(number)),)
+            store.journal_step("gor", step, ["2024-delar/drift"])
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+@needs_fork
+def test_a_figure_that_was_committed_just_before_a_kill_is_the_one_that_is_taken_over(
+    run: Run, folder: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    status, _, error = run("ny", "--fran", "2024-delar")
+    assert (status, error) == (0, "En ändring från förra gången är återställd.\n")
+    assert (
+        "Personalkostnader, Budget 2024: 2024-delar/drift, Budget 2024: −41"
+        in run("visa", "drift", "--dokument", "2024-bokslut")[1]
+    )
+
+
+@needs_fork
+def test_nothing_is_made_of_a_document_whose_changes_wait_for_a_choice(
+    run: Run, folder: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    file = folder / "2024-delar" / "drift.json"
+    file.write_bytes(file.read_bytes() + b"\n")
+    status, out, error = run("ny", "--fran", "2024-delar")
+    assert (status, out) == (2, "")
+    assert "Ingenting gjordes: 1 ändring väntar på att sparas." in error
+    assert not (folder / "2024-bokslut").exists()
+
+
+@needs_fork
+def test_every_command_that_reads_shows_what_was_committed_just_before_a_kill(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    before = (folder / "2024-delar" / "drift.json").read_bytes()
+    assert re.search("Personalkostnader +−41 ", run("visa", "drift", "--dokument", "2024-delar")[1])
+    assert "−41" in run("granska", "--dokument", "2024-delar")[1]
+    report = tmp_path / "rapport.txt"
+    assert run("rapport", "2024-delar", "--till", str(report))[0] == 0
+    assert re.search("Personalkostnader +−41 ", report.read_text(encoding="utf-8"))
+    assert (folder / "2024-delar" / "drift.json").read_bytes() == before

@@ -6,6 +6,8 @@ from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
 from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
 from tui.checks.neighbours import Others, Tables
+from tui.checks.plausibility.few import few_persons, small_groups
+from tui.checks.plausibility.finding import plausibility_finding
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
@@ -18,7 +20,13 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
     identities = (
         identity_finding(document, calculation) if locked else draft_finding(document, calculation)
     )
-    return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
+    return (
+        *identities,
+        *bound_finding(document, calculation),
+        *missing(document, calculation),
+        *plausibility_finding(document, calculation),
+        *few_persons(document, calculation),
+    )
 
 
 def document_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
@@ -46,6 +54,7 @@ def context_finding(document: Document, tables: Tables, others: Others) -> tuple
         *fact_finding(document, tables),
         *bridge_finding(document, tables, others),
         *chain_finding(document, tables, others),
+        *small_groups(document.id, tables),
     )
 
 

@@ -3,12 +3,11 @@
 Only what was entered is here: a computed figure follows its parts and is not blamed for them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,9 +22,10 @@ WHOLE: tuple[Role, ...] = ("budget", "prognos", "utfall", "ram", "plan")
 """Columns that state the same thing of a row, in time or in certainty, and so are comparable."""
 
 YEAR = 12
-_EITHER = re.compile(
-    r"resultat|netto|saldo|överskott|underskott|avvik|finans|balans|periodiser", re.IGNORECASE
-)
+_EITHER = (
+    "resultat", "netto", "saldo", "överskott", "underskott", "avvik", "finans", "balans",
+    "periodiser",
+)  # fmt: skip
 _LEAST_STEPS, _LEAST_SHARE = 20, 0.002
 
 
@@ -65,6 +65,12 @@ class Line(Struct, frozen=True):
         return self.declared_either or is_either(self.name)
 
 
+def has_word(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words, or parts of words, stands in a text."""
+    small = text.lower()
+    return any(word in small for word in words)
+
+
 @lru_cache(1024)
 def kind_of(label: str) -> Kind:
     """What a label says that its row is."""
@@ -77,7 +83,7 @@ def kind_of(label: str) -> Kind:
 @lru_cache(1024)
 def is_either(label: str) -> bool:
     """Whether a row of this label may have either sign."""
-    return _EITHER.search(label) is not None
+    return has_word(label, _EITHER)
 
 
 class Amounts(Struct, frozen=True, dict=True):
@@ -183,7 +189,7 @@ def _span(values: Sequence[float | None], group: tuple[int, ...]) -> tuple[float
     return (min(known), max(known)) if known else (0.0, 0.0)
 
 
-class Suspicion(NamedTuple):
+class Suspicion(Struct, frozen=True):
     """What is hardly right: a cell, or a whole column where ``row`` is None.
 
     ``why`` ends the sentence that its place begins. ``factor`` times the figure is what it should
@@ -205,3 +211,9 @@ def yearly(amounts: Amounts, column: int) -> list[float | None]:
     """A column's amounts as they would be for a whole year."""
     months = amounts.columns[column].months or YEAR
     return [v if v is None else v * YEAR / months for v in (r.values[column] for r in amounts.rows)]
+
+
+def middle(values: Iterable[float]) -> float:
+    """The one in the middle when they stand by size, the upper of two."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]

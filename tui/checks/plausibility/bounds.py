@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from msgspec import Struct
+
+from tui.checks.plausibility.amounts import has_word
 from tui.domain.calculation import Calculation
 from tui.domain.table import Column, Row, Table
 
-_COUNTED = re.compile(r"\bantal(?:et)?\b|\bandel(?:en)?\b", re.IGNORECASE)
-_SHARE = re.compile(r"\bandel(?:en)?\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"ökning|minskning|förändr|ändring|skillnad|diff|avvik|netto|resultat|utveckl|balans|mellan",
-    re.IGNORECASE,
-)
+_COUNTED = r"(?i)\b(?:antal|andel)(?:et|en)?\b"
+_SHARE = r"(?i)\bandel(?:en)?\b"
+_CHANGE = (
+    "ökning", "minskning", "förändr", "ändring", "skillnad", "diff", "avvik", "netto", "resultat",
+    "utveckl", "balans", "mellan",
+)  # fmt: skip
 _TYPES = ("tal", "utfall", "procent")
 _HUNDRED = Decimal(100)
 _LOST, _LOST_FROM_ROW, _LEAST_OTHERS = Decimal(4), Decimal(4), 4
@@ -21,7 +23,7 @@ _NEAR = Decimal(3)
 _AS_SHARE = (Decimal(25), Decimal(250))
 
 
-class Bounded(NamedTuple):
+class Bounded(Struct, frozen=True):
     """A cell that is beyond what its kind can be, why, and what it should probably be."""
 
     row: Row
@@ -56,10 +58,10 @@ def _impossible(table: Table, row: Row, column: Column, value: Decimal) -> Bound
         return None
     words = f"{table.heading} {row.label} {column.heading}"
     share = "%" in (table.unit, row.unit) or "%" in words or "procent" in words
-    share = share and (_is_share_table(table) or _SHARE.search(words) is not None)
-    if not (share or value < 0) or _CHANGE.search(words):
+    share = share and (_is_share_table(table) or re.search(_SHARE, words) is not None)
+    if not (share or value < 0) or has_word(words, _CHANGE):
         return None
-    if value < 0 and (table.unit in ("antal", "%") or _COUNTED.search(words)):
+    if value < 0 and (table.unit in ("antal", "%") or re.search(_COUNTED, words)):
         what = "en andel" if share else "ett antal"
         return Bounded(row, column, f"är mindre än noll, och det kan {what} inte vara", -value)
     if value > _HUNDRED:

@@ -9,7 +9,8 @@ then most rows of a column are far from the others.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.checks.plausibility.amounts import YEAR, Amounts, Line, Suspicion, yearly
 from tui.svenska.format import amount, percent
@@ -25,7 +26,7 @@ _CALM = 1.3
 _COMMON = 1 / 3
 
 
-class _Columns(NamedTuple):
+class _Columns(Struct, frozen=True):
     """Where the columns of a table's own year stand, None where it has none."""
 
     budget: int | None

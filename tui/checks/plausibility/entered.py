@@ -6,10 +6,11 @@ A column's role is what it says that the next document inherits of it, else what
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role
-from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role
+from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has_word
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.period import Period
@@ -17,18 +18,19 @@ from tui.domain.table import Column, Row, Table
 from tui.domain.value import number_in
 
 MONEY = ("kr", "tkr", "mnkr")
-_CHANGE = re.compile(r"ökning|minskning|förändr|ändring|uppräkning|avvikelse från", re.IGNORECASE)
-_PROJECT = re.compile(r"invest|projekt", re.IGNORECASE)
-_STATED = re.compile(r"\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])", re.IGNORECASE)
-_PLAN = re.compile(r"\bplan", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CHANGE = (
+    "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",
+)  # fmt: skip
+_PROJECT = ("invest", "projekt")
+_STATED = r"(?i)\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])"
+_YEAR = r"\b(?:19|20)\d\d\b"
 _ROLES: dict[str, Role] = {
     "budget": "budget", "prognos": "prognos", "utfall": "utfall", "ram": "ram",
     "intäkt": "intäkt", "kostnad": "kostnad", "netto": "netto",
 }  # fmt: skip
 
 
-class Entered(NamedTuple):
+class Entered(Struct, frozen=True):
     """The amounts of a calculation, and where in the table each of them stands."""
 
     amounts: Amounts
@@ -53,8 +55,8 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
         Amounts(
             _items(columns, calculation.context.period),
             tuple(_line(row, columns) for row in rows),
-            bool(_CHANGE.search(f"{table.heading} {table.heading_label}")),
-            bool(_PROJECT.search(words)),
+            is_change(f"{table.heading} {table.heading_label}"),
+            is_project(words),
             stated_signs(table.template.sign),
         ),
         rows,
@@ -89,18 +91,18 @@ def _float(row: Row, column: str) -> float | None:
 
 def is_change(words: str) -> bool:
     """Whether the words say that a table is one of increases and decreases."""
-    return _CHANGE.search(words) is not None
+    return has_word(words, _CHANGE)
 
 
 def is_project(words: str) -> bool:
     """Whether the words say that the rows are projects, which begin and end."""
-    return _PROJECT.search(words) is not None
+    return has_word(words, _PROJECT)
 
 
 def stated_signs(words: str) -> dict[Kind, int]:
     """The signs that a table states in words: "Intäkter +, kostnader −"."""
     signs: dict[Kind, int] = {}
-    for word, sign in _STATED.findall(words):
+    for word, sign in re.findall(_STATED, words):
         kind: Kind = "intäkt" if word.lower() in ("intäkt", "inkomst") else "kostnad"
         signs.setdefault(kind, 1 if sign == "+" else -1)
     return signs
@@ -108,7 +110,7 @@ def stated_signs(words: str) -> dict[Kind, int]:
 
 def _items(columns: Sequence[Column], period: Period | None) -> tuple[Item, ...]:
     headings = [column_heading(column, period) for column in columns]
-    own = max((int(y) for h in headings for y in _YEAR.findall(h)), default=0)
+    own = max((int(y) for h in headings for y in re.findall(_YEAR, h)), default=0)
     return tuple(
         _item(column, heading, period, own)
         for column, heading in zip(columns, headings, strict=True)
@@ -117,7 +119,7 @@ def _items(columns: Sequence[Column], period: Period | None) -> tuple[Item, ...]
 
 def _item(column: Column, heading: str, period: Period | None, own: int) -> Item:
     role = _role(column, heading)
-    years = [int(y) for y in _YEAR.findall(heading)]
+    years = [int(y) for y in re.findall(_YEAR, heading)]
     if column.inheritance is not None and not column.inheritance.transferred:
         previous = column.inheritance.year < 0
     else:
@@ -139,6 +141,6 @@ def role_of(heading: str) -> Role:
     found = _ROLES.get(column_role(heading), "")
     if found:
         return found
-    if _PLAN.search(heading):
+    if re.search(r"(?i)\bplan", heading):
         return "plan"
-    return "år" if _YEAR.fullmatch(heading.strip()) else ""
+    return "år" if re.fullmatch(_YEAR, heading.strip()) else ""

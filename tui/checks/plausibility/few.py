@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from tui.checks.plausibility.amounts import has_word
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding
@@ -21,16 +22,15 @@ _PERSONS = (
     r"|vuxna|elever|klienter|brukare|patienter|deltagare|sökande|\w*mottagare|\w*utövare|\w*utsatta"
     r"|placerade|kvinnor|män|flickor|pojkar)"
 )
-_UNIT = re.compile(rf"\s*{_PERSONS}\s*", re.IGNORECASE)
-_COUNTED = re.compile(rf"\bantal(?:et)?\s+(?:\w+\s+)?{_PERSONS}\b", re.IGNORECASE)
-_BEGINS = re.compile(rf"\s*{_PERSONS}\b", re.IGNORECASE)
-_NO_COUNT = re.compile(
-    r"ökning|minsk|förändr|skillnad|diff|\bper\b|\bandel|%|minst|högst|gräns|snitt|\bmål\b"
-    r"|platser|\bår\b",
-    re.IGNORECASE,
+_UNIT = rf"(?i)\s*{_PERSONS}\s*"
+_COUNTED = rf"(?i)\bantal(?:et)?\s+(?:\w+\s+)?{_PERSONS}\b"
+_BEGINS = rf"(?i)\s*{_PERSONS}\b"
+_NO_COUNT = (
+    r"(?i)ökning|minsk|förändr|skillnad|diff|\bper\b|\bandel|%|minst|högst|gräns|snitt|\bmål\b"
+    r"|platser|\bår\b"
 )
-_STAFF = re.compile(r"anställ|medarbetare|personer|månadsavlön", re.IGNORECASE)
-_SICK = re.compile(r"sjukfrånvaro", re.IGNORECASE)
+_STAFF = ("anställ", "medarbetare", "personer", "månadsavlön")
+_SICK = ("sjukfrånvaro",)
 
 
 def few_persons(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -59,16 +59,16 @@ def _of_persons(table: Table, row: Row, column: Column) -> bool:
     """Whether the figure is a count of persons, by its unit, its label or its heading."""
     words = f"{row.label} {column.heading}"
     if table.template.out_of_text:
-        counted = row.cells.get("slag") == "antal" and not _NO_COUNT.search(row.label)
-        return counted and _UNIT.fullmatch(str(row.cells.get("enhet") or "")) is not None
-    if _NO_COUNT.search(words) or row.unit == "%":
+        counted = row.cells.get("slag") == "antal" and not re.search(_NO_COUNT, row.label)
+        return counted and re.fullmatch(_UNIT, str(row.cells.get("enhet") or "")) is not None
+    if re.search(_NO_COUNT, words) or row.unit == "%":
         return False
     if row.unit and row.unit != "antal":
-        return _UNIT.fullmatch(row.unit) is not None
-    if _COUNTED.search(words):
+        return re.fullmatch(_UNIT, row.unit) is not None
+    if re.search(_COUNTED, words):
         return True
     in_counts = "antal" in (table.unit, row.unit)
-    return in_counts and any(_BEGINS.match(text) for text in (row.label, column.heading))
+    return in_counts and any(re.match(_BEGINS, text) for text in (row.label, column.heading))
 
 
 def small_groups(document: str, tables: Mapping[str, Calculation]) -> Iterator[Finding]:
@@ -100,12 +100,12 @@ def _small(
 
 
 def _is_of_sick_leave(table: Table) -> bool:
-    return bool(_SICK.search(table.heading)) or any(_SICK.search(c.heading) for c in table.columns)
+    return any(has_word(t, _SICK) for t in (table.heading, *(c.heading for c in table.columns)))
 
 
 def _is_share(table: Table, row: Row, column: Column) -> bool:
     percent = column.type_ == "procent" or "%" in (table.unit, row.unit) or "%" in column.heading
-    return percent and bool(_SICK.search(table.heading) or _SICK.search(column.heading))
+    return percent and has_word(f"{table.heading} {column.heading}", _SICK)
 
 
 def _sizes(tables: Iterable[Calculation]) -> dict[tuple[str, str], Decimal]:
@@ -127,7 +127,7 @@ def _sizes(tables: Iterable[Calculation]) -> dict[tuple[str, str], Decimal]:
 def _of_staff(table: Table, column: Column) -> bool:
     words = f"{table.heading} {column.heading}"
     counts = table.unit == "antal" or "antal" in words.lower()
-    return counts and _STAFF.search(words) is not None and not _NO_COUNT.search(column.heading)
+    return counts and has_word(words, _STAFF) and not re.search(_NO_COUNT, column.heading)
 
 
 def _key(label: str) -> str:

@@ -6,9 +6,8 @@ row that has another sign than its kind all through.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
 
-from tui.checks.plausibility.amounts import Amounts, Kind, Line, Suspicion, others_of
+from tui.checks.plausibility.amounts import Amounts, Kind, Line, Suspicion, middle, others_of
 
 _TURNED = Decimal(-1)
 _MOST_OF_ROWS = 2 / 3
@@ -68,7 +67,7 @@ def turned_cells(amounts: Amounts) -> Iterator[Suspicion]:
 def _is_slip(row: Line, column: int, others: Sequence[float], sign: int | None) -> bool:
     value = row.values[column] or 0.0
     alike = _ALIKE if len(others) > 1 else _ALIKE_OF_ONE
-    usual = median(map(abs, others))
+    usual = middle(map(abs, others))
     if not usual / alike <= abs(value) <= usual * alike:
         return False
     if sign is not None:

@@ -6,9 +6,8 @@ Kronor typed where the table has tusental kronor, mnkr where it has tkr, and the
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log10
-from statistics import median
 
-from tui.checks.plausibility.amounts import Amounts, Line, Suspicion, others_of
+from tui.checks.plausibility.amounts import Amounts, Line, Suspicion, middle, others_of
 
 _THOUSAND, _MILLION = 1_000.0, 1_000_000.0
 _FAR = 100.0
@@ -46,9 +45,9 @@ def _far_column(amounts: Amounts, group: Sequence[int], column: int) -> Suspicio
     for factor, words in _WORDS.items():
         # One figure of three digits in a thousand is often rounded, and projects vary.
         near = [r for r in ratios if factor / 10 < r < factor * 10]
-        middle = median(near) if near else 0.0
+        usual = middle(near) if near else 0.0
         enough = len(near) >= max(_LEAST_ROWS, _MOST_OF_ROWS * len(ratios))
-        if enough and factor / 5 < middle < factor * 5:
+        if enough and factor / 5 < usual < factor * 5:
             return Suspicion(None, column, f"hela kolumnen är {words} de andra.")
     return None
 
@@ -78,7 +77,7 @@ def _odd(amounts: Amounts, place: int, column: int) -> float:
         if other != place and (v := row.values[column])
     ]
     value = amounts.rows[place].values[column]
-    return abs(log10(abs(value)) - median(beside)) if beside and value else 0.0
+    return abs(log10(abs(value)) - middle(beside)) if beside and value else 0.0
 
 
 def _far(amounts: Amounts, row: Line, group: Sequence[int], column: int) -> float | None:

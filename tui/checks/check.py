@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
 from tui.checks.plausibility.few import few_persons
 from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import SEVERITY_ORDER, Finding
 
@@ -21,6 +22,7 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
         *missing(document, calculation),
         *plausibility_finding(document, calculation),
         *few_persons(document, calculation),
+        *wholeness_finding(document, calculation),
     )
 
 

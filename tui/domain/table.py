@@ -47,7 +47,8 @@ class Column(Struct, frozen=True):
     ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
     ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
-    document's column takes over, nothing where it is None.
+    document's column takes over, nothing where it is None. ``optional``: not every row has
+    a figure.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Column(Struct, frozen=True):
     always: bool = False
     refers: str = ""
     inheritance: Inheritance | None = None
+    optional: bool = False
 
     @property
     def computed(self) -> bool:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.period import Period
-from tui.domain.rule import difference, plus
 from tui.domain.table import Column, Row, Table, Template
 
 COSTS = (
@@ -126,11 +125,11 @@ def part_of_year(seed: int, *, turned: bool = False) -> Calculation:
     }
     rows.append(Row("rantor", "Finansiella poster", cells=small))
     rows = _another_branch(draw, rows, "foregaende")
-    rows.append(Row("netto", "Nettokostnad", "summa", rule=plus(*(r.id for r in rows))))
+    rows.append(Row("netto", "Nettokostnad", "summa", rule=" + ".join(r.id for r in rows)))
     columns = draw.columns(
         budget="Budget 2031", prognos="Prognos 2031", utfall="Utfall 2031", foregaende="Utfall 2030"
     )
-    avvikelse = Column("avvikelse", "Avvikelse", rule=difference("prognos", "budget"))
+    avvikelse = Column("avvikelse", "Avvikelse", rule="prognos - budget")
     return calculation(
         "Driftredovisning", [*columns, avvikelse], rows, draw.unit,
         "Intäkter −, kostnader +." if turned else "", draw.months,
@@ -157,7 +156,7 @@ def by_area(seed: int) -> Calculation:
     columns = draw.columns(
         i0="Intäkter 2030", i1="Intäkter 2031", k0="Kostnader 2030", k1="Kostnader 2031"
     )
-    netto = Column("netto", "Nettokostnad 2031", rule=plus("i1", "k1"))
+    netto = Column("netto", "Nettokostnad 2031", rule="i1 + k1")
     budget = Column("budget", "Budget 2031", decimals=draw.decimals)
     return calculation("Resultat per verksamhet", [*columns, netto, budget], rows, draw.unit)
 

@@ -13,7 +13,6 @@ from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
 from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
 from tui.domain.register import REGISTER, TABS
-from tui.domain.rule import difference
 from tui.domain.settings import Settings
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Malvarde, Value
@@ -320,7 +319,7 @@ def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
             Column("yta", "Yta {ar}", inheritance=UTFALL),
             Column("i_fjol", "Yta {fjol}", inheritance=UTFALL_IN_LAST_YEAR),
             Column("adress", "Adress", "text", inheritance=LEFT),
-            Column("hyra", "Hyra", rule=difference("yta", "i_fjol")),
+            Column("hyra", "Hyra", rule="yta - i_fjol"),
             Column("ovrigt", "Övrigt", "text"),
         ),
         list_=True,

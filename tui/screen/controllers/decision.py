@@ -18,6 +18,7 @@ from tui.svenska.format import count, when
 from tui.workspace import (
     Change,
     DocumentChange,
+    DocumentMade,
     TrycktChange,
     Workspace,
     free_id,
@@ -156,8 +157,8 @@ def new_working_copy(session: Session) -> Document:
     base = session.document
     copy = working_copy(base, free_id(session.area, base.id), base.name)
     tabs = session.read_in(base.id)
-    session.store.create(copy, tabs)
-    session.area = session.area.with_document(copy)
+    change = DocumentMade(copy, source=base.id)
+    session.move("gor", change, lambda: session.store.create(copy, tabs))
     for tab, tables in tabs.items():
         session.area = session.area.with_tab((copy.id, tab), tables)
         session.on_disk[(copy.id, tab)] = tables

@@ -5,6 +5,7 @@ is decided printed its empty cells as they are and is not asked. Nothing here is
 apart from what is, a line a table and column, so that a fresh draft is calm.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -38,27 +39,36 @@ def _figures(document: str, calculation: Calculation) -> Iterator[Finding]:
     A row that came with printed figures has its empty cells as they were printed.
     """
     table = calculation.table
-    asked = {
-        column: [row for row in table.rows if _asks(calculation, row, column)]
-        for column in table.columns
-        if _is_asked(column)
-    }
-    empty = [c for c, rows in asked.items() if rows and c.id not in table.filled_in]
-    filled = [column for column in asked if column not in empty]
+    lacking = _lacking(calculation)
+    empty = [column for column in lacking if column.id not in table.filled_in]
+    filled = [c for c in table.columns if _is_asked(c) and c.id in table.filled_in]
     if empty:
         yield _empty_columns(document, calculation, empty)
-    unused = {
-        row.id
-        for rows in asked.values()
-        for row in rows
-        if len(filled) > 1 and not any(row.cells.get(c.id) is not None for c in filled)
-    }
-    if rows := [r for r in table.rows if r.id in unused and not r.tryckt and r.label.strip("-– ")]:
-        yield _empty_rows(document, table, rows)
+    rows = [row for c in filled for row in lacking.get(c, ()) if not row.tryckt]
+    count_of = Counter(row.id for row in rows)
+    unused = {id_ for id_, n in count_of.items() if n == len(filled) > 1}
+    if gone := [r for r in table.rows if r.id in unused and r.label.strip("-– ")]:
+        yield _empty_rows(document, table, gone)
     for column in filled:
-        rows = [r for r in asked[column] if r.id not in unused and not r.tryckt]
-        if lacking := [row for row in rows if row.cells.get(column.id) is None]:
-            yield _half_filled(document, calculation, column, lacking)
+        left = [r for r in lacking.get(column, ()) if r.id not in unused and not r.tryckt]
+        if left:
+            yield _half_filled(document, calculation, column, left)
+
+
+def _lacking(calculation: Calculation) -> dict[Column, list[Row]]:
+    """The rows that should have a figure by now and have none, by column."""
+    table = calculation.table
+    asked = [column for column in table.columns if _is_asked(column)]
+    dated = [column.id for column in table.columns if column.type_ == "datum"]
+    lacking: dict[Column, list[Row]] = {}
+    for row in table.rows:
+        without = [column for column in asked if row.cells.get(column.id) is None]
+        if not without or row.kind == "rubrik" or _is_to_come(calculation, row, dated):
+            continue
+        for column in without:
+            if not calculation.is_computed(row.id, column.id):
+                lacking.setdefault(column, []).append(row)
+    return lacking
 
 
 def _empty_columns(document: str, calculation: Calculation, columns: Sequence[Column]) -> Finding:
@@ -85,18 +95,10 @@ def _is_asked(column: Column) -> bool:
     return column.numeric and not column.computed and not column.optional
 
 
-def _asks(calculation: Calculation, row: Row, column: Column) -> bool:
-    """Whether a row should have a figure in the column by now."""
-    if row.kind == "rubrik" or _is_to_come(calculation, row):
-        return False
-    return not calculation.is_computed(row.id, column.id)
-
-
-def _is_to_come(calculation: Calculation, row: Row) -> bool:
+def _is_to_come(calculation: Calculation, row: Row, dated: Sequence[str]) -> bool:
     """Whether the row is dated after the document's period, as a meeting to come is."""
     period = calculation.context.period
-    days = [row.cells.get(c.id) for c in calculation.table.columns if c.type_ == "datum"]
-    return period is not None and any(_is_after(day, period.end) for day in days)
+    return period is not None and any(_is_after(row.cells.get(id_), period.end) for id_ in dated)
 
 
 def _is_after(day: object, end: date) -> bool:

@@ -41,7 +41,10 @@ def odd_deviations(amounts: Amounts) -> Iterator[Suspicion]:
         return
     places = _places(amounts)
     found = [s for s in _all(amounts, places) if s is not None]
-    large = sum(1 for row in amounts.rows if _largest(row) >= _floor(amounts)) or 1
+    if not found:
+        return
+    floor = _floor(amounts)
+    large = sum(1 for row in amounts.rows if _largest(row) >= floor) or 1
     for one in found:
         alike = sum(other.column == one.column for other in found)
         # Most rows of a column far off: something else than a slip has happened to it.

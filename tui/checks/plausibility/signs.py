@@ -77,22 +77,24 @@ def _is_slip(row: Line, column: int, others: Sequence[float], sign: int | None) 
 
 def lone_signs(amounts: Amounts) -> Iterator[Suspicion]:
     """Amounts that stand alone on their row and have another sign than all rows of their kind."""
-    if amounts.changes or amounts.projects:
+    if amounts.changes or amounts.projects or not amounts.signs:
         return
-    for kind in ("intäkt", "kostnad"):
-        rows = [
-            (place, known[0])
-            for place, row in enumerate(amounts.rows)
-            if len(known := [(n, v) for n, v in enumerate(row.values) if v]) == 1
-            and abs(known[0][1]) >= amounts.floor
-            and row.kind == kind
-            and not row.either
-        ]
-        stated = amounts.signs.get(kind)
-        odd = [(place, column) for place, (column, v) in rows if stated and v * stated < 0]
+    lone = [
+        (place, next((n, v) for n, v in enumerate(row.values) if v))
+        for place, row in enumerate(amounts.rows)
+        if sum(map(bool, row.values)) == 1
+    ]
+    for kind, stated in amounts.signs.items():
+        rows = [(place, one) for place, one in lone if _is_weighty(amounts, place, one[1], kind)]
+        odd = [(place, column) for place, (column, v) in rows if v * stated < 0]
         if len(odd) == 1 and len(rows) > _LEAST_ROWS and _agrees(amounts, odd[0][0]):
             why = f"har annat tecken än de andra {len(rows) - 1} raderna av samma slag"
             yield Suspicion(*odd[0], why, _TURNED)
+
+
+def _is_weighty(amounts: Amounts, place: int, value: float, kind: Kind) -> bool:
+    row = amounts.rows[place]
+    return abs(value) >= amounts.floor and row.kind == kind and not row.either
 
 
 def _agrees(amounts: Amounts, but: int) -> bool:

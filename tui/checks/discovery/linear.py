@@ -1,5 +1,6 @@
 """Sums and differences: which columns, or which rows, are worked out of which others."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -21,8 +22,8 @@ _WINDOW = 12
 _MAX_RUN = 60
 # Two columns are often alike for reasons of their own; two rows seldom cancel each other.
 _ZERO_CHANCE: dict[Direction, float] = {"kolumn": 0.5, "rad": 0.02}
-# What holds on a line holds as well on one whose figures are mostly the same.
-_ALIKE_CHANCE = 0.3
+# As if figures of either sign were spread evenly over sizes from one to about twenty.
+_SPREAD = 3
 # Σ sign · item = 0 for three items: the four ways that are not each other's mirror.
 _RELATIONS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1))
 
@@ -113,8 +114,7 @@ def _rule(
     terms = tuple(
         (item, -s * sign) for item, s in zip(items, relation, strict=True) if item != target
     )
-    spread = 2 * min(search.vectors.sizes[i] for i in items)
-    lines = _lines(search, target, terms, spread)
+    lines = _lines(search, target, terms)
     return _believed(search, target, terms, lines, tried)
 
 
@@ -124,38 +124,55 @@ def _target(search: Search, items: tuple[int, ...]) -> int:
 
 
 def _lines(
-    search: Search,
-    target: int,
-    terms: Sequence[tuple[int, int]],
-    spread: float,
-    proving: int = 2,
+    search: Search, target: int, terms: Sequence[tuple[int, int]], proving: int = 2
 ) -> list[_Line]:
     """The lines that can be held against the rule; one with so many terms proves something."""
     lines: list[_Line] = []
-    seen: list[tuple[int, ...]] = []
+    seen: list[tuple[int, tuple[int, ...]]] = []
+    goals = search.vectors.items[target]
+    middles = sorted(goal.middle for line in search.lines if (goal := goals[line]) is not None)
     for line in search.lines:
-        goal = search.vectors.items[target][line]
+        goal = goals[line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
         if goal is None or all(part is None for part in parts):
             continue
         filled = [part or ZERO for part in parts]
-        left = goal.middle - sum(p.middle * s for p, (_, s) in zip(filled, terms, strict=True))
+        result = sum(part.middle * sign for part, (_, sign) in zip(filled, terms, strict=True))
         bound = goal.half + sum(part.half for part in filled)
-        key = tuple(abs(point.middle) for point in filled)
-        alike = any(
-            sum(a == b for a, b in zip(key, one, strict=True)) * 2 > len(key) for one in seen
-        )
-        told = sum(not point.is_zero for point in filled)
-        proves = key not in seen and told >= proving
-        seen.append(key)
-        chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
-        if alike:
-            chance = max(chance, _ALIKE_CHANCE)
-        if goal.is_zero:
-            chance = max(chance, _ZERO_CHANCE[search.direction])
-        whole = all(part is not None for part in parts)
-        lines.append(_Line(line, abs(left) <= bound, whole, chance))
+        holds = abs(goal.middle - result) <= bound
+        figures = tuple(abs(part.middle) for part in filled)
+        told = sum(not part.is_zero for part in filled)
+        chance = 1.0
+        if told >= proving and all(figures != other for _, other in seen):
+            like = bisect_right(middles, result + bound) - bisect_left(middles, result - bound)
+            chance = max(
+                _chance(search.direction, result, bound),
+                (like - holds) / len(middles),
+                *(_by_change(result - other, bound) for other, one in seen if _alike(figures, one)),
+            )
+        seen.append((result, figures))
+        lines.append(_Line(line, holds, all(part is not None for part in parts), chance))
     return lines
+
+
+def _chance(direction: Direction, result: int, bound: int) -> float:
+    """The chance that a figure of unknown size is this one, by chance, within the bound.
+
+    A table's figures spread over its sizes rather than over its figures: twice as large, half as
+    dense.
+    """
+    if abs(result) <= bound:
+        return _ZERO_CHANCE[direction]
+    return min(1.0, (bound + 1) / (_SPREAD * abs(result)))
+
+
+def _by_change(change: int, bound: int) -> float:
+    """The chance where another line has mostly the same figures: only the change proves."""
+    return min(1.0, (bound + 1) / (_SPREAD * abs(change))) if change else 1.0
+
+
+def _alike(figures: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    return sum(a == b for a, b in zip(figures, others, strict=True)) * 2 > len(figures)
 
 
 def _believed(
@@ -236,7 +253,7 @@ def _holds_leaner(search: Search, rule: LinearRule) -> bool:
     return any(
         all(
             line.holds
-            for line in _lines(search, rule.target, [t for t in rule.terms if t != term], 1.0)
+            for line in _lines(search, rule.target, [t for t in rule.terms if t != term])
         )
         for term in rule.terms
     )
@@ -262,7 +279,6 @@ def _runs(
     count = len(search.vectors.items)
     terms: list[tuple[int, int]] = []
     item = target + step
-    spread = 2 * search.vectors.sizes[target]
     added = dict.fromkeys(search.lines, ZERO)
     while 0 <= item < count and len(terms) < _MAX_RUN:
         if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
@@ -272,7 +288,7 @@ def _runs(
                 border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
-                lines = _lines(search, target, terms, spread, told)
+                lines = _lines(search, target, terms, told)
                 rule = _believed(search, target, terms, lines, tried, border, run=True)
                 if rule is not None:
                     yield rule
@@ -319,9 +335,8 @@ def turned_difference(search: Search, target: int) -> LinearRule | None:
     pairs = list(combinations(items, 2))
     found = []
     for first, second in pairs:
-        spread = 2 * min(sizes[i] for i in (first, second, target))
-        plain = _lines(search, target, ((first, 1), (second, -1)), spread)
-        turned = _lines(search, target, ((first, -1), (second, 1)), spread)
+        plain = _lines(search, target, ((first, 1), (second, -1)))
+        turned = _lines(search, target, ((first, -1), (second, 1)))
         either = [
             _Line(a.line, a.holds or b.holds, a.whole, min(1.0, 2 * a.chance))
             for a, b in zip(plain, turned, strict=True)

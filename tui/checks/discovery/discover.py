@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from tui.checks.discovery.figures import NOTHING
 from tui.checks.discovery.grid import Grid
 from tui.checks.discovery.linear import Search, run_rules, three_item_rules, turned_difference
 from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
@@ -22,6 +23,7 @@ from tui.domain.interval import Interval
 
 MAX_CELLS = 20_000
 _MEANS_APART = 3
+_SEEN_EMPTY = 2
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -49,13 +51,37 @@ def discover(grid: Grid) -> Discovery:
     """The rules of a grid, none for one that is larger than any table of a report."""
     if len(grid.rows) * len(grid.columns) > MAX_CELLS:
         return Discovery(grid, ())
-    columns = columns_of(grid)
-    along = [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
+    columns, along = _along(grid)
+    filled = _with_nothing(grid, along)
+    if filled != grid:
+        grid = filled
+        columns, along = _along(grid)
     derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
     down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
     shares = list(_share_rules(grid, down))
     rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
     return Discovery(grid, tuple(rules))
+
+
+def _along(grid: Grid) -> tuple[Vectors, list[LinearRule]]:
+    columns = columns_of(grid)
+    return columns, [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
+
+
+def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
+    """The grid with the empty cells of a difference as nothing, where that is what they are seen
+    to be: all but one of them, and more than that one, stand where there is none.
+    """
+    cells = [list(row) for row in grid.cells]
+    values = intervals_of(grid).get
+    for rule in rules:
+        empty = [r for r, row in enumerate(cells) if row[rule.target] is None]
+        whole = [r for r in empty if all(cells[r][item] is not None for item, _ in rule.terms)]
+        hits = [r for r in whole if rule.holds(values, r)]
+        if len(hits) >= _SEEN_EMPTY and len(hits) >= len(whole) - 1:
+            for r in whole:
+                cells[r][rule.target] = NOTHING
+    return msgspec.structs.replace(grid, cells=tuple(map(tuple, cells)))
 
 
 def _units(grid: Grid) -> list[tuple[int, ...]]:

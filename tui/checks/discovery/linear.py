@@ -213,26 +213,44 @@ def _believed(
 def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) -> list[LinearRule]:
     """The sums of items that stand beside each other, before their sum or after it.
 
-    What an accepted sum counts is passed over by the sums beyond it, which count the sum.
+    The nearest come first: what an accepted sum counts is passed over by the sums beyond it, which
+    count the sum.
     """
     accepted: dict[int, LinearRule] = {}
     counted: set[int] = set()
-    count = len(search.vectors.items)
-    for way in (-1, 1):
-        for target in range(count) if way < 0 else range(count - 1, -1, -1):
-            if target in accepted or target in search.left_out or not search.vectors.sizes[target]:
-                continue
+    found = True
+    while found:
+        found = False
+        for rule in sorted(_runs_left(search, steps, shortest, counted, accepted), key=_reach):
+            if counted.isdisjoint(item for item, _ in rule.terms):
+                accepted[rule.target] = rule
+                counted.update(item for item, _ in rule.terms)
+                found = True
+    return list(accepted.values())
+
+
+def _runs_left(
+    search: Search,
+    steps: Sequence[int],
+    shortest: int,
+    counted: set[int],
+    accepted: Mapping[int, LinearRule],
+) -> Iterator[LinearRule]:
+    """The best sum of each item that has none yet."""
+    for target, size in enumerate(search.vectors.sizes):
+        if size and target not in accepted and target not in search.left_out:
             tried = [
                 rule
                 for step in (*steps, *(-step for step in steps))
-                for rule in _runs(search, target, way * step, counted, accepted, shortest)
+                for rule in _runs(search, target, step, counted, accepted, shortest)
             ]
             best = _best_run(search, tried)
-            # What holds better the other way waits for it.
-            if best is not None and (best.terms[0][0] - target) * way > 0:
-                accepted[target] = best
-                counted.update(item for item, _ in best.terms)
-    return list(accepted.values())
+            if best is not None:
+                yield best
+
+
+def _reach(rule: LinearRule) -> int:
+    return max(abs(item - rule.target) for item, _ in rule.terms)
 
 
 def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:

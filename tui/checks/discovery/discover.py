@@ -124,6 +124,9 @@ def _row_rules(
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
     runs = run_rules(search)
+    proven = frozenset(line for rule in runs for line in rule.support.hits)
+    if proven:
+        runs = run_rules(msgspec.structs.replace(search, proven=proven))
     # What a sum counts is bound by that sum: beyond it the sum stands for it.
     counted = frozenset(item for rule in runs for item, _ in rule.terms)
     results = counted & {r for r, row in enumerate(grid.rows) if row.kind in _RESULTS}
@@ -132,9 +135,14 @@ def _row_rules(
 
 
 def _beside(rules: Iterable[LinearRule], runs: list[LinearRule]) -> Iterator[LinearRule]:
-    """The rules that no run says already, with an empty row or so more."""
+    """The rules that no run says already, with an empty row or so more, or says better."""
     for rule in rules:
-        if not any(_bound(rule) <= _bound(run) for run in runs):
+        fails = len(rule.support.fails)
+        if not any(
+            _bound(rule) <= _bound(run)
+            or (rule.target == run.target and len(run.support.fails) < fails)
+            for run in runs
+        ):
             yield rule
 
 

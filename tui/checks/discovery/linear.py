@@ -33,7 +33,8 @@ class Search(Struct, frozen=True):
 
     ``dependent`` are lines that follow from others: where those hold, they prove nothing anew.
     ``hinted`` says of an item that its words call it computed, ``left_out`` that no sum counts it,
-    ``borders`` that a sum of what stands beside it ends there.
+    ``borders`` that a sum of what stands beside it ends there, ``proven`` that other sums hold on
+    a line, so that one that does not is none of another kind of line.
     """
 
     direction: Direction
@@ -43,6 +44,7 @@ class Search(Struct, frozen=True):
     hinted: Callable[[int], bool]
     left_out: frozenset[int] = frozenset()
     borders: frozenset[int] = frozenset()
+    proven: frozenset[int] = frozenset()
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -130,7 +132,8 @@ def _lines(
     lines: list[_Line] = []
     seen: list[tuple[int, tuple[int, ...]]] = []
     goals = search.vectors.items[target]
-    middles = sorted(goal.middle for line in search.lines if (goal := goals[line]) is not None)
+    usual = goals if search.direction == "kolumn" else ()
+    middles = sorted(goal.middle for goal in usual if goal is not None)
     for line in search.lines:
         goal = goals[line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
@@ -143,14 +146,20 @@ def _lines(
         figures = tuple(abs(part.middle) for part in filled)
         told = sum(not part.is_zero for part in filled)
         chance = 1.0
-        if told >= proving and all(figures != other for _, other in seen):
+        if told >= proving and not (holds and any(figures == one for _, one in seen)):
             like = bisect_right(middles, result + bound) - bisect_left(middles, result - bound)
             chance = max(
                 _chance(search.direction, result, bound),
-                (like - holds) / len(middles),
-                *(_by_change(result - other, bound) for other, one in seen if _alike(figures, one)),
+                (like - holds) / max(1, len(middles)),
+                *(
+                    _by_change(result - other, bound)
+                    for other, one in seen
+                    if holds and _alike(figures, one)
+                ),
             )
-        seen.append((result, figures))
+        if holds:
+            # What fails is no reason to expect another line to hold.
+            seen.append((result, figures))
         lines.append(_Line(line, holds, all(part is not None for part in parts), chance))
     return lines
 
@@ -186,7 +195,8 @@ def _believed(
 ) -> LinearRule | None:
     """The rule, where its support is more than chance would give.
 
-    On a single line only a sum of all from one border to another (``border``) is believed.
+    On a single line only a sum of all from one border to another (``border``) is believed, and
+    one that fails where others are proven to hold.
     """
     hits = [line for line in lines if line.holds]
     # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
@@ -195,7 +205,8 @@ def _believed(
     if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
         return None
     lone = sum(line.chance < 1 for line in hits) < 2 and not border
-    lone = lone and not (run and fails and search.hinted(target))
+    known = search.hinted(target) or search.proven.issuperset(line.line for line in fails)
+    lone = lone and not (run and fails and known)
     held = {line.line for line in hits}
     counted = [
         1.0 if held.issuperset(search.dependent.get(line.line, (-1,))) else line.chance

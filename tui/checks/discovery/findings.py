@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import msgspec
+
 from tui.checks.discovery.discover import Discovery
 from tui.checks.discovery.healing import Binding, Healed, healed
 from tui.checks.discovery.rules import Cell, LinearRule, QuotientRule, Rule
 from tui.domain.finding import Address, Finding, Severity
 from tui.svenska.format import amount, count
 
-# A rule that a table in a thousand might have by chance is a reason to look, not an error.
-CERTAIN = 1e-3
+# A rule that a table in ten thousand might have by chance is a reason to look, not an error.
+CERTAIN = 1e-4
 # Where no figure heals it without breaking another rule, the rule itself is in doubt.
 VERY_CERTAIN = 1e-7
 _MAX_OTHERS = 3
@@ -38,17 +40,32 @@ def _severity(discovery: Discovery, one: Healed) -> Severity:
         len(rule.support.hits) > 1 and rule.support.chance <= bound
         for rule in (binding.rule for binding in one.bindings)
     )
-    printed = discovery.values(one.cell)
-    value = one.value
-    turned = printed is not None and value is not None and printed.middle == -value
-    # A group of persons may be less than its parts: one may be counted in two of them.
-    near = (
-        printed is not None
-        and value is not None
-        and not printed.width
-        and abs(printed.middle - value) <= 1
+    return "fel" if certain and not (_is_turned(discovery, one) or _is_near(discovery, one)) else "bör ses över"
+
+
+def _is_turned(discovery: Discovery, one: Healed) -> bool:
+    """Whether only the sign of a difference is another, which a table may mean; proven by both
+    its row and its column it is not meant.
+    """
+    if len({binding.rule.direction for binding in one.bindings}) > 1:
+        return False
+    return any(
+        isinstance(rule, LinearRule)
+        and len(rule.terms) == 2
+        and msgspec.structs.replace(rule, any_sign=True).holds(discovery.values, line)
+        for rule, line in ((binding.rule, binding.line) for binding in one.bindings)
     )
-    return "fel" if certain and not turned and not near else "bör ses över"
+
+
+def _is_near(discovery: Discovery, one: Healed) -> bool:
+    """Whether a count is one off: a person may be counted in two of the parts of a group."""
+    printed = discovery.values(one.cell)
+    return (
+        printed is not None
+        and one.value is not None
+        and not printed.width
+        and abs(printed.middle - one.value) <= 1
+    )
 
 
 def row_name(discovery: Discovery, row: int) -> str:

@@ -1,7 +1,7 @@
 """A block's figures with the headings over them and the labels beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -94,8 +94,17 @@ def grid_of(block: Block) -> Grid | None:
     figures = {x: [row[x] for row in read] for x in places}
     most = max(max(_decimals(column), default=0) for column in figures.values())
     columns = tuple(_column(heads[x], x, figures[x], unit, most) for x in places)
-    rows = tuple(Row(headers + n, label, *row_kind(label)) for n, label in enumerate(labels))
+    rows = tuple(_rows(labels, headers))
     return Grid(block.caption, columns, rows, tuple(tuple(row[x] for x in places) for row in read))
+
+
+def _rows(labels: Sequence[str], first: int) -> Iterator[Row]:
+    """The rows; one that tells a part of the row above is of its kind."""
+    above: RowKind = ""
+    for place, label in enumerate(labels, first):
+        kind, darav = row_kind(label)
+        above = above if darav else kind
+        yield Row(place, label, kind or above, darav)
 
 
 def _header_rows(block: Block, points: Separators) -> int:

@@ -13,6 +13,8 @@ from tui.checks.discovery.vectors import ZERO, Point, Vectors
 
 # How many such rules a table may have by chance before one is believed.
 BELIEVED = 1e-2
+# One that fails somewhere accuses somebody, and needs more where no words speak for it.
+_BELIEVED_FAILING = 1e-4
 # A word that says "I am worked out of others" is worth so much.
 HINT = 0.02
 # One line in three.
@@ -215,7 +217,7 @@ def _believed(
     chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
     if lone:
         chance = 1.0
-    if chance > (1.0 if run else BELIEVED):
+    if chance > (1.0 if run else _enough(search, target, bool(fails))):
         return None
     support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
     return LinearRule(search.direction, target, tuple(terms), support)
@@ -270,9 +272,14 @@ def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:
     A sum up to a border that fails is none where a shorter one holds.
     """
     best = min(tried, key=_fewest, default=None)
-    if best is None or best.support.chance > BELIEVED or _holds_leaner(search, best):
+    if best is None or _holds_leaner(search, best):
         return None
-    return best
+    enough = _enough(search, best.target, bool(best.support.fails))
+    return best if best.support.chance <= enough else None
+
+
+def _enough(search: Search, target: int, fails: bool) -> float:
+    return _BELIEVED_FAILING if fails and not search.hinted(target) else BELIEVED
 
 
 def _holds_leaner(search: Search, rule: LinearRule) -> bool:

@@ -7,7 +7,13 @@ from msgspec import Struct
 
 from tui.checks.discovery.figures import NOTHING
 from tui.checks.discovery.grid import Grid
-from tui.checks.discovery.linear import Search, run_rules, three_item_rules, turned_difference
+from tui.checks.discovery.linear import (
+    Search,
+    is_better_run,
+    run_rules,
+    three_item_rules,
+    turned_difference,
+)
 from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
 from tui.checks.discovery.rules import (
     Cell,
@@ -131,18 +137,16 @@ def _row_rules(
     counted = frozenset(item for rule in runs for item, _ in rule.terms)
     results = counted & {r for r, row in enumerate(grid.rows) if row.kind in _RESULTS}
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
-    return _different([*runs, *_beside(three_item_rules(open_), runs)])
+    return _different([*runs, *_beside(search, three_item_rules(open_), runs)])
 
 
-def _beside(rules: Iterable[LinearRule], runs: list[LinearRule]) -> Iterator[LinearRule]:
+def _beside(
+    search: Search, rules: Iterable[LinearRule], runs: list[LinearRule]
+) -> Iterator[LinearRule]:
     """The rules that no run says already, with an empty row or so more, or says better."""
     for rule in rules:
-        fails = len(rule.support.fails)
-        if not any(
-            _bound(rule) <= _bound(run)
-            or (rule.target == run.target and len(run.support.fails) < fails)
-            for run in runs
-        ):
+        said = any(_bound(rule) <= _bound(run) for run in runs)
+        if not said and not (rule.support.fails and is_better_run(search, rule, runs)):
             yield rule
 
 

@@ -65,16 +65,23 @@ class _Line(Struct, frozen=True):
 def three_item_rules(search: Search) -> Iterator[LinearRule]:
     """The rules that bind three items: a difference, a sum of two, a rest."""
     triples = list(_triples(search))
-    tried = 4 * len(triples)
     # Nor is one believed that holds on fewer than two lines.
     allowed = min(search.allowed(len(search.lines)), len(search.lines) - 2)
     for items in triples if allowed >= 0 else ():
         failing = _fewest_failing(search, items, allowed)
         good = [r for r in _RELATIONS if failing[r] <= allowed]
         for relation in good:
+            tried = len(_RELATIONS) * (1 if _is_named(search, items) else len(triples))
             rule = _rule(search, items, relation, tried)
             if rule is not None:
                 yield rule
+
+
+def _is_named(search: Search, items: tuple[int, int, int]) -> bool:
+    """Whether a column whose words call it computed follows right upon the two others."""
+    first, second, last = items
+    between = [i for i in range(first, last) if search.vectors.sizes[i]]
+    return search.direction == "kolumn" and search.hinted(last) and between == [first, second]
 
 
 def _triples(search: Search) -> Iterator[tuple[int, int, int]]:
@@ -260,6 +267,17 @@ def _runs_left(
             best = _best_run(search, tried)
             if best is not None:
                 yield best
+
+
+def is_better_run(search: Search, rule: LinearRule, runs: Sequence[LinearRule]) -> bool:
+    """Whether the rule's target holds more often as the sum of what stands beside it."""
+    counted = {item for run in runs for item, _ in run.terms}
+    sums = {run.target for run in runs}
+    return any(
+        len(run.support.fails) < len(rule.support.fails)
+        for step in (1, -1)
+        for run in _runs(search, rule.target, step, counted, sums, 2)
+    )
 
 
 def _reach(rule: LinearRule) -> int:

@@ -64,6 +64,7 @@ def discover(grid: Grid) -> Discovery:
         columns, along = _along(grid)
     derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
     down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
+    _without_wrong_turns(grid, along, down)
     shares = list(_share_rules(grid, down))
     rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
     return Discovery(grid, tuple(rules))
@@ -180,13 +181,54 @@ def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
 
 
 def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
-    """A difference that is turned round on rows of income holds in either sign."""
-    return [_in_either_sign(grid, rule) or rule for rule in rules]
+    """A difference that is turned round on rows of income holds in either sign.
+
+    On a row that one difference turns, another may be turned too.
+    """
+    settled = [_in_either_sign(grid, rule) or rule for rule in rules]
+    turned = {line for rule in settled for line in _turned_lines(grid, rule)}
+    return [
+        msgspec.structs.replace(rule, any_sign=True)
+        if _is_difference(rule) and turned.intersection(rule.support.fails)
+        else rule
+        for rule in settled
+    ]
+
+
+def _is_difference(rule: LinearRule) -> bool:
+    return sorted(sign for _, sign in rule.terms) == [-1, 1]
+
+
+def _turned_lines(grid: Grid, rule: LinearRule) -> list[int]:
+    plain = msgspec.structs.replace(rule, any_sign=False)
+    values = intervals_of(grid).get
+    return [line for line in rule.support.hits if rule.any_sign and not plain.holds(values, line)]
+
+
+def _without_wrong_turns(grid: Grid, along: list[LinearRule], down: list[LinearRule]) -> None:
+    """Where a sum of rows proves that one row is turned by mistake, the difference is plain."""
+    values = intervals_of(grid)
+    for place, rule in enumerate(along):
+        turned = _turned_lines(grid, rule)
+        if len(turned) != 1:
+            continue
+        cell = (turned[0], rule.target)
+        other = {**values, cell: -values[cell]}.get
+        sums = [one for one in down if all(sign > 0 for _, sign in one.terms)]
+        if any(
+            cell in one.cells(rule.target)
+            and one.holds(other, rule.target)
+            and not one.holds(values.get, rule.target)
+            for one in sums
+        ):
+            hits = tuple(line for line in rule.support.hits if line != turned[0])
+            support = Support(hits, (*rule.support.fails, turned[0]), rule.support.chance)
+            along[place] = msgspec.structs.replace(rule, any_sign=False, support=support)
 
 
 def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
     fails = rule.support.fails
-    if not fails or sorted(sign for _, sign in rule.terms) != [-1, 1]:
+    if not fails or not _is_difference(rule):
         return None
     free = msgspec.structs.replace(rule, any_sign=True)
     values = intervals_of(grid).get

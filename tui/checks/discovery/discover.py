@@ -108,7 +108,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         lambda c: is_computed(grid.columns[c].heading),
         others,
     )
-    threes = _settled_signs(grid, list(three_item_rules(search)))
+    threes = list(three_item_rules(search))
     known = {rule.target for rule in threes}
     turned = [
         rule
@@ -117,7 +117,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         if (rule := turned_difference(search, c)) is not None
     ]
     runs = run_rules(search, _STRIDES, shortest=3)
-    return _different([*threes, *turned, *runs])
+    return _different([*_settled_signs(grid, [*threes, *turned]), *runs])
 
 
 def _row_rules(
@@ -189,14 +189,10 @@ def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
     turned = {line for rule in settled for line in _turned_lines(grid, rule)}
     return [
         msgspec.structs.replace(rule, any_sign=True)
-        if _is_difference(rule) and turned.intersection(rule.support.fails)
+        if rule.is_difference and turned.intersection(rule.support.fails)
         else rule
         for rule in settled
     ]
-
-
-def _is_difference(rule: LinearRule) -> bool:
-    return sorted(sign for _, sign in rule.terms) == [-1, 1]
 
 
 def _turned_lines(grid: Grid, rule: LinearRule) -> list[int]:
@@ -228,7 +224,7 @@ def _without_wrong_turns(grid: Grid, along: list[LinearRule], down: list[LinearR
 
 def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
     fails = rule.support.fails
-    if not fails or not _is_difference(rule):
+    if not fails or not rule.is_difference:
         return None
     free = msgspec.structs.replace(rule, any_sign=True)
     values = intervals_of(grid).get

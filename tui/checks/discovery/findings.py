@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import prod
 
 import msgspec
 
@@ -36,24 +37,31 @@ def _finding(discovery: Discovery, one: Healed, document: str, table: str) -> Fi
 
 def _severity(discovery: Discovery, one: Healed) -> Severity:
     bound = CERTAIN if one.heals else VERY_CERTAIN
-    certain = any(
-        len(rule.support.hits) > 1 and rule.support.chance <= bound
-        for rule in (binding.rule for binding in one.bindings)
+    rules = dict.fromkeys(binding.rule for binding in one.bindings)
+    # Rules that say the same of a cell prove it together.
+    chance = prod(rule.support.chance for rule in rules if len(rule.support.hits) > 1)
+    certain = chance <= bound
+    return (
+        "fel"
+        if certain and not (_is_turned(discovery, one) or _is_near(discovery, one))
+        else "bör ses över"
     )
-    return "fel" if certain and not (_is_turned(discovery, one) or _is_near(discovery, one)) else "bör ses över"
 
 
 def _is_turned(discovery: Discovery, one: Healed) -> bool:
-    """Whether only the sign of a difference is another, which a table may mean; proven by both
-    its row and its column it is not meant.
+    """Whether only the sign of a difference is another, and no sum speaks against it.
+
+    A table of amounts may turn its difference round on a row of income, whatever that is called.
     """
-    if len({binding.rule.direction for binding in one.bindings}) > 1:
-        return False
-    return any(
-        isinstance(rule, LinearRule)
-        and len(rule.terms) == 2
-        and msgspec.structs.replace(rule, any_sign=True).holds(discovery.values, line)
-        for rule, line in ((binding.rule, binding.line) for binding in one.bindings)
+    amounts = discovery.grid.columns[one.cell[1]].unit != "%"
+    return amounts and all(
+        isinstance(binding.rule, LinearRule)
+        and binding.rule.is_difference
+        and binding.cells[0] == one.cell
+        and msgspec.structs.replace(binding.rule, any_sign=True).holds(
+            discovery.values, binding.line
+        )
+        for binding in one.bindings
     )
 
 

@@ -306,8 +306,7 @@ def _holds_leaner(search: Search, rule: LinearRule) -> bool:
         return False
     return any(
         all(
-            line.holds
-            for line in _lines(search, rule.target, [t for t in rule.terms if t != term])
+            line.holds for line in _lines(search, rule.target, [t for t in rule.terms if t != term])
         )
         for term in rule.terms
     )
@@ -395,7 +394,18 @@ def turned_difference(search: Search, target: int) -> LinearRule | None:
             _Line(a.line, a.holds or b.holds, a.whole, min(1.0, 2 * a.chance))
             for a, b in zip(plain, turned, strict=True)
         ]
-        rule = _believed(search, target, ((first, 1), (second, -1)), either, 2 * len(pairs))
+        most = max(plain, turned, key=lambda lines: sum(line.holds for line in lines))
+        terms = ((first, 1), (second, -1)) if most is plain else ((first, -1), (second, 1))
+        rule = _believed(search, target, terms, either, 2 * len(pairs))
         if rule is not None:
-            found.append(msgspec.structs.replace(rule, any_sign=True))
-    return min(found, key=lambda r: (len(r.support.fails), r.support.chance), default=None)
+            found.append((rule, most))
+    best = min(found, key=lambda one: _fewest(one[0]), default=None)
+    return None if best is None else _as_most(*best)
+
+
+def _as_most(rule: LinearRule, lines: Sequence[_Line]) -> LinearRule:
+    """The rule in the one sign, failing where it holds in the other."""
+    turned = {line.line for line in lines if not line.holds}
+    hits = tuple(line for line in rule.support.hits if line not in turned)
+    fails = tuple(line for line in (*rule.support.hits, *rule.support.fails) if line not in hits)
+    return msgspec.structs.replace(rule, support=Support(hits, fails, rule.support.chance))

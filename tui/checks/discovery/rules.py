@@ -46,6 +46,11 @@ class LinearRule(Struct, frozen=True):
     support: Support
     any_sign: bool = False
 
+    @property
+    def is_difference(self) -> bool:
+        """Whether the target is one item less another."""
+        return sorted(sign for _, sign in self.terms) == [-1, 1]
+
     def cells(self, line: int) -> list[Cell]:
         """The cells that the rule binds on one line, the target first."""
         items = [self.target, *(item for item, _ in self.terms)]

@@ -13,8 +13,8 @@ from tui.checks.discovery.bridges import NamedTable, table_bridges
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.findings import discovered_findings, rule_text
 from tui.checks.discovery.grid import grid_of
-from tui.checks.prosa.foreign import claims_tried, prose_findings
 from tui.checks.prosa.claim import TextSource
+from tui.checks.prosa.foreign import claims_tried, prose_findings
 from tui.checks.prosa.verdict import Tried
 from tui.cli.parser import UsageError
 from tui.domain.block import Content, Paragraph

@@ -30,6 +30,8 @@ from tui.domain.interval import Interval
 MAX_CELLS = 20_000
 _MEANS_APART = 3
 _SEEN_EMPTY = 2
+# On so few lines one sum alone may hold too seldom to be believed.
+_FEW_LINES = 3
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -132,7 +134,7 @@ def _row_rules(
     search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
     runs = run_rules(search)
     proven = frozenset(line for rule in runs for line in rule.support.hits)
-    if proven:
+    if proven and len(lines) <= _FEW_LINES:
         runs = run_rules(msgspec.structs.replace(search, proven=proven))
     # What a sum counts is bound by that sum: beyond it the sum stands for it.
     counted = frozenset(item for rule in runs for item, _ in rule.terms)

@@ -28,6 +28,7 @@ UNITS: Mapping[str, Decimal] = {
 _LEAST_ALIKE = 3
 _OTHERS = 4
 _CHANCE = 1e-4
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # A label in more tables than this says nothing of what a table is.
 _COMMON = 40
 
@@ -88,7 +89,7 @@ def _differing(
 ) -> Iterator[Found]:
     for i, first in enumerate(one.discovery.grid.columns):
         for j, second in enumerate(other.discovery.grid.columns):
-            if not _is_same(first, second):
+            if not _is_same(first, second, _years(one) == _years(other)):
                 continue
             alike, apart, chance = 0, [], 1.0
             for a, b in common:
@@ -105,16 +106,25 @@ def _differing(
                 yield from apart
 
 
-def _is_same(first: Column, second: Column) -> bool:
-    """Whether the headings may speak of the same: as they stand, or in role and period."""
+def _years(table: NamedTable) -> list[str]:
+    return _YEAR.findall(table.discovery.grid.caption)
+
+
+def _is_same(first: Column, second: Column, same_years: bool) -> bool:
+    """Whether the headings may speak of the same: in role and period, or as they stand.
+
+    Where a heading tells no period, its table's caption does.
+    """
     if (first.unit == "%") != (second.unit == "%"):
         return False
-    if first.heading and first.heading.lower() == second.heading.lower():
-        return True
-    return bool(first.role and first.period) and (first.role, first.period) == (
-        second.role,
-        second.period,
-    )
+    if first.period or second.period:
+        alike = first.role == second.role and bool(first.role)
+        return first.period == second.period and (alike or _heading(first) == _heading(second))
+    return same_years and first.heading != "" and _heading(first) == _heading(second)
+
+
+def _heading(column: Column) -> str:
+    return column.heading.lower()
 
 
 def in_kronor(table: NamedTable, row: int, column: int) -> Interval | None:

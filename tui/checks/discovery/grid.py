@@ -21,6 +21,7 @@ from tui.domain.interval import Interval
 _YEAR = re.compile(r"(?:19|20)\d\d\d?\s*\*?")
 _FIGURE_SHARE = 0.5
 _MAX_HEADERS = 6
+_BROKEN = 3
 
 
 class Column(Struct, frozen=True):
@@ -115,7 +116,12 @@ def _header_rows(block: Block, points: Separators) -> int:
         cells = [cell for cell in row[1:] if cell]
         if number and not cells:
             return number
-        if any(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells):
+        told = sum(
+            figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells
+        )
+        # A heading broken over lines may leave a figure alone on one of them.
+        broken = number and not row[0] and (told == 1 or told * _BROKEN <= len(cells))
+        if told and not broken:
             return number
         if number and cells and all(_YEAR.fullmatch(cell) for cell in cells) and row[0]:
             # Years as figures, below a heading that has said what they are.

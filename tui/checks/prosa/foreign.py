@@ -49,6 +49,7 @@ _PART_OF = re.compile(
     r"(?<!kostnaderna )(?<!intäkterna )(?<!kostnaden )(?<!utfallet )(?<!prognosen )(?<!budgeten )"
     r"(?<!avvikelsen )(?:varav|därav|del av|inom|under|i|för|på|av)\s+$"
 )
+_BREAK = re.compile(r"[.!?:;•·]\s")
 _PART_OF_YEAR = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b|kvartal|tertial|halvår")
 # So many figures that they are no other row's by chance.
 _TELLING = 3
@@ -167,6 +168,7 @@ def _is_certain(state: State, subject: _Subject) -> bool:
     between = state.introduction[subject.end :]
     return not (
         state.serial > 1
+        or _BREAK.search(between)
         or about_other(state)
         or bounded(state.after)
         or any(restrictions(between))

@@ -12,7 +12,7 @@ from tests.five_documents import DATA, area
 from tui.cli import main as cli
 from tui.cli.check import read
 from tui.cli.main import ScreenReports
-from tui.cli.report import FILES
+from tui.cli.report import files_of
 from tui.report.build import ReportChoice
 from tui.report.writing import FORMATS, STOPPED, ReportError, write_report
 from tui.store.folder import Store
@@ -163,7 +163,7 @@ def test_a_cancelled_report_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
         "2024-delar",
         file,
         ReportChoice(),
-        FILES,
+        files_of(tmp_path),
         write_over=True,
         progress=lambda done, _: step.append(done),
         interrupted=lambda: len(step) == 4,
@@ -175,7 +175,7 @@ def test_a_cancelled_report_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
 
 def test_a_screen_gets_the_same_sentence_and_the_same_refusal(tmp_path: Path) -> None:
     file = tmp_path / "r.html"
-    what = (area(), "2019-underlag", file, ReportChoice(), FILES)
+    what = (area(), "2019-underlag", file, ReportChoice(), files_of(tmp_path))
     assert write_report(*what).endswith(": 15 tabeller.")
     with pytest.raises(ReportError, match="finns redan") as refused:
         write_report(*what)

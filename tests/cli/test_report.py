@@ -206,6 +206,6 @@ def test_text_formats_need_neither_word_nor_excel(tmp_path: Path) -> None:
 def test_a_home_folder_of_nobody_is_one_sentence_on_the_screen(tmp_path: Path) -> None:
     area = read(Store(DATA), str)
     with pytest.raises(ReportError, match="Mappen ~ingen-sadan-anvandare finns inte"):
-        ScreenReports().write(area, "2019-underlag", "~ingen-sadan-anvandare/a.txt")
-    sentence = ScreenReports().write(area, "2019-underlag", str(tmp_path / "a\x1b[2Jb\n.txt"))
+        ScreenReports(Path()).write(area, "2019-underlag", "~ingen-sadan-anvandare/a.txt")
+    sentence = ScreenReports(Path()).write(area, "2019-underlag", str(tmp_path / "a\x1b[2Jb\n.txt"))
     assert "\x1b" not in sentence and "\n" not in sentence

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Tables, rows_of, table_of
-from tui.checks.relations import Cell, Figures, rounded_to, tryckt_number
+from tui.checks.relations import Cell, rounded_to, stated
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.evaluation import interval
@@ -69,7 +69,7 @@ def value(template: str, row_id: str) -> Count:
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
         calculation = table_of(tables, template)
-        return None if calculation is None else tryckt_number(calculation, row_id, "varde")
+        return None if calculation is None else stated(calculation, Cell(row_id, "varde"))[0]
 
     return tally
 
@@ -175,7 +175,6 @@ def counts(document: Document, tables: Tables) -> Iterator[Finding]:
             yield from _against(
                 document, calculation, Cell(row_id, "varde"), should, what, severity
             )
-    yield from _prognossakerhet(document, tables)
     yield from _kommunbidrag(document, tables)
 
 
@@ -187,8 +186,8 @@ def _against(
     what: str,
     severity: Severity,
 ) -> Iterator[Finding]:
-    said = tryckt_number(calculation, *cell)
-    if said is None or should is None or should in Interval.printed(said, decimals_in(said)):
+    said, printed = stated(calculation, cell)
+    if said is None or printed is None or should is None or should in printed:
         return
     decimals = max(decimals_in(said), min(decimals_in(should), 1))
     sentence = (
@@ -197,29 +196,6 @@ def _against(
     )
     address = Address(document.id, calculation.table.id, *cell)
     yield Finding(address, "kedja", severity, said, should, sentence)
-
-
-def _prognossakerhet(document: Document, tables: Tables) -> Iterator[Finding]:
-    """Prognossäkerhet = bokslut − prognos, at each occasion; both as deviations from budget."""
-    drift = table_of(tables, "drift.bokslut")
-    if drift is None:
-        return
-    result, outcome = Cell("resultat", "avvikelse"), Figures(drift, printed=True)
-    bokslut, may_be = outcome.number(result), outcome.within(result)
-    for calculation, row in rows_of(tables, "drift.prognossakerhet"):
-        figures = Figures(calculation, printed=True)
-        cell, forecast = Cell(row.id, "avvikelse"), Cell(row.id, "prognos")
-        said, prognos = figures.number(cell), figures.number(forecast)
-        printed, expected = figures.within(cell), figures.within(forecast)
-        if bokslut is None or may_be is None or said is None or prognos is None:
-            continue
-        if printed and expected and not printed.meets(may_be - expected):
-            sentence = (
-                f"{row.label}: avvikelsen är {amount(said)}, men bokslutets {amount(bokslut)} "
-                f"minus prognosen ger {amount(bokslut - prognos)}."
-            )
-            address = Address(document.id, calculation.table.id, *cell)
-            yield Finding(address, "kedja", "fel", said, bokslut - prognos, sentence)
 
 
 YEAR_COLUMNS = ("foregaende", "budget", "plan1", "plan2")
@@ -236,11 +212,10 @@ def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     text, ramar = table_of(tables, "drift.upprakning"), table_of(tables, "drift.plan")
     if text is None or ramar is None:
         return
-    figures = Figures(ramar, printed=True)
-    cells = [Cell("kommunbidrag", column) for column in YEAR_COLUMNS]
-    for i, (before, now) in enumerate(itertools.pairwise(cells)):
-        numbers = {"innan": figures.number(before), "nu": figures.number(now)}
-        may_be = {"innan": figures.within(before), "nu": figures.within(now)}
+    figures = [stated(ramar, Cell("kommunbidrag", column)) for column in YEAR_COLUMNS]
+    for i, (before, now) in enumerate(itertools.pairwise(figures)):
+        numbers = {"innan": before[0], "nu": now[0]}
+        may_be = {"innan": before[1], "nu": now[1]}
         for key, column, rule in YEAR_RULES:
             cell = Cell(f"{key}_{document.period.year + i}", column)
             should = value_of(declared(rule), numbers.get)
@@ -255,8 +230,7 @@ def _enumerated(
     should: Decimal | None,
     within: Interval | None,
 ) -> Iterator[Finding]:
-    figures = Figures(text, printed=True)
-    said, printed = figures.number(cell), figures.within(cell)
+    said, printed = stated(text, cell)
     if said is None or printed is None or should is None or within is None:
         return
     if printed.meets(within):

@@ -29,8 +29,8 @@ class Bound(Protocol[C]):
         """Whether the printed figures may be right."""
         ...
 
-    def solutions(self, within: Callable[[C], Interval | None], /) -> Mapping[C, Interval]:
-        """What each cell may be by the others' figures, where they say."""
+    def solutions(self, within: Callable[[C], Interval | None], /) -> Mapping[C, list[Interval]]:
+        """What each cell may be by the others' figures, where they say; the likelier first."""
         ...
 
 
@@ -77,7 +77,7 @@ class _Healing(Generic[C, B]):
     def __init__(self, sheet: Sheet[C, B], failing: Iterable[B]) -> None:
         self._sheet = sheet
         self._put: dict[C, Interval] = {}
-        self._solved: dict[int, Mapping[C, Interval]] = {}
+        self._solved: dict[int, Mapping[C, list[Interval]]] = {}
         self._failing: list[B] = []
         self._binding: dict[C, list[B]] = {}
         self._fail([binding for binding in failing if not self._holds(binding)])
@@ -141,30 +141,33 @@ class _Healing(Generic[C, B]):
                 Interval.exact(value) if counted else Interval.printed(value, decimals)
             )
 
-    def _solution(self, binding: B, cell: C) -> Interval | None:
+    def _solutions(self, binding: B, cell: C) -> list[Interval]:
         if id(binding) not in self._solved:
             self._solved[id(binding)] = binding.solutions(self._within)
-        return self._solved[id(binding)].get(cell)
+        return self._solved[id(binding)].get(cell, [])
 
     def _candidate(self, cell: C) -> Healed[C, B] | None:
         """The cell with the value that makes all hold that bind it, None where there is none."""
         now = self._within(cell)
         if now is None or not self._sheet.stands(cell):
             return None
-        common: Interval | None = None
-        for binding in self._sheet.through(cell):
-            solved = self._solution(binding, cell)
-            if solved is None:
-                if not self._holds(binding):
-                    return None
-                continue
-            common = solved if common is None else common.common(solved)
-            if common is None:
-                return None
-        value = None if common is None else self._printed(cell, common)
+        agreed = self._agreed(cell)
+        value = None if agreed is None else self._printed(cell, agreed)
         if value is None or value == now.middle:
             return None
         return Healed(cell, value, tuple(self._binding.get(cell, ())))
+
+    def _agreed(self, cell: C) -> Interval | None:
+        """What all that bind the cell say that it may be."""
+        common: list[Interval] | None = None
+        for binding in self._sheet.through(cell):
+            solved = self._solutions(binding, cell)
+            if solved:
+                both = [a.common(b) for a in common or () for b in solved]
+                common = solved if common is None else [one for one in both if one is not None]
+            elif not self._holds(binding):
+                return None
+        return common[0] if common else None
 
     def _printed(self, cell: C, solved: Interval) -> Decimal | None:
         decimals, now = self._sheet.decimals(cell), self._within(cell)
@@ -186,8 +189,8 @@ class _Healing(Generic[C, B]):
         if self._within(cell) is None or not self._sheet.stands(cell):
             return
         for binding in failing:
-            solved = self._solution(binding, cell) if cell in binding.cells else None
-            value = None if solved is None else self._printed(cell, solved)
+            solved = self._solutions(binding, cell) if cell in binding.cells else []
+            value = self._printed(cell, solved[0]) if solved else None
             if value is None:
                 continue
             before = self._put.get(cell)
@@ -208,8 +211,8 @@ class _Healing(Generic[C, B]):
     def _unhealed(self, binding: B) -> Healed[C, B]:
         """The computed cell of a rule that no value heals without breaking another."""
         target = binding.cells[0]
-        solved = self._solution(binding, target)
-        value = None if solved is None else self._printed(target, solved)
+        solved = self._solutions(binding, target)
+        value = self._printed(target, solved[0]) if solved else None
         return Healed(target, value, (binding,), heals=False)
 
     def _with_others(self, candidates: Sequence[Healed[C, B]]) -> Healed[C, B]:

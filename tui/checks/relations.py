@@ -75,13 +75,13 @@ class Relation(Struct, frozen=True):
         target, result = within(self.target), self.gives(within)
         return target is None or result is None or target.meets(result)
 
-    def solutions(self, within: Within) -> Mapping[Cell, Interval]:
+    def solutions(self, within: Within) -> Mapping[Cell, list[Interval]]:
         """What each cell may be by the others' figures, where they say."""
         result, target = self.gives(within), within(self.target)
-        found = {} if result is None else {self.target: result}
+        found = {} if result is None else {self.target: [result]}
         if target is not None:
             found |= self._parts_of_sum(within, target, result) or {
-                cell: one
+                cell: [one]
                 for name, cell in self.parts.items()
                 if (one := solved(self.rule, name, target, lambda n: within(self.parts[n])))
             }
@@ -89,7 +89,7 @@ class Relation(Struct, frozen=True):
 
     def _parts_of_sum(
         self, within: Within, target: Interval, result: Interval | None
-    ) -> dict[Cell, Interval]:
+    ) -> dict[Cell, list[Interval]]:
         """The parts of a sum, of which there may be thousands: each by what is left of it."""
         terms, found = signed_names(self.rule), {}
         if result is None or len(terms) != len(self.parts):
@@ -101,7 +101,7 @@ class Relation(Struct, frozen=True):
             left = Interval(
                 target.low - (result.high - signed.high), target.high - (result.low - signed.low)
             )
-            found[cell] = left if sign > 0 else -left
+            found[cell] = [left if sign > 0 else -left]
         return found
 
 
@@ -187,10 +187,29 @@ class Figures:
         computed = column.rule is not None or row.rule is not None
         if computed and not self._tryckt(cell) and self.calculation.is_computed(*cell):
             one = _expanded(self, cell)
-            return None if one is None else one.gives(self.within)
+            if one is not None:
+                return one.gives(self.within)
+            # A function's figure is taken as it stands, out of another table.
         if is_count(row, column) and not decimals_in(number):
             return Interval.exact(number)
         return Interval.printed(number, self.decimals(cell))
+
+
+def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interval | None]:
+    """A figure as the document shows it, to hold against other tables, documents and texts; and
+    what it may have been.
+
+    A draft's printed figure stands as long as what it is made of may be printed so.
+    """
+    printed, own = Figures(calculation, printed=True), Figures(calculation, printed=False)
+    if cell.row not in calculation.table.index:
+        return None, None
+    number, computed = printed.number(cell), own.number(cell)
+    if not calculation.context.locked and number != computed and computed is not None:
+        here, there = printed.within(cell), own.within(cell)
+        if here is None or there is None or not here.meets(there):
+            return computed, there
+    return number, printed.within(cell)
 
 
 def is_count(row: Row, column: Column) -> bool:

@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier
-from tui.checks.relations import Cell, Figures, rounded_to
+from tui.checks.relations import Cell, rounded_to, stated
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.evaluation import interval, value
@@ -151,7 +151,7 @@ def _edge(word: str, stems: tuple[str, ...]) -> bool:
     return word.startswith(long)
 
 
-_SHARE = declared("del / belopp(hela) * 100")
+_SHARE, _NAMES = declared("del / belopp(hela) * 100"), ("del", "hela")
 
 
 def out_of_table(fact: Fact, document: Document) -> Given | None:
@@ -159,18 +159,18 @@ def out_of_table(fact: Fact, document: Document) -> Given | None:
     columns = _columns(fact, document)
     if columns is None:
         return None
-    figures = Figures(fact.calculation, printed=True)
-    cells = dict(zip(("del", "hela"), (Cell(fact.row.id, k) for k in columns), strict=False))
+    figures = [stated(fact.calculation, Cell(fact.row.id, column)) for column in columns]
+    numbers, may_be = zip(*figures, strict=True)
     if fact.unit in SCALES:
-        number, within = figures.number(cells["del"]), figures.within(cells["del"])
+        number, within = figures[0]
         return (
             None if number is None or within is None else Given(number, within, SCALES[fact.unit])
         )
-    if fact.unit != "procent" or len(cells) != 2:
+    if fact.unit != "procent" or len(figures) != 2:
         return None
-    share = value(_SHARE, lambda name: figures.number(cells[name]))
-    may_be = interval(_SHARE, lambda name: figures.within(cells[name]))
-    return None if share is None or may_be is None else Given(share, may_be, Decimal(1))
+    share = value(_SHARE, dict(zip(_NAMES, numbers, strict=True)).get)
+    within = interval(_SHARE, dict(zip(_NAMES, may_be, strict=True)).get)
+    return None if share is None or within is None else Given(share, within, Decimal(1))
 
 
 def _columns(fact: Fact, document: Document) -> tuple[str, ...] | None:

@@ -29,10 +29,9 @@ class Binding(Struct, frozen=True):
         """Whether the printed figures may be right."""
         return self.rule.holds(within, self.line)
 
-    def solutions(self, within: Callable[[Cell], Interval | None]) -> Mapping[Cell, Interval]:
-        """What each cell may be by the others' figures, where they say."""
-        found = ((cell, self.rule.solved(within, self.line, cell)) for cell in self.cells)
-        return {cell: solved for cell, solved in found if solved is not None}
+    def solutions(self, within: Callable[[Cell], Interval | None]) -> Mapping[Cell, list[Interval]]:
+        """What each cell may be by the others' figures, where they say; the likelier first."""
+        return {cell: self.rule.solved(within, self.line, cell) for cell in self.cells}
 
 
 Healed: TypeAlias = healing.Healed[Cell, Binding]

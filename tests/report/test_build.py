@@ -165,17 +165,19 @@ def test_the_last_page_lists_the_open_findings_and_can_be_left_out() -> None:
     assert without.sections == whole("2024-delar").sections[:-1]
 
 
-def test_a_table_that_cannot_be_worked_out_is_told_of_and_the_rest_is_written() -> None:
+def test_a_rule_that_leads_back_to_itself_is_told_below_its_table_and_the_rest_stands() -> None:
 
     row = replace(DRIFT.rows[5], rule="nettokostnader + intakter")
     itself = replace(DRIFT, id="ring").with_row(row)
     area_ = Workspace({PARTS.id: PARTS}, {(PARTS.id, "drift"): (itself, DRIFT)})
     report = report_of(area_, PARTS.id)
-    assert [t.id for t in report.tables][:1] == ["drift"]
-    error = next(a for a in report.sections if a.id == "saknas")
-    assert [b.text for b in error.blocks if isinstance(b, Paragraph)] == [
-        "Tabellen ”ring” i 2024-delar kan inte räknas: en rads regel leder tillbaka till raden"
-        " själv."
+    assert [t.id for t in report.tables][:2] == ["ring", "drift"]
+    ring = report.tables[0]
+    assert ring.notes[0] == (
+        "Verksamhetens kostnader kan inte räknas: regeln leder tillbaka till raden själv."
+    )
+    assert [cell.text for cell in ring.rows[1].cells] == [
+        cell.text for cell in report.tables[1].rows[1].cells
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
 from tui.checks.plausibility.few import few_persons
 from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.rule_check import rule_finding
 from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import SEVERITY_ORDER, Finding
@@ -17,6 +18,7 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
         identity_finding(document, calculation) if locked else draft_finding(document, calculation)
     )
     return (
+        *rule_finding(document, calculation),
         *identities,
         *bound_finding(document, calculation),
         *missing(document, calculation),

@@ -7,6 +7,7 @@ for every row. Nothing here rounds; a printed figure's rounding is judged elsewh
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -19,18 +20,12 @@ from tui.domain.expression import (
 )
 from tui.domain.period import Period
 from tui.domain.rule import Own, Rule, shape_of
+from tui.domain.rule_faults import RuleFaults, rule_faults
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
-# How many cells may wait for one another: the store refuses rules of more than 40 steps, so
-# deeper than this is a ring, and one too long for Python's own stack is told as any other.
-MAX_DEPTH = 60
-
-
-class RuleError(ValueError):
-    """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
 class Context(Struct, frozen=True):
@@ -49,7 +44,11 @@ class Calculation:
         self.table = table
         self.context = context or Context()
         self._known: dict[tuple[str, str], Value] = {}
-        self._under_way: set[tuple[str, str]] = set()
+
+    @cached_property
+    def faults(self) -> RuleFaults:
+        """The rules of the table that cannot be reckoned by; their cells are empty."""
+        return rule_faults(self.table)
 
     def rule(self, row: Row, column: Column) -> Rule | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
@@ -115,13 +114,10 @@ class Calculation:
         rule = self.rule(row, column)
         if rule is None:
             return None
-        if key in self._under_way or len(self._under_way) >= MAX_DEPTH:
-            raise RuleError(f"{self.table.id}: {row_id}/{column_id} refers to itself")
-        self._under_way.add(key)
-        try:
-            return self._apply(rule, row, column)
-        finally:
-            self._under_way.discard(key)
+        fault = self.faults.rows if rule is row.rule else self.faults.columns
+        if (row.id if rule is row.rule else column.id) in fault:
+            return None
+        return self._apply(rule, row, column)
 
     def _apply(self, rule: Rule, row: Row, column: Column) -> Value:
         if isinstance(rule, Own):
@@ -172,18 +168,6 @@ class Calculation:
 
 def _exists(table: Table, row_id: str, column_id: str) -> bool:
     return row_id in table.index and column_id in table.column_index
-
-
-def counted(calculation: Calculation) -> bool:
-    """Whether every cell can be worked out: no rule, as stored, leads back to its own row."""
-    try:
-        for row in calculation.table.rows:
-            for column in calculation.table.columns:
-                calculation.shown(row.id, column.id)
-                calculation.computed(row.id, column.id)
-    except (RuleError, RecursionError):
-        return False
-    return True
 
 
 def not_begun(calculation: Calculation, terms: tuple[tuple[int, str], ...]) -> tuple[str, ...]:

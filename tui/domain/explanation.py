@@ -16,7 +16,7 @@ from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
 WITHOUT_SHARE = "på den här raden säger en andel i procent inget, så den räknas inte"
-UNREADABLE = "regeln kan inte läsas"
+MADE_OF_FAULTY = "räknas av något som inte kan räknas"
 
 
 class Term(Struct, frozen=True):
@@ -48,9 +48,10 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     resultat = calculation.computed(row_id, column_id)
     if isinstance(rule, Own):
         return Explanation(resultat, rule=rule.explain(calculation, row))
-    shape = shape_of(rule)
-    if shape is None:
-        return Explanation(resultat, rule=UNREADABLE)
+    shape, faults = shape_of(rule), calculation.faults
+    fault = faults.columns.get(column_id) if column.computed else faults.rows.get(row_id)
+    if shape is None or fault is not None:
+        return Explanation(resultat, rule=(fault or MADE_OF_FAULTY).removesuffix("."))
     if row.without_share and shape.share:
         return Explanation(resultat, rule=WITHOUT_SHARE)
     if column.computed and (empty := not_begun(calculation, shape.terms)):

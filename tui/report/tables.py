@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from msgspec.structs import replace
 
+from tui.checks.rule_check import rule_sentence
 from tui.domain.bedomning import Bedomning, cell_assessment
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import (
@@ -111,7 +112,13 @@ def _table(sheet: Sheet, cell: CellMaker) -> ReportTable:
             )
             for row in table.rows
         ),
-        notes=tuple(clean(note) for note in notes(table, period)),
+        notes=tuple(
+            clean(note)
+            for note in (
+                *(rule_sentence(calculation, fault) for fault in calculation.faults.told),
+                *notes(table, period),
+            )
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
 from tui.domain.evaluation import value
 from tui.domain.expression import signed_names
@@ -214,7 +215,7 @@ def _figure(
         unit,
         play if column.type_ == "belopp" else Decimal(0),
         row.label,
-        column.heading,
+        column_heading(column, document.period),
         row.intakt,
         shown,
         decimals,

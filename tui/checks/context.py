@@ -4,6 +4,7 @@ from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
 from tui.checks.check import ordered, table_finding
 from tui.checks.neighbours import Neighbour, Others, Tables, countable
+from tui.checks.plausibility.few import small_groups
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import RuleError
 from tui.domain.document import Document
@@ -44,4 +45,5 @@ def context_finding(document: Document, tables: Tables, others: Others) -> tuple
         *fact_finding(document, tables),
         *bridge_finding(document, tables, others),
         *chain_finding(document, tables, others),
+        *small_groups(document.id, tables),
     )

@@ -48,7 +48,7 @@ class Column(Struct, frozen=True):
     the program's own that every table has although no document prints it (a comment, a reason);
     ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
     document's column takes over, nothing where it is None; ``in_report``: a report prints it
-    although a function of the program computes it.
+    although a function of the program computes it; ``optional``: not every row has a figure.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Column(Struct, frozen=True):
     refers: str = ""
     inheritance: Inheritance | None = None
     in_report: bool = False
+    optional: bool = False
 
     @property
     def computed(self) -> bool:

@@ -14,7 +14,7 @@ from tui.checks.exemptions import finding_key, without_exemption
 from tui.checks.neighbours import Neighbour, nearby
 from tui.domain.calculation import Calculation
 from tui.domain.document import Exemption
-from tui.domain.finding import Address, Finding
+from tui.domain.finding import IMPORTANT, Address, Finding
 from tui.domain.register import TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.near_documents import NearDocuments
@@ -98,8 +98,8 @@ class Findings:
         return {f: place for f, place in rows.items() if not outdated(self, f.address)}
 
     def important(self) -> tuple[Finding, ...]:
-        """Every finding beside mere rounding, worst first."""
-        return tuple(f for f in self.all_() if f.severity != "avrundning")
+        """Every finding of what is or may be wrong, worst first."""
+        return tuple(f for f in self.all_() if f.severity in IMPORTANT)
 
     # ---- keeping up ----------------------------------------------------------------------------
 
@@ -207,11 +207,22 @@ def at(findings: Findings, table: Table, row: str, column: str) -> tuple[Finding
 
 def count_per_tab(findings: Findings) -> Mapping[str, int]:
     """How many important findings there are on each tab, TEXT for those of the text."""
-    open_documents, out_of_text = findings.open, findings.text_lines
-    tab_of = {t.id: tab for tab in findings.tabs() for t in open_documents.tables(tab)}
+    out_of_text, tab_of = findings.text_lines, _tab_of(findings)
     return Counter(
         TEXT if f in out_of_text else tab_of.get(f.address.table, "") for f in findings.important()
     )
+
+
+def missing_per_tab(findings: Findings) -> Mapping[str, int]:
+    """How many things each tab still lacks."""
+    tab_of = _tab_of(findings)
+    lacks = (f for f in findings.all_() if f.severity == "saknas")
+    return Counter(tab_of.get(f.address.table, "") for f in lacks)
+
+
+def _tab_of(findings: Findings) -> Mapping[str, str]:
+    """Which tab each table of the shown document stands on."""
+    return {t.id: tab for tab in findings.tabs() for t in findings.open.tables(tab)}
 
 
 def exempted(findings: Findings) -> tuple[tuple[Finding, Exemption], ...]:

@@ -17,11 +17,12 @@ from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
-from tui.screen.session import Session, lock_sentence
+from tui.screen.session import Session, closed_sentence, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.decision_text import foresight_lines, unfinished_lines
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, InputBox
+from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count, when
 from tui.workspace import (
@@ -222,8 +223,8 @@ async def ask_about_locked(
 
     ``addition`` says what comes after. Gives all that was typed meanwhile.
     """
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := _closed(session):
+        screen.say(obstacle)
         return ""
     document, exists = session.document, draft_of(session)
     copy = "Öppna arbetskopian" if exists else "Gör en arbetskopia (utkast) och ändra där"
@@ -236,6 +237,11 @@ async def ask_about_locked(
     elif choice == "las_upp":
         await unlock(session, screen)
     return question.typed
+
+
+def _closed(session: Session) -> str:
+    """Why what is shown may not be changed; a locked document's file is not its copy's."""
+    return lock_sentence(session) if session.document.locked else closed_sentence(session)
 
 
 def draft_of(session: Session) -> Document | None:
@@ -274,7 +280,7 @@ def open_working_copy(session: Session, screen: Screen) -> None:
     try:
         copy = draft_of(session) or new_working_copy(session)
     except OSError as error:
-        screen.say(f"Arbetskopian kunde inte göras: {getattr(error, 'sentence', error)}")
+        screen.say(f"Arbetskopian kunde inte göras: {fault_sentence(error)}")
         return
     grid, table = session.look.grid, session.table
     session.look.cursor[(copy.id, table.id if table else session.tab)] = (grid.row, grid.column)

@@ -3,6 +3,8 @@
 import os
 import random
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -138,3 +140,15 @@ def test_the_only_document_is_opened_again_out_of_a_backup_of_its_head(fast: Pat
         redo(term)
         term.kill()
     assert Store(folder).head(D) == head
+
+
+def test_killed_right_after_enter_a_command_without_a_screen_shows_the_figure(
+    folder: Path,
+) -> None:
+    acknowledged = write_and_kill(folder, 1_000_001, 4, random.Random(7))
+    command = [sys.executable, "-m", "tui", "visa", "drift", "--data", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    (row,) = (r for r in done.stdout.decode().splitlines() if "Verksamhetens intäkter" in r)
+    (figure,) = all_acknowledged(row)
+    assert figure >= max(acknowledged)
+    assert done.stderr == b""

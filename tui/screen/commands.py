@@ -78,7 +78,7 @@ COMMANDS = (
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
-    Command("avsluta", "Avsluta", "menu:quit_", "ctrl+q", "Ctrl+Q"),
+    Command("avsluta", "Avsluta", "quitting:quit_", "ctrl+q", "Ctrl+Q"),
 )  # fmt: skip
 FOOTER_COMMANDS = tuple(command for command in COMMANDS if command.footer)
 COMMAND = {command.id: command for command in COMMANDS}

@@ -13,7 +13,15 @@ from tui.domain.finding import Address, Finding
 from tui.domain.register import OVERVIEW, TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.commands import FOOTER_COMMANDS
-from tui.screen.findings import at, count_per_tab, exempted, in_table, outdated, text_waits
+from tui.screen.findings import (
+    at,
+    count_per_tab,
+    exempted,
+    in_table,
+    missing_per_tab,
+    outdated,
+    text_waits,
+)
 from tui.screen.session import Session, closed_sentence, cursor_key
 from tui.screen.views.comparison_view import (
     ComparisonView,
@@ -171,13 +179,15 @@ def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     checked = look.ready and not findings.unchecked
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
+    missing = missing_per_tab(findings) if look.ready else {}
+    tabs = tab_bar(session.register, session.tab, look.on_tab_bar, screen, count, missing)
     meeting = sammantrade_text(session.area.settings, look.today())
     state = save_text(session)
     footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
     tables, signs = _over_the_grid(session, content)
     return {
         "status": [status_line(session.document, session.table, meeting, said, state, screen)],
-        "flikar": [tab_bar(session.register, session.tab, look.on_tab_bar, screen, count)],
+        "flikar": [tabs],
         "tabeller": tables,
         "tecken": signs,
         "fot": [footer_line(footer, screen)],

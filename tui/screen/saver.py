@@ -54,6 +54,11 @@ class Saver:
         if not self._failed and not self._waits:
             self._set(SaveState(True, self.state.made_at))
 
+    @property
+    def failed(self) -> tuple[tuple[str, str], ...]:
+        """The keys of what could not be saved."""
+        return tuple(self._failed)
+
     def attempt_again(self) -> None:
         """Try the saves that failed once more."""
         for key, fact in tuple(self._failed.items()):

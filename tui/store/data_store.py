@@ -26,7 +26,7 @@ from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
-from tui.store.journal.reader import calm
+from tui.store.journal.reader import calm, waiting_changes
 from tui.store.journal.records import Kind
 from tui.store.lock import WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence
@@ -240,6 +240,13 @@ def _preserve(saves: _Saves, file: Path, when: datetime | None = None) -> None:
 
 def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
+
+
+def give_up(store: DataStore) -> None:
+    """Let all that is committed and not saved count no more. Raises StoreError."""
+    for name in waiting_changes(store.journal.read()):
+        now = None if name.startswith("/") else file_hash(store.folder, name)
+        store.journal.discard(name, now, store.latest_nr())
 
 
 def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:

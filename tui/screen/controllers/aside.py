@@ -27,7 +27,7 @@ async def put_aside(session: Session, screen: Screen) -> None:
     if refusal := _refusal(session, change):
         screen.say(refusal)
         return
-    text = f"{head.name} ({head.id}) flyttas ur vägen, helt och hållet; inget raderas."
+    text = f"{document_text(head)} flyttas ur vägen, helt och hållet; inget raderas."
     choice = {"enter": ("ja", "Lägg undan utkastet (Ctrl+Z tar tillbaka det)")}
     if await screen.ask(Question("Lägg undan", text, choice)) == "ja":
         await carry_out(session, screen, "gor", change)
@@ -82,7 +82,8 @@ async def carry_out(
     session.document_id = _to_show(session, change)
     screen.show()
     said = change_words(session.area, change)
-    screen.say(f"{word}: {said}." if word else f"{said}. Ctrl+Z tar tillbaka det.")
+    place = f"{said} och ligger i {change.aside} i datamappen. Ctrl+Z tar tillbaka det."
+    screen.say(f"{word}: {said}." if word else place)
     remember_shown(session)
 
 

@@ -40,7 +40,10 @@ async def look(session: Session, screen: Screen) -> None:
 def _take_over(session: Session, screen: Screen) -> None:
     """The other one has left: read everything anew, and go on as the writer."""
     heads, session.file_error = session.store.document()
-    session.area = Workspace({d.id: d for d in heads}, settings=session.area.settings)
+    session.area = Workspace({d.id: d for d in heads}, settings=session.store.settings()[0])
+    session.on_disk = {}
+    if session.securing is not None:
+        session.history = session.securing.history()
     if session.document_id not in session.area.document:
         session.document_id = next(iter(session.area.document), "")
     screen.show()

@@ -218,6 +218,9 @@ class ScrollQuestion(Question):
         with VerticalScroll(can_focus=False):
             yield from super()._about()
 
+    def _typed_text(self) -> str:
+        return super()._typed_text() or "↑↓ rullar"
+
     def on_key(self, event: Key) -> None:
         """The arrows scroll; the rest answers."""
         if event.key in SCROLLS:

@@ -14,7 +14,9 @@ async def test_a_document_laid_aside_years_ago_is_listed_and_comes_back(folder: 
     async with certain(folder, utkast=False) as screen:
         screen.app.action_run("ta_tillbaka")
         await await_(screen, "Lägg tillbaka ett undanlagt dokument")
-        assert "undanlagt 10 september 2020 kl. 14.02.03" in " ".join(screen.dialog.replace("│", " ").split())
+        assert "undanlagt 10 september 2020 kl. 14.02.03" in " ".join(
+            screen.dialog.replace("│", " ").split()
+        )
         await screen.press("enter")
         await await_(screen, "på plats")
         await screen.saved()

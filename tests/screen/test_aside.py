@@ -18,7 +18,7 @@ async def test_a_document_laid_aside_years_ago_is_listed_and_comes_back(folder: 
             screen.dialog.replace("│", " ").split()
         )
         await screen.press("enter")
-        await await_(screen, "på plats")
+        await await_(screen, "är tillbaka. Ctrl+Z lägger undan det igen")
         await screen.saved()
         assert screen.app.session.document_id == "2017-delar"
         assert (folder / "2017-delar" / "drift.json").exists()

@@ -83,6 +83,8 @@ async def carry_out(
     screen.show()
     said = change_words(session.area, change)
     place = f"{said} och ligger i {change.aside} i datamappen. Ctrl+Z tar tillbaka det."
+    if isinstance(change, DocumentMade):
+        place = f"{said}. Ctrl+Z lägger undan det igen."
     screen.say(f"{word}: {said}." if word else place)
     remember_shown(session)
 

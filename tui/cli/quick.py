@@ -10,6 +10,7 @@ from msgspec import Struct
 from tui.checks.discovery.discover import Discovery, discover
 from tui.checks.discovery.findings import discovered_findings, rule_text
 from tui.checks.discovery.grid import grid_of
+from tui.checks.plausibility.printed import printed_findings
 from tui.cli.parser import UsageError
 from tui.domain.finding import Finding
 from tui.intake.errors import ReadError
@@ -59,8 +60,17 @@ def _tables(file: str) -> list[_Table]:
         name = f"{name} (tabell {number})" if name in names else name
         names.add(name)
         discovery = discover(grid)
-        tables.append(_Table(name, discovery, discovered_findings(discovery, content.name, name)))
+        tables.append(_Table(name, discovery, _findings(discovery, content.name, name)))
     return tables
+
+
+def _findings(discovery: Discovery, document: str, table: str) -> list[Finding]:
+    """What breaks the table's own rules, and where no rule tells, what is hardly right."""
+    found = discovered_findings(discovery, document, table)
+    told = {one.address for one in found}
+    return found + [
+        one for one in printed_findings(discovery, document, table) if one.address not in told
+    ]
 
 
 def _findings_text(name: str, tables: Sequence[_Table], width: int) -> str:

@@ -14,10 +14,11 @@ from typing import TypeAlias
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion, yearly
 
 _LEAST_EQUAL = 3
-_MOST_EQUAL = 0.9
+_ALL_EQUAL, _MOST_EQUAL = 0.9, 0.75
 _MOST_NEAR = 0.75
-# How many digits have to agree, all rows taken together, for it to be no chance.
-_LEAST_DIGITS = 9
+# How many digits have to agree, all rows taken together, for it to be no chance; more of them
+# where some rows differ.
+_LEAST_DIGITS, _MORE_DIGITS = 9, 20
 _LEAST_SHIFTED = 4
 _FITS, _FITS_WELL = 1.35, 1.1
 _WHOLE_YEAR = (0.92, 1.1)
@@ -54,8 +55,10 @@ def _equal(amounts: Amounts, one: int, other: int) -> bool:
             if unequal > 3 * (equal + 3):
                 return False
             digits += log10(max(1.0, abs(a) / float(amounts.columns[one].step))) if a == b else 0
-    enough = equal >= max(_LEAST_EQUAL, _MOST_EQUAL * (equal + unequal))
-    return enough and digits >= _LEAST_DIGITS
+    share = equal / (equal + unequal) if equal >= _LEAST_EQUAL else 0.0
+    if share >= _ALL_EQUAL:
+        return digits >= _LEAST_DIGITS
+    return share >= _MOST_EQUAL and digits >= _MORE_DIGITS
 
 
 def _guilty(amounts: Amounts, group: Sequence[int], one: int, other: int) -> int:

@@ -12,7 +12,7 @@ from tui.checks.discovery.discover import Discovery
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
 from tui.checks.discovery.roles import is_computed
-from tui.checks.plausibility.amounts import Amounts, Item, Line, Suspicion, is_either
+from tui.checks.plausibility.amounts import YEAR, Amounts, Item, Line, Suspicion, is_either
 from tui.checks.plausibility.columns import equal_columns, shifted_columns
 from tui.checks.plausibility.entered import (
     MONEY,
@@ -71,7 +71,10 @@ def _is_post(discovery: Discovery, row: int) -> bool:
 def _item(column: Column, name: str, own: int) -> Item:
     role, year = role_of(column.heading), year_in(column.heading)
     previous = role == "utfall" and 0 < year < own
-    return Item(name, role, previous, 12, Decimal(1).scaleb(-column.decimals))
+    words = column.heading.lower()
+    whole = role != "utfall" or ("bokslut" in words and "delår" not in words)
+    months = YEAR if whole else None
+    return Item(name, role, previous, months, Decimal(1).scaleb(-column.decimals))
 
 
 def _float(grid: Grid, row: int, column: int) -> float | None:

@@ -13,6 +13,7 @@ from tui.domain.inheritance import (
     UTFALL,
     UTFALL_IN_LAST_YEAR,
 )
+from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET, PROGNOSTILLFALLEN
 from tui.domain.prosa import COMMENT, kept, prosa_facts, register
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
@@ -287,36 +288,6 @@ UPPRAKNING = Template(
     kind=("budget",),
 )
 
-PROGNOSSAKERHET = Template(
-    "drift.prognossakerhet",
-    "drift",
-    "Prognossäkerhet",
-    (
-        Column("prognos", "Prognos", help_="Prognosen vid tillfället, som avvikelse mot budget."),
-        Column("avvikelse", "Avvikelse från bokslut", help_="Bokslut − prognos."),
-    ),
-    list_=True,
-    sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
-    heading_label="Avstämningstillfälle, belopp i tkr",
-    help_="Hur väl årets prognoser stämde med bokslutet.",
-    kind=("arsbokslut",),
-)
-
-PROGNOSTILLFALLEN = Template(
-    "drift.prognostillfallen",
-    "drift",
-    "Prognostillfällen",
-    (
-        Column("datum", "Sammanträde", "datum", help_="Nämndens sammanträde."),
-        Column("paragraf", "Paragraf", "text", help_="Protokollets paragraf."),
-        Column("prognos", "Prognos, avvikelse", help_="Prognostiserad avvikelse mot budget."),
-    ),
-    list_=True,
-    sign="Plus är bättre än budget.",
-    heading_label="Tillfälle",
-    help_="Årets uppföljningar och den prognos som nämnden fick.",
-)
-
 PART_ITEMS = prosa_facts(
     "drift.delposter", "drift", "Delposter ur texten", "Därav-belopp och andra tal i ekonomitexten."
 )
@@ -370,6 +341,7 @@ TEMPLATES = (
     UPPRAKNING,
     PROGNOSSAKERHET,
     PROGNOSTILLFALLEN,
+    PROGNOS_LOG,
     PART_ITEMS,
     VOLYMER,
     VOLYMER_TABLE,

@@ -6,7 +6,6 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from msgspec import Struct
-from tabulate import tabulate
 
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
@@ -177,10 +176,10 @@ def claim_text(items: Sequence[ClaimItem]) -> str:
         (f"{item.row_in_file}", UTFALL_WORDS.get(item.utfall, item.utfall), _right(item))
         for item in items
     ]
-    table = tabulate(
-        rows, tablefmt="plain", colalign=("right", "left", "left"), disable_numparse=True
+    wide, word = (max(len(row[place]) for row in rows) for place in (0, 1))
+    return "".join(
+        f"{nr:>{wide}}  {told:<{word}}  {text}".rstrip() + "\n" for nr, told, text in rows
     )
-    return table + "\n"
 
 
 def _right(item: ClaimItem) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
-from tui.checks.neighbours import Neighbour, countable, nearby
-from tui.domain.calculation import Calculation, RuleError
+from tui.checks.neighbours import Neighbour, nearby
+from tui.domain.calculation import Calculation
 from tui.domain.document import Exemption
 from tui.domain.finding import IMPORTANT, Address, Finding
 from tui.domain.register import TEXT
@@ -131,14 +131,9 @@ class Findings:
         """Work out the findings that need more than one table; True where they became others."""
         key, others = self.open.document_id, self.near.all_()
         own, version = self.neighbour(key), (*self.version(()), *self.near.version())
-        from tui.checks.context import context_finding  # asked for once a picture stands: 8 ms
+        from tui.checks.context import whole_context_finding  # asked for once a picture stands
 
-        try:
-            found = context_finding(*own, others)
-        except (RuleError, RecursionError):
-            # A rule of a stored table leads back to itself: the rest is checked all the same.
-            whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
-            found = context_finding(*countable(own), whole)
+        found = whole_context_finding(own, others)
         previous = self._context.get(key)
         self._context[key] = (version, found)
         return previous is None or previous[1] != found

@@ -22,7 +22,7 @@ from tui.screen.findings import (
     outdated,
     text_waits,
 )
-from tui.screen.session import Session, cursor_key
+from tui.screen.session import Session, closed_sentence, cursor_key
 from tui.screen.views.comparison_view import (
     ComparisonView,
     cell_heading,
@@ -101,7 +101,7 @@ def grid_model(session: Session) -> GridModel:
 def _table_view(session: Session, table: Table) -> TableView:
     before, calculation = session.look.grid.model, session.calculation(table)
     marks = _finding_marks(table, in_table(session.findings, table.id))
-    width, writable = session.look.width, not session.obstacle
+    width, writable = session.look.width, not closed_sentence(session)
     if isinstance(before, TableView) and before.shows(calculation, marks, width, writable):
         return before
     return TableView(calculation, marks, width, writable=writable, before=before)
@@ -218,11 +218,13 @@ def save_text(session: Session) -> str:
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
+    if session.securing is not None and session.securing.conflicts:
+        return "! ändringar väntar"
     if session.obstacle:
         return "läsläge"
     if not state.saved:
         return "… sparar"
-    if session.document.locked:
+    if session.document.locked or closed_sentence(session):
         return "läsläge"
     return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from tinydb import TinyDB
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
-from tui.domain.settings import Settings
+from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
 from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, write
 from tui.store.codec import CodeError, encoded
@@ -34,7 +35,12 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
-from tui.store.settings_file import parsed_settings, put_choices, put_settings
+from tui.store.settings_file import (
+    meeting_record,
+    parsed_settings,
+    put_choices,
+    put_settings,
+)
 from tui.store.storage import (
     StrictStorage,
     Transaction,
@@ -240,6 +246,13 @@ class Store(Files, TextFolder, AsideFolder):
         all_ = {"tema": theme, "senaste_dokument": last_document, "senaste_flik": last_tab}
         choice = {name: text for name, text in all_.items() if text is not None}
         self._save_settings(lambda database: put_choices(database, choice))
+
+    def meeting_record(self, meeting: Sammantrade) -> tuple[int, Mapping[str, Any]]:
+        """A meeting's number in the file, and what its record holds beside it; 0 for none."""
+        try:
+            return meeting_record(self._read(self.folder / SETTINGS_FILE), meeting)
+        except (ReadError, ItemError):
+            return 0, {}
 
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.

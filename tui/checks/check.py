@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
+from tui.checks.plausibility.few import few_persons
+from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import SEVERITY_ORDER, Finding
 
@@ -13,7 +16,14 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
     identities = (
         identity_finding(document, calculation) if locked else draft_finding(document, calculation)
     )
-    return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
+    return (
+        *identities,
+        *bound_finding(document, calculation),
+        *missing(document, calculation),
+        *plausibility_finding(document, calculation),
+        *few_persons(document, calculation),
+        *wholeness_finding(document, calculation),
+    )
 
 
 def ordered(finding: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -41,8 +41,10 @@ def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell is one that a report prints, or that this one has printed already."""
     rule = calculation.rule(row, column)
     tree = tree_of(rule)
-    return (tree is not None and not divides(tree)) or (
-        rule is not None and column.id in row.tryckt
+    return (
+        column.in_report
+        or (tree is not None and not divides(tree))
+        or (rule is not None and column.id in row.tryckt)
     )
 
 

@@ -29,8 +29,8 @@ from tui.workspace import (
 
 COLUMNS = (Column("prognos", "Prognos {ar}", decimals=0), Column("kommentar", "Kommentar", "text"))
 TEMPLATE = Template("drift.manad", "drift", "Verksamheter", COLUMNS, list_=True)
-BIBLIOTEK = Row("bibliotek", "Bibliotek", decimals=1)
-TABLE = Table("verksamheter", TEMPLATE, "Verksamheter", "mnkr", COLUMNS, (BIBLIOTEK,))
+LIBRARY = Row("bibliotek", "Bibliotek", decimals=1)
+TABLE = Table("verksamheter", TEMPLATE, "Verksamheter", "mnkr", COLUMNS, (LIBRARY,))
 MAJ = Document(
     "maj", "Månadsrapport maj", "delarsbokslut", Period(date(2026, 1, 1), date(2026, 5, 31))
 )
@@ -54,7 +54,7 @@ def test_a_cell_is_named_by_table_row_and_the_heading_with_its_year() -> None:
         ([CellChange(TEXT, "a" * 99, "a" * 98 + "b")], "Kommentar: texten är ändrad"),
         ([CellChange(replace(CELL, column=LABEL), "Bibl.", "Bibliotek")], "Bibl. → Bibliotek"),
         ([CellChange(CELL, D(1), D(2))] * 3, "1,0 → 2,0 och 2 ändringar till"),
-        ([RowAdded(CELL, BIBLIOTEK, 0)], "Verksamheter: raden ”Bibliotek” är med"),
+        ([RowAdded(CELL, LIBRARY, 0)], "Verksamheter: raden ”Bibliotek” är med"),
         ([RowRemoved(replace(CELL, row="x"), Row("x", ""), 0)], "raden utan namn är borttagen"),
         ([RowMoved(CELL, 0, 0)], "Verksamheter: raden ”Bibliotek” är flyttad"),
         ([MeetingChange(None, MEETING)], "sammanträdet 10 juni 2026 är inlagt"),

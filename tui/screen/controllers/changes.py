@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from tui.domain.settings_fields import setting_words
-from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
+from tui.screen.session import NOT_SAVED, Session, journal_steps, step_obstacle
 from tui.screen.verbs import Screen
+from tui.store.errors import SaveError
 from tui.store.settled import SETTINGS
 from tui.workspace import Change, SettingChange
 
 
 def do(session: Session, screen: Screen, *step: Change) -> None:
     """Carry out changes, save what they touch, and repaint what they changed."""
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := step_obstacle(session, step):
+        screen.say(obstacle)
         return
     session.do(*step)
     after_change(session, screen)
@@ -48,7 +49,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
     def save() -> None:
         # A file that is ahead of its journal could not be put right after a crash.
         if error:
-            raise OSError(error)
+            raise SaveError(error)
         if session.securing:
             session.securing.before(document, tab, nr)
         if tab:
@@ -69,14 +70,14 @@ def save_settings(session: Session) -> None:
 
     def save() -> None:
         if error:
-            raise OSError(error)
+            raise SaveError(error)
         own, securing = tuple(changes.values()), session.securing
         left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
         for serial, change in changes.items():
             if not isinstance(change, SettingChange) or change.name not in left:
                 session.unsaved_settings.pop(serial, None)
         if left:
-            raise OSError(_left_sentence(session, left))
+            raise SaveError(_left_sentence(session, left))
 
     session.saver.save(("", "installningar"), save)
 

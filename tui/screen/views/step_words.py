@@ -1,5 +1,6 @@
 """A step in words: which table, row and column, and from what to what."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from tui.domain.cell_text import cell_text, cells_decimals, column_heading
@@ -39,6 +40,24 @@ def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
         return head_words(head.from_, head.to)
     more = count(len(step) - 1, "ändring till", "ändringar till")
     return change_words(area, step[0]) + (f" och {more}" if len(step) > 1 else "")
+
+
+def step_lines(area: Workspace, step: Sequence[Change], most: int = 12) -> list[str]:
+    """A line a change of a step that is to be made, and how many more there are."""
+    lines = [_words_of(area, change) for change in step[:most]]
+    left = len(step) - most
+    return [*lines, f"… och {count(left, 'ändring', 'ändringar')} till"] if left > 0 else lines
+
+
+def _words_of(area: Workspace, change: Change) -> str:
+    """One change in words, by its ids where its table cannot be read."""
+    try:
+        return change_words(area, change)
+    except KeyError:
+        if not isinstance(change, CellChange | TrycktChange):
+            return "en rad i en tabell som inte kan läsas"
+        before, after = (_short(cell_text(v, None)) or "tomt" for v in (change.from_, change.to))
+        return f"{change.address.table}, {change.address.row}: {before} → {after}"
 
 
 def change_words(area: Workspace, change: Change) -> str:

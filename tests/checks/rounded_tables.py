@@ -19,7 +19,7 @@ UNITS = {"kr": (0, 0), "tkr": (3, 0), "mnkr": (6, 1)}
 """How many places a krona is moved, and the decimals that are shown."""
 
 # Verksamheter in mnkr: intäkter and kostnader along the row, nämnder down the column.
-PER_SERVICE = Template(
+PER_UNIT = Template(
     "prov.verksamhet",
     "drift",
     "Resultat per verksamhet",
@@ -41,13 +41,13 @@ TEMPLATES = (
     BUDGETRAM,
     INVESTERINGAR_PARTS,
     INVESTERINGAR_BOKSLUT,
-    PER_SERVICE,
+    PER_UNIT,
 )
 
 
 def rows_of(template: Template, rng: Random) -> Iterator[Row]:
     """The template's own rows; a list has posts under its sums."""
-    if template is not PER_SERVICE:
+    if template is not PER_UNIT:
         yield from template.rows
         sums = [row.id for row in template.rows if row.rule == "summa(barn)"]
         for number in range(rng.randint(3, 12) if template.list_ else 0):

@@ -13,6 +13,7 @@ from tui.checks.relations import Cell as TableCell
 from tui.checks.relations import Figures as TableFigures
 from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
 from tui.domain.evaluation import value
 from tui.domain.expression import signed_names
@@ -217,7 +218,7 @@ def _figure(
         unit,
         play if column.type_ == "belopp" else Decimal(0),
         row.label,
-        column.heading,
+        column_heading(column, document.period),
         row.intakt,
         shown,
         decimals,

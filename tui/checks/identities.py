@@ -63,7 +63,7 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
     """The declared relations whose printed figure is not just what the others give."""
     figures = crossings.figures
     for row, column, tryckt in tryckta_cells(figures.calculation):
-        for rule, along in rules_of(row, column):
+        for rule, along in rules_of(figures.calculation, row, column):
             should = rule_gives(figures, row, column, rule, along)
             if should is None or should == tryckt or rounded_to(should, tryckt) == tryckt:
                 continue
@@ -98,10 +98,13 @@ def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
 
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
     """A finding for every printed difference whose own figures are missing."""
+    faults = calculation.faults
     for row in calculation.table.tryckta:
         for column in calculation.table.columns:
             tryckt = row.tryckt.get(column.id)
             if not tryckt or not calculation.is_computed(row.id, column.id):
+                continue
+            if row.id in faults.doubted_rows or column.id in faults.doubted_columns:
                 continue
             if calculation.computed(row.id, column.id) is None:
                 address = Address(document, calculation.table.id, row.id, column.id)

@@ -214,7 +214,10 @@ def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interv
 
 def is_count(row: Row, column: Column) -> bool:
     """Whether whole figures of a cell are counted, or steps of a scale, and so never rounded."""
-    return column.type_ == "tal" and column.decimals == 0 and not row.decimals
+    if column.type_ != "tal" or column.decimals != 0 or row.decimals:
+        return False
+    shapes = (shape_of(column.rule), shape_of(row.rule))
+    return not any(shape is not None and shape.divides for shape in shapes)
 
 
 # ---- the relations of a cell -------------------------------------------------------------------
@@ -281,7 +284,9 @@ def declared_relation(figures: Figures, cell: Cell, along: str) -> Relation | No
     if not figures.stands(cell) or cell.column not in table.column_index:
         return None
     row, column = table.row(cell.row), table.column(cell.column)
-    rule = next((shape for shape, way in rules_of(row, column) if way == along), None)
+    rule = next(
+        (shape for shape, way in rules_of(figures.calculation, row, column) if way == along), None
+    )
     if rule is None or row.kind == "rubrik":
         return None
     return relation(figures, cell, _written_out(figures.calculation, row, rule), along)
@@ -299,12 +304,14 @@ def rule_gives(
     return value(tree, lambda name: get(calculation, name, column.id))
 
 
-def rules_of(row: Row, column: Column) -> Iterator[tuple[Shape, str]]:
+def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tuple[Shape, str]]:
     """The rules that must give a cell's figure, each with its direction.
 
     Where both its column and its row have one, both must where both only add and subtract.
     """
-    across, down = shape_of(column.rule), shape_of(row.rule) if column.numeric else None
+    faults = calculation.faults
+    across = None if column.id in faults.doubted_columns else shape_of(column.rule)
+    down = shape_of(row.rule) if column.numeric and row.id not in faults.doubted_rows else None
     if across is not None and not (row.without_share and across.share):
         yield across, "rad"
     crossed = across is not None and down is not None and across.adds and down.adds

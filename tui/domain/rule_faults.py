@@ -5,6 +5,7 @@ looks along its row and a row's rule down its column, so a ring is one of column
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -31,12 +32,22 @@ class Fault(Struct, frozen=True):
     empty: bool = True
 
 
-class RuleFaults(Struct, frozen=True):
+class RuleFaults(Struct, frozen=True, dict=True):
     """Why the rules of these rows and columns give nothing, and what is to be told of them."""
 
     rows: Mapping[str, str]
     columns: Mapping[str, str]
     told: tuple[Fault, ...]
+
+    @cached_property
+    def doubted_rows(self) -> frozenset[str]:
+        """The rows whose rules nothing printed can be held against."""
+        return frozenset((*self.rows, *(fault.row for fault in self.told if fault.row)))
+
+    @cached_property
+    def doubted_columns(self) -> frozenset[str]:
+        """The columns whose rules nothing printed can be held against."""
+        return frozenset((*self.columns, *(fault.column for fault in self.told if fault.column)))
 
 
 def rule_faults(table: Table) -> RuleFaults:

@@ -21,7 +21,7 @@ from tui.checks.neighbours import (
     rows_of,
 )
 from tui.checks.personal_bridges import FACTS, YEAR_TEMPLATES, personal_bridges
-from tui.checks.relations import Cell, figures
+from tui.checks.relations import Cell, stated_number
 from tui.checks.text_facts import FACT_TEMPLATES, text_bridges
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
@@ -82,7 +82,7 @@ class Figure(NamedTuple):
     @property
     def number(self) -> Decimal | None:
         """What it says."""
-        return figures(self.calculation)(self.cell)
+        return stated_number(self.calculation, *self.cell)
 
     @property
     def slack(self) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
-from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
+from tui.checks.identities import bound_finding, identity_finding, missing
 from tui.checks.neighbours import Others, Tables
 from tui.checks.text_facts import fact_finding
 from tui.domain.calculation import Calculation
@@ -14,11 +14,11 @@ from tui.domain.finding import SEVERITY_ORDER, Finding
 
 def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:
     """The findings that one table gives by itself."""
-    locked = calculation.context.locked
-    identities = (
-        identity_finding(document, calculation) if locked else draft_finding(document, calculation)
+    return (
+        *identity_finding(document, calculation),
+        *bound_finding(document, calculation),
+        *missing(document, calculation),
     )
-    return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
 
 
 def document_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:

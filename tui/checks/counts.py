@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Tables, rows_of, table_of
-from tui.checks.relations import Cell, rounded_to, tryckt_number
+from tui.checks.relations import Cell, rounded_to, stated_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
@@ -65,7 +65,7 @@ def value(template: str, row_id: str) -> Count:
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
         calculation = table_of(tables, template)
-        return None if calculation is None else tryckt_number(calculation, row_id, "varde")
+        return None if calculation is None else stated_number(calculation, row_id, "varde")
 
     return tally
 
@@ -183,7 +183,7 @@ def _against(
     what: str,
     severity: Severity,
 ) -> Iterator[Finding]:
-    said = tryckt_number(calculation, *cell)
+    said = stated_number(calculation, *cell)
     if said is None or should is None or rounded_to(should, said) == said:
         return
     decimals = max(decimals_in(said), min(decimals_in(should), 1))
@@ -198,7 +198,7 @@ def _against(
 def _prognossakerhet(document: Document, tables: Tables) -> Iterator[Finding]:
     """Prognossäkerhet = bokslut − prognos, at each occasion; both as deviations from budget."""
     drift = table_of(tables, "drift.bokslut")
-    bokslut = None if drift is None else tryckt_number(drift, "resultat", "avvikelse")
+    bokslut = None if drift is None else stated_number(drift, "resultat", "avvikelse")
     for calculation, row in rows_of(tables, "drift.prognossakerhet"):
         said, prognos = (row.cells.get(k) for k in ("avvikelse", "prognos"))
         if not isinstance(said, Decimal) or not isinstance(prognos, Decimal) or bokslut is None:
@@ -220,7 +220,7 @@ def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     text, ramar = table_of(tables, "drift.upprakning"), table_of(tables, "drift.plan")
     if text is None or ramar is None:
         return
-    number = [tryckt_number(ramar, "kommunbidrag", column) for column in YEAR_COLUMNS]
+    number = [stated_number(ramar, "kommunbidrag", column) for column in YEAR_COLUMNS]
     for i, (before, now) in enumerate(itertools.pairwise(number)):
         year = document.period.year + i
         if before is None or now is None:
@@ -240,7 +240,7 @@ def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
 def _enumerated(
     document: Document, text: Calculation, key: str, column: str, should: Decimal | None
 ) -> Iterator[Finding]:
-    said = tryckt_number(text, key, column)
+    said = stated_number(text, key, column)
     if said is None or should is None or rounded_to(should, said) == said:
         return
     right = rounded_to(should, said)

@@ -15,8 +15,6 @@ from tui.checks.relations import (
     Cell,
     Number,
     Relation,
-    cells_bounds,
-    figures,
     remembered,
     rounded_to,
     severity_of,
@@ -36,7 +34,11 @@ KON = ("kvinnor", "man")
 
 
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a decided table: slips, and faintly what only rounding parts."""
+    """The findings of a table's printed figures: slips, and faintly what only rounding parts.
+
+    In a draft a sum is printed where one was typed, pasted or carried over; all others are computed
+    and agree.
+    """
     table, number = calculation.table, remembered(tryckta(calculation))
     relations = [*tryckta_relation(calculation)]
     found = {f.address: f for f in _slips(document, calculation, relations, number)}
@@ -56,26 +58,6 @@ def identity_finding(document: str, calculation: Calculation) -> Iterator[Findin
         found.values(),
         key=lambda f: (table.index[f.address.row], table.column_index[f.address.column]),
     )
-
-
-def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
-
-    A draft's sums are computed and always agree. A larger difference from the printed figure is
-    an edit, or a printed slip that the draft has put right.
-    """
-    yield from _slips(document, calculation, [], remembered(figures(calculation)))
-    for row in calculation.table.tryckta:
-        for column in calculation.table.columns:
-            tryckt = row.tryckt.get(column.id)
-            computed = calculation.number(row.id, column.id)
-            if not isinstance(tryckt, Decimal) or computed is None or computed == tryckt:
-                continue
-            bounds = cells_bounds(calculation, row, column, tryckt)
-            if any(abs(computed - tryckt) <= bound for bound in bounds):
-                along = "rad" if column.computed else "kolumn"
-                cell = Cell(row.id, column.id)
-                yield _rounding(document, calculation, cell, tryckt, computed, along)
 
 
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -183,7 +165,7 @@ def _means(table: Table) -> Iterator[tuple[Cell, Sequence[str], str]]:
 def _outside(
     document: str, calculation: Calculation, cell: Cell, groups: Sequence[str], what: str
 ) -> Finding | None:
-    number = figures(calculation)
+    number = tryckta(calculation)
     known = [v for g in groups if (v := number(Cell(g, cell.column))) is not None]
     total = number(cell)
     # With one group missing the mean may lie outside the others.

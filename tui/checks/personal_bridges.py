@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier, rows_of, table_of
-from tui.checks.relations import Cell, figures
+from tui.checks.relations import stated_number
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
@@ -54,8 +54,8 @@ def _different_last_year(
 ) -> Iterator[Finding]:
     for row in calculation.table.rows:
         here, there = (
-            figures(calculation)(Cell(row.id, "fjol")),
-            figures(before)(Cell(row.id, "ar")),
+            stated_number(calculation, row.id, "fjol"),
+            stated_number(before, row.id, "ar"),
         )
         if row.kind != "darav" and here is not None and there is not None and here != there:
             sentence = (
@@ -108,8 +108,8 @@ def _example(
         return ""
     for row in calculation.table.rows:
         here, there = (
-            figures(calculation)(Cell(row.id, "fjol")),
-            figures(before)(Cell(row.id, "ar")),
+            stated_number(calculation, row.id, "fjol"),
+            stated_number(before, row.id, "ar"),
         )
         if here is not None and there is not None and here != there:
             year = other.period.year

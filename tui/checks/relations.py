@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import shown_figure
 from tui.domain.finding import Severity
 from tui.domain.rule import (
     Children,
@@ -28,7 +29,7 @@ from tui.domain.rule import (
     plus,
 )
 from tui.domain.table import Column, Row
-from tui.domain.value import decimals_in, number_in, rounding_bound
+from tui.domain.value import decimals_in, rounding_bound
 from tui.svenska.format import rounded_to as fraction_rounded
 
 
@@ -111,13 +112,6 @@ def tryckta(calculation: Calculation) -> Number:
     return lambda cell: tryckt_number(calculation, cell.row, cell.column)
 
 
-def figures(calculation: Calculation) -> Number:
-    """The figures that count: printed in a decided document, computed in a draft."""
-    if calculation.context.locked:
-        return tryckta(calculation)
-    return lambda cell: calculation.number(cell.row, cell.column)
-
-
 def remembered(number: Number) -> Number:
     """The same figures, each looked up once."""
     known: dict[Cell, Decimal | None] = {}
@@ -132,10 +126,8 @@ def remembered(number: Number) -> Number:
 
 def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
     """The figure that the document prints in a cell, else the one that it computes to."""
-    if row_id not in calculation.table.index:
-        return None
-    tryckt = calculation.table.row(row_id).tryckt.get(column_id)
-    return calculation.number(row_id, column_id) if tryckt is None else number_in(tryckt)
+    shown = calculation.shown_number(row_id, column_id)
+    return calculation.number(row_id, column_id) if shown is None else shown
 
 
 def stands_in(calculation: Calculation, cell: Cell) -> bool:
@@ -143,8 +135,17 @@ def stands_in(calculation: Calculation, cell: Cell) -> bool:
     if cell.row not in calculation.table.index:
         return False
     row = calculation.table.row(cell.row)
-    tryckt = row.tryckt.get(cell.column) if calculation.context.locked else None
+    tryckt = row.tryckt.get(cell.column)
     return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
+
+
+def stated_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
+    """The figure as the document shows it, to hold against other tables, documents and texts.
+
+    Where it prints none, what it computes to.
+    """
+    shown = shown_figure(calculation, row_id, column_id)
+    return calculation.number(row_id, column_id) if shown is None else shown
 
 
 def row_relation(
@@ -171,14 +172,6 @@ def cells_relation(calculation: Calculation, row: Row, column: Column) -> list[R
         else column_relation(row, column.id, rule)
         for rule, along, exact in _rules(calculation, row, column)
     ]
-
-
-def cells_bounds(
-    calculation: Calculation, row: Row, column: Column, tryckt: Decimal
-) -> Iterator[Decimal]:
-    """The rounding bounds of those relations for a printed figure."""
-    for rule, _, exact in _rules(calculation, row, column):
-        yield Decimal(0) if exact else bound(rule, tryckt)
 
 
 def _rules(
@@ -217,7 +210,7 @@ def special_relation(calculation: Calculation) -> Iterator[Relation]:
 
 def _day_bands(calculation: Calculation) -> Iterator[Relation]:
     """The day bands add up to the total; a band within a band is left out."""
-    table, number = calculation.table, figures(calculation)
+    table, number = calculation.table, tryckta(calculation)
     rows = [r.id for r in table.rows if r.id.startswith("dag_") and r.kind != "darav"]
     if TOTAL in table.index and len(rows) > 1:
         total = table.row(TOTAL)

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier
-from tui.checks.relations import rounded_to, tryckt_number
+from tui.checks.relations import rounded_to, stated_number
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
@@ -138,7 +138,7 @@ def out_of_table(fact: Fact, document: Document) -> tuple[Decimal, Decimal] | No
     columns = _columns(fact, document)
     if columns is None:
         return None
-    number = [tryckt_number(fact.calculation, fact.row.id, k) for k in columns]
+    number = [stated_number(fact.calculation, fact.row.id, k) for k in columns]
     if fact.unit in SCALES and number[0] is not None:
         return number[0], SCALES[fact.unit]
     if fact.unit == "procent" and len(number) == 2 and number[0] is not None and number[1]:

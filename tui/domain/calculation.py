@@ -15,7 +15,7 @@ from tui.domain.period import Period
 from tui.domain.rule import Change, Children, Expression, Fetch, Linear, Own, Quotient, according_to
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import Value, number_in
+from tui.domain.value import Value, is_shown_as, number_in
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 # How many cells may wait for one another: the store refuses rules of more than 40 steps, so
@@ -61,20 +61,28 @@ class Calculation:
         return self._known[key]
 
     def value(self, row_id: str, column_id: str) -> Value:
-        """What the cell is worth in a draft: computed where there is a rule, else entered."""
+        """What the cell is worth to the rules of others.
+
+        A printed figure counts before what the cell computes to: it is the one that stands there,
+        and may have been rounded from better known parts. Where it is but the computed one as it
+        is shown, the exact one counts. An entered cell is printed when its document is decided: a
+        draft has what was entered.
+        """
         row = self.table.row(row_id)
         if column_id == LABEL:
             return row.label
-        if self.rule(row, self.table.column(column_id)) is None:
-            return row.cells.get(column_id)
-        return self.computed(row_id, column_id)
+        entered = self.rule(row, self.table.column(column_id)) is None
+        own = row.cells.get(column_id) if entered else self.computed(row_id, column_id)
+        tryckt = None if entered and not self.context.locked else row.tryckt.get(column_id)
+        return own if tryckt is None or is_shown_as(own, tryckt) else tryckt
 
     def shown(self, row_id: str, column_id: str) -> Value:
-        """What the screen shows: a locked document its printed figure, a draft the computed."""
-        if self.context.locked and self.is_computed(row_id, column_id):
-            row = self.table.row(row_id)
-            if self.printed(row, column_id):
-                return row.tryckt.get(column_id)
+        """What the screen shows; where a locked document prints no figure, none."""
+        row, computed = self.table.row(row_id), self.is_computed(row_id, column_id)
+        if (self.context.locked or computed) and column_id in row.tryckt:
+            return row.tryckt[column_id]
+        if self.context.locked and computed and self.printed(row, column_id):
+            return None
         return self.value(row_id, column_id)
 
     def printed(self, row: Row, column_id: str) -> bool:
@@ -150,7 +158,9 @@ class Calculation:
         table = self.table
         children = map(table.row, table.children.get(row.id, ()))
         values = (
-            child.cells.get(column_id) if child.rule is None else self.value(child.id, column_id)
+            self.value(child.id, column_id)
+            if child.rule or child.tryckt
+            else child.cells.get(column_id)
             for child in children
         )
         # The plus rounds what has more digits than are kept, as the signs of other rules do.

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import shown_figure
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.rule import Linear, linear
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import decimals_in, number_in
+from tui.domain.value import decimals_in
 
 THOUSAND = Decimal(1000)
 
@@ -264,7 +265,7 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
 
     That the row gives another is a finding about the table, and is told there.
     """
-    shown = number_in(calculation.shown(row.id, column.id))
+    shown = shown_figure(calculation, row.id, column.id)
     if not isinstance(column.rule, Linear):
         return Cell(shown)
     counted = linear(column.rule, lambda name: calculation.shown_number(row.id, name))

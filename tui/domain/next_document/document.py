@@ -1,8 +1,8 @@
 """The next document (*nästa dokument*) out of one that there is.
 
 Pure: documents and tables in; a new head, its tables and an account of every cell that was taken
-over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision, the
-diarienummer and printed sums. Which column goes to which the declarations say (``inheritance``).
+over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision and the
+diarienummer. Which column goes to which the declarations say (``inheritance``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -244,7 +244,7 @@ def notice(next_: Next, underlag: Sequence[Underlag]) -> tuple[str, ...]:
             rows += [f"  {row}" for row in _about_table(next_, table, known)]
     if next_.left_out:
         rows += ["", "Inte med:", *(f"  {text}" for text in next_.left_out)]
-    free = "Diarienummer, beslut, bedömningar och tryckta summor följer aldrig med."
+    free = "Diarienummer, beslut och bedömningar följer aldrig med; tryckta summor följer sina tal."
     return (*rows, "", free)
 
 

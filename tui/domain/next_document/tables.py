@@ -21,7 +21,7 @@ from tui.domain.period import Period, same_time
 from tui.domain.rule import Children, Linear, Quotient
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
-from tui.domain.value import Value, number_in
+from tui.domain.value import Value, is_shown_as, number_in
 from tui.svenska.format import MONTHS
 
 
@@ -215,13 +215,50 @@ def _filled_in(turning: Turning, new: NewTable, column: Column, source: Source) 
         value = _value(table, row, column, source, calculation)
         if value is not None:
             table = table.with_row(_filled_in_row(row, column, value, source))
-            from_ = Address(source.underlag.document.id, source.table.id, row.id, source.column.id)
-            carried.append(
-                Carried(Address(turning.new.id, table.id, row.id, column.id), from_, value)
-            )
+            carried.append(_carried(turning, table, row, column, source, value))
     if len(carried) == before:
         return new
+    for row_id, tryckt in _printed_sums(table, column, source, calculation):
+        row = table.row(row_id)
+        new_row = _filled_in_row(row, column, tryckt, source, printed=True)
+        table = table.with_row(new_row)
+        carried.append(_carried(turning, table, row, column, source, tryckt))
     return NewTable(_with_reservation(table, column, source), tuple(carried))
+
+
+def _carried(
+    turning: Turning, table: Table, row: Row, column: Column, source: Source, value: Value
+) -> Carried:
+    from_ = Address(source.underlag.document.id, source.table.id, row.id, source.column.id)
+    return Carried(Address(turning.new.id, table.id, row.id, column.id), from_, value)
+
+
+def _printed_sums(
+    table: Table, column: Column, source: Source, calculation: Calculation
+) -> list[tuple[str, Value]]:
+    """The sums that the other document prints otherwise than its figures add up here.
+
+    They were rounded by themselves from better known figures. Only where the same parts went
+    over: of others the printed sum says nothing.
+    """
+    own = Calculation(table)
+    rows = [r for r in table.rows if r.id in source.table.index and r.kind != "rubrik"]
+    printed = {
+        row.id: tryckt
+        for row in rows
+        if own.is_computed(row.id, column.id) and source.table.row(row.id).unit == row.unit
+        if (tryckt := source.table.row(row.id).tryckt.get(source.column.id)) is not None
+    }
+    for row_id, tryckt in printed.items():
+        table = table.with_row(table.row(row_id).with_tryckt(column.id, tryckt))
+    whole = Calculation(table)
+    return [
+        (row_id, tryckt)
+        for row_id, tryckt in printed.items()
+        if (gives := whole.computed(row_id, column.id))
+        == calculation.computed(row_id, source.column.id)
+        and not is_shown_as(gives, tryckt)
+    ]
 
 
 def _value(
@@ -236,9 +273,11 @@ def _value(
     return calculation.shown(row.id, source.column.id)
 
 
-def _filled_in_row(row: Row, column: Column, value: Value, source: Source) -> Row:
+def _filled_in_row(
+    row: Row, column: Column, value: Value, source: Source, *, printed: bool = False
+) -> Row:
     old = source.table.row(row.id)
-    new = row.with_cell(column.id, value)
+    new = row.with_tryckt(column.id, value) if printed else row.with_cell(column.id, value)
     prosa = "prosa" in (old.sources.get(source.column.id), old.sources.get(LABEL))
     # With the figure itself: when another is typed over it, the source is still true.
     text = f"{source.text}{' (ur löptexten)' if prosa else ''}: {cell_text(value, None)}"

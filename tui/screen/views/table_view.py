@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text, column_heading, entry_text, shown_text
+from tui.domain.cell_text import (
+    cell_text,
+    column_heading,
+    entry_text,
+    shown_text,
+    shown_value,
+)
 from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
 from tui.domain.signs import FINDING_SIGN, bar, signal_class, signal_sign
@@ -141,10 +147,13 @@ class TableView:
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited, or why it is not."""
         r, id_ = self.table.rows[row], self.columns[column].id
-        if self.calculation.is_computed(r.id, id_):
+        computed = self.calculation.is_computed(r.id, id_)
+        if computed and not self.table.column(id_).numeric:
             return "beraknad"
         if self.calculation.context.locked or not self.writable:
             return "last"
+        if computed:
+            return "tryckt"
         if id_ == LABEL:
             return "rad" if self.table.template.list_ else "ingen"
         if r.kind == "rubrik":
@@ -155,7 +164,11 @@ class TableView:
     def editing_text(self, row: int, column: int) -> str:
         """The text that editing starts from: the value as it is written."""
         r, id_ = self.table.rows[row], self.columns[column].id
-        return r.label if id_ == LABEL else entry_text(r.cells.get(id_))
+        if id_ == LABEL:
+            return r.label
+        if self.calculation.is_computed(r.id, id_):
+            return entry_text(shown_value(self.calculation, r, self.table.column(id_)))
+        return entry_text(r.cells.get(id_))
 
     def refusal(self, row: int, column: int, text: str) -> str:
         """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""

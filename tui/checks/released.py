@@ -1,0 +1,78 @@
+"""Printed sums that follow their parts (*tryckta tal som släpps*).
+
+A sum that is printed and agrees with its parts is but its parts rounded: when one of them is
+changed the sum is worked out anew, as in any spreadsheet. A printed figure that did not agree
+already, or could not be tried for want of a part, stands as it was typed, and is a finding.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tui.checks.relations import Cell, Relation, cells_relation, tryckta
+from tui.domain.calculation import Calculation
+from tui.domain.rule import Children, name_in
+from tui.domain.table import Row
+
+
+def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The printed cells to work out anew when these cells have changed, in the order met.
+
+    What was printed in ``changed`` itself is left as it is.
+    """
+    table, front, seen = after.table, list(changed), set(changed)
+    gone: list[Cell] = []
+    while front:
+        now = Calculation(table, after.context)
+        over = dict.fromkeys(
+            one
+            for cell in front
+            # A row that was removed has its sum where it was.
+            for one in _made_of(now if cell.row in table.index else before, cell)
+            if one not in seen and one.row in table.index
+        )
+        front = []
+        for cell in over:
+            if cell.column not in table.row(cell.row).tryckt:
+                front.append(cell)
+            elif _agreed(before, cell) and not _agrees(now, cell):
+                gone.append(cell)
+                front.append(cell)
+        for cell in front:
+            table = table.with_row(table.row(cell.row).with_tryckt(cell.column, None))
+        seen |= set(over)
+    return tuple(gone)
+
+
+def _made_of(calculation: Calculation, cell: Cell) -> Iterator[Cell]:
+    """The computed cells that a cell is a part of: along its row, and down its column."""
+    table = calculation.table
+    for column in table.columns:
+        if column.rule is not None and cell.column in name_in(column.rule):
+            yield Cell(cell.row, column.id)
+    for row in table.rows:
+        if row.rule is not None and cell.row in _terms(calculation, row):
+            yield Cell(row.id, cell.column)
+
+
+def _terms(calculation: Calculation, row: Row) -> tuple[str, ...]:
+    if isinstance(row.rule, Children):
+        return calculation.table.children.get(row.id, ())
+    return name_in(row.rule) if row.rule is not None else ()
+
+
+def _relations(calculation: Calculation, cell: Cell) -> list[Relation]:
+    table = calculation.table
+    return cells_relation(calculation, table.row(cell.row), table.column(cell.column))
+
+
+def _agreed(calculation: Calculation, cell: Cell) -> bool:
+    """Whether the printed figure was tried against its rules, and held."""
+    if cell.row not in calculation.table.index:
+        return False
+    number, relations = tryckta(calculation), _relations(calculation, cell)
+    tried = [r for r in relations if r.distance(number) is not None]
+    return bool(tried) and all(r.holds(number) for r in tried)
+
+
+def _agrees(calculation: Calculation, cell: Cell) -> bool:
+    number = tryckta(calculation)
+    return all(relation.holds(number) for relation in _relations(calculation, cell))

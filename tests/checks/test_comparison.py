@@ -16,6 +16,8 @@ from tui.checks.comparison import (
     counterpart,
     proposed,
 )
+from tui.checks.relations import Cell
+from tui.checks.released import released
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.period import shifted
@@ -46,8 +48,12 @@ def copy(changes: dict[tuple[str, str], Decimal]) -> Page:
     table = base.table
     for (row, column), value in changes.items():
         table = table.with_row(table.row(row).with_cell(column, value))
+    context = replace(base.calculation.context, locked=False)
+    before, after = Calculation(base.table, context), Calculation(table, context)
+    for follows in released(before, after, [Cell(*changed) for changed in changes]):
+        table = table.with_row(table.row(follows.row).with_tryckt(follows.column, None))
     document = replace(base.document, id="kopia", status="utkast", base="2024-delar")
-    return Page(document, Calculation(table, replace(base.calculation.context, locked=False)))
+    return Page(document, Calculation(table, context))
 
 
 PARTS_2018_2024 = (("2024-delar", "drift"), ("2018-delar", "drift"))

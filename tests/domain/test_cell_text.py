@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, UTKAST, cell, sheet
+from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import cell_text, cells_decimals, cells_unit, column_heading, shown_text
 from tui.domain.period import Period
 from tui.domain.personal import SJUKFRANVARO, STATISTICS
-from tui.domain.rule import Quotient, difference
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 
@@ -50,7 +50,7 @@ def test_a_quotient_without_a_column_does_not_run_on_for_ever() -> None:
 
 
 def test_a_row_overrides_the_decimals_of_its_column_but_not_those_of_a_share() -> None:
-    count, share = Column("a", "A"), Column("b", "B %", "procent", Quotient("a", "a"), decimals=1)
+    count, share = Column("a", "A"), Column("b", "B %", "procent", "a / a * 100", decimals=1)
     row = Row("r", "R", decimals=2)
     assert cells_decimals(Row("r", "R"), count) == 0
     assert cells_decimals(row, count) == 2
@@ -59,9 +59,9 @@ def test_a_row_overrides_the_decimals_of_its_column_but_not_those_of_a_share() -
 
 def test_a_quotient_in_a_column_as_entered_gets_one_decimal_and_a_difference_its_own() -> None:
     as_typed = Column("k", "K", "tal", decimals=None)
-    assert cells_decimals(Row("r", "R", rule=Quotient("a", "b")), as_typed) == 1
-    assert cells_decimals(Row("r", "R"), replace(as_typed, rule=Quotient("a", "b"))) == 1
-    assert cells_decimals(Row("r", "R"), replace(as_typed, rule=difference("a", "b"))) is None
+    assert cells_decimals(Row("r", "R", rule="a / b * 100"), as_typed) == 1
+    assert cells_decimals(Row("r", "R"), replace(as_typed, rule="a / b * 100")) == 1
+    assert cells_decimals(Row("r", "R"), replace(as_typed, rule="a - b")) is None
 
 
 def test_a_difference_of_figures_with_decimals_keeps_them() -> None:
@@ -70,10 +70,14 @@ def test_a_difference_of_figures_with_decimals_keeps_them() -> None:
     assert shown_text(sheet(table, UTKAST).calculation, row, table.column("diff")) == "6,2"
 
 
-def test_a_typed_or_printed_figure_never_loses_a_decimal() -> None:
-    box = cell(Decimal("12.5"), Column("k", "K", "tal", decimals=0))
-    row, column = box.calculation.table.rows[0], box.calculation.table.columns[0]
-    assert shown_text(box.calculation, row, column) == "12,5"
+@pytest.mark.parametrize(("locked", "shown"), [(True, "12,5"), (False, "13")])
+def test_a_printed_figure_never_loses_a_decimal_and_an_exact_one_is_shown_in_its_column(
+    locked: bool, shown: str
+) -> None:
+    box = cell(Decimal("12.5"), Column("k", "K", decimals=0))
+    table = box.calculation.table
+    calculation = Calculation(table, Context(locked=locked))
+    assert shown_text(calculation, table.rows[0], table.columns[0]) == shown
 
 
 def test_a_computed_figure_is_rounded_to_its_column() -> None:
@@ -83,10 +87,10 @@ def test_a_computed_figure_is_rounded_to_its_column() -> None:
     assert shown_text(calculation, row, calculation.table.column("forbrukat")) == "83"
 
 
-def test_a_locked_document_shows_the_printed_figure_and_a_draft_the_computed() -> None:
+def test_the_printed_figure_is_shown_in_a_draft_too() -> None:
     row, column = DRIFT.row("kostnader"), DRIFT.column("diff")
-    assert shown_text(sheet(DRIFT).calculation, row, column) == f"−32{NBSP}296"
-    assert shown_text(sheet(DRIFT, UTKAST).calculation, row, column) == f"−33{NBSP}297"
+    for box in (sheet(DRIFT), sheet(DRIFT, UTKAST)):
+        assert shown_text(box.calculation, row, column) == f"−32{NBSP}296"
 
 
 def test_per_cent_is_written_at_the_figure_only_where_nothing_else_says_it() -> None:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, tables
 from tests.store.test_head import DOCUMENTS
-from tests.store.test_records import ROWS
+from tests.store.test_records import ROWS, RULE_TEXTS
 from tests.store.test_values import CELL_VALUES
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
-from tui.domain.rule import Children, Linear, Quotient
+from tui.domain.rule import quotient_rule, sum_rule
 from tui.domain.table import Row
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
@@ -37,14 +37,16 @@ from tui.workspace import (
 ADDRESSES = st.builds(Address, st.text(), st.text(), st.text(), st.text())
 RULES = (
     st.none()
-    | st.just(Children())
-    | st.builds(
-        Linear,
-        st.lists(st.tuples(st.sampled_from([1, -1]), st.text()), min_size=1).map(tuple),
-        st.booleans(),
+    | RULE_TEXTS
+    | st.lists(st.tuples(st.sampled_from([1, -1]), st.text()), min_size=1).map(
+        lambda terms: f"hela({sum_rule(*terms)})"
     )
     | st.builds(
-        Quotient, st.text(), st.text(), st.decimals(0, 1000, places=1) | st.just(100), st.booleans()
+        lambda a, b, scale, size: quotient_rule(a, b, Decimal(scale), of_size=size),
+        st.text(),
+        st.text(),
+        st.decimals(0, 1000, places=1) | st.just(100),
+        st.booleans(),
     )
 )
 WHOLE_ROWS = st.builds(
@@ -106,15 +108,30 @@ def test_trailing_zeros_are_kept() -> None:
 
 
 def test_what_a_file_leaves_to_the_declaration_is_kept() -> None:
-    rule = Quotient("a", "b", Decimal(1000), against_amount=True)
+    rule = "a / belopp(b) * 1000"
     row = Row("r", "R", rule=rule, intakt=True, without_share=True)
-    assert encoded_whole_row(row)["arv"] == {
-        "intakt": True,
-        "utan_andel": True,
-        "skala": Decimal(1000),
-        "mot_belopp": True,
-    }
+    assert encoded_whole_row(row)["arv"] == {"intakt": True, "utan_andel": True}
     assert parsed_whole_row(encoded_whole_row(row), Address("d", "t")) == row
+
+
+@pytest.mark.parametrize(
+    ("stored", "inherited", "rule"),
+    [
+        (["+a", "-b"], {}, "a - b"),
+        (["+a", "-b"], {"tomt_som_noll": False}, "hela(a - b)"),
+        ({"kvot": ["a", "b"]}, {}, "a / b * 100"),
+        (
+            {"kvot": ["a", "b c"]},
+            {"skala": 1000, "mot_belopp": True},
+            'a / belopp("b c") * 1000',
+        ),
+        ("barn", {}, "summa(barn)"),
+        ("a * (b - 2,5)", {}, "a * (b - 2,5)"),
+    ],
+)
+def test_a_rule_as_journals_have_kept_it_is_read(stored: Any, inherited: Any, rule: str) -> None:
+    item = {"rad": "r", "etikett": "R", "regel": stored, "arv": inherited}
+    assert parsed_whole_row(item, Address("d", "t")).rule == rule
 
 
 @pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda template: template.id)
@@ -139,8 +156,6 @@ def test_every_row_of_the_documents_comes_back(document: str) -> None:
         Row("", "Utan nyckel"),
         Row("r", "R", parent=""),
         Row("r", "R", decimals=11),
-        Row("r", "R", rule=Linear(())),
-        Row("r", "R", rule=Linear(((2, "a"),))),
         Row("r", "R", kind="okänd"),  # type: ignore[arg-type]
     ],
     ids=repr,

@@ -26,8 +26,9 @@ from tui.checks.text_facts import FACT_TEMPLATES, text_bridges
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
+from tui.domain.expression import signed_names
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.rule import Linear
+from tui.domain.rule import tree_of
 from tui.domain.table import Row, Table
 from tui.domain.value import number_in, rounding_bound
 from tui.svenska.dates import day_and_month
@@ -202,8 +203,8 @@ def _diffs_sign(calculation: Calculation) -> int:
     table = calculation.table
     if table.template.id not in AMOUNT_TEMPLATES or "diff" not in table.column_index:
         return 0
-    rule = table.column("diff").rule
-    terms = rule.terms if isinstance(rule, Linear) else ()
+    tree = tree_of(table.column("diff").rule)
+    terms = () if tree is None else signed_names(tree)
     return next((sign for sign, name in terms if name == "utfall"), 0)
 
 

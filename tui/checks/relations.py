@@ -16,21 +16,18 @@ from typing import NamedTuple, TypeAlias
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_figure
+from tui.domain.evaluation import value
+from tui.domain.expression import Expression, divides, names_in, signed_names, signed_sum
 from tui.domain.finding import Severity
-from tui.domain.rule import (
-    Children,
-    Expression,
-    Linear,
-    Own,
-    Product,
-    Quotient,
-    according_to,
-    name_in,
-    plus,
-)
+from tui.domain.rule import declared, tree_of
 from tui.domain.table import Column, Row
 from tui.domain.value import decimals_in, rounding_bound
 from tui.svenska.format import rounded_to as fraction_rounded
+
+
+def plus(*names: str) -> Expression:
+    """The sum of named cells."""
+    return signed_sum(tuple((1, name) for name in names))
 
 
 class Cell(NamedTuple):
@@ -63,7 +60,7 @@ class Relation(NamedTuple):
 
     def should(self, number: Number) -> Decimal | None:
         """What the rule gives for the target."""
-        return according_to(self.rule, lambda name: number(self.parts[name]))
+        return value(self.rule, lambda name: number(self.parts[name]))
 
     def bound(self, tryckt: Decimal) -> Decimal:
         """The rounding bound of the rule's terms."""
@@ -89,17 +86,15 @@ class Relation(NamedTuple):
         return None if target is None or now is None or not sign else now + sign * (target - should)
 
     def _sign(self, cell: Cell) -> int:
-        if not isinstance(self.rule, Linear):
-            return 0
-        return sum(sign for sign, name in self.rule.terms if self.parts[name] == cell)
+        return sum(sign for sign, name in signed_names(self.rule) if self.parts[name] == cell)
 
 
 def bound(rule: Expression, tryckt: Decimal) -> Decimal:
     """The rounding bound: of a sum by its terms, of a product none, otherwise one unit."""
-    if isinstance(rule, Product):
+    terms = signed_names(rule)
+    if not terms and not divides(rule):
         return Decimal(0)
-    count = len(rule.terms) if isinstance(rule, Linear) else 1
-    return rounding_bound(count, decimals_in(tryckt))
+    return rounding_bound(len(terms) or 1, decimals_in(tryckt))
 
 
 def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
@@ -152,7 +147,7 @@ def row_relation(
     row: Row, column_id: str, rule: Expression, severity: Severity = "fel", *, exact: bool = False
 ) -> Relation:
     """A relation along a row."""
-    parts = {name: Cell(row.id, name) for name in name_in(rule)}
+    parts = {name: Cell(row.id, name) for name in names_in(rule)}
     return Relation(Cell(row.id, column_id), rule, "rad", parts, severity, exact)
 
 
@@ -160,7 +155,7 @@ def column_relation(
     row: Row, column_id: str, rule: Expression, severity: Severity = "fel"
 ) -> Relation:
     """A relation down a column."""
-    parts = {name: Cell(name, column_id) for name in name_in(rule)}
+    parts = {name: Cell(name, column_id) for name in names_in(rule)}
     return Relation(Cell(row.id, column_id), rule, "kolumn", parts, severity)
 
 
@@ -178,12 +173,13 @@ def _rules(
     calculation: Calculation, row: Row, column: Column
 ) -> Iterator[tuple[Expression, str, bool]]:
     """The rules that give a cell, in which direction, and whether they are of counts."""
-    if column.rule is not None and not isinstance(column.rule, Own):
-        yield column.rule, "rad", (column.type_, calculation.table.unit) == ("tal", "antal")
-    additive = column.rule is None or isinstance(column.rule, Linear)
-    if row.rule is not None and column.numeric and additive:
-        rule = calculation.child_sum(row) if isinstance(row.rule, Children) else row.rule
-        if isinstance(rule, Linear) or column.rule is None:
+    along, down = tree_of(column.rule), tree_of(row.rule)
+    if along is not None:
+        yield along, "rad", (column.type_, calculation.table.unit) == ("tal", "antal")
+    additive = column.rule is None or (along is not None and signed_names(along))
+    if down is not None and column.numeric and additive:
+        rule = calculation.with_children(row, down)
+        if column.rule is None or signed_names(rule):
             yield rule, "kolumn", False
 
 
@@ -234,7 +230,7 @@ def _shares(calculation: Calculation) -> Iterator[Relation]:
     """The printed outcome in per cent against its count of the whole."""
     for row in calculation.table.rows:
         if row.unit == "%" and isinstance(row.cells.get("utfall"), Decimal):
-            yield row_relation(row, "utfall", Quotient("antal", "av"))
+            yield row_relation(row, "utfall", declared("antal / av * 100"))
 
 
 SUMMABLE = ("anstallningar", "arsarbetare")

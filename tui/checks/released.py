@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from tui.checks.relations import Cell, Relation, cells_relation, tryckta
 from tui.domain.calculation import Calculation
-from tui.domain.rule import Children, name_in
-from tui.domain.table import Row
+from tui.domain.expression import Expression, names_in
+from tui.domain.rule import tree_of
 
 
 def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -46,17 +46,16 @@ def _made_of(calculation: Calculation, cell: Cell) -> Iterator[Cell]:
     """The computed cells that a cell is a part of: along its row, and down its column."""
     table = calculation.table
     for column in table.columns:
-        if column.rule is not None and cell.column in name_in(column.rule):
+        if cell.column in _names(tree_of(column.rule)):
             yield Cell(cell.row, column.id)
     for row in table.rows:
-        if row.rule is not None and cell.row in _terms(calculation, row):
+        tree = tree_of(row.rule)
+        if tree is not None and cell.row in _names(calculation.with_children(row, tree)):
             yield Cell(row.id, cell.column)
 
 
-def _terms(calculation: Calculation, row: Row) -> tuple[str, ...]:
-    if isinstance(row.rule, Children):
-        return calculation.table.children.get(row.id, ())
-    return name_in(row.rule) if row.rule is not None else ()
+def _names(tree: Expression | None) -> tuple[str, ...]:
+    return () if tree is None else names_in(tree)
 
 
 def _relations(calculation: Calculation, cell: Cell) -> list[Relation]:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_value
 from tui.domain.document import Beslut, Document
+from tui.domain.expression import divides
 from tui.domain.finding import Address
-from tui.domain.rule import Children, Linear, Product
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
@@ -39,7 +40,8 @@ def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell gets a printed figure: a sum or a difference, one that has been printed
     already, and one that is entered more exactly than it is shown."""
     rule = calculation.rule(row, column)
-    if isinstance(rule, Linear | Children | Product) or column.id in row.tryckt:
+    tree = tree_of(rule)
+    if (tree is not None and not divides(tree)) or column.id in row.tryckt:
         return True
     return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)
 

@@ -9,7 +9,7 @@ from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import LEFT, RowInheritance
 from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.rule import Own, Product, Quotient
+from tui.domain.rule import Own
 from tui.domain.table import Column, Row, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -61,7 +61,7 @@ RISKS = Template(
             "riskvarde",
             "Riskvärde",
             "tal",
-            Product(("sannolikhet", "vasentlighet")),
+            "sannolikhet * vasentlighet",
             assessed_by="risk",
             help_="Sannolikhet × väsentlighet.",
         ),
@@ -166,7 +166,7 @@ SAMPLE = Template(
             "andel",
             "Andel med anm. %",
             "procent",
-            Quotient("anmarkningar", "antal"),
+            "anmarkningar / antal * 100",
             decimals=1,
             help_="Anmärkningar av kontrollerade.",
         ),

@@ -4,7 +4,7 @@ from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
 from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.rule import Own, Quotient
+from tui.domain.rule import Own
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -180,7 +180,7 @@ UNDERTAKINGS = Template(
             "andel",
             "Andel %",
             "procent",
-            Quotient("antal", "av"),
+            "antal / av * 100",
             decimals=1,
             help_="Antal av det hela, räknat av programmet.",
         ),

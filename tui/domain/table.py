@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
 from tui.domain.inheritance import Inheritance, RowInheritance
-from tui.domain.rule import Children, Expression, Linear, Quotient
+from tui.domain.rule import Rule
 from tui.domain.value import Value
 
 RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
@@ -53,7 +53,7 @@ class Column(Struct, frozen=True):
     id: str
     heading: str
     type_: ColumnType = "belopp"
-    rule: Expression | None = None
+    rule: Rule | None = None
     decimals: int | None = 0
     scale: str = ""
     assessed_by: BedomningKind | None = None
@@ -73,13 +73,10 @@ class Column(Struct, frozen=True):
         return self.type_ in ("belopp", "procent", "tal", "utfall", "mal")
 
 
-RowRule: TypeAlias = Linear | Children | Quotient
-
-
 class Row(Struct, frozen=True):
     """One row: its key, its place in the tree, what was entered and what was printed.
 
-    ``rule`` computes the row's cells from other rows of the same column; ``unit`` and
+    ``rule`` (an expression) computes the row's cells from other rows of its column; ``unit`` and
     ``decimals`` override the column's where a table mixes units. ``sources`` and ``notes`` are
     by column id, or ``label`` for the row as a whole; a källa of "prosa" marks a figure that
     stands only in the running text. ``without_share``: a share or a change in per cent of the row
@@ -90,7 +87,7 @@ class Row(Struct, frozen=True):
     label: str
     kind: RowKind = "post"
     parent: str | None = None
-    rule: RowRule | None = None
+    rule: str | None = None
     cells: Mapping[str, Value] = field(default_factory=_empty)
     tryckt: Mapping[str, Value] = field(default_factory=_empty)
     notes: Mapping[str, str] = field(default_factory=_no_word)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.checks.check import context_finding, ordered, table_finding
+from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
 from tui.checks.neighbours import Neighbour, countable
 from tui.domain.calculation import Calculation, RuleError
@@ -124,6 +124,8 @@ class Findings:
         """Work out the findings that need more than one table; True where they became others."""
         key, others = self.open.document_id, self.near.all_()
         own, version = self.neighbour(key), (*self.version(()), *self.near.version())
+        from tui.checks.context import context_finding  # asked for once a picture stands: 8 ms
+
         try:
             found = context_finding(*own, others)
         except (RuleError, RecursionError):

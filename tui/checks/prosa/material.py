@@ -12,8 +12,10 @@ from msgspec import Struct, field
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_figure
 from tui.domain.document import Document
+from tui.domain.evaluation import value
+from tui.domain.expression import signed_names
 from tui.domain.finding import Address
-from tui.domain.rule import Linear, linear
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import decimals_in
 
@@ -266,10 +268,12 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
     That the row gives another is a finding about the table, and is told there.
     """
     shown = shown_figure(calculation, row.id, column.id)
-    if not isinstance(column.rule, Linear):
+    tree = tree_of(column.rule)
+    terms = () if tree is None else signed_names(tree)
+    if tree is None or not terms:
         return Cell(shown)
-    counted = linear(column.rule, lambda name: calculation.shown_number(row.id, name))
+    counted = value(tree, lambda name: calculation.shown_number(row.id, name))
     if shown is None or counted is None:
         return Cell(counted if shown is None else shown)
-    bound = len(column.rule.terms) // 2 * Decimal(1).scaleb(-decimals_in(shown))
+    bound = len(terms) // 2 * Decimal(1).scaleb(-decimals_in(shown))
     return Cell(shown, counted if abs(counted - shown) > bound else None)

@@ -7,6 +7,7 @@ be left that lies. A note that goes over says which document it is from, and so 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,14 +15,15 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
+from tui.domain.expression import renamed, signed_names
 from tui.domain.finding import Address
 from tui.domain.inheritance import UTKAST_MARK, is_utkast
 from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
 from tui.domain.period import Period, same_time
-from tui.domain.rule import Children, Linear, Quotient
+from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
-from tui.domain.value import Value, is_shown_as, number_in
+from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.value import Value, decimals_in, is_shown_as, number_in, rounding_bound
 from tui.svenska.format import MONTHS
 
 
@@ -109,7 +111,7 @@ def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
         without_footnote(moved_years(row.label, year), gone),
         row.kind,
         moved_years(row.parent, year) if row.parent else row.parent,
-        moved_rule(row.rule, year),
+        row.rule and renamed(row.rule, lambda name: moved_years(name, year)),
         unit=row.unit,
         decimals=row.decimals,
         intakt=row.intakt,
@@ -236,10 +238,10 @@ def _carried(
 def _printed_sums(
     table: Table, column: Column, source: Source, calculation: Calculation
 ) -> list[tuple[str, Value]]:
-    """The sums that the other document prints otherwise than its figures add up here.
+    """The sums that the other document prints otherwise than its figures add up here, by rounding.
 
     They were rounded by themselves from better known figures. Only where the same parts went
-    over: of others the printed sum says nothing.
+    over: of others the printed sum says nothing. A printed slip does not go over.
     """
     own = Calculation(table)
     rows = [r for r in table.rows if r.id in source.table.index and r.kind != "rubrik"]
@@ -258,7 +260,17 @@ def _printed_sums(
         if (gives := whole.computed(row_id, column.id))
         == calculation.computed(row_id, source.column.id)
         and not is_shown_as(gives, tryckt)
+        and _by_rounding(whole, row_id, gives, tryckt)
     ]
+
+
+def _by_rounding(calculation: Calculation, row_id: str, gives: Value, tryckt: Value) -> bool:
+    row = calculation.table.row(row_id)
+    tree = tree_of(row.rule)
+    if tree is None or not isinstance(gives, Decimal) or not isinstance(tryckt, Decimal):
+        return False
+    terms = len(signed_names(calculation.with_children(row, tree)))
+    return abs(gives - tryckt) <= rounding_bound(terms, decimals_in(tryckt))
 
 
 def _value(
@@ -306,7 +318,7 @@ def _with_vanished(table: Table, source: Source, calculation: Calculation) -> Ta
         parent = table.index.get(row.parent or "")
         if row.kind != "post" or parent is None or row.id in table.index:
             continue
-        summed = isinstance(table.rows[parent].rule, Children)
+        summed = table.rows[parent].rule == CHILDREN
         if summed and number_in(calculation.shown(row.id, source.column.id)):
             place = max(i for i, r in enumerate(rows) if row.parent in (r.id, r.parent))
             rows.insert(place + 1, _empty_row(row, 0, {}))
@@ -359,21 +371,6 @@ def columns_heading(column: Column, templates: Column, year: int | None, period:
     if year is None and mentions_time(column.heading):
         return column_heading(templates, period)
     return column_heading(replace(column, heading=moved_years(column.heading, year or 0)), period)
-
-
-def moved_rule(rule: RowRule | None, year: int) -> RowRule | None:
-    """A row's rule, the keys of the rows that it names moved on as the keys themselves."""
-    match rule:
-        case Linear():
-            terms = tuple((sign, moved_years(name, year)) for sign, name in rule.terms)
-            return replace(rule, terms=terms)
-        case Quotient():
-            return replace(
-                rule,
-                numerator=moved_years(rule.numerator, year),
-                denominator=moved_years(rule.denominator, year),
-            )
-    return rule
 
 
 def out_of(document: Document, note: str) -> str:

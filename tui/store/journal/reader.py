@@ -5,10 +5,9 @@ Nothing here raises.
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.finding import FileError
@@ -128,8 +127,7 @@ def _cut_off(name: str, row_nr: int) -> FileError:
     )
 
 
-@dataclass
-class _Lines:
+class _Lines(Struct):
     """The lines read so far."""
 
     name: str
@@ -209,8 +207,7 @@ def everything_saved(data: bytes) -> int | None:
     return row.everything if ours and isinstance(row, Saved | Discarded) else None
 
 
-@dataclass
-class Track:
+class Track(Struct):
     """What the lines say of one file.
 
     ``known``: the hashes that the file may have, each with the last event that those bytes hold
@@ -240,8 +237,7 @@ class Track:
         self.known[intent.hash] = (intent.nr, broken)
 
 
-@dataclass
-class State:
+class State(Struct):
     """What the lines add up to, file by file.
 
     ``nr``: the last number used; ``broken``: how many lines could not be read; ``discarded``: by

@@ -27,6 +27,7 @@ what those files leave to the table's declaration, which no change knows.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 from msgspec import Meta, Struct, ValidationError, convert, field
@@ -34,7 +35,7 @@ from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address
-from tui.domain.rule import Linear, Quotient
+from tui.domain.rule import quotient_rule
 from tui.domain.table import Row, Template
 from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
@@ -338,15 +339,8 @@ WITHOUT_TEMPLATE = Template("", "", "", ())
 
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    all_: Item = {"intakt": row.intakt, "utan_andel": row.without_share}
-    usual: Item = {"intakt": False, "utan_andel": False}
-    match row.rule:
-        case Linear(_, empty_as_zero):
-            all_["tomt_som_noll"], usual["tomt_som_noll"] = empty_as_zero, True
-        case Quotient(_, _, scale, against_amount):
-            all_ |= {"skala": scale, "mot_belopp": against_amount}
-            usual |= {"skala": 100, "mot_belopp": False}
-    inherited = {name: value for name, value in all_.items() if value != usual[name]}
+    flags = {"intakt": row.intakt, "utan_andel": row.without_share}
+    inherited = {name: True for name, value in flags.items() if value}
     return {**row_item(row, WITHOUT_TEMPLATE), **({"arv": inherited} if inherited else {})}
 
 
@@ -364,11 +358,13 @@ def parsed_whole_row(ra: Any, address: Address) -> Row:
         raise ItemError(f"{place._replace(field=name)}: ska vara true eller false")
 
     rule = row.rule
-    if isinstance(rule, Linear):
-        rule = replace(rule, empty_as_zero=yes_no("tomt_som_noll", True))
-    elif isinstance(rule, Quotient):
-        scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
-        if not isinstance(scale, type(rule.scale)):
-            raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
-        rule = replace(rule, scale=scale, against_amount=yes_no("mot_belopp"))
+    if not yes_no("tomt_som_noll", True) and rule:
+        rule = f"hela({rule})"
+    match ra.get("regel"):
+        case {"kvot": [str(numerator), str(denominator)]}:
+            scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
+            if not isinstance(scale, Decimal):
+                raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
+            size = yes_no("mot_belopp")
+            rule = quotient_rule(numerator, denominator, scale, of_size=size)
     return replace(row, rule=rule, intakt=yes_no("intakt"), without_share=yes_no("utan_andel"))

@@ -108,7 +108,8 @@ def _write(session: Session, screen: Screen, answer: Pasting) -> None:
         elif c.utfall == "tryckt":
             changes.append(TrycktChange(address, row.tryckt.get(c.column), c.to))
     do(session, screen, *changes, kept=kept)
-    screen.say(session.look.message or f"Inklistrat: {summary(answer)}")
+    if not session.journal_error:
+        screen.say(f"Inklistrat: {summary(answer)} {session.look.message}".rstrip())
 
 
 def copy_cell(session: Session, screen: Screen) -> None:

@@ -51,8 +51,10 @@ def _after(
     if not step:
         screen.say(otherwise)
         return
-    # A decision is of the document, whatever figures it prints before the head.
-    change = next((a for a in step if isinstance(a, DocumentChange)), step[0])
+    # A decision is of the document, whatever figures it prints before the head; what was typed
+    # is in front of the printed sums that followed it.
+    change = next((a for kind in (DocumentChange, CellChange) for a in step if isinstance(a, kind)),
+                  step[0])  # fmt: skip
     if not isinstance(change, DocumentChange):
         _show_if_hidden(session, screen, change.address)
     after_change(session, screen)

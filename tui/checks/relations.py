@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete, lacks
 from tui.domain.cell_text import shown_figure
-from tui.domain.evaluation import value
+from tui.domain.evaluation import VALUES, evaluated
 from tui.domain.expression import Expression, divides, names_in, signed_names, signed_sum
 from tui.domain.finding import Severity
 from tui.domain.rule import declared, tree_of
@@ -59,8 +59,8 @@ class Relation(NamedTuple):
         return self.target, *self.parts.values()
 
     def should(self, number: Number) -> Decimal | None:
-        """What the rule gives for the target."""
-        return value(self.rule, lambda name: number(self.parts[name]))
+        """What the rule gives for the target, None where a part is missing."""
+        return evaluated(self.rule, lambda name: number(self.parts[name]), VALUES, whole=True)
 
     def bound(self, tryckt: Decimal) -> Decimal:
         """The rounding bound of the rule's terms."""
@@ -121,8 +121,13 @@ def remembered(number: Number) -> Number:
 
 def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
     """The figure that the document prints in a cell, else the one that it computes to."""
-    shown = calculation.shown_number(row_id, column_id)
-    return calculation.number(row_id, column_id) if shown is None else shown
+    if (shown := calculation.shown_number(row_id, column_id)) is not None:
+        return shown
+    if incomplete(calculation, row_id, column_id):
+        return None
+    number = calculation.number(row_id, column_id)
+    missing = number is None and lacks(calculation, row_id, column_id)
+    return Decimal(0) if number is None and not missing else number
 
 
 def stands_in(calculation: Calculation, cell: Cell) -> bool:
@@ -140,7 +145,10 @@ def stated_number(calculation: Calculation, row_id: str, column_id: str) -> Deci
     Where it prints none, what it computes to.
     """
     shown = shown_figure(calculation, row_id, column_id)
-    return calculation.number(row_id, column_id) if shown is None else shown
+    if shown is not None or row_id not in calculation.table.index:
+        return shown
+    computed = calculation.is_computed(row_id, column_id)
+    return calculation.number(row_id, column_id) if computed else None
 
 
 def row_relation(

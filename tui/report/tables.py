@@ -10,7 +10,7 @@ from textwrap import shorten
 from msgspec.structs import replace
 
 from tui.domain.bedomning import Bedomning, cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import (
     cell_text,
     cells_unit,
@@ -23,7 +23,7 @@ from tui.domain.evaluation import value
 from tui.domain.expression import Expression, Months, Number, changed, divides, names_in
 from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
-from tui.domain.signs import signal_sign
+from tui.domain.signs import INCOMPLETE, signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import decimals_in
 from tui.report.sheets import Bundle, Sheet
@@ -37,7 +37,7 @@ from tui.report.values import (
     ReportTable,
     SignalWord,
 )
-from tui.svenska.format import clean
+from tui.svenska.format import HARDSPACE, clean
 
 # What the program needs in a table and no document prints as a column of it. Source: the four
 # printed reports, which set the key figure's source as a footnote and its goal as a heading.
@@ -70,7 +70,7 @@ def report_table(sheet: Sheet) -> ReportTable:
         form,
         unit=clean(table.unit),
         sign=clean(table.template.sign),
-        notes=(*form.notes, *_not_printed(sheet.calculation)),
+        notes=(*form.notes, *_incomplete(sheet.calculation), *_not_printed(sheet.calculation)),
     )
 
 
@@ -125,6 +125,14 @@ def group(calculation: Calculation, column: Column) -> Group:
     return "underlag" if own or column.id in columns else "tryckt"
 
 
+def _incomplete(calculation: Calculation) -> Iterator[str]:
+    table = calculation.table
+    if any(
+        incomplete(calculation, row.id, column.id) for row in table.rows for column in table.columns
+    ):
+        yield f"{INCOMPLETE} = ofullständig summa: tal saknas i någon del."
+
+
 def _not_printed(calculation: Calculation) -> Iterator[str]:
     """A line on the rows that a decided document does not print: the program worked them out."""
     if not calculation.context.locked:
@@ -147,6 +155,8 @@ def _has_number(calculation: Calculation, row: Row) -> bool:
 def plain_cell(calculation: Calculation, row: Row, column: Column) -> ReportCell:
     """A cell as it is shown, without what it rests on."""
     text, number = clean(shown_text(calculation, row, column)), calculation.shown(row.id, column.id)
+    if incomplete(calculation, row.id, column.id):
+        text = f"{text}{HARDSPACE}{INCOMPLETE}"
     if not isinstance(number, Decimal):
         return ReportCell(text)
     decimals = shown_decimals(calculation, row, column)

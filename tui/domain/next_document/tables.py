@@ -23,7 +23,7 @@ from tui.domain.period import Period, same_time
 from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table, Template
-from tui.domain.value import Value, decimals_in, is_shown_as, number_in, rounding_bound
+from tui.domain.value import Mark, Value, decimals_in, is_shown_as, number_in, rounding_bound
 from tui.svenska.format import MONTHS
 
 
@@ -282,7 +282,10 @@ def _value(
         return None
     if source.table.rows[old].unit != row.unit:
         return None
-    return calculation.shown(row.id, source.column.id)
+    value = calculation.shown(row.id, source.column.id)
+    if value is None and (row.id, source.column.id) in calculation.nothing:
+        return Mark.DASH
+    return value
 
 
 def _filled_in_row(

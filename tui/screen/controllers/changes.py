@@ -10,7 +10,15 @@ from tui.domain.finding import Address
 from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
 from tui.screen.verbs import Screen
 from tui.svenska.format import count
-from tui.workspace import CellChange, Change, RowAdded, RowRemoved, TrycktChange, carried_out
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentChange,
+    RowAdded,
+    RowRemoved,
+    TrycktChange,
+    carried_out,
+)
 
 
 def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address] = ()) -> None:
@@ -33,6 +41,8 @@ def _following(
     session: Session, step: tuple[Change, ...], kept: Collection[Address]
 ) -> Iterator[Change]:
     """The printed figures of a draft that no longer stand when its parts are changed."""
+    if any(isinstance(change, DocumentChange) for change in step):
+        return
     touched: dict[tuple[str, str], list[Cell]] = {}
     for address in (*(a for change in step for a in _cells(session, change)), *kept):
         key = (address.document, address.table)

@@ -5,7 +5,7 @@ from tui.domain.entry import parsed_entry
 from tui.domain.explanation import explanation
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row, Table
-from tui.domain.value import Value, is_shown_as
+from tui.domain.value import Mark, Value, is_shown_as
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session
@@ -186,13 +186,24 @@ def step_choice(session: Session, screen: Screen, place: Place) -> None:
     if cell is None or kind in ("beraknad", "tryckt", "last", "ingen", "ruta"):
         screen.edit()
     elif kind == "rad":
-        screen.edit(" ")
+        _step_nothing(session, screen, *cell)
     else:
         table, row, column = cell
         scale = (None, *(id_ for id_, _ in _choices(session, table, column)))
         now = row.cells.get(column)
         step = scale.index(now) if now in scale else 0
         set_cell(session, screen, *cell, scale[(step + 1) % len(scale)])
+
+
+def _step_nothing(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
+    """Space on a figure's empty cell: there is nothing in it ("–"), and again: it is missing."""
+    now = None if column == LABEL else row.cells.get(column)
+    if column == LABEL or not table.column(column).numeric or now not in (None, Mark.DASH):
+        screen.edit(" ")
+        return
+    set_cell(session, screen, table, row, column, Mark.DASH if now is None else None)
+    said = "Inget (–): räknas som 0." if now is None else "Tomt: talet saknas."
+    screen.say(session.look.message or f"{said} Mellanslag byter.")
 
 
 def empty_cell(session: Session, screen: Screen, place: Place) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tui.domain.bedomning import cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import (
     cell_text,
     column_heading,
@@ -14,7 +14,7 @@ from tui.domain.cell_text import (
 )
 from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
-from tui.domain.signs import FINDING_SIGN, bar, signal_class, signal_sign
+from tui.domain.signs import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import number_in
 from tui.screen.views.column_width import (
@@ -184,6 +184,8 @@ class TableView:
         bedomning = cell_assessment(self.calculation, row, column)
         finding_sign, finding_class = self._finding_sign(row, column.id)
         text = self._texts.text(row, column.id)
+        if incomplete(self.calculation, row.id, column.id):
+            return Box(text, "dampad", INCOMPLETE + finding_sign, finding_class or "dampad")
         if bedomning is None or not text:
             return Box(text, self._class(row, column), finding_sign, finding_class)
         class_ = signal_class(bedomning)

@@ -20,6 +20,7 @@ from tui.screen.controllers.decision import open_working_copy
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store
+from tui.workspace import History
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TODAY = date(2024, 9, 10)
@@ -116,6 +117,8 @@ class Screen:
         """Go on in a working copy of the shown document."""
         open_working_copy(self.app.session, self.app.verbs)
         await self.saved()
+        # As in a session that begins with the copy: nothing has been done yet.
+        self.app.session.history = History()
         self.app.session.look.message = ""
 
     async def cell(self, row: str, column: str) -> None:

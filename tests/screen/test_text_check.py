@@ -10,6 +10,7 @@ from docx import Document as NewWordDocument  # type: ignore[import-not-found,un
 from tests.screen_driver import BIG, SMALL, Screen, data_copy, opened
 from tui.cli.check import Order
 from tui.cli.check import check as check_without_screen
+from tui.screen.findings import text_waits
 from tui.screen.views.text import TextView
 from tui.store.folder import Store
 
@@ -98,6 +99,52 @@ async def test_an_edit_judges_the_text_again_and_so_does_a_changed_file(
         screen.app.check()
         await screen.calm()
         assert not screen.app.session.findings.text_lines
+
+
+async def test_what_was_judged_against_an_older_figure_is_not_shown_as_if_current(
+    folder: Path, report: Path
+) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await connect(screen, report)
+        await screen.go_to("drift")
+        await screen.cell("kop_av_tjanster", "prognos")
+        await screen.write("-67376")
+        await screen.pilot.press("enter")
+        await screen.pilot.pause()
+        # The amount and the share both follow the changed figure; the other claim stands.
+        assert "texten prövas om" in screen.text
+        assert not screen.app.session.findings.text_lines
+        await screen.pilot.press("escape", "6")
+        await screen.pilot.pause()
+        text = " ".join(screen.text.replace("\u00a0", " ").split())
+        assert "prövas om efter ändringen" in text
+        assert "5,0 mnkr [… prövas om]" in text and "3,0 mnkr [✓ stämmer]" in text
+        await screen.calm()
+        text = " ".join(screen.text.replace("\u00a0", " ").split())
+        assert "prövas om" not in text
+        assert "5,0 mnkr [✓ stämmer]" in text and "10 procent [✗ ska vara 8 procent]" in text
+
+
+async def test_edits_close_together_judge_the_text_once(
+    folder: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.screen import texts
+
+    judged, judge = [], texts.all_checked
+    monkeypatch.setattr(texts, "all_checked", lambda *a: judged.append(1) or judge(*a))
+    async with opened(folder, utkast=True) as screen:
+        await connect(screen, report)
+        await screen.go_to("drift")
+        await screen.cell("kop_av_tjanster", "prognos")
+        before = len(judged)
+        for figure in ("-68376", "-69376", "-67376"):
+            for key in (*figure, "enter", "up"):
+                await screen.pilot.press("minus" if key == "-" else key)
+        await screen.calm()
+        assert len(judged) == before + 1
+        assert any("5,0 mnkr" in f.sentence for f in screen.app.session.findings.text_lines) == (
+            text_waits(screen.app.session.findings)
+        )
 
 
 async def test_the_text_is_remembered_and_a_file_that_is_gone_is_said(

@@ -15,6 +15,7 @@ from tests.store.test_values import CELL_VALUES
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule, sum_rule
+from tui.domain.settings import Sammantrade
 from tui.domain.table import Row
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
@@ -27,11 +28,16 @@ from tui.store.journal.records import (
 from tui.workspace import (
     CellChange,
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
     TrycktChange,
+    UnknownChange,
 )
 
 ADDRESSES = st.builds(Address, st.text(), st.text(), st.text(), st.text())
@@ -63,6 +69,14 @@ PLACES = st.integers(0, 10**6)
 HEADS = st.builds(
     lambda d, id_: replace(d, id=id_), DOCUMENTS, st.text(min_size=1).filter(str.strip)
 )
+MEETINGS = st.builds(Sammantrade, st.dates(), st.text(), st.text())
+THRESHOLDS = st.decimals(0, 10**6, places=2)
+SCALES_ = st.none() | st.lists(st.text(), min_size=1).map(tuple)
+SETTINGS_CHANGES = st.one_of(
+    st.builds(SettingChange, st.just("trosklar/nara_andel"), THRESHOLDS, THRESHOLDS),
+    st.builds(SettingChange, st.just("skalor/mal"), SCALES_, SCALES_),
+    st.builds(SettingChange, st.just("installningar/namnd"), st.text(), st.text()),
+)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(CellChange, ADDRESSES, CELL_VALUES, CELL_VALUES),
     st.builds(TrycktChange, ADDRESSES, CELL_VALUES, CELL_VALUES),
@@ -70,6 +84,10 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(RowRemoved, ADDRESSES, WHOLE_ROWS, PLACES),
     st.builds(RowMoved, ADDRESSES, PLACES, PLACES),
     st.builds(DocumentChange, HEADS, HEADS),
+    st.builds(DocumentMade, HEADS, st.text(), st.text()),
+    st.builds(DocumentAside, HEADS, st.text(), st.text()),
+    st.builds(MeetingChange, st.none() | MEETINGS, st.none() | MEETINGS),
+    SETTINGS_CHANGES,
 )
 JSON_VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.decimals(allow_nan=False) | st.text(),
@@ -176,7 +194,6 @@ def test_a_place_that_could_not_be_read_back_is_not_written() -> None:
         (None, "okänt slag"),
         ([], "okänt slag"),
         ({}, "okänt slag"),
-        ({**CELL, "slag": "annat"}, "okänt slag"),
         ({**CELL, "slag": ["cell"]}, "okänt slag"),
         ({k: v for k, v in CELL.items() if k != "fran"}, "saknar fält"),
         ({**CELL, "adress": ["d", "t", "r"]}, "”adress” ska vara fyra texter"),
@@ -218,3 +235,39 @@ def test_no_json_value_does_more_than_be_refused(ra: Any) -> None:
     except ItemError:
         return
     assert parsed_change(encoded_change(change)) == change
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {**CELL, "slag": "annat"},
+        {"slag": "diagram", "fran": None, "till": {"farg": "rod"}},
+        {"slag": "installning", "namn": "trosklar/framtida", "fran": 1, "till": 2},
+        {"slag": "installning", "namn": "framtida/1", "fran": {}, "till": []},
+    ],
+)
+def test_a_kind_of_change_that_only_a_newer_version_knows_is_kept_as_it_stands(item: Any) -> None:
+    change = parsed_change({"fil": "d1/drift", **item})
+    assert isinstance(change, UnknownChange)
+    assert encoded_change(change) == item
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"slag": "installning", "namn": "trosklar/nara_andel", "fran": "hög", "till": 2},
+        {"slag": "installning", "namn": "skalor/mal", "fran": [1], "till": None},
+        {"slag": "installning", "namn": "trosklar/nara_andel", "fran": 1},
+        {
+            "slag": "sammantrade",
+            "fran": None,
+            "till": {"datum": "17/9", "paragraf": "", "arende": ""},
+        },
+        {"slag": "sammantrade", "fran": None, "till": {}},
+        {"slag": "dokument_gjort", "dokument": {}, "plats": "", "ur": ""},
+        {"slag": "dokument_undanlagt", "plats": "", "ur": ""},
+    ],
+)
+def test_a_known_kind_with_a_bad_field_is_refused(item: Any) -> None:
+    with pytest.raises(ItemError):
+        parsed_change(item)

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 import platformdirs
 
 from tui.cli.parser import UsageError, help_text, parsed
+from tui.store.committed import Committed
 from tui.store.errors import FolderError
 from tui.store.folder import Store
 from tui.store.locate import chosen_folder
@@ -150,7 +151,7 @@ def _store(data: str | None) -> tuple[Store, str]:
         choice = chosen_folder(data, os.environ, _working_directory())
     except FolderError as error:
         raise UsageError(error.sentence) from None
-    return Store(choice.folder), choice.message
+    return Committed(choice.folder), choice.message
 
 
 def _working_directory() -> Path:

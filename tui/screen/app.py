@@ -383,8 +383,10 @@ class Verbs:
         self._program.check_soon()
 
     def go_to(self, row: int, column: int) -> None:
-        """Put the cursor on a cell."""
-        self._program.grid.set_place(row, column)
+        """Put the cursor on a cell; what is said of it after that stays."""
+        self._program.grid.set_place(row, column, tell=False)
+        self._program.session.look.message = ""
+        self._program.apply_lines()
 
     def edit(self, text: str | None = None) -> None:
         """Start to edit the cell under the cursor."""

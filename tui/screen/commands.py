@@ -65,7 +65,7 @@ COMMANDS = (
     Command("ny_dokument", "Gör nästa dokument av det här", "documents:new_document", "ctrl+n",
             "Ctrl+N"),
     Command("jamfor", "Jämför med ett annat dokument", "comparing:compare", "f12", "F12"),
-    Command("lagg_undan", "Lägg undan utkastet", "documents:put_aside"),
+    Command("lagg_undan", "Lägg undan utkastet", "aside:put_aside"),
     Command("arbetskopia", "Gör en arbetskopia av dokumentet", "decision:open_working_copy"),
     Command("besluta", "Besluta dokumentet och lås det", "decision:decide"),
     Command("las_upp", "Lås upp det beslutade dokumentet", "decision:unlock"),

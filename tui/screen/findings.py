@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
-from tui.checks.neighbours import Neighbour, countable
+from tui.checks.neighbours import Neighbour, countable, nearby
 from tui.domain.calculation import Calculation, RuleError
 from tui.domain.document import Exemption
-from tui.domain.finding import Finding
+from tui.domain.finding import Address, Finding
 from tui.domain.register import TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.near_documents import NearDocuments
@@ -23,6 +23,9 @@ from tui.workspace import TabKey
 
 if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
     from tui.screen.texts import Texts
+
+ALL_YEARS, MOST_DOCUMENT = 100, 60
+"""How far off the documents may be that a text is held against, and how many they are at most."""
 
 
 class Findings:
@@ -87,8 +90,12 @@ class Findings:
 
     @property
     def text_lines(self) -> Mapping[Finding, tuple[int, int]]:
-        """The findings of the texts, each with which text and which line from 1 it is on."""
-        return self.loaded_texts.rows if self.loaded_texts else {}
+        """The findings of the texts, each with which text and which line from 1 it is on.
+
+        One about a figure that has been changed since is none until the text is judged again.
+        """
+        rows = self.loaded_texts.rows if self.loaded_texts else {}
+        return {f: place for f, place in rows.items() if not outdated(self, f.address)}
 
     def important(self) -> tuple[Finding, ...]:
         """Every finding beside mere rounding, worst first."""
@@ -141,6 +148,39 @@ class Findings:
         tables = (t for tab in self.tabs() for t in self.open.tables(tab, document))
         calculations = {t.id: self.open.calculation(t, document) for t in tables}
         return self.open.area.document[document], calculations
+
+
+# ---- the texts ---------------------------------------------------------------------------------
+
+
+def held_against(findings: Findings) -> tuple[str, ...]:
+    """The other documents that the shown one's texts are held against."""
+    shown, area = findings.open.document, findings.open.area
+    return nearby(shown, area.document.values(), ALL_YEARS, MOST_DOCUMENT)
+
+
+def text_version(findings: Findings) -> Version:
+    """What the verdicts on the shown document's texts hang on, beside the texts' files."""
+    return (*findings.version(held_against(findings)), findings.open.document.texts)
+
+
+def text_waits(findings: Findings) -> bool:
+    """Whether a figure has been changed since the texts were judged."""
+    texts = findings.loaded_texts
+    return texts is not None and not same(texts.version, text_version(findings))
+
+
+def outdated(findings: Findings, address: Address) -> bool:
+    """Whether a cell shows another figure than a text was held against."""
+    texts, open_documents = findings.loaded_texts, findings.open
+    if texts is None or address not in texts.figures:
+        return False
+    try:
+        table = open_documents.area.table(address.document, address.table)
+        calculation = open_documents.calculation(table, address.document)
+        return calculation.shown(address.row, address.column) != texts.figures[address]
+    except KeyError:
+        return True
 
 
 # ---- which of them stand where -----------------------------------------------------------------

@@ -5,7 +5,7 @@ announced in the journal before it is replaced and noted after. Whatever the mom
 the next start finds every committed edit either in the file or in the journal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
 from tui.store.backups import Backups, Copy
+from tui.store.directory import SETTINGS_FILE
 from tui.store.errors import ItemError, SaveError
 from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
@@ -26,9 +27,10 @@ from tui.store.journal.reader import calm
 from tui.store.journal.records import Kind
 from tui.store.lock import WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered
+from tui.store.settled import SETTINGS, folder_of, settled
 from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
-from tui.workspace import Change, History
+from tui.workspace import Change, FolderChange, History, SettingsChange
 
 MAX_EVENTS = 5000
 
@@ -69,6 +71,31 @@ class DataStore(Store):
         """Commit a step; it is on the disk when this returns. Raises SaveError."""
         bases = Bases(self.folder, self.is_known)
         self.journal.write(kind, step, reason, files=files, bases=bases)
+
+    def move(self, kind: Kind, change: FolderChange, act: Callable[[], object]) -> None:
+        """Commit that a document's folder is made or moved, and do it. Raises StoreError.
+
+        Where ``act`` fails, the step does not count; where the program is killed before it, the
+        next start finds that out by looking.
+        """
+        name = folder_of(change.document.id)
+        event = self.journal.write(kind, (change,), files=(name,), bases={})
+        try:
+            act()
+        except OSError:
+            with suppress(OSError):
+                self.journal.discard(name, None, event.nr)
+            raise
+        with suppress(OSError):
+            self.journal.saved(name, "", event.nr)
+
+    def save_settings(self, changes: Sequence[SettingsChange], nr: int = 0) -> tuple[str, ...]:
+        """Save changed settings, up to which step they are; which were left. Raises SaveError."""
+        left = super().save_settings(changes)
+        if nr and not left:
+            hash_ = self.fingerprint().get(self.folder / SETTINGS_FILE) or ""
+            self.journal.saved(SETTINGS, hash_, nr)
+        return left
 
     def latest_nr(self) -> int:
         """The number of the last committed step, 0 before the first."""
@@ -199,9 +226,11 @@ def restored(store: DataStore) -> StartNotice:
     """
     if store.obstacle or calm(store.folder):
         return StartNotice()
+    beside = settled(store, store.journal)
     notice = recovered(store, store.journal, store.before)
     store.conflicts = notice.conflicts
-    return notice
+    sentence = " ".join(filter(None, (beside.sentence, notice.sentence)))
+    return StartNotice(sentence, (*beside.error, *notice.error), notice.conflicts)
 
 
 def put_together(

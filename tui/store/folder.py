@@ -24,6 +24,7 @@ from tui.store.directory import (
     ordered,
 )
 from tui.store.errors import (
+    Changed,
     ItemError,
     ReadError,
     SaveError,
@@ -46,6 +47,9 @@ from tui.store.storage import (
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
 from tui.store.text_files import TextFolder
 from tui.store.whole_folder import AsideFolder, create_folder
+from tui.workspace import SettingsChange
+
+ATTEMPTS = 20
 
 
 def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
@@ -237,14 +241,29 @@ class Store(Files, TextFolder, AsideFolder):
         choice = {name: text for name, text in all_.items() if text is not None}
         self._save_settings(lambda database: put_choices(database, choice))
 
-    def save_settings(self, before: Settings, new: Settings) -> None:
-        """Save what a user has changed since ``before``. Raises SaveError."""
-        self._save_settings(lambda database: put_settings(database, before, new))
+    def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
+        """Save what a user has changed, over the settings as they are now. Raises SaveError.
+
+        Returns the names of those that were left alone, since another program has changed them.
+        """
+        left: list[tuple[str, ...]] = []
+        self._save_settings(lambda database: left.append(put_settings(database, changes)))
+        return left[-1]
 
     def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
+        """What is new is put into what the file holds at this moment, whoever wrote it."""
+        for attempt in range(ATTEMPTS):
+            try:
+                self._save_settings_once(put)
+            except Changed:
+                # Another program was quicker by a moment: its settings are read, and kept.
+                if attempt == ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+    def _save_settings_once(self, put: Callable[[TinyDB], None]) -> None:
         file = self.folder / SETTINGS_FILE
-        # What is new is put into what the file holds at this moment, so it does not matter whether
-        # the user has edited the thresholds in it by hand since the start.
         self._fingerprint.pop(file, None)
 
         def checked(database: TinyDB) -> None:

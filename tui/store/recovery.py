@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.domain.finding import FileError
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
 from tui.store.errors import SaveError, StoreError, file_name
@@ -21,11 +22,17 @@ from tui.store.journal.records import Event, Hash, Saved
 from tui.workspace import (
     CellChange,
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    TableChange,
     TrycktChange,
+    UnknownChange,
     Workspace,
     applied,
     carried_out,
@@ -104,6 +111,8 @@ def _hashes(folder: Path, files: Iterable[str]) -> tuple[dict[str, Hash], list[F
     hashes: dict[str, Hash] = {}
     error: list[FileError] = []
     for file in files:
+        if file.startswith("/"):
+            continue  # no document's: ``store.settled`` sees to it
         try:
             hashes[file] = file_hash(folder, file)
         except StoreError as obstacle:
@@ -183,9 +192,24 @@ def fits(area: Workspace, step: Iterable[Change]) -> bool:
 
 
 def _fits(area: Workspace, change: Change) -> bool:
-    if isinstance(change, DocumentChange):
-        return area.document[change.to.id] == change.from_
-    table = area.table(change.address.document, change.address.table)
+    match change:
+        case DocumentChange():
+            return area.document[change.to.id] == change.from_
+        case DocumentMade():
+            return change.document.id not in area.document
+        case DocumentAside():
+            return change.document.id in area.document
+        case SettingChange(name, before, _):
+            return setting(area.settings, name) == before
+        case MeetingChange(before, new):
+            meetings = area.settings.sammantraden
+            return (before is None or before in meetings) and new not in meetings
+        case UnknownChange():
+            return False
+    return _fits_table(area.table(change.address.document, change.address.table), change)
+
+
+def _fits_table(table: Table, change: TableChange) -> bool:
     match change:
         case CellChange(address, from_, _):
             row = table.row(address.row)

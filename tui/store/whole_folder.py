@@ -39,21 +39,25 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
     sync_folder(target.parent)
 
 
-def put_aside(folder: Path, document: str, when: datetime) -> str:
-    """Move a document's folder aside; where to, within the data folder. Raises SaveError."""
+def place_aside(folder: Path, document: str, when: datetime) -> str:
+    """Where a document that is laid aside at that time is to lie, within the data folder."""
+    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    return _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}").relative_to(folder).as_posix()
+
+
+def put_aside(folder: Path, document: str, place: str) -> None:
+    """Move a document's folder to a place within the data folder. Raises SaveError."""
     if not is_folder_name(document) or not (folder / document).is_dir():
         raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
-    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    target = folder / place
     try:
-        aside.mkdir(parents=True, exist_ok=True)
-        target = _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}")
+        target.parent.mkdir(parents=True, exist_ok=True)
         (folder / document).rename(target)
     except OSError as error:
         sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
         raise SaveError(sentence, error.errno) from error
-    sync_folder(aside)
+    sync_folder(target.parent)
     sync_folder(folder)
-    return target.relative_to(folder).as_posix()
 
 
 def put_back(folder: Path, aside: str, document: str) -> None:
@@ -81,10 +85,15 @@ class AsideFolder:
     _fingerprint: dict[Path, Fingerprint]
     _lock: Lock
 
-    def put_aside(self, document: str, when: datetime) -> str:
-        """Move a document out of the way, whole; where to. Raises SaveError."""
+    def place_aside(self, document: str, when: datetime) -> str:
+        """Where a document that is laid aside at that time is to lie, within the data folder."""
+        return place_aside(self.folder, document, when)
+
+    def put_aside(self, document: str, when: datetime, place: str = "") -> str:
+        """Move a document out of the way, whole; where to (``place``). Raises SaveError."""
         with self._lock:
-            aside = put_aside(self.folder, document, when)
+            aside = place or place_aside(self.folder, document, when)
+            put_aside(self.folder, document, aside)
             for file in [f for f in self._fingerprint if f.parent == self.folder / document]:
                 del self._fingerprint[file]
         return aside

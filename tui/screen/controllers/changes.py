@@ -1,14 +1,16 @@
 """A change carried out: journaled, painted, and asked to be saved."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.finding import Address
+from tui.domain.settings_fields import setting_words
 from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
 from tui.screen.verbs import Screen
+from tui.store.settled import SETTINGS
 from tui.svenska.format import count
 from tui.workspace import (
     CellChange,
@@ -16,6 +18,7 @@ from tui.workspace import (
     DocumentChange,
     RowAdded,
     RowRemoved,
+    SettingChange,
     TrycktChange,
     carried_out,
 )
@@ -79,8 +82,11 @@ def save_changed(session: Session) -> None:
     """Ask for the files that were changed to be saved, again once their changes are committed."""
     files, session.to_save = dict.fromkeys(session.to_save), ()
     for file in files:
-        document, _, tab = file.partition("/")
-        save_file(session, document, tab)
+        if file == SETTINGS:
+            save_settings(session)
+        else:
+            document, _, tab = file.partition("/")
+            save_file(session, document, tab)
 
 
 def save_file(session: Session, document: str, tab: str) -> None:
@@ -105,6 +111,32 @@ def save_file(session: Session, document: str, tab: str) -> None:
     session.saver.save((document, tab), save)
 
 
+def save_settings(session: Session) -> None:
+    """Ask for the settings that have been changed since they were last saved to be saved."""
+    nr = session.securing.latest_nr() if session.securing else 0
+    changes = dict(session.unsaved_settings)
+    if error := session.journal_error:
+        session.to_save = (*session.to_save, SETTINGS)
+
+    def save() -> None:
+        if error:
+            raise OSError(error)
+        own, securing = tuple(changes.values()), session.securing
+        left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
+        for serial, change in changes.items():
+            if not isinstance(change, SettingChange) or change.name not in left:
+                session.unsaved_settings.pop(serial, None)
+        if left:
+            raise OSError(_left_sentence(session, left))
+
+    session.saver.save(("", "installningar"), save)
+
+
+def _left_sentence(session: Session, names: Sequence[str]) -> str:
+    called = " och ".join(setting_words(session.area.settings, name)[0] for name in names)
+    return f"{called} har ändrats av ett annat program; öppna Inställningar och välj."
+
+
 def save_again(session: Session, screen: Screen) -> None:
     """Try again what could not be saved; everything else is saved already."""
     if session.securing is not None and session.unjournaled:
@@ -119,6 +151,8 @@ def save_again(session: Session, screen: Screen) -> None:
 def remember_shown(session: Session) -> None:
     """Remember document and tab for the next start; a failure here loses nothing."""
     document, tab = session.document_id, session.tab
+    if session.obstacle:
+        return  # there is one writer
     session.saver.save(
         ("installningar", ""),
         lambda: session.store.save_choice(last_document=document, last_tab=tab),

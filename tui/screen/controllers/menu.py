@@ -69,7 +69,8 @@ def switch_theme(session: Session, screen: Screen) -> None:
     names, look = list(PALETTES), session.look
     place = names.index(look.theme) if look.theme in names else 0
     look.theme = theme = names[(place + 1) % len(names)]
-    session.saver.save(("tema", ""), lambda: session.store.save_choice(theme=theme))
+    if not session.obstacle:  # there is one writer
+        session.saver.save(("tema", ""), lambda: session.store.save_choice(theme=theme))
     look.message = f"Färgtema: {PALETTES[theme].heading.lower()}."
     screen.show()
 

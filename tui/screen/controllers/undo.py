@@ -1,66 +1,79 @@
 """Back to what was: undo and redo, whichever tab the step was on, and backups of a file."""
 
-from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
+from tui.screen.controllers.aside import carry_out
 from tui.screen.controllers.changes import after_change, do
-from tui.screen.controllers.documents import step_back_new
-from tui.screen.session import Session, Steps, lock_sentence, show_address
+from tui.screen.controllers.settings import take_in_settings
+from tui.screen.session import Session, lock_sentence, show_address
 from tui.screen.verbs import Screen
+from tui.screen.views.step_words import change_words, step_words
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import outside_restoring, restoring
 from tui.store.recovery import fits
 from tui.svenska.format import clock_time, when
-from tui.workspace import CellChange, Change, DocumentChange, document_for, inverted
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentAside,
+    DocumentChange,
+    DocumentMade,
+    TableChange,
+    UnknownChange,
+    document_for,
+)
 
 
 async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
-    """Undo or redo, and show where: the making of a document where that came last, else a step."""
-    if await step_back_new(session, screen, backwards=backwards):
+    """Undo the last step, or redo the one last undone, whatever its kind; show it, and say it."""
+    step = session.history.next_(backwards=backwards)
+    if refusal := _refusal(session, step, backwards=backwards):
+        screen.say(refusal)
         return
-    if not _can_step(session, screen, backwards=backwards):
+    word, folder = "Ångrat" if backwards else "Gjort om", step[0]
+    if isinstance(folder, DocumentMade | DocumentAside):
+        await carry_out(session, screen, "angra" if backwards else "gor_om", folder, word)
         return
-    if backwards:
-        _after(session, screen, session.step_back(), "Det finns inget att ångra.", "Ångrat")
-    else:
-        _after(session, screen, session.repeat(), "Det finns inget att göra om.", "Gjort om")
+    step = session.step_back() if backwards else session.repeat()
+    _after(session, screen, step)
+    screen.say(f"{word}: {step_words(session.area, step)}.")
 
 
-def _can_step(session: Session, screen: Screen, *, backwards: bool) -> bool:
-    """Whether the last step can be undone, or redone; says why when it cannot.
+def _refusal(session: Session, step: tuple[Change, ...], *, backwards: bool) -> str:
+    """Why the last step cannot be undone, or redone; "" when it can.
 
-    The steps of earlier sessions are about files that may have changed since.
+    No other step is ever taken in its stead. The steps of earlier sessions are about files that
+    may have changed since.
     """
     if session.obstacle:
-        screen.say(lock_sentence(session))
-        return False
-    steps: Steps = session.history.done if backwards else session.history.undone
-    if not steps or session.securing is None:
-        return True
-    step = inverted(steps[-1]) if backwards else steps[-1]
-    for document in {document_for(change) for change in step} & session.area.document.keys():
+        return lock_sentence(session)
+    if not step:
+        return "Det finns inget att ångra." if backwards else "Det finns inget att göra om."
+    if any(isinstance(change, UnknownChange) for change in step):
+        return "Det senaste steget är gjort i en nyare version av Nämndkoll och går inte att backa."
+    if session.securing is None:
+        return ""
+    take_in_settings(session)
+    made = {change.document.id for change in step if isinstance(change, DocumentMade)}
+    for document in {document_for(change) for change in step} - made - {""}:
+        if document not in session.area.document:
+            return f"Steget går inte att backa: dokumentet {document} finns inte längre här."
         session.read_in(document)
     if fits(session.area, step):
-        return True
-    screen.say("Steget går inte att backa: det som ändrades har ändrats igen sedan dess.")
-    return False
+        return ""
+    return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
 
 
-def _after(
-    session: Session, screen: Screen, step: tuple[Change, ...], otherwise: str, word: str
-) -> None:
-    if not step:
-        screen.say(otherwise)
-        return
-    # A decision is of the document, whatever figures it prints before the head; what was typed
-    # is in front of the printed sums that followed it.
-    change = next((a for kind in (DocumentChange, CellChange) for a in step if isinstance(a, kind)),
-                  step[0])  # fmt: skip
-    if not isinstance(change, DocumentChange):
-        _show_if_hidden(session, screen, change.address)
+def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
+    """Show where a step was made, and save it."""
+    # A decision is of the document, whatever figures it prints before the head.
+    of_document = any(isinstance(change, DocumentChange) for change in step)
+    # What was typed is in front of the printed sums that followed it, or behind them.
+    first = next((change for change in step if isinstance(change, CellChange)), step[0])
+    if not of_document and isinstance(first, TableChange):
+        _show_if_hidden(session, screen, first.address)
     after_change(session, screen)
-    if isinstance(change, DocumentChange):
+    if of_document or not isinstance(first, TableChange):
         screen.show()
-    screen.say(f"{word}: {_about(session, change)}.")
 
 
 def _show_if_hidden(session: Session, screen: Screen, address: Address) -> None:
@@ -76,14 +89,6 @@ def _show_if_hidden(session: Session, screen: Screen, address: Address) -> None:
     elif address.row in target.index and address.column:
         column = target.column_index.get(address.column, -1) + 1
         screen.go_to(target.index[address.row], column)
-
-
-def _about(session: Session, change: Change) -> str:
-    if isinstance(change, DocumentChange):
-        return change.to.name
-    table = session.area.table(change.address.document, change.address.table)
-    row = change.address.row
-    return f"{table.heading}, {table.row(row).label if row in table.index else 'raden'}"
 
 
 # ---- backups ---
@@ -121,17 +126,5 @@ async def restore(session: Session, screen: Screen) -> None:
 
 
 def _listed(session: Session, step: tuple[Change, ...]) -> list[str]:
-    rows = [_in_words(session, change) for change in step[:SHOWN]]
+    rows = [change_words(session.area, change) for change in step[:SHOWN]]
     return [*rows, f"… och {len(step) - SHOWN} till"] if len(step) > SHOWN else rows
-
-
-def _in_words(session: Session, change: Change) -> str:
-    if isinstance(change, DocumentChange):
-        return "dokumentets huvud"
-    table = session.area.table(change.address.document, change.address.table)
-    row = change.address.row
-    name = f"{table.heading}, {table.row(row).label if row in table.index else row}"
-    if isinstance(change, CellChange):
-        from_, to = (cell_text(v, None) or "tomt" for v in (change.from_, change.to))
-        return f"{name}: {from_} → {to}"
-    return f"{name}: raden läggs till, tas bort eller flyttas"

@@ -318,3 +318,12 @@ def missing(waiting: Sequence[JournalLine], rows: Iterable[ContentLine]) -> tupl
     lines = (r for r in rows if waiting and not isinstance(r, Broken))
     exists = set(map(encoded_journal_line, lines))
     return tuple(row for row in waiting if encoded_journal_line(row) not in exists)
+
+
+def waiting_changes(content: Content) -> dict[str, int]:
+    """How many changes each file waits for, of those that wait for any."""
+    return {
+        name: sum(len(event.step_in(name)) for event in track.unsaved)
+        for name, track in state_after(content.rows).files.items()
+        if track.unsaved
+    }

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from tui.domain.evaluation import Fetch, value
 from tui.domain.expression import (
+    Call,
     Children,
     Expression,
     is_share,
@@ -116,7 +117,10 @@ class Calculation:
         """
         if not _exists(self.table, row_id, column_id):
             return None
-        number = term(self.value(row_id, column_id))
+        value = self.value(row_id, column_id)
+        if value is Mark.DASH and not self.table.column(column_id).numeric:
+            return None
+        number = term(value)
         return Decimal(0) if number is None and (row_id, column_id) in self.nothing else number
 
     def shown_number(self, row_id: str, column_id: str) -> Decimal | None:
@@ -264,7 +268,7 @@ def term(value: Value) -> Decimal | None:
 
 def is_plain_sum(tree: Expression) -> bool:
     """Whether a rule does nothing but add cells up."""
-    names = signed_names(tree)
+    names = () if isinstance(tree, Call) else signed_names(tree)
     return bool(names) and all(sign > 0 for sign, _ in names)
 
 

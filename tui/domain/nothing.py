@@ -32,12 +32,12 @@ class _Printed(NamedTuple):
 def nothing_in(table: Table) -> frozenset[Place]:
     """The empty cells of a decided table that are nothing."""
     agreed: set[Place] = set()
-    disagreed: set[Place] = set()
     for one in _all_printed(table):
         empty = {place for place in one.parts.values() if _is_empty(table, place)}
-        if empty and (agrees := _agrees(table, one, empty)) is not None:
-            (agreed if agrees else disagreed).update(empty)
-    return frozenset(agreed - disagreed)
+        # One that agrees is enough: another may be a slip, which is told for itself.
+        if empty and _agrees(table, one, empty):
+            agreed |= empty
+    return frozenset(agreed)
 
 
 def _all_printed(table: Table) -> Iterator[_Printed]:
@@ -70,17 +70,17 @@ def _is_empty(table: Table, place: Place) -> bool:
     return entered and column.id not in row.cells and column.id not in row.tryckt
 
 
-def _agrees(table: Table, one: _Printed, empty: set[Place]) -> bool | None:
-    """Whether the printed figure agrees with 0 in the empty cells; None where it does not say."""
+def _agrees(table: Table, one: _Printed, empty: set[Place]) -> bool:
+    """Whether the printed figure agrees with 0 in the empty cells."""
     known: dict[str, Decimal] = {}
     for name, place in one.parts.items():
         number = Decimal(0) if place in empty else _stands(table, place)
         if number is None:
-            return None
+            return False
         known[name] = number
     gives = value(one.rule, known.get)
     if gives is None:
-        return None
+        return False
     terms = len(signed_names(one.rule)) or 1
     return abs(gives - one.tryckt) <= rounding_bound(terms, decimals_in(one.tryckt))
 

@@ -191,7 +191,7 @@ def test_a_minus_before_the_first_term_is_told() -> None:
     f = explanation(Calculation(trial(rows)), "s", "a")
     assert f is not None
     assert (f.resultat, f.terms) == (None, ())
-    assert f.rule == "räknas inte, för saknas saknas"
+    assert f.rule == "räknas inte: saknas saknas"
     whole = Calculation(trial((replace(rows[0], rule="-p + q"), *rows[1:])))
     f = explanation(whole, "s", "a")
     assert f is not None

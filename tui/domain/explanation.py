@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.calculation import Calculation, parts_missing
+from tui.domain.calculation import Calculation, incomplete, parts_missing
 from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
 from tui.domain.expression import Expression, is_share
 from tui.domain.rule import Own, tree_of
@@ -57,7 +57,7 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
         return Explanation(resultat, rule=WITHOUT_SHARE)
     missing = _missing(calculation, row, column)
     if missing and not isinstance(resultat, Decimal):
-        return Explanation(resultat, rule=f"räknas inte, för {_listed(missing)} saknas")
+        return Explanation(resultat, rule=f"räknas inte: {missing}")
     tree, period = calculation.with_children(row, tree), calculation.context.period
     fetch = _fetcher(calculation, row, column, tree)
 
@@ -68,16 +68,22 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     terms = words.short or words.terms
     after = words.after
     if missing:
-        after = f"ofullständig: {_listed(missing)} saknas"
+        after = f"ofullständig: {missing}"
     return Explanation(value(tree, fetch, period), terms, after)
 
 
-def _missing(calculation: Calculation, row: Row, column: Column) -> list[str]:
-    """The names of the figures that a cell's rule wants and does not have; of none if printed."""
+def _missing(calculation: Calculation, row: Row, column: Column) -> str:
+    """What a cell's rule wants and does not have, in words; nothing where it is printed."""
     if column.id in row.tryckt:
-        return []
-    parts = parts_missing(calculation, row, column)
-    return [_name(calculation, column, c if column.computed else r) for r, c in parts]
+        return ""
+    words: dict[bool, list[str]] = {False: [], True: []}
+    for r, c in parts_missing(calculation, row, column):
+        name = _name(calculation, column, c if column.computed else r)
+        words[incomplete(calculation, r, c)].append(name)
+    gone, partial = words[False], words[True]
+    are = "är ofullständig" if len(partial) == 1 else "är ofullständiga"
+    said = [f"{_listed(gone)} saknas"] if gone else []
+    return ", ".join([*said, f"{_listed(partial)} {are}"] if partial else said)
 
 
 def _listed(names: list[str]) -> str:

@@ -86,7 +86,7 @@ def print_figure(
         screen.say(session.look.message or _printed_sentence(session, table, row, column))
 
 
-def unprint(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
+def remove_printed(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
     """Take a printed figure away: the cell is worked out again."""
     now = row.tryckt.get(column)
     if now is None:
@@ -216,7 +216,7 @@ def empty_cell(session: Session, screen: Screen, place: Place) -> None:
     if kind in ("rad", "val", "ruta") and cell[2] != LABEL:
         set_cell(session, screen, *cell, None)
     elif kind == "tryckt":
-        unprint(session, screen, *cell)
+        remove_printed(session, screen, *cell)
     elif kind == "rad":
         screen.say("Radens namn kan ändras men inte tömmas; Ctrl+Delete tar bort raden.")
     else:

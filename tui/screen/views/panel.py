@@ -122,7 +122,7 @@ def _expression_lines(
     resultat = _text(calculation, row, column, f.resultat)
     if not f.terms:
         return paragraph(f"{resultat}: {f.rule}" if f.rule else resultat, "", width)
-    parts = " ".join(_term_text(t) for t in f.terms if t.value is not None)
+    parts = " ".join(_term_text(t) for t in f.terms if t.value is not None).removeprefix("+ ")
     end = f", {f.after}" if f.after else ""
     return paragraph(f"{resultat} = {parts or 'inga tal'}{end}", "", width, "  ")
 

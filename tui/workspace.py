@@ -183,6 +183,12 @@ class Workspace(Struct, frozen=True):
             self, tables={**self.tables, key: tables}, file_error={**self.file_error, key: error}
         )
 
+    def without_tab(self, key: TabKey) -> "Workspace":
+        """The workspace as it was before one tab was read."""
+        tables = {k: t for k, t in self.tables.items() if k != key}
+        file_error = {k: e for k, e in self.file_error.items() if k != key}
+        return replace(self, tables=tables, file_error=file_error)
+
     def with_document(self, document: Document) -> "Workspace":
         """The workspace with one document's head added or replaced."""
         return replace(self, document={**self.document, document.id: document})

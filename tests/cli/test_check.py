@@ -144,7 +144,7 @@ def test_a_text_finds_its_own_document(run: Run, text: Path) -> None:
         (["granska", "--alla"], f"Flaggan --alla hör till namndkoll visa; {SEE_HELP}."),
         (["granska", "--text"], f"Efter --text ska minst en fil stå; {SEE_HELP}."),
         (["granska", "--text", ""], f"Efter --text ska minst en fil stå; {SEE_HELP}."),
-        (["granska", "--pastaenden"], "Flaggan --pastaenden behöver --text och minst en fil."),
+        (["granska", "--pastaenden"], "Flaggan --pastaenden behöver minst en fil."),
         (["visa", "--text", "a"], f"Flaggan --text hör till namndkoll granska; {SEE_HELP}."),
         (["--pastaenden"], f"Flaggan --pastaenden hör till namndkoll granska; {SEE_HELP}."),
         (["granska", "--format", "html"], "Formatet ”html” finns inte; där finns text, json."),

@@ -14,7 +14,7 @@ from tui.cli import main as cli
 from tui.domain.finding import Address
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
-from tui.workspace import CellChange
+from tui.workspace import CellChange, DocumentAside, DocumentMade
 
 Run = Callable[..., tuple[int, str, str]]
 needs_fork = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
@@ -217,3 +217,15 @@ def test_every_command_that_reads_shows_what_was_committed_just_before_a_kill(
     assert run("rapport", "2024-delar", "--till", str(report))[0] == 0
     assert re.search("Personalkostnader +−41 ", report.read_text(encoding="utf-8"))
     assert (folder / "2024-delar" / "drift.json").read_bytes() == before
+
+
+def test_a_document_made_without_a_screen_is_a_step_of_the_same_undo(
+    run: Run, folder: Path
+) -> None:
+    run("ny", "--fran", "2024-delar")
+    run("ny", "2024-bokslut", "--angra")
+    store = DataStore(folder)
+    steps = store.history().done
+    store.close()
+    assert [type(step[0]) for step in steps] == [DocumentMade, DocumentAside]
+    assert (folder / steps[1][0].aside / "drift.json").exists()  # type: ignore[union-attr]

@@ -213,17 +213,18 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
     async with opened(folder, store=again, securing=again) as screen:
         await screen.press("ctrl+z")
         assert screen.app.session.document_id == NEW
-        assert "Ångrat: Årsbokslut 2024 är på plats." in screen.panel
+        assert "Ångrat: Årsbokslut 2024 (utkast) är tillbaka." in screen.panel
         assert (folder / NEW / "drift.json").exists()
         await screen.press("ctrl+z")
         assert "Ångrat: Drift, Personalkostnader, Bokslut 2024: −140" in screen.panel
         assert screen.value("personal", "utfall") is None
         await screen.press("ctrl+z")
-        assert "Ångrat: Årsbokslut 2024 är undanlagt" in screen.panel
+        assert "Ångrat: Årsbokslut 2024 (utkast) är undanlagt" in screen.panel
         assert not (folder / NEW).exists()
         await screen.press("ctrl+z")
         assert screen.app.session.document_id == "2024-delar-utkast"
         assert screen.value("personal", "prognos") == -155695
+        await screen.saved()
     again.close()
 
 

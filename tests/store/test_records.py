@@ -146,3 +146,13 @@ def test_a_bad_field_of_a_head_is_named(field: str, value: Any, sentence: str) -
     with pytest.raises(ItemError) as error:
         parsed_table({**META, field: value}, ITEMS, REGISTER)
     assert sentence in str(error.value)
+
+
+def test_what_was_typed_in_a_column_that_is_computed_since_stays_as_printed() -> None:
+    template = REGISTER.templates["drift.prognossakerhet"]
+    item = {"rad": "augusti", "celler": {"prognos": 0, "avvikelse": 129}}
+    row = parsed_row(item, template, PLACE)
+    assert (row.cells, row.tryckt) == ({"prognos": 0}, {"avvikelse": 129})
+    assert row_item(row, template)["tryckt"] == {"avvikelse": 129}
+    printed = parsed_row({**item, "tryckt": {"avvikelse": 130}}, template, PLACE)
+    assert printed.tryckt == {"avvikelse": 130}

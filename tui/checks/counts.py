@@ -171,7 +171,6 @@ def counts(document: Document, tables: Tables) -> Iterator[Finding]:
             yield from _against(
                 document, calculation, Cell(row_id, "varde"), should, what, severity
             )
-    yield from _prognossakerhet(document, tables)
     yield from _kommunbidrag(document, tables)
 
 
@@ -193,23 +192,6 @@ def _against(
     )
     address = Address(document.id, calculation.table.id, *cell)
     yield Finding(address, "kedja", severity, said, should, sentence)
-
-
-def _prognossakerhet(document: Document, tables: Tables) -> Iterator[Finding]:
-    """Prognossäkerhet = bokslut − prognos, at each occasion; both as deviations from budget."""
-    drift = table_of(tables, "drift.bokslut")
-    bokslut = None if drift is None else stated_number(drift, "resultat", "avvikelse")
-    for calculation, row in rows_of(tables, "drift.prognossakerhet"):
-        said, prognos = (row.cells.get(k) for k in ("avvikelse", "prognos"))
-        if not isinstance(said, Decimal) or not isinstance(prognos, Decimal) or bokslut is None:
-            continue
-        if said != bokslut - prognos:
-            sentence = (
-                f"{row.label}: avvikelsen är {amount(said)}, men bokslutets {amount(bokslut)} "
-                f"minus prognosen ger {amount(bokslut - prognos)}."
-            )
-            address = Address(document.id, calculation.table.id, row.id, "avvikelse")
-            yield Finding(address, "kedja", "fel", said, bokslut - prognos, sentence)
 
 
 YEAR_COLUMNS = ("foregaende", "budget", "plan1", "plan2")

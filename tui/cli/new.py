@@ -11,6 +11,7 @@ from tui.domain.next_document.naming import named, named_proposal
 from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
 from tui.report.sheets import ChoiceError, chosen_document
 from tui.store.data_store import DataStore, restored
+from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.journal.reader import waiting_changes
 from tui.svenska.format import count
@@ -26,7 +27,7 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
         _catch_up(writer, say)
         return (_undone(args.words[0], writer) if args.angra else _made(args, writer, say)), 0
     except OSError as error:
-        raise UsageError(str(getattr(error, "sentence", error))) from None
+        raise UsageError(fault_sentence(error)) from None
     except (ChoiceError, NextError) as error:
         raise UsageError(str(error)) from None
     finally:

@@ -111,7 +111,8 @@ ABOUT = {
         "Skriver ut en tabell, alla eller en lista över dokument och tabeller.",
     ),
     "granska": (
-        "namndkoll granska [flaggor]\n  namndkoll granska FIL … [--regler] [--format FORMAT]",
+        "namndkoll granska [flaggor]\n"
+        "  namndkoll granska FIL … [--regler | --pastaenden] [--format FORMAT]",
         "lista fel och sådant som bör ses över",
         "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel. Med FIL\n"
         "granskas en färdig rapport (.docx, .xlsx, .html, .md, .csv, .tsv, .txt) mot sina\n"
@@ -257,12 +258,12 @@ def _try_show(args: Namespace) -> None:
 
 
 def _try_check(args: Namespace) -> None:
-    if args.words and (args.text or args.pastaenden or args.dokument or args.data):
-        raise UsageError("Med filer att granska hör bara --regler och --format till.")
+    if args.words and (args.text or args.dokument or args.data):
+        raise UsageError("Med filer att granska hör bara --regler, --pastaenden och --format till.")
     if args.regler and not args.words:
         raise UsageError("Flaggan --regler behöver minst en fil att granska.")
-    if args.pastaenden and not args.text:
-        raise UsageError("Flaggan --pastaenden behöver --text och minst en fil.")
+    if args.pastaenden and not (args.text or args.words):
+        raise UsageError("Flaggan --pastaenden behöver minst en fil.")
 
 
 def _try_new(args: Namespace) -> None:

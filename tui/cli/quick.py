@@ -1,85 +1,164 @@
 """``namndkoll granska FIL``: any nämnd's finished report held against its own tables' rules."""
 
+import sys
 import textwrap
+import time
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from tui.checks.discovery.discover import Discovery, discover
+from tui.checks.discovery.bridges import NamedTable, table_bridges
+from tui.checks.discovery.discover import discover
 from tui.checks.discovery.findings import discovered_findings, rule_text
 from tui.checks.discovery.grid import grid_of
+from tui.checks.prosa.claim import TextSource
+from tui.checks.prosa.foreign import claims_tried, prose_findings
+from tui.checks.prosa.verdict import Tried
 from tui.cli.parser import UsageError
-from tui.domain.finding import Finding
+from tui.domain.block import Content, Paragraph
+from tui.domain.finding import SEVERITY_ORDER, Finding
 from tui.intake.errors import ReadError
 from tui.intake.files import read_report
-from tui.report.findings import HEADINGS, LEAST, WIDTH, Item, finding_json, summary
+from tui.report.findings import (
+    HEADINGS,
+    LEAST,
+    WIDTH,
+    ClaimItem,
+    Item,
+    claim_json,
+    claim_text,
+    finding_json,
+    summary,
+)
 from tui.report.writers.json import json_text
 from tui.svenska.format import clean, count
 
 ERROR_EXISTS = 1
+# What is done sooner than this needs no word of how far it has come.
+_PATIENCE = 2.0
 
 
-class _Table(Struct, frozen=True):
-    """A table of a file with what was found in it."""
+class _Report(Struct, frozen=True):
+    """A file with its tables and what was found of it."""
 
     name: str
-    discovery: Discovery
+    tables: list[NamedTable]
+    verdicts: list[Tried]
     findings: list[Finding]
+    notes: tuple[str, ...]
 
 
 def run(args: Namespace, width: int | None) -> tuple[str, int]:
     """What to write of the files, and the exit status. Raises UsageError.
 
-    With ``--regler`` the rules that were found are listed instead of what breaks them.
+    With ``--regler`` the rules that were found are listed instead of what breaks them, with
+    ``--pastaenden`` what the text says in figures.
     """
-    read = [(Path(file).name, _tables(file)) for file in args.words]
-    findings = [finding for _, tables in read for table in tables for finding in table.findings]
+    reports = [_checked(Path(file)) for file in args.words]
+    _add_bridges(reports)
+    findings = [finding for report in reports for finding in report.findings]
     status = ERROR_EXISTS if any(one.severity == "fel" for one in findings) else 0
-    if args.format == "json":
-        as_json = _rules_json(read) if args.regler else finding_json([Item(f) for f in findings])
-        return as_json, status
-    write = _rules_text if args.regler else _findings_text
-    narrow = min(width or WIDTH, WIDTH)
-    return "\n".join(write(name, tables, narrow) for name, tables in read), status
+    as_json = args.format == "json"
+    if args.regler:
+        return (_rules_json(reports) if as_json else _rules_text(reports, width)), status
+    if args.pastaenden:
+        items = [item for report in reports for item in _claims(report)]
+        return (claim_json(items) if as_json else claim_text(items)), status
+    if as_json:
+        return finding_json([Item(f) for f in findings]), status
+    return "\n".join(_findings_text(report, width) for report in reports), status
 
 
-def _tables(file: str) -> list[_Table]:
+def _checked(file: Path) -> _Report:
     try:
-        content = read_report(Path(file))
+        content = read_report(file)
     except ReadError as error:
         raise UsageError(error.sentence) from None
-    tables, names = [], set()
-    for number, block in enumerate(content.blocks, 1):
+    tables = list(_tables(content))
+    source = TextSource(content.name, tuple(_lines(content)))
+    verdicts = claims_tried(source, tables)
+    findings = [
+        finding
+        for table in tables
+        for finding in discovered_findings(table.discovery, table.document, table.name)
+    ]
+    return _Report(
+        content.name, tables, verdicts, [*findings, *prose_findings(verdicts)], content.notes
+    )
+
+
+def _tables(content: Content) -> Iterator[NamedTable]:
+    names: set[str] = set()
+    blocks = content.blocks
+    told = time.monotonic()
+    for number, block in enumerate(blocks, 1):
+        if time.monotonic() - told > _PATIENCE:
+            told = time.monotonic()
+            print(f"{content.name}: tabell {number} av {len(blocks)} …", file=sys.stderr)
         grid = grid_of(block)
         if grid is None:
             continue
         name = block.caption or f"tabell {number}"
         name = f"{name} (tabell {number})" if name in names else name
         names.add(name)
-        discovery = discover(grid)
-        tables.append(_Table(name, discovery, discovered_findings(discovery, content.name, name)))
-    return tables
+        yield NamedTable(content.name, name, discover(grid))
 
 
-def _findings_text(name: str, tables: Sequence[_Table], width: int) -> str:
-    findings = [finding for table in tables for finding in table.findings]
-    lines = [clean(name), _head(tables, findings)]
-    for severity in ("fel", "bör ses över"):
-        own = [(t, f) for t in tables for f in t.findings if f.severity == severity]
+def _lines(content: Content) -> Iterator[str]:
+    """The running text, a paragraph a line, parted by empty ones; headings are lines too."""
+    for part in content.parts:
+        if isinstance(part, Paragraph):
+            yield part.text
+        yield ""
+
+
+def _add_bridges(reports: Sequence[_Report]) -> None:
+    """What tables of these reports say of the same figure, with the report that comes first."""
+    known = {finding.address for report in reports for finding in report.findings}
+    tables = [table for report in reports for table in report.tables]
+    for finding in table_bridges(tables, known):
+        own = next(one for one in reports if one.name == finding.address.document)
+        own.findings.append(finding)
+
+
+def _claims(report: _Report) -> Iterator[ClaimItem]:
+    for one in report.verdicts:
+        claim, address = one.claim, one.address
+        parts = () if address is None else (address.table, address.row, address.column)
+        place = "/".join(part for part in parts if part)
+        yield ClaimItem(
+            claim.text, claim.value, claim.unit, claim.row_in_file, one.utfall,
+            one.should, place, report.name,
+        )  # fmt: skip
+
+
+def _findings_text(report: _Report, width: int | None) -> str:
+    narrow = min(width or WIDTH, WIDTH)
+    lines = [clean(report.name), _head(report)]
+    for note in report.notes:
+        lines += _filled(note, narrow)
+    for severity in SEVERITY_ORDER[:2]:
+        own = [finding for finding in report.findings if finding.severity == severity]
         lines += ["", HEADINGS[severity]] if own else []
-        for table, finding in own:
-            lines += _filled(f"{table.name}: {finding.sentence}", width)
+        for finding in own:
+            text = finding.sentence
+            if finding.kind != "prosa":
+                text = f"{finding.address.table}: {text}"
+            lines += _filled(text, narrow)
     return "\n".join(lines) + "\n"
 
 
-def _head(tables: Sequence[_Table], findings: Sequence[Finding]) -> str:
-    if not tables:
+def _head(report: _Report) -> str:
+    if not report.tables:
         return "Ingen tabell med siffror i filen."
-    rules = sum(len(table.discovery.rules) for table in tables)
-    read = f"{count(len(tables), 'tabell', 'tabeller')}, {count(rules, 'regel', 'regler')}"
-    return f"{summary([finding.severity for finding in findings])[:-1]} ({read})."
+    rules = sum(len(table.discovery.rules) for table in report.tables)
+    read = [count(len(report.tables), "tabell", "tabeller"), count(rules, "regel", "regler")]
+    tried = sum(one.utfall != "ej_prövad" for one in report.verdicts)
+    if report.verdicts:
+        read.append(f"{tried} av {count(len(report.verdicts), 'tal', 'tal')} i texten prövade")
+    return f"{summary([one.severity for one in report.findings])[:-1]} ({', '.join(read)})."
 
 
 def _filled(text: str, width: int) -> list[str]:
@@ -92,28 +171,30 @@ def _filled(text: str, width: int) -> list[str]:
     )
 
 
-def _rules_text(name: str, tables: Sequence[_Table], width: int) -> str:
-    lines = [clean(name), _head(tables, [f for table in tables for f in table.findings])]
-    for table in tables:
-        lines += ["", clean(table.name)]
-        told = [rule_text(table.discovery, rule) for rule in table.discovery.rules]
-        for text in told or ["inga regler funna"]:
-            lines += _filled(f"{text}.", width)
+def _rules_text(reports: Sequence[_Report], width: int | None) -> str:
+    lines: list[str] = []
+    for report in reports:
+        lines += [*([""] if lines else []), clean(report.name), _head(report)]
+        for table in report.tables:
+            lines += ["", clean(table.name)]
+            told = [rule_text(table.discovery, rule) for rule in table.discovery.rules]
+            for text in told or ["inga regler funna"]:
+                lines += _filled(f"{text}.", min(width or WIDTH, WIDTH))
     return "\n".join(lines) + "\n"
 
 
-def _rules_json(read: Sequence[tuple[str, Sequence[_Table]]]) -> str:
+def _rules_json(reports: Sequence[_Report]) -> str:
     return json_text(
         [
             {
-                "dokument": name,
+                "dokument": report.name,
                 "tabell": table.name,
                 "regel": rule_text(table.discovery, rule),
                 "stammer": len(rule.support.hits),
                 "av": rule.support.tested,
             }
-            for name, tables in read
-            for table in tables
+            for report in reports
+            for table in report.tables
             for rule in table.discovery.rules
         ]
     )

@@ -39,10 +39,14 @@ Part = Paragraph | Block
 
 
 class Content(Struct, frozen=True):
-    """A file's text and tables in the order in which they stand."""
+    """A file's text and tables in the order in which they stand.
+
+    ``notes`` are sentences for the user on what of it could not be read for certain.
+    """
 
     name: str
     parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -41,7 +41,7 @@ def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     already, and one that is entered more exactly than it is shown."""
     rule = calculation.rule(row, column)
     tree = tree_of(rule)
-    if (tree is not None and not divides(tree)) or column.id in row.tryckt:
+    if column.in_report or (tree is not None and not divides(tree)) or column.id in row.tryckt:
         return True
     return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)
 

@@ -13,6 +13,7 @@ from tui.domain.inheritance import (
     UTFALL,
     UTFALL_IN_LAST_YEAR,
 )
+from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET, PROGNOSTILLFALLEN
 from tui.domain.prosa import COMMENT, kept, prosa_facts, register
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
@@ -262,8 +263,22 @@ UPPRAKNING = Template(
     "drift",
     "Uppräkning av kommunbidraget",
     (
-        Column("belopp", "Belopp", "tal", decimals=None, help_="Ökning på föregående år, mnkr."),
-        Column("procent", "Procent", "procent", decimals=1, help_="Index eller ökning i procent."),
+        Column(
+            "belopp",
+            "Belopp",
+            "tal",
+            decimals=None,
+            help_="Ökning på föregående år, mnkr.",
+            optional=True,
+        ),
+        Column(
+            "procent",
+            "Procent",
+            "procent",
+            decimals=1,
+            help_="Index eller ökning i procent.",
+            optional=True,
+        ),
     ),
     unit="mnkr",
     list_=True,
@@ -271,36 +286,6 @@ UPPRAKNING = Template(
     heading_label="År och orsak",
     help_="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
     kind=("budget",),
-)
-
-PROGNOSSAKERHET = Template(
-    "drift.prognossakerhet",
-    "drift",
-    "Prognossäkerhet",
-    (
-        Column("prognos", "Prognos", help_="Prognosen vid tillfället, som avvikelse mot budget."),
-        Column("avvikelse", "Avvikelse från bokslut", help_="Bokslut − prognos."),
-    ),
-    list_=True,
-    sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
-    heading_label="Avstämningstillfälle, belopp i tkr",
-    help_="Hur väl årets prognoser stämde med bokslutet.",
-    kind=("arsbokslut",),
-)
-
-PROGNOSTILLFALLEN = Template(
-    "drift.prognostillfallen",
-    "drift",
-    "Prognostillfällen",
-    (
-        Column("datum", "Sammanträde", "datum", help_="Nämndens sammanträde."),
-        Column("paragraf", "Paragraf", "text", help_="Protokollets paragraf."),
-        Column("prognos", "Prognos, avvikelse", help_="Prognostiserad avvikelse mot budget."),
-    ),
-    list_=True,
-    sign="Plus är bättre än budget.",
-    heading_label="Tillfälle",
-    help_="Årets uppföljningar och den prognos som nämnden fick.",
 )
 
 PART_ITEMS = prosa_facts(
@@ -334,7 +319,14 @@ ACTION_PLAN = register(
     "Handlingsplan",
     "Åtgärd",
     kept("syfte", "Syfte", "text", "Vad åtgärden ska leda till, i korthet."),
-    Column("varde", "Värde", "tal", decimals=None, help_="Tal som texten anger; minskning −."),
+    Column(
+        "varde",
+        "Värde",
+        "tal",
+        decimals=None,
+        help_="Tal som texten anger; minskning −.",
+        optional=True,
+    ),
     kept("enhet", "Enhet", "text", "Enheten i texten."),
     kept("beslut", "Beslut", "text", "Nämndens beslut om handlingsplanen."),
 )
@@ -349,6 +341,7 @@ TEMPLATES = (
     UPPRAKNING,
     PROGNOSSAKERHET,
     PROGNOSTILLFALLEN,
+    PROGNOS_LOG,
     PART_ITEMS,
     VOLYMER,
     VOLYMER_TABLE,

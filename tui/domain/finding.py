@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from tui.domain.value import Value
 
-Severity: TypeAlias = Literal["fel", "bör ses över", "avrundning"]
-SEVERITY_ORDER: tuple[Severity, ...] = ("fel", "bör ses över", "avrundning")
+Severity: TypeAlias = Literal["fel", "bör ses över", "saknas", "avrundning"]
+SEVERITY_ORDER: tuple[Severity, ...] = ("fel", "bör ses över", "saknas", "avrundning")
+IMPORTANT: tuple[Severity, ...] = ("fel", "bör ses över")
+"""What is or may be wrong. What is still to be filled in, and mere rounding, is told apart."""
 
 
 class Address(Struct, frozen=True):

@@ -160,7 +160,11 @@ SAMPLE = Template(
         Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet."),
         Column("anmarkningar", "Med anmärkning", "tal", help_="Antal med anmärkning."),
         Column(
-            "utan", "Utan anmärkning", "tal", decimals=0, help_="Antal utan, om texten anger det."
+            "utan",
+            "Utan anmärkning",
+            "tal",
+            help_="Antal utan, om texten anger det.",
+            optional=True,
         ),
         Column(
             "andel",

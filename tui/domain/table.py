@@ -47,7 +47,8 @@ class Column(Struct, frozen=True):
     ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
     ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
-    document's column takes over, nothing where it is None.
+    document's column takes over, nothing where it is None; ``in_report``: a report prints it
+    although a function of the program computes it; ``optional``: not every row has a figure.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Column(Struct, frozen=True):
     always: bool = False
     refers: str = ""
     inheritance: Inheritance | None = None
+    in_report: bool = False
+    optional: bool = False
 
     @property
     def computed(self) -> bool:
@@ -143,6 +146,11 @@ class Template(Struct, frozen=True, dict=True):
     def belongs_to(self, kind: DocumentKind) -> bool:
         """Whether a document of this kind has such a table."""
         return not self.kind or kind in self.kind
+
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """The columns that are computed."""
+        return frozenset(column.id for column in self.columns if column.computed)
 
     @cached_property
     def fixed_row(self) -> Mapping[str, Row]:

@@ -11,6 +11,8 @@ from tui.intake.split import blocks_of, has_figures
 SEPARATORS = ";\t|,"
 _GAP = re.compile(r"\t+|(?: |\u00a0){2,}")
 _WORDY = 80
+_LABEL = 60
+_RAGGED = 3
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -56,7 +58,7 @@ def text_parts(text: str) -> list[Part]:
     parts: list[Part] = []
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
-        if _is_table_line(line):
+        if _is_table_line(line) or (lines and _is_label_line(line)):
             lines.append(line)
             continue
         parts += _flushed(lines)
@@ -70,12 +72,38 @@ def _is_table_line(line: str) -> bool:
     return len(cells) > 1 and max(len(cell) for cell in cells[1:]) < _WORDY
 
 
+def _is_label_line(line: str) -> bool:
+    """Whether a line right below one of a table may be a label alone, or the rest of one."""
+    return 0 < len(line.strip()) < _LABEL and not line.rstrip().endswith((".", ":"))
+
+
 def _flushed(lines: list[str]) -> Iterator[Part]:
+    after: list[str] = []
+    while lines and not _is_table_line(lines[-1]) and not _continues(lines[-1]):
+        after.insert(0, lines[-1])
+        lines = lines[:-1]
     figures = sum(has_figures(_GAP.split(line.strip())[1:]) for line in lines)
     if figures < 2:
         yield from (Paragraph(" ".join(line.split())) for line in lines)
-        return
-    yield Block(rectangular(_laid_out(lines)))
+    else:
+        yield Block(rectangular(_whole_rows(_laid_out(lines))))
+    yield from (Paragraph(" ".join(line.split())) for line in after)
+
+
+def _continues(line: str) -> bool:
+    return line.strip()[:1].islower()
+
+
+def _whole_rows(rows: list[list[str]]) -> list[list[str]]:
+    """The rows, each label that is broken over two lines put together."""
+    whole: list[list[str]] = []
+    for row in rows:
+        alone = bool(row[0]) and not any(row[1:])
+        if whole and alone and _continues(row[0]) and any(map(has_figures, [whole[-1][1:]])):
+            whole[-1][0] = f"{whole[-1][0]} {row[0]}"
+        else:
+            whole.append(row)
+    return whole
 
 
 def _laid_out(lines: list[str]) -> list[list[str]]:
@@ -90,13 +118,21 @@ def _spans(line: str) -> list[tuple[int, int]]:
 
 
 def _column_ends(lines: list[str]) -> list[tuple[int, int]]:
-    """Where the columns stand: cells that overlap, line for line, are of one column."""
+    """Where the columns stand: cells that overlap, line for line, are of one column.
+
+    So are those that nearly do, where no line has both: figures do not end at quite the same place.
+    """
     columns: list[tuple[int, int]] = []
-    for start, end in sorted(span for line in lines for span in _spans(line)):
-        if columns and start < columns[-1][1]:
+    owners: list[set[int]] = []
+    spans = sorted((*span, number) for number, line in enumerate(lines) for span in _spans(line))
+    for start, end, number in spans:
+        apart = start - columns[-1][1] if columns else 0
+        if columns and (apart < 0 or (apart < _RAGGED and number not in owners[-1])):
             columns[-1] = (columns[-1][0], max(end, columns[-1][1]))
+            owners[-1].add(number)
         else:
             columns.append((start, end))
+            owners.append({number})
     return columns
 
 

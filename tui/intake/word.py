@@ -1,73 +1,89 @@
-"""A Word document's paragraphs and tables in order, read as a stream of its body's parts."""
+"""A Word document's paragraphs and tables in order, opened with python-docx.
+
+Its own texts and cells leave out content controls and inserted text, which reports have, and keep
+raised marks in figures; so what is inside a paragraph and a table is read here.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import IO, BinaryIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from typing import Any, BinaryIO, TypeAlias
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
 from tui.intake.errors import ContentError
 from tui.intake.office import office_archive
 
-MAX_ELEMENTS = 3_000_000
-MAX_DEPTH = 200
+MAX_BODY = 60_000_000
 MAX_SPAN = 200
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
+_W = f"{{{nsmap['w']}}}"
 # Word saves a text box twice: as it is, and for older programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
 _HEADING = re.compile(r"(?:heading|rubrik)\s*([1-9])$", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|beskrivning|bildtext|tabellrubrik", re.IGNORECASE)
+_BODY = "word/document.xml"
 
 
 def word_parts(file: BinaryIO) -> list[Part]:
-    """The paragraphs and tables. Raises ContentError."""
+    """The paragraphs and tables, each with its footnotes. Raises ContentError."""
     with office_archive(file, "Word") as archive:
-        if "word/document.xml" not in archive.namelist():
+        if _BODY not in archive.namelist():
             raise ContentError("är inget Word-dokument: spara rapporten som .docx.")
-        with archive.open("word/document.xml") as xml:
-            try:
-                return [part for element in _body(xml) for part in _parts(element)]
-            except ParseError as error:
-                raise ContentError("är inget helt Word-dokument: spara om det i Word.") from error
+        if archive.getinfo(_BODY).file_size > MAX_BODY:
+            raise ContentError("läses inte: den är större än någon rapport.")
+    file.seek(0)
+    try:
+        return _Reader(Document(file)).parts()
+    # The libraries raise most kinds there are for a document that is not whole.
+    except Exception as error:
+        raise ContentError("är inget helt Word-dokument: spara om det i Word.") from error
 
 
-def _body(xml: IO[bytes]) -> Iterator[Element]:
-    """Each part of the body when it is read to its end; it is emptied when it has been used.
+class _Reader:
+    """A document's body, with the names of its styles and the texts of its footnotes at hand."""
 
-    The archive has been held against document types, and without one there are no entities.
-    """
-    depth = count = 0
-    for event, element in iterparse(xml, events=("start", "end")):
-        if event == "start":
-            depth, count = depth + 1, count + 1
-            if depth > MAX_DEPTH or count > MAX_ELEMENTS:
-                raise ContentError("läses inte: den har fler delar än någon rapport.")
-            continue
-        depth -= 1
-        # The document's body is the second level, what it holds the third.
-        if depth == 2:
-            yield element
-            element.clear()
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._styles = {style.style_id: style.name or "" for style in document.styles}
+        self._footnotes = dict(_footnotes(document))
+
+    def parts(self) -> list[Part]:
+        return [part for element in self._body for part in self._parts(element)]
+
+    def _parts(self, element: Element) -> Iterator[Part]:
+        if element.tag in _WRAPPERS:
+            for child in element:
+                yield from self._parts(child)
+            return
+        if element.tag == f"{_W}p":
+            yield self._paragraph(element)
+        elif element.tag == f"{_W}tbl":
+            yield _table(element)
+        for mark in element.iter(f"{_W}footnoteReference"):
+            text = self._footnotes.get(mark.get(f"{_W}id"))
+            if text:
+                yield Paragraph(text)
+
+    def _paragraph(self, element: Element) -> Paragraph:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        id_ = "" if style is None else style.get(f"{_W}val", "")
+        name = self._styles.get(id_, id_)
+        heading = _HEADING.search(name)
+        caption = _CAPTION.search(name) is not None
+        return Paragraph(_text(element), int(heading[1]) if heading else 0, caption)
 
 
-def _parts(element: Element) -> Iterator[Part]:
-    if element.tag == f"{_W}p":
-        yield _paragraph(element)
-    elif element.tag == f"{_W}tbl":
-        yield _table(element)
-    elif element.tag in _WRAPPERS:
-        for child in element:
-            yield from _parts(child)
-
-
-def _paragraph(element: Element) -> Paragraph:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = "" if style is None else style.get(f"{_W}val", "")
-    heading = _HEADING.search(name)
-    caption = _CAPTION.search(name) is not None
-    return Paragraph(_text(element), int(heading[1]) if heading else 0, caption)
+def _footnotes(document: Any) -> Iterator[tuple[str, str]]:
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/footnotes"):
+            for note in parse_xml(relation.target_part.blob):
+                yield note.get(f"{_W}id"), f"* {_text(note)}"
 
 
 def _text(element: Element) -> str:
@@ -94,10 +110,9 @@ def _raised(run: Element) -> bool:
 
 
 def _table(element: Element) -> Block:
-    rows = list(_inside(element, "tr"))
     grid: list[list[str]] = []
     headers = 0
-    for number, row in enumerate(rows):
+    for number, row in enumerate(_inside(element, f"{_W}tr")):
         above = grid[-1] if grid else []
         header = row.find(f"{_W}trPr/{_W}tblHeader") is not None
         headers += header and headers == number
@@ -105,19 +120,19 @@ def _table(element: Element) -> Block:
     return Block(rectangular(grid), header_rows=headers or None)
 
 
-def _inside(element: Element, name: str) -> Iterator[Element]:
+def _inside(element: Element, tag: str) -> Iterator[Element]:
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == tag:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _inside(child, name)
+            yield from _inside(child, tag)
 
 
 def _cells(row: Element, above: list[str], header: bool) -> list[str]:
     """The row's cells: a wide heading stands over each of its columns, a wide figure over one."""
     before = row.find(f"{_W}trPr/{_W}gridBefore")
     cells = [""] * _span(before)
-    for cell in _inside(row, "tc"):
+    for cell in _inside(row, f"{_W}tc"):
         width = _span(cell.find(f"{_W}tcPr/{_W}gridSpan")) or 1
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         text = _text(cell)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from msgspec import Struct
-from tabulate import tabulate
 
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
@@ -22,6 +21,7 @@ NOTHING = "Inga fynd."
 HEADINGS: Mapping[Severity, str] = {
     "fel": "Fel",
     "bör ses över": "Bör ses över",
+    "saknas": "Saknas",
     "avrundning": "Avrundning",
 }
 UTFALL_WORDS = {"stammer": "stämmer", "avviker": "avviker", "ej_prövad": "inte prövad"}
@@ -134,7 +134,7 @@ def _paragraph(document: Document, items: Sequence[Item], width: int) -> Iterato
     yield summary([item.finding.severity for item in items])
     places = [len(clean(item.place)) for item in items if item.finding.severity != "avrundning"]
     gutter = min(max(places, default=0), PLACE_CAP)
-    for severity in SEVERITY_ORDER[:2]:
+    for severity in SEVERITY_ORDER[:-1]:
         own = [item for item in items if item.finding.severity == severity]
         if own:
             yield ""
@@ -145,9 +145,10 @@ def _paragraph(document: Document, items: Sequence[Item], width: int) -> Iterato
 
 def summary(severity: Sequence[Severity]) -> str:
     """How many findings there are of each severity, as a sentence."""
-    error, seen_over, rounded = (severity.count(a) for a in SEVERITY_ORDER)
+    error, seen_over, missing, rounded = (severity.count(a) for a in SEVERITY_ORDER)
     parts = [f"{error} fel"] if error else []
     parts += [f"{seen_over} bör ses över"] if seen_over else []
+    parts += [f"{missing} saknas"] if missing else []
     end = f", {count(rounded, 'avrundning', 'avrundningar')} inom gränsen" if rounded else ""
     return f"{', '.join(parts) or 'Inga fynd'}{end}."
 
@@ -175,10 +176,10 @@ def claim_text(items: Sequence[ClaimItem]) -> str:
         (f"{item.row_in_file}", UTFALL_WORDS.get(item.utfall, item.utfall), _right(item))
         for item in items
     ]
-    table = tabulate(
-        rows, tablefmt="plain", colalign=("right", "left", "left"), disable_numparse=True
+    wide, word = (max(len(row[place]) for row in rows) for place in (0, 1))
+    return "".join(
+        f"{nr:>{wide}}  {told:<{word}}  {text}".rstrip() + "\n" for nr, told, text in rows
     )
-    return table + "\n"
 
 
 def _right(item: ClaimItem) -> str:

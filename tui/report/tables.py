@@ -121,6 +121,11 @@ def group(calculation: Calculation, column: Column) -> Group:
         return "kommentar"
     tree = tree_of(column.rule)
     own = isinstance(column.rule, Own) or (tree is not None and divides(tree))
+    if column.computed and calculation.context.locked:
+        # A document that was decided without it does not print it.
+        own = (own and not column.in_report) or column.id not in calculation.table.filled_in
+    elif column.in_report:
+        own = False
     columns = UNDERLAG_COLUMNS.get(calculation.table.template.id, ())
     return "underlag" if own or column.id in columns else "tryckt"
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
-from tui.checks.neighbours import Neighbour, countable, nearby
-from tui.domain.calculation import Calculation, RuleError
+from tui.checks.neighbours import Neighbour, nearby
+from tui.domain.calculation import Calculation
 from tui.domain.document import Exemption
-from tui.domain.finding import Address, Finding
+from tui.domain.finding import IMPORTANT, Address, Finding
 from tui.domain.register import TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.near_documents import NearDocuments
@@ -98,8 +98,8 @@ class Findings:
         return {f: place for f, place in rows.items() if not outdated(self, f.address)}
 
     def important(self) -> tuple[Finding, ...]:
-        """Every finding beside mere rounding, worst first."""
-        return tuple(f for f in self.all_() if f.severity != "avrundning")
+        """Every finding of what is or may be wrong, worst first."""
+        return tuple(f for f in self.all_() if f.severity in IMPORTANT)
 
     # ---- keeping up ----------------------------------------------------------------------------
 
@@ -131,14 +131,9 @@ class Findings:
         """Work out the findings that need more than one table; True where they became others."""
         key, others = self.open.document_id, self.near.all_()
         own, version = self.neighbour(key), (*self.version(()), *self.near.version())
-        from tui.checks.context import context_finding  # asked for once a picture stands: 8 ms
+        from tui.checks.context import whole_context_finding  # asked for once a picture stands
 
-        try:
-            found = context_finding(*own, others)
-        except (RuleError, RecursionError):
-            # A rule of a stored table leads back to itself: the rest is checked all the same.
-            whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
-            found = context_finding(*countable(own), whole)
+        found = whole_context_finding(own, others)
         previous = self._context.get(key)
         self._context[key] = (version, found)
         return previous is None or previous[1] != found
@@ -212,11 +207,22 @@ def at(findings: Findings, table: Table, row: str, column: str) -> tuple[Finding
 
 def count_per_tab(findings: Findings) -> Mapping[str, int]:
     """How many important findings there are on each tab, TEXT for those of the text."""
-    open_documents, out_of_text = findings.open, findings.text_lines
-    tab_of = {t.id: tab for tab in findings.tabs() for t in open_documents.tables(tab)}
+    out_of_text, tab_of = findings.text_lines, _tab_of(findings)
     return Counter(
         TEXT if f in out_of_text else tab_of.get(f.address.table, "") for f in findings.important()
     )
+
+
+def missing_per_tab(findings: Findings) -> Mapping[str, int]:
+    """How many things each tab still lacks."""
+    tab_of = _tab_of(findings)
+    lacks = (f for f in findings.all_() if f.severity == "saknas")
+    return Counter(tab_of.get(f.address.table, "") for f in lacks)
+
+
+def _tab_of(findings: Findings) -> Mapping[str, str]:
+    """Which tab each table of the shown document stands on."""
+    return {t.id: tab for tab in findings.tabs() for t in findings.open.tables(tab)}
 
 
 def exempted(findings: Findings) -> tuple[tuple[Finding, Exemption], ...]:

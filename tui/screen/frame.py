@@ -13,8 +13,16 @@ from tui.domain.finding import Address, Finding
 from tui.domain.register import OVERVIEW, TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.commands import FOOTER_COMMANDS
-from tui.screen.findings import at, count_per_tab, exempted, in_table, outdated, text_waits
-from tui.screen.session import Session, cursor_key
+from tui.screen.findings import (
+    at,
+    count_per_tab,
+    exempted,
+    in_table,
+    missing_per_tab,
+    outdated,
+    text_waits,
+)
+from tui.screen.session import Session, closed_sentence, cursor_key
 from tui.screen.views.comparison_view import (
     ComparisonView,
     cell_heading,
@@ -93,7 +101,7 @@ def grid_model(session: Session) -> GridModel:
 def _table_view(session: Session, table: Table) -> TableView:
     before, calculation = session.look.grid.model, session.calculation(table)
     marks = _finding_marks(table, in_table(session.findings, table.id))
-    width, writable = session.look.width, not session.obstacle
+    width, writable = session.look.width, not closed_sentence(session)
     if isinstance(before, TableView) and before.shows(calculation, marks, width, writable):
         return before
     return TableView(calculation, marks, width, writable=writable, before=before)
@@ -171,13 +179,15 @@ def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     checked = look.ready and not findings.unchecked
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
+    missing = missing_per_tab(findings) if look.ready else {}
+    tabs = tab_bar(session.register, session.tab, look.on_tab_bar, screen, count, missing)
     meeting = sammantrade_text(session.area.settings, look.today())
     state = save_text(session)
     footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
     tables, signs = _over_the_grid(session, content)
     return {
         "status": [status_line(session.document, session.table, meeting, said, state, screen)],
-        "flikar": [tab_bar(session.register, session.tab, look.on_tab_bar, screen, count)],
+        "flikar": [tabs],
         "tabeller": tables,
         "tecken": signs,
         "fot": [footer_line(footer, screen)],
@@ -208,11 +218,13 @@ def save_text(session: Session) -> str:
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
+    if session.securing is not None and session.securing.conflicts:
+        return "! ändringar väntar"
     if session.obstacle:
         return "läsläge"
     if not state.saved:
         return "… sparar"
-    if session.document.locked:
+    if session.document.locked or closed_sentence(session):
         return "läsläge"
     return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 

@@ -65,6 +65,23 @@ class OpenDocuments:
             self.on_disk[key] = self.area.tables[key]
         return self.area.tables.get(key, ())
 
+    def read_again(self) -> None:
+        """Read heads and settings anew, with their faults: a file of theirs has been replaced."""
+        loaded, error = self.store.document()
+        self.loaded_settings, faults = self.store.settings()
+        heads = {d.id: d for d in loaded}
+        self.area = replace(self.area, document=heads, settings=self.loaded_settings)
+        self.file_error, self._all_heads_read = (*error, *faults), True
+
+    def forget_tab(self, key: TabKey) -> None:
+        """Read a tab (the head for "") anew when it is asked for: its file has been replaced."""
+        document, tab = key
+        if tab:
+            self.area = self.area.without_tab(key)
+            self.on_disk.pop(key, None)
+        elif head := self.store.head(document):
+            self.area = self.area.with_document(head)
+
     def read_in(self, document_id: str) -> dict[str, tuple[Table, ...]]:
         """All tabs of a document, read."""
         return {tab.id: self.tables(tab.id, document_id) for tab in self.register.tabs}

@@ -18,6 +18,7 @@ from tui.screen.open_documents import OpenDocuments
 from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore
+from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
@@ -33,6 +34,7 @@ from tui.workspace import (
     SettingsChange,
     StepKind,
     TabKey,
+    TableChange,
     UnknownChange,
     Workspace,
     applied,
@@ -115,6 +117,11 @@ class Session(OpenDocuments):
         """Why nothing may be changed at all, "" when it may."""
         return self.securing.obstacle if self.securing else ""
 
+    def closed(self, document: str, tab: str) -> str:
+        """Why nothing may be changed in a file (the head's for ""), "" when it may."""
+        waits = self.securing.waits(document, tab) if self.securing else ""
+        return waits or self.store.closed(document, tab)
+
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
         self._take("gor", step)
@@ -137,7 +144,7 @@ class Session(OpenDocuments):
         else:
             journal_steps(self, self.securing)
             if self.journal_error:
-                raise OSError(self.journal_error)
+                raise SaveError(self.journal_error)
             self.securing.move(kind, change, act)
         id_ = change.document.id
         self.area = applied(self.area, change)
@@ -169,7 +176,7 @@ def journal_steps(session: Session, securing: DataStore) -> None:
         try:
             securing.journal_step(kind, step, [file_of(session.area, change) for change in step])
         except OSError as error:
-            session.journal_error = str(getattr(error, "sentence", error))
+            session.journal_error = fault_sentence(error)
             return
         session.unjournaled = session.unjournaled[1:]
 
@@ -214,6 +221,20 @@ def tell_save_state(session: Session, state: SaveState) -> None:
 def lock_sentence(session: Session) -> str:
     """Why nothing may be changed, in one sentence."""
     return f"Läsläge: mappen är {session.obstacle}." if session.obstacle else ""
+
+
+def closed_sentence(session: Session) -> str:
+    """Why what is shown may not be changed, in one sentence; "" when it may."""
+    shown = (session.document_id, session.tab if session.has_tables else "")
+    return lock_sentence(session) or (session.closed(*shown) if session.document_id else "")
+
+
+def step_obstacle(session: Session, step: Iterable[Change]) -> str:
+    """Why a step may not be carried out, in one sentence; "" when it may."""
+    own = (change for change in step if isinstance(change, TableChange | DocumentChange))
+    files = dict.fromkeys(file_of(session.area, change).partition("/") for change in own)
+    closed = (session.closed(document, tab) for document, _, tab in files)
+    return lock_sentence(session) or next(filter(None, closed), "")
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

@@ -202,14 +202,19 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
     record = typed(item, RowRecord, place)
     fixed = template.fixed_row.get(record.id, _WITHOUT_FIXED)
     kind = fixed.kind if record.kind is UNSET else record.kind
+    # A column that was typed in when the file was written, and is computed since: it was printed.
+    cells, tryckt = record.cells, record.tryckt
+    if typed_in := template.computed.intersection(cells):
+        tryckt = {k: cells[k] for k in typed_in} | tryckt
+        cells = {k: v for k, v in cells.items() if k not in typed_in}
     return Row(
         id=record.id,
         label=fixed.label if record.label is UNSET else record.label,
         kind=kind,
         parent=fixed.parent if record.parent is UNSET else record.parent or None,
         rule=_rule(record, fixed.rule if kind == fixed.kind else None),
-        cells=_values(record.cells, "celler", place),
-        tryckt=_values(record.tryckt, "tryckt", place),
+        cells=_values(cells, "celler", place),
+        tryckt=_values(tryckt, "tryckt", place),
         notes=record.notes or NO_WORD,
         sources=record.sources or NO_WORD,
         unit=fixed.unit if record.unit is UNSET else record.unit,

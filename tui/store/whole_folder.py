@@ -5,17 +5,23 @@ and can be put back by moving the folder; the program does so itself as long as 
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from tui.store.atomic_file import Fingerprint, sync_folder
 from tui.store.directory import INNER_FOLDER, is_folder_name
-from tui.store.errors import SaveError, cause, quoted
+from tui.store.errors import SaveError, cause, not_saved, quoted
+from tui.store.rights import make_folder
 
-ASIDE_FOLDER = "borttagna"
+_TIME = "%Y%m%dT%H%M%S"
+_ASIDE = re.compile(r"(.+)-(\d{8}T\d{6})(?:-\d{1,4})?", re.ASCII | re.DOTALL)
+ASIDE_FOLDER, REPLACED_FOLDER = "borttagna", "ersatta"
 
 
 def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
@@ -26,7 +32,7 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
         )
     temp = target.with_name(f".{target.name}.{os.urandom(6).hex()}.ny")
     try:
-        temp.mkdir()
+        make_folder(temp)
         fill(temp)
         sync_folder(temp)
         temp.rename(target)
@@ -42,7 +48,7 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
 def place_aside(folder: Path, document: str, when: datetime) -> str:
     """Where a document that is laid aside at that time is to lie, within the data folder."""
     aside = folder / INNER_FOLDER / ASIDE_FOLDER
-    return _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}").relative_to(folder).as_posix()
+    return _free(aside, f"{document}-{when:{_TIME}}").relative_to(folder).as_posix()
 
 
 def put_aside(folder: Path, document: str, place: str) -> None:
@@ -51,13 +57,55 @@ def put_aside(folder: Path, document: str, place: str) -> None:
         raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
     target = folder / place
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent, parents=True)
         (folder / document).rename(target)
     except OSError as error:
         sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
         raise SaveError(sentence, error.errno) from error
     sync_folder(target.parent)
     sync_folder(folder)
+
+
+def move_aside(folder: Path, file: Path) -> str:
+    """Move a file that is to be replaced out of the way; where to. Raises SaveError.
+
+    "" where there is none; the folder that is to hold the new one is made then.
+    """
+    aside = folder / INNER_FOLDER / REPLACED_FOLDER
+    try:
+        if not os.path.lexists(file):
+            make_folder(file.parent)
+            return ""
+        make_folder(aside, parents=True)
+        target = _free(aside, f"{file.parent.name}-{file.name}")
+        file.rename(target)
+    except OSError as error:
+        raise not_saved(file, error) from error
+    sync_folder(aside)
+    sync_folder(file.parent)
+    return target.relative_to(folder).as_posix()
+
+
+class LaidAside(NamedTuple):
+    """A document that has been laid aside: its id then, where it lies, and when it was laid."""
+
+    document: str
+    aside: str
+    when: datetime
+
+
+def laid_aside(folder: Path) -> tuple[LaidAside, ...]:
+    """The documents that lie aside in a data folder, the latest first. Nothing is raised."""
+    place = folder / INNER_FOLDER / ASIDE_FOLDER
+    found = []
+    with suppress(OSError):
+        for path in place.iterdir():
+            hit = _ASIDE.fullmatch(path.name)
+            with suppress(ValueError):
+                if hit is not None and path.is_dir():
+                    when = datetime.strptime(hit[2], _TIME)
+                    found.append(LaidAside(hit[1], path.relative_to(folder).as_posix(), when))
+    return tuple(sorted(found, key=lambda one: (one.when, one.aside), reverse=True))
 
 
 def put_back(folder: Path, aside: str, document: str) -> None:

@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from tui.checks.discovery.figures import NOTHING
 from tui.checks.discovery.grid import Grid
-from tui.checks.discovery.linear import Search, run_rules, three_item_rules, turned_difference
+from tui.checks.discovery.linear import (
+    Search,
+    is_better_run,
+    run_rules,
+    three_item_rules,
+    turned_difference,
+)
 from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
 from tui.checks.discovery.rules import (
     Cell,
@@ -22,6 +29,9 @@ from tui.domain.interval import Interval
 
 MAX_CELLS = 20_000
 _MEANS_APART = 3
+_SEEN_EMPTY = 2
+# On so few lines one sum alone may hold too seldom to be believed.
+_FEW_LINES = 3
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -49,13 +59,38 @@ def discover(grid: Grid) -> Discovery:
     """The rules of a grid, none for one that is larger than any table of a report."""
     if len(grid.rows) * len(grid.columns) > MAX_CELLS:
         return Discovery(grid, ())
-    columns = columns_of(grid)
-    along = [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
+    columns, along = _along(grid)
+    filled = _with_nothing(grid, along)
+    if filled != grid:
+        grid = filled
+        columns, along = _along(grid)
     derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
     down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
+    _without_wrong_turns(grid, along, down)
     shares = list(_share_rules(grid, down))
     rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
     return Discovery(grid, tuple(rules))
+
+
+def _along(grid: Grid) -> tuple[Vectors, list[LinearRule]]:
+    columns = columns_of(grid)
+    return columns, [rule for unit in _units(grid) for rule in _column_rules(grid, columns, unit)]
+
+
+def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
+    """The grid with the empty cells of a difference as nothing, where that is what they are seen
+    to be: all but one of them, and more than that one, stand where there is none.
+    """
+    cells = [list(row) for row in grid.cells]
+    values = intervals_of(grid).get
+    for rule in rules:
+        empty = [r for r, row in enumerate(cells) if row[rule.target] is None]
+        whole = [r for r in empty if all(cells[r][item] is not None for item, _ in rule.terms)]
+        hits = [r for r in whole if rule.holds(values, r)]
+        if len(hits) >= _SEEN_EMPTY and len(hits) >= len(whole) - 1:
+            for r in whole:
+                cells[r][rule.target] = NOTHING
+    return msgspec.structs.replace(grid, cells=tuple(map(tuple, cells)))
 
 
 def _units(grid: Grid) -> list[tuple[int, ...]]:
@@ -75,7 +110,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         lambda c: is_computed(grid.columns[c].heading),
         others,
     )
-    threes = _settled_signs(grid, list(three_item_rules(search)))
+    threes = list(three_item_rules(search))
     known = {rule.target for rule in threes}
     turned = [
         rule
@@ -84,7 +119,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         if (rule := turned_difference(search, c)) is not None
     ]
     runs = run_rules(search, _STRIDES, shortest=3)
-    return _different([*threes, *turned, *runs])
+    return _different([*_settled_signs(grid, [*threes, *turned]), *runs])
 
 
 def _row_rules(
@@ -98,17 +133,23 @@ def _row_rules(
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
     runs = run_rules(search)
+    proven = frozenset(line for rule in runs for line in rule.support.hits)
+    if proven and len(lines) <= _FEW_LINES:
+        runs = run_rules(msgspec.structs.replace(search, proven=proven))
     # What a sum counts is bound by that sum: beyond it the sum stands for it.
     counted = frozenset(item for rule in runs for item, _ in rule.terms)
     results = counted & {r for r, row in enumerate(grid.rows) if row.kind in _RESULTS}
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
-    return _different([*runs, *_beside(three_item_rules(open_), runs)])
+    return _different([*runs, *_beside(search, three_item_rules(open_), runs)])
 
 
-def _beside(rules: Iterable[LinearRule], runs: list[LinearRule]) -> Iterator[LinearRule]:
-    """The rules that no run says already, with an empty row or so more."""
+def _beside(
+    search: Search, rules: Iterable[LinearRule], runs: list[LinearRule]
+) -> Iterator[LinearRule]:
+    """The rules that no run says already, with an empty row or so more, or says better."""
     for rule in rules:
-        if not any(_bound(rule) <= _bound(run) for run in runs):
+        said = any(_bound(rule) <= _bound(run) for run in runs)
+        if not said and not (rule.support.fails and is_better_run(search, rule, runs)):
             yield rule
 
 
@@ -142,13 +183,50 @@ def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
 
 
 def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
-    """A difference that is turned round on rows of income holds in either sign."""
-    return [_in_either_sign(grid, rule) or rule for rule in rules]
+    """A difference that is turned round on rows of income holds in either sign.
+
+    On a row that one difference turns, another may be turned too.
+    """
+    settled = [_in_either_sign(grid, rule) or rule for rule in rules]
+    turned = {line for rule in settled for line in _turned_lines(grid, rule)}
+    return [
+        msgspec.structs.replace(rule, any_sign=True)
+        if rule.is_difference and turned.intersection(rule.support.fails)
+        else rule
+        for rule in settled
+    ]
+
+
+def _turned_lines(grid: Grid, rule: LinearRule) -> list[int]:
+    plain = msgspec.structs.replace(rule, any_sign=False)
+    values = intervals_of(grid).get
+    return [line for line in rule.support.hits if rule.any_sign and not plain.holds(values, line)]
+
+
+def _without_wrong_turns(grid: Grid, along: list[LinearRule], down: list[LinearRule]) -> None:
+    """Where a sum of rows proves that one row is turned by mistake, the difference is plain."""
+    values = intervals_of(grid)
+    for place, rule in enumerate(along):
+        turned = _turned_lines(grid, rule)
+        if len(turned) != 1:
+            continue
+        cell = (turned[0], rule.target)
+        other = {**values, cell: -values[cell]}.get
+        sums = [one for one in down if all(sign > 0 for _, sign in one.terms)]
+        if any(
+            cell in one.cells(rule.target)
+            and one.holds(other, rule.target)
+            and not one.holds(values.get, rule.target)
+            for one in sums
+        ):
+            hits = tuple(line for line in rule.support.hits if line != turned[0])
+            support = Support(hits, (*rule.support.fails, turned[0]), rule.support.chance)
+            along[place] = msgspec.structs.replace(rule, any_sign=False, support=support)
 
 
 def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
     fails = rule.support.fails
-    if not fails or sorted(sign for _, sign in rule.terms) != [-1, 1]:
+    if not fails or not rule.is_difference:
         return None
     free = msgspec.structs.replace(rule, any_sign=True)
     values = intervals_of(grid).get

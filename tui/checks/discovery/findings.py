@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import prod
+
+import msgspec
 
 from tui.checks.discovery.discover import Discovery
 from tui.checks.discovery.healing import Binding, Healed, healed
@@ -9,8 +12,8 @@ from tui.checks.discovery.rules import Cell, LinearRule, QuotientRule, Rule
 from tui.domain.finding import Address, Finding, Severity
 from tui.svenska.format import amount, count
 
-# A rule that a table in a thousand might have by chance is a reason to look, not an error.
-CERTAIN = 1e-3
+# A rule that a table in ten thousand might have by chance is a reason to look, not an error.
+CERTAIN = 1e-4
 # Where no figure heals it without breaking another rule, the rule itself is in doubt.
 VERY_CERTAIN = 1e-7
 _MAX_OTHERS = 3
@@ -34,21 +37,43 @@ def _finding(discovery: Discovery, one: Healed, document: str, table: str) -> Fi
 
 def _severity(discovery: Discovery, one: Healed) -> Severity:
     bound = CERTAIN if one.heals else VERY_CERTAIN
-    certain = any(
-        len(rule.support.hits) > 1 and rule.support.chance <= bound
-        for rule in (binding.rule for binding in one.bindings)
+    rules = dict.fromkeys(binding.rule for binding in one.bindings)
+    # Rules that say the same of a cell prove it together.
+    chance = prod(rule.support.chance for rule in rules if len(rule.support.hits) > 1)
+    certain = chance <= bound
+    return (
+        "fel"
+        if certain and not (_is_turned(discovery, one) or _is_near(discovery, one))
+        else "bör ses över"
     )
+
+
+def _is_turned(discovery: Discovery, one: Healed) -> bool:
+    """Whether only the sign of a difference is another, and no sum speaks against it.
+
+    A table of amounts may turn its difference round on a row of income, whatever that is called.
+    """
+    amounts = discovery.grid.columns[one.cell[1]].unit != "%"
+    return amounts and all(
+        isinstance(binding.rule, LinearRule)
+        and binding.rule.is_difference
+        and binding.cells[0] == one.cell
+        and msgspec.structs.replace(binding.rule, any_sign=True).holds(
+            discovery.values, binding.line
+        )
+        for binding in one.bindings
+    )
+
+
+def _is_near(discovery: Discovery, one: Healed) -> bool:
+    """Whether a count is one off: a person may be counted in two of the parts of a group."""
     printed = discovery.values(one.cell)
-    value = one.value
-    turned = printed is not None and value is not None and printed.middle == -value
-    # A group of persons may be less than its parts: one may be counted in two of them.
-    near = (
+    return (
         printed is not None
-        and value is not None
+        and one.value is not None
         and not printed.width
-        and abs(printed.middle - value) <= 1
+        and abs(printed.middle - one.value) <= 1
     )
-    return "fel" if certain and not turned and not near else "bör ses över"
 
 
 def row_name(discovery: Discovery, row: int) -> str:

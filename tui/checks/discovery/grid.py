@@ -1,7 +1,7 @@
 """A block's figures with the headings over them and the labels beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -21,10 +21,15 @@ from tui.domain.interval import Interval
 _YEAR = re.compile(r"(?:19|20)\d\d\d?\s*\*?")
 _FIGURE_SHARE = 0.5
 _MAX_HEADERS = 6
+_BROKEN = 3
 
 
 class Column(Struct, frozen=True):
-    """A column of figures: where in the block it stands, and what it is."""
+    """A column of figures: where in the block it stands, and what it is.
+
+    ``decimals`` is the most that its figures show; a zero is as exact as the coarsest of them
+    (``zeros``), however it is printed.
+    """
 
     place: int
     heading: str
@@ -32,6 +37,7 @@ class Column(Struct, frozen=True):
     period: str
     unit: str
     decimals: int
+    zeros: int
     exact: bool
 
 
@@ -62,9 +68,11 @@ class Grid(Struct, frozen=True):
         return Interval.printed(cell.value, self.decimals(row, column))
 
     def decimals(self, row: int, column: int) -> int:
-        """How many decimals the cell shows; a dash as many as its column."""
+        """How many decimals the cell shows; a dash and a plain zero as many as its column."""
         cell = self.cells[row][column]
-        return self.columns[column].decimals if cell is None or cell.nothing else cell.decimals
+        if cell is None:
+            return self.columns[column].decimals
+        return cell.decimals if cell.value else max(self.columns[column].zeros, cell.decimals)
 
 
 def grid_of(block: Block) -> Grid | None:
@@ -84,9 +92,20 @@ def grid_of(block: Block) -> Grid | None:
         " ".join([block.caption, *(row[x] for row in block.rows[:headers] for x in texts)])
     )
     heads = _headings(block, headers)
-    columns = tuple(_column(heads[x], x, [row[x] for row in read], unit) for x in places)
-    rows = tuple(Row(headers + n, label, *row_kind(label)) for n, label in enumerate(labels))
+    figures = {x: [row[x] for row in read] for x in places}
+    most = max(max(_decimals(column), default=0) for column in figures.values())
+    columns = tuple(_column(heads[x], x, figures[x], unit, most) for x in places)
+    rows = tuple(_rows(labels, headers))
     return Grid(block.caption, columns, rows, tuple(tuple(row[x] for x in places) for row in read))
+
+
+def _rows(labels: Sequence[str], first: int) -> Iterator[Row]:
+    """The rows; one that tells a part of the row above is of its kind."""
+    above: RowKind = ""
+    for place, label in enumerate(labels, first):
+        kind, darav = row_kind(label)
+        above = above if darav else kind
+        yield Row(place, label, kind or above, darav)
 
 
 def _header_rows(block: Block, points: Separators) -> int:
@@ -97,7 +116,10 @@ def _header_rows(block: Block, points: Separators) -> int:
         cells = [cell for cell in row[1:] if cell]
         if number and not cells:
             return number
-        if any(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells):
+        told = sum(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells)
+        # A heading broken over lines may leave a figure alone on one of them.
+        broken = number and not row[0] and (told == 1 or told * _BROKEN <= len(cells))
+        if told and not broken:
             return number
         if number and cells and all(_YEAR.fullmatch(cell) for cell in cells) and row[0]:
             # Years as figures, below a heading that has said what they are.
@@ -149,14 +171,20 @@ def _headings(block: Block, headers: int) -> list[str]:
     return [" ".join(part) for part in parts]
 
 
-def _column(heading: str, x: int, figures: Sequence[Figure | None], table_unit: str) -> Column:
+def _decimals(figures: Sequence[Figure | None]) -> list[int]:
+    """How many decimals each of the figures shows, zeros apart."""
+    return [one.decimals for one in figures if one is not None and one.value]
+
+
+def _column(
+    heading: str, x: int, figures: Sequence[Figure | None], table_unit: str, most: int
+) -> Column:
     told = [one for one in figures if one is not None and not one.nothing]
     percents = sum(one.percent for one in told)
     unit = unit_in(heading) or ("%" if percents * 2 > len(told) else "") or table_unit
     role = column_role(heading)
     if is_share(heading):
         unit = "%"
-    decimals = max((one.decimals for one in told), default=0)
-    return Column(
-        x, heading, role, period(heading), unit, decimals, unit == "antal" and not decimals
-    )
+    shown = _decimals(figures) or [most]
+    exact = unit == "antal" and not max(shown)
+    return Column(x, heading, role, period(heading), unit, max(shown), min(shown), exact)

@@ -99,22 +99,23 @@ class _Healing:
 
     def _candidate(self, cell: Cell) -> Healed | None:
         """The cell with the value that makes all hold that bind it, None where there is none."""
-        if cell not in self._values:
-            return None
-        common: Interval | None = None
-        for binding in self._through[cell]:
-            solved = binding.rule.solved(self._values.get, binding.line, cell)
-            if solved is None:
-                if not self._holds(binding):
-                    return None
-                continue
-            common = solved if common is None else common.common(solved)
-            if common is None:
-                return None
-        value = None if common is None else self._printed(cell, common)
+        agreed = self._agreed(cell) if cell in self._values else None
+        value = None if agreed is None else self._printed(cell, agreed)
         if value is None or value == self._values[cell].middle:
             return None
         return Healed(cell, value, tuple(b for b in self._failing if cell in b.cells))
+
+    def _agreed(self, cell: Cell) -> Interval | None:
+        """What all that bind the cell say that it may be."""
+        common: list[Interval] | None = None
+        for binding in self._through[cell]:
+            solved = binding.rule.solved(self._values.get, binding.line, cell)
+            if not solved and not self._holds(binding):
+                return None
+            if solved:
+                both = [a.common(b) for a in common or () for b in solved]
+                common = solved if common is None else [one for one in both if one is not None]
+        return common[0] if common else None
 
     def _printed(self, cell: Cell, solved: Interval) -> Decimal | None:
         decimals = self._grid.decimals(*cell)
@@ -137,7 +138,7 @@ class _Healing:
             if cell not in binding.cells:
                 continue
             solved = binding.rule.solved(self._values.get, binding.line, cell)
-            value = None if solved is None else self._printed(cell, solved)
+            value = self._printed(cell, solved[0]) if solved else None
             if value is None or printed is None:
                 continue
             self._put(cell, value)
@@ -154,7 +155,7 @@ class _Healing:
         """The computed cell of a rule that no value heals without breaking another."""
         target = binding.cells[0]
         solved = binding.rule.solved(self._values.get, binding.line, target)
-        value = None if solved is None else self._printed(target, solved)
+        value = self._printed(target, solved[0]) if solved else None
         return Healed(target, value, (binding,), heals=False)
 
     def _with_others(self, candidates: Sequence[Healed]) -> Healed:

@@ -1,5 +1,6 @@
 """Sums and differences: which columns, or which rows, are worked out of which others."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -12,6 +13,8 @@ from tui.checks.discovery.vectors import ZERO, Point, Vectors
 
 # How many such rules a table may have by chance before one is believed.
 BELIEVED = 1e-2
+# One that fails somewhere accuses somebody, and needs more where no words speak for it.
+_BELIEVED_FAILING = 1e-4
 # A word that says "I am worked out of others" is worth so much.
 HINT = 0.02
 # One line in three.
@@ -21,8 +24,8 @@ _WINDOW = 12
 _MAX_RUN = 60
 # Two columns are often alike for reasons of their own; two rows seldom cancel each other.
 _ZERO_CHANCE: dict[Direction, float] = {"kolumn": 0.5, "rad": 0.02}
-# What holds on a line holds as well on one whose figures are mostly the same.
-_ALIKE_CHANCE = 0.3
+# As if figures of either sign were spread evenly over sizes from one to about twenty.
+_SPREAD = 3
 # Σ sign · item = 0 for three items: the four ways that are not each other's mirror.
 _RELATIONS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, 1, 1))
 
@@ -32,7 +35,8 @@ class Search(Struct, frozen=True):
 
     ``dependent`` are lines that follow from others: where those hold, they prove nothing anew.
     ``hinted`` says of an item that its words call it computed, ``left_out`` that no sum counts it,
-    ``borders`` that a sum of what stands beside it ends there.
+    ``borders`` that a sum of what stands beside it ends there, ``proven`` that other sums hold on
+    a line, so that one that does not is none of another kind of line.
     """
 
     direction: Direction
@@ -42,6 +46,7 @@ class Search(Struct, frozen=True):
     hinted: Callable[[int], bool]
     left_out: frozenset[int] = frozenset()
     borders: frozenset[int] = frozenset()
+    proven: frozenset[int] = frozenset()
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -60,16 +65,23 @@ class _Line(Struct, frozen=True):
 def three_item_rules(search: Search) -> Iterator[LinearRule]:
     """The rules that bind three items: a difference, a sum of two, a rest."""
     triples = list(_triples(search))
-    tried = 4 * len(triples)
     # Nor is one believed that holds on fewer than two lines.
     allowed = min(search.allowed(len(search.lines)), len(search.lines) - 2)
     for items in triples if allowed >= 0 else ():
         failing = _fewest_failing(search, items, allowed)
         good = [r for r in _RELATIONS if failing[r] <= allowed]
         for relation in good:
+            tried = len(_RELATIONS) * (1 if _is_named(search, items) else len(triples))
             rule = _rule(search, items, relation, tried)
             if rule is not None:
                 yield rule
+
+
+def _is_named(search: Search, items: tuple[int, int, int]) -> bool:
+    """Whether a column whose words call it computed follows right upon the two others."""
+    first, second, last = items
+    between = [i for i in range(first, last) if search.vectors.sizes[i]]
+    return search.direction == "kolumn" and search.hinted(last) and between == [first, second]
 
 
 def _triples(search: Search) -> Iterator[tuple[int, int, int]]:
@@ -113,8 +125,7 @@ def _rule(
     terms = tuple(
         (item, -s * sign) for item, s in zip(items, relation, strict=True) if item != target
     )
-    spread = 2 * min(search.vectors.sizes[i] for i in items)
-    lines = _lines(search, target, terms, spread)
+    lines = _lines(search, target, terms)
     return _believed(search, target, terms, lines, tried)
 
 
@@ -124,38 +135,62 @@ def _target(search: Search, items: tuple[int, ...]) -> int:
 
 
 def _lines(
-    search: Search,
-    target: int,
-    terms: Sequence[tuple[int, int]],
-    spread: float,
-    proving: int = 2,
+    search: Search, target: int, terms: Sequence[tuple[int, int]], proving: int = 2
 ) -> list[_Line]:
     """The lines that can be held against the rule; one with so many terms proves something."""
     lines: list[_Line] = []
-    seen: list[tuple[int, ...]] = []
+    seen: list[tuple[int, tuple[int, ...]]] = []
+    goals = search.vectors.items[target]
+    usual = goals if search.direction == "kolumn" else ()
+    middles = sorted(goal.middle for goal in usual if goal is not None)
     for line in search.lines:
-        goal = search.vectors.items[target][line]
+        goal = goals[line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
         if goal is None or all(part is None for part in parts):
             continue
         filled = [part or ZERO for part in parts]
-        left = goal.middle - sum(p.middle * s for p, (_, s) in zip(filled, terms, strict=True))
+        result = sum(part.middle * sign for part, (_, sign) in zip(filled, terms, strict=True))
         bound = goal.half + sum(part.half for part in filled)
-        key = tuple(abs(point.middle) for point in filled)
-        alike = any(
-            sum(a == b for a, b in zip(key, one, strict=True)) * 2 > len(key) for one in seen
-        )
-        told = sum(not point.is_zero for point in filled)
-        proves = key not in seen and told >= proving
-        seen.append(key)
-        chance = min(1.0, (2 * bound + 2) / spread) if proves and spread else 1.0
-        if alike:
-            chance = max(chance, _ALIKE_CHANCE)
-        if goal.is_zero:
-            chance = max(chance, _ZERO_CHANCE[search.direction])
-        whole = all(part is not None for part in parts)
-        lines.append(_Line(line, abs(left) <= bound, whole, chance))
+        holds = abs(goal.middle - result) <= bound
+        figures = tuple(abs(part.middle) for part in filled)
+        told = sum(not part.is_zero for part in filled)
+        chance = 1.0
+        if told >= proving and not (holds and any(figures == one for _, one in seen)):
+            like = bisect_right(middles, result + bound) - bisect_left(middles, result - bound)
+            chance = max(
+                _chance(search.direction, result, bound),
+                (like - holds) / max(1, len(middles)),
+                *(
+                    _by_change(result - other, bound)
+                    for other, one in seen
+                    if holds and _alike(figures, one)
+                ),
+            )
+        if holds:
+            # What fails is no reason to expect another line to hold.
+            seen.append((result, figures))
+        lines.append(_Line(line, holds, all(part is not None for part in parts), chance))
     return lines
+
+
+def _chance(direction: Direction, result: int, bound: int) -> float:
+    """The chance that a figure of unknown size is this one, by chance, within the bound.
+
+    A table's figures spread over its sizes rather than over its figures: twice as large, half as
+    dense.
+    """
+    if abs(result) <= bound:
+        return _ZERO_CHANCE[direction]
+    return min(1.0, (bound + 1) / (_SPREAD * abs(result)))
+
+
+def _by_change(change: int, bound: int) -> float:
+    """The chance where another line has mostly the same figures: only the change proves."""
+    return min(1.0, (bound + 1) / (_SPREAD * abs(change))) if change else 1.0
+
+
+def _alike(figures: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    return sum(a == b for a, b in zip(figures, others, strict=True)) * 2 > len(figures)
 
 
 def _believed(
@@ -169,7 +204,8 @@ def _believed(
 ) -> LinearRule | None:
     """The rule, where its support is more than chance would give.
 
-    On a single line only a sum of all from one border to another (``border``) is believed.
+    On a single line only a sum of all from one border to another (``border``) is believed, and
+    one that fails where others are proven to hold.
     """
     hits = [line for line in lines if line.holds]
     # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
@@ -178,7 +214,8 @@ def _believed(
     if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
         return None
     lone = sum(line.chance < 1 for line in hits) < 2 and not border
-    lone = lone and not (run and fails and search.hinted(target))
+    known = search.hinted(target) or search.proven.issuperset(line.line for line in fails)
+    lone = lone and not (run and fails and known)
     held = {line.line for line in hits}
     counted = [
         1.0 if held.issuperset(search.dependent.get(line.line, (-1,))) else line.chance
@@ -187,7 +224,7 @@ def _believed(
     chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
     if lone:
         chance = 1.0
-    if chance > (1.0 if run else BELIEVED):
+    if chance > (1.0 if run else _enough(search, target, bool(fails))):
         return None
     support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
     return LinearRule(search.direction, target, tuple(terms), support)
@@ -196,26 +233,55 @@ def _believed(
 def run_rules(search: Search, steps: Sequence[int] = (1,), shortest: int = 2) -> list[LinearRule]:
     """The sums of items that stand beside each other, before their sum or after it.
 
-    What an accepted sum counts is passed over by the sums beyond it, which count the sum.
+    The nearest come first: what an accepted sum counts is passed over by the sums beyond it, which
+    count the sum.
     """
     accepted: dict[int, LinearRule] = {}
     counted: set[int] = set()
-    count = len(search.vectors.items)
-    for way in (-1, 1):
-        for target in range(count) if way < 0 else range(count - 1, -1, -1):
-            if target in accepted or target in search.left_out or not search.vectors.sizes[target]:
-                continue
+    found = True
+    while found:
+        found = False
+        for rule in sorted(_runs_left(search, steps, shortest, counted, accepted), key=_reach):
+            if counted.isdisjoint(item for item, _ in rule.terms):
+                accepted[rule.target] = rule
+                counted.update(item for item, _ in rule.terms)
+                found = True
+    return list(accepted.values())
+
+
+def _runs_left(
+    search: Search,
+    steps: Sequence[int],
+    shortest: int,
+    counted: set[int],
+    accepted: Mapping[int, LinearRule],
+) -> Iterator[LinearRule]:
+    """The best sum of each item that has none yet."""
+    for target, size in enumerate(search.vectors.sizes):
+        if size and target not in accepted and target not in search.left_out:
             tried = [
                 rule
                 for step in (*steps, *(-step for step in steps))
-                for rule in _runs(search, target, way * step, counted, accepted, shortest)
+                for rule in _runs(search, target, step, counted, accepted, shortest)
             ]
             best = _best_run(search, tried)
-            # What holds better the other way waits for it.
-            if best is not None and (best.terms[0][0] - target) * way > 0:
-                accepted[target] = best
-                counted.update(item for item, _ in best.terms)
-    return list(accepted.values())
+            if best is not None:
+                yield best
+
+
+def is_better_run(search: Search, rule: LinearRule, runs: Sequence[LinearRule]) -> bool:
+    """Whether the rule's target holds more often as the sum of what stands beside it."""
+    counted = {item for run in runs for item, _ in run.terms}
+    sums = {run.target for run in runs}
+    return any(
+        len(run.support.fails) < len(rule.support.fails)
+        for step in (1, -1)
+        for run in _runs(search, rule.target, step, counted, sums, 2)
+    )
+
+
+def _reach(rule: LinearRule) -> int:
+    return max(abs(item - rule.target) for item, _ in rule.terms)
 
 
 def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:
@@ -224,9 +290,14 @@ def _best_run(search: Search, tried: Sequence[LinearRule]) -> LinearRule | None:
     A sum up to a border that fails is none where a shorter one holds.
     """
     best = min(tried, key=_fewest, default=None)
-    if best is None or best.support.chance > BELIEVED or _holds_leaner(search, best):
+    if best is None or _holds_leaner(search, best):
         return None
-    return best
+    enough = _enough(search, best.target, bool(best.support.fails))
+    return best if best.support.chance <= enough else None
+
+
+def _enough(search: Search, target: int, fails: bool) -> float:
+    return _BELIEVED_FAILING if fails and not search.hinted(target) else BELIEVED
 
 
 def _holds_leaner(search: Search, rule: LinearRule) -> bool:
@@ -235,8 +306,7 @@ def _holds_leaner(search: Search, rule: LinearRule) -> bool:
         return False
     return any(
         all(
-            line.holds
-            for line in _lines(search, rule.target, [t for t in rule.terms if t != term], 1.0)
+            line.holds for line in _lines(search, rule.target, [t for t in rule.terms if t != term])
         )
         for term in rule.terms
     )
@@ -262,7 +332,6 @@ def _runs(
     count = len(search.vectors.items)
     terms: list[tuple[int, int]] = []
     item = target + step
-    spread = 2 * search.vectors.sizes[target]
     added = dict.fromkeys(search.lines, ZERO)
     while 0 <= item < count and len(terms) < _MAX_RUN:
         if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
@@ -272,7 +341,7 @@ def _runs(
                 border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
-                lines = _lines(search, target, terms, spread, told)
+                lines = _lines(search, target, terms, told)
                 rule = _believed(search, target, terms, lines, tried, border, run=True)
                 if rule is not None:
                     yield rule
@@ -319,14 +388,24 @@ def turned_difference(search: Search, target: int) -> LinearRule | None:
     pairs = list(combinations(items, 2))
     found = []
     for first, second in pairs:
-        spread = 2 * min(sizes[i] for i in (first, second, target))
-        plain = _lines(search, target, ((first, 1), (second, -1)), spread)
-        turned = _lines(search, target, ((first, -1), (second, 1)), spread)
+        plain = _lines(search, target, ((first, 1), (second, -1)))
+        turned = _lines(search, target, ((first, -1), (second, 1)))
         either = [
             _Line(a.line, a.holds or b.holds, a.whole, min(1.0, 2 * a.chance))
             for a, b in zip(plain, turned, strict=True)
         ]
-        rule = _believed(search, target, ((first, 1), (second, -1)), either, 2 * len(pairs))
+        most = max(plain, turned, key=lambda lines: sum(line.holds for line in lines))
+        terms = ((first, 1), (second, -1)) if most is plain else ((first, -1), (second, 1))
+        rule = _believed(search, target, terms, either, 2 * len(pairs))
         if rule is not None:
-            found.append(msgspec.structs.replace(rule, any_sign=True))
-    return min(found, key=lambda r: (len(r.support.fails), r.support.chance), default=None)
+            found.append((rule, most))
+    best = min(found, key=lambda one: _fewest(one[0]), default=None)
+    return None if best is None else _as_most(*best)
+
+
+def _as_most(rule: LinearRule, lines: Sequence[_Line]) -> LinearRule:
+    """The rule in the one sign, failing where it holds in the other."""
+    turned = {line.line for line in lines if not line.holds}
+    hits = tuple(line for line in rule.support.hits if line not in turned)
+    fails = tuple(line for line in (*rule.support.hits, *rule.support.fails) if line not in hits)
+    return msgspec.structs.replace(rule, support=Support(hits, fails, rule.support.chance))

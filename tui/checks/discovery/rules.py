@@ -46,6 +46,11 @@ class LinearRule(Struct, frozen=True):
     support: Support
     any_sign: bool = False
 
+    @property
+    def is_difference(self) -> bool:
+        """Whether the target is one item less another."""
+        return sorted(sign for _, sign in self.terms) == [-1, 1]
+
     def cells(self, line: int) -> list[Cell]:
         """The cells that the rule binds on one line, the target first."""
         items = [self.target, *(item for item, _ in self.terms)]
@@ -61,24 +66,26 @@ class LinearRule(Struct, frozen=True):
         signed = zip(terms, self.terms, strict=True)
         return summed([term if sign > 0 else -term for term, (_, sign) in signed])
 
-    def solved(self, values: Values, line: int, cell: Cell) -> Interval | None:
-        """What the cell may be by the others' figures; None where they do not say."""
+    def solved(self, values: Values, line: int, cell: Cell) -> list[Interval]:
+        """What the cell may be by the others' figures, the likelier first."""
         cells = self.cells(line)
         terms = [values(one) or NONE for one in cells]
         place = cells.index(cell)
         if place == 0:
             result = self._result(terms[1:])
-            return _nearer(result, terms[0]) if self.any_sign else result
+            return _in_signs(result, terms[0]) if self.any_sign else [result]
         others = [NONE if n == place - 1 else term for n, term in enumerate(terms[1:])]
-        target = _nearer(terms[0], self._result(terms[1:])) if self.any_sign else terms[0]
-        left = target - self._result(others)
-        return left if self.terms[place - 1][1] > 0 else -left
+        targets = [terms[0]]
+        if self.any_sign:
+            targets = _in_signs(terms[0], self._result(terms[1:]))
+        left = [target - self._result(others) for target in targets]
+        return left if self.terms[place - 1][1] > 0 else [-one for one in left]
 
 
-def _nearer(interval: Interval, other: Interval) -> Interval:
-    """The interval in the sign that brings it nearer to the other."""
+def _in_signs(interval: Interval, other: Interval) -> list[Interval]:
+    """The interval in both signs, the one that brings it nearer to the other first."""
     away = abs(interval.middle - other.middle) <= abs(-interval.middle - other.middle)
-    return interval if away else -interval
+    return [interval, -interval] if away else [-interval, interval]
 
 
 Quotient: TypeAlias = Literal["andel", "ändring"]
@@ -114,18 +121,21 @@ class QuotientRule(Struct, frozen=True):
             return True
         return target.meets(result) or (self.any_sign and target.meets(-result))
 
-    def solved(self, values: Values, line: int, cell: Cell) -> Interval | None:
-        """What the cell may be by the others' figures; None where they do not say."""
+    def solved(self, values: Values, line: int, cell: Cell) -> list[Interval]:
+        """What the cell may be by the others' figures; nothing where they do not say."""
         cells = self.cells(line)
         target, part, base = (values(one) or NONE for one in cells)
         if cell == cells[0]:
             result = per_cent(part, base, self.kind)
-            return result and (_nearer(result, target) if self.any_sign else result)
+            if result is None:
+                return []
+            return _in_signs(result, target) if self.any_sign else [result]
         if self.any_sign or cells[1] == cells[2]:
-            return None
+            return []
         share = quotient(target, HUNDRED) or NONE
         factor = share if self.kind == "andel" else share + ONE
-        return factor * base if cell == cells[1] else quotient(part, factor)
+        one = factor * base if cell == cells[1] else quotient(part, factor)
+        return [] if one is None else [one]
 
 
 def per_cent(part: Interval, base: Interval, kind: Quotient) -> Interval | None:

@@ -159,7 +159,7 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
     for old, row in zip(table.rows, empty.rows, strict=True):
         for column in empty.columns:
             value = old.cells.get(column.id)
-            if value is None or column.inheritance is None or not column.inheritance.transferred:
+            if value is None or not _follows(column, turning.year(from_)):
                 continue
             row = _transferred_cell(row, old, column, from_, turning.year(from_))
             source_cell = Address(from_.id, table.id, old.id, column.id)
@@ -167,6 +167,14 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
             carried.append(Carried(to, source_cell, row.cells[column.id]))
         rows.append(row)
     return NewTable(replace(empty, rows=tuple(rows)), tuple(carried))
+
+
+def _follows(column: Column, year: int) -> bool:
+    """Whether a column's cells follow their rows to a document so many years on."""
+    inheritance = column.inheritance
+    if inheritance is None:
+        return False
+    return inheritance.transferred or (inheritance.kind == "aret" and not year)
 
 
 def _transferred_cell(row: Row, old: Row, column: Column, from_: Document, year: int) -> Row:

@@ -4,11 +4,16 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from tui.domain.document import Document
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
+from tui.screen.views.head_lines import document_text
 from tui.screen.views.step_words import change_words
-from tui.screen.widgets.dialogs import Question
+from tui.screen.widgets.dialogs import Chooser, Question
+from tui.store.errors import fault_sentence
+from tui.store.whole_folder import LaidAside, laid_aside
+from tui.svenska.format import clock_seconds, when
 from tui.workspace import DocumentAside, DocumentMade, FolderChange, StepKind, ordered_document
 
 
@@ -22,10 +27,41 @@ async def put_aside(session: Session, screen: Screen) -> None:
     if refusal := _refusal(session, change):
         screen.say(refusal)
         return
-    text = f"{head.name} ({head.id}) flyttas ur vägen, helt och hållet; inget raderas."
+    text = f"{document_text(head)} flyttas ur vägen, helt och hållet; inget raderas."
     choice = {"enter": ("ja", "Lägg undan utkastet (Ctrl+Z tar tillbaka det)")}
     if await screen.ask(Question("Lägg undan", text, choice)) == "ja":
         await carry_out(session, screen, "gor", change)
+
+
+async def bring_back(session: Session, screen: Screen) -> None:
+    """Choose a document that lies aside, from whenever, and put it back; a step like any other."""
+    found = laid_aside(session.store.folder)
+    if session.obstacle or not found:
+        screen.say(lock_sentence(session) or "Inget dokument är undanlagt.")
+        return
+    heads = {one.aside: session.store.head_aside(one.aside, one.document) for one in found}
+    items = [(one.aside, _name(one, heads[one.aside]), _when(one)) for one in found]
+    answer = await screen.ask(Chooser("Ta tillbaka ett undanlagt dokument", items))
+    if not answer:
+        return
+    one, head = next(o for o in found if o.aside == answer), heads[answer]
+    if one.document in session.area.document:
+        screen.say(
+            f"Det finns redan ett dokument i mappen {one.document}; lägg undan det först, om det "
+            "undanlagda ska tillbaka."
+        )
+    elif head is None:
+        screen.say(f"Huvudet i {one.aside} kan inte läsas; flytta tillbaka mappen och rätta det.")
+    else:
+        await carry_out(session, screen, "gor", DocumentMade(head, one.aside, session.document_id))
+
+
+def _name(one: LaidAside, head: Document | None) -> str:
+    return f"{document_text(head)} ({one.document})" if head else one.document
+
+
+def _when(one: LaidAside) -> str:
+    return f"undanlagt {when(one.when)} kl. {clock_seconds(one.when)}"
 
 
 async def carry_out(
@@ -41,12 +77,13 @@ async def carry_out(
     try:
         change = _moved(session, kind, change)
     except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
+        screen.say(fault_sentence(error))
         return
     session.document_id = _to_show(session, change)
     screen.show()
     said = change_words(session.area, change)
-    screen.say(f"{word}: {said}." if word else f"{said}. Ctrl+Z tar tillbaka det.")
+    place = f"{said} och ligger i {change.aside} i datamappen. Ctrl+Z tar tillbaka det."
+    screen.say(f"{word}: {said}." if word else place)
     remember_shown(session)
 
 

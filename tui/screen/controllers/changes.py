@@ -8,8 +8,9 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
-from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
+from tui.screen.session import NOT_SAVED, Session, journal_steps, step_obstacle
 from tui.screen.verbs import Screen
+from tui.store.errors import SaveError
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
 from tui.workspace import (
@@ -29,8 +30,8 @@ def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address
 
     Printed figures that no longer stand are let go; those ``kept`` are said anew with the step.
     """
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := step_obstacle(session, step):
+        screen.say(obstacle)
         return
     follow = tuple(_following(session, step, kept))
     session.do(*step, *follow)
@@ -99,7 +100,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
     def save() -> None:
         # A file that is ahead of its journal could not be put right after a crash.
         if error:
-            raise OSError(error)
+            raise SaveError(error)
         if session.securing:
             session.securing.before(document, tab, nr)
         if tab:
@@ -120,14 +121,14 @@ def save_settings(session: Session) -> None:
 
     def save() -> None:
         if error:
-            raise OSError(error)
+            raise SaveError(error)
         own, securing = tuple(changes.values()), session.securing
         left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
         for serial, change in changes.items():
             if not isinstance(change, SettingChange) or change.name not in left:
                 session.unsaved_settings.pop(serial, None)
         if left:
-            raise OSError(_left_sentence(session, left))
+            raise SaveError(_left_sentence(session, left))
 
     session.saver.save(("", "installningar"), save)
 

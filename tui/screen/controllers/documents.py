@@ -14,6 +14,7 @@ from tui.domain.next_document.sources import (
     parsed_period,
 )
 from tui.domain.period import period_words
+from tui.screen.commands import controller
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
 from tui.screen.session import Session, lock_sentence
@@ -21,6 +22,7 @@ from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text, period_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox
+from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
 OTHER = "annat"
@@ -32,8 +34,12 @@ async def choose(session: Session, screen: Screen) -> None:
         (d.id, document_text(d), f"{period_text(d)} {d.diarienummer}")
         for d in ordered_document(session.area)
     ]
+    headless = dict(session.store.headless(session.area.document))
+    items += [(id_, f"{id_} (kan inte öppnas)", why) for id_, why in headless.items()]
     answer = await screen.ask(Chooser("Välj dokument", items, session.document_id))
-    if answer:
+    if answer in headless:
+        await controller("headless:mend")(session, screen, answer, headless[answer])
+    elif answer:
         session.document_id = answer
         show_tab(session, screen, session.tab)
         remember_shown(session)
@@ -110,7 +116,7 @@ def _do_document(session: Session, screen: Screen, next_: Next) -> None:
     try:
         session.move("gor", change, lambda: session.store.create(next_.document, next_.tabs))
     except OSError as error:
-        screen.say(f"Dokumentet kunde inte göras: {getattr(error, 'sentence', error)}")
+        screen.say(f"Dokumentet kunde inte göras: {fault_sentence(error)}")
         return
     session.read_in(next_.document.id)
     _show(

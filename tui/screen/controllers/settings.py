@@ -29,8 +29,8 @@ MEETINGS, NEW = "moten", "nytt"
 
 async def settings(session: Session, screen: Screen) -> None:
     """Choose a setting, change it, and go on until Esc."""
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := lock_sentence(session) or session.store.settings_closed():
+        screen.say(obstacle)
         return
     selected = ""
     while True:

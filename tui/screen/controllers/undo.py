@@ -1,16 +1,13 @@
-"""Back to what was: undo and redo, whichever tab the step was on, and backups of a file."""
+"""Back to what was: undo and redo, whichever tab the step was on."""
 
 from tui.domain.finding import Address
 from tui.screen.controllers.aside import carry_out
-from tui.screen.controllers.changes import after_change, do
+from tui.screen.controllers.changes import after_change
 from tui.screen.controllers.settings import take_in_settings
-from tui.screen.session import Session, lock_sentence, show_address
+from tui.screen.session import Session, lock_sentence, show_address, step_obstacle
 from tui.screen.verbs import Screen
-from tui.screen.views.step_words import change_words, step_words
-from tui.screen.widgets.dialogs import Chooser, Question
-from tui.store.backups import outside_restoring, restoring
+from tui.screen.views.step_words import step_words
 from tui.store.recovery import fits
-from tui.svenska.format import clock_time, when
 from tui.workspace import (
     CellChange,
     Change,
@@ -58,9 +55,9 @@ def _refusal(session: Session, step: tuple[Change, ...], *, backwards: bool) -> 
         if document not in session.area.document:
             return f"Steget går inte att backa: dokumentet {document} finns inte längre här."
         session.read_in(document)
-    if fits(session.area, step):
-        return ""
-    return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
+    if not fits(session.area, step):
+        return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
+    return step_obstacle(session, step)
 
 
 def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
@@ -89,42 +86,3 @@ def _show_if_hidden(session: Session, screen: Screen, address: Address) -> None:
     elif address.row in target.index and address.column:
         column = target.column_index.get(address.column, -1) + 1
         screen.go_to(target.index[address.row], column)
-
-
-# ---- backups ---
-
-SHOWN = 12
-
-
-async def restore(session: Session, screen: Screen) -> None:
-    """Choose a backup of the shown tab's file, see what it changes, and take it."""
-    if session.securing is None or not session.has_tables or lock_sentence(session):
-        screen.say(lock_sentence(session) or "Gå till den flik som ska återställas först.")
-        return
-    copies = session.securing.copy_list(session.document_id, session.tab)
-    items = [(str(k.serial), f"{when(k.made_at)} kl. {clock_time(k.made_at)}", "") for k in copies]
-    if not items:
-        screen.say("Fliken har inga säkerhetskopior än; den första görs när något sparas.")
-        return
-    answer = await screen.ask(Chooser("Återställ från säkerhetskopia", items))
-    copy = next((k for k in copies if str(k.serial) == answer), None)
-    if copy is None:
-        return
-    try:
-        now = session.tables(session.tab)
-        step, outside = restoring(copy, now), outside_restoring(copy, now)
-    except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
-        return
-    if not step:
-        screen.say("Säkerhetskopian säger samma sak som fliken gör nu.")
-        return
-    choice = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
-    text = "\n".join((*_listed(session, step), *outside))
-    if await screen.ask(Question("Det här ändras", text, choice)) == "ja":
-        do(session, screen, *step)
-
-
-def _listed(session: Session, step: tuple[Change, ...]) -> list[str]:
-    rows = [change_words(session.area, change) for change in step[:SHOWN]]
-    return [*rows, f"… och {len(step) - SHOWN} till"] if len(step) > SHOWN else rows

@@ -1,8 +1,9 @@
 """A step in words: which table, row and column, and from what to what."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from tui.domain.cell_text import cell_text, cells_decimals
+from tui.domain.cell_text import cell_text, cells_decimals, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.settings import Sammantrade
@@ -10,6 +11,7 @@ from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
+from tui.screen.views.head_lines import document_text
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -40,6 +42,24 @@ def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
     return change_words(area, step[0]) + (f" och {more}" if len(step) > 1 else "")
 
 
+def step_lines(area: Workspace, step: Sequence[Change], most: int = 12) -> list[str]:
+    """A line a change of a step that is to be made, and how many more there are."""
+    lines = [_words_of(area, change) for change in step[:most]]
+    left = len(step) - most
+    return [*lines, f"… och {count(left, 'ändring', 'ändringar')} till"] if left > 0 else lines
+
+
+def _words_of(area: Workspace, change: Change) -> str:
+    """One change in words, by its ids where its table cannot be read."""
+    try:
+        return change_words(area, change)
+    except KeyError:
+        if not isinstance(change, CellChange | TrycktChange):
+            return "en rad i en tabell som inte kan läsas"
+        before, after = (_short(cell_text(v, None)) or "tomt" for v in (change.from_, change.to))
+        return f"{change.address.table}, {change.address.row}: {before} → {after}"
+
+
 def change_words(area: Workspace, change: Change) -> str:
     """One change in words."""
     match change:
@@ -48,13 +68,13 @@ def change_words(area: Workspace, change: Change) -> str:
         case SettingChange(name, from_, to):
             called, before = setting_words(with_setting(area.settings, name, from_), name)
             after = setting_words(with_setting(area.settings, name, to), name)[1]
-            return f"{called}: {_short(before) or 'tomt'} → {_short(after) or 'tomt'}"
+            return f"inställningen {called}: {_short(before) or 'tomt'} → {_short(after) or 'tomt'}"
         case MeetingChange(before, after):
             return _meeting_words(before, after)
         case DocumentMade(document):
-            return f"{document.name} är på plats"
-        case DocumentAside(document, aside):
-            return f"{document.name} är undanlagt och ligger i {aside} i datamappen"
+            return f"{document_text(document)} är tillbaka"
+        case DocumentAside(document):
+            return f"{document_text(document)} är undanlagt"
         case UnknownChange():
             return "en ändring från en nyare version av Nämndkoll"
     return _table_words(area, change)
@@ -68,9 +88,11 @@ def _table_words(
     row = table.row(address.row) if address.row in table.index else None
     match change:
         case CellChange(_, from_, to) | TrycktChange(_, from_, to):
-            place = cell_words(table, row, address)
+            place = cell_words(area, address)
             printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
             before, after = (_text(table, row, address.column, v) for v in (from_, to))
+            if before == after:
+                return f"{place}{printed}: texten är ändrad"
             return f"{place}{printed}: {before} → {after}"
         case RowAdded(_, own, _):
             return f"{table.heading}: raden {_label(own)} är med"
@@ -80,12 +102,15 @@ def _table_words(
             return f"{table.heading}: raden {_label(row)} är flyttad"
 
 
-def cell_words(table: Table, row: Row | None, address: Address) -> str:
-    """A cell by its table, row and column."""
-    column = table.column_index.get(address.column)
-    heading = table.columns[column].heading if column is not None else ""
-    parts = [table.heading, row.label if row is not None else "raden"]
-    return ", ".join(filter(None, [*parts, " ".join(heading.split())]))
+def cell_words(area: Workspace, address: Address) -> str:
+    """A cell by its table, row and column. Raises KeyError for a table that is not there."""
+    table = area.table(address.document, address.table)
+    row = table.row(address.row).label if address.row in table.index else "raden"
+    place, head = table.column_index.get(address.column), area.document.get(address.document)
+    heading = ""
+    if place is not None:
+        heading = column_heading(table.columns[place], head.period if head else None)
+    return ", ".join(filter(None, [table.heading, row, " ".join(heading.split())]))
 
 
 def _label(row: Row | None) -> str:
@@ -119,7 +144,7 @@ def _meeting(meeting: Sammantrade) -> str:
 def head_words(before: Document, after: Document) -> str:
     """What differs between two heads of a document."""
     if before.status != after.status:
-        state = "ett utkast" if after.status == "utkast" else "beslutat och låst"
+        state = "ett utkast igen" if after.status == "utkast" else "beslutat och låst"
         return f"{after.name} är {state}"
     if before.unlocked != after.unlocked:
         return f"{after.name} är {'upplåst' if after.unlocked else 'låst'}"
@@ -128,11 +153,11 @@ def head_words(before: Document, after: Document) -> str:
 
 def _head_parts(before: Document, after: Document) -> list[str]:
     texts = [(f, "hör till dokumentet") for f in after.texts if f not in before.texts]
-    texts += [(f, "hör inte till dokumentet") for f in before.texts if f not in after.texts]
+    texts += [(f, "hör inte längre till dokumentet") for f in before.texts if f not in after.texts]
     parts = [f"texten {PurePath(file).name} {what}" for file, what in texts]
     more = len(after.exemption) - len(before.exemption)
     if before.exemption != after.exemption:
-        state = "fyndet är undantaget" if more > 0 else "fyndet är inte undantaget"
+        state = "fyndet är undantaget" if more > 0 else "fyndet är inte längre undantaget"
         parts.append(state if more else "skälet till undantaget")
     if before.name != after.name:
         parts.append(f"namnet {before.name} → {after.name}")

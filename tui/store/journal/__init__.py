@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from tui.store.codec import CodeError
+from tui.store.directory import COPY_FOLDER
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
 from tui.store.journal.reader import Content, State, journal_file, read_content, state_after
@@ -30,6 +31,20 @@ def _known(files: Iterable[str], bases: Mapping[str, Hash]) -> dict[str, Hash]:
         with suppress(KeyError):
             known[file] = bases[file]
     return known
+
+
+LOST = (
+    "{file} är borta: allt som är sparat finns kvar i filerna, men vad som kan ångras och "
+    "cellernas historik börjar om, och en ändring som inte hann sparas förra gången kan saknas."
+)
+
+
+def _within(folder: Path) -> list[Path]:
+    """What lies in a folder, if anything."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 class Journal:
@@ -72,6 +87,8 @@ class Journal:
         def new(state: State) -> Event:
             new_ones = (f for f in dict.fromkeys(files) if f not in state.unsaved or f in replaces)
             base = _known(new_ones, bases)
+            if not set(replaces) <= base.keys():
+                raise SaveError("Filen har ändrats igen medan du valde; ingenting är gjort.")
             moment = self._now().astimezone(UTC).replace(microsecond=0)
             return Event(
                 state.nr + 1, moment, self._who, kind, tuple(step), tuple(files), reason, base
@@ -118,6 +135,22 @@ class Journal:
         if self._events is None:
             self._events = list(self.read().events)
         return self._events
+
+    def lost(self) -> str:
+        """That a journal which has been here is gone, in a sentence; "" where none is missing.
+
+        What else is written with every save tells that there was one.
+        """
+        try:
+            if self.file.stat().st_size:
+                return ""
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return ""
+        copies = self.file.parent / COPY_FOLDER
+        had = latest_archived(self.file) or any(p.is_dir() for p in _within(copies))
+        return LOST.format(file=file_name(self.file)) if had else ""
 
     def forget(self) -> None:
         """Read the events anew when they are asked for: another writer has been there."""

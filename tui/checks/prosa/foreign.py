@@ -1,0 +1,272 @@
+"""A foreign report's running text against the tables that were found in it.
+
+A row is named by its label, and one of its figures by role and year. A claim that agrees with
+anything that it may speak of is cleared; one is told of only where row and role stand in so many
+words and nothing narrows them down. What such a text means is not known well enough to call it
+wrong: it is worth a look.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import permutations
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tui.checks.discovery.bridges import NamedTable, in_kronor
+from tui.checks.discovery.findings import column_name, row_name
+from tui.checks.discovery.roles import ColumnRole
+from tui.checks.discovery.rules import LinearRule, per_cent
+from tui.checks.prosa.claim import PERCENT, Claim, TextSource
+from tui.checks.prosa.find import found
+from tui.checks.prosa.lead_words import MONTH, OTHER, PARTS, roll_in, year_number
+from tui.checks.prosa.paragraphs import text_body
+from tui.checks.prosa.parts import about_other
+from tui.checks.prosa.position import State, states
+from tui.checks.prosa.readings import Reading
+from tui.checks.prosa.reference import Reference
+from tui.checks.prosa.row_words import bounded, restrictions
+from tui.checks.prosa.verdict import Tried, agrees, tried
+from tui.checks.prosa.words import BETTER_WORSE, UP_NED, direction_in
+from tui.domain.finding import Address, Finding
+from tui.domain.interval import Interval
+from tui.svenska.format import MONTHS, amount
+
+_ROLES: Mapping[str, tuple[ColumnRole, ...]] = {
+    "budget": ("budget", "ram"),
+    "prognos": ("prognos",),
+    "utfall": ("utfall",),
+    "avvikelse": ("avvikelse",),
+    "forandring": ("förändring",),
+}
+_ENDING = re.compile(r"(?:er|ar|or|na|en)$")
+_WORD = re.compile(r"[^\W\d_]+")
+_GENERAL = {"summa", "totalt", "total", "totalsumma", "övrigt", "samtliga", "alla", "resultat"}
+_KEY = 3
+_PART_OF = re.compile(
+    r"(?<!kostnaderna )(?<!intäkterna )(?<!kostnaden )(?<!utfallet )(?<!prognosen )(?<!budgeten )"
+    r"(?<!avvikelsen )(?:varav|därav|del av|inom|under|i|för|på|av)\s+$"
+)
+_BREAK = re.compile(r"[.!?:;•·]\s")
+_PART_OF_YEAR = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b|kvartal|tertial|halvår")
+# So many figures that they are no other row's by chance.
+_TELLING = 3
+
+
+class _Label(NamedTuple):
+    """A row's label as words in any of their forms, and the rows that have it."""
+
+    words: tuple[tuple[str, int], ...]
+    rows: list[tuple[NamedTable, int]]
+
+
+class _Subject(NamedTuple):
+    """A label that a sentence names before a claim, and where it begins and ends there."""
+
+    label: _Label
+    start: int
+    end: int
+
+
+def claims_tried(source: TextSource, tables: Sequence[NamedTable]) -> list[Tried]:
+    """Every claim of the text with its verdict, in order."""
+    body = text_body(source)
+    claims = found(body)
+    labels = _labels(tables) if claims else {}
+    return [_tried(state, labels, tables) for state in states(body, claims)]
+
+
+def prose_findings(verdicts: Sequence[Tried]) -> Iterator[Finding]:
+    """What is said of the claims that disagree."""
+    for verdict in verdicts:
+        if verdict.utfall == "avviker" and verdict.address is not None:
+            claim = verdict.claim
+            sentence = f"Texten säger ”{_quoted(claim)}”, men {verdict.explanation}"
+            yield Finding(
+                verdict.address, "prosa", "bör ses över", claim.value, verdict.should, sentence
+            )
+
+
+def _quoted(claim: Claim) -> str:
+    """The claim with the words before it, so that it can be looked up."""
+    text = claim.source.text[max(0, claim.place - 70) : claim.end_place] if claim.source else ""
+    text = re.split(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n", text)[-1].strip() or claim.text
+    return text if len(text) < 60 else f"…{text[-60:].partition(' ')[2]}"
+
+
+def _labels(tables: Sequence[NamedTable]) -> dict[str, list[_Label]]:
+    """The labels by the first letters of their first word."""
+    rows: dict[tuple[str, ...], list[tuple[NamedTable, int]]] = defaultdict(list)
+    for table in tables:
+        for place, row in enumerate(table.discovery.grid.rows):
+            words = tuple(_WORD.findall(row.label.lower()))
+            if any(len(word) > _KEY and word not in _GENERAL for word in words):
+                rows[words].append((table, place))
+    labels: dict[str, list[_Label]] = defaultdict(list)
+    for words, places in rows.items():
+        labels[words[0][:_KEY]].append(_Label(tuple(map(_inflected, words)), places))
+    return labels
+
+
+def _inflected(word: str) -> tuple[str, int]:
+    """What a word begins with in all its forms, and how long they may be: hyror, hyrorna."""
+    stem = _ENDING.sub("", word) if len(word) > 4 else word
+    return stem, len(word) + 4
+
+
+def _subject(state: State, labels: Mapping[str, list[_Label]]) -> _Subject | None:
+    """The label nearest before the claim in its sentence, the longest of those that end there."""
+    words = list(_WORD.finditer(state.introduction))
+    hits: list[_Subject] = []
+    for place, word in enumerate(words):
+        for label in labels.get(word[0][:_KEY], ()):
+            own = words[place : place + len(label.words)]
+            if len(own) == len(label.words) and all(map(_is_form, own, label.words)):
+                hits.append(_Subject(label, word.start(), own[-1].end()))
+    return max(hits, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+
+
+def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
+    return hit[0].startswith(word[0]) and len(hit[0]) <= word[1]
+
+
+def _tried(state: State, labels: Mapping[str, list[_Label]], tables: Sequence[NamedTable]) -> Tried:
+    claim = state.claim
+    subject = _subject(state, labels)
+    role = next((r for text in (state.before, state.after[:30]) if (r := roll_in(text))), "")
+    if subject is None or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
+        return Tried(claim, "ej_prövad")
+    direction = direction_in(state.before, UP_NED if role == "forandring" else BETTER_WORSE)
+    claim = replace(claim, direction=direction)
+    own = list(_own_readings(claim, subject, role, _year(state)))
+    near = [one for one in own if agrees(replace(claim, direction="", value=abs(claim.value)), one)]
+    certain = _is_certain(state, subject)
+    if near and certain:
+        return tried(claim, Reference(tuple(near), True))
+    if not certain or _is_any_figure(claim, tables):
+        own = []
+    others = [one for one in _row_readings(claim, subject) if one.play <= _coarsest(claim, own)]
+    return tried(claim, Reference((*own, *others), bool(own)))
+
+
+def _coarsest(claim: Claim, own: Sequence[Reading]) -> Decimal:
+    """How coarse a figure may be that clears a claim: no more than it where a finer is there."""
+    finest = min((one.play for one in own), default=None)
+    said = claim.precision * claim.scale
+    return Decimal("Infinity") if finest is None or finest > said else said
+
+
+def _year(state: State) -> str:
+    near = year_number(state.before)[-1:] or year_number(state.after[:40])[:1]
+    return str(near[0][0]) if near else ""
+
+
+def _is_certain(state: State, subject: _Subject) -> bool:
+    """Whether nothing in the sentence makes it speak of another figure than the row's own."""
+    between = state.introduction[subject.end :]
+    return not (
+        state.serial > 1
+        or _BREAK.search(between)
+        or about_other(state)
+        or bounded(state.after)
+        or any(restrictions(between))
+        or _PART_OF.search(state.introduction[: subject.start])
+        or any(word.search(state.sentence) for word in (OTHER, MONTH, PARTS, _PART_OF_YEAR))
+    )
+
+
+def _own_readings(claim: Claim, subject: _Subject, role: str, year: str) -> Iterator[Reading]:
+    """The figures of the row's columns of that role, of the year or of the latest one."""
+    for table, row in subject.label.rows:
+        grid = table.discovery.grid
+        columns = [
+            place
+            for place, column in enumerate(grid.columns)
+            if column.role in _ROLES.get(role, ())
+            and (column.unit == "%") == (claim.unit in PERCENT)
+            and (claim.unit in PERCENT or column.unit in ("kr", "tkr", "mnkr"))
+        ]
+        years = {y for place in columns for y in re.findall(r"\d{4}", grid.columns[place].period)}
+        wanted = year or max(years, default="")
+        for place in columns:
+            period = grid.columns[place].period
+            figure = in_kronor(table, row, place)
+            if figure is not None and (not wanted or wanted in period or not (years or year)):
+                yield _reading(table, row, place, figure)
+
+
+def _reading(table: NamedTable, row: int, column: int, figure: Interval) -> Reading:
+    discovery = table.discovery
+    grid = discovery.grid
+    names = row_name(discovery, row), column_name(discovery, column)
+    cell = grid.cells[row][column]
+    unit = grid.columns[column].unit
+    signed = _plus_is_better(table, row, column)
+    shown = amount(Decimal(0) if cell is None else cell.value, grid.decimals(row, column))
+    return Reading(
+        figure.middle,
+        figure.width / 2,
+        Address(table.document, table.name, *names),
+        f"{names[0]}, {names[1]} är {shown} {unit} i tabellen ”{table.name}”"
+        f"{' (plus är bättre)' if signed else ''}",
+        signed,
+    )
+
+
+def _plus_is_better(table: NamedTable, row: int, column: int) -> bool:
+    """Whether the sign of a deviation is known to say better or worse, by what it is made of."""
+    grid = table.discovery.grid
+    for rule in table.discovery.rules:
+        if (
+            isinstance(rule, LinearRule)
+            and (rule.direction, rule.target) == ("kolumn", column)
+            and rule.is_difference
+            and not rule.any_sign
+            and grid.columns[column].role == "avvikelse"
+        ):
+            (item, _), *_ = (term for term in rule.terms if term[1] > 0)
+            amounts = [grid.interval(row, one) for one, _ in rule.terms]
+            signs = {(one.middle > 0) - (one.middle < 0) for one in amounts if one is not None}
+            from_budget = grid.columns[item].role in ("budget", "ram")
+            income = grid.rows[row].kind in ("intäkt", "bidrag")
+            return signs == ({1} if from_budget and not income else {-1})
+    return False
+
+
+def _row_readings(claim: Claim, subject: _Subject) -> Iterator[Reading]:
+    """All that a row can be read for: each figure, each difference, each share and change."""
+    for table, row in subject.label.rows:
+        grid = table.discovery.grid
+        columns = range(len(grid.columns))
+        shares = {place for place in columns if grid.columns[place].unit == "%"}
+        cells = {p: one for p in columns if (one := in_kronor(table, row, p)) is not None}
+        results = [one for p, one in cells.items() if (p in shares) == (claim.unit in PERCENT)]
+        for a, b in permutations(cells, 2):
+            if (a in shares) != (b in shares):
+                continue
+            if claim.unit in PERCENT and a not in shares:
+                ways = (per_cent(cells[a], cells[b], kind) for kind in ("andel", "ändring"))
+                results += [one for one in ways if one is not None]
+            elif (a in shares) == (claim.unit in PERCENT):
+                results.append(cells[a] - cells[b])
+        address = Address(table.document, table.name, row_name(table.discovery, row))
+        for one in results:
+            yield Reading(abs(one.middle), one.width / 2, address, "")
+
+
+def _is_any_figure(claim: Claim, tables: Sequence[NamedTable]) -> bool:
+    """Whether some other figure of the report is what the claim says, so that it may be meant."""
+    if claim.unit in PERCENT or len(str(abs(claim.value)).replace(".", "").strip("0")) < _TELLING:
+        return False
+    size, reach = abs(claim.value) * claim.scale, claim.precision * claim.scale
+    for table in tables:
+        grid = table.discovery.grid
+        for row in range(len(grid.rows)):
+            for column in range(len(grid.columns)):
+                figure = in_kronor(table, row, column)
+                fine = figure is not None and figure.width <= reach
+                if fine and figure is not None and abs(abs(figure.middle) - size) <= reach:
+                    return True
+    return False

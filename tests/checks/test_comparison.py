@@ -20,6 +20,7 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
+from tui.domain.nothing import marked
 from tui.domain.period import shifted
 from tui.domain.table import Row
 
@@ -45,7 +46,7 @@ def cell(j: Comparison, row: str, column: str) -> tuple[object, object, object]:
 def copy(changes: dict[tuple[str, str], Decimal]) -> Page:
     """The delårsbokslut's drift as a working copy with some cells changed."""
     base = page("2024-delar", "drift")
-    table = base.table
+    table = marked(base.table)
     for (row, column), value in changes.items():
         table = table.with_row(table.row(row).with_cell(column, value))
     context = replace(base.calculation.context, locked=False)

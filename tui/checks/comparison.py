@@ -21,7 +21,7 @@ from tui.domain.next_document.sources import family
 from tui.domain.period import period_words, same_time
 from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Value, number_in
+from tui.domain.value import Mark, Value, number_in
 from tui.svenska.format import count
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
@@ -46,6 +46,9 @@ class Page(Struct, frozen=True):
 
     def shown(self, row_id: str, column_id: str) -> Value:
         """A cell's value as it is shown: a computed figure with the decimals of its cell."""
+        # Where a decided document has nothing, its working copy says so.
+        if (row_id, column_id) in self.calculation.nothing:
+            return Mark.DASH
         return shown_value(self.calculation, self.table.row(row_id), self.table.column(column_id))
 
 

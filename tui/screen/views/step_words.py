@@ -39,7 +39,7 @@ def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
     if head is not None:
         return head_words(head.from_, head.to)
     # The printed sums that follow what was typed are not told one by one, nor counted.
-    typed = [change for change in step if isinstance(change, CellChange)]
+    typed: list[Change] = [change for change in step if isinstance(change, CellChange)]
     told = typed or list(step)
     more = count(len(told) - 1, "ändring till", "ändringar till")
     return change_words(area, told[0]) + (f" och {more}" if len(told) > 1 else "")

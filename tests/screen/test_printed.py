@@ -72,7 +72,7 @@ async def test_a_dash_or_space_says_that_there_is_nothing_and_delete_that_it_is_
         assert screen.cell_text("personal", "utfall") == ""
         assert screen.class_("kostnader", "utfall")[1].startswith("…")
         assert screen.cell_text("personal", "diff") == ""
-        assert screen.cell_text("nettokostnader", "diff") == ""
+        assert screen.cell_text("resultat", "diff") == ""
         assert "ofullständig: Personalkostnader saknas" in await panel_of(screen, "kostnader")
         await screen.cell("personal", "utfall")
         await screen.press("space")

@@ -25,7 +25,7 @@ from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
 from tui.domain.signs import INCOMPLETE, signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import decimals_in
+from tui.domain.value import Mark, decimals_in
 from tui.report.sheets import Bundle, Sheet
 from tui.report.values import (
     Formula,
@@ -70,7 +70,7 @@ def report_table(sheet: Sheet) -> ReportTable:
         form,
         unit=clean(table.unit),
         sign=clean(table.template.sign),
-        notes=(*form.notes, *_incomplete(sheet.calculation), *_not_printed(sheet.calculation)),
+        notes=(*form.notes, *_not_printed(sheet.calculation)),
     )
 
 
@@ -111,7 +111,7 @@ def _table(sheet: Sheet, cell: CellMaker) -> ReportTable:
             )
             for row in table.rows
         ),
-        notes=tuple(clean(note) for note in notes(table, period)),
+        notes=(*_incomplete(calculation), *(clean(note) for note in notes(table, period))),
     )
 
 
@@ -241,8 +241,12 @@ def _gives(calculation: Calculation, row: Row, column: Column) -> Decimal | None
     def shown(name: str) -> Decimal | None:
         """The figure of a cell as a spreadsheet sees it: a target or a pair is text there."""
         ids = _ids(row, column, name)
-        value = calculation.shown(*ids) if calculation.shown_number(*ids) is not None else None
-        return value if isinstance(value, Decimal) else None
+        if ids in calculation.nothing:
+            return Decimal(0)
+        stands = calculation.shown(*ids) if calculation.number(*ids) is not None else None
+        if stands is Mark.DASH:
+            return Decimal(0)
+        return stands if isinstance(stands, Decimal) else None
 
     return value(rule, shown, calculation.context.period)
 

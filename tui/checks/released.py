@@ -7,7 +7,7 @@ already, or could not be tried for want of a part, stands as it was typed, and i
 
 from collections.abc import Iterable, Iterator
 
-from tui.checks.relations import Cell, Relation, cells_relation, tryckta
+from tui.checks.relations import Cell, Figures, Relation, declared_relation
 from tui.domain.calculation import Calculation
 from tui.domain.expression import Expression, names_in
 from tui.domain.rule import tree_of
@@ -58,20 +58,20 @@ def _names(tree: Expression | None) -> tuple[str, ...]:
     return () if tree is None else names_in(tree)
 
 
-def _relations(calculation: Calculation, cell: Cell) -> list[Relation]:
-    table = calculation.table
-    return cells_relation(calculation, table.row(cell.row), table.column(cell.column))
+def _relations(figures: Figures, cell: Cell) -> list[Relation]:
+    found = (declared_relation(figures, cell, along) for along in ("rad", "kolumn"))
+    return [relation for relation in found if relation is not None]
 
 
 def _agreed(calculation: Calculation, cell: Cell) -> bool:
     """Whether the printed figure was tried against its rules, and held."""
     if cell.row not in calculation.table.index:
         return False
-    number, relations = tryckta(calculation), _relations(calculation, cell)
-    tried = [r for r in relations if r.distance(number) is not None]
-    return bool(tried) and all(r.holds(number) for r in tried)
+    figures = Figures(calculation)
+    tried = [r for r in _relations(figures, cell) if r.gives(figures.within) is not None]
+    return bool(tried) and all(r.holds(figures.within) for r in tried)
 
 
 def _agrees(calculation: Calculation, cell: Cell) -> bool:
-    number = tryckta(calculation)
-    return all(relation.holds(number) for relation in _relations(calculation, cell))
+    figures = Figures(calculation)
+    return all(relation.holds(figures.within) for relation in _relations(figures, cell))

@@ -17,19 +17,16 @@ from tui.domain.expression import (
     Call,
     Children,
     Expression,
-    is_share,
     names_in,
-    parsed,
     signed_names,
     with_children,
 )
 from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
-from tui.domain.rule import Own, Rule, tree_of
+from tui.domain.rule import Own, Rule, shape_of, tree_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Mark, Value, is_shown_as, number_in
-from tui.svenska.arithmetic import Refusal
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 # How many cells may wait for one another: the store refuses rules of more than 40 steps, so
@@ -149,12 +146,14 @@ class Calculation:
         if isinstance(rule, Own):
             own: Value = rule.compute(self, row)
             return own
-        tree = parsed(rule)
-        if isinstance(tree, Refusal) or (row.without_share and is_share(tree)):
+        shape = shape_of(rule)
+        if shape is None or (row.without_share and shape.share):
             return None
+        tree = shape.tree
         if isinstance(tree, Children) and not column.computed:
             return self._children_total(row, column.id)
-        tree = self.with_children(row, tree)
+        if shape.children:
+            tree = self.with_children(row, tree)
         return value(tree, self.fetcher(row, column, tree), self.context.period)
 
     def fetcher(self, row: Row, column: Column, tree: Expression) -> Fetch:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, incomplete, parts_missing
 from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
-from tui.domain.expression import Expression, is_share
-from tui.domain.rule import Own, tree_of
+from tui.domain.expression import Expression
+from tui.domain.rule import Own, shape_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
@@ -50,15 +50,15 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     resultat = calculation.computed(row_id, column_id)
     if isinstance(rule, Own):
         return Explanation(resultat, rule=rule.explain(calculation, row))
-    tree = tree_of(rule)
-    if tree is None:
+    shape = shape_of(rule)
+    if shape is None:
         return Explanation(resultat, rule=UNREADABLE)
-    if row.without_share and is_share(tree):
+    if row.without_share and shape.share:
         return Explanation(resultat, rule=WITHOUT_SHARE)
     missing = _missing(calculation, row, column)
     if missing and not isinstance(resultat, Decimal):
         return Explanation(resultat, rule=f"räknas inte: {missing}")
-    tree, period = calculation.with_children(row, tree), calculation.context.period
+    tree, period = calculation.with_children(row, shape.tree), calculation.context.period
     fetch = _fetcher(calculation, row, column, tree)
 
     def term(name: str) -> _Words:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.domain.evaluation import value
-from tui.domain.expression import Expression, divides, names_in, signed_names, with_children
+from tui.domain.evaluation import interval
+from tui.domain.expression import Expression, divides, names_in, with_children
+from tui.domain.interval import Interval
 from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Mark, Value, decimals_in, number_in, rounding_bound
+from tui.domain.value import Mark, Value, decimals_in, number_in
 
 Place = tuple[str, str]
 """A row's and a column's key."""
@@ -72,28 +73,27 @@ def _is_empty(table: Table, place: Place) -> bool:
 
 def _agrees(table: Table, one: _Printed, empty: set[Place]) -> bool:
     """Whether the printed figure agrees with 0 in the empty cells."""
-    known: dict[str, Decimal] = {}
-    for name, place in one.parts.items():
-        number = Decimal(0) if place in empty else _stands(table, place)
-        if number is None:
-            return False
-        known[name] = number
-    gives = value(one.rule, known.get)
-    if gives is None:
+    known = {
+        name: Interval.exact(Decimal(0)) if place in empty else _stands(table, place)
+        for name, place in one.parts.items()
+    }
+    if None in known.values():
         return False
-    terms = len(signed_names(one.rule)) or 1
-    return abs(gives - one.tryckt) <= rounding_bound(terms, decimals_in(one.tryckt))
+    gives = interval(one.rule, known.get)
+    tryckt = Interval.printed(one.tryckt, decimals_in(one.tryckt))
+    return gives is not None and gives.meets(tryckt)
 
 
-def _stands(table: Table, place: Place) -> Decimal | None:
-    """The figure that stands in a cell; a sum of no rows is nothing."""
+def _stands(table: Table, place: Place) -> Interval | None:
+    """What the figure in a cell may have been; a sum of no rows is nothing."""
     if not _exists(table, place):
         return None
     row, column = table.row(place[0]), table.column(place[1])
     stands: Value = row.tryckt.get(column.id, row.cells.get(column.id))
     if stands is Mark.DASH or (stands is None and is_childless(table, row, column)):
-        return Decimal(0)
-    return number_in(stands)
+        return Interval.exact(Decimal(0))
+    number = number_in(stands)
+    return None if number is None else Interval.printed(number, decimals_in(number))
 
 
 def is_childless(table: Table, row: Row, column: Column) -> bool:

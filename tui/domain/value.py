@@ -69,15 +69,3 @@ def is_shown_as(value: Value, printed: Value) -> bool:
     if not isinstance(value, Decimal) or not isinstance(printed, Decimal):
         return value == printed
     return value == printed or rounded(value, decimals_in(printed)) == printed
-
-
-def rounding_bound(count_terms: int, decimals: int = 0) -> Decimal:
-    """The rounding bound (*avrundningsgräns*) of a total, for so many printed decimal places.
-
-    Figures are printed one by one from kronor, each rounded by itself. A rounded total of n
-    independently rounded terms lies at most floor((n + 1) / 2) units of the last printed place
-    from the sum of its printed terms; a difference of two at most 1. Source: the facts of the
-    field, computed from half a unit an item.
-    """
-    units = (count_terms + 1) // 2
-    return Decimal(units).scaleb(-decimals)

@@ -15,15 +15,17 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
-from tui.domain.expression import renamed, signed_names
+from tui.domain.evaluation import interval
+from tui.domain.expression import renamed
 from tui.domain.finding import Address
 from tui.domain.inheritance import UTKAST_MARK, is_utkast
+from tui.domain.interval import Interval
 from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
 from tui.domain.period import Period, same_time
 from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table, Template
-from tui.domain.value import Mark, Value, decimals_in, is_shown_as, number_in, rounding_bound
+from tui.domain.value import Mark, Value, decimals_in, is_shown_as, number_in
 from tui.svenska.format import MONTHS
 
 
@@ -268,17 +270,23 @@ def _printed_sums(
         if (gives := whole.computed(row_id, column.id))
         == calculation.computed(row_id, source.column.id)
         and not is_shown_as(gives, tryckt)
-        and _by_rounding(whole, row_id, gives, tryckt)
+        and _by_rounding(whole, row_id, column.id, tryckt)
     ]
 
 
-def _by_rounding(calculation: Calculation, row_id: str, gives: Value, tryckt: Value) -> bool:
+def _by_rounding(calculation: Calculation, row_id: str, column_id: str, tryckt: Value) -> bool:
+    """Whether a printed sum may be its printed parts added up before they were rounded."""
     row = calculation.table.row(row_id)
     tree = tree_of(row.rule)
-    if tree is None or not isinstance(gives, Decimal) or not isinstance(tryckt, Decimal):
+    if tree is None or not isinstance(tryckt, Decimal):
         return False
-    terms = len(signed_names(calculation.with_children(row, tree)))
-    return abs(gives - tryckt) <= rounding_bound(terms, decimals_in(tryckt))
+
+    def within(name: str) -> Interval | None:
+        number = calculation.number(name, column_id)
+        return None if number is None else Interval.printed(number, decimals_in(number))
+
+    gives = interval(calculation.with_children(row, tree), within)
+    return gives is not None and gives.meets(Interval.printed(tryckt, decimals_in(tryckt)))
 
 
 def _value(

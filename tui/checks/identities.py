@@ -26,7 +26,6 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
-from tui.domain.rule import shape_of
 from tui.domain.table import Table
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -38,7 +37,11 @@ MAX_OTHERS = 3
 
 
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a decided table: slips, and faintly what only rounding parts."""
+    """The findings of a table's printed figures: slips, and faintly what only rounding parts.
+
+    In a draft a sum is printed where one was typed, pasted or carried over; all others are computed
+    and agree.
+    """
     table, figures = calculation.table, Figures(calculation)
     crossings = Crossings(figures)
     off = list(_off(crossings))
@@ -70,30 +73,6 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
             one = crossings.declared(Cell(row.id, column.id), along)
             if one is not None:
                 yield one
-
-
-def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
-
-    A draft's sums are computed and always agree. A larger difference from the printed figure is
-    an edit, or a printed slip that the draft has put right.
-    """
-    figures = Figures(calculation)
-    yield from _slips(document, Crossings(figures), [])
-    for row, column, tryckt in tryckta_cells(calculation):
-        cell = Cell(row.id, column.id)
-        computed = figures.number(cell)
-        if computed is None or computed == tryckt:
-            continue
-        # Half a unit for each figure that can be a part: what is more is an edit, no rounding.
-        shape = shape_of(column.rule)
-        parts = len(calculation.table.rows) * max(1, len(shape.terms) if shape else 0)
-        if abs(computed - tryckt) > (parts + 1) / 2 and (shape is None or shape.adds):
-            continue
-        within = figures.within(cell)
-        if within is not None and within.meets(Interval.printed(tryckt, decimals_in(tryckt))):
-            along = "rad" if column.computed else "kolumn"
-            yield _rounding(document, calculation, cell, tryckt, computed, along)
 
 
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:

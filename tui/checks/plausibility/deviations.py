@@ -17,7 +17,7 @@ from tui.svenska.format import amount, percent
 
 _OVER, _UNDER, _SPENT, _ENDED = 1.5, 0.5, 0.9, 1.3
 _LEAST_SHARE, _LARGE_SHARE = 0.005, 0.05
-_LEAST_STEPS, _LEAST_TENTH = 50, 10
+_LEAST_STEPS, _LEAST_TENTH = 20, 10
 _DIGIT = (7.0, 14.0)
 _DOUBLE = 2.2
 _AGREE = 1.6

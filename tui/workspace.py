@@ -75,10 +75,16 @@ class SettingChange(Struct, frozen=True):
 
 
 class MeetingChange(Struct, frozen=True):
-    """A meeting is changed, comes in (from None) or goes away (to None)."""
+    """A meeting is changed, comes in (from None) or goes away (to None).
+
+    ``number`` and ``more`` are of the record of one that goes away, and come back with it: where
+    it stood in the file, and what it held beside the meeting.
+    """
 
     from_: Sammantrade | None
     to: Sammantrade | None
+    number: int = 0
+    more: Mapping[str, Any] = {}
 
 
 class DocumentMade(Struct, frozen=True):

@@ -165,6 +165,21 @@ async def test_a_meeting_added_and_removed_is_not_in_the_file(folder: Path) -> N
         assert file(folder)["sammantraden"] == before["sammantraden"]
 
 
+async def test_a_removed_meeting_comes_back_as_the_record_that_it_was(folder: Path) -> None:
+    before = file(folder)
+    async with opened(folder) as screen:
+        await open_(screen)
+        await choose(screen, "sammanträden 18")
+        await choose(screen, "17 september 2024")
+        await screen.press("delete", "enter")
+        await screen.saved()
+        assert len(file(folder)["sammantraden"]) == 17
+        await screen.press("escape", "escape", "ctrl+z")
+        assert "sammanträdet 17 september 2024 är inlagt" in screen.panel
+        await screen.saved()
+    assert file(folder)["sammantraden"] == before["sammantraden"]
+
+
 async def test_a_setting_is_undone_and_redone_like_a_figure_also_after_a_restart(
     folder: Path,
 ) -> None:

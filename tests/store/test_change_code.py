@@ -87,6 +87,13 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(DocumentMade, HEADS, st.text(), st.text()),
     st.builds(DocumentAside, HEADS, st.text(), st.text()),
     st.builds(MeetingChange, st.none() | MEETINGS, st.none() | MEETINGS),
+    st.builds(
+        MeetingChange,
+        MEETINGS,
+        st.none(),
+        st.integers(1, 99),
+        st.dictionaries(st.text(), st.booleans() | st.text(), max_size=2),
+    ),
     SETTINGS_CHANGES,
 )
 JSON_VALUES: st.SearchStrategy[Any] = st.recursive(

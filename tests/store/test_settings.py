@@ -16,8 +16,8 @@ from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
 from tui.store.folder import Store
+from tui.store.settings_file import meeting_record, put_choices, put_settings
 from tui.store.settings_file import parsed_settings as parsed
-from tui.store.settings_file import put_choices, put_settings
 from tui.store.storage import in_memory, raw_tables
 from tui.workspace import (
     MeetingChange,
@@ -224,6 +224,16 @@ def test_a_meeting_added_and_removed_is_in_no_file_whichever_was_saved() -> None
     both = MeetingChange(None, BUDGET), MeetingChange(BUDGET, None)
     assert merged_settings(added, *both) == SETTINGS
     assert merged_settings(SETTINGS, *both) == SETTINGS
+
+
+def test_a_meeting_that_comes_back_has_its_number_and_the_fields_that_are_not_ours() -> None:
+    own = with_(SETTINGS, ("sammantraden", "1", "lokal"), "Rådhuset")
+    own = with_(own, ("sammantraden", "7"), {"datum": "2024-10-15", "arende": "Budget"})
+    number, more = meeting_record(in_memory(duplicate(own)), MEETING)
+    assert (number, more) == (1, {"lokal": "Rådhuset"})
+    without = merged_settings(own, MeetingChange(MEETING, None, number, more))
+    assert list(without["sammantraden"]) == ["7"]
+    assert merged_settings(without, MeetingChange(None, MEETING, number, more)) == own
 
 
 def test_a_meeting_that_another_program_has_removed_comes_back_as_it_was_changed() -> None:

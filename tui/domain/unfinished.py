@@ -1,4 +1,4 @@
-"""Whether a new document is hollow: nobody has entered anything of its own in it.
+"""What of a new document nobody has done yet: it is hollow, or has comments of the one before.
 
 A document made out of another holds that one's rows, targets and figures. Its own is what they
 were not taken over with.
@@ -26,3 +26,14 @@ def _own(row: Row, column: Column) -> bool:
     if inheritance is not None and inheritance.transferred:
         return inheritance.kind == "utkast" and not is_utkast(str(value))
     return not row.sources.get(column.id, "").endswith(f": {cell_text(value, None)}")
+
+
+def untouched_comments(tables: Iterable[Table]) -> tuple[tuple[Table, Row, Column], ...]:
+    """The texts that came as drafts out of an earlier document and stand as they came."""
+    return tuple(
+        (table, row, column)
+        for table in tables
+        for row in table.rows
+        for column in table.columns
+        if isinstance(text := row.cells.get(column.id), str) and is_utkast(text)
+    )

@@ -28,15 +28,15 @@ class OpenDocuments:
 
     def __init__(self, store: Store, register: Register) -> None:
         self.store, self.register = store, register
-        self.loaded_settings, self.file_error = store.settings()
-        last = store.head(self.loaded_settings.last_document)
-        self.area = Workspace({last.id: last} if last else {}, settings=self.loaded_settings)
+        settings, self.file_error = store.settings()
+        last = store.head(settings.last_document)
+        self.area = Workspace({last.id: last} if last else {}, settings=settings)
         self._all_heads_read = False
         if last is None:
             self.read_heads()
         self.document_id = last.id if last else next(iter(self.area.document), "")
         tabs = {TEXT, *(tab.id for tab in register.tabs)}
-        tab = self.loaded_settings.last_tab
+        tab = settings.last_tab
         self.tab = tab if tab in tabs else OVERVIEW
         self.chosen_table: dict[TabKey, int] = {}
         self.compared: tuple[str, str, str] | None = None

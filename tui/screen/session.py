@@ -42,7 +42,6 @@ from tui.workspace import (
     document_for,
 )
 
-Steps: TypeAlias = tuple[tuple[Change, ...], ...]
 WIDE = 120
 Progress: TypeAlias = Callable[[int, int], None]
 

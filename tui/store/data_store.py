@@ -245,8 +245,10 @@ def _journal_name(file: Path) -> str:
 def give_up(store: DataStore) -> None:
     """Let all that is committed and not saved count no more. Raises StoreError."""
     for name in waiting_changes(store.journal.read()):
-        now = None if name.startswith("/") else file_hash(store.folder, name)
-        store.journal.discard(name, now, store.latest_nr())
+        if name == SETTINGS:
+            store.journal.discard(name, None, store.latest_nr())
+        elif not name.startswith("/"):
+            store.journal.discard(name, file_hash(store.folder, name), store.latest_nr())
 
 
 def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Document as Record
@@ -12,7 +13,7 @@ from tinydb.table import Document as Record
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
-from tui.domain.settings import Settings
+from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
 from tui.store.atomic_file import (
     UNREAD,
@@ -43,7 +44,12 @@ from tui.store.errors import (
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
 from tui.store.rights import Rights
-from tui.store.settings_file import parsed_settings, put_choices, put_settings
+from tui.store.settings_file import (
+    meeting_record,
+    parsed_settings,
+    put_choices,
+    put_settings,
+)
 from tui.store.storage import (
     StrictStorage,
     Transaction,
@@ -302,6 +308,13 @@ class Store(Files, TextFolder, AsideFolder):
     def settings_closed(self) -> str:
         """Why the settings may not be saved (a newer version's), "" when they may."""
         return self._closed.get(self.folder / SETTINGS_FILE, "")
+
+    def meeting_record(self, meeting: Sammantrade) -> tuple[int, Mapping[str, Any]]:
+        """A meeting's number in the file, and what its record holds beside it; 0 for none."""
+        try:
+            return meeting_record(self._read(self.folder / SETTINGS_FILE), meeting)
+        except (ReadError, ItemError):
+            return 0, {}
 
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.

@@ -7,11 +7,12 @@ read in it, and what another program has written meanwhile, stays as it is.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import asdict
 from tinydb import TinyDB
+from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
 from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
@@ -175,8 +176,8 @@ def put_settings(database: TinyDB, changes: Iterable[SettingsChange]) -> tuple[s
         if isinstance(change, SettingChange):
             by_name.setdefault(change.name, []).append(change)
     left = [name for name, own in by_name.items() if not _put_setting(database, name, own)]
-    for from_, to in _chains(c for c in changes if isinstance(c, MeetingChange)):
-        _put_meeting(database, from_, to)
+    for chain in _chains(c for c in changes if isinstance(c, MeetingChange)):
+        _put_meeting(database, chain)
     return tuple(left)
 
 
@@ -232,37 +233,51 @@ def _put_scale(database: TinyDB, name: str, steps: SettingValue) -> None:
         scales.insert({"namn": name, "steg": _stored(steps)})
 
 
-_Chain: TypeAlias = tuple[tuple[Sammantrade, ...], Sammantrade | None]
-
-
-def _chains(changes: Iterable[MeetingChange]) -> list[_Chain]:
-    """Each changed meeting: what it may be in the file, the latest first, and what it became."""
-    chains: list[_Chain] = []
+def _chains(changes: Iterable[MeetingChange]) -> list[list[MeetingChange]]:
+    """The changes of each meeting by itself, one after the other."""
+    chains: list[list[MeetingChange]] = []
     for change in changes:
-        start: tuple[Sammantrade, ...] = () if change.from_ is None else (change.from_,)
-        going_on = [c for c in chains if c[1] is not None and c[1] == change.from_]
-        if going_on:
-            chains.remove(going_on[0])
-            start = (*start, *going_on[0][0])
-        chains.append((start, change.to))
+        going_on = (c for c in chains if change.from_ is not None and c[-1].to == change.from_)
+        chain = next(going_on, None)
+        if chain is None:
+            chains.append([change])
+        else:
+            chain.append(change)
     return chains
 
 
-def _put_meeting(
-    database: TinyDB, before: tuple[Sammantrade, ...], new: Sammantrade | None
-) -> None:
+def _put_meeting(database: TinyDB, chain: list[MeetingChange]) -> None:
     """Change one meeting's record, by itself; one that is not there any more is put in anew."""
     stored = readable(database, MEETING_TABLE)
     meetings = database.table(MEETING_TABLE)
-    items = [item for meeting in (new, *before) if (item := meeting_item(meeting))]
+    # What it may be in the file: the latest first.
+    sides = [meeting for change in reversed(chain) for meeting in (change.to, change.from_)]
+    items = [item for meeting in sides if (item := meeting_item(meeting))]
     hits = [r.doc_id for item in items for r in stored if item.items() <= _whole(r).items()]
-    fresh = meeting_item(new)
+    fresh = meeting_item(chain[-1].to)
     if fresh is None:
         meetings.remove(doc_ids=hits[:1])
     elif hits:
         meetings.update(fresh, doc_ids=hits[:1])
     else:
-        meetings.insert(fresh)
+        _insert_meeting(database, fresh, chain[-1])
+
+
+def _insert_meeting(database: TinyDB, fresh: Item, change: MeetingChange) -> None:
+    """A meeting's new record; one that comes back is what it was, with the number that it had."""
+    taken = numbers(database, MEETING_TABLE)
+    free = change.number and change.number not in taken
+    number = change.number if free else max(taken, default=0) + 1
+    database.table(MEETING_TABLE).insert(Record({**change.more, **fresh}, number))
+
+
+def meeting_record(database: TinyDB, meeting: Sammantrade) -> tuple[int, Item]:
+    """The number of a meeting's record, and what it holds that is not ours; 0 where it is none."""
+    own = meeting_item(meeting) or {}
+    for stored in readable(database, MEETING_TABLE):
+        if own.items() <= _whole(stored).items():
+            return stored.doc_id, {k: v for k, v in stored.items() if k not in own}
+    return 0, {}
 
 
 def _whole(meeting: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,13 +9,12 @@ from tui.checks.check import ordered
 from tui.checks.exemptions import without_exemption
 from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
-from tui.checks.wholeness import untouched_rows
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
 from tui.domain.finding import Finding
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
-from tui.domain.unfinished import hollow
+from tui.domain.unfinished import hollow, untouched_comments
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence
@@ -82,7 +81,7 @@ async def _decided_all_the_same(session: Session, screen: Screen) -> bool:
 def unfinished(session: Session) -> tuple[str, ...]:
     """What has not been done in the shown draft, a sentence each."""
     tables = [t for tables in session.read_in(session.document_id).values() for t in tables]
-    texts = [(t, row) for t in tables for column in t.columns for row in untouched_rows(t, column)]
+    texts = [(table, row) for table, row, _ in untouched_comments(tables)]
     return (*_hollow(session), *untouched_lines(texts))
 
 

@@ -94,10 +94,11 @@ def take_in_settings(session: Session) -> dict[str, SettingValue]:
 
     Returns what another program has written in the very settings that are changed here.
     """
-    theirs, error = session.store.settings()
-    if error and theirs == Settings():
-        return {}  # a file that cannot be read says nothing
+    # Before the file is read: what is saved meanwhile is in the file then, and does no harm here.
     unsaved = tuple(session.unsaved_settings.values())
+    theirs = session.store.settings()[0]
+    if theirs == Settings():
+        return {}  # a file that cannot be read, or is gone, says nothing
     own: dict[str, set[SettingValue]] = {}
     for change in unsaved:
         if isinstance(change, SettingChange):
@@ -207,7 +208,8 @@ def _take_meeting(
     if new != from_ and new in there:
         screen.say("Det sammanträdet finns redan.")
     else:
-        _take(session, screen, MeetingChange(from_, new))
+        record = session.store.meeting_record(from_) if from_ and not new else ()
+        _take(session, screen, MeetingChange(from_, new, *record))
 
 
 def _meeting(answer: list[str]) -> Sammantrade | None:

@@ -13,7 +13,7 @@ from tui.svenska.format import count
 COUNTED: Mapping[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"),
     "bör ses över": ("att se över", "att se över"),
-    "saknas": ("som saknas", "som saknas"),
+    "saknas": ("sak som saknas", "saker som saknas"),
     "avrundning": ("avrundning", "avrundningar"),
 }
 MOST_NAMED = 6

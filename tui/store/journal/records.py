@@ -24,7 +24,7 @@ What is about no file of a document has a file of its own name, with a slash fir
 "/installningar" for the settings, "/mapp/dokument" for a document's folder as a whole::
 
     {"slag": "installning", "namn": "trosklar/nara_andel", "fran": 95, "till": 90}
-    {"slag": "sammantrade", "fran": null, "till": {"datum", "paragraf", "arende"}}
+    {"slag": "sammantrade", "fran": null, "till": {"datum", "paragraf", "arende"}, "post"?}
     {"slag": "dokument_gjort" | "dokument_undanlagt", "dokument": {...}, "plats": "", "ur": ""}
 
 A change of any other kind is from a newer version: it is kept as it stands.
@@ -356,7 +356,7 @@ def _parsed_other(ra: Any) -> Change:
     """A change that is about no cell, row or head. Raises ItemError."""
     match ra:
         case {"slag": "sammantrade", "fran": from_, "till": to}:
-            return parsed_meeting_change(from_, to)
+            return parsed_meeting_change(from_, to, ra.get("post"))
         case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
             if is_known_setting(name):
                 return parsed_setting_change(name, from_, to)

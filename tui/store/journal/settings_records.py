@@ -15,7 +15,9 @@ def encoded_settings_change(change: SettingsChange) -> Item:
     """The JSON value of a change of a setting or a meeting."""
     if isinstance(change, MeetingChange):
         from_, to = meeting_item(change.from_), meeting_item(change.to)
-        return {"slag": "sammantrade", "fran": from_, "till": to}
+        item = {"slag": "sammantrade", "fran": from_, "till": to}
+        post = {"nr": change.number, "mer": dict(change.more)}
+        return {**item, "post": post} if change.number else item
     from_, to = _setting_item(change.from_), _setting_item(change.to)
     return {"slag": "installning", "namn": change.name, "fran": from_, "till": to}
 
@@ -58,9 +60,14 @@ def _setting(name: str, ra: Any) -> SettingValue:
     raise ItemError(f"inställningen {quoted(name)} kan inte vara {quoted(ra)}")
 
 
-def parsed_meeting_change(from_: Any, to: Any) -> MeetingChange:
-    """The change of a meeting. Raises ItemError."""
-    return MeetingChange(_meeting(from_), _meeting(to))
+def parsed_meeting_change(from_: Any, to: Any, post: Any) -> MeetingChange:
+    """The change of a meeting, and what its record was, if anything. Raises ItemError."""
+    match post:
+        case None:
+            return MeetingChange(_meeting(from_), _meeting(to))
+        case {"nr": int(number), "mer": dict(more)} if number > 0:
+            return MeetingChange(_meeting(from_), _meeting(to), number, more)
+    raise ItemError(f"{quoted(post)} är ingen post som ett sammanträde har haft")
 
 
 def _meeting(ra: Any) -> Sammantrade | None:

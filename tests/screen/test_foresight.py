@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.screen.test_decision import decide as press_decide
-from tests.screen_driver import BIG, DATA, SMALL, opened
+from tests.screen_driver import DATA, SMALL, opened
 from tui.domain.finding import Address, Finding
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
@@ -181,14 +181,13 @@ def test_what_is_found_in_any_decided_draft_was_told_before(
     decided_and_told(its)
 
 
-@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x30", "80x24"])
 async def test_the_list_is_read_with_the_arrows_and_a_hollow_document_asks_once_more(
-    folder: Path, size: tuple[int, int]
+    folder: Path,
 ) -> None:
-    async with opened(folder, size) as screen:
+    async with opened(folder, SMALL) as screen:
         await screen.go_to("drift", document="2024-delar")
         await screen.press("ctrl+n", "enter", "enter")
-        for last, locked in (("enter", False), ("escape", False), ("f9", True)):
+        for last, locked in (("enter", False), ("f9", True)):
             await press_decide(screen)
             await screen.write("annat")
             await screen.press("enter")
@@ -196,8 +195,7 @@ async def test_the_list_is_read_with_the_arrows_and_a_hollow_document_asks_once_
             await screen.press("enter", "enter")
             assert "Besluta dokumentet" in screen.dialog and "↑↓ rullar" in screen.dialog
             assert "Årsbokslut 2024 är tomt" in screen.dialog
-            whole = "Arbetsskador och tillbud: kolumnen 2024 är tom." in screen.dialog
-            assert not whole or size == BIG
+            assert "Arbetsskador och tillbud: kolumnen 2024 är tom." not in screen.dialog
             await screen.press("down", "pagedown", "end")
             assert "Arbetsskador och tillbud: kolumnen 2024 är tom." in screen.dialog
             await screen.press("enter")

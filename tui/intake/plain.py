@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
 from tui.intake.errors import ContentError
+from tui.intake.spaced import spaced_block, spaced_row
 from tui.intake.split import blocks_of, has_figures
 
 SEPARATORS = ";\t|,"
@@ -55,16 +56,50 @@ def _likeness(text: str, separator: str) -> tuple[float, int]:
 
 def text_parts(text: str) -> list[Part]:
     """The paragraphs and the tables that tabs or spaces lay out."""
+    rows = text.splitlines()
     parts: list[Part] = []
     lines: list[str] = []
-    for line in [*text.splitlines(), ""]:
+    place = 0
+    while place <= len(rows):
+        end = _spaced_end(rows, place)
+        line = rows[place] if place < len(rows) else ""
+        block = spaced_block(rows[place:end], rows[:place]) if end > place else None
+        if block is not None:
+            parts += [*_flushed(lines), block]
+            lines, place = [], end
+            continue
         if _is_table_line(line) or (lines and _is_label_line(line)):
             lines.append(line)
-            continue
-        parts += _flushed(lines)
-        lines = []
-        parts.append(Paragraph(" ".join(line.split())))
+        else:
+            parts += _flushed(lines)
+            lines = []
+            parts.append(Paragraph(" ".join(line.split())))
+        place += 1
     return parts
+
+
+def _spaced_end(rows: list[str], place: int) -> int:
+    """Where a table that begins here ends, if one space parts its columns; else here."""
+    if place >= len(rows) or _is_table_line(rows[place]):
+        return place
+    first = spaced_row(rows[place])
+    if first is None or not first[0] or len(first[1]) < 2:
+        return place
+    end, between = place, 0
+    for number in range(place, len(rows)):
+        if _is_table_line(rows[number]):
+            break
+        if spaced_row(rows[number]) is not None:
+            end, between = number + 1, 0
+        elif rows[number].strip():
+            between += 1
+            if _continues(rows[number]) and len(rows[number]) < _LABEL and between == 1:
+                end = number + 1
+            elif between > 1 or not _is_label_line(rows[number]):
+                break
+        elif number + 1 - end > 3:
+            break
+    return end
 
 
 def _is_table_line(line: str) -> bool:

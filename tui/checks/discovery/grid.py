@@ -116,9 +116,7 @@ def _header_rows(block: Block, points: Separators) -> int:
         cells = [cell for cell in row[1:] if cell]
         if number and not cells:
             return number
-        told = sum(
-            figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells
-        )
+        told = sum(figure(cell, points) is not None and not _YEAR.fullmatch(cell) for cell in cells)
         # A heading broken over lines may leave a figure alone on one of them.
         broken = number and not row[0] and (told == 1 or told * _BROKEN <= len(cells))
         if told and not broken:

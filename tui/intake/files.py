@@ -24,7 +24,8 @@ _TEXTS: dict[str, Callable[[str], list[Part]]] = {
 }
 _FORMS = ".docx, .xlsx, .html, .md, .csv, .tsv eller .txt"
 _INSTEAD = {
-    ".pdf": "är en PDF, som inte läses: spara rapporten som .docx i Word, eller texten som .txt.",
+    ".pdf": "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara"
+    " dess text som .txt med mellanrummen kvar.",
     ".doc": "är i Words gamla format: öppna den i Word och spara den som .docx.",
     ".xls": "är i Excels gamla format: öppna den i Excel och spara den som .xlsx.",
     ".xlsm": "har makron, som inte läses: spara den som .xlsx.",

@@ -13,7 +13,11 @@ SEPARATORS = ";\t|,"
 _GAP = re.compile(r"\t+|(?: |\u00a0){2,}")
 _WORDY = 80
 _LABEL = 60
+# The rest of a figure that a narrow cell breaks: decimals, a sign.
+_FRAGMENT = re.compile(r"[,.]\d+ ?%?|%")
 _RAGGED = 3
+_INDENT = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -70,12 +74,23 @@ def text_parts(text: str) -> list[Part]:
             continue
         if _is_table_line(line) or (lines and _is_label_line(line)):
             lines.append(line)
-        else:
+        elif not (lines and not line.strip() and _goes_on(lines, rows[place + 1 :])):
             parts += _flushed(lines)
             lines = []
             parts.append(Paragraph(" ".join(line.split())))
         place += 1
     return parts
+
+
+def _goes_on(lines: list[str], below: list[str]) -> bool:
+    """Whether a table goes on below an empty line: with a row that has a label and figures."""
+    if not below or not _is_table_line(below[0]):
+        return False
+    label, *cells = _GAP.split(below[0].strip())
+    indent = min(len(line) - len(line.lstrip()) for line in [*lines, below[0]])
+    beside = len(below[0]) - len(below[0].lstrip()) <= indent + _INDENT
+    told = [cell for cell in cells if has_figures([cell])]
+    return beside and bool(told) and not all(map(_YEAR.fullmatch, told)) and bool(label)
 
 
 def _spaced_end(rows: list[str], place: int) -> int:
@@ -130,12 +145,17 @@ def _continues(line: str) -> bool:
 
 
 def _whole_rows(rows: list[list[str]]) -> list[list[str]]:
-    """The rows, each label that is broken over two lines put together."""
+    """The rows, each label and each figure that is broken over two lines put together."""
     whole: list[list[str]] = []
     for row in rows:
         alone = bool(row[0]) and not any(row[1:])
-        if whole and alone and _continues(row[0]) and any(map(has_figures, [whole[-1][1:]])):
-            whole[-1][0] = f"{whole[-1][0]} {row[0]}"
+        rest = [cell for cell in row[1:] if cell]
+        broken = bool(rest) and all(map(_FRAGMENT.fullmatch, rest))
+        if whole and (broken or (alone and _continues(row[0]) and has_figures(whole[-1][1:]))):
+            whole[-1] = [
+                f"{above} {cell}".strip() if place == 0 else above + cell
+                for place, (above, cell) in enumerate(zip(whole[-1], row, strict=True))
+            ]
         else:
             whole.append(row)
     return whole

@@ -18,6 +18,7 @@ _LINE = re.compile(rf"(?P<label>|.*?[^\W\d_].*?)\s*(?P<tail>(?:(?<!\S){_TOKEN}(?
 _THOUSANDS = re.compile(r"\d{3}(?:,\d+)?%?")
 _FIRST = re.compile(r"[-−–+]?[1-9]\d{0,2}")
 _BARS = re.compile(r"(?<=\d)\s*\|\s*|\s*\|\s*(?=[-−–]?\d)")
+_MINUS = ("-", "−", "–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_LINES = 3
 _MOST_COLUMNS = 16
@@ -83,6 +84,9 @@ def _all_ways(tokens: Sequence[str]) -> dict[int, list[list[str]]]:
     ways: list[list[str]] = [[]]
     for token in tokens:
         further = [[*way, token] for way in ways]
+        if token[0].isdigit():
+            # "– 614": a minus stands apart in some reports, where it may also be a figure of none.
+            further += [[*way[:-1], way[-1] + token] for way in ways if way and way[-1] in _MINUS]
         if _THOUSANDS.fullmatch(token):
             further += [
                 [*way[:-1], f"{way[-1]} {token}"]
@@ -147,7 +151,9 @@ def _headings(before: Sequence[str], width: int) -> list[str]:
             parts[-1].append(word)
         heads = [" ".join(part) for part in parts]
         years = [word for word in words if _YEAR.fullmatch(word)]
-        if len(heads) in (width, width + 1):
+        # A figure among them is a row that could not be read.
+        rows = any(re.search(r"\d", _YEAR.sub("", word)) for word in words)
+        if len(heads) in (width, width + 1) and not rows:
             return ["", *heads][-width - 1 :]
         if len(years) == width:
             return ["", *years]

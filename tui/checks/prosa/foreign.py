@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tui.checks.discovery.bridges import NamedTable, in_kronor
+from tui.checks.discovery.bridges import UNITS, NamedTable, in_kronor
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.roles import ColumnRole
 from tui.checks.discovery.rules import LinearRule, per_cent
@@ -50,7 +50,8 @@ _PART_OF = re.compile(
     r"(?<!avvikelsen )(?:varav|därav|del av|inom|under|i|för|på|av)\s+$"
 )
 _BREAK = re.compile(r"[.!?:;•·]\s")
-_PART_OF_YEAR = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b|kvartal|tertial|halvår")
+_MONTHS = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b")
+_PART_OF_YEAR = re.compile("kvartal|tertial|halvår")
 # So many figures that they are no other row's by chance.
 _TELLING = 3
 
@@ -116,8 +117,8 @@ def _inflected(word: str) -> tuple[str, int]:
     return stem, len(word) + 4
 
 
-def _subject(state: State, labels: Mapping[str, list[_Label]]) -> _Subject | None:
-    """The label nearest before the claim in its sentence, the longest of those that end there."""
+def _subjects(state: State, labels: Mapping[str, list[_Label]]) -> list[_Subject]:
+    """The labels that the sentence names before the claim, in order; none inside a longer one."""
     words = list(_WORD.finditer(state.introduction))
     hits: list[_Subject] = []
     for place, word in enumerate(words):
@@ -125,7 +126,12 @@ def _subject(state: State, labels: Mapping[str, list[_Label]]) -> _Subject | Non
             own = words[place : place + len(label.words)]
             if len(own) == len(label.words) and all(map(_is_form, own, label.words)):
                 hits.append(_Subject(label, word.start(), own[-1].end()))
-    return max(hits, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+    hits.sort(key=lambda hit: hit.start - hit.end)
+    kept: list[_Subject] = []
+    for hit in hits:
+        if all(hit.end <= one.start or one.end <= hit.start for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
@@ -134,20 +140,27 @@ def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
 
 def _tried(state: State, labels: Mapping[str, list[_Label]], tables: Sequence[NamedTable]) -> Tried:
     claim = state.claim
-    subject = _subject(state, labels)
+    subjects = _subjects(state, labels)
     role = next((r for text in (state.before, state.after[:30]) if (r := roll_in(text))), "")
-    if subject is None or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
+    if not subjects or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
         return Tried(claim, "ej_prövad")
     direction = direction_in(state.before, UP_NED if role == "forandring" else BETTER_WORSE)
     claim = replace(claim, direction=direction)
-    own = list(_own_readings(claim, subject, role, _year(state)))
-    near = [one for one in own if agrees(replace(claim, direction="", value=abs(claim.value)), one)]
-    certain = _is_certain(state, subject)
-    if near and certain:
+    own: list[Reading] = []
+    if len(subjects) == 1 and _is_certain(state, subjects[0], role):
+        own = sorted(_own_readings(state, subjects[0], role), key=lambda one: one.play)
+    size = replace(claim, direction="", value=abs(claim.value))
+    near = [one for one in own if agrees(size, one)]
+    if near:
         return tried(claim, Reference(tuple(near), True))
-    if not certain or _is_any_figure(claim, tables):
+    if _is_any_figure(claim, tables):
         own = []
-    others = [one for one in _row_readings(claim, subject) if one.play <= _coarsest(claim, own)]
+    others = [
+        one
+        for subject in subjects
+        for one in _row_readings(claim, subject)
+        if one.play <= _coarsest(claim, own)
+    ]
     return tried(claim, Reference((*own, *others), bool(own)))
 
 
@@ -163,7 +176,7 @@ def _year(state: State) -> str:
     return str(near[0][0]) if near else ""
 
 
-def _is_certain(state: State, subject: _Subject) -> bool:
+def _is_certain(state: State, subject: _Subject, role: str) -> bool:
     """Whether nothing in the sentence makes it speak of another figure than the row's own."""
     between = state.introduction[subject.end :]
     return not (
@@ -173,27 +186,33 @@ def _is_certain(state: State, subject: _Subject) -> bool:
         or bounded(state.after)
         or any(restrictions(between))
         or _PART_OF.search(state.introduction[: subject.start])
-        or any(word.search(state.sentence) for word in (OTHER, MONTH, PARTS, _PART_OF_YEAR))
+        or any(word.search(state.sentence) for word in (OTHER, MONTH, _PART_OF_YEAR))
+        or (role != "utfall" and PARTS.search(state.sentence))
     )
 
 
-def _own_readings(claim: Claim, subject: _Subject, role: str, year: str) -> Iterator[Reading]:
-    """The figures of the row's columns of that role, of the year or of the latest one."""
+def _own_readings(state: State, subject: _Subject, role: str) -> Iterator[Reading]:
+    """The figures of the row's columns of that role, of the months and year that are told.
+
+    Where none is told it is the latest year.
+    """
+    percent = state.claim.unit in PERCENT
+    year = _year(state)
+    months = {name[:3] for name in _MONTHS.findall(state.sentence)}
     for table, row in subject.label.rows:
         grid = table.discovery.grid
         columns = [
             place
             for place, column in enumerate(grid.columns)
             if column.role in _ROLES.get(role, ())
-            and (column.unit == "%") == (claim.unit in PERCENT)
-            and (claim.unit in PERCENT or column.unit in ("kr", "tkr", "mnkr"))
+            and (column.unit == "%" if percent else column.unit in UNITS)
+            and all(month in column.heading.lower() for month in months)
         ]
         years = {y for place in columns for y in re.findall(r"\d{4}", grid.columns[place].period)}
         wanted = year or max(years, default="")
         for place in columns:
-            period = grid.columns[place].period
             figure = in_kronor(table, row, place)
-            if figure is not None and (not wanted or wanted in period or not (years or year)):
+            if figure is not None and wanted in grid.columns[place].period:
                 yield _reading(table, row, place, figure)
 
 

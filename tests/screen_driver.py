@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from msgspec.structs import replace
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -20,6 +21,7 @@ from tui.screen.controllers.decision import open_working_copy
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store
+from tui.workspace import DocumentMade
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TODAY = date(2024, 9, 10)
@@ -116,6 +118,10 @@ class Screen:
         """Go on in a working copy of the shown document."""
         open_working_copy(self.app.session, self.app.verbs)
         await self.saved()
+        # As in a session that begins with the copy, which is not to be undone first.
+        history = self.app.session.history
+        if history.done and isinstance(history.done[-1][0], DocumentMade):
+            self.app.session.history = replace(history, done=history.done[:-1])
         self.app.session.look.message = ""
 
     async def cell(self, row: str, column: str) -> None:

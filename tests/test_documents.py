@@ -62,7 +62,7 @@ TABLES = {
         "drift": (10, 20, 29),
         "delposter": (31, 185, 0),
         "volymer": (7, 42, 0),
-        "prognossakerhet": (3, 6, 0),
+        "prognossakerhet": (3, 3, 3),
         "prognostillfallen": (9, 27, 0),
         "investeringar": (11, 18, 37),
         "mal": (8, 33, 0),

@@ -23,7 +23,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
 from tui.domain.period import Period
-from tui.domain.rule import Children
+from tui.domain.rule import CHILDREN
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Mark, Value
 from tui.workspace import (
@@ -230,7 +230,7 @@ class UndoAndRedo(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         rows = (
-            Row("s", "Summa", "summa", rule=Children()),
+            Row("s", "Summa", "summa", rule=CHILDREN),
             Row("p", "Post", parent="s", cells={"a": D(1)}),
         )
         self.area, self.history = workspace(trial(rows)), History()

@@ -5,7 +5,7 @@ change. Nothing here knows the screen or files.
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
-from tui.domain.settings import Settings
+from tui.domain.settings import Sammantrade, Settings
+from tui.domain.settings_cells import SettingValue, with_other_meeting, with_setting
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
 
@@ -65,32 +66,87 @@ class DocumentChange(Struct, frozen=True):
     to: Document
 
 
-Change: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | DocumentChange
+class SettingChange(Struct, frozen=True):
+    """One setting goes from one value to another. ``name`` is as in ``domain.settings_cells``."""
+
+    name: str
+    from_: SettingValue
+    to: SettingValue
+
+
+class MeetingChange(Struct, frozen=True):
+    """A meeting is changed, comes in (from None) or goes away (to None).
+
+    ``number`` and ``more`` are of the record of one that goes away, and come back with it: where
+    it stood in the file, and what it held beside the meeting.
+    """
+
+    from_: Sammantrade | None
+    to: Sammantrade | None
+    number: int = 0
+    more: Mapping[str, Any] = {}
+
+
+class DocumentMade(Struct, frozen=True):
+    """A document comes in: made, or put back from ``aside``, the place that it was laid in.
+
+    ``source`` is the document that was shown when it was made, which is shown again without it.
+    """
+
+    document: Document
+    aside: str = ""
+    source: str = ""
+
+
+class DocumentAside(Struct, frozen=True):
+    """A document is laid aside, whole, in the place ``aside`` of the data folder."""
+
+    document: Document
+    aside: str = ""
+    source: str = ""
+
+
+class UnknownChange(Struct, frozen=True):
+    """A change of a kind that only a newer version knows: kept as it is, and not undone here."""
+
+    stored: Mapping[str, Any]
+
+
+SettingsChange: TypeAlias = SettingChange | MeetingChange
+FolderChange: TypeAlias = DocumentMade | DocumentAside
+TableChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved
+Change: TypeAlias = TableChange | DocumentChange | SettingsChange | FolderChange | UnknownChange
 
 
 def document_for(change: Change) -> str:
-    """The id of the document that a change is about."""
-    return change.to.id if isinstance(change, DocumentChange) else change.address.document
+    """The id of the document that a change is about, "" for one that is about none."""
+    match change:
+        case DocumentChange():
+            return change.to.id
+        case DocumentMade() | DocumentAside():
+            return change.document.id
+        case SettingChange() | MeetingChange() | UnknownChange():
+            return ""
+    return change.address.document
 
 
 def reversed_(change: Change) -> Change:
-    """The change that undoes this one."""
+    """The change that undoes this one; one that is not known stays as it is."""
     match change:
-        case CellChange(address, from_, to):
-            return CellChange(address, to, from_)
-        case TrycktChange(address, from_, to):
-            return TrycktChange(address, to, from_)
         case RowAdded(address, row, place):
             return RowRemoved(address, row, place)
         case RowRemoved(address, row, place):
             return RowAdded(address, row, place)
-        case RowMoved(address, from_, to):
-            return RowMoved(address, to, from_)
-        case DocumentChange(from_, to):
-            return DocumentChange(to, from_)
+        case DocumentMade(document, aside, source):
+            return DocumentAside(document, aside, source)
+        case DocumentAside(document, aside, source):
+            return DocumentMade(document, aside, source)
+        case UnknownChange():
+            return change
+    return replace(change, from_=change.to, to=change.from_)
 
 
-def changed_table(table: Table, change: Change) -> Table:
+def changed_table(table: Table, change: TableChange) -> Table:
     """The table after a change to one of its cells or rows."""
     match change:
         case CellChange(address, _, to):
@@ -103,8 +159,6 @@ def changed_table(table: Table, change: Change) -> Table:
             return replace(table, rows=(*table.rows[:place], *table.rows[place + 1 :]))
         case RowMoved(_, from_, to):
             return replace(table, rows=_moved(table.rows, from_, to))
-        case DocumentChange():
-            return table
 
 
 def _moved(rows: tuple[Row, ...], from_: int, to: int) -> tuple[Row, ...]:
@@ -135,9 +189,24 @@ class Workspace(Struct, frozen=True):
             self, tables={**self.tables, key: tables}, file_error={**self.file_error, key: error}
         )
 
+    def without_tab(self, key: TabKey) -> "Workspace":
+        """The workspace as it was before one tab was read."""
+        tables = {k: t for k, t in self.tables.items() if k != key}
+        file_error = {k: e for k, e in self.file_error.items() if k != key}
+        return replace(self, tables=tables, file_error=file_error)
+
     def with_document(self, document: Document) -> "Workspace":
         """The workspace with one document's head added or replaced."""
         return replace(self, document={**self.document, document.id: document})
+
+    def without_document(self, id_: str) -> "Workspace":
+        """The workspace without a document and all its tables."""
+        return replace(
+            self,
+            document={i: d for i, d in self.document.items() if i != id_},
+            tables={key: t for key, t in self.tables.items() if key[0] != id_},
+            file_error={key: f for key, f in self.file_error.items() if key[0] != id_},
+        )
 
     def place(self, document: str, table: str) -> tuple[TabKey, int]:
         """On which tab, and as which table there, a table stands. Raises KeyError."""
@@ -170,17 +239,35 @@ class Workspace(Struct, frozen=True):
 
 
 def applied(area: Workspace, change: Change) -> Workspace:
-    """The workspace after a change. Raises KeyError where its address does not exist."""
-    if isinstance(change, DocumentChange):
-        return area.with_document(change.to)
+    """The workspace after a change. Raises KeyError where what it is about does not exist."""
+    match change:
+        case DocumentChange():
+            return area.with_document(change.to)
+        case DocumentMade():
+            return area.with_document(change.document)
+        case DocumentAside():
+            return area.without_document(change.document.id)
+        case SettingChange(name, _, value):
+            return replace(area, settings=with_setting(area.settings, name, value))
+        case MeetingChange(from_, to):
+            return replace(area, settings=with_other_meeting(area.settings, from_, to))
+        case UnknownChange():
+            raise KeyError("an unknown kind of change")
     key, i = area.place(change.address.document, change.address.table)
     tables = area.tables[key]
     new = changed_table(tables[i], change)
     return area.with_tab(key, (*tables[:i], new, *tables[i + 1 :]), area.file_error.get(key, ()))
 
 
+StepKind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
+"""How a step came about: done, undone, redone, or taken from a backup."""
+
+
 class History(Struct, frozen=True):
-    """What can be undone and redone, each step one or more changes that belong together."""
+    """What can be undone and redone, each step one or more changes that belong together.
+
+    One line of steps of every kind, in the order in which they were made.
+    """
 
     done: tuple[tuple[Change, ...], ...] = ()
     undone: tuple[tuple[Change, ...], ...] = ()
@@ -189,17 +276,22 @@ class History(Struct, frozen=True):
         """The history after a new step; what had been undone can no longer be redone."""
         return History((*self.done[-MAX_STEP + 1 :], step), ())
 
+    def next_(self, *, backwards: bool) -> tuple[Change, ...]:
+        """The changes that undoing, or redoing, makes; () where there is nothing."""
+        if backwards:
+            return inverted(self.done[-1]) if self.done else ()
+        return self.undone[-1] if self.undone else ()
+
+    def after(self, kind: StepKind, step: tuple[Change, ...]) -> "History":
+        """The history after the changes of a step have been made, the last one undone or redone."""
+        if kind == "angra":
+            return History(self.done[:-1], (*self.undone, inverted(step)))
+        if kind == "gor_om":
+            return History((*self.done, step), self.undone[:-1])
+        return self.with_(step)
+
 
 MAX_STEP = 1000
-
-
-def without_removed(history: History, document: Mapping[str, Document]) -> History:
-    """The history without the steps about documents that are no longer there."""
-
-    def left(bar: tuple[tuple[Change, ...], ...]) -> tuple[tuple[Change, ...], ...]:
-        return tuple(s for s in bar if all(document_for(a) in document for a in s))
-
-    return History(left(history.done), left(history.undone))
 
 
 def carried_out(area: Workspace, step: tuple[Change, ...]) -> Workspace:
@@ -216,20 +308,14 @@ def inverted(step: tuple[Change, ...]) -> tuple[Change, ...]:
 
 def undo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
     """Undo the last step. Returns the same workspace and no changes when there is none."""
-    if not history.done:
-        return area, history, ()
-    step = inverted(history.done[-1])
-    new = History(history.done[:-1], (*history.undone, history.done[-1]))
-    return carried_out(area, step), new, step
+    step = history.next_(backwards=True)
+    return carried_out(area, step), history.after("angra", step) if history.done else history, step
 
 
 def redo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
     """Redo the step that was last undone."""
-    if not history.undone:
-        return area, history, ()
-    step = history.undone[-1]
-    new = History((*history.done, step), history.undone[:-1])
-    return carried_out(area, step), new, step
+    step, new = history.next_(backwards=False), history
+    return carried_out(area, step), new.after("gor_om", step) if history.undone else new, step
 
 
 def cell_change(area: Workspace, address: Address, to: Value) -> CellChange:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from tests.five_documents import DATA, IDS, area, tables
-from tui.checks.check import document_finding
+from tui.checks.context import document_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import Finding

@@ -17,7 +17,7 @@ from tests.checks.five_checked import (
     with_row,
     with_tryckt,
 )
-from tui.checks.check import document_finding
+from tui.checks.context import document_finding
 from tui.domain.finding import Finding
 from tui.domain.period import Period
 from tui.domain.value import Malvarde

@@ -3,7 +3,8 @@
 2018: the results are not the sums of the rows above; the text's 8,7 is not its day bands' 3,6 +
 4,9; "31 september" and § 195 in April before § 49 in May stand in the text; the income must rise
 by half for the prognos to hold (5 465 tkr was not invoiced yet, as the text says); staff went
-from 728,7 to 251,9 when a whole branch moved, and only the monthly paid are counted.
+from 728,7 to 251,9 when a whole branch moved, and only the monthly paid are counted; three newborn
+children in foster homes, and the age of the one person of a group, are printed for all to read.
 2023: 9,0 − 10,9 is −1,9; 21,733 is 21,7 and not 22,7 mnkr; 10,7 % and 23,9 mnkr are the gross
 cost's change (net: 8,3 and 17,1); a goal is called fulfilled with 82 against 90; 21 April was a
 Friday. 2024: −190 994 + 157 698 is −33 296; 3,7 − 4,9 is −1,2; −6 000 of 62 376 is −6,0 mnkr and
@@ -22,6 +23,8 @@ WAITED = {
         fel identitet drift/resultat/utfall −649 −654
         fel identitet drift/resultat/foregaende −24 430 −24 423
         fel kedja ataganden/mal_4/utfall 31 september
+        bör ses över få personer volymer/nyfodda_i_familjehem/varde 3
+        bör ses över få personer personalsammansattning/teknik/personer 1
         bör ses över identitet sjukfranvaro/total/fjol 8,7 8,5
         bör ses över bro sjukfranvaro// bara månadsavlönade
         bör ses över bro arbetsskador//diff 251,9 728,7
@@ -77,7 +80,7 @@ def test_every_finding_is_one_swedish_sentence_at_a_place_that_exists(document: 
     for f in finding_in(neighbour(document)):
         assert f.sentence.endswith(".")
         assert "{" not in f.sentence and "None" not in f.sentence and "  " not in f.sentence
-        assert f.kind in ("identitet", "bro", "kedja", "prosa", "saknas")
+        assert f.kind in ("identitet", "bro", "kedja", "prosa", "saknas", "få personer")
         assert f.address.document == document
         if f.address.table:
             table = calculations[f.address.table].table
@@ -86,16 +89,20 @@ def test_every_finding_is_one_swedish_sentence_at_a_place_that_exists(document: 
 
 
 @pytest.mark.parametrize("document", IDS)
-def test_a_working_copy_adds_only_that_assessments_are_still_to_be_made(document: str) -> None:
+def test_a_working_copy_adds_only_what_is_still_to_be_filled_in(document: str) -> None:
     thing = neighbour(document)
-    before = {f.sentence for f in finding_in(thing)}
+    before = {(place(f), f.kind, f.said, f.should) for f in finding_in(thing)}
     new_ones = [
         f
         for f in finding_in(as_utkast(thing))
-        if f.sentence not in before and f.severity != "avrundning"
+        if (place(f), f.kind, f.said, f.should) not in before and f.severity != "avrundning"
     ]
-    assert all("saknar bedömning" in f.sentence for f in new_ones)
-    assert bool(new_ones) == (document in ("2023-bokslut", "2024-delar"))
+    # A printed slip that the draft has put right is no longer what the text says.
+    put_right = "texten säger −649 tkr, tabellen Drift ger −654"
+    new_ones = [f for f in new_ones if put_right not in f.sentence]
+    assert {f.severity for f in new_ones} <= {"saknas"}
+    judged = any("saknar bedömning" in f.sentence for f in new_ones)
+    assert judged == (document in ("2023-bokslut", "2024-delar"))
 
 
 @pytest.mark.parametrize("document", IDS)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.checks.five_checked import Neighbour, as_utkast, neighbour, with_row
 from tests.domain.drafts import long_list, with_budget
 from tests.five_documents import IDS
-from tui.checks.check import document_finding
+from tui.checks.context import document_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Finding
 from tui.domain.table import Table

@@ -4,8 +4,9 @@ The errors are real ones. 2018: the unlabelled row before the result prints "0 0
 year's result is the sum of the rows above it (−654 and −24 423); a finansnetto of 5 and −7 is
 probably missing. 2023: 9,0 − 10,9 is −1,9. 2024: −190 994 + 157 698 is −33 296, and 3,7 − 4,9
 is −1,2. To be looked at: the day bands of 2017 add up to 3,6 + 4,9 = 8,5, two tenths from the
-total of the text, and the total of 2024 is not printed although its difference is. What is
-listed as rounding differs by one unit of the last printed place.
+total of the text, and the total of 2024 is not printed although its difference is; three newborn
+children in foster homes, and one person whose age is printed as the mean of a group, can be
+recognised. What is listed as rounding differs by one unit of the last printed place.
 """
 
 from decimal import Decimal
@@ -40,7 +41,11 @@ ERROR = {
     },
 }
 SEEN_OVER = {
-    "2018-delar": {("sjukfranvaro", "total", "fjol"): (D("8.7"), D("8.5"))},
+    "2018-delar": {
+        ("sjukfranvaro", "total", "fjol"): (D("8.7"), D("8.5")),
+        ("volymer", "nyfodda_i_familjehem", "varde"): (D(3), None),
+        ("personalsammansattning", "teknik", "personer"): (D(1), None),
+    },
     "2024-delar": {("sjukfranvaro", "total", "diff"): (D("-1.3"), None)},
 }
 ROUNDING = {

@@ -1,15 +1,23 @@
 """``namndkoll ny``: the document made, the account printed, and what is refused."""
 
+import os
+import re
+import signal
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.screen_driver import data_copy
 from tui.cli import main as cli
+from tui.domain.finding import Address
+from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.workspace import CellChange, DocumentAside, DocumentMade
 
 Run = Callable[..., tuple[int, str, str]]
+needs_fork = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 
 @pytest.fixture
@@ -49,6 +57,22 @@ def test_what_is_not_said_is_proposed(run: Run, folder: Path) -> None:
     assert (folder / "2025-delar" / "drift.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("2025-delar", "Delårsbokslut 2025"),
+        ("2025", "Delårsbokslut 2025"),
+        ("2024-bokslut", "Årsbokslut 2024"),
+        ("budget-2025-version2", "Budget 2025–2027"),
+        ("delar-2025-04", "Delårsbokslut 2025, januari–april"),
+        ("utkast1", "Årsbokslut 2024"),
+    ],
+)
+def test_year_and_kind_are_read_out_of_the_name(run: Run, id_: str, name: str) -> None:
+    status, out, _ = run("ny", id_, "--fran", "2024-delar")
+    assert (status, out.splitlines()[0].partition(" (")[0]) == (0, name)
+
+
 def test_the_document_is_laid_aside_again(run: Run, folder: Path) -> None:
     run("ny", "--fran", "2024-delar")
     status, out, _ = run("ny", "2024-bokslut", "--angra")
@@ -71,6 +95,22 @@ def test_the_document_is_laid_aside_again(run: Run, folder: Path) -> None:
         (
             ("ny", "--fran", "2023-bokslut", "--slag", "delar"),
             "Delårsbokslut 2024 finns redan (2024-delar); ange ett id",
+        ),
+        (
+            ("ny", "2025-delar", "--fran", "2024-delar", "--slag", "bokslut"),
+            "Namnet ”2025-delar” säger Delårsbokslut 2025, men det som begärs är Årsbokslut 2025",
+        ),
+        (
+            ("ny", "2025-delar", "--fran", "2024-delar", "--period", "2024-08"),
+            "Namnet ”2025-delar” säger Delårsbokslut 2025, men det som begärs är",
+        ),
+        (
+            ("ny", "2023-bokslut-ny", "--fran", "2024-delar"),
+            "säger Årsbokslut 2023, som är äldre än Delårsbokslut 2024",
+        ),
+        (
+            ("ny", "2030", "--fran", "2024-delar"),
+            "säger 2030, men av Delårsbokslut 2024 görs Årsbokslut 2024, Delårsbokslut 2025 eller",
         ),
         (("ny", "a/b", "--fran", "2024-delar"), "kan inte vara namn på en mapp"),
         (("ny", "2024-delar", "--angra"), "Delårsbokslut 2024 är beslutat"),
@@ -120,3 +160,70 @@ def test_a_document_in_the_year_9999_stops_nothing(run: Run, folder: Path) -> No
     status, _, error = run("ny", "--fran", "2018-delar")
     assert status == 2
     assert "ange --slag och --period" in error
+
+
+def committed_and_killed(folder: Path, number: int) -> None:
+    """A process that commits a figure of 2024-delar, and is killed before the file is saved."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            store = DataStore(folder)
+            from_ = store.tab("2024-delar", "drift")[0][0].row("personal").cells["budget"]
+            address = Address("2024-delar", "drift", "personal", "budget")
+            step = (CellChange(address, from_, Decimal(number)),)
+            store.journal_step("gor", step, ["2024-delar/drift"])
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+@needs_fork
+def test_a_figure_that_was_committed_just_before_a_kill_is_the_one_that_is_taken_over(
+    run: Run, folder: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    status, _, error = run("ny", "--fran", "2024-delar")
+    assert (status, error) == (0, "En ändring från förra gången är återställd.\n")
+    assert (
+        "Personalkostnader, Budget 2024: 2024-delar/drift, Budget 2024: −41"
+        in run("visa", "drift", "--dokument", "2024-bokslut")[1]
+    )
+
+
+@needs_fork
+def test_nothing_is_made_of_a_document_whose_changes_wait_for_a_choice(
+    run: Run, folder: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    file = folder / "2024-delar" / "drift.json"
+    file.write_bytes(file.read_bytes() + b"\n")
+    status, out, error = run("ny", "--fran", "2024-delar")
+    assert (status, out) == (2, "")
+    assert "Ingenting gjordes: 1 ändring väntar på att sparas." in error
+    assert not (folder / "2024-bokslut").exists()
+
+
+@needs_fork
+def test_every_command_that_reads_shows_what_was_committed_just_before_a_kill(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    committed_and_killed(folder, -41)
+    before = (folder / "2024-delar" / "drift.json").read_bytes()
+    assert re.search("Personalkostnader +−41 ", run("visa", "drift", "--dokument", "2024-delar")[1])
+    assert "−41" in run("granska", "--dokument", "2024-delar")[1]
+    report = tmp_path / "rapport.txt"
+    assert run("rapport", "2024-delar", "--till", str(report))[0] == 0
+    assert re.search("Personalkostnader +−41 ", report.read_text(encoding="utf-8"))
+    assert (folder / "2024-delar" / "drift.json").read_bytes() == before
+
+
+def test_a_document_made_without_a_screen_is_a_step_of_the_same_undo(
+    run: Run, folder: Path
+) -> None:
+    run("ny", "--fran", "2024-delar")
+    run("ny", "2024-bokslut", "--angra")
+    store = DataStore(folder)
+    steps = store.history().done
+    store.close()
+    assert [type(step[0]) for step in steps] == [DocumentMade, DocumentAside]
+    assert (folder / steps[1][0].aside / "drift.json").exists()  # type: ignore[union-attr]

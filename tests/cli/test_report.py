@@ -12,7 +12,7 @@ from tests.five_documents import DATA, area
 from tui.cli import main as cli
 from tui.cli.check import read
 from tui.cli.main import ScreenReports
-from tui.cli.report import FILES
+from tui.cli.report import files_of
 from tui.report.build import ReportChoice
 from tui.report.writing import FORMATS, STOPPED, ReportError, write_report
 from tui.store.folder import Store
@@ -163,7 +163,7 @@ def test_a_cancelled_report_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
         "2024-delar",
         file,
         ReportChoice(),
-        FILES,
+        files_of(tmp_path),
         write_over=True,
         progress=lambda done, _: step.append(done),
         interrupted=lambda: len(step) == 4,
@@ -175,7 +175,7 @@ def test_a_cancelled_report_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
 
 def test_a_screen_gets_the_same_sentence_and_the_same_refusal(tmp_path: Path) -> None:
     file = tmp_path / "r.html"
-    what = (area(), "2019-underlag", file, ReportChoice(), FILES)
+    what = (area(), "2019-underlag", file, ReportChoice(), files_of(tmp_path))
     assert write_report(*what).endswith(": 15 tabeller.")
     with pytest.raises(ReportError, match="finns redan") as refused:
         write_report(*what)
@@ -206,6 +206,6 @@ def test_text_formats_need_neither_word_nor_excel(tmp_path: Path) -> None:
 def test_a_home_folder_of_nobody_is_one_sentence_on_the_screen(tmp_path: Path) -> None:
     area = read(Store(DATA), str)
     with pytest.raises(ReportError, match="Mappen ~ingen-sadan-anvandare finns inte"):
-        ScreenReports().write(area, "2019-underlag", "~ingen-sadan-anvandare/a.txt")
-    sentence = ScreenReports().write(area, "2019-underlag", str(tmp_path / "a\x1b[2Jb\n.txt"))
+        ScreenReports(Path()).write(area, "2019-underlag", "~ingen-sadan-anvandare/a.txt")
+    sentence = ScreenReports(Path()).write(area, "2019-underlag", str(tmp_path / "a\x1b[2Jb\n.txt"))
     assert "\x1b" not in sentence and "\n" not in sentence

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.domain.rule import Children
+from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Malvarde, Mark, Par, Value
 
@@ -15,7 +15,7 @@ TEMPLATE = Template(
     "drift",
     "Provtabell",
     COLUMNS,
-    rows=(Row("kostnader", "Kostnader", "summa", rule=Children()), Row("ovrigt", "Övrigt")),
+    rows=(Row("kostnader", "Kostnader", "summa", rule=CHILDREN), Row("ovrigt", "Övrigt")),
     list_=True,
 )
 UPPER_LINES = ("kostnader", "ovrigt")

@@ -10,7 +10,6 @@ from tests.report.example import DRIFT, UTKAST, cell, sheet
 from tui.domain.cell_text import cell_text, cells_decimals, cells_unit, column_heading, shown_text
 from tui.domain.period import Period
 from tui.domain.personal import SJUKFRANVARO, STATISTICS
-from tui.domain.rule import Quotient, difference
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 
@@ -50,7 +49,7 @@ def test_a_quotient_without_a_column_does_not_run_on_for_ever() -> None:
 
 
 def test_a_row_overrides_the_decimals_of_its_column_but_not_those_of_a_share() -> None:
-    count, share = Column("a", "A"), Column("b", "B %", "procent", Quotient("a", "a"), decimals=1)
+    count, share = Column("a", "A"), Column("b", "B %", "procent", "a / a * 100", decimals=1)
     row = Row("r", "R", decimals=2)
     assert cells_decimals(Row("r", "R"), count) == 0
     assert cells_decimals(row, count) == 2
@@ -59,9 +58,9 @@ def test_a_row_overrides_the_decimals_of_its_column_but_not_those_of_a_share() -
 
 def test_a_quotient_in_a_column_as_entered_gets_one_decimal_and_a_difference_its_own() -> None:
     as_typed = Column("k", "K", "tal", decimals=None)
-    assert cells_decimals(Row("r", "R", rule=Quotient("a", "b")), as_typed) == 1
-    assert cells_decimals(Row("r", "R"), replace(as_typed, rule=Quotient("a", "b"))) == 1
-    assert cells_decimals(Row("r", "R"), replace(as_typed, rule=difference("a", "b"))) is None
+    assert cells_decimals(Row("r", "R", rule="a / b * 100"), as_typed) == 1
+    assert cells_decimals(Row("r", "R"), replace(as_typed, rule="a / b * 100")) == 1
+    assert cells_decimals(Row("r", "R"), replace(as_typed, rule="a - b")) is None
 
 
 def test_a_difference_of_figures_with_decimals_keeps_them() -> None:

@@ -10,7 +10,7 @@ from tests.domain.naive import period, tables, trial
 from tests.five_documents import EVERY, area
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import WITHOUT_SHARE, Explanation, Term, explanation
-from tui.domain.rule import Children, Linear, Own
+from tui.domain.rule import CHILDREN, Own
 from tui.domain.table import Row
 from tui.domain.value import Value, number_in
 
@@ -182,7 +182,7 @@ def test_a_real_cell_is_explained_in_its_own_figures(
 
 def test_a_minus_before_the_first_term_is_told() -> None:
     rows = (
-        Row("s", "S", "summa", rule=Linear(((-1, "p"), (1, "q"), (-1, "saknas")))),
+        Row("s", "S", "summa", rule="-p + q - saknas"),
         Row("p", "Post", cells={"a": D(3)}),
         Row("q", "Annan", cells={"a": D(5)}),
     )
@@ -199,7 +199,7 @@ def test_a_share_that_is_not_formed_shows_no_terms_but_says_why(column: str) -> 
 
 
 def test_a_sum_without_rows_is_explained_by_nothing() -> None:
-    rows = (Row("s", "S", "summa", rule=Children()),)
+    rows = (Row("s", "S", "summa", rule=CHILDREN),)
     assert explanation(Calculation(trial(rows)), "s", "a") == Explanation(None)
 
 

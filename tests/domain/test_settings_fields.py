@@ -6,8 +6,8 @@ from decimal import Decimal as D
 import pytest
 from msgspec.structs import replace
 
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings
-from tui.domain.settings_fields import FIELD, meeting_date, with_meeting
+from tui.domain.settings import SCALES, STORED_THRESHOLDS, Settings
+from tui.domain.settings_fields import FIELD, meeting_date
 from tui.svenska.parse import Refusal
 
 NOW = Settings()
@@ -15,8 +15,8 @@ AFTER_ID = {field.id: field for field in FIELD}
 
 
 def test_every_threshold_and_scale_is_a_field() -> None:
-    stored = {f"t:{name}" for name in STORED_THRESHOLDS.values()}
-    assert stored | {f"s:{n}" for n in SCALES} < set(AFTER_ID)
+    stored = {f"trosklar/{name}" for name in STORED_THRESHOLDS.values()}
+    assert stored | {f"skalor/{n}" for n in SCALES} < set(AFTER_ID)
 
 
 @pytest.mark.parametrize("field", FIELD, ids=lambda f: f.id)
@@ -36,7 +36,7 @@ def test_what_a_field_shows_it_takes_back(field) -> None:  # type: ignore[no-unt
     ],
 )
 def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> None:
-    new = AFTER_ID[f"t:{id_}"].parsed(NOW, text)
+    new = AFTER_ID[f"trosklar/{id_}"].parsed(NOW, text)
     assert isinstance(new, Settings)
     thresholds = {s: getattr(new.thresholds, n) for n, s in STORED_THRESHOLDS.items()}
     assert thresholds[id_] == value
@@ -46,21 +46,25 @@ def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> 
 @pytest.mark.parametrize(
     ("id_", "text", "sentence"),
     [
-        ("t:avvikelse_andel_liten", "1.234", "1,234"),
-        ("t:avvikelse_andel_liten", "", "Skriv ett tal i %"),
-        ("t:avvikelse_andel_liten", "–", "Skriv ett tal i %"),
-        ("t:avvikelse_andel_liten", "-1", "Skriv ett tal från 0 till 100."),
-        ("t:nara_andel", "101", "Skriv ett tal från 0 till 100."),
-        ("t:avvikelse_andel_liten", "9", "får inte vara över 8"),
-        ("t:avvikelse_andel_stor", "0,5", "får inte vara under 1"),
-        ("t:risk_hog", "13", "får inte vara över 12"),
-        ("t:risk_hog", "3", "får inte vara under 4"),
-        ("t:risk_hog", "åtta", ""),
-        ("namnd", "   ", "Skriv ett namn"),
-        ("kommun", "x" * 121, "högst 120 tecken"),
-        ("s:hantering", " \n ", "minst ett steg"),
-        ("s:hantering", "Accepteras\nAccepteras", "står två gånger"),
-        ("s:mal", "Ej uppfyllt\nHelt uppfyllt", "”Delvis uppfyllt” används av programmets regler"),
+        ("trosklar/avvikelse_andel_liten", "1.234", "1,234"),
+        ("trosklar/avvikelse_andel_liten", "", "Skriv ett tal i %"),
+        ("trosklar/avvikelse_andel_liten", "–", "Skriv ett tal i %"),
+        ("trosklar/avvikelse_andel_liten", "-1", "Skriv ett tal från 0 till 100."),
+        ("trosklar/nara_andel", "101", "Skriv ett tal från 0 till 100."),
+        ("trosklar/avvikelse_andel_liten", "9", "får inte vara över 8"),
+        ("trosklar/avvikelse_andel_stor", "0,5", "får inte vara under 1"),
+        ("trosklar/risk_hog", "13", "får inte vara över 12"),
+        ("trosklar/risk_hog", "3", "får inte vara under 4"),
+        ("trosklar/risk_hog", "åtta", ""),
+        ("installningar/namnd", "   ", "Skriv ett namn"),
+        ("installningar/kommun", "x" * 121, "högst 120 tecken"),
+        ("skalor/hantering", " \n ", "minst ett steg"),
+        ("skalor/hantering", "Accepteras\nAccepteras", "står två gånger"),
+        (
+            "skalor/mal",
+            "Ej uppfyllt\nHelt uppfyllt",
+            "”Delvis uppfyllt” används av programmets regler",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_hint(id_: str, text: str, sentence: str) -> None:
@@ -70,19 +74,11 @@ def test_what_cannot_be_is_refused_with_a_hint(id_: str, text: str, sentence: st
 
 
 def test_a_scale_gets_one_step_a_line() -> None:
-    new = AFTER_ID["s:sannolikhet"].parsed(NOW, "Liten\n\n  Stor  risk \n")
+    new = AFTER_ID["skalor/sannolikhet"].parsed(NOW, "Liten\n\n  Stor  risk \n")
     assert isinstance(new, Settings)
     assert new.scale("sannolikhet") == ("Liten", "Stor risk")
-    more = AFTER_ID["s:mal"].parsed(NOW, "\n".join((*SCALES["mal"], "Kan inte bedömas")))
+    more = AFTER_ID["skalor/mal"].parsed(NOW, "\n".join((*SCALES["mal"], "Kan inte bedömas")))
     assert isinstance(more, Settings) and len(more.scale("mal")) == 5
-
-
-def test_meetings_are_kept_by_date() -> None:
-    one, two = Sammantrade(date(2024, 9, 17), "§ 42"), Sammantrade(date(2024, 10, 15))
-    now = with_meeting(with_meeting(NOW, None, two), None, one)
-    assert now.sammantraden == (one, two)
-    assert with_meeting(now, 0, replace(one, when=date(2024, 11, 1))).sammantraden[0] == two
-    assert with_meeting(now, 1, None).sammantraden == (one,)
 
 
 def test_a_date_is_typed_whole() -> None:

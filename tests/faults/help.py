@@ -17,11 +17,11 @@ from tui.domain.table import Table
 from tui.screen.controllers.changes import do, save_again
 from tui.screen.frame import save_text
 from tui.screen.session import Session, tell_save_state
-from tui.store.backups import restoring
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
 from tui.store.recovery import StartNotice
+from tui.store.restoring import restoring
 from tui.workspace import Change, cell_change, working_copy
 
 D, NEW, TAB = "2024-delar", "2024-delar-utkast", "drift"

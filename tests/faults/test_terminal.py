@@ -3,13 +3,18 @@
 import os
 import random
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.faults.help import CELL, after_crash, data_folder, in_file, least, restarted
+from tests.faults.help import CELL, D, after_crash, data_folder, in_file, least, restarted
 from tests.faults.terminal import Terminal, terminal, visible
+from tui.store.data_store import DataStore
+from tui.store.folder import Store
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 SHOWN = re.compile(r"−([1-9])\u00a0(\d{3})\u00a0(\d{3})(?!\d)")
@@ -78,3 +83,72 @@ def test_random_kills_while_typing_lose_no_acknowledged_edit_of_1000(
 ) -> None:
     """On a real disk, whose fsync takes its time."""
     least(250, killed_round(data_folder(tmp_path / "data"), tmp_path / "b", 15, 40, seed=seed))
+
+
+FAILING = (
+    "import sys; from tui.screen import commands; from tui.cli.main import main\n"
+    "def fault(session, screen, *_):\n"
+    "    secret = 'Sekretess: barnets namn'; raise KeyError(secret)\n"
+    "commands.controller.__globals__['import_module'] = lambda _: type('M', (), {\n"
+    "    '__getattr__': lambda self, name: fault})()\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+
+
+def test_a_fault_in_the_program_ends_it_without_a_word_of_any_document(fast: Path) -> None:
+    folder = data_folder(fast / "data")
+    with terminal("--data", str(folder), start=("-c", FAILING)) as term:
+        assert term.close(15) == 1
+        told = visible(term.out)
+        assert "Nämndkoll stannade på ett fel i programmet (KeyError)." in told
+        assert "Sekretess" not in told.rpartition("Nämndkoll stannade")[2]
+        assert "Traceback" not in told and "locals" not in told
+
+
+def test_esc_and_a_digit_that_come_together_choose_a_tab_and_type_nothing(fast: Path) -> None:
+    """A terminal hands them over as one sequence, which on a Mac is another sign."""
+    folder = data_folder(fast / "data")
+    with terminal("--data", str(folder)) as term:
+        redo(term)
+        before = in_file(folder)
+        for keys in ("\x1b2", "\x1b1", "42\x1b3", "\x1b1"):
+            from_ = len(term.ra)
+            term.write(keys)
+            tab = {"2": "▸2 Investeringar", "1": "▸1 Drift", "3": "▸3 Mål"}[keys[-1]]
+            assert term.wait(lambda s, tab=tab: tab in s, 15, from_), (
+                keys,
+                visible(term.out)[-900:],
+            )
+        assert "™" not in term.out and "£" not in term.out
+        term.write("\r")
+        term.kill()
+    assert restarted(folder)[0] == before
+
+
+def test_the_only_document_is_opened_again_out_of_a_backup_of_its_head(fast: Path) -> None:
+    folder = data_folder(fast / "data")
+    store = DataStore(folder)
+    head = store.head(D)
+    assert head is not None
+    store.save_document(replace(head, note="ny"))
+    store.close()
+    (folder / D / "dokument.json").write_bytes(b"{")
+    with terminal("--data", str(folder)) as term:
+        assert term.wait(lambda s: "(j/n)" in s), visible(term.out)
+        assert "dokument.json kan inte läsas" in visible(term.out)
+        term.write("j\r")
+        redo(term)
+        term.kill()
+    assert Store(folder).head(D) == head
+
+
+def test_killed_right_after_enter_a_command_without_a_screen_shows_the_figure(
+    folder: Path,
+) -> None:
+    acknowledged = write_and_kill(folder, 1_000_001, 4, random.Random(7))
+    command = [sys.executable, "-m", "tui", "visa", "drift", "--data", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    (row,) = (r for r in done.stdout.decode().splitlines() if "Verksamhetens intäkter" in r)
+    (figure,) = all_acknowledged(row)
+    assert figure >= max(acknowledged)
+    assert done.stderr == b""

@@ -78,6 +78,19 @@ def test_excel_gives_what_its_sheets_show(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_excel_tables_beside_each_other_are_two(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    left = [["Drift", 2031], ["Hyror", 12], ["El", 30], ["Summa", 42]]
+    right = [["Personal", 2031, 2030], ["Kvinnor", 7, 8], ["Män", 5, 4], ["Alla", 12, 12]]
+    for one, other in zip(left, right, strict=True):
+        sheet.append([*one, None, *other])
+    book.save(tmp_path / "r.xlsx")
+    blocks = read_report(tmp_path / "r.xlsx").blocks
+    assert [block.rows[-1] for block in blocks] == [("Summa", "42"), ("Alla", "12", "12")]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

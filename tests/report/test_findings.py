@@ -82,6 +82,13 @@ def test_text_is_by_document_and_severity_aligned_and_counts_rounding() -> None:
     )
 
 
+def test_what_is_missing_stands_apart_from_what_is_wrong() -> None:
+    lack = Finding(Address("2024-delar", "drift"), "saknas", "saknas", None, None, "Drift: tom.")
+    text = finding_text([PARTS], [Item(lack), Item(AVOID)])
+    assert "1 fel, 1 saknas." in text
+    assert text.index("Kostnader, Diff.") < text.index("\nSaknas\n") < text.index("Drift: tom.")
+
+
 def test_a_document_without_findings_says_so() -> None:
     assert finding_text([PARTS], []) == "Delårsbokslut 2024 (2024-delar)\nInga fynd.\n"
 

@@ -19,7 +19,6 @@ from tests.report.example import (
     table,
     text_template,
 )
-from tui.domain.rule import Quotient
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.report.sheets import Bundle, Sheet
@@ -156,7 +155,7 @@ def test_quotients_have_at_most_ten_decimals(number: Decimal, rounded: str) -> N
 
 
 def test_a_computed_share_is_a_number() -> None:
-    column = Column("k", "K", "procent", Quotient("a", "b"))
+    column = Column("k", "K", "procent", "a / b * 100")
     assert box(cell(None, column)) == dict.fromkeys(("varde", "beraknat", "tryckt", "bedomning"))
     consumed = box(sheet(DRIFT), "kop_av_tjanster", "forbrukat")
     assert consumed["varde"] == consumed["beraknat"] == Decimal("83.3990637425")

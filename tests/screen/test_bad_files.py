@@ -71,11 +71,14 @@ async def test_a_newer_file_is_shown_and_never_saved(folder: Path) -> None:
         await screen.press("f2", "f9", "x", "enter", "escape")
         await screen.saved()
         await screen.cell("personal", "prognos")
+        assert "läsläge" in screen.rows[0], "read-only from the start, not once it is typed in"
         await screen.write("-1")
+        assert not screen.app.session.look.grid.edited
         await screen.press("enter")
         await screen.saved()
-        assert "✗ ej sparat" in screen.rows[0]
+        assert "läsläge" in screen.rows[0]
         assert "nyare version" in screen.panel
+        assert screen.cell_text("personal", "prognos") == "−155\u00a0695"
     after = everything(folder)
     assert after["2024-delar/drift.json"] == before["2024-delar/drift.json"]
 

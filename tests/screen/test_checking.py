@@ -106,6 +106,28 @@ async def test_a_figure_that_breaks_a_bridge_is_told_of_and_undo_takes_it_back(
         assert f"! {len(before)} att granska" in screen.rows[0]
 
 
+async def test_a_changed_figure_is_what_the_sentences_about_it_are_held_against(
+    folder: Path,
+) -> None:
+    def about_text(screen: Screen) -> list[str]:
+        return [m for m in sentences(screen.app.session.findings.important()) if "texten" in m]
+
+    async with opened(folder, utkast=True) as screen:
+        before = about_text(screen)
+        assert any("texten säger −5,0 mnkr, tabellen Drift ger −6,0" in m for m in before)
+        await screen.cell("kop_av_tjanster", "prognos")
+        await screen.write("-67376")
+        await screen.press("enter")
+        # The deviation is now what the text says of it, to the figure and to the per cent.
+        assert not any("köp av tjänster" in m for m in about_text(screen))
+        await screen.cell("kop_av_tjanster", "prognos")
+        await screen.write("-70000")
+        await screen.press("enter")
+        after = about_text(screen)
+        assert any("texten säger −5,0 mnkr, tabellen Drift ger −7,6" in m for m in after)
+        assert any("texten säger −5,0 mnkr, tabellen Drift ger −6,6" in m for m in after)
+
+
 async def put_aside_first(screen: Screen, reason: str) -> Finding:
     """Put the first finding aside with the keyboard."""
     finding = screen.app.session.findings.important()[0]

@@ -62,7 +62,7 @@ async def test_the_overview_counts_the_assessment(folder: Path) -> None:
         await on_bedomning(screen)
         await screen.press("space")
         await screen.go_to("oversikt")
-        assert "3 av 4 mål saknar bedömning." in screen.overview
+        assert "Mål och nyckeltal: 3 av 4 rader saknar bedömning." in screen.overview
 
 
 async def test_a_reference_is_chosen_by_name_and_kept_by_key(folder: Path) -> None:

@@ -175,5 +175,5 @@ async def test_a_decision_that_is_redone_is_told_as_one_and_moves_no_cursor(fold
         await screen.press("enter", "enter", "enter")
         await screen.press("ctrl+z", "ctrl+y")
         assert screen.app.session.document.locked
-        assert "Gjort om: Delårsbokslut 2024." in screen.panel
+        assert "Gjort om: Delårsbokslut 2024 är beslutat och låst." in screen.panel
         assert screen.has == ("personal", "prognos")

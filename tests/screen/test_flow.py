@@ -112,10 +112,12 @@ async def test_undo_brings_back_the_whole_screen_and_redo_the_change(folder: Pat
         after = await rest(screen)
         assert after != before
         await screen.press("ctrl+z")
-        assert "▶ Ångrat: Drift, Personalkostnader." in screen.text
+        from_, to = number("−150 000"), number("−155 694")
+        words = "Drift, Personalkostnader, Prognos helår 2024: "
+        assert f"▶ Ångrat: {words}{from_} → {to}." in screen.panel
         assert await rest(screen) == before
         await screen.press("ctrl+y")
-        assert "▶ Gjort om: Drift, Personalkostnader." in screen.text
+        assert f"▶ Gjort om: {words}{to} → {from_}." in screen.panel
         assert await rest(screen) == after
         await screen.press("ctrl+z", "ctrl+z")
         assert screen.cell_text("personal", "prognos") == number("−155 695")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, opened
-from tui.checks.check import context_finding
+from tui.checks.context import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
 from tui.screen.controllers.decision import new_working_copy

@@ -121,6 +121,20 @@ async def test_another_kind_and_period_can_be_asked_for_in_words(folder: Path) -
         assert screen.value("personal", "foregaende") is None
 
 
+async def test_a_name_says_what_to_make(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.go_to("drift", document="2024-delar")
+        await screen.press("ctrl+n")
+        await screen.write("annat")
+        await screen.press("enter")
+        await screen.write("2025-bokslut-delar")
+        await screen.press("enter")
+        assert "säger både bokslut och delar" in screen.dialog
+        await screen.press(*["backspace"] * len("-bokslut-delar"), *"-delar", "enter", "enter")
+        head = screen.app.session.document
+        assert (head.id, head.name) == ("2025-delar", "Delårsbokslut 2025")
+
+
 async def test_a_period_that_cannot_be_read_makes_nothing(folder: Path) -> None:
     async with opened(folder) as screen:
         await screen.go_to("drift", document="2024-delar")
@@ -160,7 +174,7 @@ async def test_only_a_draft_is_laid_aside_by_command(folder: Path) -> None:
         await screen.press("ctrl+p")
         await screen.write("lägg undan")
         await screen.press("enter")
-        assert "inget raderas" in screen.dialog
+        assert "inget raderas" in " ".join(screen.dialog.replace("│", " ").split())
         await screen.press("enter")
         assert screen.app.session.document_id == "2024-delar"
         assert not (folder / "2024-delar-utkast").exists()
@@ -198,8 +212,19 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
     assert (notice.sentence, notice.error, again.conflicts) == ("", (), ())
     async with opened(folder, store=again, securing=again) as screen:
         await screen.press("ctrl+z")
+        assert screen.app.session.document_id == NEW
+        assert "Ångrat: Årsbokslut 2024 (utkast) är tillbaka." in screen.panel
+        assert (folder / NEW / "drift.json").exists()
+        await screen.press("ctrl+z")
+        assert "Ångrat: Drift, Personalkostnader, Bokslut 2024: −140" in screen.panel
+        assert screen.value("personal", "utfall") is None
+        await screen.press("ctrl+z")
+        assert "Ångrat: Årsbokslut 2024 (utkast) är undanlagt" in screen.panel
+        assert not (folder / NEW).exists()
+        await screen.press("ctrl+z")
         assert screen.app.session.document_id == "2024-delar-utkast"
         assert screen.value("personal", "prognos") == -155695
+        await screen.saved()
     again.close()
 
 

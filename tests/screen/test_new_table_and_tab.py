@@ -11,7 +11,7 @@ import pytest
 
 from tests.screen_driver import BIG, SMALL, Screen, opened
 from tui.domain.register import REGISTER, Tab
-from tui.domain.rule import Children, difference
+from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
 from tui.report.sheets import bundle
 from tui.report.writers.json import json_text, table_json
@@ -29,7 +29,7 @@ NEW_TEMPLATE = Template(
         Column(
             "avvikelse",
             "Avvikelse",
-            rule=difference("prognos", "budget"),
+            rule="prognos - budget",
             assessed_by="avvikelse",
             help_="Prognos − budget.",
         ),
@@ -37,7 +37,7 @@ NEW_TEMPLATE = Template(
     (
         Row("torget", "Torget 1", parent="totalt"),
         Row("gatan", "Gatan 2", parent="totalt"),
-        Row("totalt", "Totalt", "summa", rule=Children()),
+        Row("totalt", "Totalt", "summa", rule=CHILDREN),
     ),
     sign="Hyror −. Avvikelse = prognos − budget, plus = bättre.",
     help_="Hyran för varje lokal.",

@@ -6,8 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.screen_driver import SMALL, Screen, opened
+import pytest
+
+from tests.screen_driver import BIG, SMALL, Screen, opened
 from tui.domain.settings import Sammantrade
+from tui.store.data_store import DataStore, restored
+from tui.store.errors import SaveError
 
 
 async def choose(screen: Screen, text: str) -> None:
@@ -124,3 +128,163 @@ async def test_esc_changes_nothing(folder: Path) -> None:
         assert screen.dialog == ""
         await screen.saved()
     assert file(folder) == before
+
+
+async def set_(screen: Screen, name: str, text: str) -> None:
+    """Give a setting of the list that is open another value."""
+    await choose(screen, name)
+    await screen.write(text)
+    await screen.press("enter")
+    await screen.saved()
+
+
+async def test_changed_and_changed_back_the_file_says_what_the_screen_says(folder: Path) -> None:
+    before = file(folder)
+    async with opened(folder) as screen:
+        await open_(screen)
+        await set_(screen, "stor, andel", "9")
+        assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == 9
+        await set_(screen, "stor, andel", "8")
+        assert file(folder)["trosklar"] == before["trosklar"]
+
+
+async def test_a_meeting_added_and_removed_is_not_in_the_file(folder: Path) -> None:
+    before = file(folder)
+    async with opened(folder) as screen:
+        await open_(screen)
+        await choose(screen, "sammanträden 18")
+        await choose(screen, "nytt")
+        for text in ("2024-12-10", "§ 99", "Internbudget"):
+            await screen.write(text)
+            await screen.press("enter")
+        await screen.saved()
+        assert len(file(folder)["sammantraden"]) == 19
+        await choose(screen, "10 december 2024")
+        await screen.press("delete", "enter")
+        await screen.saved()
+        assert file(folder)["sammantraden"] == before["sammantraden"]
+
+
+async def test_a_removed_meeting_comes_back_as_the_record_that_it_was(folder: Path) -> None:
+    before = file(folder)
+    async with opened(folder) as screen:
+        await open_(screen)
+        await choose(screen, "sammanträden 18")
+        await choose(screen, "17 september 2024")
+        await screen.press("delete", "enter")
+        await screen.saved()
+        assert len(file(folder)["sammantraden"]) == 17
+        await screen.press("escape", "escape", "ctrl+z")
+        assert "sammanträdet 17 september 2024 är inlagt" in screen.panel
+        await screen.saved()
+    assert file(folder)["sammantraden"] == before["sammantraden"]
+
+
+async def test_a_setting_is_undone_and_redone_like_a_figure_also_after_a_restart(
+    folder: Path,
+) -> None:
+    store = DataStore(folder)
+    async with opened(folder, store=store, securing=store) as screen:
+        await open_(screen)
+        await set_(screen, "stor, andel", "9")
+        await screen.press("escape")
+    store.close()
+    again = DataStore(folder)
+    async with opened(folder, store=again, securing=again) as screen:
+        await screen.go_to("drift", document="2024-delar")
+        await screen.press("ctrl+z")
+        words = "inställningen Avvikelse som är stor, andel"
+        assert f"Ångrat: {words}: 9 % → 8 %." in screen.panel.replace("\u00a0", " ")
+        await screen.saved()
+        assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == 8
+        await screen.press("ctrl+y")
+        assert f"Gjort om: {words}: 8 % → 9 %." in screen.panel.replace("\u00a0", " ")
+        await screen.saved()
+    again.close()
+    assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == 9
+
+
+def another_program(folder: Path, **thresholds: object) -> None:
+    """Another program writes in the settings' file."""
+    value = file(folder)
+    value["trosklar"]["1"].update(thresholds)
+    (folder / "installningar.json").write_text(json.dumps(value), encoding="utf-8")
+
+
+async def test_what_another_program_has_written_is_seen_in_the_list_and_kept(folder: Path) -> None:
+    async with opened(folder) as screen:
+        another_program(folder, nara_andel=91, takt_andring="snabb")
+        await open_(screen)
+        await screen.write("nära målet")
+        assert "91 %" in screen.dialog
+        await screen.press(*["backspace"] * 10)
+        await set_(screen, "stor, andel", "9")
+        thresholds = file(folder)["trosklar"]["1"]
+        assert [thresholds[n] for n in ("nara_andel", "avvikelse_andel_stor", "takt_andring")] == [
+            91,
+            9,
+            "snabb",
+        ]
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x30", "80x24"])
+@pytest.mark.parametrize(("key", "stands"), [("enter", 9), ("f9", 7), ("escape", 7)])
+async def test_the_same_setting_changed_on_two_sides_is_asked_about(
+    folder: Path, size: tuple[int, int], key: str, stands: int
+) -> None:
+    async with opened(folder, size) as screen:
+        await open_(screen)
+        await choose(screen, "stor, andel")
+        another_program(folder, avvikelse_andel_stor=7)
+        await screen.write("9")
+        await screen.press("enter")
+        assert "Samma inställning ändrad på två håll" in screen.dialog
+        assert "Ditt: 9 %" in screen.dialog and "I filen: 7 %" in screen.dialog
+        await screen.press(key, "escape")
+        await screen.saved()
+        assert screen.app.session.area.settings.thresholds.avvikelse_share_large == stands
+    assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == stands
+
+
+@pytest.mark.parametrize(("key", "stands"), [("enter", 9), ("f9", 7)])
+async def test_one_that_another_program_wrote_while_ours_could_not_be_saved_is_asked_about_too(
+    folder: Path, key: str, stands: int
+) -> None:
+    store = DataStore(folder)
+    save = store.save_settings
+
+    def refused(*_: object) -> tuple[str, ...]:
+        raise SaveError("Disken är full.")
+
+    async with opened(folder, store=store, securing=store) as screen:
+        store.save_settings = refused  # type: ignore[method-assign]
+        await open_(screen)
+        await set_(screen, "stor, andel", "9")
+        another_program(folder, avvikelse_andel_stor=7)
+        store.save_settings = save  # type: ignore[method-assign]
+        await screen.press("escape", "ctrl+s")
+        await screen.saved()
+        assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == 7
+        assert "andel har ändrats av ett annat program; öppna Inställningar" in screen.panel
+        await open_(screen)
+        assert "I filen: 7 %" in screen.dialog
+        await screen.press(key, "escape")
+        await screen.saved()
+        assert "✗" not in screen.row("status")
+    store.close()
+    assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == stands
+    again = DataStore(folder)
+    assert restored(again).error == ()
+    again.close()
+    assert file(folder)["trosklar"]["1"]["avvikelse_andel_stor"] == stands
+
+
+async def test_a_second_instance_writes_nothing_in_the_settings(folder: Path) -> None:
+    first, second = DataStore(folder), DataStore(folder)
+    before = (folder / "installningar.json").read_bytes()
+    async with opened(folder, store=second, securing=second) as screen:
+        await screen.press("ctrl+t", "ctrl+q")
+        assert await screen.left() == 0
+    second.close()
+    first.close()
+    assert (folder / "installningar.json").read_bytes() == before

@@ -9,6 +9,8 @@ from tests.screen_driver import Screen, opened
 from tui.store.codec import decoded, encoded
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
+from tui.store.settled import SETTINGS
+from tui.workspace import SettingChange
 
 UTKAST = "2024-delar-utkast"
 
@@ -104,7 +106,9 @@ async def test_the_same_cell_changed_by_both_is_asked_about(folder: Path) -> Non
         screen.app.guard()
         await await_(screen, "Samma cell ändrad på två håll")
         assert "−150\u00a0000" in screen.dialog and "−140\u00a0000" in screen.dialog
-        await screen.press("f9")
+        await screen.press("enter")
+        assert screen.dialog, "Enter comes of itself when a figure is being typed"
+        await screen.press("f8")
         await await_(screen, "lästes in på nytt")
         assert screen.cell_text("personal", "prognos") == "−140\u00a0000"
         assert in_file(folder, "personal", "prognos") == Decimal(-140000)
@@ -142,6 +146,25 @@ async def test_a_second_instance_reads_only_says_who_and_takes_over(folder: Path
             await await_(screen, "nu går det att ändra här")
     finally:
         first.close()
+
+
+async def test_the_one_who_takes_over_goes_on_with_the_steps_of_the_other(folder: Path) -> None:
+    first = DataStore(folder)
+    try:
+        async with certain(folder, utkast=False) as screen:
+            step = SettingChange("trosklar/nara_andel", Decimal(95), Decimal(90))
+            first.journal_step("gor", (step,), [SETTINGS])
+            first.save_settings([step], first.latest_nr())
+            first.close()
+            await look(screen)
+            await await_(screen, "nu går det att ändra här")
+            assert screen.app.session.area.settings.thresholds.near_share == 90
+            await screen.press("ctrl+z")
+            assert "Ångrat: inställningen Nära målet från" in screen.panel
+            await screen.saved()
+    finally:
+        first.close()
+    assert Store(folder).settings()[0].thresholds.near_share == 95
 
 
 async def test_undo_reaches_over_a_restart_and_the_panel_tells_the_history(folder: Path) -> None:

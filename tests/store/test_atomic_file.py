@@ -51,15 +51,13 @@ def test_the_rights_are_the_old_files(file: Path, state: int) -> None:
 
 
 @ON_POSIX
-@pytest.mark.parametrize(
-    ("folder_state", "state"), [(0o700, 0o600), (0o755, 0o644), (0o770, 0o660)]
-)
-def test_a_new_file_can_be_read_by_those_who_can_read_the_folder(
-    tmp_path: Path, folder_state: int, state: int
+@pytest.mark.parametrize("folder_state", [0o700, 0o755, 0o770])
+def test_a_new_file_is_the_users_alone_whoever_can_read_the_folder(
+    tmp_path: Path, folder_state: int
 ) -> None:
     tmp_path.chmod(folder_state)
     write(tmp_path / "ny.json", NEW, None)
-    assert stat.S_IMODE((tmp_path / "ny.json").stat().st_mode) == state
+    assert stat.S_IMODE((tmp_path / "ny.json").stat().st_mode) == 0o600
 
 
 def test_a_write_protected_file_is_not_run_over(file: Path) -> None:

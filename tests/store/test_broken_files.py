@@ -59,7 +59,7 @@ BROKEN: dict[str, bytes] = {
     "egen överrad": drift(("drift", "4", "foralder"), "personal"),
     "okänt radslag": drift(("drift", "4", "art"), "mellansumma"),
     "regel i ring": drift(("drift", "9", "regel"), ["+nettokostnader"]),
-    "regel som inte går att läsa": drift(("drift", "9", "regel"), "summa"),
+    "regel som inte går att läsa": drift(("drift", "9", "regel"), 5),
     "regel av tomma namn": drift(("drift", "9", "regel"), [""]),
     "decimaler är text": drift(("drift", "9", "decimaler"), "en"),
     "celler är en lista": drift(("drift", "4", "celler"), [1]),

@@ -339,7 +339,7 @@ def test_no_room_to_say_who_does_not_cost_the_lock(
     def full(*_: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     read, change = WriteLock(tmp_path), WriteLock(tmp_path)
     assert read.take()
     assert not change.take()

@@ -219,7 +219,9 @@ def test_an_unreadable_line_before_a_save_or_a_noted_base_is_no_matter() -> None
     assert plan(*before, Intent(DRIFT, "B", "A", 2), event(3), nu="A").conflicts
 
 
-def test_what_does_not_fit_after_all_is_told_and_the_rest_is_replayed(data_folder: Path) -> None:
+def test_what_does_not_fit_after_all_is_left_to_the_user_and_the_rest_is_replayed(
+    data_folder: Path,
+) -> None:
     """Of two files one holds another value than its changes were made from, on the same bytes."""
     put_document(data_folder, "2025-budget")
     journal, store = Journal(data_folder, "anna"), Store(data_folder)
@@ -232,9 +234,12 @@ def test_what_does_not_fit_after_all_is_told_and_the_rest_is_replayed(data_folde
     told: list[tuple[str, str, int]] = []
     notice = recovered(store, journal, lambda *file: told.append(file))
     assert notice.sentence == "En ändring från förra gången är återställd."
-    (error,) = notice.error
-    assert error.sentence == ("Journalens ändringar passar inte 2025-budget/drift; filen är orörd.")
-    assert (notice.conflicts, told) == ((), [("2024-delar", "drift", 1)])
+    (waiting,) = notice.conflicts
+    assert (waiting.file, waiting.obstacle) == ("2025-budget/drift", "")
+    assert (
+        waiting.sentence == "Dina ändringar från förra gången passar inte 2025-budget/drift.json."
+    )
+    assert (notice.error, told) == ((), [("2024-delar", "drift", 1)])
     assert (data_folder / "2025-budget" / "drift.json").read_bytes() == before
     table = Store(data_folder).tab("2024-delar", "drift")[0][0]
     assert table.row("intakter").cells["budget"] == Decimal(9)

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from tests.store.help import DRIFT, SETTINGS, duplicate
 from tui.domain.table import Row, Table
-from tui.store.backups import Backups, Copy, content, outside_restoring, restoring
+from tui.store.backups import Backups, Copy
 from tui.store.codec import encoded
 from tui.store.errors import ReadError
 from tui.store.folder import Store
+from tui.store.restoring import content, outside_restoring, restoring
 from tui.store.table_merge import deviating
 from tui.workspace import Workspace, carried_out, inverted
 

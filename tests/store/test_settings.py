@@ -1,19 +1,31 @@
 """The settings' file: a bad field gives its default and a sentence, the rest is read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from tests.store.help import SETTINGS, duplicate, paths, with_
+from tests.store.help import SETTINGS, duplicate, paths, put_data_folder, with_
 from tui.domain.finding import FileError
 from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
+from tui.store.folder import Store
+from tui.store.settings_file import meeting_record, put_choices, put_settings
 from tui.store.settings_file import parsed_settings as parsed
-from tui.store.settings_file import put_choices, put_settings
 from tui.store.storage import in_memory, raw_tables
+from tui.workspace import (
+    MeetingChange,
+    SettingChange,
+    SettingsChange,
+    Workspace,
+    carried_out,
+)
 
 FILE = "data/installningar.json"
 
@@ -28,10 +40,27 @@ def merged_choice(value: Any, choices: dict[str, str]) -> Any:
     return raw_tables(database)
 
 
-def merged_settings(value: Any, before: Settings, new: Settings) -> Any:
+def merged_settings(value: Any, *changes: SettingsChange) -> Any:
+    """The file's value with changes put in, every one of them."""
+    new, left = put(value, *changes)
+    assert left == ()
+    return new
+
+
+def put(value: Any, *changes: SettingsChange) -> tuple[Any, tuple[str, ...]]:
     database = in_memory(duplicate(value))
-    put_settings(database, before, new)
-    return raw_tables(database)
+    left = put_settings(database, changes)
+    return raw_tables(database), left
+
+
+NEAR, HIGH = "trosklar/nara_andel", "trosklar/risk_hog"
+MEETING = Sammantrade(date(2024, 9, 17), "§ 42", "Ekonomi")
+BUDGET = Sammantrade(date(2024, 10, 15), "", "Budget")
+
+
+def near(from_: int, to: int) -> SettingChange:
+    """A threshold changed."""
+    return SettingChange(NEAR, Decimal(from_), Decimal(to))
 
 
 def test_settings_are_read_over_the_defaults() -> None:
@@ -101,45 +130,143 @@ def test_choices_are_not_put_into_what_cannot_be_read() -> None:
 
 def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
     before, _ = parsed_settings(SETTINGS, FILE)
-    meeting = Sammantrade(date(2024, 10, 15), "", "Budget")
-    new = replace(
-        before,
-        namnd="Nämnden",
-        thresholds=replace(before.thresholds, near_share=Decimal("92.5")),
-        scales={**before.scales, "hantering": ("Hanteras",)},
-        sammantraden=(*before.sammantraden, meeting),
+    changes: tuple[SettingsChange, ...] = (
+        SettingChange("installningar/namnd", "Socialnämnden", "Kulturnämnden"),
+        SettingChange(NEAR, Decimal(90), Decimal("92.5")),
+        SettingChange("skalor/hantering", SCALES["hantering"], ("Hanteras",)),
+        MeetingChange(None, BUDGET),
     )
-    ra = merged_settings(SETTINGS, before, new)
+    new = carried_out(Workspace(settings=before), changes).settings
+    ra = merged_settings(SETTINGS, *changes)
     assert parsed_settings(ra, FILE) == (new, ())
     assert ra["schema"] == SETTINGS["schema"]
     assert ra["trosklar"]["1"] == {**SETTINGS["trosklar"]["1"], "nara_andel": Decimal("92.5")}
     assert ra["skalor"]["1"] == SETTINGS["skalor"]["1"]
 
 
-def test_settings_that_are_not_changed_leave_the_file_as_it_is() -> None:
-    before, _ = parsed_settings(SETTINGS, FILE)
-    assert merged_settings(SETTINGS, before, before) == SETTINGS
+def test_no_changes_leave_the_file_as_it_is() -> None:
+    assert merged_settings(SETTINGS) == SETTINGS
 
 
-def test_what_was_changed_by_hand_meanwhile_stays() -> None:
-    before, _ = parsed_settings(SETTINGS, FILE)
-    for_hand = with_(SETTINGS, ("trosklar", "1", "risk_hog"), 7)
-    new = replace(before, thresholds=replace(before.thresholds, near_share=Decimal(80)))
-    thresholds = merged_settings(for_hand, before, new)["trosklar"]["1"]
+def test_changed_and_changed_back_the_file_says_what_was_there_whichever_was_saved() -> None:
+    there_and_back = near(90, 80), near(80, 90)
+    assert merged_settings(SETTINGS, *there_and_back) == SETTINGS
+    saved_between = merged_settings(SETTINGS, near(90, 80))
+    assert merged_settings(saved_between, *there_and_back) == SETTINGS
+
+
+def test_what_another_program_has_written_in_another_setting_stays() -> None:
+    theirs = with_(SETTINGS, ("trosklar", "1", "risk_hog"), 7)
+    thresholds = merged_settings(theirs, near(90, 80))["trosklar"]["1"]
     assert (thresholds["risk_hog"], thresholds["nara_andel"]) == (7, 80)
 
 
-def test_a_meeting_that_stays_keeps_the_fields_that_are_not_ours() -> None:
-    before, _ = parsed_settings(SETTINGS, FILE)
+def test_what_another_program_has_written_in_the_same_setting_is_left_and_told() -> None:
+    theirs = with_(SETTINGS, ("trosklar", "1", "nara_andel"), 85)
+    high = SettingChange(HIGH, Decimal(9), Decimal(10))
+    new, left = put(theirs, near(90, 80), high)
+    assert left == (NEAR,)
+    assert new["trosklar"]["1"] == {"nara_andel": 85, "risk_hog": 10}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("trosklar", "1", "risk_hog"), "hög"),
+        (("skalor", "2"), {"namn": "mal", "steg": []}),
+        (("skalor", "2"), "x"),
+        (("sammantraden", "2"), {"datum": "17/9"}),
+        (("sammantraden", "2"), "x"),
+        (("sammantraden", "2"), {"datum": "2024-11-12", "paragraf": "", "arende": "Deras"}),
+        (("framtida",), {"1": {"a": 1}}),
+    ],
+    ids=str,
+)
+def test_an_entry_that_cannot_be_read_or_is_anothers_survives_every_save(
+    path: Any, value: Any
+) -> None:
+    theirs = with_(SETTINGS, path, value)
+    second = replace(MEETING, paragraf="§ 43")
+    for changes in (
+        (near(90, 80),),
+        (SettingChange("skalor/ja_nej", ("Ja", "Nej", "Vet ej"), ("Ja", "Nej")),),
+        (MeetingChange(None, BUDGET),),
+        (MeetingChange(MEETING, second),),
+        (MeetingChange(MEETING, None),),
+        (MeetingChange(None, BUDGET), MeetingChange(BUDGET, None)),
+    ):
+        new = merged_settings(theirs, *changes)
+        for part in path:
+            new = new[part]
+        assert new == value
+
+
+def test_a_setting_that_cannot_be_read_is_put_right_by_giving_it_a_value() -> None:
+    bad = with_(SETTINGS, ("trosklar", "1", "nara_andel"), "hög")
+    assert merged_settings(bad, near(95, 80))["trosklar"]["1"]["nara_andel"] == 80
+
+
+def test_a_meeting_is_changed_where_it_stands_and_keeps_the_fields_that_are_not_ours() -> None:
     own = with_(SETTINGS, ("sammantraden", "1", "lokal"), "Rådhuset")
-    earlier = Sammantrade(date(2024, 8, 20))
-    new = replace(before, sammantraden=(earlier, replace(before.sammantraden[0], paragraf="§ 43")))
-    items = merged_settings(own, before, new)["sammantraden"]
-    assert items["2"]["lokal"] == "Rådhuset" and items["2"]["paragraf"] == "§ 43"
-    assert "lokal" not in items["1"]
+    own = with_(own, ("sammantraden", "7"), {"datum": "2024-10-15", "arende": "Budget"})
+    new = replace(MEETING, paragraf="§ 43")
+    meetings = merged_settings(own, MeetingChange(MEETING, new))["sammantraden"]
+    assert meetings["1"] == {**own["sammantraden"]["1"], "paragraf": "§ 43"}
+    assert meetings["7"] == own["sammantraden"]["7"]
+    (kept,) = merged_settings(own, MeetingChange(BUDGET, None))["sammantraden"].values()
+    assert kept == own["sammantraden"]["1"]
+
+
+def test_a_meeting_added_and_removed_is_in_no_file_whichever_was_saved() -> None:
+    added = merged_settings(SETTINGS, MeetingChange(None, BUDGET))
+    assert len(added["sammantraden"]) == 2
+    assert merged_settings(added, MeetingChange(BUDGET, None)) == SETTINGS
+    both = MeetingChange(None, BUDGET), MeetingChange(BUDGET, None)
+    assert merged_settings(added, *both) == SETTINGS
+    assert merged_settings(SETTINGS, *both) == SETTINGS
+
+
+def test_a_meeting_that_comes_back_has_its_number_and_the_fields_that_are_not_ours() -> None:
+    own = with_(SETTINGS, ("sammantraden", "1", "lokal"), "Rådhuset")
+    own = with_(own, ("sammantraden", "7"), {"datum": "2024-10-15", "arende": "Budget"})
+    number, more = meeting_record(in_memory(duplicate(own)), MEETING)
+    assert (number, more) == (1, {"lokal": "Rådhuset"})
+    without = merged_settings(own, MeetingChange(MEETING, None, number, more))
+    assert list(without["sammantraden"]) == ["7"]
+    assert merged_settings(without, MeetingChange(None, MEETING, number, more)) == own
+
+
+def test_a_meeting_that_another_program_has_removed_comes_back_as_it_was_changed() -> None:
+    without = with_(SETTINGS, ("sammantraden",), {})
+    new = replace(MEETING, paragraf="§ 43")
+    assert parsed_settings(merged_settings(without, MeetingChange(MEETING, new)), FILE)[
+        0
+    ].sammantraden == (new,)
+    assert merged_settings(without, MeetingChange(MEETING, None))["sammantraden"] == {}
 
 
 def test_settings_are_made_where_there_is_no_file() -> None:
-    new = Settings(namnd="Nämnden", sammantraden=(Sammantrade(date(2024, 9, 17)),))
-    ra = merged_settings(None, Settings(), new)
-    assert parsed_settings(ra, FILE) == (new, ())
+    changes = SettingChange("installningar/namnd", "Socialnämnden", "Nämnden")
+    ra = merged_settings(None, changes, MeetingChange(None, MEETING))
+    assert parsed_settings(ra, FILE) == (Settings(namnd="Nämnden", sammantraden=(MEETING,)), ())
+
+
+def test_two_programs_that_write_at_the_same_time_both_have_their_say(tmp_path: Path) -> None:
+    folder = put_data_folder(tmp_path / "data")
+    file = folder / "installningar.json"
+    times = iter(range(3))
+
+    @contextmanager
+    def other_program(*_: object) -> Iterator[None]:
+        """It writes between our reading and our replace, three times in a row."""
+        if (nr := next(times, None)) is not None:
+            theirs = decoded(file.read_bytes())
+            theirs["trosklar"]["1"]["risk_hog"] = Decimal(5 + nr)
+            file.write_bytes(encoded(theirs))
+        yield
+
+    store = Store(folder, rewrite=other_program)
+    store.settings()
+    assert store.save_settings([near(90, 80)]) == ()
+    thresholds = Store(folder).settings()[0].thresholds
+    assert (thresholds.near_share, thresholds.risk_high) == (80, 7)

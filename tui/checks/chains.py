@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tui.checks.counts import counts
 from tui.checks.neighbours import Others, Tables, comparable, rows_of, table_of
-from tui.checks.relations import tryckt_number
+from tui.checks.relations import Cell, stated
 from tui.checks.time_points import time_point_finding
 from tui.domain.bedomning import REACHED, STATUS_SIGNAL, nyckeltal_status
 from tui.domain.calculation import Calculation
@@ -129,7 +129,6 @@ def mal_chain(document: Document, tables: Tables) -> Iterator[Finding]:
         if calculation.table.template.id in ASSESSED:
             for row in calculation.table.rows:
                 yield from _against_proposal(document, calculation, row)
-            yield from _unassessed(document, calculation)
     yield from _nyckeltal(document, tables)
     yield from _undertakings(document, tables)
     yield from _agenda(document, tables)
@@ -171,29 +170,11 @@ def _text(row: Row, column: str) -> str:
     return cell_text(row.cells.get(column), None)
 
 
-def _unassessed(document: Document, calculation: Calculation) -> Iterator[Finding]:
-    """What is not assessed yet; a decided document's note may tell why it cannot be seen."""
-    rows = [r for r in calculation.table.rows if not r.cells.get("bedomning")]
-    if calculation.context.locked:
-        rows = [r for r in rows if "bedomning" not in r.notes]
-    if rows:
-        count, all_ = len(rows), len(calculation.table.rows)
-        sentence = f"{calculation.table.heading}: {count} av {all_} rader saknar bedömning."
-        address = Address(document.id, calculation.table.id, rows[0].id, "bedomning")
-        yield Finding(address, "saknas", "bör ses över", None, None, sentence)
-
-
 def _nyckeltal(document: Document, tables: Tables) -> Iterator[Finding]:
-    """A target without an outcome or the other way round, and a goal without a nyckeltal."""
+    """A goal without a nyckeltal."""
     calculation = table_of(tables, "mal.nyckeltal")
     if calculation is None:
         return
-    for row in calculation.table.rows:
-        for column, other, word in (("utfall", "mal", "utfall"), ("mal", "utfall", "mål")):
-            if row.cells.get(column) is None and row.cells.get(other) is not None:
-                address = Address(document.id, calculation.table.id, row.id, column)
-                sentence = f"{row.label} saknar {word}."
-                yield Finding(address, "saknas", "bör ses över", None, None, sentence)
     for mal, row in rows_of(tables, "mal.mal"):
         if not nyckeltal_for(calculation.table, row.id):
             address = Address(document.id, mal.table.id, row.id, "forslag")
@@ -283,7 +264,7 @@ def _plan_row(
         sentence = f"{row.label}: finns i internkontrollplanen men inte i riskanalysen."
         yield Finding(address, "kedja", "fel", row.label, None, sentence)
         return
-    here, there = (tryckt_number(k, r.id, "riskvarde") for k, r in ((plan, row), (risks, risk)))
+    here, there = (stated(k, Cell(r.id, "riskvarde"))[0] for k, r in ((plan, row), (risks, risk)))
     if here is not None and there is not None and here != there:
         sentence = (
             f"{row.label}: riskvärdet är {amount(here, None)} i internkontrollplanen, "
@@ -293,13 +274,18 @@ def _plan_row(
 
 
 def _without_resultat(document: Document, calculation: Calculation) -> Iterator[Finding]:
-    """A control point with neither a sample nor a stated result."""
-    for row in calculation.table.rows:
-        count, _ = sample_for(calculation, row)
-        if count is None and not row.cells.get("uppfylld"):
-            sentence = f"{row.label}: kontrollpunkten saknar stickprov och resultat."
-            address = Address(document.id, calculation.table.id, row.id, "uppfylld")
-            yield Finding(address, "saknas", "bör ses över", None, None, sentence)
+    """The control points with neither a sample nor a stated result, which are still to be made."""
+    table = calculation.table
+    rows = [
+        row
+        for row in table.rows
+        if sample_for(calculation, row)[0] is None and not row.cells.get("uppfylld")
+    ]
+    if rows:
+        who = rows[0].label if len(rows) == 1 else f"{len(rows)} av {len(table.rows)} rader"
+        sentence = f"{table.heading}: {who} saknar stickprov och resultat."
+        address = Address(document.id, table.id, rows[0].id, "uppfylld")
+        yield Finding(address, "saknas", "saknas", Decimal(len(rows)), None, sentence)
 
 
 def _plan_against_uppfoljning(

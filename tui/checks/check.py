@@ -1,14 +1,12 @@
-"""All checks of one document, worst first."""
+"""The checks that one table is enough for, and the order of all findings: worst first."""
 
 from collections.abc import Iterable
 
-from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
-from tui.checks.chains import PLAN, chain_finding
 from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
-from tui.checks.neighbours import Others, Tables
-from tui.checks.text_facts import fact_finding
+from tui.checks.plausibility.few import few_persons
+from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
-from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Finding
 
 
@@ -18,34 +16,13 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
     identities = (
         identity_finding(document, calculation) if locked else draft_finding(document, calculation)
     )
-    return (*identities, *bound_finding(document, calculation), *missing(document, calculation))
-
-
-def document_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
-    """Every finding of a document: its tables, what they say of each other and other documents.
-
-    ``tables`` are its tables by id; ``others`` the other documents' heads and tables by id.
-    """
-    own = (f for calculation in tables.values() for f in table_finding(document.id, calculation))
-    asked = compared_templates()
-    asked_of = {
-        id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
-        for id_, (head, theirs) in others.items()
-    }
-    return ordered((*own, *context_finding(document, tables, asked_of)))
-
-
-def compared_templates() -> frozenset[str]:
-    """The kinds of other documents' tables that any check asks for."""
-    return frozenset((*CHANGE_TEMPLATES, PLAN))
-
-
-def context_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
-    """The findings that more than one table is needed for: bridges, chains, text against table."""
     return (
-        *fact_finding(document, tables),
-        *bridge_finding(document, tables, others),
-        *chain_finding(document, tables, others),
+        *identities,
+        *bound_finding(document, calculation),
+        *missing(document, calculation),
+        *plausibility_finding(document, calculation),
+        *few_persons(document, calculation),
+        *wholeness_finding(document, calculation),
     )
 
 

@@ -17,9 +17,10 @@ from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cells_unit, column_heading, shown_decimals
 from tui.domain.document import Document
+from tui.domain.expression import names_in, per_month
 from tui.domain.next_document.sources import family
 from tui.domain.period import period_words, same_time
-from tui.domain.rule import PerMonth, name_in
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
 from tui.svenska.format import count, rounded_to
@@ -117,7 +118,8 @@ def _same_rule(has: Table, one: Column, where: Table, other: Column) -> bool:
     """Whether two columns are worked out alike, and so is all that they are made of."""
     if one.rule != other.rule:
         return False
-    name = name_in(one.rule) if one.rule is not None else ()
+    tree = tree_of(one.rule)
+    name = () if tree is None else names_in(tree)
     return all(
         _same_rule(has, has.column(n), where, where.column(n))
         for n in name
@@ -130,10 +132,12 @@ def time_bound(table: Table, column: Column) -> bool:
 
     A computed one does when what it is made of does; a pace by month has the period taken out.
     """
-    if isinstance(column.rule, PerMonth):
+    tree = tree_of(column.rule)
+    if tree is not None and per_month(tree):
         return False
     if column.rule is not None:
-        name = (n for n in name_in(column.rule) if n in table.column_index and n != column.id)
+        names = () if tree is None else names_in(tree)
+        name = (n for n in names if n in table.column_index and n != column.id)
         return any(time_bound(table, table.column(n)) for n in name)
     if column.inheritance is not None:
         return column.inheritance.kind == "utfall"

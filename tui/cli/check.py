@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tui.checks.check import document_finding
+from tui.checks.context import document_finding
 from tui.checks.exemptions import finding_key
 from tui.checks.neighbours import Neighbour, nearby
 from tui.checks.prosa.claim import TextSource

@@ -17,10 +17,13 @@ from typing import Any, TextIO
 import platformdirs
 
 from tui.cli.parser import UsageError, help_text, parsed
+from tui.store.committed import Committed
 from tui.store.errors import FolderError
 from tui.store.folder import Store
 from tui.store.locate import chosen_folder
+from tui.store.rights import open_sentence
 from tui.svenska.format import clean
+from tui.svenska.unforeseen import unforeseen_text
 from tui.workspace import Workspace
 
 ERROR = 2
@@ -47,6 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ERROR
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        print(unforeseen_text(error), file=sys.stderr, end="")
+        return ERROR
     finally:
         gc.enable()
 
@@ -137,9 +143,10 @@ def _open(data: str | None) -> int:
 
     store = DataStore(reader.folder)
     notice = restored(store)
-    sentences = (message, notice.sentence, *(error.sentence for error in notice.error))
+    told = (error.sentence for error in notice.error)
+    sentences = (message, notice.sentence, *told, open_sentence(reader.folder))
     try:
-        return run(store, " ".join(m for m in sentences if m), store, ScreenReports())
+        return run(store, " ".join(m for m in sentences if m), store, ScreenReports(reader.folder))
     finally:
         store.close()
 
@@ -150,7 +157,7 @@ def _store(data: str | None) -> tuple[Store, str]:
         choice = chosen_folder(data, os.environ, _working_directory())
     except FolderError as error:
         raise UsageError(error.sentence) from None
-    return Store(choice.folder), choice.message
+    return Committed(choice.folder), choice.message
 
 
 def _working_directory() -> Path:
@@ -162,6 +169,9 @@ def _working_directory() -> Path:
 
 class ScreenReports:
     """The reports as the screen has them written: where to, and a call for a thread of its own."""
+
+    def __init__(self, data_folder: Path) -> None:
+        self.data_folder = data_folder
 
     def proposal(self, document_id: str, end: str) -> str:
         """The file that is proposed: in the user's documents, else where the user is at home."""
@@ -181,11 +191,11 @@ class ScreenReports:
 
         ``how`` is what ``write_report`` takes: ``write_over``, ``progress`` and ``interrupted``.
         """
-        from tui.cli.report import FILES  # a report's parts: no start needs them
+        from tui.cli.report import files_of  # a report's parts: no start needs them
         from tui.report.build import ReportChoice  # every check: likewise
         from tui.report.writing import write_report  # the writers of all formats: likewise
 
         # Path's own expanduser raises RuntimeError where there is no such user.
         whole = Path(os.path.expanduser(file))  # noqa: PTH111
         choice = ReportChoice(before_namnd=before_namnd)
-        return write_report(area, document_id, whole, choice, FILES, **how)
+        return write_report(area, document_id, whole, choice, files_of(self.data_folder), **how)

@@ -4,21 +4,18 @@ from argparse import Namespace
 from datetime import datetime
 
 from tui.cli.parser import UsageError
-from tui.cli.reading import Say, heads, tabs
-from tui.domain.document import Document, DocumentKind
+from tui.cli.reading import Say, heads, say_all, tabs
+from tui.domain.document import Document
 from tui.domain.next_document.document import next_document, notice
-from tui.domain.next_document.sources import (
-    NextError,
-    Proposal,
-    Underlag,
-    next_proposal,
-    parsed_kind,
-    parsed_period,
-    proposal_for,
-)
+from tui.domain.next_document.naming import named, named_proposal
+from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
 from tui.report.sheets import ChoiceError, chosen_document
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, restored
+from tui.store.errors import fault_sentence
 from tui.store.folder import Store
+from tui.store.journal.reader import waiting_changes
+from tui.svenska.format import count
+from tui.workspace import DocumentAside, DocumentMade
 
 
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
@@ -27,13 +24,27 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
     try:
         if obstacle := writer.obstacle:
             raise UsageError(f"Ingenting gjordes: mappen är {obstacle}.")
+        _catch_up(writer, say)
         return (_undone(args.words[0], writer) if args.angra else _made(args, writer, say)), 0
     except OSError as error:
-        raise UsageError(str(getattr(error, "sentence", error))) from None
+        raise UsageError(fault_sentence(error)) from None
     except (ChoiceError, NextError) as error:
         raise UsageError(str(error)) from None
     finally:
         writer.close()
+
+
+def _catch_up(store: DataStore, say: Say) -> None:
+    """Put into the files what was committed before a crash: no stale figure is taken over."""
+    notice = restored(store)
+    asked = (c.sentence for c in notice.conflicts if not c.obstacle)
+    faults = [*(error.sentence for error in notice.error), *asked]
+    say_all(say, filter(None, (notice.sentence, *faults)))
+    if waits := sum(waiting_changes(store.journal.read()).values()):
+        raise UsageError(
+            f"Ingenting gjordes: {count(waits, 'ändring väntar', 'ändringar väntar')} på att "
+            "sparas. Starta Nämndkoll och välj vad som ska gälla först."
+        )
 
 
 def _undone(id_: str, store: DataStore) -> str:
@@ -42,7 +53,10 @@ def _undone(id_: str, store: DataStore) -> str:
         raise UsageError(f"Dokumentet ”{id_}” finns inte, så inget lades undan.")
     if head.status != "utkast":
         raise UsageError(f"{head.name} är beslutat och läggs inte undan; det går bara med utkast.")
-    aside = store.put_aside(head.id, datetime.now())
+    now = datetime.now()
+    aside = store.place_aside(head.id, now)
+    change = DocumentAside(head, aside, head.base)
+    store.move("gor", change, lambda: store.put_aside(head.id, now, aside))
     return f"Dokumentet {head.name} ({head.id}) är undanlagt; det ligger i {aside} i datamappen.\n"
 
 
@@ -52,32 +66,25 @@ def _made(args: Namespace, store: DataStore, say: Say) -> str:
     proposal = _proposal(args, base, documents)
     underlag = [Underlag(head, tabs(store, head, say)) for head in documents]
     made = next_document(proposal, base.id, underlag, settings)
-    store.create(made.document, made.tabs)
+    change = DocumentMade(made.document, source=base.id)
+    store.move("gor", change, lambda: store.create(made.document, made.tabs))
     undo = f"Lägg undan det igen: namndkoll ny {proposal.id} --angra"
     return "\n".join((*notice(made, underlag), "", undo, ""))
 
 
 def _proposal(args: Namespace, base: Document, documents: tuple[Document, ...]) -> Proposal:
-    """What is to be made; the first proposal for what was not said. Raises UsageError."""
+    """What is to be made: as asked for and named, else the first proposal. Raises UsageError."""
     id_ = args.words[0] if args.words else ""
-    taken = [d.id for d in documents]
-    if id_ in taken:
+    if id_ in [d.id for d in documents]:
         raise UsageError(f"Dokumentet ”{id_}” finns redan; välj ett annat id.")
-    proposals = next_proposal(base, documents)
-    kind = parsed_kind(args.slag) if args.slag else _usual_kind(proposals)
-    usual = next((p.period for p in proposals if p.kind == kind), None)
-    period = parsed_period(args.period, kind) if args.period else usual
-    if period is None:
-        raise UsageError("Ange perioden med --period, året och sista månaden, som 2024-12.")
-    exists = next((d for d in documents if (d.kind, d.period) == (kind, period)), None)
+    kind = parsed_kind(args.slag) if args.slag else None
+    proposal = named_proposal(
+        named(id_), base, documents, kind=kind, period_text=args.period or "", id_=id_
+    )
+    what = (proposal.kind, proposal.period)
+    exists = next((d for d in documents if (d.kind, d.period) == what), None)
     if exists is not None and not id_:
         raise UsageError(
             f"{exists.name} finns redan ({exists.id}); ange ett id om det ska göras ett till."
         )
-    return proposal_for(kind, period, taken, id_)
-
-
-def _usual_kind(proposals: tuple[Proposal, ...]) -> DocumentKind:
-    if not proposals:
-        raise UsageError("Det finns inget förslag på nästa dokument; ange --slag och --period.")
-    return proposals[0].kind
+    return proposal

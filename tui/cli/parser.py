@@ -121,7 +121,8 @@ ABOUT = {
     "ny": (
         "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
         "gör nästa dokument av ett som finns",
-        "Gör nästa dokument av ett som finns; det som inte sägs föreslås.",
+        "Gör nästa dokument av ett som finns. Slag och år läses ur id:t, som 2025-delar;\n"
+        "det som inte sägs föreslås.",
     ),
     "rapport": (
         "namndkoll rapport ID --till FIL [flaggor]",

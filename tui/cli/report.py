@@ -1,6 +1,7 @@
 """``namndkoll rapport``: a document's report as a Word, Excel, HTML, Markdown or text file."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from tui.cli.parser import UsageError
@@ -13,17 +14,22 @@ from tui.store.errors import visible
 from tui.store.folder import Store
 from tui.svenska.format import clean
 
-FILES = Files(report_file.try_, report_file.write_report, visible)
+
+def files_of(data_folder: Path) -> Files:
+    """What a report needs of files; an unfinished one is noted in the data folder."""
+    save = partial(report_file.write_report, data_folder=data_folder)
+    return Files(report_file.try_, save, visible)
 
 
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
     """Write the report. Returns what to say, and the exit status. Raises UsageError."""
     area = read(store, say)
     choice = ReportChoice(args.avsnitt, not args.utan_granskning, args.infor_namnd)
+    files = files_of(store.folder)
     try:
         document = chosen_document(list(area.document.values()), args.dokument, "")
         sentence = write_report(
-            area, document.id, Path(args.till), choice, FILES, write_over=args.skriv_over
+            area, document.id, Path(args.till), choice, files, write_over=args.skriv_over
         )
     except (ChoiceError, ReportError) as error:
         raise UsageError(str(error)) from None

@@ -11,8 +11,14 @@ from types import MappingProxyType
 
 from msgspec import Struct, field
 
+from tui.domain.evaluation import Fetch, value
+from tui.domain.expression import (
+    Children,
+    Expression,
+    with_children,
+)
 from tui.domain.period import Period
-from tui.domain.rule import Change, Children, Expression, Fetch, Linear, Own, Quotient, according_to
+from tui.domain.rule import Own, Rule, shape_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
@@ -45,7 +51,7 @@ class Calculation:
         self._known: dict[tuple[str, str], Value] = {}
         self._under_way: set[tuple[str, str]] = set()
 
-    def rule(self, row: Row, column: Column) -> Expression | None:
+    def rule(self, row: Row, column: Column) -> Rule | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
         if row.kind == "rubrik":
             return None
@@ -117,19 +123,21 @@ class Calculation:
         finally:
             self._under_way.discard(key)
 
-    def _apply(self, rule: Expression, row: Row, column: Column) -> Value:
+    def _apply(self, rule: Rule, row: Row, column: Column) -> Value:
         if isinstance(rule, Own):
-            value: Value = rule.compute(self, row)
-            return value
-        if row.without_share and isinstance(rule, Quotient | Change):
+            own: Value = rule.compute(self, row)
+            return own
+        shape = shape_of(rule)
+        if shape is None or (row.without_share and shape.share):
             return None
-        if isinstance(rule, Children):
-            if not column.computed:
-                return self._children_total(row, column.id)
-            rule = self.child_sum(row)
-        if column.computed and isinstance(rule, Linear) and not_begun(self, rule):
+        tree = shape.tree
+        if isinstance(tree, Children) and not column.computed:
+            return self._children_total(row, column.id)
+        if column.computed and not_begun(self, shape.terms):
             return None
-        return according_to(rule, self.fetcher(row, column), self.context.period)
+        if shape.children:
+            tree = self.with_children(row, tree)
+        return value(tree, self.fetcher(row, column), self.context.period)
 
     def fetcher(self, row: Row, column: Column) -> Fetch:
         """How a rule's names are looked up: along the row, or down the column.
@@ -157,9 +165,9 @@ class Calculation:
         known = [+number for value in values if (number := number_in(value)) is not None]
         return sum(known, Decimal(0)) if known else None
 
-    def child_sum(self, row: Row) -> Linear:
-        """The sum rule that a parent row's ``Children`` stands for."""
-        return Linear(tuple((1, child) for child in self.table.children.get(row.id, ())))
+    def with_children(self, row: Row, tree: Expression) -> Expression:
+        """A row's rule, the sum of its children written out."""
+        return with_children(tree, self.table.children.get(row.id, ()))
 
 
 def _exists(table: Table, row_id: str, column_id: str) -> bool:
@@ -178,14 +186,14 @@ def counted(calculation: Calculation) -> bool:
     return True
 
 
-def not_begun(calculation: Calculation, rule: Linear) -> tuple[str, ...]:
+def not_begun(calculation: Calculation, terms: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
     """The columns of a difference that nobody has begun on.
 
     An empty cell among others counts as nothing. A column that is empty all through (a new
     draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
     """
     table = calculation.table
-    known = (name for _, name in rule.terms if name in table.column_index)
+    known = (name for _, name in terms if name in table.column_index)
     return tuple(
         name for name in known if name not in table.filled_in and not table.column(name).computed
     )

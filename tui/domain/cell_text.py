@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tui.domain.calculation import Calculation
 from tui.domain.period import Period
-from tui.domain.rule import Change, PerMonth, Quotient
+from tui.domain.rule import shape_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
 from tui.svenska.format import HARDSPACE, amount
@@ -55,7 +55,8 @@ def cells_decimals(row: Row, column: Column) -> int | None:
     The row overrides the column, but not a share, which is in per cent whatever the row is in.
     A quotient has no decimals of its own and gets one.
     """
-    quotient = isinstance(column.rule, Quotient | Change)
+    shape = shape_of(column.rule)
+    quotient = shape is not None and shape.share
     if row.decimals is not None and not quotient:
         return row.decimals
     if column.decimals is None and (quotient or _split(row, column)):
@@ -64,8 +65,8 @@ def cells_decimals(row: Row, column: Column) -> int | None:
 
 
 def _split(row: Row, column: Column) -> bool:
-    rule = column.rule or (row.rule if column.numeric else None)
-    return isinstance(rule, Quotient | Change | PerMonth)
+    shape = shape_of(column.rule or (row.rule if column.numeric else None))
+    return shape is not None and shape.divides
 
 
 def cells_unit(table: Table, row: Row, column: Column) -> str:

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_decimals
 from tui.domain.document import Beslut, Document
+from tui.domain.expression import divides
 from tui.domain.finding import Address
-from tui.domain.rule import Children, Linear, Product
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
@@ -39,8 +40,11 @@ def tryckta_values(
 def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell is one that a report prints, or that this one has printed already."""
     rule = calculation.rule(row, column)
-    return isinstance(rule, Linear | Children | Product) or (
-        rule is not None and column.id in row.tryckt
+    tree = tree_of(rule)
+    return (
+        column.in_report
+        or (tree is not None and not divides(tree))
+        or (rule is not None and column.id in row.tryckt)
     )
 
 

@@ -18,16 +18,15 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.expression import names_in, renamed
 from tui.domain.finding import Address
-from tui.domain.rule import Linear, Quotient, name_in
-from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
+from tui.domain.rule import tree_of
+from tui.domain.table import LABEL, Column, Row, Table, Template
 from tui.domain.value import Malvarde, Par, Value
 
 Page: TypeAlias = Literal["min", "deras"]
 Kind: TypeAlias = Literal["min", "deras", "lika", "konflikt"]
-Content: TypeAlias = (
-    Value | Row | Template | RowRule | int | tuple[str, ...] | tuple[Column, ...] | None
-)
+Content: TypeAlias = Value | Row | Template | int | tuple[str, ...] | tuple[Column, ...] | None
 Choice: TypeAlias = Mapping[Address, Page]
 Key: TypeAlias = tuple[str, str]
 Wholly: TypeAlias = Mapping[Key, Content]
@@ -251,7 +250,8 @@ def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed:
 
 def _needed(row: Row) -> set[str]:
     """The rows that a row hangs under or is computed from."""
-    name = set(name_in(row.rule)) if row.rule is not None else set()
+    tree = tree_of(row.rule)
+    name = set() if tree is None else set(names_in(tree))
     return name if row.parent is None else name | {row.parent}
 
 
@@ -298,15 +298,6 @@ def _renamed(table: Table, name: Mapping[str, str]) -> Table:
 
 
 def _renamed_row(row: Row, name: Mapping[str, str]) -> Row:
-    rule, parent = row.rule, row.parent
-    match rule:
-        case Linear(terms):
-            rule = replace(rule, terms=tuple((sign, name.get(n, n)) for sign, n in terms))
-        case Quotient(numerator, denominator):
-            rule = replace(
-                rule,
-                numerator=name.get(numerator, numerator),
-                denominator=name.get(denominator, denominator),
-            )
-    parent = None if parent is None else name.get(parent, parent)
+    rule = row.rule and renamed(row.rule, lambda n: name.get(n, n))
+    parent = None if row.parent is None else name.get(row.parent, row.parent)
     return replace(row, id=name.get(row.id, row.id), parent=parent, rule=rule)

@@ -13,8 +13,9 @@ from tui.domain.inheritance import (
     UTFALL,
     UTFALL_IN_LAST_YEAR,
 )
+from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET, PROGNOSTILLFALLEN
 from tui.domain.prosa import COMMENT, kept, prosa_facts, register
-from tui.domain.rule import Change, Children, PerMonth, Quotient, difference, plus
+from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
 
 SIGN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {against} − budget, plus = bättre."
@@ -26,13 +27,13 @@ KONTOGRUPPER = (
     Row("kop_av_tjanster", "Köp av tjänster", parent="kostnader"),
     Row("ovriga_kostnader", "Övriga kostnader", parent="kostnader"),
 )
-KOSTNADER = Row("kostnader", "Verksamhetens kostnader", "summa", rule=Children())
+KOSTNADER = Row("kostnader", "Verksamhetens kostnader", "summa", rule=CHILDREN)
 RESULTAT_PART = (
     Row(
         "nettokostnader",
         "Verksamhetens nettokostnader",
         "summa",
-        rule=plus("intakter", "kostnader"),
+        rule="intakter + kostnader",
     ),
     Row("kommunbidrag", "Kommunbidrag", intakt=True),
     Row("finansnetto", "Finansnetto", intakt=True, without_share=True),
@@ -40,7 +41,7 @@ RESULTAT_PART = (
         "resultat",
         "Årets resultat",
         "summa",
-        rule=plus("nettokostnader", "kommunbidrag", "finansnetto"),
+        rule="nettokostnader + kommunbidrag + finansnetto",
         without_share=True,
     ),
 )
@@ -51,7 +52,7 @@ AVVIKELSE_PERCENT = Column(
     "avvikelse_procent",
     "Avv. %",
     "procent",
-    Quotient("avvikelse", "budget", against_amount=True),
+    "avvikelse / belopp(budget) * 100",
     decimals=1,
     assessed_by="avvikelse",
     help_="Avvikelsen i procent av budgeten. Plus är bättre än budget.",
@@ -60,7 +61,7 @@ CONSUMED = Column(
     "forbrukat",
     "Förbrukat (riktpunkt {riktpunkt} %)",
     "procent",
-    Quotient("utfall", "budget"),
+    "utfall / budget * 100",
     assessed_by="forbrukning",
     help_="Utfallet i procent av årets budget, mot den andel av året som har gått.",
 )
@@ -68,7 +69,7 @@ DEVELOPMENT = Column(
     "utveckling",
     "Utv. %",
     "procent",
-    Change("utfall", "foregaende"),
+    "forandring(utfall; foregaende)",
     decimals=1,
     help_="Ändring mot i fjol i procent. På nettokostnadsraden är det nettokostnadsutvecklingen: "
     "kostnaderna minus alla intäkter, mot samma period förra året.",
@@ -77,20 +78,20 @@ PACE = (
     Column(
         "takt_hittills",
         "Takt/mån hittills",
-        rule=PerMonth(((1, "utfall"),), "gatt"),
+        rule="utfall / manader_gatt",
         help_="Utfallet delat med de månader som har gått.",
     ),
     Column(
         "takt_kvar",
         "Takt/mån kvar",
-        rule=PerMonth(((1, "prognos"), (-1, "utfall")), "kvar"),
+        rule="(prognos - utfall) / manader_kvar",
         help_="Vad resten av året får kosta per månad om prognosen ska hålla.",
     ),
     Column(
         "takt_forandring",
         "Takt-ändring %",
         "procent",
-        Change("takt_kvar", "takt_hittills"),
+        "forandring(takt_kvar; takt_hittills)",
         decimals=0,
         help_="Hur mycket takten måste ändras: −37 betyder 37 procent lägre per månad.",
     ),
@@ -106,7 +107,7 @@ DRIFT_PARTS = Template(
         Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
-            rule=difference("prognos", "budget"),
+            rule="prognos - budget",
             assessed_by="avvikelse",
             help_="Prognos − budget. Plus är bättre än budget.",
         ),
@@ -123,7 +124,7 @@ DRIFT_PARTS = Template(
         Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
-            rule=difference("utfall", "foregaende"),
+            rule="utfall - foregaende",
             help_="Årets utfall − förra årets. Utan egen färg: mer är varken bra eller dåligt.",
         ),
         CONSUMED,
@@ -149,7 +150,7 @@ DRIFT_BOKSLUT = Template(
         Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
-            rule=difference("utfall", "budget"),
+            rule="utfall - budget",
             assessed_by="avvikelse",
             help_="Bokslut − budget. Plus är bättre än budget.",
         ),
@@ -163,7 +164,7 @@ DRIFT_BOKSLUT = Template(
         Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
-            rule=difference("utfall", "foregaende"),
+            rule="utfall - foregaende",
             help_="Årets bokslut − förra årets. Utan egen färg.",
         ),
         DEVELOPMENT,
@@ -210,7 +211,7 @@ RAM_BESLUTAD = Template(
         Column(
             "avvikelse",
             "Avvikelse",
-            rule=difference("prognos", "beslutad"),
+            rule="prognos - beslutad",
             assessed_by="avvikelse",
             help_="Prognos − beslutad ram. Minus är behov utöver ramen.",
         ),
@@ -228,9 +229,9 @@ RAMFORANDRING = Template(
     "Ramökningar",
     (Column("belopp", "Belopp", help_="Sökt ändring av ramen."),),
     (
-        Row("permanenta", "Summa permanenta utökningar", "summa", rule=Children()),
-        Row("tillfalliga", "Summa tillfälliga utökningar", "summa", rule=Children()),
-        Row("totalt", "Totalt", "summa", rule=plus("permanenta", "tillfalliga")),
+        Row("permanenta", "Summa permanenta utökningar", "summa", rule=CHILDREN),
+        Row("tillfalliga", "Summa tillfälliga utökningar", "summa", rule=CHILDREN),
+        Row("totalt", "Totalt", "summa", rule="permanenta + tillfalliga"),
     ),
     list_=True,
     sign="Ökning av ramen +, minskning −.",
@@ -247,9 +248,9 @@ BUDGETRAM = Template(
     (
         Row("intakt", "Intäkt", intakt=True),
         Row("kostnad", "Kostnad"),
-        Row("nettokostnad", "Nettokostnad", "summa", rule=plus("intakt", "kostnad")),
+        Row("nettokostnad", "Nettokostnad", "summa", rule="intakt + kostnad"),
         Row("kommunbidrag", "Kommunbidrag", intakt=True),
-        Row("resultat", "Årets resultat", "summa", rule=plus("nettokostnad", "kommunbidrag")),
+        Row("resultat", "Årets resultat", "summa", rule="nettokostnad + kommunbidrag"),
     ),
     sign="Intäkter +, kostnader −.",
     heading_label="Belopp i tkr",
@@ -262,8 +263,22 @@ UPPRAKNING = Template(
     "drift",
     "Uppräkning av kommunbidraget",
     (
-        Column("belopp", "Belopp", "tal", decimals=None, help_="Ökning på föregående år, mnkr."),
-        Column("procent", "Procent", "procent", decimals=1, help_="Index eller ökning i procent."),
+        Column(
+            "belopp",
+            "Belopp",
+            "tal",
+            decimals=None,
+            help_="Ökning på föregående år, mnkr.",
+            optional=True,
+        ),
+        Column(
+            "procent",
+            "Procent",
+            "procent",
+            decimals=1,
+            help_="Index eller ökning i procent.",
+            optional=True,
+        ),
     ),
     unit="mnkr",
     list_=True,
@@ -271,36 +286,6 @@ UPPRAKNING = Template(
     heading_label="År och orsak",
     help_="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
     kind=("budget",),
-)
-
-PROGNOSSAKERHET = Template(
-    "drift.prognossakerhet",
-    "drift",
-    "Prognossäkerhet",
-    (
-        Column("prognos", "Prognos", help_="Prognosen vid tillfället, som avvikelse mot budget."),
-        Column("avvikelse", "Avvikelse från bokslut", help_="Bokslut − prognos."),
-    ),
-    list_=True,
-    sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
-    heading_label="Avstämningstillfälle, belopp i tkr",
-    help_="Hur väl årets prognoser stämde med bokslutet.",
-    kind=("arsbokslut",),
-)
-
-PROGNOSTILLFALLEN = Template(
-    "drift.prognostillfallen",
-    "drift",
-    "Prognostillfällen",
-    (
-        Column("datum", "Sammanträde", "datum", help_="Nämndens sammanträde."),
-        Column("paragraf", "Paragraf", "text", help_="Protokollets paragraf."),
-        Column("prognos", "Prognos, avvikelse", help_="Prognostiserad avvikelse mot budget."),
-    ),
-    list_=True,
-    sign="Plus är bättre än budget.",
-    heading_label="Tillfälle",
-    help_="Årets uppföljningar och den prognos som nämnden fick.",
 )
 
 PART_ITEMS = prosa_facts(
@@ -334,7 +319,14 @@ ACTION_PLAN = register(
     "Handlingsplan",
     "Åtgärd",
     kept("syfte", "Syfte", "text", "Vad åtgärden ska leda till, i korthet."),
-    Column("varde", "Värde", "tal", decimals=None, help_="Tal som texten anger; minskning −."),
+    Column(
+        "varde",
+        "Värde",
+        "tal",
+        decimals=None,
+        help_="Tal som texten anger; minskning −.",
+        optional=True,
+    ),
     kept("enhet", "Enhet", "text", "Enheten i texten."),
     kept("beslut", "Beslut", "text", "Nämndens beslut om handlingsplanen."),
 )
@@ -349,6 +341,7 @@ TEMPLATES = (
     UPPRAKNING,
     PROGNOSSAKERHET,
     PROGNOSTILLFALLEN,
+    PROGNOS_LOG,
     PART_ITEMS,
     VOLYMER,
     VOLYMER_TABLE,

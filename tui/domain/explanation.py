@@ -1,28 +1,29 @@
-"""How a computed cell came about, in figures (*förklaring*): values, no text layout."""
+"""How a computed cell came about, in figures (*förklaring*): values, no text layout.
+
+The rule is evaluated on its terms in place of its figures: each name is itself with its value, and
+a sum of terms is the terms one after another.
+"""
+
+from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, not_begun
-from tui.domain.rule import (
-    Change,
-    Children,
-    Expression,
-    Fetch,
-    Linear,
-    Own,
-    PerMonth,
-    Product,
-    Quotient,
-    according_to,
-)
+from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
+from tui.domain.rule import Own, shape_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
 WITHOUT_SHARE = "på den här raden säger en andel i procent inget, så den räknas inte"
+UNREADABLE = "regeln kan inte läsas"
 
 
 class Term(Struct, frozen=True):
-    """One figure of an explanation: the sign or operator before it, its name, its value."""
+    """One figure of an explanation: the sign or operator before it, its name, its value.
+
+    A parenthesis is a term with nothing but its sign.
+    """
 
     sign: str
     name: str
@@ -47,19 +48,23 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     resultat = calculation.computed(row_id, column_id)
     if isinstance(rule, Own):
         return Explanation(resultat, rule=rule.explain(calculation, row))
-    if row.without_share and isinstance(rule, Quotient | Change):
+    shape = shape_of(rule)
+    if shape is None:
+        return Explanation(resultat, rule=UNREADABLE)
+    if row.without_share and shape.share:
         return Explanation(resultat, rule=WITHOUT_SHARE)
-    if isinstance(rule, Children):
-        rule = calculation.child_sum(row)
-    if column.computed and isinstance(rule, Linear) and (empty := not_begun(calculation, rule)):
+    if column.computed and (empty := not_begun(calculation, shape.terms)):
         name = " och ".join(_name(calculation, column, n) for n in empty)
         return Explanation(resultat, rule=f"räknas när {name} har börjat fyllas i")
+    tree, period = calculation.with_children(row, shape.tree), calculation.context.period
     fetch = _fetcher(calculation, row, column)
-    terms = tuple(
-        Term(t, _name(calculation, column, name), fetch(name)) for t, name in _parts(rule)
-    )
-    resultat = according_to(rule, fetch, calculation.context.period)
-    return Explanation(resultat, terms, _after(calculation, rule))
+
+    def term(name: str) -> _Words:
+        return _Words((Term("", _name(calculation, column, name), fetch(name)),))
+
+    words = evaluated(tree, term, _WORDS, period) or _NOTHING
+    terms = words.short or words.terms
+    return Explanation(value(tree, fetch, period), terms, words.after)
 
 
 def _fetcher(calculation: Calculation, row: Row, column: Column) -> Fetch:
@@ -71,38 +76,93 @@ def _fetcher(calculation: Calculation, row: Row, column: Column) -> Fetch:
     return lambda name: calculation.shown_number(name, column.id)
 
 
-def _parts(rule: Expression) -> tuple[tuple[str, str], ...]:
-    match rule:
-        case Linear(terms) | PerMonth(terms):
-            par = tuple(("+" if t > 0 else "−", name) for t, name in terms)
-            return (("", par[0][1]), *par[1:]) if par and par[0][0] == "+" else par
-        case Quotient(numerator, denominator):
-            return (("", numerator), ("/", denominator))
-        case Change(to, from_):
-            return (("", to), ("mot", from_))
-        case Product(factors):
-            return tuple(("×" if i else "", name) for i, name in enumerate(factors))
-    return ()
-
-
-def _after(calculation: Calculation, rule: Expression) -> str:
-    match rule:
-        case Quotient(against_amount=True):
-            return "i procent av beloppets storlek"
-        case Quotient():
-            return "i procent"
-        case Change():
-            return "ändring av storleken i procent"
-        case PerMonth(months=months) if calculation.context.period:
-            period = calculation.context.period
-            count = period.months if months == "gatt" else period.months_left
-            return f"delat med {count} månader"
-    return ""
-
-
 def _name(calculation: Calculation, column: Column, name: str) -> str:
     if column.computed:
         exists = name in calculation.table.column_index
         return calculation.table.column(name).heading if exists else name
     label = calculation.table.row(name).label if name in calculation.table.index else name
     return label if label.strip("-– ") else "utan namn"
+
+
+# ---- terms as numbers --------------------------------------------------------------------------
+
+_OPEN, _CLOSE = Term("(", "", ""), Term(")", "", "")
+_ADDED, _MULTIPLIED = ("summa", "minus"), ("summa", "minus", "produkt")
+
+
+class _Words(Struct, frozen=True):
+    """Terms in place of a number; ``form`` says how they are put together, "" for one figure.
+
+    ``short`` and ``after`` are the same for a reader, where nothing more is done with them;
+    ``share`` are those of a quotient, ``size`` what a figure is the size of.
+    """
+
+    terms: tuple[Term, ...]
+    form: str = ""
+    short: tuple[Term, ...] = ()
+    after: str = ""
+    share: tuple[Term, ...] = ()
+    size: tuple[Term, ...] = ()
+    months: Decimal | None = None
+
+    def within(self, forms: tuple[str, ...]) -> tuple[Term, ...]:
+        """The terms, within a parenthesis where they have such a form."""
+        return (_OPEN, *self.terms, _CLOSE) if self.form in forms else self.terms
+
+    def __add__(self, other: "_Words") -> "_Words":
+        if not self.terms:
+            return other
+        minus = other.form == "minus"
+        added = other.terms if minus else _signed("+", other.within(_ADDED))
+        return _Words((*self.terms, *added), "summa")
+
+    def __neg__(self) -> "_Words":
+        return _Words(_signed("−", self.within(_ADDED)), "minus")
+
+    def __abs__(self) -> "_Words":
+        return _Words((Term("storleken av (", "", ""), *self.terms, _CLOSE), size=self.terms)
+
+    def __mul__(self, other: "_Words") -> "_Words":
+        product = _joined(self, "×", other)
+        if not self.share or other != _constant(HUNDRED):
+            return product
+        of_size = self.share != self.terms
+        after = "i procent av beloppets storlek" if of_size else "i procent"
+        return replace(product, short=self.share, after=after)
+
+
+def _signed(sign: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    first, *rest = terms
+    return (replace(first, sign=f"{sign} {first.sign}".strip()), *rest)
+
+
+def _joined(one: _Words, sign: str, other: _Words) -> _Words:
+    last = _signed(sign, other.within(_MULTIPLIED))
+    return _Words((*one.within(_ADDED), *last), "produkt")
+
+
+def _constant(number: Decimal) -> _Words:
+    return _Words((Term("", "", number),))
+
+
+def _months(number: Decimal) -> _Words:
+    return _Words((Term("", "månader", number),), months=number)
+
+
+def _divided(numerator: _Words, denominator: _Words) -> _Words:
+    quotient = _joined(numerator, "/", denominator)
+    if denominator.months is not None:
+        after = f"delat med {denominator.months} månader"
+        return replace(quotient, short=numerator.terms, after=after)
+    sized = _Words(denominator.size) if denominator.size else denominator
+    return replace(quotient, share=_joined(numerator, "/", sized).terms)
+
+
+def _changed(to: _Words, from_: _Words) -> _Words:
+    terms = (*to.within(_ADDED), *_signed("mot", from_.within(_ADDED)))
+    whole = (Term("ändringen (", "", ""), *terms, _CLOSE)
+    return _Words(whole, short=terms, after="ändring av storleken i procent")
+
+
+_NOTHING = _Words(())
+_WORDS = Kind(_NOTHING, _constant, _months, _divided, _changed)

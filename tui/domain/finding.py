@@ -6,8 +6,10 @@ from msgspec import Struct
 
 from tui.domain.value import Value
 
-Severity: TypeAlias = Literal["fel", "bör ses över", "avrundning"]
-SEVERITY_ORDER: tuple[Severity, ...] = ("fel", "bör ses över", "avrundning")
+Severity: TypeAlias = Literal["fel", "bör ses över", "saknas", "avrundning"]
+SEVERITY_ORDER: tuple[Severity, ...] = ("fel", "bör ses över", "saknas", "avrundning")
+IMPORTANT: tuple[Severity, ...] = ("fel", "bör ses över")
+"""What is or may be wrong. What is still to be filled in, and mere rounding, is told apart."""
 
 
 class Address(Struct, frozen=True):
@@ -27,7 +29,10 @@ class FileError(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """A finding: what the document says, what it should be, and one Swedish sentence why."""
+    """A finding: what the document says, what it should be, and one Swedish sentence why.
+
+    ``others`` are the other cells that it may be about, each with the value that would heal.
+    """
 
     address: Address
     kind: str
@@ -35,3 +40,4 @@ class Finding(Struct, frozen=True):
     said: Value
     should: Value
     sentence: str
+    others: tuple[tuple[Address, Value], ...] = ()

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-InheritanceKind: TypeAlias = Literal["kvar", "utkast", "arstal", "budget", "plan", "utfall"]
+InheritanceKind: TypeAlias = Literal["kvar", "utkast", "arstal", "aret", "budget", "plan", "utfall"]
 UTKAST_MARK = "(Utkast ur "
 TRANSFERRED: tuple[InheritanceKind, ...] = ("kvar", "utkast", "arstal")
 
@@ -22,7 +22,8 @@ class Inheritance(Struct, frozen=True):
 
     ``left``: kept as it stands, row by row (structure, targets, registers). ``utkast``: a text
     kept as a draft, marked with where it comes from. ``arstal``: a text that is a year, which
-    goes on with the document's. ``budget``, ``plan``, ``utfall``: a figure of the year ``year``
+    goes on with the document's. ``aret``: kept row by row within the year, empty in the next.
+    ``budget``, ``plan``, ``utfall``: a figure of the year ``year``
     from the document's own; ``also`` may stand in for it, as a plan does for a budget to come.
     An outcome is of the document's own period, in that year.
     """
@@ -43,6 +44,7 @@ def is_utkast(text: str) -> bool:
 
 
 LEFT, UTKAST, YEARS_NUMBER = Inheritance("kvar"), Inheritance("utkast"), Inheritance("arstal")
+SAME_YEAR = Inheritance("aret")
 BUDGET, BUDGET_IN_LAST_YEAR = Inheritance("budget"), Inheritance("budget", -1)
 BUDGETFORSLAG = Inheritance("budget", also=("plan",))
 PLAN1, PLAN2, PLAN3, PLAN4 = (Inheritance("plan", i) for i in range(1, 5))

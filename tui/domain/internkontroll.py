@@ -9,7 +9,7 @@ from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import LEFT, RowInheritance
 from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.rule import Own, Product, Quotient
+from tui.domain.rule import Own
 from tui.domain.table import Column, Row, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -61,7 +61,7 @@ RISKS = Template(
             "riskvarde",
             "Riskvärde",
             "tal",
-            Product(("sannolikhet", "vasentlighet")),
+            "sannolikhet * vasentlighet",
             assessed_by="risk",
             help_="Sannolikhet × väsentlighet.",
         ),
@@ -160,13 +160,17 @@ SAMPLE = Template(
         Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet."),
         Column("anmarkningar", "Med anmärkning", "tal", help_="Antal med anmärkning."),
         Column(
-            "utan", "Utan anmärkning", "tal", decimals=0, help_="Antal utan, om texten anger det."
+            "utan",
+            "Utan anmärkning",
+            "tal",
+            help_="Antal utan, om texten anger det.",
+            optional=True,
         ),
         Column(
             "andel",
             "Andel med anm. %",
             "procent",
-            Quotient("anmarkningar", "antal"),
+            "anmarkningar / antal * 100",
             decimals=1,
             help_="Anmärkningar av kontrollerade.",
         ),

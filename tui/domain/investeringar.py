@@ -17,20 +17,20 @@ from tui.domain.inheritance import (
     UTFALL_IN_LAST_YEAR,
 )
 from tui.domain.prosa import COMMENT, prosa_facts
-from tui.domain.rule import Children, difference, plus
+from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
 
 CATEGORIES = (
-    Row("expansion", "Expansionsinvestering", "summa", rule=Children()),
-    Row("image", "Imageinvestering", "summa", rule=Children()),
-    Row("reinvestering", "Reinvestering", "summa", rule=Children()),
-    Row("anpassning", "Anpassningsinvestering", "summa", rule=Children()),
+    Row("expansion", "Expansionsinvestering", "summa", rule=CHILDREN),
+    Row("image", "Imageinvestering", "summa", rule=CHILDREN),
+    Row("reinvestering", "Reinvestering", "summa", rule=CHILDREN),
+    Row("anpassning", "Anpassningsinvestering", "summa", rule=CHILDREN),
 )
 TOTAL = Row(
     "totalt",
     "Totala utgifter",
     "summa",
-    rule=plus("expansion", "image", "reinvestering", "anpassning"),
+    rule="expansion + image + reinvestering + anpassning",
 )
 SIGN = "Utgifter +. Avv. = budget − {against}, plus = bättre. {diff}"
 
@@ -44,7 +44,7 @@ INVESTERINGAR_PARTS = Template(
         Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
-            rule=difference("budget", "prognos"),
+            rule="budget - prognos",
             assessed_by="avvikelse",
             help_="Budget − prognos. Plus är bättre än budget.",
         ),
@@ -60,7 +60,7 @@ INVESTERINGAR_PARTS = Template(
         Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
-            rule=difference("utfall", "foregaende"),
+            rule="utfall - foregaende",
             help_="Årets utgifter − förra årets. Utan egen färg.",
         ),
         COMMENT,
@@ -84,7 +84,7 @@ INVESTERINGAR_BOKSLUT = Template(
         Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
-            rule=difference("budget", "utfall"),
+            rule="budget - utfall",
             assessed_by="avvikelse",
             help_="Budget − bokslut. Plus är bättre än budget.",
         ),
@@ -97,7 +97,7 @@ INVESTERINGAR_BOKSLUT = Template(
         Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
-            rule=difference("foregaende", "utfall"),
+            rule="foregaende - utfall",
             help_="Förra årets utgifter − årets (omvänt mot delårsbokslutet). Utan egen färg.",
         ),
         COMMENT,

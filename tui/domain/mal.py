@@ -4,7 +4,7 @@ from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
 from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.rule import Own, Quotient
+from tui.domain.rule import Own
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -172,15 +172,15 @@ UNDERTAKINGS = Template(
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
         kept("namndens", "Nämndens åtagande", "text", "Vad nämnden åtar sig."),
         kept("forvaltningens", "Förvaltningens åtagande", "text", "Vad förvaltningen gör."),
-        Column("antal", "Antal", "tal", decimals=None, help_="Utfall i antal."),
-        Column("av", "Av", "tal", decimals=None, help_="Av hur många."),
+        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True),
+        Column("av", "Av", "tal", help_="Av hur många.", optional=True),
         kept("mal", "Mål", "mal", "Målvärdet.", decimals=None),
         Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
         Column(
             "andel",
             "Andel %",
             "procent",
-            Quotient("antal", "av"),
+            "antal / av * 100",
             decimals=1,
             help_="Antal av det hela, räknat av programmet.",
         ),

@@ -6,9 +6,8 @@ settled apart, so one of them may go by name and the other by place.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
@@ -33,8 +32,7 @@ class Placement(Struct, frozen=True):
     outside: tuple[str, ...] = ()
 
 
-@dataclass
-class _State:
+class _State(Struct):
     """A block on its way into a table: the cursor's place, and where its first figure stands."""
 
     calculation: Calculation

@@ -7,7 +7,6 @@ share of the sick time): that one is computed here as a row of its own.
 
 from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, YEARS_NUMBER
 from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.rule import Quotient, difference
 from tui.domain.table import Column, Row, Template
 
 SJUKFRANVARO = Template(
@@ -35,7 +34,7 @@ SJUKFRANVARO = Template(
             "diff",
             "Differens",
             "procent",
-            difference("ar", "fjol", empty_as_zero=False),
+            "hela(ar - fjol)",
             decimals=1,
             assessed_by="lagre_battre",
             help_="I år − i fjol, i procentenheter. Minus är bättre.",
@@ -51,7 +50,7 @@ SJUKFRANVARO = Template(
         Row("dag_1", "Dag 1-14"),
         Row("dag_2", "Dag 15-59"),
         Row("dag_3", "Dag 59>"),
-        Row("langtid", "Långtid, andel av sjuktiden", "darav", rule=Quotient("dag_3", "total")),
+        Row("langtid", "Långtid, andel av sjuktiden", "darav", rule="dag_3 / total * 100"),
     ),
     unit="%",
     sign="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
@@ -78,7 +77,7 @@ STATISTICS = Template(
             "diff",
             "Differens",
             "tal",
-            difference("ar", "fjol", empty_as_zero=False),
+            "hela(ar - fjol)",
             decimals=None,
             help_="I år − i fjol.",
         ),
@@ -102,7 +101,7 @@ INCIDENTS = Template(
             "diff",
             "Differens",
             "tal",
-            difference("ar", "fjol", empty_as_zero=False),
+            "hela(ar - fjol)",
             assessed_by="lagre_battre",
             help_="I år − i fjol. Färre är bättre.",
         ),

@@ -1,72 +1,34 @@
-"""Rules as data: how a computed cell comes about.
-
-One small language serves both directions. In a *column* rule the names are columns of the same
-row ("prognos − budget"); in a *row* rule they are rows of the same column ("intäkter +
-kostnader"). ``Children`` is the sum of the rows that have this row as their parent.
-"""
+"""What computes a row or a column: an expression as text, or a function of the program's own."""
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from tui.domain.period import Period
+from tui.domain.expression import (
+    Call,
+    Children,
+    Expression,
+    Name,
+    Number,
+    Product,
+    divides,
+    every_part,
+    is_share,
+    names_in,
+    parsed,
+    per_month,
+    signed_names,
+    signed_sum,
+    written,
+)
 from tui.domain.value import Value
+from tui.svenska.arithmetic import Refusal
 
+CHILDREN = "summa(barn)"
 HUNDRED = Decimal(100)
-Fetch: TypeAlias = Callable[[str], Decimal | None]
-"""How a rule's names are looked up: what the named cell counts as."""
-
-
-class Linear(Struct, frozen=True):
-    """A signed sum of named cells, the signs being +1 or −1.
-
-    ``empty_as_zero``: in money an empty term counts as nothing as long as another is there; a
-    difference between two years' statistics is not formed when one of them is missing.
-    """
-
-    terms: tuple[tuple[int, str], ...]
-    empty_as_zero: bool = True
-
-
-class Children(Struct, frozen=True):
-    """The sum of the child rows that are *post* or *summa* (memo rows, *därav*, are left out)."""
-
-
-class Quotient(Struct, frozen=True):
-    """``taljare / namnare`` times ``scale``; with ``against_amount`` the denominator's size only.
-
-    A deviation in per cent keeps its sign (plus is better) although costs are negative.
-    """
-
-    numerator: str
-    denominator: str
-    scale: Decimal = Decimal(100)
-    against_amount: bool = False
-
-
-class Change(Struct, frozen=True):
-    """The change in size from ``from_`` to ``to`` in per cent: a falling cost is minus.
-
-    Not formed where the sign changes or there is nothing to compare with.
-    """
-
-    to: str
-    from_: str
-
-
-class Product(Struct, frozen=True):
-    """The product of named cells (*riskvärde* = sannolikhet × väsentlighet)."""
-
-    factors: tuple[str, ...]
-
-
-class PerMonth(Struct, frozen=True):
-    """A signed sum divided by the months gone, or by those left, of the document's year."""
-
-    terms: tuple[tuple[int, str], ...]
-    months: Literal["gatt", "kvar"]
 
 
 class Own(Struct, frozen=True):
@@ -80,96 +42,76 @@ class Own(Struct, frozen=True):
     explain: Callable[..., str]
 
 
-Expression: TypeAlias = Linear | Children | Quotient | Change | Product | PerMonth | Own
+Rule: TypeAlias = str | Own
 
 
-def plus(*name: str) -> Linear:
-    """The plain sum of the named cells."""
-    return Linear(tuple((1, n) for n in name))
+class Shape(Struct, frozen=True):
+    """What a rule is: its tree, the cells that it names, and how it reckons.
 
-
-def difference(of: str, minus: str, *, empty_as_zero: bool = True) -> Linear:
-    """``av − minus``."""
-    return Linear(((1, of), (-1, minus)), empty_as_zero)
-
-
-def name_in(expression: Expression) -> tuple[str, ...]:
-    """The cells that a rule names, in the order in which it names them."""
-    match expression:
-        case Linear(terms) | PerMonth(terms):
-            return tuple(name for _, name in terms)
-        case Quotient(numerator, denominator):
-            return (numerator, denominator)
-        case Change(to, from_):
-            return (to, from_)
-        case Product(factors):
-            return factors
-        case _:
-            return ()
-
-
-# ---- what a rule gives -------------------------------------------------------------------------
-
-
-def according_to(rule: Expression, fetch: Fetch, period: Period | None = None) -> Decimal | None:
-    """What a rule gives for the cells that ``fetch`` looks up.
-
-    None where that cannot be said, and for the kinds of rule that look further than at names.
+    ``terms`` are those of a rule that only adds and subtracts named cells; ``divides``: it gives
+    more decimals than anybody printed; ``share``: per cent; ``children``: it sums child rows;
+    ``monthly``: it counts by the month.
     """
-    match rule:
-        case Linear():
-            return linear(rule, fetch)
-        case Quotient():
-            return quotient(rule, fetch)
-        case Change():
-            return change(rule, fetch)
-        case Product():
-            return product(rule, fetch)
-        case PerMonth():
-            return per_month(rule, fetch, period)
-    return None
+
+    tree: Expression
+    names: tuple[str, ...]
+    terms: tuple[tuple[int, str], ...]
+    divides: bool
+    share: bool
+    children: bool
+    monthly: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether the rule only adds and subtracts, so that it may be crossed with another."""
+        return bool(self.terms) or isinstance(self.tree, Children)
 
 
-def linear(rule: Linear, fetch: Fetch) -> Decimal | None:
-    """The signed sum, or None where there is nothing (or not everything) to add."""
-    terms = ((sign, fetch(name)) for sign, name in rule.terms)
-    known = [sign * number for sign, number in terms if number is not None]
-    if not known or (len(known) < len(rule.terms) and not rule.empty_as_zero):
+@lru_cache(4096)
+def _shape(text: str) -> Shape | None:
+    tree = parsed(text)
+    if isinstance(tree, Refusal):
         return None
-    return sum(known, Decimal(0))
+    children = any(isinstance(part, Children) for part in every_part(tree))
+    return Shape(
+        tree,
+        names_in(tree),
+        signed_names(tree),
+        divides(tree),
+        is_share(tree),
+        children,
+        per_month(tree),
+    )
 
 
-def quotient(rule: Quotient, fetch: Fetch) -> Decimal | None:
-    """The quotient, or None where a part is missing or the denominator is zero."""
-    numerator, denominator = fetch(rule.numerator), fetch(rule.denominator)
-    if numerator is None or not denominator:
-        return None
-    return numerator / (abs(denominator) if rule.against_amount else denominator) * rule.scale
+def shape_of(rule: Rule | None) -> Shape | None:
+    """What a rule is; None for none, for one that cannot be read and for a function."""
+    return _shape(rule) if isinstance(rule, str) else None
 
 
-def change(rule: Change, fetch: Fetch) -> Decimal | None:
-    """The change in per cent, or None where there is nothing like to compare with."""
-    to, from_ = fetch(rule.to), fetch(rule.from_)
-    if to is None or not from_ or to * from_ < 0:
-        return None
-    return (abs(to) - abs(from_)) / abs(from_) * HUNDRED
+def tree_of(rule: Rule | None) -> Expression | None:
+    """The tree of a rule; None for none, for one that cannot be read and for a function."""
+    shape = shape_of(rule)
+    return None if shape is None else shape.tree
 
 
-def product(rule: Product, fetch: Fetch) -> Decimal | None:
-    """The product, or None where a factor is missing."""
-    result = Decimal(1)
-    for name in rule.factors:
-        factor = fetch(name)
-        if factor is None:
-            return None
-        result *= factor
-    return result
+def quotient_rule(
+    numerator: str, denominator: str, scale: Decimal = HUNDRED, *, of_size: bool = False
+) -> str:
+    """The rule that divides one named cell by another, or by its size; in per cent."""
+    divisor: Expression = Name(denominator)
+    divisor = Call("belopp", (divisor,)) if of_size else divisor
+    return written(Product(((1, Name(numerator)), (-1, divisor), (1, Number(scale)))))
 
 
-def per_month(rule: PerMonth, fetch: Fetch, period: Period | None) -> Decimal | None:
-    """The sum spread over the months gone or left, or None where there are none of them."""
-    total = linear(Linear(rule.terms, empty_as_zero=False), fetch)
-    if total is None or period is None:
-        return None
-    months = period.months if rule.months == "gatt" else period.months_left
-    return total / months if months else None
+def declared(text: str) -> Expression:
+    """The tree of a rule that the program itself declares. Raises ValueError."""
+    tree = parsed(text)
+    if isinstance(tree, Refusal):
+        raise ValueError(tree.sentence)
+    return tree
+
+
+def sum_rule(*terms: tuple[int, str]) -> str:
+    """The rule that adds and subtracts named cells."""
+    return written(signed_sum(terms))

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.entry import parsed_date
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
+from tui.domain.settings import SCALES, STORED_THRESHOLDS, Settings, Thresholds
+from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, THRESHOLD_TABLE
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
@@ -31,7 +32,10 @@ SCALE_NAME = {
 
 
 class Field(Struct, frozen=True):
-    """One setting: its name, its unit, help in one sentence, how it is shown and what it takes."""
+    """One setting: its name, its unit, help in one sentence, how it is shown and what it takes.
+
+    ``id`` is its name among ``settings_cells``.
+    """
 
     id: str
     name: str
@@ -49,7 +53,8 @@ def _text_field(name: str, heading: str, help_: str) -> Field:
             return Refusal(f"Skriv ett namn, högst {MAX_TEXT} tecken.")
         return replace(now, namnd=clean) if name == "namnd" else replace(now, kommun=clean)
 
-    return Field(name, heading, "", help_, lambda now: str(getattr(now, name)), parsed)
+    id_ = f"{CHOICE_TABLE}/{name}"
+    return Field(id_, heading, "", help_, lambda now: str(getattr(now, name)), parsed)
 
 
 # The smaller limit of each pair may not be above the larger.
@@ -74,7 +79,9 @@ def _threshold_field(name: str, heading: str, unit: str, help_: str) -> Field:
             return Refusal(f"Skriv ett tal{f' i {unit}' if unit else ''}, som 5 eller 7,5.")
         return _with_threshold(now, name, answer.number, unit)
 
-    return Field(f"t:{STORED_THRESHOLDS[name]}", heading, unit, help_, shown, parsed)
+    return Field(
+        f"{THRESHOLD_TABLE}/{STORED_THRESHOLDS[name]}", heading, unit, help_, shown, parsed
+    )
 
 
 def _with_threshold(now: Settings, name: str, number: Decimal, unit: str) -> Settings | Refusal:
@@ -104,7 +111,7 @@ def _scale_field(name: str) -> Field:
 
     help_ = "Ett steg på varje rad, lägst först."
     heading = f"Skala: {SCALE_NAME.get(name, name)}"
-    return Field(f"s:{name}", heading, "", help_, shown, parsed, several=True)
+    return Field(f"{SCALE_TABLE}/{name}", heading, "", help_, shown, parsed, several=True)
 
 
 def scale_error(name: str, step: tuple[str, ...]) -> str:
@@ -161,11 +168,13 @@ FIELD = (
 )
 
 
-def with_meeting(now: Settings, place: int | None, meeting: Sammantrade | None) -> Settings:
-    """The settings with a meeting changed, added (no place) or removed (no meeting), by date."""
-    meetings = [m for i, m in enumerate(now.sammantraden) if i != place]
-    meetings += [meeting] if meeting is not None else []
-    return replace(now, sammantraden=tuple(sorted(meetings, key=lambda m: m.when)))
+def setting_words(settings: Settings, name: str) -> tuple[str, str]:
+    """What a setting is called, and how it stands, with its unit."""
+    field = next((f for f in FIELD if f.id == name), None)
+    if field is None:
+        return name, ""
+    shown = " · ".join(field.shown(settings).splitlines())
+    return field.name, f"{shown} {field.unit}".rstrip()
 
 
 def meeting_date(text: str) -> date | Refusal:

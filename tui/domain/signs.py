@@ -22,6 +22,7 @@ WORD_CHARACTER = {
 FINDING_SIGN: dict[Severity, tuple[str, str]] = {
     "fel": ("!", "allvar stark"),
     "bör ses över": ("?", "varning stark"),
+    "saknas": ("□", "dampad"),
     "avrundning": ("≈", "dampad"),
 }
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
 from tui.domain.inheritance import Inheritance, RowInheritance
-from tui.domain.rule import Children, Expression, Linear, Quotient
+from tui.domain.rule import Rule
 from tui.domain.value import Value
 
 RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
@@ -47,13 +47,14 @@ class Column(Struct, frozen=True):
     ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
     ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
-    document's column takes over, nothing where it is None.
+    document's column takes over, nothing where it is None; ``in_report``: a report prints it
+    although a function of the program computes it; ``optional``: not every row has a figure.
     """
 
     id: str
     heading: str
     type_: ColumnType = "belopp"
-    rule: Expression | None = None
+    rule: Rule | None = None
     decimals: int | None = 0
     scale: str = ""
     assessed_by: BedomningKind | None = None
@@ -61,6 +62,8 @@ class Column(Struct, frozen=True):
     always: bool = False
     refers: str = ""
     inheritance: Inheritance | None = None
+    in_report: bool = False
+    optional: bool = False
 
     @property
     def computed(self) -> bool:
@@ -73,13 +76,10 @@ class Column(Struct, frozen=True):
         return self.type_ in ("belopp", "procent", "tal", "utfall", "mal")
 
 
-RowRule: TypeAlias = Linear | Children | Quotient
-
-
 class Row(Struct, frozen=True):
     """One row: its key, its place in the tree, what was entered and what was printed.
 
-    ``rule`` computes the row's cells from other rows of the same column; ``unit`` and
+    ``rule`` (an expression) computes the row's cells from other rows of its column; ``unit`` and
     ``decimals`` override the column's where a table mixes units. ``sources`` and ``notes`` are
     by column id, or ``label`` for the row as a whole; a källa of "prosa" marks a figure that
     stands only in the running text. ``without_share``: a share or a change in per cent of the row
@@ -90,7 +90,7 @@ class Row(Struct, frozen=True):
     label: str
     kind: RowKind = "post"
     parent: str | None = None
-    rule: RowRule | None = None
+    rule: str | None = None
     cells: Mapping[str, Value] = field(default_factory=_empty)
     tryckt: Mapping[str, Value] = field(default_factory=_empty)
     notes: Mapping[str, str] = field(default_factory=_no_word)
@@ -148,6 +148,11 @@ class Template(Struct, frozen=True, dict=True):
         return not self.kind or kind in self.kind
 
     @cached_property
+    def computed(self) -> frozenset[str]:
+        """The columns that are computed."""
+        return frozenset(column.id for column in self.columns if column.computed)
+
+    @cached_property
     def fixed_row(self) -> Mapping[str, Row]:
         """The declared rows by their key."""
         return {row.id: row for row in self.rows}
@@ -198,11 +203,6 @@ class Table(Struct, frozen=True, dict=True):
     def tryckta(self) -> tuple[Row, ...]:
         """The rows that the document prints figures of."""
         return tuple(row for row in self.rows if row.tryckt)
-
-    @cached_property
-    def count_items(self) -> int:
-        """The number of rows that are posts."""
-        return sum(row.kind == "post" for row in self.rows)
 
     @cached_property
     def filled_in(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ NOTHING = "Inga fynd."
 HEADINGS: Mapping[Severity, str] = {
     "fel": "Fel",
     "bör ses över": "Bör ses över",
+    "saknas": "Saknas",
     "avrundning": "Avrundning",
 }
 UTFALL_WORDS = {"stammer": "stämmer", "avviker": "avviker", "ej_prövad": "inte prövad"}
@@ -133,7 +134,7 @@ def _paragraph(document: Document, items: Sequence[Item], width: int) -> Iterato
     yield summary([item.finding.severity for item in items])
     places = [len(clean(item.place)) for item in items if item.finding.severity != "avrundning"]
     gutter = min(max(places, default=0), PLACE_CAP)
-    for severity in SEVERITY_ORDER[:2]:
+    for severity in SEVERITY_ORDER[:-1]:
         own = [item for item in items if item.finding.severity == severity]
         if own:
             yield ""
@@ -144,9 +145,10 @@ def _paragraph(document: Document, items: Sequence[Item], width: int) -> Iterato
 
 def summary(severity: Sequence[Severity]) -> str:
     """How many findings there are of each severity, as a sentence."""
-    error, seen_over, rounded = (severity.count(a) for a in SEVERITY_ORDER)
+    error, seen_over, missing, rounded = (severity.count(a) for a in SEVERITY_ORDER)
     parts = [f"{error} fel"] if error else []
     parts += [f"{seen_over} bör ses över"] if seen_over else []
+    parts += [f"{missing} saknas"] if missing else []
     end = f", {count(rounded, 'avrundning', 'avrundningar')} inom gränsen" if rounded else ""
     return f"{', '.join(parts) or 'Inga fynd'}{end}."
 

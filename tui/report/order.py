@@ -46,7 +46,9 @@ UPPRAKNING = Part(
 )
 DRIFT = Part("drift", "Drift", ("drift.delar", "drift.bokslut"))
 PROGNOSSAKERHET = Part(
-    "prognossakerhet", "Prognossäkerhet", ("drift.prognossakerhet", "drift.prognostillfallen")
+    "prognossakerhet",
+    "Prognossäkerhet",
+    ("drift.prognossakerhet", "drift.prognostillfallen", "drift.prognoslogg"),
 )
 INVESTERINGAR = Part(
     "investeringar",

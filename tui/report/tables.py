@@ -19,17 +19,10 @@ from tui.domain.cell_text import (
     shown_text,
 )
 from tui.domain.document import Document
+from tui.domain.evaluation import value
+from tui.domain.expression import Expression, divides, names_in, with_months
 from tui.domain.period import Period
-from tui.domain.rule import (
-    Change,
-    Children,
-    Expression,
-    Own,
-    PerMonth,
-    Quotient,
-    according_to,
-    name_in,
-)
+from tui.domain.rule import Own, tree_of
 from tui.domain.signs import signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import decimals_in
@@ -126,7 +119,13 @@ def group(calculation: Calculation, column: Column) -> Group:
     """Where a column stands: sums and differences are printed, the program's own measures not."""
     if column.always:
         return "kommentar"
-    own = isinstance(column.rule, Quotient | Change | PerMonth | Own)
+    tree = tree_of(column.rule)
+    own = isinstance(column.rule, Own) or (tree is not None and divides(tree))
+    if column.computed and calculation.context.locked:
+        # A document that was decided without it does not print it.
+        own = (own and not column.in_report) or column.id not in calculation.table.filled_in
+    elif column.in_report:
+        own = False
     columns = UNDERLAG_COLUMNS.get(calculation.table.template.id, ())
     return "underlag" if own or column.id in columns else "tryckt"
 
@@ -185,18 +184,19 @@ def signal_word(bedomning: Bedomning | None) -> SignalWord | None:
 def _formula(calculation: Calculation, row: Row, column: Column) -> Formula | None:
     """The rule of a computed cell, with where its terms stand; None where it cannot be shown so."""
     rule = _rule(calculation, row, column)
-    if rule is None or isinstance(rule, Own):
+    if rule is None:
         return None
-    places = [(name, _place(calculation, row, column, name)) for name in name_in(rule)]
+    places = [(name, _place(calculation, row, column, name)) for name in names_in(rule)]
     values = tuple((name, place) for name, place in places if place is not None)
     if not values or len(values) < len(places):
         return None
-    return Formula(rule, values, _months(calculation, rule))
+    period = calculation.context.period
+    return Formula(with_months(rule, period.months, period.months_left) if period else rule, values)
 
 
 def _rule(calculation: Calculation, row: Row, column: Column) -> Expression | None:
-    rule = calculation.rule(row, column)
-    return calculation.child_sum(row) if isinstance(rule, Children) else rule
+    tree = tree_of(calculation.rule(row, column))
+    return None if tree is None else calculation.with_children(row, tree)
 
 
 def _ids(row: Row, column: Column, name: str) -> tuple[str, str]:
@@ -212,13 +212,6 @@ def _place(calculation: Calculation, row: Row, column: Column, name: str) -> Pla
     return table.index[row_id], table.column_index[column_id]
 
 
-def _months(calculation: Calculation, rule: Expression) -> int:
-    period = calculation.context.period
-    if not isinstance(rule, PerMonth) or period is None:
-        return 0
-    return period.months if rule.months == "gatt" else period.months_left
-
-
 def _gives(calculation: Calculation, row: Row, column: Column) -> Decimal | None:
     """What the rule gives for the figures that stand in the table as shown."""
     rule = _rule(calculation, row, column)
@@ -231,7 +224,7 @@ def _gives(calculation: Calculation, row: Row, column: Column) -> Decimal | None
         value = calculation.shown(*ids) if calculation.shown_number(*ids) is not None else None
         return value if isinstance(value, Decimal) else None
 
-    return according_to(rule, shown, calculation.context.period)
+    return value(rule, shown, calculation.context.period)
 
 
 # ---- What stands below: footnotes, notes with their places, the source --------------------------

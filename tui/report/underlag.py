@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from tui.checks.check import document_finding
+from tui.checks.context import document_finding
 from tui.checks.exemptions import without_exemption
 from tui.checks.neighbours import Neighbour, nearby
 from tui.domain.calculation import Calculation

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from tui.domain.bedomning import Signal
-from tui.domain.rule import Expression
+from tui.domain.expression import Expression
 from tui.domain.table import RowKind
 
 Group: TypeAlias = Literal["tryckt", "underlag", "kommentar"]
@@ -33,12 +33,11 @@ class SignalWord(Struct, frozen=True):
 class Formula(Struct, frozen=True):
     """How a figure follows from other cells of its table. ``values`` are where the names stand.
 
-    ``rule`` is the domain's rule (never *Own*), ``months`` what a *PerMonth* divides by.
+    ``rule`` is the domain's rule, with the months as figures in it.
     """
 
     rule: Expression
     values: tuple[tuple[str, Place], ...]
-    months: int = 0
 
 
 class ReportCell(Struct, frozen=True):

@@ -4,7 +4,10 @@ import sys
 
 from tui.screen.session import Reports
 from tui.store.data_store import DataStore
+from tui.store.errors import fault_sentence
 from tui.store.folder import Store
+from tui.store.restoring import HEAD
+from tui.svenska.format import clock_seconds, when
 
 
 def run(
@@ -21,9 +24,29 @@ def run(
     from tui.screen.app import Program  # who needs only a session or a view is spared Textual
 
     program = Program(store, message, securing=securing, reports=reports)
+    if not program.session.area.document and securing is not None and heads_restored(securing):
+        program = Program(store, message, securing=securing, reports=reports)
     if not program.session.area.document:
         sentences = [error.sentence for error in program.session.file_error]
         print(*sentences, "Inget dokument kan öppnas.", sep="\n", file=sys.stderr)
         return 2
     program.run()
     return program.return_code or 0
+
+
+def heads_restored(securing: DataStore) -> bool:
+    """Where no document can be opened: whether the user had a head restored, asked line by line."""
+    done = False
+    for document, why in securing.headless(()):
+        copies = securing.copy_list(document, HEAD)
+        if not copies or securing.obstacle:
+            continue
+        at = f"{when(copies[0].written_at)} kl. {clock_seconds(copies[0].written_at)}"
+        print(f"{why} Den läggs undan om en säkerhetskopia tar dess plats.")
+        try:
+            if input(f"Återställ den från säkerhetskopian {at}? (j/n) ").strip().lower() == "j":
+                securing.replace_whole(document, HEAD, securing.copies.read(copies[0]))
+                done = True
+        except (OSError, EOFError) as error:
+            print(fault_sentence(error) if isinstance(error, OSError) else "", file=sys.stderr)
+    return done

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -25,7 +26,7 @@ from tui.domain.register import REGISTER, Register
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
-from tui.screen.key_queue import KeyQueue
+from tui.screen.key_queue import KeyQueue, escaped
 from tui.screen.saver import SaveState
 from tui.screen.session import (
     Look,
@@ -42,6 +43,7 @@ from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.svenska.unforeseen import unforeseen_text
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -257,6 +259,7 @@ class Program(Controlled):
 
     async def on_event(self, event: Event) -> None:
         """Keys and pastes wait for those before them; everything else goes on as it comes."""
+        escaped(event)
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             self.key_queue.put(event)
         else:
@@ -296,7 +299,7 @@ class Program(Controlled):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
         if securing.conflicts:
-            self.start("watch:settle_conflicts")
+            self.start("waiting:settle_conflicts")
 
     @on(AppFocus)
     @work(exclusive=True, group="vakt")
@@ -330,9 +333,21 @@ class Program(Controlled):
 
     def on_key(self, event: Key) -> None:
         """The tab bar's keys: a digit or the arrows choose, the rest goes back to the grid."""
+        if (digit := escaped(event)) and len(self.screen_stack) == 1:
+            self.verbs.end_edit()
+            self.do("navigation:tab_bar_key", digit)
+            return
         on_bar = self.focused is not None and self.focused.id == "flikar"
         if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()
+
+    def _fatal_error(self) -> None:
+        """Textual's own word on a fault is a traceback with all values, documents' texts too."""
+        fault = self._exception or RuntimeError()
+        # A worker's fault comes in another that says its message.
+        text = unforeseen_text(getattr(fault, "error", fault))
+        self._exit_renderables.append(Text(text))
+        self._close_messages_no_wait()
 
     def action_help_quit(self) -> None:
         """Textual's own word on Ctrl+C is English; ours copies the cell."""
@@ -383,8 +398,10 @@ class Verbs:
         self._program.check_soon()
 
     def go_to(self, row: int, column: int) -> None:
-        """Put the cursor on a cell."""
-        self._program.grid.set_place(row, column)
+        """Put the cursor on a cell; what is said of it after that stays."""
+        self._program.grid.set_place(row, column, tell=False)
+        self._program.session.look.message = ""
+        self._program.apply_lines()
 
     def edit(self, text: str | None = None) -> None:
         """Start to edit the cell under the cursor."""

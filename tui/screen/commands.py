@@ -65,17 +65,20 @@ COMMANDS = (
     Command("ny_dokument", "Gör nästa dokument av det här", "documents:new_document", "ctrl+n",
             "Ctrl+N"),
     Command("jamfor", "Jämför med ett annat dokument", "comparing:compare", "f12", "F12"),
-    Command("lagg_undan", "Lägg undan utkastet", "documents:put_aside"),
+    Command("lagg_undan", "Lägg undan utkastet", "aside:put_aside"),
+    Command("ta_tillbaka", "Lägg tillbaka ett undanlagt dokument", "aside:bring_back"),
     Command("arbetskopia", "Gör en arbetskopia av dokumentet", "decision:open_working_copy"),
     Command("besluta", "Besluta dokumentet och lås det", "decision:decide"),
     Command("las_upp", "Lås upp det beslutade dokumentet", "decision:unlock"),
     Command("las", "Lås dokumentet igen", "decision:lock"),
     Command("spara", "Spara igen", "changes:save_again", "ctrl+s", "Ctrl+S"),
-    Command("aterstall", "Återställ fliken från en säkerhetskopia", "undo:restore"),
+    Command("vantande", "Ändringar som väntar sedan förra gången: välj vad som ska gälla",
+            "waiting:settle_waiting"),
+    Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
-    Command("avsluta", "Avsluta", "menu:quit_", "ctrl+q", "Ctrl+Q"),
+    Command("avsluta", "Avsluta", "quitting:quit_", "ctrl+q", "Ctrl+Q"),
 )  # fmt: skip
 FOOTER_COMMANDS = tuple(command for command in COMMANDS if command.footer)
 COMMAND = {command.id: command for command in COMMANDS}

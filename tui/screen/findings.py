@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.checks.check import context_finding, ordered, table_finding
+from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
-from tui.checks.neighbours import Neighbour, countable
-from tui.domain.calculation import Calculation, RuleError
+from tui.checks.neighbours import Neighbour, nearby
+from tui.domain.calculation import Calculation
 from tui.domain.document import Exemption
-from tui.domain.finding import Finding
+from tui.domain.finding import IMPORTANT, Address, Finding
 from tui.domain.register import TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.near_documents import NearDocuments
@@ -23,6 +23,9 @@ from tui.workspace import TabKey
 
 if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
     from tui.screen.texts import Texts
+
+ALL_YEARS, MOST_DOCUMENT = 100, 60
+"""How far off the documents may be that a text is held against, and how many they are at most."""
 
 
 class Findings:
@@ -87,12 +90,16 @@ class Findings:
 
     @property
     def text_lines(self) -> Mapping[Finding, tuple[int, int]]:
-        """The findings of the texts, each with which text and which line from 1 it is on."""
-        return self.loaded_texts.rows if self.loaded_texts else {}
+        """The findings of the texts, each with which text and which line from 1 it is on.
+
+        One about a figure that has been changed since is none until the text is judged again.
+        """
+        rows = self.loaded_texts.rows if self.loaded_texts else {}
+        return {f: place for f, place in rows.items() if not outdated(self, f.address)}
 
     def important(self) -> tuple[Finding, ...]:
-        """Every finding beside mere rounding, worst first."""
-        return tuple(f for f in self.all_() if f.severity != "avrundning")
+        """Every finding of what is or may be wrong, worst first."""
+        return tuple(f for f in self.all_() if f.severity in IMPORTANT)
 
     # ---- keeping up ----------------------------------------------------------------------------
 
@@ -124,12 +131,9 @@ class Findings:
         """Work out the findings that need more than one table; True where they became others."""
         key, others = self.open.document_id, self.near.all_()
         own, version = self.neighbour(key), (*self.version(()), *self.near.version())
-        try:
-            found = context_finding(*own, others)
-        except (RuleError, RecursionError):
-            # A rule of a stored table leads back to itself: the rest is checked all the same.
-            whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
-            found = context_finding(*countable(own), whole)
+        from tui.checks.context import whole_context_finding  # asked for once a picture stands
+
+        found = whole_context_finding(own, others)
         previous = self._context.get(key)
         self._context[key] = (version, found)
         return previous is None or previous[1] != found
@@ -139,6 +143,39 @@ class Findings:
         tables = (t for tab in self.tabs() for t in self.open.tables(tab, document))
         calculations = {t.id: self.open.calculation(t, document) for t in tables}
         return self.open.area.document[document], calculations
+
+
+# ---- the texts ---------------------------------------------------------------------------------
+
+
+def held_against(findings: Findings) -> tuple[str, ...]:
+    """The other documents that the shown one's texts are held against."""
+    shown, area = findings.open.document, findings.open.area
+    return nearby(shown, area.document.values(), ALL_YEARS, MOST_DOCUMENT)
+
+
+def text_version(findings: Findings) -> Version:
+    """What the verdicts on the shown document's texts hang on, beside the texts' files."""
+    return (*findings.version(held_against(findings)), findings.open.document.texts)
+
+
+def text_waits(findings: Findings) -> bool:
+    """Whether a figure has been changed since the texts were judged."""
+    texts = findings.loaded_texts
+    return texts is not None and not same(texts.version, text_version(findings))
+
+
+def outdated(findings: Findings, address: Address) -> bool:
+    """Whether a cell shows another figure than a text was held against."""
+    texts, open_documents = findings.loaded_texts, findings.open
+    if texts is None or address not in texts.figures:
+        return False
+    try:
+        table = open_documents.area.table(address.document, address.table)
+        calculation = open_documents.calculation(table, address.document)
+        return calculation.shown(address.row, address.column) != texts.figures[address]
+    except KeyError:
+        return True
 
 
 # ---- which of them stand where -----------------------------------------------------------------
@@ -170,11 +207,22 @@ def at(findings: Findings, table: Table, row: str, column: str) -> tuple[Finding
 
 def count_per_tab(findings: Findings) -> Mapping[str, int]:
     """How many important findings there are on each tab, TEXT for those of the text."""
-    open_documents, out_of_text = findings.open, findings.text_lines
-    tab_of = {t.id: tab for tab in findings.tabs() for t in open_documents.tables(tab)}
+    out_of_text, tab_of = findings.text_lines, _tab_of(findings)
     return Counter(
         TEXT if f in out_of_text else tab_of.get(f.address.table, "") for f in findings.important()
     )
+
+
+def missing_per_tab(findings: Findings) -> Mapping[str, int]:
+    """How many things each tab still lacks."""
+    tab_of = _tab_of(findings)
+    lacks = (f for f in findings.all_() if f.severity == "saknas")
+    return Counter(tab_of.get(f.address.table, "") for f in lacks)
+
+
+def _tab_of(findings: Findings) -> Mapping[str, str]:
+    """Which tab each table of the shown document stands on."""
+    return {t.id: tab for tab in findings.tabs() for t in findings.open.tables(tab)}
 
 
 def exempted(findings: Findings) -> tuple[tuple[Finding, Exemption], ...]:

@@ -13,8 +13,16 @@ from tui.domain.finding import Address, Finding
 from tui.domain.register import OVERVIEW, TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.commands import FOOTER_COMMANDS
-from tui.screen.findings import at, count_per_tab, exempted, in_table
-from tui.screen.session import Session, cursor_key
+from tui.screen.findings import (
+    at,
+    count_per_tab,
+    exempted,
+    in_table,
+    missing_per_tab,
+    outdated,
+    text_waits,
+)
+from tui.screen.session import Session, closed_sentence, cursor_key
 from tui.screen.views.comparison_view import (
     ComparisonView,
     cell_heading,
@@ -34,7 +42,7 @@ from tui.screen.views.head_lines import (
 from tui.screen.views.overview_view import OverviewView, overview_lines
 from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph, picture, titled
 from tui.screen.views.table_view import Marks, TableView
-from tui.screen.views.text import ReadTextView, TextView, verdict_rows
+from tui.screen.views.text import ReadTextView, TextView, tried_again, verdict_rows
 from tui.screen.widgets.model import EmptyModel, GridModel, Place, TextLine, shortened, within
 from tui.svenska.format import clock_time, short_date
 
@@ -93,7 +101,7 @@ def grid_model(session: Session) -> GridModel:
 def _table_view(session: Session, table: Table) -> TableView:
     before, calculation = session.look.grid.model, session.calculation(table)
     marks = _finding_marks(table, in_table(session.findings, table.id))
-    width, writable = session.look.width, not session.obstacle
+    width, writable = session.look.width, not closed_sentence(session)
     if isinstance(before, TableView) and before.shows(calculation, marks, width, writable):
         return before
     return TableView(calculation, marks, width, writable=writable, before=before)
@@ -143,11 +151,24 @@ def _overview_view(session: Session) -> OverviewView:
 
 def _text_view(session: Session) -> TextView:
     """The shown document's texts, as they were last checked."""
-    texts = session.findings.loaded_texts
+    findings = session.findings
+    texts, current = findings.loaded_texts, findings.text_lines
     loaded = texts.loaded if texts else ()
-    shown = [ReadTextView(t.file, t.source, t.verdicts, t.rows) for t in loaded]
+    shown = [
+        ReadTextView(
+            text.file,
+            text.source,
+            [tried_again(d) if _outdated(session, d.address) else d for d in text.verdicts],
+            {f: nr for f, nr in text.rows.items() if f in current},
+        )
+        for text in loaded
+    ]
     waits = bool(session.document.texts) and texts is None
     return TextView(shown, session.look.width, waits=waits)
+
+
+def _outdated(session: Session, address: Address | None) -> bool:
+    return address is not None and outdated(session.findings, address)
 
 
 # ---- the bars ----------------------------------------------------------------------------------
@@ -158,13 +179,15 @@ def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     checked = look.ready and not findings.unchecked
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
+    missing = missing_per_tab(findings) if look.ready else {}
+    tabs = tab_bar(session.register, session.tab, look.on_tab_bar, screen, count, missing)
     meeting = sammantrade_text(session.area.settings, look.today())
     state = save_text(session)
     footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
     tables, signs = _over_the_grid(session, content)
     return {
         "status": [status_line(session.document, session.table, meeting, said, state, screen)],
-        "flikar": [tab_bar(session.register, session.tab, look.on_tab_bar, screen, count)],
+        "flikar": [tabs],
         "tabeller": tables,
         "tecken": signs,
         "fot": [footer_line(footer, screen)],
@@ -179,7 +202,9 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         rows = said or [((OVERVIEW_HINT, "dampad"),)]
         return rows[:1], rows[1:2]
     if session.tab == TEXT:
-        return [((" Rapportens text mot tabellerna", "stark"),)], [((TEXT_HINT, "dampad"),)]
+        waits = " · prövas om efter ändringen" if text_waits(session.findings) else ""
+        name = f" Rapportens text mot tabellerna{waits}"
+        return [((name, "stark"),)], [((TEXT_HINT, "dampad"),)]
     if isinstance(content, ComparisonView):
         compared = content.compared
         named, sign = comparison_heading(compared), comparison_sign(compared)
@@ -193,11 +218,13 @@ def save_text(session: Session) -> str:
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
+    if session.securing is not None and session.securing.conflicts:
+        return "! ändringar väntar"
     if session.obstacle:
         return "läsläge"
     if not state.saved:
         return "… sparar"
-    if session.document.locked:
+    if session.document.locked or closed_sentence(session):
         return "läsläge"
     return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 
@@ -273,4 +300,5 @@ def _finding_panel(session: Session, width: int) -> list[TextLine]:
         return titled("Att granska", (), width)
     findings = session.findings.important()
     name = f"Att granska ({len(findings)})" + (" · F5 nästa" if findings else "")
+    name += " · texten prövas om" if text_waits(session.findings) else ""
     return titled(name, (row for f in findings for row in finding_lines(f, width)), width)

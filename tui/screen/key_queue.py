@@ -10,13 +10,19 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from textual.events import Event
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.events import Event, Key
 from textual.worker import WorkerState
 
 if TYPE_CHECKING:
     from textual.app import App
+
+# A Mac's Alt and a digit is a sign; everywhere else the same bytes are Esc and a digit, pressed so
+# soon after each other that they come together. Here digits choose a tab, and the sign is no use.
+for _digit in "0123456789":
+    cast("dict[str, object]", ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
 
 SILENT_ROUND = 3
 LONGEST_S = 2.0
@@ -62,6 +68,18 @@ class KeyQueue:
         starts = any(w.state is WorkerState.PENDING for w in self._app.workers)
         nodes = (self._app, *screen.walk_children(with_self=True))
         return starts or not screen.is_mounted or any(n.message_queue_size for n in nodes)
+
+
+def escaped(event: Event) -> str:
+    """The digit of an Esc and a digit that came together, "" for any other key.
+
+    Such a key is no character: nothing is typed by it, whatever has the keyboard.
+    """
+    if not isinstance(event, Key) or not event.key.startswith("alt+"):
+        return ""
+    event.character = None
+    digit = event.key.removeprefix("alt+")
+    return digit if digit.isdecimal() else ""
 
 
 def _throw(error: Exception) -> None:

@@ -6,7 +6,6 @@ the tables of the kinds that a check asks for are kept; the rest is read when it
 
 from collections.abc import Iterable, Mapping
 
-from tui.checks.check import compared_templates
 from tui.checks.neighbours import Neighbour, Others, comparable, nearby
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
@@ -123,5 +122,7 @@ class NearDocuments:
 
 def _compared(tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables of the kinds that are asked for."""
+    from tui.checks.context import compared_templates  # asked for once a picture stands: 8 ms
+
     templates = compared_templates()
     return tuple(t for t in tables if t.template.id in templates)

@@ -28,15 +28,15 @@ class OpenDocuments:
 
     def __init__(self, store: Store, register: Register) -> None:
         self.store, self.register = store, register
-        self.loaded_settings, self.file_error = store.settings()
-        last = store.head(self.loaded_settings.last_document)
-        self.area = Workspace({last.id: last} if last else {}, settings=self.loaded_settings)
+        settings, self.file_error = store.settings()
+        last = store.head(settings.last_document)
+        self.area = Workspace({last.id: last} if last else {}, settings=settings)
         self._all_heads_read = False
         if last is None:
             self.read_heads()
         self.document_id = last.id if last else next(iter(self.area.document), "")
         tabs = {TEXT, *(tab.id for tab in register.tabs)}
-        tab = self.loaded_settings.last_tab
+        tab = settings.last_tab
         self.tab = tab if tab in tabs else OVERVIEW
         self.chosen_table: dict[TabKey, int] = {}
         self.compared: tuple[str, str, str] | None = None
@@ -64,6 +64,23 @@ class OpenDocuments:
             self.area = self.area.with_tab(key, *self.store.tab(*key))
             self.on_disk[key] = self.area.tables[key]
         return self.area.tables.get(key, ())
+
+    def read_again(self) -> None:
+        """Read heads and settings anew, with their faults: a file of theirs has been replaced."""
+        loaded, error = self.store.document()
+        self.loaded_settings, faults = self.store.settings()
+        heads = {d.id: d for d in loaded}
+        self.area = replace(self.area, document=heads, settings=self.loaded_settings)
+        self.file_error, self._all_heads_read = (*error, *faults), True
+
+    def forget_tab(self, key: TabKey) -> None:
+        """Read a tab (the head for "") anew when it is asked for: its file has been replaced."""
+        document, tab = key
+        if tab:
+            self.area = self.area.without_tab(key)
+            self.on_disk.pop(key, None)
+        elif head := self.store.head(document):
+            self.area = self.area.with_document(head)
 
     def read_in(self, document_id: str) -> dict[str, tuple[Table, ...]]:
         """All tabs of a document, read."""

@@ -11,6 +11,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from tui.store.errors import fault_sentence
+
 Fact: TypeAlias = Callable[[], None]
 AFTER_S = 0.004
 
@@ -46,6 +48,17 @@ class Saver:
             self._at_once.clear()
             self._works = asyncio.get_running_loop().create_task(self._work())
 
+    def forget(self, key: tuple[str, str]) -> None:
+        """Try no more a save that failed: its file has been replaced as a whole."""
+        self._failed.pop(key, None)
+        if not self._failed and not self._waits:
+            self._set(SaveState(True, self.state.made_at))
+
+    @property
+    def failed(self) -> tuple[tuple[str, str], ...]:
+        """The keys of what could not be saved."""
+        return tuple(self._failed)
+
     def attempt_again(self) -> None:
         """Try the saves that failed once more."""
         for key, fact in tuple(self._failed.items()):
@@ -73,9 +86,7 @@ class Saver:
                 # One that is asked for again meanwhile knows more: the older is not tried again.
                 if key not in self._waits:
                     self._failed[key] = fact
-                self._set(
-                    SaveState(False, self.state.made_at, str(getattr(error, "sentence", error)))
-                )
+                self._set(SaveState(False, self.state.made_at, fault_sentence(error)))
         if not self._failed:
             self._set(SaveState(True, datetime.now()))
 

@@ -7,11 +7,9 @@ not saved yet. Controllers change it; ``frame`` makes a picture out of it.
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from itertools import count
+from typing import Protocol, TypeAlias
 
-from msgspec import Struct
-
-from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
@@ -20,23 +18,30 @@ from tui.screen.open_documents import OpenDocuments
 from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore
+from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
+from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
 from tui.workspace import (
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    FolderChange,
     History,
+    MeetingChange,
+    SettingChange,
+    SettingsChange,
+    StepKind,
     TabKey,
+    TableChange,
+    UnknownChange,
     Workspace,
+    applied,
     carried_out,
     document_for,
-    redo,
-    undo,
-    without_removed,
 )
 
-Kind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
-Steps: TypeAlias = tuple[tuple[Change, ...], ...]
 WIDE = 120
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -62,20 +67,6 @@ class Reports(Protocol):
     ) -> str:
         """Write a report; the sentence to say."""
         ...
-
-
-class NewDocument(Struct, frozen=True):
-    """A document that was made in this session, for undo: what had been done just before.
-
-    ``aside`` is where it was laid aside, "" while it is there; ``from_`` the one it came out of;
-    ``undone`` what could be redone when it was.
-    """
-
-    document: Document
-    from_: str
-    done: Steps
-    aside: str = ""
-    undone: Steps = ()
 
 
 class Look:
@@ -111,10 +102,11 @@ class Session(OpenDocuments):
         self.findings = Findings(self)
         self.latest_finding: Finding | None = None
         self.history = History()
-        self.new_document: NewDocument | None = None
         self.saver = Saver()
         self.to_save: tuple[str, ...] = ()
-        self.unjournaled: tuple[tuple[Kind, tuple[Change, ...]], ...] = ()
+        self.unjournaled: tuple[tuple[StepKind, tuple[Change, ...]], ...] = ()
+        self.unsaved_settings: dict[int, SettingsChange] = {}
+        self._serial = count()
         self.journal_error = ""
         self.seen: dict[TabKey, tuple[object, ...]] = {}
         self.write_protected = False
@@ -124,25 +116,52 @@ class Session(OpenDocuments):
         """Why nothing may be changed at all, "" when it may."""
         return self.securing.obstacle if self.securing else ""
 
+    def closed(self, document: str, tab: str) -> str:
+        """Why nothing may be changed in a file (the head's for ""), "" when it may."""
+        waits = self.securing.waits(document, tab) if self.securing else ""
+        return waits or self.store.closed(document, tab)
+
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
-        self.area = carried_out(self.area, step)
-        self.history = self.history.with_(step)
-        self._commit("gor", step)
+        self._take("gor", step)
 
     def step_back(self) -> tuple[Change, ...]:
         """Undo; the changes made, () when there was nothing."""
-        self.area, self.history, step = undo(self.area, self.history)
-        return self._commit("angra", step)
+        return self._take("angra", self.history.next_(backwards=True))
 
     def repeat(self) -> tuple[Change, ...]:
         """Redo; the changes made, () when there was nothing."""
-        self.area, self.history, step = redo(self.area, self.history)
-        return self._commit("gor_om", step)
+        return self._take("gor_om", self.history.next_(backwards=False))
 
-    def _commit(self, kind: Kind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+    def move(self, kind: StepKind, change: FolderChange, act: Callable[[], object]) -> None:
+        """Make a document, lay one aside or put one back, as a step. Raises OSError.
+
+        ``act`` does it on the disk; where that fails, the step has not been made.
+        """
+        if self.securing is None:
+            act()
+        else:
+            journal_steps(self, self.securing)
+            if self.journal_error:
+                raise SaveError(self.journal_error)
+            self.securing.move(kind, change, act)
+        id_ = change.document.id
+        self.area = applied(self.area, change)
+        if isinstance(change, DocumentMade):
+            self.area = self.area.with_document(self.store.head(id_) or change.document)
+        self.on_disk = {key: t for key, t in self.on_disk.items() if key[0] != id_}
+        self.history = self.history.after(kind, (change,))
+
+    def _take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+        if not step:
+            return step
+        self.area = carried_out(self.area, step)
+        self.history = self.history.after(kind, step)
         self.to_save = (*self.to_save, *(file_of(self.area, change) for change in step))
-        if step and self.securing is not None:
+        for change in step:
+            if isinstance(change, SettingChange | MeetingChange):
+                self.unsaved_settings[next(self._serial)] = change
+        if self.securing is not None:
             self.unjournaled = (*self.unjournaled, (kind, step))
             journal_steps(self, self.securing)
         return step
@@ -156,16 +175,25 @@ def journal_steps(session: Session, securing: DataStore) -> None:
         try:
             securing.journal_step(kind, step, [file_of(session.area, change) for change in step])
         except OSError as error:
-            session.journal_error = str(getattr(error, "sentence", error))
+            session.journal_error = fault_sentence(error)
             return
         session.unjournaled = session.unjournaled[1:]
 
 
 def file_of(area: Workspace, change: Change) -> str:
-    """The file that a change belongs to: "dokument/flik", "dokument/" for the head."""
-    document = document_for(change)
-    if isinstance(change, DocumentChange):
-        return f"{document}/"
+    """The file that a change belongs to, as the journal names it.
+
+    "dokument/flik", "dokument/" for the head, ``SETTINGS``; one of a whole folder is written by
+    ``move`` and has none. Raises KeyError.
+    """
+    match change:
+        case SettingChange() | MeetingChange():
+            return SETTINGS
+        case DocumentChange():
+            return f"{change.to.id}/"
+        case DocumentMade() | DocumentAside() | UnknownChange():
+            raise KeyError(document_for(change))
+    document = change.address.document
     (_, tab), _ = area.place(document, change.address.table)
     return f"{document}/{tab}"
 
@@ -173,7 +201,7 @@ def file_of(area: Workspace, change: Change) -> str:
 def after_start(session: Session, securing: DataStore) -> None:
     """Take in what the first paint could do without: what can be undone, and copies of others."""
     if not session.history.done:
-        session.history = without_removed(securing.history(), session.area.document)
+        session.history = securing.history()
     session.file_error = (*session.file_error, *copy_errors(securing.folder))
 
 
@@ -192,6 +220,20 @@ def tell_save_state(session: Session, state: SaveState) -> None:
 def lock_sentence(session: Session) -> str:
     """Why nothing may be changed, in one sentence."""
     return f"Läsläge: mappen är {session.obstacle}." if session.obstacle else ""
+
+
+def closed_sentence(session: Session) -> str:
+    """Why what is shown may not be changed, in one sentence; "" when it may."""
+    shown = (session.document_id, session.tab if session.has_tables else "")
+    return lock_sentence(session) or (session.closed(*shown) if session.document_id else "")
+
+
+def step_obstacle(session: Session, step: Iterable[Change]) -> str:
+    """Why a step may not be carried out, in one sentence; "" when it may."""
+    own = (change for change in step if isinstance(change, TableChange | DocumentChange))
+    files = dict.fromkeys(file_of(session.area, change).partition("/") for change in own)
+    closed = (session.closed(document, tab) for document, _, tab in files)
+    return lock_sentence(session) or next(filter(None, closed), "")
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

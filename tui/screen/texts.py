@@ -17,7 +17,8 @@ from tui.checks.prosa.text_check import (
 )
 from tui.checks.prosa.verdict import Tried, checked_text
 from tui.domain.document import Document
-from tui.domain.finding import Finding
+from tui.domain.finding import Address, Finding
+from tui.domain.value import Value
 from tui.screen.open_documents import Version, same
 from tui.store.folder import Store
 
@@ -40,11 +41,15 @@ class ReadText(Struct, frozen=True):
 
 
 class Texts(Struct, frozen=True):
-    """A document's texts as they were last checked, and what that hangs on."""
+    """A document's texts as they were last checked, and what that hangs on.
+
+    ``figures`` are the shown figures of the cells that they were held against.
+    """
 
     states: tuple[object, ...]
     version: Version
     loaded: tuple[ReadText, ...]
+    figures: Mapping[Address, Value] = {}
 
     def is_for(self, states: tuple[object, ...], version: Version) -> bool:
         """Whether these are of the same files and the same figures."""
@@ -67,6 +72,18 @@ def all_checked(
     head = neighbours[document][0]
     basis = underlag(head, neighbours)
     return tuple(checked(store, file, basis) for file in head.texts)
+
+
+def figures_held_against(
+    loaded: Sequence[ReadText], neighbours: Mapping[str, Neighbour]
+) -> dict[Address, Value]:
+    """What the cells show that the claims of the texts were held against."""
+    cells = dict.fromkeys(d.address for text in loaded for d in text.verdicts if d.address)
+    return {
+        cell: neighbours[cell.document][1][cell.table].shown(cell.row, cell.column)
+        for cell in cells
+        if cell.row and cell.column
+    }
 
 
 def checked(store: Store, file: str, basis: Underlag) -> ReadText:

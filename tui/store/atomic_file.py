@@ -24,6 +24,7 @@ from tui.store.errors import (
     not_read,
     not_saved,
 )
+from tui.store.rights import Rights, give, make_folder, rights_of
 
 Fingerprint: TypeAlias = str | None
 UNREAD: Fingerprint = ""
@@ -83,8 +84,8 @@ def _bytes_of(fd: int, file: Path) -> bytes:
     return data
 
 
-def write(file: Path, data: bytes, expected: Fingerprint) -> None:
-    """Replace a file's content, whole or not at all.
+def write(file: Path, data: bytes, expected: Fingerprint, rights: Rights | None = None) -> None:
+    """Replace a file's content, whole or not at all. ``rights``: a new file's, if not the user's.
 
     ``expected`` is the print of the bytes that the new content was made from. Raises Changed
     where the file on disk is no longer those, SaveError where the system refuses; in both cases
@@ -93,7 +94,7 @@ def write(file: Path, data: bytes, expected: Fingerprint) -> None:
     file = _without_link(file)
     try:
         if _current(file, expected) != data:
-            _replaced(file, data, expected)
+            _replaced(file, data, expected, rights)
     except ReadError as error:
         raise SaveError(error.sentence, error.errno) from error
     except SaveError:
@@ -122,16 +123,16 @@ def changed(file: Path) -> Changed:
     )
 
 
-def _replaced(file: Path, data: bytes, expected: Fingerprint) -> None:
+def _replaced(file: Path, data: bytes, expected: Fingerprint, new: Rights | None) -> None:
     temp = file.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
-    state = state_for(file)
+    rights = rights_for(file, new or Rights())
     _tidy_beside(file)
     try:
-        write_new(temp, data, state)
+        write_new(temp, data, rights)
         # Last of all, so that the time in which another program can come between is short.
         now = _current(file, expected)
         if now is not None:
-            _preserve(file, now, state)
+            _preserve(file, now, rights)
         switch(temp, file)
     except BaseException:
         with suppress(OSError):
@@ -140,27 +141,30 @@ def _replaced(file: Path, data: bytes, expected: Fingerprint) -> None:
     sync_folder(file.parent)
 
 
-def state_for(file: Path) -> int:
-    """The rights that the new file gets: the old one's, or what the folder lets others read.
+def rights_for(file: Path, new: Rights) -> Rights:
+    """The rights that a file gets: those that it has, or these where it is new.
 
     Raises SaveError for a write-protected file, which a replace would run over.
     """
     try:
-        state = stat.S_IMODE(file.stat().st_mode)
+        rights = rights_of(file)
     except FileNotFoundError:
-        return stat.S_IMODE(file.parent.stat().st_mode) & 0o666 | 0o600
-    if not state & stat.S_IWUSR:
+        return new
+    if not rights.mode & stat.S_IWUSR:
         raise SaveError(
             f"{file_name(file)} är skrivskyddad och sparades inte; ta bort skrivskyddet och spara "
             "igen.",
             errno.EACCES,
         )
-    return state
+    return rights
 
 
-def write_new(file: Path, data: bytes, state: int) -> None:
-    """A new file with all of the bytes, on the disk. Nobody else can read it half-written."""
-    fd = os.open(file, _NEW, 0o600)
+def write_new(file: Path, data: bytes, rights: Rights | None) -> None:
+    """A new file with all of the bytes, on the disk. Nobody else can read it half-written.
+
+    Without ``rights`` it is no store's: it gets what the user's umask gives.
+    """
+    fd = os.open(file, _NEW, 0o600 if rights else 0o666)
     try:
         left = memoryview(data)
         while left:
@@ -168,9 +172,8 @@ def write_new(file: Path, data: bytes, state: int) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
-    # The folder of another system (a share, a memory stick) may know no rights.
-    with suppress(OSError):
-        file.chmod(state)
+    if rights:
+        give(file, rights)
 
 
 def earlier(file: Path) -> Path:
@@ -179,15 +182,15 @@ def earlier(file: Path) -> Path:
     return file.parent / EARLIER / file.name
 
 
-def _preserve(file: Path, data: bytes, state: int) -> None:
+def _preserve(file: Path, data: bytes, rights: Rights) -> None:
     """Keep the generation that is about to be replaced, in a folder that no tab looks in."""
     copy = file.parent / EARLIER / file.name
     temp = copy.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
     try:
         if not link(file, temp):
-            copy.parent.mkdir(exist_ok=True)
-            write_new(temp, data, state)
-        temp.replace(copy)
+            make_folder(copy.parent)
+            write_new(temp, data, rights)
+        switch(temp, copy)
     finally:
         # Still there also after a replace of two names of one file, which does nothing.
         with suppress(OSError):
@@ -203,7 +206,7 @@ def link(file: Path, name: Path) -> bool:
         try:
             os.link(file, name)
         except FileNotFoundError:
-            name.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(name.parent, parents=True)
             os.link(file, name)
     except OSError:
         return False

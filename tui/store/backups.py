@@ -6,16 +6,13 @@ clock that goes back, twice through the same hour or wrong altogether neither ov
 reorders any; and what is to be kept is settled when a backup is made, so thinning may be
 interrupted anywhere.
 
-A restore (*återställning*) is the changes that a backup would give back, carried out as any
-others, so that it can be undone.
-
 Where the system has hard links a backup is one more name of the generation that a save replaced
 (``.tidigare``), and costs no bytes twice; it never is the file that is saved and edited.
 """
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
@@ -23,27 +20,39 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
+from tinydb.table import Document as Record
 
-from tui.domain.register import REGISTER, Register
-from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
-from tui.store.directory import INNER_FOLDER, is_folder_name
-from tui.store.errors import ReadError, SaveError, file_name, not_saved, quoted
-from tui.store.storage import read_file
-from tui.store.tab_file import TabFile, parsed_tab
-from tui.store.table_merge import outside_changes, tab_changes
-from tui.workspace import Change
+from tui.store.codec import CodeError, Json, decoded
+from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name
+from tui.store.errors import (
+    ItemError,
+    ReadError,
+    SaveError,
+    StoreError,
+    file_name,
+    not_saved,
+    quoted,
+)
+from tui.store.rights import make_folder
+from tui.store.storage import read_file, readable
 
 _Known: TypeAlias = tuple[tuple[int, ...], Fingerprint]
 
-COPY_FOLDER = "kopior"
 LATEST, DAYS = 10, 30
+SETTINGS_COPY = ("", "installningar")
+"""Document and file of the settings."""
+_REMEMBERED = ("tema", "senaste_dokument", "senaste_flik")
 _NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})(-forst)?\.json", re.ASCII)
 _TIME = "%Y%m%dT%H%M%S"
 
 
 class Copy(Struct, frozen=True):
-    """A backup: of which file, which in order, and what the clock said when it was made."""
+    """A backup: of which file, which in order, and what the clock said when it was made.
+
+    ``document`` is "" for the settings. ``written_at`` is when what it holds was written, as far
+    as that is known: a copy of the whole folder, or a clock that is wrong, makes it unknown.
+    """
 
     document: str
     file: str
@@ -51,6 +60,15 @@ class Copy(Struct, frozen=True):
     made_at: datetime
     first_of_all: bool
     path: Path
+
+    @property
+    def written_at(self) -> datetime:
+        """When the state that it holds came about, or else when it was replaced."""
+        try:
+            written = datetime.fromtimestamp(self.path.stat().st_mtime)
+        except (OSError, OverflowError, ValueError):
+            return self.made_at
+        return min(written, self.made_at)
 
 
 class _Item(NamedTuple):
@@ -115,8 +133,14 @@ class Backups:
         """A backup's bytes. Raises ReadError, also where it is gone."""
         data = loaded(copy.path)
         if data is None:
-            raise _gone(copy)
+            raise gone(copy)
         return data
+
+    def records(self, document: str, file: str, table: str) -> Iterator[Record]:
+        """The records of a table in the latest backups, the newest first. Nothing is raised."""
+        for copy in self.list_(document, file)[: self._latest]:
+            with suppress(StoreError, ItemError):
+                yield from readable(read_file(copy.path)[0], table)
 
     def thin(self, document: str, file: str) -> None:
         """Remove the backups that need not be kept; one that cannot be removed stays."""
@@ -165,6 +189,8 @@ class Backups:
         return seen[1]
 
     def _folder(self, document: str, file: str) -> Path:
+        if (document, file) == SETTINGS_COPY:
+            return self.folder / file
         if not is_folder_name(document) or not is_folder_name(file):
             raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
         return self.folder / document / file
@@ -213,40 +239,34 @@ def _create(path: Path, data: bytes, source: Path | None) -> None:
     if source is not None and link(source, path):
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, parents=True)
     except OSError as error:
         raise not_saved(path, error) from error
     write(path, data, None)
+    # As a second name of the source would: the time is that of what it holds.
+    with suppress(OSError):
+        if source is not None:
+            now = source.stat()
+            os.utime(path, ns=(now.st_atime_ns, now.st_mtime_ns))
 
 
-def content(copy: Copy, register: Register = REGISTER) -> TabFile:
-    """The tables in a tab's backup, and the faults of the others. Raises ReadError."""
-    database, mark = read_file(copy.path)
-    if mark is None:
-        raise _gone(copy)
-    return parsed_tab(database, file_name(copy.path), copy.document, copy.file, register)
+def settings_changed(old: bytes, new: bytes | None) -> bool:
+    """Whether more has been changed than what the program itself remembers of the last time."""
+    try:
+        return bool(_chosen(decoded(old)) != _chosen(decoded(new or b"")))
+    except CodeError:
+        return True
 
 
-def restoring(
-    copy: Copy, now: Sequence[Table], register: Register = REGISTER
-) -> tuple[Change, ...]:
-    """The changes that turn the rows of today's tables into the backup's. Raises ReadError.
-
-    A table that the backup lacks stays as it is; see ``outside_restoring``.
-    """
-    return tab_changes(copy.document, now, content(copy, register).tables)
-
-
-def outside_restoring(
-    copy: Copy, now: Sequence[Table], register: Register = REGISTER
-) -> tuple[str, ...]:
-    """One sentence for each thing that a restore does not bring back. Raises ReadError."""
-    in_copy = content(copy, register)
-    return (
-        *(error.sentence for error in in_copy.error),
-        *outside_changes(now, in_copy.tables),
-    )
+def _chosen(value: Json) -> Json:
+    value = dict(value) if isinstance(value, dict) else {}
+    choices = value.get(SETTINGS_COPY[1])
+    for item in choices.values() if isinstance(choices, dict) else ():
+        for name in _REMEMBERED if isinstance(item, dict) else ():
+            item.pop(name, None)
+    return value
 
 
-def _gone(copy: Copy) -> ReadError:
+def gone(copy: Copy) -> ReadError:
+    """The fault to raise where a backup is not there any more."""
     return ReadError(f"Säkerhetskopian {file_name(copy.path)} finns inte längre.")

@@ -5,32 +5,38 @@ announced in the journal before it is replaced and noted after. Whatever the mom
 the next start finds every committed edit either in the file or in the journal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from tinydb.table import Document as Record
 
 from tui.domain.diff import Difference
 from tui.domain.finding import Address, FileError
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
-from tui.store.backups import Backups, Copy
-from tui.store.errors import ItemError, SaveError
+from tui.store.backups import Backups, Copy, settings_changed
+from tui.store.debris import sweep
+from tui.store.directory import SETTINGS_FILE, file_name_for
+from tui.store.errors import ItemError, SaveError, file_name
 from tui.store.file_hash import Bases, file_hash, sha256
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
-from tui.store.journal.reader import calm
+from tui.store.journal.reader import calm, waiting_changes
 from tui.store.journal.records import Kind
 from tui.store.lock import WriteLock, user_name
-from tui.store.recovery import Conflict, StartNotice, recovered
+from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence
+from tui.store.settled import SETTINGS, Settled, folder_of, settled
 from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
-from tui.workspace import Change, History
+from tui.workspace import Change, FolderChange, History, SettingsChange
 
 MAX_EVENTS = 5000
+CHOOSE = "välj först vad som ska gälla (Ctrl+P, ”Ändringar som väntar”)"
 
 
 class DataStore(Store):
@@ -66,9 +72,41 @@ class DataStore(Store):
     def journal_step(
         self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
     ) -> None:
-        """Commit a step; it is on the disk when this returns. Raises SaveError."""
+        """Commit a step; it is on the disk when this returns. Raises SaveError.
+
+        Not for a file that others wait for: its next save would pass for one that holds them.
+        """
+        for file in files:
+            document, _, tab = file.partition("/")
+            if waits := self.waits(document, tab):
+                raise SaveError(waits)
         bases = Bases(self.folder, self.is_known)
         self.journal.write(kind, step, reason, files=files, bases=bases)
+
+    def move(self, kind: Kind, change: FolderChange, act: Callable[[], object]) -> None:
+        """Commit that a document's folder is made or moved, and do it. Raises StoreError.
+
+        Where ``act`` fails, the step does not count; where the program is killed before it, the
+        next start finds that out by looking.
+        """
+        name = folder_of(change.document.id)
+        event = self.journal.write(kind, (change,), files=(name,), bases={})
+        try:
+            act()
+        except OSError:
+            with suppress(OSError):
+                self.journal.discard(name, None, event.nr)
+            raise
+        with suppress(OSError):
+            self.journal.saved(name, "", event.nr)
+
+    def save_settings(self, changes: Sequence[SettingsChange], nr: int = 0) -> tuple[str, ...]:
+        """Save changed settings, up to which step they are; which were left. Raises SaveError."""
+        left = super().save_settings(changes)
+        if nr and not left:
+            hash_ = self.fingerprint().get(self.folder / SETTINGS_FILE) or ""
+            self.journal.saved(SETTINGS, hash_, nr)
+        return left
 
     def latest_nr(self) -> int:
         """The number of the last committed step, 0 before the first."""
@@ -105,15 +143,24 @@ class DataStore(Store):
         self.tab(document, tab)
         return self.fingerprint().get(self._file(document, tab)) == fingerprint
 
+    def _former(self, document: str, tab: str, table: str) -> Iterable[Record]:
+        return self.copies.records(document, tab, table)
+
     def copy_list(self, document: str, tab: str) -> tuple[Copy, ...]:
-        """A file's backups, newest first."""
-        if self.lock.has:
+        """A file's backups, newest first; "" and "installningar" for the settings."""
+        if self.lock.has and document:
             self._saves.catch_up(self._file(document, tab))
         return self.copies.list_(document, tab)
 
-    def discard(self, conflict: Conflict) -> None:
-        """Let a file count as it is; the journal's unsaved edits of it do not. Raises SaveError."""
-        self.journal.discard(conflict.file, conflict.theirs, self.latest_nr())
+    def waits(self, document: str, tab: str) -> str:
+        """Why nothing may be changed in a file that committed edits wait for, "" when it may."""
+        waiting = next((c for c in self.conflicts if c.key == (document, tab)), None)
+        if waiting is None:
+            return ""
+        if waiting.obstacle:
+            return waiting_sentence(waiting)
+        name = file_name_for(waiting.file)
+        return f"{name} har ändringar från förra gången som väntar; {CHOOSE}."
 
     def close(self) -> None:
         """Trim the journal where it is long, and let others have the folder."""
@@ -184,24 +231,44 @@ def _preserve(saves: _Saves, file: Path, when: datetime | None = None) -> None:
     """
     with suppress(OSError):
         source = earlier(file)
-        if file.parent != saves.folder and (data := loaded(source)) is not None:
-            saves.copies.preserve(file.parent.name, file.stem, data, source, when)
+        document = file.parent.name if file.parent != saves.folder else ""
+        if (data := loaded(source)) is not None and (
+            document or settings_changed(data, loaded(file))
+        ):
+            saves.copies.preserve(document, file.stem, data, source, when)
 
 
 def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
 
 
-def restored(store: DataStore) -> StartNotice:
-    """Put into the files what was committed before a crash. Never raises.
+def give_up(store: DataStore) -> None:
+    """Let all that is committed and not saved count no more. Raises StoreError."""
+    for name in waiting_changes(store.journal.read()):
+        if name == SETTINGS:
+            store.journal.discard(name, None, store.latest_nr())
+        elif not name.startswith("/"):
+            store.journal.discard(name, file_hash(store.folder, name), store.latest_nr())
 
-    Files that others have changed meanwhile are left to the user, in ``store.conflicts``.
+
+def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
+    """Put into the files (``only`` these, if any are named) what the journal holds and they lack.
+
+    Never raises. What cannot be put in is left to the user, in ``store.conflicts``.
     """
-    if store.obstacle or calm(store.folder):
+    if store.obstacle:
         return StartNotice()
-    notice = recovered(store, store.journal, store.before)
-    store.conflicts = notice.conflicts
-    return notice
+    sweep(store.folder)
+    if lost := store.journal.lost():
+        return StartNotice(error=(FileError(file_name(store.journal.file), lost),))
+    if calm(store.folder):
+        return StartNotice()
+    beside = Settled() if only else settled(store, store.journal)
+    notice = recovered(store, store.journal, store.before, only)
+    others = (c for c in store.conflicts if only and c.file not in only)
+    store.conflicts = (*others, *notice.conflicts)
+    sentence = " ".join(filter(None, (beside.sentence, notice.sentence)))
+    return StartNotice(sentence, (*beside.error, *notice.error), notice.conflicts)
 
 
 def put_together(

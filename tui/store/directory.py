@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from tui.domain.document import Document
@@ -13,30 +13,37 @@ HEAD_FILE = "dokument.json"
 SETTINGS_FILE = "installningar.json"
 INNER_FOLDER = ".namndkoll"
 """Where the program keeps what is its own: journal, lock, backups, documents laid aside."""
+COPY_FOLDER = "kopior"
 # Windows keeps these names for devices, whatever ending they have.
 _UNITS = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]'
 MAX_NAME = 80
 
 
-def document_folders(folder: Path) -> tuple[tuple[str, ...], tuple[FileError, ...]]:
-    """The names of the folders that hold a head, and the faults of those that cannot be used.
+def document_folders(
+    folder: Path, tabs: Collection[str] = ()
+) -> tuple[tuple[str, ...], tuple[FileError, ...]]:
+    """The names of the folders that are documents, and the faults of those that cannot be used.
+
+    A document's folder holds a head, or a file of one of ``tabs`` whose head has been lost.
 
     Only the folder's own level is looked at, so a link that leads in a ring ends here.
     """
     try:
-        all_ = sorted(_with_head(folder))
+        all_ = sorted(_with_head(folder, (HEAD_FILE, *(f"{tab}.json" for tab in tabs))))
     except OSError as error:
         sentence = f"Mappen ”{visible(str(folder))}” kan inte läsas: {cause(error)}."
         return (), (FileError(visible(folder.name), sentence),)
     return tuple(n for n in all_ if _utf8(n)), tuple(_name_error(n) for n in all_ if not _utf8(n))
 
 
-def _with_head(folder: Path) -> Iterator[str]:
+def _with_head(folder: Path, files: Collection[str] = (HEAD_FILE,)) -> Iterator[str]:
     with os.scandir(folder) as items:
         for item in items:
             # lexists: a head that is a broken link is told of, not passed over.
-            if item.name[0] != "." and os.path.lexists(f"{item.path}{os.sep}{HEAD_FILE}"):
+            if item.name[0] != "." and any(
+                os.path.lexists(f"{item.path}{os.sep}{file}") for file in files
+            ):
                 yield item.name
 
 

@@ -82,14 +82,69 @@ _CAUSES = {
     errno.EISDIR: "en mapp står där filen ska vara",
     errno.ENAMETOOLONG: "namnet är för långt",
     errno.ELOOP: "länken leder tillbaka till sig själv",
+    errno.EBUSY: "den är upptagen av ett annat program, så stäng det och försök igen",
+    errno.ETXTBSY: "den är upptagen av ett annat program, så stäng det och försök igen",
+    errno.EEXIST: "det finns redan något med det namnet",
+    errno.ENOTEMPTY: "mappen är inte tom",
+    errno.EXDEV: "den ligger på en annan disk",
+    errno.EFBIG: "filen är för stor för disken",
+    errno.EMFILE: "för många filer är öppna, så stäng andra program och försök igen",
+    errno.ENFILE: "för många filer är öppna, så stäng andra program och försök igen",
+    errno.ENOMEM: "minnet är slut, så stäng andra program och försök igen",
+    errno.ENODEV: "disken är inte ansluten",
+    errno.ENXIO: "disken är inte ansluten",
+    errno.EINVAL: "den är ingen vanlig fil, eller disken tillåter det inte",
+    errno.ENOLCK: "disken kan inte låsa filer",
+    errno.ENOSYS: "disken kan inte det som behövs",
+    errno.ENOTSUP: "disken kan inte det som behövs",
+    errno.EILSEQ: "disken godtar inte namnet",
+    errno.EINTR: "det avbröts, så försök igen",
+    errno.EAGAIN: "den är upptagen just nu, så försök igen",
+    errno.ETIMEDOUT: "nätverket svarar inte, så försök igen när det är tillbaka",
+    getattr(errno, "ESTALE", -2): "nätverksmappen svarar inte, så öppna den igen",
+    getattr(errno, "EHOSTDOWN", -3): "nätverket svarar inte, så försök igen när det är tillbaka",
+    errno.EHOSTUNREACH: "nätverket svarar inte, så försök igen när det är tillbaka",
+    errno.ENETUNREACH: "nätverket svarar inte, så försök igen när det är tillbaka",
+    errno.ENOTCONN: "nätverket svarar inte, så försök igen när det är tillbaka",
+    getattr(errno, "EREMOTEIO", -4): "nätverksmappen svarar inte, så öppna den igen",
+}
+# What Windows says with numbers of its own, of which Python makes EACCES or EINVAL.
+_WINDOWS_CAUSES = {
+    5: "den är öppen i ett annat program, eller så får du inte skriva där",
+    32: "den är öppen i ett annat program (kanske Excel, OneDrive eller virusskyddet), så stäng "
+    "den där och försök igen",
+    33: "ett annat program har låst den, så stäng den där och försök igen",
+    112: "disken är full, så frigör utrymme och spara igen",
+    1224: "den är öppen i ett annat program, så stäng den där och försök igen",
+    53: "nätverket svarar inte, så försök igen när det är tillbaka",
+    64: "nätverket svarar inte, så försök igen när det är tillbaka",
+    362: "OneDrive håller filen i molnet och når den inte, så anslut och försök igen",
+    395: "OneDrive når inte filen, så anslut och försök igen",
 }
 
 
 def cause(error: OSError) -> str:
     """Why the system refused, in Swedish and with what to do where something can be done."""
-    return _CAUSES.get(
-        error.errno or 0, f"systemet svarar {errno.errorcode.get(error.errno or 0, 'fel')}"
-    )
+    if windows := _WINDOWS_CAUSES.get(getattr(error, "winerror", None) or 0):
+        return windows
+    if error.errno is None:
+        return "systemet sade inte varför"
+    return _CAUSES.get(error.errno, f"systemet vägrade (felkod {error.errno})")
+
+
+def fault_sentence(error: BaseException) -> str:
+    """What to tell the user of a fault: its own sentence, or why the system refused.
+
+    A fault in the program is named by its kind alone: its message may hold a document's text.
+    """
+    if isinstance(error, StoreError):
+        return error.sentence
+    sentence = getattr(error, "sentence", None)
+    if isinstance(sentence, str):
+        return sentence
+    if isinstance(error, OSError):
+        return f"Det gick inte: {cause(error)}."
+    return f"Ett fel i programmet ({type(error).__name__}) kom emellan."
 
 
 def not_saved(file: Path, error: OSError) -> SaveError:
@@ -102,5 +157,5 @@ def not_read(file: Path, why: str) -> ReadError:
     """The fault to raise when a file is there but cannot be read."""
     help_ = "rätta filen"
     if os.path.exists(file.parent / EARLIER / file.name):  # noqa: PTH110 -- never raises
-        help_ += f" eller ta tillbaka den förra versionen ur mappen {EARLIER}"
+        help_ += " eller återställ den (Ctrl+P, Återställ från en säkerhetskopia)"
     return ReadError(f"{file_name(file)} kan inte läsas: {why}; {help_}.")

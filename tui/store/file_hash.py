@@ -31,6 +31,8 @@ class Bases(Mapping[str, str | None]):
         self._folder, self._is_known = folder, is_known
 
     def __getitem__(self, file: str) -> str | None:
+        if file.startswith("/"):  # no document's: it is replayed by what it says, not by a hash
+            raise KeyError(file)
         way = self._folder / file_name_for(file)
         data = loaded(way)
         if not self._is_known(way, data):

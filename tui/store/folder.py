@@ -1,19 +1,28 @@
 """An opened data folder: what is read from it, and what is saved to it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from tinydb import TinyDB
+from tinydb.table import Document as Record
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.domain.register import REGISTER, Register
-from tui.domain.settings import Settings
+from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, write
+from tui.store.atomic_file import (
+    UNREAD,
+    Fingerprint,
+    changed,
+    fingerprint,
+    rights_for,
+    write,
+)
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
@@ -24,6 +33,7 @@ from tui.store.directory import (
     ordered,
 )
 from tui.store.errors import (
+    Changed,
     ItemError,
     ReadError,
     SaveError,
@@ -33,7 +43,13 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
-from tui.store.settings_file import parsed_settings, put_choices, put_settings
+from tui.store.rights import Rights
+from tui.store.settings_file import (
+    meeting_record,
+    parsed_settings,
+    put_choices,
+    put_settings,
+)
 from tui.store.storage import (
     StrictStorage,
     Transaction,
@@ -45,7 +61,10 @@ from tui.store.storage import (
 )
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, tab_schema
 from tui.store.text_files import TextFolder
-from tui.store.whole_folder import AsideFolder, create_folder
+from tui.store.whole_folder import AsideFolder, create_folder, move_aside
+from tui.workspace import SettingsChange
+
+ATTEMPTS = 20
 
 
 def _without_more(file: Path, data: bytes) -> AbstractContextManager[None]:  # noqa: ARG001
@@ -71,6 +90,7 @@ class Files:
         self.register = register
         self._rewrite = rewrite
         self._fingerprint: dict[Path, Fingerprint] = {}
+        self._closed: dict[Path, str] = {}
         self._lock = Lock()
 
     def fingerprint(self) -> dict[Path, Fingerprint]:
@@ -83,6 +103,31 @@ class Files:
         # Not under the lock: the journal asks while it is being written in, and a save, which
         # has the lock, waits for the journal. To get one value is whole by itself.
         return fingerprint(data) == self._fingerprint.get(file, UNREAD)
+
+    def _former(self, document: str, tab: str, table: str) -> Iterable[Record]:  # noqa: ARG002
+        """The records that a table of a file has had, the newest first."""
+        return ()
+
+    def replace_whole(self, document: str, file: str, data: bytes) -> str:
+        """Put a file (``folder.SETTINGS`` for the settings) in place of one that cannot be used.
+
+        That one is moved aside, never written over; where to, in the data folder, "" where there
+        was none. Raises SaveError.
+        """
+        path = self._file(document, file) if document else self.folder / SETTINGS_FILE
+        with self._lock:
+            rights = rights_for(path, Rights())
+            aside = move_aside(self.folder, path)
+            write(path, data, None, rights)
+            self._fingerprint[path], self._closed[path] = fingerprint(data), ""
+        return aside
+
+    def closed(self, document: str, tab: str) -> str:
+        """Why a file that has been read may not be saved (a newer version's), "" when it may."""
+        return self._closed.get(self._file(document, tab or "dokument"), "")
+
+    def _note_closed(self, file: Path, error: Sequence[FileError], *, writable: bool) -> None:
+        self._closed[file] = "" if writable or not error else error[0].sentence
 
     def _unchanged(self, file: Path) -> None:
         """A file that was to be saved holds all of it already."""
@@ -140,14 +185,32 @@ class Store(Files, TextFolder, AsideFolder):
 
     def document(self) -> tuple[tuple[Document, ...], tuple[FileError, ...]]:
         """Every document's head, the newest period first, and the faults met."""
-        folders, error = document_folders(self.folder)
-        heads = [self._head_file(name) for name in folders]
+        folders, error = document_folders(self.folder, self._tab_ids)
+        heads = [self.head_file(name) for name in folders]
         document = ordered(h.document for h in heads if h.document is not None)
         return document, (*error, *(f for h in heads for f in h.error))
 
+    @property
+    def _tab_ids(self) -> tuple[str, ...]:
+        return tuple(tab.id for tab in self.register.tabs)
+
+    def headless(self, known: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """The documents beside those ``known`` that cannot be opened, each with what is wrong."""
+        folders, _ = document_folders(self.folder, self._tab_ids)
+        heads = ((name, self.head_file(name)) for name in folders if name not in known)
+        return tuple((name, h.error[0].sentence) for name, h in heads if h.document is None)
+
     def head(self, document: str) -> Document | None:
         """One document's head, None where there is none to show; ``document`` says why."""
-        return self._head_file(document).document if is_folder_name(document) else None
+        return self.head_file(document).document if is_folder_name(document) else None
+
+    def head_aside(self, aside: str, document: str) -> Document | None:
+        """The head of a document that lies aside in the data folder, None where it is bad."""
+        try:
+            database, mark = read_file(self.folder / aside / HEAD_FILE)
+        except ReadError:
+            return None
+        return parsed_head_file(database, HEAD_FILE, document).document if mark else None
 
     def tab(self, document: str, tab: str) -> tuple[tuple[Table, ...], tuple[FileError, ...]]:
         """One tab's tables in stored order, and the faults met.
@@ -162,6 +225,7 @@ class Store(Files, TextFolder, AsideFolder):
         if is_missing(database):
             return (), (FileError(name, f"{name} saknas; fliken visas tom."),)
         content = parsed_tab(database, name, document, tab, self.register)
+        self._note_closed(self._file(document, tab), content.error, writable=content.writable)
         return content.tables, content.error
 
     def settings(self) -> tuple[Settings, tuple[FileError, ...]]:
@@ -173,6 +237,8 @@ class Store(Files, TextFolder, AsideFolder):
             return Settings(), (FileError(file_name(file), error.sentence),)
         if is_missing(database):
             return Settings(), ()
+        schema = parsed_schema(database, file_name(file), {})
+        self._note_closed(file, schema.error, writable=schema.writable)
         return parsed_settings(database, file_name(file))
 
     def save_tab(self, document: str, tab: str, tables: Sequence[Table]) -> None:
@@ -188,7 +254,7 @@ class Store(Files, TextFolder, AsideFolder):
             schema = tab_schema(database, file_name(file), document, tab)
             if not schema.writable:
                 raise SaveError(schema.error[0].sentence)
-            put_tables(database, tables, self.register)
+            put_tables(database, tables, self.register, lambda t: self._former(document, tab, t))
 
         self._save(file, put)
 
@@ -235,16 +301,44 @@ class Store(Files, TextFolder, AsideFolder):
         """Save the choices that are given, over the settings as they are now. Raises SaveError."""
         all_ = {"tema": theme, "senaste_dokument": last_document, "senaste_flik": last_tab}
         choice = {name: text for name, text in all_.items() if text is not None}
-        self._save_settings(lambda database: put_choices(database, choice))
+        # What the program only remembers for itself is not worth a fault.
+        if not self.settings_closed():
+            self._save_settings(lambda database: put_choices(database, choice))
 
-    def save_settings(self, before: Settings, new: Settings) -> None:
-        """Save what a user has changed since ``before``. Raises SaveError."""
-        self._save_settings(lambda database: put_settings(database, before, new))
+    def settings_closed(self) -> str:
+        """Why the settings may not be saved (a newer version's), "" when they may."""
+        return self._closed.get(self.folder / SETTINGS_FILE, "")
+
+    def meeting_record(self, meeting: Sammantrade) -> tuple[int, Mapping[str, Any]]:
+        """A meeting's number in the file, and what its record holds beside it; 0 for none."""
+        try:
+            return meeting_record(self._read(self.folder / SETTINGS_FILE), meeting)
+        except (ReadError, ItemError):
+            return 0, {}
+
+    def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
+        """Save what a user has changed, over the settings as they are now. Raises SaveError.
+
+        Returns the names of those that were left alone, since another program has changed them.
+        """
+        left: list[tuple[str, ...]] = []
+        self._save_settings(lambda database: left.append(put_settings(database, changes)))
+        return left[-1]
 
     def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
+        """What is new is put into what the file holds at this moment, whoever wrote it."""
+        for attempt in range(ATTEMPTS):
+            try:
+                self._save_settings_once(put)
+            except Changed:
+                # Another program was quicker by a moment: its settings are read, and kept.
+                if attempt == ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+    def _save_settings_once(self, put: Callable[[TinyDB], None]) -> None:
         file = self.folder / SETTINGS_FILE
-        # What is new is put into what the file holds at this moment, so it does not matter whether
-        # the user has edited the thresholds in it by hand since the start.
         self._fingerprint.pop(file, None)
 
         def checked(database: TinyDB) -> None:
@@ -256,7 +350,8 @@ class Store(Files, TextFolder, AsideFolder):
 
         self._save(file, checked)
 
-    def _head_file(self, folder: str) -> HeadFile:
+    def head_file(self, folder: str) -> HeadFile:
+        """One document's head, the faults met, and whether it may be saved."""
         file = self.folder / folder / HEAD_FILE
         try:
             database = self._read(file)
@@ -265,7 +360,9 @@ class Store(Files, TextFolder, AsideFolder):
         if is_missing(database):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
-        return parsed_head_file(database, file_name(file), folder)
+        content = parsed_head_file(database, file_name(file), folder)
+        self._note_closed(file, content.error, writable=content.writable)
+        return content
 
 
 def _new_files(

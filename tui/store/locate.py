@@ -1,13 +1,14 @@
 """Which data folder to open (*datamapp*), and the copy of the documents on first use."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.store.atomic_file import write_new
 from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders, has_document
 from tui.store.errors import FolderError, cause, visible
+from tui.store.rights import Rights, make_folder
 from tui.store.whole_folder import create_folder
 
 ENVIRONMENT_NAME = "NAMNDKOLL_DATA"
@@ -112,7 +113,7 @@ def copy_over(source: Path, target: Path) -> int:
         if (source / SETTINGS_FILE).exists():
             _copy_file(source / SETTINGS_FILE, folder / SETTINGS_FILE)
 
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent, parents=True)
     if target.is_dir():
         if any(target.iterdir()):
             raise FolderError(
@@ -125,7 +126,7 @@ def copy_over(source: Path, target: Path) -> int:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    target.mkdir()
+    make_folder(target)
     for file in sorted(source.iterdir()):
         if file.suffix == ".json" and not file.name.startswith(".") and file.is_file():
             _copy_file(file, target / file.name)
@@ -133,6 +134,4 @@ def _copy_files(source: Path, target: Path) -> None:
 
 def _copy_file(source: Path, target: Path) -> None:
     """The bytes alone: the installed files may be write-protected, the copy must not be."""
-    shutil.copyfile(source, target)
-    with target.open("rb+") as open_:
-        os.fsync(open_.fileno())
+    write_new(target, source.read_bytes(), Rights())

@@ -21,6 +21,7 @@ from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError, decoded, encoded
 from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ReadError, cause, quoted
+from tui.store.rights import FILE, make_folder, write_private
 from tui.svenska.format import clean, clock_time, short_date
 
 LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
@@ -58,7 +59,7 @@ class WriteLock:
         self._file = folder / INNER_FOLDER / LOCK_FILE
         # A soft lock (a file that is there or not) would outlive a process that is killed.
         self._lock = FileLock(
-            self._file, blocking=False, thread_local=False, fallback_to_soft=False
+            self._file, mode=FILE, blocking=False, thread_local=False, fallback_to_soft=False
         )
         self._identity: tuple[int, int] | None = None
         self._obstacle: OSError | None = None
@@ -75,7 +76,7 @@ class WriteLock:
         self._let_go()
         self._asked, self._obstacle = True, None
         try:
-            _make(self._file.parent)
+            make_folder(self._file.parent)
             self._lock.acquire()
         except Timeout:
             return False
@@ -132,14 +133,7 @@ class WriteLock:
         # CodeError: a user's name may hold bytes that are no text.
         with suppress(OSError, CodeError):
             file.unlink(missing_ok=True)
-            file.write_bytes(encoded(to_builtins(me(self._now()))))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileExistsError as error:
-        raise NotADirectoryError(errno.ENOTDIR, error.strerror, folder) from error
+            write_private(file, encoded(to_builtins(me(self._now()))))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
@@ -158,10 +152,10 @@ def holder(folder: Path) -> Holder | None:
         who = replace(who, since=who.since.astimezone())
     except (ReadError, CodeError, ValidationError, OverflowError):
         return None
-    return None if who.computer == node() and not _lives(who.pid) else who
+    return None if who.computer == node() and not is_alive(who.pid) else who
 
 
-def _lives(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
     """Whether a process is alive, as far as can be known. Windows' ``kill`` would end it."""
     if os.name == "nt" or pid <= 0:
         return pid > 0

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
 from msgspec.structs import fields, replace
 
 from tui.domain.document import DocumentKind, Status
+from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
-from tui.domain.rule import Children, Linear, Quotient, name_in
-from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, RowRule, Table, Template
+from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
+from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, Table, Template
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
@@ -73,9 +74,7 @@ class RowRecord(Struct, frozen=True):
     label: str | UnsetType = field(default=UNSET, name=LABEL)
     kind: RowKind | UnsetType = field(default=UNSET, name="art")
     parent: str | UnsetType = field(default=UNSET, name="foralder")
-    rule: Literal["barn"] | Terms | QuotientRecord | UnsetType | None = field(
-        default=UNSET, name="regel"
-    )
+    rule: str | Terms | QuotientRecord | UnsetType | None = field(default=UNSET, name="regel")
     cells: Item = field(default_factory=dict, name="celler")
     tryckt: Item = field(default_factory=dict)
     notes: Words = field(default_factory=dict, name="noter")
@@ -172,7 +171,9 @@ def columns(template: Template, headings: Mapping[str, str]) -> tuple[Column, ..
     chosen: list[Column] = []
     known_ones = set(order)
     for column in template.columns:
-        countable = column.rule is not None and known_ones.issuperset(name_in(column.rule))
+        tree = tree_of(column.rule)
+        names = () if tree is None else names_in(tree)
+        countable = column.rule is not None and known_ones.issuperset(names)
         if column.id in order:
             chosen.append(replace(column, heading=headings[column.id]))
         elif countable or column.always:
@@ -201,14 +202,19 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
     record = typed(item, RowRecord, place)
     fixed = template.fixed_row.get(record.id, _WITHOUT_FIXED)
     kind = fixed.kind if record.kind is UNSET else record.kind
+    # A column that was typed in when the file was written, and is computed since: it was printed.
+    cells, tryckt = record.cells, record.tryckt
+    if typed_in := template.computed.intersection(cells):
+        tryckt = {k: cells[k] for k in typed_in} | tryckt
+        cells = {k: v for k, v in cells.items() if k not in typed_in}
     return Row(
         id=record.id,
         label=fixed.label if record.label is UNSET else record.label,
         kind=kind,
         parent=fixed.parent if record.parent is UNSET else record.parent or None,
         rule=_rule(record, fixed.rule if kind == fixed.kind else None),
-        cells=_values(record.cells, "celler", place),
-        tryckt=_values(record.tryckt, "tryckt", place),
+        cells=_values(cells, "celler", place),
+        tryckt=_values(tryckt, "tryckt", place),
         notes=record.notes or NO_WORD,
         sources=record.sources or NO_WORD,
         unit=fixed.unit if record.unit is UNSET else record.unit,
@@ -218,29 +224,34 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
     )
 
 
-def _rule(record: RowRecord, fixed: RowRule | None) -> RowRule | None:
+def _rule(record: RowRecord, fixed: str | None) -> str | None:
     match record.rule:
         case UnsetType():
             return fixed
         case "barn":
-            return Children()
+            return CHILDREN
         case QuotientRecord((numerator, denominator)):
-            return Quotient(numerator, denominator)
+            return quotient_rule(numerator, denominator)
         case list(terms):
-            return Linear(tuple((1 if t[0] == "+" else -1, t[1:]) for t in terms))
+            return sum_rule(*((1 if t[0] == "+" else -1, t[1:]) for t in terms))
+        case str(text):
+            return text
     return None
 
 
-def encoded_rule(rule: RowRule | None) -> Any:
-    """How a row's rule is stored."""
-    match rule:
-        case Children():
-            return "barn"
-        case Quotient():
-            return {"kvot": [rule.numerator, rule.denominator]}
-        case Linear():
-            return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in rule.terms]
-    return None
+def encoded_rule(rule: str | None) -> Any:
+    """How a row's rule is stored: in the form that files have always had, where it has one."""
+    tree = tree_of(rule)
+    if tree is None or rule is None:
+        return rule
+    if rule == CHILDREN:
+        return "barn"
+    terms, names = signed_names(tree), names_in(tree)
+    if terms and rule == sum_rule(*terms):
+        return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in terms]
+    if len(names) == 2 and rule == quotient_rule(*names):
+        return {"kvot": list(names)}
+    return rule
 
 
 def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, Value]:
@@ -341,9 +352,11 @@ def _needed(rows: tuple[Row, ...]) -> dict[str, set[str]]:
 
 
 def _terms(row: Row, children: Mapping[str, set[str]]) -> set[str]:
-    if isinstance(row.rule, Children):
-        return children.get(row.id, set())
-    return set(name_in(row.rule)) if row.rule is not None else set()
+    tree = tree_of(row.rule)
+    if tree is None:
+        return set()
+    counted = any(isinstance(part, Children) for part in every_part(tree))
+    return {*names_in(tree), *(children.get(row.id, ()) if counted else ())}
 
 
 def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) -> None:

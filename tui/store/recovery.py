@@ -1,31 +1,41 @@
 """What a crash left in the journal: which events the files lack, and putting them in.
 
-An event is replayed only on the very bytes that it was made on; where a file has been changed by
-somebody else meanwhile, both sides are handed back and nothing is done.
+An event is replayed only on the very bytes that it was made on. What cannot be put in stays in the
+journal and is handed back as a ``Conflict``: the user's own steps, what the file is now, and where
+nothing can be laid on it as it is, why. Nothing is discarded here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.finding import FileError
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
-from tui.store.errors import SaveError, StoreError, file_name
+from tui.store.errors import ReadError, SaveError, StoreError, file_name
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.reader import Content, state_after
+from tui.store.journal.reader import Content, Track, state_after
 from tui.store.journal.records import Event, Hash, Saved
+from tui.store.laid_on import laid_on
 from tui.workspace import (
     CellChange,
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    TableChange,
     TrycktChange,
+    UnknownChange,
     Workspace,
     applied,
     carried_out,
@@ -33,15 +43,23 @@ from tui.workspace import (
 
 
 class Conflict(Struct, frozen=True):
-    """A file that was changed while edits to it were unsaved: mine, theirs, and why not replayed.
+    """A file that lacks committed edits that were not put in by themselves: mine, theirs, and why.
 
-    ``theirs`` is the hash of the file as it is now, None where it is gone.
+    ``theirs`` is the hash of the file as it is now, None where it is gone or cannot be read.
+    ``obstacle`` says why mine cannot be laid on it as it is, "" where that is the user's choice.
     """
 
     file: str
     mine: tuple[Event, ...]
     theirs: Hash
     sentence: str
+    obstacle: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The document's id and the tab's, "" for the head."""
+        document, _, tab = self.file.partition("/")
+        return document, tab
 
     def step(self) -> tuple[Change, ...]:
         """My changes, in the order in which they were made."""
@@ -68,29 +86,81 @@ class StartNotice(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
 
 
+class _Misfit(SaveError):
+    """The file is the one that the edits were made on, and yet they do not fit it."""
+
+
 def recovered(
-    folder: Store, journal: Journal, before: Callable[[str, str, int], None]
+    folder: Store,
+    journal: Journal,
+    before: Callable[[str, str, int], None],
+    only: Collection[str] = (),
 ) -> StartNotice:
     """Put into the folder's files what its journal holds and they lack. Never raises.
 
-    ``before`` is told of a file (document and tab) up to which event its next save holds.
+    ``before`` is told of a file (document and tab) up to which event its next save holds. ``only``
+    these files, all where none is named.
     """
     content = journal.read()
-    hashes, error = _hashes(folder.folder, state_after(content.rows).unsaved)
+    tracks = state_after(content.rows).files
+    unsaved = {file: track for file, track in tracks.items() if not only or file in only}
+    hashes, waiting = _hashes(folder.folder, unsaved)
     plan = replay(content, hashes)
     count = 0
     # File by file, so that one that refuses does not cost the others their edits.
     for file in hashes:
+        events = plan.play.get(file, ())
         try:
             for saved in (s for s in plan.saved if s.file == file):
                 journal.saved(saved.file, saved.hash, saved.nr)
-            if events := plan.play.get(file):
+            if events:
                 _play(folder, file, events, before)
                 count += len(events)
-        except StoreError as obstacle:
-            error.append(FileError(file, obstacle.sentence))
-    conflicts = tuple(c for c in plan.conflicts if c.file in hashes)
-    return StartNotice(_sentence(count), (*content.error, *error), conflicts)
+        except _Misfit as error:
+            waiting.append(_tried(folder, Conflict(file, events, hashes[file], error.sentence)))
+        except StoreError as error:
+            mine = events or tuple(unsaved[file].unsaved)
+            waiting.append(Conflict(file, mine, hashes[file], error.sentence, error.sentence))
+    all_ = (*waiting, *(_tried(folder, c) for c in plan.conflicts if c.file in hashes))
+    told = (FileError(c.file, waiting_sentence(c)) for c in all_ if c.obstacle)
+    return StartNotice(_sentence(count), (*content.error, *told), all_)
+
+
+def waiting_sentence(conflict: Conflict) -> str:
+    """That edits wait for their file, how many, and what to do."""
+    if len(conflict.mine) == 1:
+        what, they = "En ändring som inte hann sparas väntar", "den läggs"
+    else:
+        what, they = f"{len(conflict.mine)} ändringar som inte hann sparas väntar", "de läggs"
+    why = conflict.obstacle
+    return f"{why} {what} i journalen; {they} in när filen är rättad eller återställd."
+
+
+def _tried(folder: Store, conflict: Conflict) -> Conflict:
+    """The conflict, with why mine cannot be laid on the file as it is."""
+    try:
+        laid_on(_area(folder, conflict.file), conflict.step())
+    except StoreError as error:
+        return replace(conflict, obstacle=error.sentence)
+    return conflict
+
+
+def _area(folder: Store, file: str) -> Workspace:
+    """The workspace of one file. Raises ReadError where nothing can be made of it."""
+    document, _, tab = file.partition("/")
+    if not tab:
+        head, error, _ = folder.head_file(document)
+        if head is None:
+            raise ReadError(error[0].sentence)
+        area = Workspace({head.id: head})
+    else:
+        tables, error = folder.tab(document, tab)
+        if error and not tables:
+            raise ReadError(error[0].sentence)
+        area = Workspace().with_tab((document, tab), tables, error)
+    if closed := folder.closed(document, tab):
+        raise SaveError(closed)
+    return area
 
 
 def _sentence(count: int) -> str:
@@ -99,16 +169,19 @@ def _sentence(count: int) -> str:
     return f"{count} ändringar från förra gången är återställda." if count else ""
 
 
-def _hashes(folder: Path, files: Iterable[str]) -> tuple[dict[str, Hash], list[FileError]]:
-    """The hash of each file that can be read, and the faults of the others."""
+def _hashes(folder: Path, files: Mapping[str, Track]) -> tuple[dict[str, Hash], list[Conflict]]:
+    """The hash of each file that lacks something and can be read; what waits for the others."""
     hashes: dict[str, Hash] = {}
-    error: list[FileError] = []
-    for file in files:
+    waiting: list[Conflict] = []
+    for file, track in files.items():
+        if not track.unsaved or file.startswith("/"):
+            continue  # those with a slash are no document's: ``store.settled`` sees to them
         try:
             hashes[file] = file_hash(folder, file)
-        except StoreError as obstacle:
-            error.append(FileError(file, obstacle.sentence))
-    return hashes, error
+        except StoreError as error:
+            mine = tuple(track.unsaved)
+            waiting.append(Conflict(file, mine, None, error.sentence, error.sentence))
+    return hashes, waiting
 
 
 def _play(
@@ -116,12 +189,9 @@ def _play(
 ) -> None:
     """Carry the events out on a file, and save it. Raises SaveError."""
     document, _, tab = file.partition("/")
-    area = Workspace({head.id: head for head in folder.document()[0]})
-    if tab:
-        area = area.with_tab((document, tab), *folder.tab(document, tab))
-    step = _changes(events, file)
+    area, step = _area(folder, file), _changes(events, file)
     if not fits(area, step):
-        raise SaveError(f"Journalens ändringar passar inte {file}; filen är orörd.")
+        raise _Misfit(f"Dina ändringar från förra gången passar inte {file_name_for(file)}.")
     area = carried_out(area, step)
     before(document, tab, events[-1].nr)
     if tab:
@@ -183,9 +253,24 @@ def fits(area: Workspace, step: Iterable[Change]) -> bool:
 
 
 def _fits(area: Workspace, change: Change) -> bool:
-    if isinstance(change, DocumentChange):
-        return area.document[change.to.id] == change.from_
-    table = area.table(change.address.document, change.address.table)
+    match change:
+        case DocumentChange():
+            return area.document[change.to.id] == change.from_
+        case DocumentMade():
+            return change.document.id not in area.document
+        case DocumentAside():
+            return change.document.id in area.document
+        case SettingChange(name, before, _):
+            return setting(area.settings, name) == before
+        case MeetingChange(before, new):
+            meetings = area.settings.sammantraden
+            return (before is None or before in meetings) and new not in meetings
+        case UnknownChange():
+            return False
+    return _fits_table(area.table(change.address.document, change.address.table), change)
+
+
+def _fits_table(table: Table, change: TableChange) -> bool:
     match change:
         case CellChange(address, from_, _):
             row = table.row(address.row)

@@ -8,21 +8,30 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from tui.store.atomic_file import state_for, switch, sync_folder, write_new
+from tui.store.atomic_file import rights_for, switch, sync_folder, write_new
+from tui.store.debris import noted
 from tui.store.errors import SaveError, cause, visible
+from tui.store.rights import Rights
 
 
-def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
+def write_report(
+    file: Path, data: bytes, *, write_over: bool = False, data_folder: Path | None = None
+) -> None:
     """Write the file. Raises SaveError, and then the file that was there is as it was.
 
     Nothing is left beside it either way, also where the disk is full or another program has the
-    file open.
+    file open; after a kill the next start on ``data_folder`` sees to that.
     """
     try_(file, write_over=write_over)
     target = Path(os.path.realpath(file))
     temp = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
+    with noted(data_folder, temp):
+        _write(file, data, temp, target, write_over=write_over)
+
+
+def _write(file: Path, data: bytes, temp: Path, target: Path, *, write_over: bool) -> None:
     try:
-        write_new(temp, data, state_for(target))
+        write_new(temp, data, _rights(target))
         if write_over:
             switch(temp, target)
         else:
@@ -37,6 +46,13 @@ def write_report(file: Path, data: bytes, *, write_over: bool = False) -> None:
         with suppress(OSError):
             temp.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def _rights(file: Path) -> Rights | None:
+    """Those of the file that is written over; a new one gets what the umask gives."""
+    with suppress(FileNotFoundError):
+        return rights_for(file, Rights()) if file.exists() else None
+    return None
 
 
 def try_(file: Path, *, write_over: bool = False) -> None:

@@ -1,6 +1,10 @@
-"""The settings' file to ``Settings`` and back: a bad field gives its default and a sentence."""
+"""The settings' file to ``Settings`` and back: a bad field gives its default and a sentence.
 
-from collections.abc import Callable, Iterator, Mapping
+What is saved are changes, cell by cell, into what the file holds at that moment: what cannot be
+read in it, and what another program has written meanwhile, stays as it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -12,8 +16,18 @@ from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
 from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
+from tui.domain.settings_cells import (
+    CHOICE_TABLE,
+    MEETING_TABLE,
+    SCALE_TABLE,
+    THRESHOLD_TABLE,
+    SettingValue,
+    by_date,
+    setting,
+)
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, Place
+from tui.store.journal.settings_records import meeting_item
 from tui.store.records import FieldError, Name, typed
 from tui.store.storage import (
     is_missing,
@@ -25,9 +39,8 @@ from tui.store.storage import (
     readable,
     record,
 )
+from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
-CHOICE_TABLE, THRESHOLD_TABLE = "installningar", "trosklar"
-SCALE_TABLE, MEETING_TABLE = "skalor", "sammantraden"
 STANDARD = Settings()
 T = TypeVar("T")
 
@@ -124,7 +137,7 @@ def parsed_settings(database: TinyDB, file: str) -> tuple[Settings, tuple[FileEr
         **asdict(reading.choices()),
         thresholds=reading.thresholds(),
         scales={**SCALES, **dict(reading.each(SCALE_TABLE, _scale))},
-        sammantraden=tuple(reading.each(MEETING_TABLE, _meeting)),
+        sammantraden=by_date(reading.each(MEETING_TABLE, _meeting)),
     )
     return settings, tuple(reading.error)
 
@@ -149,52 +162,124 @@ def put_choices(database: TinyDB, choices: Mapping[str, str]) -> None:
         put_only(database, CHOICE_TABLE, dict(choices))
 
 
-def put_settings(database: TinyDB, before: Settings, new: Settings) -> None:
-    """Put what differs between two settings into the file, all else kept. Raises ItemError.
+def put_settings(database: TinyDB, changes: Iterable[SettingsChange]) -> tuple[str, ...]:
+    """Put changes into the file, in order, all else kept. Raises ItemError.
 
-    So what somebody has changed in the file by hand meanwhile stays.
+    Returns the names of the settings that were left as they are: another program has meanwhile
+    written there what is neither the value that was changed nor the one that it was changed to.
     """
-    names = [n for n in ("namnd", "kommun") if getattr(new, n) != getattr(before, n)]
-    put_choices(database, {name: getattr(new, name) for name in names})
-    if new.thresholds != before.thresholds:
-        put_only(database, THRESHOLD_TABLE, _changed(before.thresholds, new.thresholds))
-    for name, steps in new.scales.items():
-        if steps != before.scales.get(name):
-            _put_scale(database, name, steps)
-    if new.sammantraden != before.sammantraden:
-        _put_meetings(database, new)
+    if is_missing(database):
+        put_schema(database)
+    changes = tuple(changes)
+    by_name: dict[str, list[SettingChange]] = {}
+    for change in changes:
+        if isinstance(change, SettingChange):
+            by_name.setdefault(change.name, []).append(change)
+    left = [name for name, own in by_name.items() if not _put_setting(database, name, own)]
+    for chain in _chains(c for c in changes if isinstance(c, MeetingChange)):
+        _put_meeting(database, chain)
+    return tuple(left)
 
 
-def _changed(before: Thresholds, new: Thresholds) -> Item:
-    old = asdict(before)
-    return {STORED_THRESHOLDS[n]: encoded_value(v) for n, v in asdict(new).items() if v != old[n]}
+def _put_setting(database: TinyDB, name: str, changes: Iterable[SettingChange]) -> bool:
+    """Put a setting's last value into the file, unless another program's stands there."""
+    now = setting(parsed_settings(database, "")[0], name)
+    values = [value for change in changes for value in (change.from_, change.to)]
+    if now == values[-1]:
+        return True
+    if now not in values and _is_readable(database, name):
+        return False
+    table, _, field_ = name.partition("/")
+    if table == SCALE_TABLE:
+        _put_scale(database, field_, values[-1])
+    else:
+        put_only(database, table, {field_: _stored(values[-1])})
+    return True
 
 
-def _put_scale(database: TinyDB, name: str, steps: tuple[str, ...]) -> None:
-    """The scale under the number that it had."""
+def _is_readable(database: TinyDB, name: str) -> bool:
+    """Whether what stands in the file for a setting is what is read, and not its default."""
+    table, _, field_ = name.partition("/")
+    if table == SCALE_TABLE:
+        named = [r for r in readable(database, SCALE_TABLE) if r.get("namn") == field_]
+        return all(_is_scale(record) for record in named[-1:])
+    value = only_record(database, table).get(field_)
+    if table == THRESHOLD_TABLE:
+        return value is None or (is_number(value) and value >= 0)
+    return value is None or isinstance(value, str)
+
+
+def _is_scale(record: Item) -> bool:
+    try:
+        _scale(record, Place(SCALE_TABLE))
+    except ItemError:
+        return False
+    return True
+
+
+def _stored(value: SettingValue) -> Any:
+    return list(value) if isinstance(value, tuple) else encoded_value(value)
+
+
+def _put_scale(database: TinyDB, name: str, steps: SettingValue) -> None:
+    """The scale under the number that it had; without steps it goes."""
     stored = [r.doc_id for r in readable(database, SCALE_TABLE) if r.get("namn") == name]
     scales = database.table(SCALE_TABLE)
-    if stored:
-        scales.update({"steg": list(steps)}, doc_ids=stored[-1:])
+    if steps is None:
+        scales.remove(doc_ids=stored[-1:])
+    elif stored:
+        scales.update({"steg": _stored(steps)}, doc_ids=stored[-1:])
     else:
-        scales.insert({"namn": name, "steg": list(steps)})
+        scales.insert({"namn": name, "steg": _stored(steps)})
 
 
-def _put_meetings(database: TinyDB, new: Settings) -> None:
-    """The meetings in order; one of a day that was there keeps the fields that are not ours."""
-    left: list[Mapping[str, Any]] = list(readable(database, MEETING_TABLE))
-    fresh: list[Record] = []
-    for number, meeting in enumerate(new.sammantraden, 1):
-        item = {
-            "datum": meeting.when.isoformat(),
-            "paragraf": meeting.paragraf,
-            "arende": meeting.errand,
-        }
-        same_day = [r for r in left if r.get("datum") == item["datum"]]
-        equal = [r for r in same_day if item.items() <= r.items()]
-        old = next(iter((*equal, *same_day)), {})
-        left = [r for r in left if r is not old]
-        fresh.append(Record({**old, **item}, number))
+def _chains(changes: Iterable[MeetingChange]) -> list[list[MeetingChange]]:
+    """The changes of each meeting by itself, one after the other."""
+    chains: list[list[MeetingChange]] = []
+    for change in changes:
+        going_on = (c for c in chains if change.from_ is not None and c[-1].to == change.from_)
+        chain = next(going_on, None)
+        if chain is None:
+            chains.append([change])
+        else:
+            chain.append(change)
+    return chains
+
+
+def _put_meeting(database: TinyDB, chain: list[MeetingChange]) -> None:
+    """Change one meeting's record, by itself; one that is not there any more is put in anew."""
+    stored = readable(database, MEETING_TABLE)
     meetings = database.table(MEETING_TABLE)
-    meetings.truncate()
-    meetings.insert_multiple(fresh)
+    # What it may be in the file: the latest first.
+    sides = [meeting for change in reversed(chain) for meeting in (change.to, change.from_)]
+    items = [item for meeting in sides if (item := meeting_item(meeting))]
+    hits = [r.doc_id for item in items for r in stored if item.items() <= _whole(r).items()]
+    fresh = meeting_item(chain[-1].to)
+    if fresh is None:
+        meetings.remove(doc_ids=hits[:1])
+    elif hits:
+        meetings.update(fresh, doc_ids=hits[:1])
+    else:
+        _insert_meeting(database, fresh, chain[-1])
+
+
+def _insert_meeting(database: TinyDB, fresh: Item, change: MeetingChange) -> None:
+    """A meeting's new record; one that comes back is what it was, with the number that it had."""
+    taken = numbers(database, MEETING_TABLE)
+    free = change.number and change.number not in taken
+    number = change.number if free else max(taken, default=0) + 1
+    database.table(MEETING_TABLE).insert(Record({**change.more, **fresh}, number))
+
+
+def meeting_record(database: TinyDB, meeting: Sammantrade) -> tuple[int, Item]:
+    """The number of a meeting's record, and what it holds that is not ours; 0 where it is none."""
+    own = meeting_item(meeting) or {}
+    for stored in readable(database, MEETING_TABLE):
+        if own.items() <= _whole(stored).items():
+            return stored.doc_id, {k: v for k, v in stored.items() if k not in own}
+    return 0, {}
+
+
+def _whole(meeting: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A meeting's record with the fields that may be left out."""
+    return {"paragraf": "", "arende": "", **meeting}

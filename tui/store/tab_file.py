@@ -5,11 +5,20 @@ is new and all else is as it was; fields that this version does not know, tables
 read, the numbers of the records that stay, and the way in which an unchanged row is written.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
-from typing import Any, NamedTuple
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
+from typing import Any, NamedTuple, TypeAlias
 
 from tinydb import TinyDB
 from tinydb.table import Document as Record
+from tinydb.table import Table as TinyTable
 
 from tui.domain.finding import FileError
 from tui.domain.register import Register
@@ -22,6 +31,7 @@ from tui.store.records import (
     ROW_FIELDS,
     TABLE_FIELDS,
     TABLE_TABLE,
+    parsed_row,
     parsed_table,
     row_item,
     table_item,
@@ -125,10 +135,26 @@ def put_tab(database: TinyDB, document: str, tab: str) -> None:
     database.table(TABLE_TABLE).insert_multiple(())
 
 
-def put_tables(database: TinyDB, tables: Iterable[Table], register: Register) -> None:
+Former: TypeAlias = Callable[[str], Iterable[Record]]
+"""By table, the records that it has had, the newest first."""
+
+
+def no_former(table: str) -> tuple[Record, ...]:  # noqa: ARG001
+    """Nothing is known of what stood in the file before."""
+    return ()
+
+
+def put_tables(
+    database: TinyDB,
+    tables: Iterable[Table],
+    register: Register,
+    former: Former = no_former,
+) -> None:
     """Put these tables into a tab's file; tables that are not given stay as they are.
 
-    Raises ItemError where a record that a table would be merged with cannot be read.
+    A row that was there before (an undo brings it back) gets the record that it had, with its
+    number and what this version does not know of it. Raises ItemError where a record that a table
+    would be merged with cannot be read.
     """
     for table in tables:
         if table.id in BUSY:
@@ -138,7 +164,7 @@ def put_tables(database: TinyDB, tables: Iterable[Table], register: Register) ->
         if head is None:
             _put_new_table(database, table)
         else:
-            _put_table(database, head, _read_table(database, head, register), table)
+            _put_table(database, head, _read_table(database, head, register), table, former)
 
 
 def _put_new_table(database: TinyDB, table: Table) -> None:
@@ -149,7 +175,7 @@ def _put_new_table(database: TinyDB, table: Table) -> None:
     database.table(table.id).insert_multiple(rows)
 
 
-def _put_table(database: TinyDB, head: Record, old: Table, table: Table) -> None:
+def _put_table(database: TinyDB, head: Record, old: Table, table: Table, former: Former) -> None:
     """A table over the one that is stored: inserts, updates and removes what differs."""
     if any(getattr(old, name) != getattr(table, name) for name in _HEAD_FIELDS):
         new = table_item(table)
@@ -157,14 +183,14 @@ def _put_table(database: TinyDB, head: Record, old: Table, table: Table) -> None
             new["kolumner"] = head["kolumner"]
         heads = database.table(TABLE_TABLE)
         heads.update(lambda item: renew(item, new, TABLE_FIELDS), doc_ids=[head.doc_id])
-    _put_rows(database, old, table)
+    _put_rows(database, old, table, former)
 
 
-def _put_rows(database: TinyDB, old: Table, table: Table) -> None:
+def _put_rows(database: TinyDB, old: Table, table: Table, former: Former) -> None:
     stored = database.table(table.id)
     added = [row for row in table.rows if row.id not in old.index]
     if added:
-        stored.insert_multiple(row_item(row, table.template) for row in added)
+        stored.insert_multiple(_new_records(stored, added, table, former))
     items = {item["rad"]: item for item in stored.all()}
     gone = [items[row.id].doc_id for row in old.rows if row.id not in table.index]
     if gone:
@@ -176,11 +202,38 @@ def _put_rows(database: TinyDB, old: Table, table: Table) -> None:
     ]
     if changed:
         stored.update(lambda item: _renew_row(item, old, table), doc_ids=changed)
-    kept = [row.id for row in old.rows if row.id in table.index]
-    if [*kept, *(row.id for row in added)] != [row.id for row in table.rows]:
+    if [item["rad"] for item in stored.all()] != [row.id for row in table.rows]:
         in_order = {item["rad"]: item for item in stored.all()}
         stored.truncate()
         stored.insert_multiple(in_order[row.id] for row in table.rows)
+
+
+def _new_records(
+    stored: TinyTable, added: Sequence[Row], table: Table, former: Former
+) -> Iterator[Item]:
+    """The records of rows that come in: the one that a row had, where the very same row had one."""
+    rows = {row.id: row for row in added}
+    had: dict[str, Record] = {}
+    for item in former(table.id):
+        id_ = item.get("rad")
+        if isinstance(id_, str) and id_ not in had and _is_record_of(item, rows.get(id_), table):
+            had[id_] = item
+        if len(had) == len(rows):
+            break
+    taken = {item.doc_id for item in stored.all()}
+    free = {id_: item for id_, item in had.items() if item.doc_id not in taken}
+    # Their numbers first: a row that is new must not be given one of them.
+    yield from free.values()
+    for id_ in (id_ for id_ in rows if id_ not in free):
+        yield dict(had[id_]) if id_ in had else row_item(rows[id_], table.template)
+
+
+def _is_record_of(item: Record, row: Row | None, table: Table) -> bool:
+    try:
+        place = Place(table.id, str(item.doc_id))
+        return row is not None and parsed_row(item, table.template, place) == row
+    except ItemError:
+        return False
 
 
 def _renew_row(item: MutableMapping[str, Any], old: Table, table: Table) -> None:

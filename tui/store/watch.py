@@ -8,7 +8,6 @@ known (``knows``) or gone, so nothing is lost where the answer to it fails.
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeAlias
@@ -44,8 +43,7 @@ class FileChange(Struct, frozen=True):
         return self.file.stem
 
 
-@dataclass
-class _Watched:
+class _Watched(Struct):
     """What is known of a file, what has been announced since, and what the disk last said."""
 
     known: Fingerprint

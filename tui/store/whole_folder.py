@@ -5,17 +5,23 @@ and can be put back by moving the folder; the program does so itself as long as 
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from tui.store.atomic_file import Fingerprint, sync_folder
 from tui.store.directory import INNER_FOLDER, is_folder_name
-from tui.store.errors import SaveError, cause, quoted
+from tui.store.errors import SaveError, cause, not_saved, quoted
+from tui.store.rights import make_folder
 
-ASIDE_FOLDER = "borttagna"
+_TIME = "%Y%m%dT%H%M%S"
+_ASIDE = re.compile(r"(.+)-(\d{8}T\d{6})(?:-\d{1,4})?", re.ASCII | re.DOTALL)
+ASIDE_FOLDER, REPLACED_FOLDER = "borttagna", "ersatta"
 
 
 def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
@@ -26,7 +32,7 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
         )
     temp = target.with_name(f".{target.name}.{os.urandom(6).hex()}.ny")
     try:
-        temp.mkdir()
+        make_folder(temp)
         fill(temp)
         sync_folder(temp)
         temp.rename(target)
@@ -39,21 +45,67 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
     sync_folder(target.parent)
 
 
-def put_aside(folder: Path, document: str, when: datetime) -> str:
-    """Move a document's folder aside; where to, within the data folder. Raises SaveError."""
+def place_aside(folder: Path, document: str, when: datetime) -> str:
+    """Where a document that is laid aside at that time is to lie, within the data folder."""
+    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    return _free(aside, f"{document}-{when:{_TIME}}").relative_to(folder).as_posix()
+
+
+def put_aside(folder: Path, document: str, place: str) -> None:
+    """Move a document's folder to a place within the data folder. Raises SaveError."""
     if not is_folder_name(document) or not (folder / document).is_dir():
         raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
-    aside = folder / INNER_FOLDER / ASIDE_FOLDER
+    target = folder / place
     try:
-        aside.mkdir(parents=True, exist_ok=True)
-        target = _free(aside, f"{document}-{when:%Y%m%dT%H%M%S}")
+        make_folder(target.parent, parents=True)
         (folder / document).rename(target)
     except OSError as error:
         sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
         raise SaveError(sentence, error.errno) from error
-    sync_folder(aside)
+    sync_folder(target.parent)
     sync_folder(folder)
+
+
+def move_aside(folder: Path, file: Path) -> str:
+    """Move a file that is to be replaced out of the way; where to. Raises SaveError.
+
+    "" where there is none; the folder that is to hold the new one is made then.
+    """
+    aside = folder / INNER_FOLDER / REPLACED_FOLDER
+    try:
+        if not os.path.lexists(file):
+            make_folder(file.parent)
+            return ""
+        make_folder(aside, parents=True)
+        target = _free(aside, f"{file.parent.name}-{file.name}")
+        file.rename(target)
+    except OSError as error:
+        raise not_saved(file, error) from error
+    sync_folder(aside)
+    sync_folder(file.parent)
     return target.relative_to(folder).as_posix()
+
+
+class LaidAside(NamedTuple):
+    """A document that has been laid aside: its id then, where it lies, and when it was laid."""
+
+    document: str
+    aside: str
+    when: datetime
+
+
+def laid_aside(folder: Path) -> tuple[LaidAside, ...]:
+    """The documents that lie aside in a data folder, the latest first. Nothing is raised."""
+    place = folder / INNER_FOLDER / ASIDE_FOLDER
+    found = []
+    with suppress(OSError):
+        for path in place.iterdir():
+            hit = _ASIDE.fullmatch(path.name)
+            with suppress(ValueError):
+                if hit is not None and path.is_dir():
+                    when = datetime.strptime(hit[2], _TIME)
+                    found.append(LaidAside(hit[1], path.relative_to(folder).as_posix(), when))
+    return tuple(sorted(found, key=lambda one: (one.when, one.aside), reverse=True))
 
 
 def put_back(folder: Path, aside: str, document: str) -> None:
@@ -81,10 +133,15 @@ class AsideFolder:
     _fingerprint: dict[Path, Fingerprint]
     _lock: Lock
 
-    def put_aside(self, document: str, when: datetime) -> str:
-        """Move a document out of the way, whole; where to. Raises SaveError."""
+    def place_aside(self, document: str, when: datetime) -> str:
+        """Where a document that is laid aside at that time is to lie, within the data folder."""
+        return place_aside(self.folder, document, when)
+
+    def put_aside(self, document: str, when: datetime, place: str = "") -> str:
+        """Move a document out of the way, whole; where to (``place``). Raises SaveError."""
         with self._lock:
-            aside = put_aside(self.folder, document, when)
+            aside = place or place_aside(self.folder, document, when)
+            put_aside(self.folder, document, aside)
             for file in [f for f in self._fingerprint if f.parent == self.folder / document]:
                 del self._fingerprint[file]
         return aside

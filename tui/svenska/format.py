@@ -70,6 +70,11 @@ def clock_time(moment: time | datetime) -> str:
     return f"{moment.hour:02}.{moment.minute:02}"
 
 
+def clock_seconds(moment: time | datetime) -> str:
+    """Return a time of day with its seconds, for what comes close together: "14.02.07"."""
+    return f"{clock_time(moment)}.{moment.second:02}"
+
+
 def count(n: int, singular: str, plural: str) -> str:
     """Return a count with its noun ("antal"): "1 rad", "2 rader", "0 rader"."""
     return f"{amount(Decimal(n))} {singular if n == 1 else plural}"

@@ -213,8 +213,8 @@ def _excerpt(text: str) -> str:
 
 def _about(monster: str, sentence: str) -> Hint:
     """Return a hint that gives the sentence for a text in which the pattern is found."""
-    searched = re.compile(monster, _FLAGS)
-    return lambda text: sentence if searched.search(text) else None
+    # Compiled when a text is first refused: these patterns are 4 ms of a start.
+    return lambda text: sentence if re.search(monster, text, _FLAGS) else None
 
 
 def _foreign_digit(text: str) -> str | None:

@@ -149,6 +149,16 @@ def test_the_tabs_tell_of_their_findings_where_there_is_room_with_their_number(s
     assert "!3" in text(tab_bar(REGISTER, "drift", False, 80, {"drift": 3}))
 
 
+def test_the_tabs_tell_what_is_missing_beside_their_findings_where_there_is_room() -> None:
+    count, missing = {"drift": 3}, {"drift": 2, "personal": 1}
+    row = tab_bar(REGISTER, "mal", False, 120, count, missing)
+    assert "1 Drift !3 □2 " in text(row) and "5 Personal □1 " in text(row)
+    narrow = tab_bar(REGISTER, "mal", False, 80, {f.id: 1 for f in TABS}, missing)
+    assert width(narrow) <= 80 and "□" not in text(narrow) and text(narrow).count("!") == 5
+    edge = len(narrow[0][0])
+    assert tab_at(REGISTER, edge, 80, {f.id: 1 for f in TABS}, missing) == "drift"
+
+
 @pytest.mark.parametrize("screen", [120, 80])
 def test_a_click_on_the_tab_bar_hits_the_tab_that_is_drawn_there(screen: int) -> None:
     edge, ids, count = 0, ["oversikt", *(f.id for f in TABS), "text"], {"mal": 4}

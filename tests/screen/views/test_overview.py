@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation, head
 from tui.checks.check import ordered, table_finding
-from tui.domain.document import Exemption
+from tui.domain.document import DocumentKind, Exemption
 from tui.domain.finding import Address, FileError, Finding
 from tui.domain.register import REGISTER
 from tui.domain.settings import Sammantrade, Settings
@@ -107,10 +107,9 @@ def test_a_bad_file_has_its_sentence() -> None:
             [
                 "Dokumentet har inget diarienummer.",
                 "Beslutets datum saknas.",
-                "4 av 4 mål saknar bedömning.",
             ],
         ),
-        ("2023-bokslut", ["3 av 8 mål saknar bedömning.", "4 av 4 punkter saknar bedömning."]),
+        ("2023-bokslut", []),
         ("2025-budget", []),
     ],
 )
@@ -120,10 +119,19 @@ def test_what_is_missing_before_the_report_is_whole_is_listed(
     assert about(rows(document), "saknas") == missing
 
 
-def test_a_tab_without_tables_is_told_as_missing() -> None:
-    assert "Fliken Personal har inga tabeller i dokumentet." in about(
-        rows("2019-underlag"), "saknas"
-    )
+@pytest.mark.parametrize(
+    ("kind", "asked"), [("delarsbokslut", True), ("budget", False), ("underlag", False)]
+)
+def test_a_tab_without_tables_is_missing_in_a_draft_of_a_kind_that_has_such(
+    kind: DocumentKind, asked: bool
+) -> None:
+    draft = replace(head("2024-delar"), status="utkast", kind=kind)
+    lines = overview_lines(REGISTER, {}, (), (), Settings(), draft, TODAY)
+    assert ("Fliken Personal har inga tabeller i dokumentet." in about(lines, "saknas")) is asked
+
+
+def test_a_decided_document_is_not_asked_for_its_tabs() -> None:
+    assert not [t for t in about(rows("2019-underlag"), "saknas") if t.startswith("Fliken")]
 
 
 def test_the_next_meetings_come_first_with_their_days() -> None:
@@ -172,16 +180,13 @@ def test_nothing_on_the_overview_is_edited() -> None:
     assert view.editing_text(0, 1) == view.refusal(0, 1, "x") == ""
 
 
-def test_a_judged_goal_is_no_longer_missing() -> None:
-    k = calculation("2024-delar", "mal")
-    table = k.table
-    for row in table.rows[:3]:
-        table = table.with_row(row.with_cell("bedomning", "Helt uppfyllt"))
-    calculations = {"mal": {"mal": type(k)(table, k.context)}}
-    after = overview_lines(
-        REGISTER, calculations, (), (), Settings(), replace(head("2024-delar"), base="x"), TODAY
-    )
-    assert "1 av 4 mål saknar bedömning." in about(after, "saknas")
+def test_what_is_still_to_be_filled_in_is_missing_and_nothing_to_look_over() -> None:
+    lack = Finding(Address("d", "t", "", "k"), "saknas", "saknas", None, None, "Drift: tom.")
+    lines = rows(finding=(lack,))
+    assert "Drift: tom." in about(lines, "saknas")
+    assert "Att granska (0)" in [line.area for line in lines]
+    assert [line.mal for line in lines if line.text == "Drift: tom."] == [lack.address]
+    assert about(lines, "inget") == ["Inget motsäger något annat i dokumentet."]
 
 
 def test_a_finding_of_zero_figures_is_still_a_finding() -> None:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Unit: TypeAlias = Literal["kr", "tkr", "mnkr", "procent", "procentenheter", "antal", "andel"]
-Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad"]
+Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad", "prövas_om"]
 
 KRONOR = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
 PERCENT = ("procent", "procentenheter")

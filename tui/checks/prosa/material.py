@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from tui.checks.relations import Cell as TableCell
+from tui.checks.relations import Figures as TableFigures
+from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
+from tui.domain.evaluation import value
+from tui.domain.expression import signed_names
 from tui.domain.finding import Address
-from tui.domain.rule import Linear, linear
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import decimals_in, number_in
 
@@ -212,7 +218,7 @@ def _figure(
         unit,
         play if column.type_ == "belopp" else Decimal(0),
         row.label,
-        column.heading,
+        column_heading(column, document.period),
         row.intakt,
         shown,
         decimals,
@@ -265,10 +271,16 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
     That the row gives another is a finding about the table, and is told there.
     """
     shown = number_in(calculation.shown(row.id, column.id))
-    if not isinstance(column.rule, Linear):
+    tree = tree_of(column.rule)
+    terms = () if tree is None else signed_names(tree)
+    if tree is None or not terms:
         return Cell(shown)
-    counted = linear(column.rule, lambda name: calculation.shown_number(row.id, name))
+    counted = value(tree, lambda name: calculation.shown_number(row.id, name))
     if shown is None or counted is None:
         return Cell(counted if shown is None else shown)
-    bound = len(column.rule.terms) // 2 * Decimal(1).scaleb(-decimals_in(shown))
-    return Cell(shown, counted if abs(counted - shown) > bound else None)
+    if counted == shown:
+        return Cell(shown)
+    figures = TableFigures(calculation)
+    relation = declared_relation(figures, TableCell(row.id, column.id), "rad")
+    rounding = relation is None or relation.holds(figures.within)
+    return Cell(shown, None if rounding else counted)

@@ -15,6 +15,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Address
+from tui.domain.next_document.prognos_log import with_prognos_log
 from tui.domain.next_document.sources import Proposal, Underlag, family, ordered_underlag
 from tui.domain.next_document.tables import (
     Carried,
@@ -62,7 +63,7 @@ def next_document(
     """The document that ``new`` proposes, out of the one with ``base_id`` and all the others."""
     base = next(u for u in underlag if u.document.id == base_id)
     turning = Turning(new, ordered_underlag(base, underlag), settings)
-    tables = _tables(turning, base, register)
+    tables = with_prognos_log(turning, base, _tables(turning, base, register))
     whole, broken = _without_broken_links(tuple(tables.values()))
     left = {Address(new.id, n.table.id, r.id) for n in whole for r in n.table.rows}
     carried = (b for n in whole for b in n.carried)
@@ -192,9 +193,8 @@ def _empty(turning: Turning, tables: Sequence[NewTable]) -> Iterator[Empty]:
 
 
 def _why_empty(turning: Turning, table: Table, column: Column) -> str:
-    if column.inheritance is None or (
-        column.inheritance.kind == "utfall" and not column.inheritance.year
-    ):
+    own = ("aret", 0), ("utfall", 0)
+    if column.inheritance is None or (column.inheritance.kind, column.inheritance.year) in own:
         return "ska fyllas i på nytt"
     if column.inheritance.transferred:
         return "tomt i förlagan"

@@ -119,15 +119,20 @@ def next_proposal(document: Document, all_: Iterable[Document]) -> tuple[Proposa
     """What could be made out of a document, those that there are none of yet first."""
     known = tuple(all_)
     exists = {(d.kind, d.period) for d in known}
-    parts = (d for d in known if d.kind == "delarsbokslut")
-    latest = max(parts, key=lambda d: d.period.end, default=None)
-    months = latest.period.months if latest else MONTHS_PARTS
     try:
-        par = sorted(following(document, months), key=lambda one: one in exists)
+        follows = following(document, usual_months(known))
+        par = sorted(follows, key=lambda one: one in exists)
     except (ValueError, OverflowError):
         return ()
     ids = [d.id for d in known]
     return tuple(proposal_for(kind, period, ids) for kind, period in par)
+
+
+def usual_months(documents: Iterable[Document]) -> int:
+    """How many months a delårsbokslut is of: as many as the latest there is."""
+    parts = (d for d in documents if d.kind == "delarsbokslut")
+    latest = max(parts, key=lambda d: d.period.end, default=None)
+    return latest.period.months if latest else MONTHS_PARTS
 
 
 # ---- where the figures are ---------------------------------------------------------------------

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
+from tui.domain.expression import renamed
 from tui.domain.finding import Address
 from tui.domain.inheritance import UTKAST_MARK, is_utkast
 from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
 from tui.domain.period import Period, same_time
-from tui.domain.rule import Children, Linear, Quotient
+from tui.domain.rule import CHILDREN
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Row, RowRule, Table, Template
+from tui.domain.table import LABEL, Column, Row, Table, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import MONTHS
 
@@ -109,7 +110,7 @@ def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
         without_footnote(moved_years(row.label, year), gone),
         row.kind,
         moved_years(row.parent, year) if row.parent else row.parent,
-        moved_rule(row.rule, year),
+        row.rule and renamed(row.rule, lambda name: moved_years(name, year)),
         unit=row.unit,
         decimals=row.decimals,
         intakt=row.intakt,
@@ -157,7 +158,7 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
     for old, row in zip(table.rows, empty.rows, strict=True):
         for column in empty.columns:
             value = old.cells.get(column.id)
-            if value is None or column.inheritance is None or not column.inheritance.transferred:
+            if value is None or not _follows(column, turning.year(from_)):
                 continue
             row = _transferred_cell(row, old, column, from_, turning.year(from_))
             source_cell = Address(from_.id, table.id, old.id, column.id)
@@ -165,6 +166,14 @@ def _transferred(turning: Turning, from_: Document, table: Table, empty: Table) 
             carried.append(Carried(to, source_cell, row.cells[column.id]))
         rows.append(row)
     return NewTable(replace(empty, rows=tuple(rows)), tuple(carried))
+
+
+def _follows(column: Column, year: int) -> bool:
+    """Whether a column's cells follow their rows to a document so many years on."""
+    inheritance = column.inheritance
+    if inheritance is None:
+        return False
+    return inheritance.transferred or (inheritance.kind == "aret" and not year)
 
 
 def _transferred_cell(row: Row, old: Row, column: Column, from_: Document, year: int) -> Row:
@@ -267,7 +276,7 @@ def _with_vanished(table: Table, source: Source, calculation: Calculation) -> Ta
         parent = table.index.get(row.parent or "")
         if row.kind != "post" or parent is None or row.id in table.index:
             continue
-        summed = isinstance(table.rows[parent].rule, Children)
+        summed = table.rows[parent].rule == CHILDREN
         if summed and number_in(calculation.shown(row.id, source.column.id)):
             place = max(i for i, r in enumerate(rows) if row.parent in (r.id, r.parent))
             rows.insert(place + 1, _empty_row(row, 0, {}))
@@ -320,21 +329,6 @@ def columns_heading(column: Column, templates: Column, year: int | None, period:
     if year is None and mentions_time(column.heading):
         return column_heading(templates, period)
     return column_heading(replace(column, heading=moved_years(column.heading, year or 0)), period)
-
-
-def moved_rule(rule: RowRule | None, year: int) -> RowRule | None:
-    """A row's rule, the keys of the rows that it names moved on as the keys themselves."""
-    match rule:
-        case Linear():
-            terms = tuple((sign, moved_years(name, year)) for sign, name in rule.terms)
-            return replace(rule, terms=terms)
-        case Quotient():
-            return replace(
-                rule,
-                numerator=moved_years(rule.numerator, year),
-                denominator=moved_years(rule.denominator, year),
-            )
-    return rule
 
 
 def out_of(document: Document, note: str) -> str:

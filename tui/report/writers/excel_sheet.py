@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tui.domain.rule import Change, Linear, PerMonth, Product, Quotient
+from tui.domain.expression import Call, Expression, Name, Number, Product, Sum, every_part
 from tui.report.layout import (
     EDGE_COLOUR,
     HEAD_COLOUR,
@@ -245,36 +245,76 @@ def set_risk_squares(worksheet: Worksheet, matrix: RiskMatrix) -> None:
 
 
 def excel_formula(formula: Formula, plan: SheetPlan) -> str:
-    """The formula, "" for a rule that Excel has no words for.
+    """The formula; where it divides, empty for a divisor of zero as the program's own cells are.
 
     Sums are written with SUM, which passes over empty cells and marks as the domain does.
     """
     places = dict(formula.values)
-    name = {n: plan.address(p) for n, p in formula.values}
-    match formula.rule:
-        case Linear(terms):
-            return "=" + _linear(terms, places, plan)
-        case PerMonth(terms) if formula.months:
-            total = _linear(terms, places, plan)
-            return (
-                f"=({total})/{formula.months}" if len(terms) > 1 else f"={total}/{formula.months}"
-            )
-        case Quotient(numerator, denominator, scale, against_amount):
-            against = f"ABS({name[denominator]})" if against_amount else name[denominator]
-            return f'=IF({name[denominator]}=0,"",{name[numerator]}/{against}*{scale})'
-        case Change(to, from_):
-            change = f"(ABS({name[to]})-ABS({name[from_]}))/ABS({name[from_]})*100"
-            return f'=IF({name[from_]}=0,"",{change})'
+    text = _excel(formula.rule, places, plan)
+    divisors = dict.fromkeys(_excel(d, places, plan) for d in _divisors(formula.rule))
+    if not divisors:
+        return f"={text}"
+    zero = ",".join(f"{divisor}=0" for divisor in divisors)
+    return f'=IF({zero if len(divisors) == 1 else f"OR({zero})"},"",{text})'
+
+
+def _divisors(rule: Expression) -> Iterator[Expression]:
+    """What the rule divides by and may be zero; a size is so where its figure is."""
+    for part in every_part(rule):
+        match part:
+            case Product(factors):
+                found = [divisor for sign, divisor in factors if sign < 0]
+            case Call("forandring", (_, divisor)):
+                found = [divisor]
+            case _:
+                found = []
+        for divisor in found:
+            match divisor:
+                case Call("belopp", (inner,)):
+                    yield inner
+                case Number():
+                    pass
+                case _:
+                    yield divisor
+
+
+def _excel(rule: Expression, places: dict[str, Place], plan: SheetPlan) -> str:
+    match rule:
+        case Number(value):
+            return f"{value:f}"
+        case Name(name):
+            return _sum([places[name]], plan, plan.has_number(places[name]))
+        case Sum(terms):
+            return _excel_sum(terms, places, plan)
         case Product(factors):
-            return "=" + "*".join(name[f] for f in factors)
+            parts = ((sign, part, _excel(part, places, plan)) for sign, part in factors)
+            texts = (
+                f"{'*' if sign > 0 else '/'}{f'({text})' if isinstance(part, Sum) else text}"
+                for sign, part, text in parts
+            )
+            return "".join(texts).removeprefix("*")
+        case Call("forandring", arguments):
+            to, from_ = (f"ABS({_excel(part, places, plan)})" for part in arguments)
+            return f"({to}-{from_})/{from_}*100"
+        case Call(function, (part,)):
+            text = _excel(part, places, plan)
+            return f"ABS({text})" if function == "belopp" else text
     return ""
 
 
-def _linear(terms: Sequence[tuple[int, str]], places: dict[str, Place], plan: SheetPlan) -> str:
-    plus = [places[n] for sign, n in terms if sign > 0]
-    minus = [places[n] for sign, n in terms if sign < 0]
-    whole = all(plan.has_number(p) for p in (*plus, *minus))
-    return _sum(plus, plan, whole) + (f"-{_sum(minus, plan, whole)}" if minus else "")
+def _excel_sum(
+    terms: Sequence[tuple[int, Expression]], places: dict[str, Place], plan: SheetPlan
+) -> str:
+    """The named cells with SUM, those added before those subtracted; then what is more."""
+    named = [(sign, places[part.name]) for sign, part in terms if isinstance(part, Name)]
+    plus, minus = ([place for s, place in named if s == sign] for sign in (1, -1))
+    whole = all(plan.has_number(place) for _, place in named)
+    other = "".join(
+        f"{'+' if sign > 0 else '-'}({_excel(part, places, plan)})"
+        for sign, part in terms
+        if not isinstance(part, Name)
+    )
+    return _sum(plus, plan, whole) + (f"-{_sum(minus, plan, whole)}" if minus else "") + other
 
 
 def _sum(places: Sequence[Place], plan: SheetPlan, whole: bool) -> str:

@@ -1,14 +1,19 @@
 """A change carried out: journaled, painted, and asked to be saved."""
 
-from tui.screen.session import NOT_SAVED, Session, journal_steps, lock_sentence
+from collections.abc import Sequence
+
+from tui.domain.settings_fields import setting_words
+from tui.screen.session import NOT_SAVED, Session, journal_steps, step_obstacle
 from tui.screen.verbs import Screen
-from tui.workspace import Change
+from tui.store.errors import SaveError
+from tui.store.settled import SETTINGS
+from tui.workspace import Change, SettingChange
 
 
 def do(session: Session, screen: Screen, *step: Change) -> None:
     """Carry out changes, save what they touch, and repaint what they changed."""
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := step_obstacle(session, step):
+        screen.say(obstacle)
         return
     session.do(*step)
     after_change(session, screen)
@@ -27,8 +32,11 @@ def save_changed(session: Session) -> None:
     """Ask for the files that were changed to be saved, again once their changes are committed."""
     files, session.to_save = dict.fromkeys(session.to_save), ()
     for file in files:
-        document, _, tab = file.partition("/")
-        save_file(session, document, tab)
+        if file == SETTINGS:
+            save_settings(session)
+        else:
+            document, _, tab = file.partition("/")
+            save_file(session, document, tab)
 
 
 def save_file(session: Session, document: str, tab: str) -> None:
@@ -41,7 +49,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
     def save() -> None:
         # A file that is ahead of its journal could not be put right after a crash.
         if error:
-            raise OSError(error)
+            raise SaveError(error)
         if session.securing:
             session.securing.before(document, tab, nr)
         if tab:
@@ -51,6 +59,32 @@ def save_file(session: Session, document: str, tab: str) -> None:
             session.store.save_document(head)
 
     session.saver.save((document, tab), save)
+
+
+def save_settings(session: Session) -> None:
+    """Ask for the settings that have been changed since they were last saved to be saved."""
+    nr = session.securing.latest_nr() if session.securing else 0
+    changes = dict(session.unsaved_settings)
+    if error := session.journal_error:
+        session.to_save = (*session.to_save, SETTINGS)
+
+    def save() -> None:
+        if error:
+            raise SaveError(error)
+        own, securing = tuple(changes.values()), session.securing
+        left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
+        for serial, change in changes.items():
+            if not isinstance(change, SettingChange) or change.name not in left:
+                session.unsaved_settings.pop(serial, None)
+        if left:
+            raise SaveError(_left_sentence(session, left))
+
+    session.saver.save(("", "installningar"), save)
+
+
+def _left_sentence(session: Session, names: Sequence[str]) -> str:
+    called = " och ".join(setting_words(session.area.settings, name)[0] for name in names)
+    return f"{called} har ändrats av ett annat program; öppna Inställningar och välj."
 
 
 def save_again(session: Session, screen: Screen) -> None:
@@ -67,6 +101,8 @@ def save_again(session: Session, screen: Screen) -> None:
 def remember_shown(session: Session) -> None:
     """Remember document and tab for the next start; a failure here loses nothing."""
     document, tab = session.document_id, session.tab
+    if session.obstacle:
+        return  # there is one writer
     session.saver.save(
         ("installningar", ""),
         lambda: session.store.save_choice(last_document=document, last_tab=tab),

@@ -2,13 +2,12 @@
 
 import asyncio
 
-from tui.checks.neighbours import Neighbour, nearby
+from tui.checks.neighbours import Neighbour
 from tui.domain.calculation import Calculation
-from tui.screen.findings import has_texts
+from tui.screen.findings import has_texts, held_against, text_version
 from tui.screen.session import Session, read_unread
 from tui.screen.verbs import Screen
 
-ALL_YEARS, MOST_DOCUMENT = 100, 60
 BREATHING_SPACE_S = 0.3
 """How long an edit rests before the text is judged again: it may be one of many."""
 
@@ -51,19 +50,32 @@ async def _check_texts(session: Session) -> bool:
     findings, document = session.findings, session.document
     if not document.texts:
         return findings.texts.pop(document.id, None) is not None
-    all_ = nearby(document, session.area.document.values(), ALL_YEARS, MOST_DOCUMENT)
-    await read_unread(session, all_)
+    await read_unread(session, held_against(findings))
+    known = findings.texts.get(document.id)
     states = tuple(session.store.text_state(file) for file in document.texts)
-    version, known = (*findings.version(all_), document.texts), findings.texts.get(document.id)
-    if known is not None and known.is_for(states, version):
+    if known is not None and known.is_for(states, text_version(findings)):
         return False
-    from tui.screen.texts import Texts, all_checked  # prose: a megabyte of words and patterns
+    from tui.screen import texts  # prose: a megabyte of words and patterns
 
-    await asyncio.sleep(BREATHING_SPACE_S if known is not None else 0)
-    neighbours = {id_: _fresh_neighbour(session, id_) for id_ in (document.id, *all_)}
-    loaded = await asyncio.to_thread(all_checked, session.store, neighbours, document.id)
-    findings.texts[document.id] = Texts(states, version, loaded)
+    if known is not None:
+        await _at_rest(session)
+    if session.document_id != document.id:
+        return False
+    version = text_version(findings)
+    near = held_against(findings)
+    neighbours = {id_: _fresh_neighbour(session, id_) for id_ in (document.id, *near)}
+    loaded = await asyncio.to_thread(texts.all_checked, session.store, neighbours, document.id)
+    figures = texts.figures_held_against(loaded, neighbours)
+    findings.texts[document.id] = texts.Texts(states, version, loaded, figures)
     return True
+
+
+async def _at_rest(session: Session) -> None:
+    """Wait until nothing has been changed for a moment."""
+    before = None
+    while before is not session.area:
+        before = session.area
+        await asyncio.sleep(BREATHING_SPACE_S)
 
 
 def _fresh_neighbour(session: Session, document: str) -> Neighbour:

@@ -1,34 +1,49 @@
 """A document is decided and locked; what is decided is changed in a working copy, or unlocked."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tui.checks.check import ordered
+from tui.checks.exemptions import without_exemption
+from tui.checks.foresight import Foreseen, against, foreseen
+from tui.checks.neighbours import Neighbour, nearby
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
+from tui.domain.finding import Finding
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
+from tui.domain.unfinished import hollow, untouched_comments
 from tui.screen.controllers.changes import do, remember_shown
-from tui.screen.session import Session, lock_sentence
+from tui.screen.findings import held_against
+from tui.screen.session import Session, closed_sentence, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.views.decision_text import foresight_lines, hollow_line, untouched_lines
+from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, InputBox
+from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count, when
 from tui.workspace import (
     Change,
     DocumentChange,
+    DocumentMade,
     TrycktChange,
     Workspace,
+    carried_out,
     free_id,
     working_copy,
 )
+
+if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
+    from tui.screen.texts import Texts
 
 OTHER = "annat"
 
 
 async def decide(session: Session, screen: Screen) -> None:
-    """Ask for meeting and paragraph, say what will happen, and do it as one step."""
+    """Ask for meeting and paragraph, say what will be found, and do it as one step."""
     if session.obstacle or not session.document_id or session.document.locked:
         screen.say(lock_sentence(session) or "Dokumentet är redan beslutat och låst.")
         return
@@ -36,15 +51,45 @@ async def decide(session: Session, screen: Screen) -> None:
     paragraf = None if meeting is None else await _chosen_paragraf(screen, meeting)
     if meeting is None or paragraf is None:
         return
-    session.read_in(session.document_id)
     fresh = decided(session.document, meeting.when, paragraf, session.area.settings.namnd)
+    # Not a file at a time, with keys between: the next key is for the question.
+    for id_ in (session.document_id, *_to_read(session)):
+        session.read_in(id_)
     step = beslut_step(session.area, fresh)
+    text = await _question_text(session, screen, fresh, step)
     answer = {"enter": ("ja", "Besluta och lås (Ctrl+Z ångrar)")}
-    text = _question_text(session, fresh, len(step) - 1)
-    if await screen.ask(Question("Besluta dokumentet", text, answer)) == "ja":
+    if await screen.ask(ScrollQuestion("Besluta dokumentet", text, answer)) != "ja":
+        return
+    if await _decided_all_the_same(session, screen):
         do(session, screen, *step)
         screen.show()
         screen.say(f"Dokumentet {fresh.name} är beslutat {beslut_text(fresh)} och låst.")
+
+
+async def _decided_all_the_same(session: Session, screen: Screen) -> bool:
+    """Ask once more of a document that is hollow, or that has comments nobody has touched."""
+    lines = unfinished(session)
+    if not lines:
+        return True
+    answers = {
+        "enter": ("", "Tillbaka till dokumentet"),
+        "f9": ("ja", "Besluta det ändå, som det står"),
+    }
+    return await screen.ask(Question("Är dokumentet klart?", "\n".join(lines), answers)) == "ja"
+
+
+def unfinished(session: Session) -> tuple[str, ...]:
+    """What has not been done in the shown draft, a sentence each."""
+    tables = [t for tables in session.read_in(session.document_id).values() for t in tables]
+    texts = [(table, row) for table, row, _ in untouched_comments(tables)]
+    return (*_hollow(session), *untouched_lines(texts))
+
+
+def _hollow(session: Session) -> tuple[str, ...]:
+    """That nothing has been entered in the shown draft, if so; a working copy is whole."""
+    document, tabs = session.document, session.read_in(session.document_id)
+    empty = not document.base and hollow(t for tables in tabs.values() for t in tables)
+    return (hollow_line(document),) if empty else ()
 
 
 def beslut_step(area: Workspace, fresh: Document) -> tuple[Change, ...]:
@@ -64,17 +109,75 @@ def beslut_text(document: Document) -> str:
     return f"{day}, {beslut.paragraf}" if beslut.paragraf else day
 
 
-def _question_text(session: Session, fresh: Document, number: int) -> str:
-    finding = session.findings.all_()
-    error = sum(f.severity == "fel" for f in finding)
-    others = sum(f.severity == "bör ses över" for f in finding)
-    what = f"{count(error, 'fel', 'fel')} och {others} att se över" if finding else "Inga fynd"
-    return (
-        f"{fresh.name}: {fresh.beslut.instance} {beslut_text(fresh)}.\n"
-        f"{count(number, 'beräknat tal', 'beräknade tal')} blir tryckta som de står nu, och "
-        "dokumentet låses.\n"
-        f"{what} i granskningen."
+# ---- what will be found ---
+
+
+def _to_read(session: Session) -> tuple[str, ...]:
+    """The documents that are held against the shown one, and what these are held against."""
+    area, heads = session.area, tuple(session.area.document.values())
+    others = against(session.document, heads)
+    near = (nearby(area.document[id_], heads) for id_ in (session.document_id, *others))
+    texts = held_against(session.findings) if session.document.texts else ()
+    return tuple(dict.fromkeys((*others, *texts, *(id_ for ids in near for id_ in ids))))
+
+
+async def foreseen_findings(
+    session: Session, screen: Screen, step: tuple[Change, ...]
+) -> tuple[tuple[Finding, ...], Foreseen]:
+    """Every finding that the shown document will have after a step, worst first, and of what.
+
+    What it is held against has been read.
+    """
+    id_, area = session.document_id, carried_out(session.area, step)
+    read = {d for d, _ in area.tables}
+    before = {d: _neighbour(session.area, d) for d in area.document if d in read}
+    after = _neighbour(area, id_)
+    of_tables = foreseen(after, before)
+    context, texts = of_tables.context, await _foreseen_texts(session, screen, after)
+    if texts is not None:
+        context = texts.without_duplicates(context)
+    found = (*of_tables.own, *context, *(texts.rows if texts else ()))
+    return ordered(without_exemption(found, after[0].exemption)), of_tables
+
+
+async def _foreseen_texts(session: Session, screen: Screen, after: Neighbour) -> "Texts | None":
+    """The document's own texts as they will be judged, None where it has none."""
+    if not after[0].texts:
+        return None
+    from tui.screen.texts import Texts, all_checked  # prose: a megabyte of words and patterns
+
+    near = {d: _neighbour(session.area, d) for d in held_against(session.findings)}
+    neighbours = {**near, after[0].id: after}
+    loaded = await screen.work(
+        "Granskar rapportens text …",
+        lambda _progress, _stopped: all_checked(session.store, neighbours, after[0].id),
     )
+    return Texts((), (), loaded)
+
+
+def _neighbour(area: Workspace, id_: str) -> Neighbour:
+    """A document's head and its calculations by table, for what has been read of it."""
+    tables = (t for (document, _), tables in area.tables.items() if document == id_ for t in tables)
+    return area.document[id_], {t.id: area.calculation(id_, t.id) for t in tables}
+
+
+async def _question_text(
+    session: Session, screen: Screen, fresh: Document, step: tuple[Change, ...]
+) -> str:
+    own, of_tables = await foreseen_findings(session, screen, step)
+    now = session.findings.all_()
+    printed = count(len(step) - 1, "beräknat tal", "beräknade tal")
+    lines = [
+        f"{fresh.name}: {fresh.beslut.instance} {beslut_text(fresh)}.",
+        f"{printed} blir tryckta som de står nu, och dokumentet låses.",
+        *_hollow(session),
+        "",
+        *foresight_lines(own, now, of_tables, session.area.document),
+    ]
+    return "\n".join(lines)
+
+
+# ---- when ---
 
 
 async def _chosen_meeting(session: Session, screen: Screen) -> Sammantrade | None:
@@ -126,8 +229,8 @@ async def ask_about_locked(
 
     ``addition`` says what comes after. Gives all that was typed meanwhile.
     """
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := _closed(session):
+        screen.say(obstacle)
         return ""
     document, exists = session.document, draft_of(session)
     copy = "Öppna arbetskopian" if exists else "Gör en arbetskopia (utkast) och ändra där"
@@ -140,6 +243,11 @@ async def ask_about_locked(
     elif choice == "las_upp":
         await unlock(session, screen)
     return question.typed
+
+
+def _closed(session: Session) -> str:
+    """Why what is shown may not be changed; a locked document's file is not its copy's."""
+    return lock_sentence(session) if session.document.locked else closed_sentence(session)
 
 
 def draft_of(session: Session) -> Document | None:
@@ -156,8 +264,8 @@ def new_working_copy(session: Session) -> Document:
     base = session.document
     copy = working_copy(base, free_id(session.area, base.id), base.name)
     tabs = session.read_in(base.id)
-    session.store.create(copy, tabs)
-    session.area = session.area.with_document(copy)
+    change = DocumentMade(copy, source=base.id)
+    session.move("gor", change, lambda: session.store.create(copy, tabs))
     for tab, tables in tabs.items():
         session.area = session.area.with_tab((copy.id, tab), tables)
         session.on_disk[(copy.id, tab)] = tables
@@ -178,7 +286,7 @@ def open_working_copy(session: Session, screen: Screen) -> None:
     try:
         copy = draft_of(session) or new_working_copy(session)
     except OSError as error:
-        screen.say(f"Arbetskopian kunde inte göras: {getattr(error, 'sentence', error)}")
+        screen.say(f"Arbetskopian kunde inte göras: {fault_sentence(error)}")
         return
     grid, table = session.look.grid, session.table
     session.look.cursor[(copy.id, table.id if table else session.tab)] = (grid.row, grid.column)

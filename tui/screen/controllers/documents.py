@@ -1,15 +1,10 @@
-"""The documents: chosen, made out of the shown one, laid aside, and back again.
+"""The documents: chosen, and made out of the shown one.
 
-Making it is undone in one step, like an edit: the folder is laid aside, whole, and redo puts it
-back. That step is not in the journal, so after a restart it is a command of its own.
+Making it is undone in one step, like an edit: the folder is laid aside, whole (``aside``).
 """
 
-from datetime import datetime
-
-from msgspec.structs import replace
-
-from tui.domain.document import Document, DocumentKind
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
+from tui.domain.next_document.naming import named, named_proposal
 from tui.domain.next_document.sources import (
     NextError,
     Proposal,
@@ -17,17 +12,18 @@ from tui.domain.next_document.sources import (
     next_proposal,
     parsed_kind,
     parsed_period,
-    proposal_for,
 )
-from tui.domain.period import Period, period_words
+from tui.domain.period import period_words
+from tui.screen.commands import controller
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
-from tui.screen.session import NewDocument, Session, lock_sentence
+from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text, period_text
-from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
+from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox
-from tui.workspace import ordered_document, without_removed
+from tui.store.errors import fault_sentence
+from tui.workspace import DocumentMade, ordered_document
 
 OTHER = "annat"
 
@@ -38,8 +34,12 @@ async def choose(session: Session, screen: Screen) -> None:
         (d.id, document_text(d), f"{period_text(d)} {d.diarienummer}")
         for d in ordered_document(session.area)
     ]
+    headless = dict(session.store.headless(session.area.document))
+    items += [(id_, f"{id_} (kan inte öppnas)", why) for id_, why in headless.items()]
     answer = await screen.ask(Chooser("Välj dokument", items, session.document_id))
-    if answer:
+    if answer in headless:
+        await controller("headless:mend")(session, screen, answer, headless[answer])
+    elif answer:
         session.document_id = answer
         show_tab(session, screen, session.tab)
         remember_shown(session)
@@ -82,25 +82,29 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | None:
     answer = await screen.ask(Chooser(heading, items))
     if answer != OTHER:
         return next((f for f in proposal if f.id == answer), None)
-    hint = "Slag (delar, bokslut, budget, underlag) och sista månad, som: delar 2025-04"
-    text = await screen.ask(FieldBox("Nästa dokument", hint, "", _tried))
-    return proposal_for(*_parsed(text), session.area.document) if text else None
+    hint = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
+    box = FieldBox("Nästa dokument", hint, "", lambda typed: _tried(session, typed))
+    text = await screen.ask(box)
+    return _asked(session, text) if text else None
 
 
 def _addition(exists: bool) -> str:
     return " (finns redan; det här blir ett till)" if exists else ""
 
 
-def _parsed(text: str) -> tuple[DocumentKind, Period]:
-    """A kind and a period in words. Raises Nastafel."""
+def _asked(session: Session, text: str) -> Proposal:
+    """What is asked for in words, "delar 2025-04" or a name, "2025-delar". Raises NextError."""
+    name = named(text.strip())
     kind_words, _, period_text = text.strip().partition(" ")
-    kind = parsed_kind(kind_words)
-    return kind, parsed_period(period_text, kind)
+    if name.kind is None or not name.year:
+        parsed_period(period_text, parsed_kind(kind_words))
+    all_ = tuple(session.area.document.values())
+    return named_proposal(name, session.document, all_)
 
 
-def _tried(text: str) -> str:
+def _tried(session: Session, text: str) -> str:
     try:
-        _parsed(text)
+        _asked(session, text)
     except NextError as error:
         return str(error)
     return ""
@@ -108,22 +112,16 @@ def _tried(text: str) -> str:
 
 def _do_document(session: Session, screen: Screen, next_: Next) -> None:
     """Make it in the store and in the workspace, and show it."""
-    from_ = session.document_id
+    change = DocumentMade(next_.document, source=session.document_id)
     try:
-        session.store.create(next_.document, next_.tabs)
+        session.move("gor", change, lambda: session.store.create(next_.document, next_.tabs))
     except OSError as error:
-        screen.say(f"Dokumentet kunde inte göras: {getattr(error, 'sentence', error)}")
+        screen.say(f"Dokumentet kunde inte göras: {fault_sentence(error)}")
         return
-    _take_in(session, next_.document)
-    session.new_document = NewDocument(next_.document, from_, session.history.done)
+    session.read_in(next_.document.id)
     _show(
         session, screen, next_.document.id, f"{short_notice(next_)} Ctrl+Z lägger undan det igen."
     )
-
-
-def _take_in(session: Session, document: Document) -> None:
-    session.area = session.area.with_document(document)
-    session.read_in(document.id)
 
 
 def _show(session: Session, screen: Screen, document_id: str, sentence: str) -> None:
@@ -131,88 +129,3 @@ def _show(session: Session, screen: Screen, document_id: str, sentence: str) -> 
     screen.show()
     screen.say(sentence)
     remember_shown(session)
-
-
-async def step_back_new(session: Session, screen: Screen, *, backwards: bool) -> bool:
-    """Undo or redo the making of a document; False where that was not what came last."""
-    fresh = session.new_document
-    if fresh is None or bool(fresh.aside) == backwards or session.history.done != fresh.done:
-        return False
-    if session.obstacle:
-        screen.say(lock_sentence(session))
-        return True
-    if not backwards:
-        _put_back(session, screen, fresh)
-        return True
-    undone = session.history.undone
-    if aside := await _laid_aside(session, screen, fresh.document, fresh.from_):
-        session.new_document = replace(fresh, aside=aside, undone=undone)
-    return True
-
-
-def _put_back(session: Session, screen: Screen, fresh: NewDocument) -> None:
-    try:
-        session.store.put_back(fresh.aside, fresh.document.id)
-    except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
-        return
-    whole = replace(session.history, undone=fresh.undone)
-    # What was undone in it can be redone again, where nothing else has been undone since.
-    if without_removed(whole, session.area.document) == session.history:
-        session.history = whole
-    _take_in(session, fresh.document)
-    session.new_document = replace(fresh, aside="", undone=())
-    _show(session, screen, fresh.document.id, f"Gjort om: {fresh.document.name}.")
-
-
-async def put_aside(session: Session, screen: Screen) -> None:
-    """Lay the shown draft aside, after a question."""
-    if session.obstacle or not session.document_id or session.document.status != "utkast":
-        screen.say(lock_sentence(session) or "Bara ett utkast kan läggas undan.")
-        return
-    head = session.document
-    change = [d.id for d in ordered_document(session.area) if d.id != head.id]
-    if not change:
-        screen.say(f"{head.name} är det enda dokumentet och läggs inte undan.")
-        return
-    text = f"{head.name} ({head.id}) flyttas ur vägen, helt och hållet; inget raderas."
-    choice = {"enter": ("ja", "Lägg undan utkastet")}
-    if await screen.ask(Question("Lägg undan", text, choice)) == "ja":
-        await _laid_aside(session, screen, head, head.base if head.base in change else change[0])
-
-
-async def _laid_aside(session: Session, screen: Screen, document: Document, show: str) -> str:
-    """Where the document was laid; "" where it was not, which is then said."""
-    state = await session.saver.ready()
-    if state.error:
-        screen.say(f"Dokumentet läggs inte undan förrän allt är sparat: {state.error}")
-        return ""
-    try:
-        aside = session.store.put_aside(document.id, datetime.now())
-    except OSError as error:
-        screen.say(str(getattr(error, "sentence", error)))
-        return ""
-    _forget(session, document.id)
-    _show(
-        session,
-        screen,
-        show,
-        f"Dokumentet {document.name} är undanlagt och ligger i {aside} i datamappen.",
-    )
-    return aside
-
-
-def _forget(session: Session, document_id: str) -> None:
-    """Let the session know no more of a document that has been laid aside."""
-    area = session.area
-    session.area = replace(
-        area,
-        document={id_: d for id_, d in area.document.items() if id_ != document_id},
-        tables={n: t for n, t in area.tables.items() if n[0] != document_id},
-        file_error={n: f for n, f in area.file_error.items() if n[0] != document_id},
-    )
-    session.on_disk = {n: t for n, t in session.on_disk.items() if n[0] != document_id}
-    left = without_removed(session.history, session.area.document)
-    session.history = left
-    if session.new_document is not None and session.new_document.document.id != document_id:
-        session.new_document = replace(session.new_document, done=left.done)

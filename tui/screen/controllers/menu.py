@@ -2,7 +2,6 @@
 
 from tui.domain.finding import Address
 from tui.screen.commands import COMMAND, COMMANDS, controller
-from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.editing import finish_edit
 from tui.screen.controllers.navigation import show_cell, show_tab
 from tui.screen.frame import cell_panel
@@ -10,14 +9,17 @@ from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.dialog_texts import help_text
 from tui.screen.widgets.colours import PALETTES
-from tui.screen.widgets.dialogs import Chooser, Question, ReadingBox
+from tui.screen.widgets.dialogs import Chooser, ReadingBox
 
 
 async def run(session: Session, screen: Screen, command_id: str) -> None:
-    """Carry out a command by its id; an open edit is finished first, and undo throws it away."""
+    """Carry out a command by its id; an open edit is finished first.
+
+    Undo throws it away, and what leaves the program asks about it.
+    """
     if command_id == "angra" and session.look.grid.edited is not None:
         screen.end_edit()
-    elif finish_edit(session, screen):
+    elif command_id == "avsluta" or finish_edit(session, screen):
         command = COMMAND[command_id]
         arguments = () if command.argument is None else (command.argument,)
         answer = controller(command.run)(session, screen, *arguments)
@@ -69,17 +71,7 @@ def switch_theme(session: Session, screen: Screen) -> None:
     names, look = list(PALETTES), session.look
     place = names.index(look.theme) if look.theme in names else 0
     look.theme = theme = names[(place + 1) % len(names)]
-    session.saver.save(("tema", ""), lambda: session.store.save_choice(theme=theme))
+    if not session.obstacle:  # there is one writer
+        session.saver.save(("tema", ""), lambda: session.store.save_choice(theme=theme))
     look.message = f"Färgtema: {PALETTES[theme].heading.lower()}."
     screen.show()
-
-
-async def quit_(session: Session, screen: Screen) -> None:
-    """Leave when all is saved; otherwise say what is not, and ask."""
-    remember_shown(session)
-    state = await session.saver.ready()
-    if state.error:
-        answers = {"enter": ("stanna", "Stanna kvar"), "a": ("avsluta", "Avsluta utan att spara")}
-        if await screen.ask(Question("Ej sparat", state.error, answers)) != "avsluta":
-            return
-    screen.leave()

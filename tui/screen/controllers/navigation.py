@@ -6,7 +6,7 @@ from tui.domain.finding import Address
 from tui.domain.register import OVERVIEW, TEXT
 from tui.screen.commands import FOOTER_COMMANDS
 from tui.screen.controllers.editing import finish_edit
-from tui.screen.findings import count_per_tab
+from tui.screen.findings import count_per_tab, missing_per_tab
 from tui.screen.session import Session, show_address
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import footer_command_at, tab_at
@@ -71,7 +71,8 @@ def click(session: Session, screen: Screen, source: str, x: int) -> str:
         return ""
     width = session.look.width
     if source == "flikar":
-        tab = tab_at(session.register, x, width, count_per_tab(session.findings))
+        told = count_per_tab(session.findings), missing_per_tab(session.findings)
+        tab = tab_at(session.register, x, width, *told)
         if tab:
             show_tab(session, screen, tab)
     elif source == "tabeller":

@@ -4,7 +4,7 @@ from tui.domain.paste import Pasting, copy_block, pasting, takes_block
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.controllers.editing import address_of, chosen_cell, copied
-from tui.screen.session import Session, lock_sentence
+from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.dialog_texts import paste_text, summary
 from tui.screen.widgets.cell_editor import MAX_LENGTH
@@ -49,8 +49,8 @@ def _type_in(screen: Screen, text: str) -> None:
 
 async def _paste_block(session: Session, screen: Screen, block: Block, place: Place) -> None:
     """Show what a block would change, and change it when it is accepted, as one step."""
-    if session.obstacle:
-        screen.say(lock_sentence(session))
+    if obstacle := closed_sentence(session):
+        screen.say(obstacle)
         return
     answer = _answer(session, block, place)
     if isinstance(answer, Pasting) and await _open_for_change(session, screen, block):

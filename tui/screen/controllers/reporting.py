@@ -60,5 +60,8 @@ async def _write(
 
 
 async def _may_write_over(screen: Screen, file: str) -> bool:
-    answers = {"enter": ("nej", "Låt filen vara"), "f9": ("ja", "Skriv över den")}
+    answers = {
+        "enter": ("nej", "Låt filen vara"),
+        "f9": ("ja", "Skriv över den (går inte att ångra)"),
+    }
     return await screen.ask(Question("Filen finns redan", file, answers)) == "ja"

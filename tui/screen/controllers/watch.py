@@ -6,11 +6,13 @@ from typing import Any, Literal
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
 from tui.domain.table import Table
-from tui.screen.controllers.changes import do, save_file
+from tui.screen.controllers.changes import save_file
+from tui.screen.controllers.waiting import settle_conflicts
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
 from tui.store.data_store import DataStore, put_together
+from tui.store.errors import fault_sentence
 from tui.store.table_merge import tab_differences
 from tui.store.watch import FileChange
 from tui.workspace import TabKey, Workspace
@@ -25,6 +27,7 @@ async def look(session: Session, screen: Screen) -> None:
         return
     if await asyncio.to_thread(securing.take_over):
         _take_over(session, screen)
+        await settle_conflicts(session, screen)
     elif securing.obstacle and not session.write_protected:
         screen.show()
     session.write_protected = bool(securing.obstacle)
@@ -37,7 +40,10 @@ async def look(session: Session, screen: Screen) -> None:
 def _take_over(session: Session, screen: Screen) -> None:
     """The other one has left: read everything anew, and go on as the writer."""
     heads, session.file_error = session.store.document()
-    session.area = Workspace({d.id: d for d in heads}, settings=session.area.settings)
+    session.area = Workspace({d.id: d for d in heads}, settings=session.store.settings()[0])
+    session.on_disk = {}
+    if session.securing is not None:
+        session.history = session.securing.history()
     if session.document_id not in session.area.document:
         session.document_id = next(iter(session.area.document), "")
     screen.show()
@@ -67,7 +73,7 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
     try:
         joined = await _joined(session, screen, theirs, fresh)
     except OSError as obstacle:
-        screen.say(str(getattr(obstacle, "sentence", obstacle)))
+        screen.say(fault_sentence(obstacle))
         return
     if joined is not None and securing.accept(*key, fingerprint):
         _take_in(session, screen, key, theirs, joined)
@@ -141,8 +147,10 @@ async def _question(screen: Screen, item: Any) -> Literal["min", "deras"] | None
         f"Före: {_text(item, item.base)}\nDitt: {_text(item, item.min)}\n"
         f"I filen: {_text(item, item.theirs)}"
     )
-    answer = {"enter": ("min", "Behåll mitt"), "f9": ("deras", "Ta det som står i filen")}
-    chosen_one = await screen.ask(Question("Samma cell ändrad på två håll", text, answer))
+    # Enter is neither: it comes of itself when a figure is being typed.
+    answer = {"f9": ("min", "Behåll mitt"), "f8": ("deras", "Ta det som står i filen")}
+    question = Question("Samma cell ändrad på två håll", text, answer, leave="Vänta med att välja")
+    chosen_one = await screen.ask(question)
     return {"min": "min", "deras": "deras"}.get(chosen_one)  # type: ignore[return-value]
 
 
@@ -153,21 +161,3 @@ def _text(item: Any, value: Any) -> str:
     if item.field == "rad":
         return "borttagen" if value is None else f"raden {value.label}"
     return "ändrad"
-
-
-async def settle_conflicts(session: Session, screen: Screen) -> None:
-    """Ask about each file that was changed by others while mine was only in the journal."""
-    securing = session.securing
-    for conflict in securing.conflicts if securing else ():
-        assert securing is not None
-        answers = {
-            "enter": ("deras", "Behåll filen som den är (mina ändringar finns i historiken)"),
-            "f9": ("min", "Lägg mina ändringar ovanpå filen"),
-        }
-        text = f"{conflict.sentence}\nDina ändringar: {len(conflict.step())}."
-        choice = await screen.ask(Question("Ändrat på två håll", text, answers))
-        if choice:
-            securing.discard(conflict)
-        if choice == "min":
-            session.read_in(conflict.file.partition("/")[0])
-            do(session, screen, *conflict.step())

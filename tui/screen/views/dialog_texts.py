@@ -99,7 +99,7 @@ def _separate(calculation: Calculation, cell: PasteCell) -> str:
 SYMBOLS = (
     "▲ bättre än budget eller i fjol   · i nivå   ▽ sämre   ▼ mycket sämre",
     "✓ uppnått   ≈ nära   ✗ ej uppnått   ○ ◔ ◕ ● ej, delvis, i hög grad, helt uppfyllt",
-    "! fel   ? bör ses över   ≈ (svagt) tryckt tal som skiljer sig genom avrundning",
+    "! fel   ? bör ses över   □ saknas   ≈ (svagt) tryckt tal som skiljer sig genom avrundning",
     "Dämpade kolumner räknas av programmet och finns inte i det tryckta dokumentet.",
     "Kursiva tal är hämtade ur löptexten. Tomt, 0 och – är tre olika saker.",
 )

@@ -5,9 +5,10 @@ from datetime import date
 from typing import TypeAlias
 
 from tui.domain.document import Document
-from tui.domain.finding import Finding
+from tui.domain.finding import IMPORTANT, Finding
 from tui.domain.register import OVERVIEW, TEXT, Register
 from tui.domain.settings import Settings, next_sammantrade
+from tui.domain.signs import FINDING_SIGN
 from tui.domain.table import Table
 from tui.screen.widgets.model import Bit, TextLine, shortened, width
 from tui.svenska.format import about_days, short_date
@@ -48,8 +49,8 @@ def sammantrade_text(settings: Settings, today: date) -> Former:
 
 
 def finding_text(finding: Sequence[Finding]) -> Former:
-    """How many findings there are beside mere rounding."""
-    count = sum(f.severity != "avrundning" for f in finding)
+    """How many findings there are of what is or may be wrong."""
+    count = sum(f.severity in IMPORTANT for f in finding)
     return (f"! {count} att granska", f"! {count} fynd") if count else ("✓ inga fynd",) * 2
 
 
@@ -86,19 +87,22 @@ def status_line(
 
 
 NO: Mapping[str, int] = {}
+LACKS = FINDING_SIGN["saknas"][0]
 
 
 def tab_name(
-    register: Register, screen: int, count: Mapping[str, int] = NO
+    register: Register, screen: int, count: Mapping[str, int] = NO, missing: Mapping[str, int] = NO
 ) -> list[tuple[str, str]]:
-    """The tabs' ids and names, with the number of findings; short ones where the long do not fit.
+    """The tabs' ids and names, with the number of findings and of what is missing.
 
-    Where even the short do not, a mark alone tells that a tab has findings.
+    Short names where the long do not fit; where even the short do not, a mark alone tells that a
+    tab has findings.
     """
     long_ones = [f.heading for f in register.tabs]
     shorten = [f.short or f.heading for f in register.tabs]
-    marks = {tab: f" !{n}" for tab, n in count.items()}
-    for headings in (long_ones, shorten):
+    found = {tab: f" !{n}" for tab, n in count.items()}
+    both = found | {tab: f"{found.get(tab, '')} {LACKS}{n}" for tab, n in missing.items()}
+    for headings, marks in ((long_ones, both), (shorten, both), (shorten, found)):
         form = _named(register, headings, marks)
         if sum(len(text) + 2 for _, text in form) <= screen:
             return form
@@ -115,20 +119,31 @@ def _named(
 
 
 def tab_bar(
-    register: Register, selected: str, focus: bool, screen: int, count: Mapping[str, int] = NO
+    register: Register,
+    selected: str,
+    focus: bool,
+    screen: int,
+    count: Mapping[str, int] = NO,
+    missing: Mapping[str, int] = NO,
 ) -> TextLine:
     """The tab bar; the chosen tab has a mark, so that colour is not needed."""
     class_ = "aktiv" if focus else "markor stark"
     return tuple(
         (f"▸{text} ", class_) if id_ == selected else (f" {text} ", "dampad")
-        for id_, text in tab_name(register, screen, count)
+        for id_, text in tab_name(register, screen, count, missing)
     )
 
 
-def tab_at(register: Register, x: int, screen: int, count: Mapping[str, int] = NO) -> str:
+def tab_at(
+    register: Register,
+    x: int,
+    screen: int,
+    count: Mapping[str, int] = NO,
+    missing: Mapping[str, int] = NO,
+) -> str:
     """The tab at a place on the tab bar, "" beside them."""
     edge = 0
-    for id_, text in tab_name(register, screen, count):
+    for id_, text in tab_name(register, screen, count, missing):
         edge += len(text) + 2
         if x < edge:
             return id_

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.domain.area_states import Calculations, state
 from tui.domain.document import Document, Exemption
-from tui.domain.finding import Address, FileError, Finding
+from tui.domain.finding import IMPORTANT, Address, FileError, Finding
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
@@ -91,7 +91,7 @@ def overview_lines(
         *_file_rows(file_error),
         *_finding_lines(finding),
         *_areas(register, calculations),
-        *_missing(register, calculations, document),
+        *_missing(register, calculations, finding, document),
         *_sammantraden(settings.sammantraden, today),
         *_exemption_lines(exempted),
     )
@@ -112,7 +112,7 @@ def _areas(register: Register, calculations: Mapping[str, Calculations]) -> Iter
 
 
 def _finding_lines(finding: Sequence[Finding]) -> Iterable[OverviewLine]:
-    important = [f for f in finding if f.severity != "avrundning"]
+    important = [f for f in finding if f.severity in IMPORTANT]
     count = len(important)
     yield OverviewLine(f"Att granska ({count})", class_="stark info")
     for f in important:
@@ -123,7 +123,7 @@ def _finding_lines(finding: Sequence[Finding]) -> Iterable[OverviewLine]:
         number = count_(len(roundings), "tryckt tal", "tryckta tal")
         text = f"{number} skiljer sig inom avrundningsgränsen."
         yield OverviewLine("  avrundning", "≈", "dampad", text, mal=roundings[0].address)
-    if not finding:
+    if not important and not roundings:
         yield OverviewLine("  inget", "✓", "bra", "Inget motsäger något annat i dokumentet.")
 
 
@@ -143,39 +143,38 @@ def _file_rows(file_error: Sequence[FileError]) -> Iterable[OverviewLine]:
 
 
 def _missing(
-    register: Register, calculations: Mapping[str, Calculations], document: Document
+    register: Register,
+    calculations: Mapping[str, Calculations],
+    finding: Sequence[Finding],
+    document: Document,
 ) -> Iterable[OverviewLine]:
-    missing = [*_head(document), *_bedomningar(calculations), *_empty(register, calculations)]
-    if missing:
-        yield OverviewLine(f"Saknas ({len(missing)})", class_="stark info")
-    for text, tab, table in missing:
-        mal = Address("", table) if table else None
-        yield OverviewLine("  saknas", "?", "varning", text, tab=tab, mal=mal)
+    sign, class_ = FINDING_SIGN["saknas"]
+    head = [*_head(document), *_empty(register, calculations, document)]
+    lacks = [f for f in finding if f.severity == "saknas"]
+    if head or lacks:
+        yield OverviewLine(f"Saknas ({len(head) + len(lacks)})", class_="stark info")
+    for text, tab in head:
+        yield OverviewLine("  saknas", sign, class_, text, tab=tab)
+    for f in lacks:
+        yield OverviewLine("  saknas", sign, class_, f.sentence, mal=f.address, finding=f)
 
 
-Missing = tuple[str, str, str]
-
-
-def _head(document: Document) -> Iterable[Missing]:
+def _head(document: Document) -> Iterable[tuple[str, str]]:
     if not document.diarienummer:
-        yield "Dokumentet har inget diarienummer.", "", ""
+        yield "Dokumentet har inget diarienummer.", ""
     if document.status == "beslutad" and document.beslut.when is None:
-        yield "Beslutets datum saknas.", "", ""
+        yield "Beslutets datum saknas.", ""
 
 
-def _bedomningar(calculations: Mapping[str, Calculations]) -> Iterable[Missing]:
-    for tab, table, what in (("mal", "mal", "mål"), ("internkontroll", "uppfoljning", "punkter")):
-        calculation = calculations.get(tab, {}).get(table)
-        rows = calculation.table.rows if calculation else ()
-        without = sum(r.kind == "post" and not r.cells.get("bedomning") for r in rows)
-        if without:
-            yield f"{without} av {len(rows)} {what} saknar bedömning.", tab, table
-
-
-def _empty(register: Register, calculations: Mapping[str, Calculations]) -> Iterable[Missing]:
-    for tab in register.tabs:
-        if not calculations.get(tab.id):
-            yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""
+def _empty(
+    register: Register, calculations: Mapping[str, Calculations], document: Document
+) -> Iterable[tuple[str, str]]:
+    """The tabs without tables, in a draft of a kind that has tables of its own there."""
+    for tab in register.tabs if not document.locked else ():
+        own = [t.kind for t in register.templates.values() if t.tab == tab.id and t.kind]
+        asked = not own or any(document.kind in kinds for kinds in own)
+        if asked and not calculations.get(tab.id):
+            yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id
 
 
 def _sammantraden(all_: Sequence[Sammantrade], today: date) -> Iterable[OverviewLine]:

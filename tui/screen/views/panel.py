@@ -106,8 +106,7 @@ def _expression_lines(
 
 
 def _term_text(term: Term) -> str:
-    sign = f"{term.sign} " if term.sign else ""
-    return f"{sign}{term.name} {cell_text(term.value, None)}"
+    return " ".join(filter(None, (term.sign, term.name, cell_text(term.value, None))))
 
 
 def _bedomning_rows(

@@ -82,8 +82,11 @@ class TableView:
         self._widths = dict.fromkeys((LABEL, *self.table.column_index), 0)
         self.columns: tuple[GridColumn, ...] = ()
         if self.long and isinstance(before, TableView) and before.table.id == self.table.id:
+            # What is in sight is measured again when it is drawn.
             self._widths |= before._widths
-        self._measure(range(min(self.count_rows, MEASURED)))
+            self.columns = self._new_columns()
+        else:
+            self._measure(range(min(self.count_rows, MEASURED)))
 
     def shows(self, calculation: Calculation, marks: Marks, screen: int, writable: bool) -> bool:
         """Whether it is made of the very same."""

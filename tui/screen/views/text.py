@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.claim import KRONOR, PERCENT, TextSource, Utfall
 from tui.domain.cell_text import cell_text
@@ -21,6 +22,7 @@ UTFALL_PIECE: Mapping[Utfall, Bit] = {
     "stammer": ("✓ stämmer", "bra"),
     "avviker": ("✗ avviker", "allvar stark"),
     "ej_prövad": ("· ej prövat", "dampad"),
+    "prövas_om": ("… prövas om", "dampad"),
 }
 
 
@@ -123,6 +125,13 @@ def verdict_rows(verdict: "Tried", width_: int) -> list[TextLine]:
     rows = [((f" ”{said}”: ", "stark"), (utfall(verdict), class_))]
     addition = verdict.explanation or "Ingen tabell har ett tal att jämföra med."
     return [*rows, *(((f"   {row}", ""),) for row in broken(addition, max(8, width_ - 4)))]
+
+
+def tried_again(verdict: "Tried") -> "Tried":
+    """A verdict whose figure has been changed since: it says nothing until it is given anew."""
+    return replace(
+        verdict, utfall="prövas_om", explanation="Talet i tabellen har ändrats; texten prövas om."
+    )
 
 
 def _every_rows(texts: Sequence[ReadTextView], width_: int) -> Iterator[TextLineState]:

@@ -53,7 +53,10 @@ class Dialog(ModalScreen[Answer]):
 
 
 class Chooser(Dialog[str]):
-    """A list to choose from, narrowed by typing. Gives the chosen id, "" when left."""
+    """A list to choose from, narrowed by typing. Gives the chosen id, "" when left.
+
+    An item without an id is a heading of those after it, which is not chosen.
+    """
 
     BINDINGS = [Binding("escape", "leave", show=False)]
 
@@ -74,7 +77,10 @@ class Chooser(Dialog[str]):
     def on_mount(self) -> None:
         """Start on the present choice."""
         ids = [id_ for id_, _, _ in self.items]
-        self._list.highlighted = ids.index(self.selected) if self.selected in ids else 0
+        if self.selected and self.selected in ids:
+            self._list.highlighted = ids.index(self.selected)
+        else:
+            self._to_first()
         self.query_one("#sok").focus()
 
     @property
@@ -84,17 +90,20 @@ class Chooser(Dialog[str]):
     def _choice(self, searched: str) -> list[Option]:
         parts = searched.casefold().split()
         return [
-            Option(_choice_row(name, addition), id=f"p{i}")
-            for i, (_, name, addition) in enumerate(self.items)
-            if all(part_ in f"{name} {addition}".casefold() for part_ in parts)
+            Option(_choice_row(name, addition, heading=not id_), id=f"p{i}", disabled=not id_)
+            for i, (id_, name, addition) in enumerate(self.items)
+            if (not parts or id_) and all(p in f"{name} {addition}".casefold() for p in parts)
         ]
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         self._list.clear_options()
         self._list.add_options(self._choice(event.value))
-        if self._list.option_count:
-            self._list.highlighted = 0
+        self._to_first()
+
+    def _to_first(self) -> None:
+        options = self._list.options
+        self._list.highlighted = next((i for i, o in enumerate(options) if not o.disabled), None)
 
     @on(Input.Submitted)
     def _enter(self) -> None:
@@ -123,8 +132,8 @@ class Chooser(Dialog[str]):
         self.dismiss("")
 
 
-def _choice_row(name: str, addition: str) -> Text:
-    text = Text(clean(name))
+def _choice_row(name: str, addition: str, *, heading: bool = False) -> Text:
+    text = Text(clean(name), style="bold" if heading else "")
     if addition:
         text.append(f"   {clean(addition)}", style="dim")
     return text
@@ -137,11 +146,18 @@ class Question(Dialog[str]):
     """
 
     def __init__(
-        self, heading: str, text: str, answer: Mapping[str, tuple[str, str]], typed: str = ""
+        self,
+        heading: str,
+        text: str,
+        answer: Mapping[str, tuple[str, str]],
+        typed: str = "",
+        *,
+        leave: str = "Avbryt",
     ) -> None:
+        """``leave``: what Esc does, in words."""
         super().__init__()
         self.heading, self.question_text, self.answer = heading, text, answer
-        self.typed = typed
+        self.typed, self.leave = typed, leave
 
     def compose(self) -> ComposeResult:
         """The question, and the answers with their keys."""
@@ -150,7 +166,7 @@ class Question(Dialog[str]):
             yield from self._about()
             name = {"enter": "Enter", "escape": "Esc"}
             rows = [f"{name.get(t, t.upper()):>6}  {text}" for t, (_, text) in self.answer.items()]
-            yield fixed("\n" + "\n".join([*rows, "   Esc  Avbryt"]))
+            yield fixed("\n" + "\n".join([*rows, f"   Esc  {self.leave}"]))
             yield fixed(self._typed_text(), "fot")
 
     def _about(self) -> ComposeResult:
@@ -201,6 +217,9 @@ class ScrollQuestion(Question):
     def _about(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             yield from super()._about()
+
+    def _typed_text(self) -> str:
+        return super()._typed_text() or "↑↓ rullar"
 
     def on_key(self, event: Key) -> None:
         """The arrows scroll; the rest answers."""

@@ -100,7 +100,7 @@ class GridView(ScrollView, can_focus=True):
         self._paint(*changed)
         return len(changed)
 
-    def set_place(self, row: int, column: int) -> None:
+    def set_place(self, row: int, column: int, *, tell: bool = True) -> None:
         """Put the cursor on a cell, within the grid, and tell of it."""
         before = (self.row, self.column)
         self.state.row, self.state.column = within(self.model, row, column)
@@ -108,7 +108,8 @@ class GridView(ScrollView, can_focus=True):
             return
         self._hold_visible()
         self._paint(before[0], self.row)
-        self.post_message(self.Moved())
+        if tell:
+            self.post_message(self.Moved())
 
     @property
     def visible_width(self) -> int:

@@ -8,12 +8,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from tui.store.codec import CodeError
+from tui.store.directory import COPY_FOLDER
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
-from tui.store.journal.reader import Content, State, journal_file, read_content, state_after
+from tui.store.journal.reader import (
+    Content,
+    State,
+    journal_file,
+    read_content,
+    read_end,
+    state_after,
+)
 from tui.store.journal.records import Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
@@ -30,6 +38,20 @@ def _known(files: Iterable[str], bases: Mapping[str, Hash]) -> dict[str, Hash]:
         with suppress(KeyError):
             known[file] = bases[file]
     return known
+
+
+LOST = (
+    "{file} är borta: allt som är sparat finns kvar i filerna, men vad som kan ångras och "
+    "cellernas historik börjar om, och en ändring som inte hann sparas förra gången kan saknas."
+)
+
+
+def _within(folder: Path) -> list[Path]:
+    """What lies in a folder, if anything."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 class Journal:
@@ -72,6 +94,8 @@ class Journal:
         def new(state: State) -> Event:
             new_ones = (f for f in dict.fromkeys(files) if f not in state.unsaved or f in replaces)
             base = _known(new_ones, bases)
+            if not set(replaces) <= base.keys():
+                raise SaveError("Filen har ändrats igen medan du valde; ingenting är gjort.")
             moment = self._now().astimezone(UTC).replace(microsecond=0)
             return Event(
                 state.nr + 1, moment, self._who, kind, tuple(step), tuple(files), reason, base
@@ -114,10 +138,41 @@ class Journal:
         return read_content(self.file, self._lock)
 
     def events(self) -> Sequence[Event]:
-        """The events, read once, and those that have been written since."""
+        """The events, read once, and those that have been written since.
+
+        Of a long journal the last ones at first; a thread reads the rest meanwhile, so that a start
+        need not wait for what is only looked up.
+        """
         if self._events is None:
-            self._events = list(self.read().events)
+            content, whole = read_end(self.file, self._lock)
+            self._events = events = list(content.events)
+            if not whole:
+                Thread(target=self._read_rest, args=(events,), daemon=True).start()
         return self._events
+
+    def _read_rest(self, end: list[Event]) -> None:
+        all_ = self.read().events
+        with self._lock:
+            # Not where they have been forgotten meanwhile, or where the file has become another.
+            if self._events is end and all_:
+                since = (event for event in end if event.nr > all_[-1].nr)
+                self._events = [*all_, *since]
+
+    def lost(self) -> str:
+        """That a journal which has been here is gone, in a sentence; "" where none is missing.
+
+        What else is written with every save tells that there was one.
+        """
+        try:
+            if self.file.stat().st_size:
+                return ""
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return ""
+        copies = self.file.parent / COPY_FOLDER
+        had = latest_archived(self.file) or any(p.is_dir() for p in _within(copies))
+        return LOST.format(file=file_name(self.file)) if had else ""
 
     def forget(self) -> None:
         """Read the events anew when they are asked for: another writer has been there."""

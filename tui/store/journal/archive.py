@@ -29,6 +29,7 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
+from tui.store.rights import make_folder
 
 ARCHIVE = "arkiv"
 LONG_BYTE = MAX_BYTE // 4
@@ -107,7 +108,7 @@ def _from(
 def _archive(file: Path, data: bytes, stem: str) -> None:
     """Give the file a second name in the archive; one that is taken there stays as it is."""
     archive = file.parent / ARCHIVE
-    archive.mkdir(exist_ok=True)
+    make_folder(archive)
     for nr in count(1):
         target = archive / f"{stem}{f'-{nr}' if nr > 1 else ''}.jsonl"
         exists = loaded(target)

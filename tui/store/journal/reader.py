@@ -5,10 +5,9 @@ Nothing here raises.
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.finding import FileError
@@ -33,6 +32,7 @@ from tui.store.journal.records import (
 
 JOURNAL_FILE = "journal.jsonl"
 MAX_SENTENCES = 5
+END_BYTE = 256 * 1024
 NO_LOCK = nullcontext()
 _START = b'{ "journal":'
 
@@ -74,6 +74,19 @@ def read_content(file: Path, lock: AbstractContextManager[object] = NO_LOCK) -> 
         told = (FileError(file_name(file), error.sentence),)
         return Content(error=told, obstacle=error.sentence)
     return parsed_content(data, file_name(file))
+
+
+def read_end(file: Path, lock: AbstractContextManager[object] = NO_LOCK) -> tuple[Content, bool]:
+    """What the end of a journal holds, about ``END_BYTE`` of it, and whether that is all of it."""
+    try:
+        with lock:
+            data = loaded(file) or b""
+    except ReadError:
+        return Content(), True
+    first, from_ = data.find(b"\n") + 1, data.find(b"\n", max(0, len(data) - END_BYTE)) + 1
+    if len(data) <= 2 * END_BYTE or not 0 < first < from_:
+        return parsed_content(data, file_name(file)), True
+    return parsed_content(data[:first] + data[from_:], file_name(file)), False
 
 
 def parsed_content(data: bytes, name: str) -> Content:
@@ -128,8 +141,7 @@ def _cut_off(name: str, row_nr: int) -> FileError:
     )
 
 
-@dataclass
-class _Lines:
+class _Lines(Struct):
     """The lines read so far."""
 
     name: str
@@ -209,8 +221,7 @@ def everything_saved(data: bytes) -> int | None:
     return row.everything if ours and isinstance(row, Saved | Discarded) else None
 
 
-@dataclass
-class Track:
+class Track(Struct):
     """What the lines say of one file.
 
     ``known``: the hashes that the file may have, each with the last event that those bytes hold
@@ -240,8 +251,7 @@ class Track:
         self.known[intent.hash] = (intent.nr, broken)
 
 
-@dataclass
-class State:
+class State(Struct):
     """What the lines add up to, file by file.
 
     ``nr``: the last number used; ``broken``: how many lines could not be read; ``discarded``: by
@@ -322,3 +332,12 @@ def missing(waiting: Sequence[JournalLine], rows: Iterable[ContentLine]) -> tupl
     lines = (r for r in rows if waiting and not isinstance(r, Broken))
     exists = set(map(encoded_journal_line, lines))
     return tuple(row for row in waiting if encoded_journal_line(row) not in exists)
+
+
+def waiting_changes(content: Content) -> dict[str, int]:
+    """How many changes each file waits for, of those that wait for any."""
+    return {
+        name: sum(len(event.step_in(name)) for event in track.unsaved)
+        for name, track in state_after(content.rows).files.items()
+        if track.unsaved
+    }

@@ -20,6 +20,15 @@ A change has the four parts of its address, but for that of a document's head::
     {"slag": "rad_flyttad", "adress": [...], "fran": 3, "till": 4}
     {"slag": "dokument", "fran": {...}, "till": {...}}
 
+What is about no file of a document has a file of its own name, with a slash first:
+"/installningar" for the settings, "/mapp/dokument" for a document's folder as a whole::
+
+    {"slag": "installning", "namn": "trosklar/nara_andel", "fran": 95, "till": 90}
+    {"slag": "sammantrade", "fran": null, "till": {"datum", "paragraf", "arende"}, "post"?}
+    {"slag": "dokument_gjort" | "dokument_undanlagt", "dokument": {...}, "plats": "", "ur": ""}
+
+A change of any other kind is from a newer version: it is kept as it stands.
+
 A row and a head are the records of the document's own files; a row also carries, under ``arv``,
 what those files leave to the table's declaration, which no change knows.
 """
@@ -27,31 +36,45 @@ what those files leave to the table's declaration, which no change knows.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias, TypeVar, get_args
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address
-from tui.domain.rule import Linear, Quotient
+from tui.domain.rule import quotient_rule
 from tui.domain.table import Row, Template
 from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.head import PLACE, encoded_head, parsed_head
+from tui.store.journal.settings_records import (
+    encoded_settings_change,
+    is_known_setting,
+    parsed_meeting_change,
+    parsed_setting_change,
+)
 from tui.store.records import parsed_row, row_item
 from tui.workspace import (
     CellChange,
     Change,
+    DocumentAside,
     DocumentChange,
+    DocumentMade,
+    FolderChange,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    StepKind,
     TrycktChange,
+    UnknownChange,
 )
 
 VERSION = 1
-Kind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
+Kind: TypeAlias = StepKind
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Hash: TypeAlias = str | None
 Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
@@ -273,6 +296,8 @@ def encoded_change(change: Change) -> Item:
         from_, to = encoded_value(change.from_), encoded_value(change.to)
         kind = "cell" if isinstance(change, CellChange) else "tryckt"
         return {"slag": kind, "adress": _parts(change.address), "fran": from_, "till": to}
+    if isinstance(change, UnknownChange):
+        return dict(change.stored)
     item = _seldom(change)
     # Rows and heads have many fields and are changed seldom: look that nothing went lost.
     if parsed_change(item) != change:
@@ -280,16 +305,32 @@ def encoded_change(change: Change) -> Item:
     return item
 
 
-def _seldom(change: RowAdded | RowRemoved | RowMoved | DocumentChange) -> Item:
+_Seldom: TypeAlias = (
+    RowAdded | RowRemoved | RowMoved | DocumentChange | SettingChange | MeetingChange | FolderChange
+)
+
+
+def _seldom(change: _Seldom) -> Item:
     match change:
         case DocumentChange(from_, to):
             return {"slag": "dokument", "fran": encoded_head(from_), "till": encoded_head(to)}
+        case DocumentMade(head, aside, source) | DocumentAside(head, aside, source):
+            kind = "dokument_gjort" if isinstance(change, DocumentMade) else "dokument_undanlagt"
+            return {"slag": kind, "dokument": encoded_head(head), "plats": aside, "ur": source}
+        case SettingChange() | MeetingChange():
+            return encoded_settings_change(change)
         case RowMoved(address, from_, to):
             return {"slag": "rad_flyttad", "adress": _parts(address), "fran": from_, "till": to}
         case RowAdded(address, row, place) | RowRemoved(address, row, place):
             kind = "rad_tillagd" if isinstance(change, RowAdded) else "rad_borttagen"
             row_ = encoded_whole_row(row)
             return {"slag": kind, "adress": _parts(address), "rad": row_, "plats": place}
+
+
+KNOWN_KINDS = frozenset(
+    ("cell", "tryckt", "rad_tillagd", "rad_borttagen", "rad_flyttad", "dokument", "installning",
+     "sammantrade", "dokument_gjort", "dokument_undanlagt")
+)  # fmt: skip
 
 
 def parsed_change(ra: Any) -> Change:
@@ -308,7 +349,30 @@ def parsed_change(ra: Any) -> Change:
             return RowMoved(_address(parts), _row_place(from_), _row_place(to))
         case {"slag": "dokument", "fran": from_, "till": to}:
             return DocumentChange(_head(from_), _head(to))
+    return _parsed_other(ra)
+
+
+def _parsed_other(ra: Any) -> Change:
+    """A change that is about no cell, row or head. Raises ItemError."""
+    match ra:
+        case {"slag": "sammantrade", "fran": from_, "till": to}:
+            return parsed_meeting_change(from_, to, ra.get("post"))
+        case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
+            if is_known_setting(name):
+                return parsed_setting_change(name, from_, to)
+            return _unknown(ra)
+        case {"slag": "dokument_gjort", "dokument": head, "plats": str(aside), "ur": str(source)}:
+            return DocumentMade(_head(head), aside, source)
+        case {"slag": "dokument_undanlagt", "dokument": head, "plats": str(aside), "ur": str(ur)}:
+            return DocumentAside(_head(head), aside, ur)
+        case {"slag": str(kind)} if kind not in KNOWN_KINDS:
+            return _unknown(ra)
     raise ItemError("ändringen är av ett okänt slag eller saknar fält")
+
+
+def _unknown(ra: Item) -> UnknownChange:
+    """A change of a newer version, without the file that stands beside it in its line."""
+    return UnknownChange({name: value for name, value in ra.items() if name != "fil"})
 
 
 def _parts(address: Address) -> list[str]:
@@ -338,15 +402,8 @@ WITHOUT_TEMPLATE = Template("", "", "", ())
 
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    all_: Item = {"intakt": row.intakt, "utan_andel": row.without_share}
-    usual: Item = {"intakt": False, "utan_andel": False}
-    match row.rule:
-        case Linear(_, empty_as_zero):
-            all_["tomt_som_noll"], usual["tomt_som_noll"] = empty_as_zero, True
-        case Quotient(_, _, scale, against_amount):
-            all_ |= {"skala": scale, "mot_belopp": against_amount}
-            usual |= {"skala": 100, "mot_belopp": False}
-    inherited = {name: value for name, value in all_.items() if value != usual[name]}
+    flags = {"intakt": row.intakt, "utan_andel": row.without_share}
+    inherited = {name: True for name, value in flags.items() if value}
     return {**row_item(row, WITHOUT_TEMPLATE), **({"arv": inherited} if inherited else {})}
 
 
@@ -364,11 +421,13 @@ def parsed_whole_row(ra: Any, address: Address) -> Row:
         raise ItemError(f"{place._replace(field=name)}: ska vara true eller false")
 
     rule = row.rule
-    if isinstance(rule, Linear):
-        rule = replace(rule, empty_as_zero=yes_no("tomt_som_noll", True))
-    elif isinstance(rule, Quotient):
-        scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
-        if not isinstance(scale, type(rule.scale)):
-            raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
-        rule = replace(rule, scale=scale, against_amount=yes_no("mot_belopp"))
+    if not yes_no("tomt_som_noll", True) and rule:
+        rule = f"hela({rule})"
+    match ra.get("regel"):
+        case {"kvot": [str(numerator), str(denominator)]}:
+            scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
+            if not isinstance(scale, Decimal):
+                raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
+            size = yes_no("mot_belopp")
+            rule = quotient_rule(numerator, denominator, scale, of_size=size)
     return replace(row, rule=rule, intakt=yes_no("intakt"), without_share=yes_no("utan_andel"))

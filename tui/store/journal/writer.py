@@ -27,12 +27,13 @@ from tui.store.journal.reader import (
     state_after,
 )
 from tui.store.journal.records import Event, Head, JournalLine, encoded_journal_line
+from tui.store.rights import FILE, make_folder
 
 Row = TypeVar("Row", bound=JournalLine)
 # What events leave free, so that the files can still be saved and the journal then trimmed.
 FALLBACK = 256 * 1024
 # O_NONBLOCK: a named pipe that lies where the file should be must not hang the program.
-_OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
+_OPEN = os.O_RDWR | os.O_APPEND
 _OPEN |= sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"))
 
 
@@ -161,10 +162,12 @@ class Writer:
 def _opened(file: Path) -> Iterator[int]:
     """The file's descriptor; file and folder are made if there are none. Raises OSError."""
     try:
-        fd = os.open(file, _OPEN, 0o666)
+        fd = os.open(file, _OPEN)
     except FileNotFoundError:
-        file.parent.mkdir(exist_ok=True)
-        fd = os.open(file, _OPEN, 0o666)
+        make_folder(file.parent)
+        fd = os.open(file, _OPEN | os.O_CREAT, FILE)
+        with suppress(OSError):
+            file.chmod(FILE)
     try:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")

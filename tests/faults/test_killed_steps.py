@@ -1,0 +1,142 @@
+"""SIGKILL at every call of what is no cell: settings, meetings, a document made and laid aside.
+
+After each kill the next start finds the folder as one of two steps left it, and its undo agrees.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.help import all_acknowledged, data_folder, least
+from tests.faults.test_killed import counting
+from tests.screen.test_one_line_of_undo import Program, in_files
+from tui.domain.settings import Sammantrade
+from tui.screen.controllers.aside import carry_out
+from tui.screen.controllers.decision import new_working_copy
+from tui.workspace import DocumentAside, History, MeetingChange, SettingChange
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
+NEAR = SettingChange("trosklar/nara_andel", Decimal(90), Decimal(80))
+NEXT = Sammantrade(date(2025, 1, 14), "§ 1")
+Mark = Callable[[Program, bool], object]
+
+
+async def course(folder: Path, before: Callable[[], object], mark: Mark) -> None:
+    """A session with steps of these kinds; ``mark`` hears of each: committed, then saved."""
+    program = Program(folder)
+    before()
+    session, screen = program.session, program.screen
+
+    async def committed() -> None:
+        assert session.journal_error == ""
+        mark(program, False)
+        assert (await session.saver.ready()).error == ""
+        mark(program, True)
+
+    program.do(NEAR)
+    await committed()
+    program.do(MeetingChange(None, NEXT))
+    await committed()
+    session.document_id = new_working_copy(session).id
+    await committed()
+    for backwards in (True, False):
+        assert await program.step(backwards)
+        await committed()
+    await carry_out(session, screen, "gor", DocumentAside(session.document))
+    await committed()
+    for backwards in (True, True, True, False, True):
+        assert await program.step(backwards)
+        await committed()
+    program.store.close()
+
+
+def kinds(history: History) -> Any:
+    """A history without the times that its folders' names have in them."""
+    return [
+        [[type(change) for change in step] for step in bar]
+        for bar in (history.done, history.undone)
+    ]
+
+
+def model(folder: Path) -> list[Any]:
+    """What the files say and what can be undone, at the start and after each step."""
+    states: list[Any] = [(in_files(folder), [[], []])]
+
+    def mark(program: Program, saved: bool) -> None:
+        if saved:
+            states.append((in_files(folder), kinds(program.session.history)))
+
+    asyncio.run(course(folder, lambda: None, mark))
+    return states
+
+
+def killed(folder: Path, at: int) -> tuple[bool, int]:
+    """Whether a run was killed at its nth call, and how many steps it had committed."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        end = 98
+        try:
+            os.close(reading)
+            write, serial = os.write, iter(range(1, 100))
+
+            def mark(_: Program, saved: bool) -> None:
+                if not saved:
+                    write(writing, bytes([next(serial)]))
+
+            asyncio.run(course(folder, counting(at), mark))
+            end = 0
+        finally:
+            os._exit(end)
+    os.close(writing)
+    acknowledged = all_acknowledged(reading)
+    os.close(reading)
+    end = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    assert end in (0, -signal.SIGKILL), (at, end)
+    return end != 0, acknowledged
+
+
+async def tried_after(folder: Path, states: list[Any], acknowledged: int) -> None:
+    """The next start: one of two steps in full, its history with it, and all of it undone."""
+    program = Program(folder)
+    now = await program.state(), kinds(program.session.history)
+    assert now in states[acknowledged : acknowledged + 2], acknowledged
+    while await program.step(backwards=True):
+        pass
+    assert await program.state() == states[0][0]
+    program.store.close()
+
+
+def swept(fast: Path, points: range) -> int:
+    """At how many points the run was killed; after each the folder is as it should be."""
+    states = model(data_folder(fast / "model"))
+    count = 0
+    for at in points:
+        folder = data_folder(fast / str(at))
+        is_killed, acknowledged = killed(folder, at)
+        asyncio.run(tried_after(folder, states, acknowledged))
+        shutil.rmtree(folder)
+        if not is_killed:
+            break
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("from_", [1, 14])
+def test_killed_at_every_fortieth_call_settings_and_documents_are_as_one_step_left_them(
+    fast: Path, from_: int
+) -> None:
+    least(10, swept(fast, range(from_, 8000, 40)))
+
+
+@pytest.mark.soak
+def test_killed_at_every_call_settings_and_documents_are_as_one_step_left_them(fast: Path) -> None:
+    least(200, swept(fast, range(1, 8000)))

@@ -1,0 +1,212 @@
+"""What will be found is told before a document is decided: after it there is nothing more."""
+
+import asyncio
+from collections.abc import Callable
+from decimal import Decimal as D
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.screen.test_decision import decide as press_decide
+from tests.screen_driver import BIG, DATA, SMALL, opened
+from tui.domain.finding import Address, Finding
+from tui.domain.next_document.document import next_document
+from tui.domain.next_document.sources import Underlag, next_proposal
+from tui.screen.controllers.decision import decide, new_working_copy
+from tui.screen.session import Session
+from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
+from tui.screen.widgets.fields import FieldBox
+from tui.store.folder import Store
+from tui.workspace import cell_change
+
+DOCUMENTS = tuple(d.id for d in Store(DATA).document()[0])
+
+
+class ReadOnly(Store):
+    """A store that keeps nothing: what is decided here is decided in memory."""
+
+    def create(self, *_: Any) -> None:
+        """Nothing."""
+
+    def save_tab(self, *_: Any) -> None:
+        """Nothing."""
+
+    def save_document(self, *_: Any) -> None:
+        """Nothing."""
+
+
+class Answering:
+    """A screen that says yes to everything, and remembers the long question."""
+
+    def __init__(self) -> None:
+        self.said = self.text = self.again = ""
+
+    async def ask(self, dialog: Any) -> str:
+        if isinstance(dialog, Chooser):
+            return "annat"
+        if isinstance(dialog, FieldBox):
+            return "2027-02-16" if "datum" in dialog.heading else ""
+        if isinstance(dialog, ScrollQuestion):
+            self.text = dialog.question_text
+        elif isinstance(dialog, Question):
+            self.again = dialog.question_text
+        return "ja"
+
+    async def work(self, _: str, job: Callable[..., Any]) -> Any:
+        return job(lambda *_: None, lambda: False)
+
+    def say(self, sentence: str) -> None:
+        self.said = sentence
+
+    def show(self) -> None:
+        """Nothing."""
+
+    def paint(self) -> None:
+        """Nothing."""
+
+
+def session() -> Session:
+    opened_ = Session(ReadOnly(DATA))
+    opened_.read_heads()
+    opened_.findings.whole = True
+    return opened_
+
+
+def findings_of(its: Session, document: str) -> tuple[Finding, ...]:
+    """All findings of a document, as the screen has them."""
+    before, its.document_id = its.document_id, document
+    its.read_in(document)
+    its.findings.recompute()
+    found = its.findings.all_()
+    its.document_id = before
+    return found
+
+
+def elsewhere(its: Session) -> dict[str, tuple[Finding, ...]]:
+    return {d: findings_of(its, d) for d in its.area.document if d != its.document_id}
+
+
+def decided_and_told(its: Session) -> Answering:
+    """The shown draft decided; every finding there then is was told before."""
+    findings_of(its, its.document_id)
+    before, screen = elsewhere(its), Answering()
+    asyncio.run(decide(its, screen))  # type: ignore[arg-type]
+    assert its.document.locked, screen.said
+    after = findings_of(its, its.document_id)
+    assert [f.sentence for f in after if f.sentence not in screen.text] == []
+    same = {(f.should, f.said) for f in after if f.kind == "bro"}
+    for id_, found in elsewhere(its).items():
+        new = [f for f in found if f not in before[id_] and (f.said, f.should) not in same]
+        assert [f.sentence for f in new if f.sentence not in screen.text] == []
+    return screen
+
+
+def new_document(its: Session, base: str, number: int) -> None:
+    """The document that may follow another, in memory."""
+    underlag = [Underlag(d, its.read_in(d.id)) for d in its.area.document.values()]
+    proposals = next_proposal(its.area.document[base], its.area.document.values())
+    made = next_document(proposals[number], base, underlag, its.area.settings)
+    its.area = its.area.with_document(made.document)
+    for tab, tables in made.tabs.items():
+        its.area = its.area.with_tab((made.document.id, tab), tuple(tables))
+    its.document_id = made.document.id
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_is_found_in_a_decided_copy_was_told_before(document: str) -> None:
+    its = session()
+    its.document_id = document
+    its.document_id = new_working_copy(its).id
+    assert decided_and_told(its).again == ""
+
+
+@pytest.mark.parametrize("base", ["2024-delar", "2025-budget"])
+def test_what_is_found_in_a_new_document_decided_at_once_was_told_before(base: str) -> None:
+    its = session()
+    new_document(its, base, 0)
+    screen = decided_and_told(its)
+    assert "är tomt: ingenting är ifyllt i det utöver det som togs över." in screen.again
+    assert "står kvar som utkast ur ett tidigare dokument, orörda: " in screen.again
+
+
+@st.composite
+def edits(draw: st.DrawFn, its: Session) -> list[tuple[Address, D]]:
+    """A few figures of the shown draft, each with another one."""
+    cells = [
+        Address(its.document_id, table.id, row.id, column.id)
+        for tables in its.read_in(its.document_id).values()
+        for table in tables
+        for row in table.rows
+        for column in table.columns
+        if column.type_ == "belopp" and isinstance(row.cells.get(column.id), D)
+    ]
+    places = draw(st.lists(st.sampled_from(cells), min_size=1, max_size=6))
+    figures = st.decimals(-300_000, 300_000, places=draw(st.sampled_from([0, 0, 1])))
+    return [(place, draw(figures)) for place in places]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data(), st.sampled_from(DOCUMENTS), st.booleans())
+def test_what_is_found_in_any_decided_draft_was_told_before(
+    data: st.DataObject, document: str, new: bool
+) -> None:
+    its = session()
+    its.document_id = document
+    if new:
+        new_document(its, document, 0)
+    else:
+        its.document_id = new_working_copy(its).id
+    if any(t.rows for tables in its.read_in(its.document_id).values() for t in tables):
+        for address, figure in data.draw(edits(its)):
+            its.do(cell_change(its.area, address, figure))
+    decided_and_told(its)
+
+
+@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x30", "80x24"])
+async def test_the_list_is_read_with_the_arrows_and_a_hollow_document_asks_once_more(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with opened(folder, size) as screen:
+        await screen.go_to("drift", document="2024-delar")
+        await screen.press("ctrl+n", "enter", "enter")
+        for last, locked in (("enter", False), ("escape", False), ("f9", True)):
+            await press_decide(screen)
+            await screen.write("annat")
+            await screen.press("enter")
+            await screen.write("2025-02-11")
+            await screen.press("enter", "enter")
+            assert "Besluta dokumentet" in screen.dialog and "↑↓ rullar" in screen.dialog
+            assert "Årsbokslut 2024 är tomt" in screen.dialog
+            assert "saknar bedömning" not in screen.dialog
+            for _ in range(5):
+                await screen.press("pagedown")
+                if "saknar bedömning" in screen.dialog:
+                    break
+            assert "saknar bedömning" in screen.dialog
+            await screen.press("enter")
+            assert "Är dokumentet klart?" in screen.dialog
+            await screen.press(last)
+            assert screen.dialog == ""
+            assert screen.app.session.document.locked == locked
+
+
+async def test_what_the_text_will_contradict_is_told_too(folder: Path) -> None:
+    file = folder / "rapport.md"
+    file.write_text(
+        "Köp av tjänster väntas avvika negativt med 7,5 mnkr mot budget.\n", encoding="utf-8"
+    )
+    async with opened(folder, utkast=True) as screen:
+        await screen.press("escape", "6", "enter")
+        await screen.write(str(file))
+        await screen.press("enter")
+        await screen.go_to("drift")
+        await press_decide(screen)
+        await screen.press("enter", "enter")
+        text = " ".join(screen.dialog.replace("│", " ").split())
+        assert "rapport.md, rad 1: texten säger ”7,5 mnkr”" in text
+        await screen.press("enter")
+        found = [f.sentence for f in screen.app.session.findings.text_lines]
+        assert len(found) == 1 and "7,5" in found[0]

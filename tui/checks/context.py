@@ -1,0 +1,49 @@
+"""The checks that need more than one table: bridges, chains, and the text against the tables."""
+
+from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
+from tui.checks.chains import PLAN, chain_finding
+from tui.checks.check import ordered, table_finding
+from tui.checks.neighbours import Neighbour, Others, Tables, countable
+from tui.checks.plausibility.few import small_groups
+from tui.checks.text_facts import fact_finding
+from tui.domain.calculation import RuleError
+from tui.domain.document import Document
+from tui.domain.finding import Finding
+
+
+def document_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
+    """Every finding of a document: its tables, what they say of each other and other documents.
+
+    ``tables`` are its tables by id; ``others`` the other documents' heads and tables by id.
+    """
+    own = (f for calculation in tables.values() for f in table_finding(document.id, calculation))
+    asked = compared_templates()
+    asked_of = {
+        id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
+        for id_, (head, theirs) in others.items()
+    }
+    return ordered((*own, *context_finding(document, tables, asked_of)))
+
+
+def compared_templates() -> frozenset[str]:
+    """The kinds of other documents' tables that any check asks for."""
+    return frozenset((*CHANGE_TEMPLATES, PLAN))
+
+
+def whole_context_finding(own: Neighbour, others: Others) -> tuple[Finding, ...]:
+    """The same, of all tables that can be worked out: a stored rule may lead back to itself."""
+    try:
+        return context_finding(*own, others)
+    except (RuleError, RecursionError):
+        whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
+        return context_finding(*countable(own), whole)
+
+
+def context_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:
+    """The findings that more than one table is needed for: bridges, chains, text against table."""
+    return (
+        *fact_finding(document, tables),
+        *bridge_finding(document, tables, others),
+        *chain_finding(document, tables, others),
+        *small_groups(document.id, tables),
+    )

@@ -1,0 +1,84 @@
+"""The prognoser of a year's earlier reports, taken into the next one of that year.
+
+Each report of the year that has a prognos is an occasion: its name, and under it the rows of its
+result table with what they were then expected to end at.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from tui.domain.cell_text import cell_text, column_heading
+from tui.domain.finding import Address
+from tui.domain.next_document.sources import Underlag
+from tui.domain.next_document.tables import Carried, NewTable, Turning
+from tui.domain.prognos import PROGNOS, PROGNOS_LOG, Result, result_in
+from tui.domain.table import Row, Table
+from tui.domain.value import number_in
+
+
+def with_prognos_log(
+    turning: Turning, base: Underlag, tables: Mapping[str, NewTable]
+) -> dict[str, NewTable]:
+    """The new document's tables with the log of the year's prognoser, where there are any.
+
+    Occasions that the base's own log has, of the same year, stay as they are.
+    """
+    left = {k: n for k, n in tables.items() if n.table.template.id != PROGNOS_LOG.id}
+    if not PROGNOS_LOG.belongs_to(turning.new.kind):
+        return left
+    logs = (n for n in tables.values() if n.table.template.id == PROGNOS_LOG.id)
+    old = None if turning.year(base.document) else next(logs, None)
+    log = old or NewTable(_empty_log())
+    for underlag, result in _occasions(turning):
+        if underlag.document.id not in log.table.index:
+            log = _with_occasion(turning, log, underlag, result)
+    return {**left, PROGNOS_LOG.id: log} if log.table.rows else left
+
+
+def _empty_log() -> Table:
+    log = PROGNOS_LOG
+    return Table(
+        "prognoslogg",
+        log,
+        log.heading,
+        log.unit,
+        log.columns,
+        (),
+        heading_label=log.heading_label,
+    )
+
+
+def _occasions(turning: Turning) -> Iterator[tuple[Underlag, Result]]:
+    """The reports of the year that end before the new one and have a prognos, in that order."""
+    new = turning.new.period
+    for underlag in sorted(turning.all_, key=lambda u: u.document.period.end):
+        head = underlag.document
+        if head.period.year != new.year or head.period.end >= new.end:
+            continue
+        for table in underlag.tables:
+            result = result_in(underlag.calculation(table, turning.settings).context)
+            if result is not None and result.expected == PROGNOS:
+                yield underlag, result
+                break
+
+
+def _with_occasion(turning: Turning, log: NewTable, underlag: Underlag, result: Result) -> NewTable:
+    head, source = underlag.document, result.calculation.table
+    rows, carried = [Row(head.id, head.name, "rubrik")], list(log.carried)
+    heading = column_heading(source.column(PROGNOS), head.period)
+    for row in source.rows:
+        value = result.calculation.shown(row.id, PROGNOS)
+        if number_in(value) is None:
+            continue
+        id_ = f"{head.id}.{row.id}"
+        text = f"{head.id}/{source.id}, {heading}: {cell_text(value, None)}"
+        rows.append(
+            Row(id_, row.label, row.kind, head.id, cells={PROGNOS: value}, sources={PROGNOS: text})
+        )
+        to = Address(turning.new.id, log.table.id, id_, PROGNOS)
+        carried.append(Carried(to, Address(head.id, source.id, row.id, PROGNOS), value))
+    if len(rows) == 1:
+        return log
+    unit = log.table.unit if log.table.rows else source.unit
+    return NewTable(replace(log.table, unit=unit, rows=(*log.table.rows, *rows)), tuple(carried))

@@ -1,0 +1,264 @@
+"""The year's prognoser, occasion by occasion, and how sure they were (*prognossäkerhet*).
+
+What a prognos is held against is in the tab's own result table: the column that its avvikelse is
+the budget taken from, which is the prognos in a delårsbokslut and the outcome in an årsbokslut.
+Prognossäkerhet is bokslut − prognos at each occasion, both as deviations from budget, in tkr and
+as a share of the budgeted net cost. Where there is no bokslut yet nothing is said.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tui.domain.calculation import Calculation, Context
+from tui.domain.cell_text import column_heading
+from tui.domain.document import DocumentKind
+from tui.domain.expression import signed_names
+from tui.domain.inheritance import SAME_YEAR
+from tui.domain.rule import Own, tree_of
+from tui.domain.table import Column, Row, Template
+from tui.domain.value import Value
+from tui.svenska.format import amount
+
+RESULT_FAMILY = "drift.resultat"
+RESULTAT, NET_COST = "resultat", "nettokostnader"
+AVVIKELSE, BUDGET, PROGNOS, UTFALL = "avvikelse", "budget", "prognos", "utfall"
+HUNDRED = Decimal(100)
+
+
+class Result(Struct, frozen=True):
+    """The result table of a tab, and the column that says how the year ends."""
+
+    calculation: Calculation
+    expected: str
+
+    @property
+    def bokslut(self) -> bool:
+        """Whether the year has ended in it."""
+        return self.expected == UTFALL
+
+    def number(self, row_id: str, column_id: str) -> Decimal | None:
+        """A figure as the table shows it."""
+        return self.calculation.shown_number(row_id, column_id)
+
+    def named(self, label: str) -> Row | None:
+        """The one row of a name, None where there is none or more than one."""
+        table = self.calculation.table
+        places = table.by_label.get(label.casefold(), ())
+        return table.rows[places[0]] if len(places) == 1 else None
+
+    def heading(self, column_id: str) -> str:
+        """What a column is called, with its table."""
+        table, period = self.calculation.table, self.calculation.context.period
+        return f"{table.heading}, {column_heading(table.column(column_id), period)}"
+
+
+def result_of(calculation: Calculation) -> Result | None:
+    """The result table beside a table, None where the tab has none."""
+    return result_in(calculation.context)
+
+
+def result_in(context: Context) -> Result | None:
+    """The result table among those of a tab, None where there is none."""
+    for table in context.tables.values():
+        if table.template.family == RESULT_FAMILY and AVVIKELSE in table.column_index:
+            tree = tree_of(table.column(AVVIKELSE).rule)
+            plus = [name for sign, name in signed_names(tree) if sign > 0] if tree else []
+            if plus:
+                return Result(Calculation(table, context), plus[0])
+    return None
+
+
+# ---- occasions of the whole result -------------------------------------------------------------
+
+
+def bokslut_deviation(calculation: Calculation, _: Row) -> Value:
+    """The year's deviation from budget once it has ended; None before that."""
+    result = result_of(calculation)
+    return result.number(RESULTAT, AVVIKELSE) if result and result.bokslut else None
+
+
+def _bokslut_explained(calculation: Calculation, _: Row) -> str:
+    result = result_of(calculation)
+    if result is None or not result.bokslut:
+        return "finns först i årsbokslutet"
+    return f"resultatet i {result.heading(AVVIKELSE)}"
+
+
+def share_of_net_budget(calculation: Calculation, row: Row) -> Value:
+    """The size of the deviation from the bokslut, in per cent of the budgeted net cost."""
+    result, number = result_of(calculation), calculation.shown_number(row.id, AVVIKELSE)
+    budget = result.number(NET_COST, BUDGET) if result else None
+    return None if number is None or not budget else abs(number / budget) * HUNDRED
+
+
+def _share_explained(calculation: Calculation, _: Row) -> str:
+    result = result_of(calculation)
+    budget = result.number(NET_COST, BUDGET) if result else None
+    if result is None or budget is None:
+        return "räknas när nettokostnaden har en budget"
+    return f"avvikelsens storlek i procent av budgeterad nettokostnad, {amount(abs(budget))}"
+
+
+def since_before(calculation: Calculation, row: Row) -> Value:
+    """This occasion's prognos less that of the one before; None at the first."""
+    before = _row_before(calculation, row)
+    now = calculation.shown_number(row.id, PROGNOS)
+    then = calculation.shown_number(before.id, PROGNOS) if before else None
+    return None if now is None or then is None else now - then
+
+
+def _since_before_explained(calculation: Calculation, row: Row) -> str:
+    before = _row_before(calculation, row)
+    if before is None:
+        return "det finns ingen prognos före den här"
+    name = before.label
+    if before.parent is not None and before.parent in calculation.table.index:
+        name = f"{name}, {calculation.table.row(before.parent).label}"
+    return f"prognosen här minus den före ({name})"
+
+
+def _row_before(calculation: Calculation, row: Row) -> Row | None:
+    """The same thing at the occasion before, with a prognos."""
+    table = calculation.table
+    for earlier in reversed(table.rows[: table.index[row.id]]):
+        if earlier.kind == "rubrik" or (earlier.parent is None) != (row.parent is None):
+            continue
+        same = row.parent is None or earlier.label.casefold() == row.label.casefold()
+        if same and calculation.shown_number(earlier.id, PROGNOS) is not None:
+            return earlier
+    return None
+
+
+# ---- occasions row by row ----------------------------------------------------------------------
+
+
+def as_it_ends(calculation: Calculation, row: Row) -> Value:
+    """What the row of that name is now expected to end at, or has ended at."""
+    result = result_of(calculation)
+    own = result.named(row.label) if result else None
+    return result.number(own.id, result.expected) if result and own else None
+
+
+def _as_it_ends_explained(calculation: Calculation, row: Row) -> str:
+    result = result_of(calculation)
+    if result is None or result.named(row.label) is None:
+        return "resultattabellen har ingen sådan rad"
+    return result.heading(result.expected)
+
+
+# ---- the tables --------------------------------------------------------------------------------
+
+PROGNOS_CHANGE = Column(
+    "forandring",
+    "Prognosförändring",
+    rule=Own(since_before, _since_before_explained),
+    in_report=True,
+    help_="Prognosen vid tillfället − prognosen vid tillfället före.",
+)
+BOKSLUT = Column(
+    "bokslut",
+    "Bokslutets avvikelse",
+    rule=Own(bokslut_deviation, _bokslut_explained),
+    help_="Årets avvikelse mot budget i bokslutet. Tomt tills bokslutet finns.",
+)
+FROM_BOKSLUT = Column(
+    AVVIKELSE,
+    "Avvikelse från bokslut",
+    rule="hela(bokslut - prognos)",
+    help_="Bokslut − prognos. Plus är bättre än prognosen.",
+)
+ANDEL = Column(
+    "andel",
+    "Andel %",
+    "procent",
+    Own(share_of_net_budget, _share_explained),
+    decimals=2,
+    in_report=True,
+    help_="Avvikelsens storlek i procent av budgeterad nettokostnad.",
+)
+REPORTS: tuple[DocumentKind, ...] = ("delarsbokslut", "arsbokslut")
+
+PROGNOSSAKERHET = Template(
+    "drift.prognossakerhet",
+    "drift",
+    "Prognossäkerhet",
+    (
+        Column(
+            PROGNOS,
+            "Prognos",
+            help_="Prognosen vid tillfället, som avvikelse mot budget.",
+            inheritance=SAME_YEAR,
+        ),
+        PROGNOS_CHANGE,
+        BOKSLUT,
+        FROM_BOKSLUT,
+        ANDEL,
+    ),
+    list_=True,
+    sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
+    heading_label="Avstämningstillfälle, belopp i tkr",
+    help_="Hur prognosen ändrades under året, och hur väl den stämde med bokslutet.",
+    kind=REPORTS,
+)
+
+PROGNOSTILLFALLEN = Template(
+    "drift.prognostillfallen",
+    "drift",
+    "Prognostillfällen",
+    (
+        Column(
+            "datum", "Sammanträde", "datum", help_="Nämndens sammanträde.", inheritance=SAME_YEAR
+        ),
+        Column(
+            "paragraf", "Paragraf", "text", help_="Protokollets paragraf.", inheritance=SAME_YEAR
+        ),
+        Column(
+            PROGNOS,
+            "Prognos, avvikelse",
+            help_="Prognostiserad avvikelse mot budget.",
+            inheritance=SAME_YEAR,
+        ),
+        PROGNOS_CHANGE,
+        BOKSLUT,
+        FROM_BOKSLUT,
+        ANDEL,
+    ),
+    list_=True,
+    sign="Plus är bättre än budget. Avvikelse från bokslut = bokslut − prognos.",
+    heading_label="Tillfälle",
+    help_="Årets uppföljningar och den prognos som nämnden fick.",
+)
+
+PROGNOS_LOG = Template(
+    "drift.prognoslogg",
+    "drift",
+    "Prognos per kontogrupp och tillfälle",
+    (
+        Column(
+            PROGNOS,
+            "Prognos helår",
+            help_="Vad raden då väntades sluta på för hela året.",
+            inheritance=SAME_YEAR,
+        ),
+        PROGNOS_CHANGE,
+        Column(
+            "nu",
+            "Prognos nu, bokslut",
+            rule=Own(as_it_ends, _as_it_ends_explained),
+            in_report=True,
+            help_="Vad raden väntas sluta på nu; i årsbokslutet vad den slutade på.",
+        ),
+        Column(
+            AVVIKELSE,
+            "Skillnad mot nu",
+            rule="hela(nu - prognos)",
+            help_="Prognos nu (eller bokslut) − prognosen då. Plus är bättre än prognosen.",
+        ),
+    ),
+    list_=True,
+    sign="Intäkter +, kostnader −. Skillnad = prognos nu (bokslut) − prognosen då, plus = bättre.",
+    heading_label="Tillfälle och kontogrupp, belopp i tkr",
+    help_="Prognosen för varje rad vid årets tillfällen, mot den som gäller nu och mot bokslutet.",
+    kind=REPORTS,
+)

@@ -1,0 +1,223 @@
+"""Backups of a file: told apart by when and by what was changed after them, and taken back.
+
+A tab or a head that can be read goes back by changes, which undo takes back. One that cannot be
+read, or is gone, is replaced as a whole: it is laid aside first, and what waited for it is put in.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from itertools import groupby
+
+from tui.domain.table import Table
+from tui.screen.controllers.changes import do
+from tui.screen.controllers.waiting import lay_on
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.views.step_words import step_lines
+from tui.screen.widgets.dialogs import Chooser, Question
+from tui.store.backups import SETTINGS_COPY, Copy
+from tui.store.data_store import DataStore, restored
+from tui.store.errors import fault_sentence
+from tui.store.rebuilding import Rebuilt, rebuilt
+from tui.store.restoring import (
+    HEAD,
+    Kept,
+    damage,
+    kept_heads,
+    kept_tabs,
+    outside_restoring,
+    restoring,
+    restoring_head,
+)
+from tui.svenska.format import clock_seconds, count, when
+from tui.workspace import Workspace
+
+LAST = "senast"
+NONE = "Det finns inga säkerhetskopior än; den första görs när något sparas."
+
+
+async def restore(session: Session, screen: Screen) -> None:
+    """Choose a file (the shown tab's), one of its backups, see what it changes, and take it."""
+    securing = session.securing
+    if securing is None or lock_sentence(session):
+        screen.say(lock_sentence(session) or NONE)
+        return
+    tab = session.tab if session.has_tables else await _chosen_file(session, screen, securing)
+    if not tab:
+        return
+    document = session.document_id if tab != SETTINGS_COPY[1] else ""
+    await restore_file(session, screen, securing, document, tab)
+
+
+async def restore_file(
+    session: Session, screen: Screen, securing: DataStore, document: str, file: str
+) -> None:
+    """Choose one of a file's backups, see what it changes, and take it."""
+    copies = securing.copy_list(document, file)
+    if not copies:
+        screen.say(NONE)
+        return
+    kept = await asyncio.to_thread(_kept, session, copies)
+    try:
+        why = damage(session.store, copies)
+        last = await asyncio.to_thread(rebuilt, securing, document, file) if why else None
+        answer = await screen.ask(
+            Chooser("Återställ från säkerhetskopia", [*_last(last), *_items(kept)])
+        )
+        copy = next((k.copy for k in kept if str(k.copy.serial) == answer), None)
+        if answer == LAST and last is not None:
+            await _replace(session, screen, securing, last.copy, why, last)
+        elif copy is not None and (why or not document):
+            await _replace(session, screen, securing, copy, why)
+        elif copy is not None:
+            await _change_back(session, screen, copy)
+    except OSError as error:
+        screen.say(fault_sentence(error))
+
+
+def _last(last: Rebuilt | None) -> list[tuple[str, str, str]]:
+    """The line of a broken file's last state."""
+    if last is None or not last.step:
+        return []
+    changes = count(len(last.step), "ändring", "ändringar")
+    time = clock_seconds(last.copy.written_at)
+    return [(LAST, f"Det senast skrivna: kopian {time} och {changes} därefter", "")]
+
+
+async def _chosen_file(session: Session, screen: Screen, securing: DataStore) -> str:
+    """Which of the shown document's files, or the settings; "" when left."""
+    files = [(tab.id, tab.heading) for tab in session.register.tabs]
+    files += [(HEAD, "Dokumentets namn, period, beslut och undantag"), SETTINGS_ITEM]
+    items = []
+    for file, heading in files:
+        document = session.document_id if file != SETTINGS_COPY[1] else ""
+        n = len(securing.copy_list(document, file))
+        items.append((file, heading, count(n, "säkerhetskopia", "säkerhetskopior")))
+    return await screen.ask(Chooser("Vad ska återställas?", items))
+
+
+SETTINGS_ITEM = (SETTINGS_COPY[1], "Inställningarna")
+
+
+def _kept(session: Session, copies: Sequence[Copy]) -> tuple[Kept, ...]:
+    """The backups, each with what was changed after it; the settings' without that."""
+    document, file = copies[0].document, copies[0].file
+    if not document:
+        return tuple(map(Kept, copies))
+    if file == HEAD:
+        return tuple(kept_heads(copies, session.area.document.get(document)))
+    tables = session.area.tables.get((document, file), ())
+    return tuple(kept_tabs(copies, tables, session.register))
+
+
+def _items(kept: Sequence[Kept]) -> list[tuple[str, str, str]]:
+    """The lines of the list, a heading a day."""
+    items: list[tuple[str, str, str]] = []
+    for day, of_day in groupby(kept, lambda k: k.copy.written_at.date()):
+        items.append(("", when(day), ""))
+        items += [(str(k.copy.serial), _line(k), "") for k in of_day]
+    return items
+
+
+def _line(kept: Kept) -> str:
+    time = clock_seconds(kept.copy.written_at)
+    if kept.fault:
+        return f"{time}  kan inte läsas"
+    area = Workspace().with_tab((kept.copy.document, kept.copy.file), kept.tables)
+    lines = step_lines(area, kept.after, 1)
+    return f"{time}  före: {' '.join(lines)}" if lines else time
+
+
+async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
+    """By changes, as one step. Raises ReadError."""
+    document = copy.document
+    tables: tuple[Table, ...] = ()
+    outside: tuple[str, ...] = ()
+    if copy.file == HEAD:
+        step = restoring_head(copy, session.area.document[document])
+    else:
+        tables = session.tables(copy.file, document)
+        step, outside = restoring(copy, tables), outside_restoring(copy, tables)
+    if not step:
+        same = "Säkerhetskopian säger samma sak som det som står nu."
+        screen.say(" ".join((same, *outside)))
+        return
+    lines = step_lines(session.area, step)
+    answers = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
+    text = "\n".join((*lines, *outside))
+    if await screen.ask(Question("Det här ändras", text, answers)) == "ja":
+        do(session, screen, *step)
+        screen.show()
+
+
+async def _replace(
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    copy: Copy,
+    why: str,
+    last: Rebuilt | None = None,
+) -> None:
+    """As a whole; what waits for the file is laid on it. Raises SaveError, ReadError."""
+    if session.journal_error:
+        screen.say(session.journal_error)
+        return
+    answers = {"enter": ("ja", "Återställ")}
+    about = f"Det som stod {when(copy.written_at)} kl. {clock_seconds(copy.written_at)}"
+    if last is not None:
+        about += f", med {count(len(last.step), 'ändring', 'ändringar')} ur journalen,"
+    text = "\n".join(
+        filter(
+            None,
+            (
+                why,
+                f"{about} tar filens plats. Den nuvarande filen läggs undan och raderas inte.",
+                "Ändringar som väntar på filen läggs sedan in. Ctrl+Z ångrar inte återställningen.",
+            ),
+        )
+    )
+    if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
+        return
+    await session.saver.ready()
+    data = last.data if last else securing.copies.read(copy)
+    put_in_place(session, screen, securing, (copy.document, copy.file), data)
+
+
+def put_in_place(
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    of: tuple[str, str],
+    data: bytes,
+    done: str = "Filen är återställd.",
+) -> None:
+    """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
+    document, file = of
+    aside = securing.replace_whole(document, file, data)
+    key = (document, file if file != HEAD else "")
+    session.saver.forget(key)
+    _read_anew(session, key)
+    told = _put_in(session, screen, securing, key) if document else ""
+    where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
+    session.findings.keep_up()
+    screen.show()
+    screen.say(f"{done}{where} {told}".rstrip())
+
+
+def _read_anew(session: Session, key: tuple[str, str]) -> None:
+    document, _ = key
+    if document:
+        session.forget_tab(key)
+    session.read_again()
+
+
+def _put_in(session: Session, screen: Screen, securing: DataStore, key: tuple[str, str]) -> str:
+    """Put in what waits for a file that can be read again; what there is to say of it."""
+    file = "/".join(key)
+    notice = restored(securing, [file])
+    session.forget_tab(key)
+    for conflict in securing.conflicts:
+        if conflict.file == file and not conflict.obstacle:
+            lay_on(session, screen, securing, conflict)
+            return session.look.message
+    return " ".join((notice.sentence, *(error.sentence for error in notice.error)))

@@ -1,0 +1,70 @@
+"""A document whose head is broken or gone: listed, and given back its head or a new one.
+
+Its tables are whole all the while; it is the name, kind and period that are missing.
+"""
+
+from tui.domain.document import Document, DocumentKind
+from tui.domain.next_document.sources import NextError, name_for, parsed_kind, parsed_period
+from tui.domain.period import Period
+from tui.screen.controllers.backups import put_in_place, restore_file
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.fields import FieldBox
+from tui.store.data_store import DataStore
+from tui.store.errors import fault_sentence
+from tui.store.restoring import HEAD, head_bytes
+from tui.svenska.format import count
+
+NEW_HEAD = "Dokumentet har fått ett nytt huvud, som ett utkast; beslut och undantag är tomma."
+
+
+async def mend(session: Session, screen: Screen, document: str, why: str) -> None:
+    """Ask what is to be done about it, and do it; the document is shown then."""
+    securing = session.securing
+    if securing is None or session.obstacle:
+        screen.say(lock_sentence(session) or why)
+        return
+    copies = len(securing.copy_list(document, HEAD))
+    items = [("nytt", "Skriv ett nytt huvud", "slag och period; tabellerna är orörda")]
+    if copies:
+        said = count(copies, "säkerhetskopia", "säkerhetskopior")
+        items.insert(0, ("kopia", "Återställ huvudet från en säkerhetskopia", said))
+    answer = await screen.ask(Chooser(why, items))
+    if answer == "kopia":
+        await restore_file(session, screen, securing, document, HEAD)
+    elif answer == "nytt":
+        await _new_head(session, screen, securing, document)
+    if document in session.area.document:
+        session.document_id = document
+        message = session.look.message
+        screen.show()
+        screen.say(message)
+
+
+async def _new_head(session: Session, screen: Screen, securing: DataStore, document: str) -> None:
+    hint = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-08"
+    text = await screen.ask(FieldBox(f"Nytt huvud för {document}", hint, "", _tried))
+    if not text:
+        return
+    kind, period = _kind_and_period(text)
+    head = Document(document, name_for(kind, period), kind, period)
+    try:
+        put_in_place(session, screen, securing, (document, HEAD), head_bytes(head), NEW_HEAD)
+    except OSError as error:
+        screen.say(fault_sentence(error))
+
+
+def _kind_and_period(text: str) -> tuple[DocumentKind, Period]:
+    """Raises NextError."""
+    word, _, period = text.strip().partition(" ")
+    kind = parsed_kind(word)
+    return kind, parsed_period(period, kind)
+
+
+def _tried(text: str) -> str:
+    try:
+        _kind_and_period(text)
+    except NextError as error:
+        return str(error)
+    return ""

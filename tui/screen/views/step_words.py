@@ -1,0 +1,164 @@
+"""A step in words: which table, row and column, and from what to what."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from tui.domain.cell_text import cell_text, cells_decimals, column_heading
+from tui.domain.document import Document
+from tui.domain.finding import Address
+from tui.domain.settings import Sammantrade
+from tui.domain.settings_cells import with_setting
+from tui.domain.settings_fields import setting_words
+from tui.domain.table import LABEL, Row, Table
+from tui.domain.value import Value
+from tui.screen.views.head_lines import document_text
+from tui.svenska.format import count, when
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentAside,
+    DocumentChange,
+    DocumentMade,
+    MeetingChange,
+    RowAdded,
+    RowMoved,
+    RowRemoved,
+    SettingChange,
+    TrycktChange,
+    UnknownChange,
+    Workspace,
+)
+
+MAX_TEXT = 40
+
+
+def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
+    """What a step that has just been made has changed, in the workspace after it."""
+    # A decision is of the document, whatever figures it prints before the head.
+    head = next((change for change in step if isinstance(change, DocumentChange)), None)
+    if head is not None:
+        return head_words(head.from_, head.to)
+    more = count(len(step) - 1, "ändring till", "ändringar till")
+    return change_words(area, step[0]) + (f" och {more}" if len(step) > 1 else "")
+
+
+def step_lines(area: Workspace, step: Sequence[Change], most: int = 12) -> list[str]:
+    """A line a change of a step that is to be made, and how many more there are."""
+    lines = [_words_of(area, change) for change in step[:most]]
+    left = len(step) - most
+    return [*lines, f"… och {count(left, 'ändring', 'ändringar')} till"] if left > 0 else lines
+
+
+def _words_of(area: Workspace, change: Change) -> str:
+    """One change in words, by its ids where its table cannot be read."""
+    try:
+        return change_words(area, change)
+    except KeyError:
+        if not isinstance(change, CellChange | TrycktChange):
+            return "en rad i en tabell som inte kan läsas"
+        before, after = (_short(cell_text(v, None)) or "tomt" for v in (change.from_, change.to))
+        return f"{change.address.table}, {change.address.row}: {before} → {after}"
+
+
+def change_words(area: Workspace, change: Change) -> str:
+    """One change in words."""
+    match change:
+        case DocumentChange(from_, to):
+            return head_words(from_, to)
+        case SettingChange(name, from_, to):
+            called, before = setting_words(with_setting(area.settings, name, from_), name)
+            after = setting_words(with_setting(area.settings, name, to), name)[1]
+            return f"inställningen {called}: {_short(before) or 'tomt'} → {_short(after) or 'tomt'}"
+        case MeetingChange(before, after):
+            return _meeting_words(before, after)
+        case DocumentMade(document):
+            return f"{document_text(document)} är tillbaka"
+        case DocumentAside(document):
+            return f"{document_text(document)} är undanlagt"
+        case UnknownChange():
+            return "en ändring från en nyare version av Nämndkoll"
+    return _table_words(area, change)
+
+
+def _table_words(
+    area: Workspace, change: CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved
+) -> str:
+    address = change.address
+    table = area.table(address.document, address.table)
+    row = table.row(address.row) if address.row in table.index else None
+    match change:
+        case CellChange(_, from_, to) | TrycktChange(_, from_, to):
+            place = cell_words(area, address)
+            printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
+            before, after = (_text(table, row, address.column, v) for v in (from_, to))
+            if before == after:
+                return f"{place}{printed}: texten är ändrad"
+            return f"{place}{printed}: {before} → {after}"
+        case RowAdded(_, own, _):
+            return f"{table.heading}: raden {_label(own)} är med"
+        case RowRemoved(_, own, _):
+            return f"{table.heading}: raden {_label(own)} är borttagen"
+        case RowMoved():
+            return f"{table.heading}: raden {_label(row)} är flyttad"
+
+
+def cell_words(area: Workspace, address: Address) -> str:
+    """A cell by its table, row and column. Raises KeyError for a table that is not there."""
+    table = area.table(address.document, address.table)
+    row = table.row(address.row).label if address.row in table.index else "raden"
+    place, head = table.column_index.get(address.column), area.document.get(address.document)
+    heading = ""
+    if place is not None:
+        heading = column_heading(table.columns[place], head.period if head else None)
+    return ", ".join(filter(None, [table.heading, row, " ".join(heading.split())]))
+
+
+def _label(row: Row | None) -> str:
+    return f"”{row.label}”" if row is not None and row.label else "utan namn"
+
+
+def _text(table: Table, row: Row | None, column_id: str, value: Value) -> str:
+    place = table.column_index.get(column_id)
+    decimals = None
+    if row is not None and place is not None and column_id != LABEL:
+        decimals = cells_decimals(row, table.columns[place])
+    return _short(cell_text(value, decimals)) or "tomt"
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split(" ")).replace("\n", " ")
+    return one_line if len(one_line) <= MAX_TEXT else f"{one_line[: MAX_TEXT - 1].rstrip()}…"
+
+
+def _meeting_words(before: Sammantrade | None, after: Sammantrade | None) -> str:
+    if before is None or after is None:
+        own, what = (after, "är inlagt") if after is not None else (before, "är borttaget")
+        return f"sammanträdet {when(own.when)} {what}" if own is not None else ""
+    return f"sammanträdet {_meeting(before)} → {_meeting(after)}"
+
+
+def _meeting(meeting: Sammantrade) -> str:
+    return ", ".join(filter(None, (when(meeting.when), meeting.paragraf, meeting.errand)))
+
+
+def head_words(before: Document, after: Document) -> str:
+    """What differs between two heads of a document."""
+    if before.status != after.status:
+        state = "ett utkast igen" if after.status == "utkast" else "beslutat och låst"
+        return f"{after.name} är {state}"
+    if before.unlocked != after.unlocked:
+        return f"{after.name} är {'upplåst' if after.unlocked else 'låst'}"
+    return "; ".join(_head_parts(before, after)) or f"{after.name}: uppgifterna om dokumentet"
+
+
+def _head_parts(before: Document, after: Document) -> list[str]:
+    texts = [(f, "hör till dokumentet") for f in after.texts if f not in before.texts]
+    texts += [(f, "hör inte längre till dokumentet") for f in before.texts if f not in after.texts]
+    parts = [f"texten {PurePath(file).name} {what}" for file, what in texts]
+    more = len(after.exemption) - len(before.exemption)
+    if before.exemption != after.exemption:
+        state = "fyndet är undantaget" if more > 0 else "fyndet är inte längre undantaget"
+        parts.append(state if more else "skälet till undantaget")
+    if before.name != after.name:
+        parts.append(f"namnet {before.name} → {after.name}")
+    return parts

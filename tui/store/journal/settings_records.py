@@ -1,0 +1,82 @@
+"""The journal's changes of settings and meetings, to JSON values and back."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tui.domain.settings import Sammantrade, Settings
+from tui.domain.settings_cells import SettingValue, setting
+from tui.store.codec import Item, encoded_value, is_number
+from tui.store.errors import ItemError, quoted
+from tui.workspace import MeetingChange, SettingChange, SettingsChange
+
+
+def encoded_settings_change(change: SettingsChange) -> Item:
+    """The JSON value of a change of a setting or a meeting."""
+    if isinstance(change, MeetingChange):
+        from_, to = meeting_item(change.from_), meeting_item(change.to)
+        item = {"slag": "sammantrade", "fran": from_, "till": to}
+        post = {"nr": change.number, "mer": dict(change.more)}
+        return {**item, "post": post} if change.number else item
+    from_, to = _setting_item(change.from_), _setting_item(change.to)
+    return {"slag": "installning", "namn": change.name, "fran": from_, "till": to}
+
+
+def _setting_item(value: SettingValue) -> Any:
+    return list(value) if isinstance(value, tuple) else encoded_value(value)
+
+
+def meeting_item(meeting: Sammantrade | None) -> Item | None:
+    """The record of a meeting."""
+    if meeting is None:
+        return None
+    paragraf, errand = meeting.paragraf, meeting.errand
+    return {"datum": meeting.when.isoformat(), "paragraf": paragraf, "arende": errand}
+
+
+def is_known_setting(name: Any) -> bool:
+    """Whether it is the name of a setting that this version has."""
+    try:
+        return isinstance(name, str) and setting(Settings(), name) is not NotImplemented
+    except KeyError:
+        return False
+
+
+def parsed_setting_change(name: str, from_: Any, to: Any) -> SettingChange:
+    """The change of a known setting. Raises ItemError."""
+    return SettingChange(name, _setting(name, from_), _setting(name, to))
+
+
+def _setting(name: str, ra: Any) -> SettingValue:
+    kind = name.partition("/")[0]
+    if kind == "trosklar" and is_number(ra):
+        return Decimal(ra)
+    if kind == "installningar" and isinstance(ra, str):
+        return ra
+    if kind == "skalor" and ra is None:
+        return None
+    if kind == "skalor" and isinstance(ra, list) and all(isinstance(step, str) for step in ra):
+        return tuple(ra)
+    raise ItemError(f"inställningen {quoted(name)} kan inte vara {quoted(ra)}")
+
+
+def parsed_meeting_change(from_: Any, to: Any, post: Any) -> MeetingChange:
+    """The change of a meeting, and what its record was, if anything. Raises ItemError."""
+    match post:
+        case None:
+            return MeetingChange(_meeting(from_), _meeting(to))
+        case {"nr": int(number), "mer": dict(more)} if number > 0:
+            return MeetingChange(_meeting(from_), _meeting(to), number, more)
+    raise ItemError(f"{quoted(post)} är ingen post som ett sammanträde har haft")
+
+
+def _meeting(ra: Any) -> Sammantrade | None:
+    match ra:
+        case None:
+            return None
+        case {"datum": str(when), "paragraf": str(paragraf), "arende": str(errand)}:
+            try:
+                return Sammantrade(date.fromisoformat(when), paragraf, errand)
+            except ValueError:
+                pass
+    raise ItemError(f"{quoted(ra)} är inget sammanträde")

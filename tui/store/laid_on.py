@@ -1,0 +1,113 @@
+"""A step laid on tables that are no longer those it was made on; what others changed there stays.
+
+Each change is made anew of what stands there now, so that it can be undone to that; one that has
+come true already is left out. Where one has no place any more, nothing of the step is carried out.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from tui.domain.document import Document
+from tui.domain.table import LABEL, Table
+from tui.store.errors import ItemError, Place, SaveError, quoted
+from tui.store.records import check_rows
+from tui.workspace import (
+    CellChange,
+    Change,
+    DocumentChange,
+    RowAdded,
+    RowMoved,
+    RowRemoved,
+    TableChange,
+    TrycktChange,
+    Workspace,
+    applied,
+)
+
+OF_ANOTHER_KIND = "Dina ändringar är av ett slag som inte kan läggas på filen."
+
+
+def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes as they would be made on the workspace as it is. Raises SaveError."""
+    new: list[Change] = []
+    for change in step:
+        try:
+            here = _here(area, change)
+            if here is not None:
+                area = applied(area, here)
+                new.append(here)
+        except KeyError:
+            raise SaveError(_without_place(change)) from None
+    _check(area, new)
+    return tuple(new)
+
+
+def _check(area: Workspace, step: Iterable[Change]) -> None:
+    """Raises SaveError where a table's rows can no longer stand together."""
+    changed = (c for c in step if isinstance(c, RowAdded | RowRemoved))
+    for place in dict.fromkeys((c.address.document, c.address.table) for c in changed):
+        try:
+            check_rows(area.table(*place).rows, Place(place[1]))
+        except ItemError as error:
+            raise SaveError(f"Dina ändringar går inte ihop med filen: {error}.") from None
+
+
+def _without_place(change: Change) -> str:
+    if isinstance(change, DocumentChange):
+        return f"Dokumentet {quoted(change.to.name)} har inget huvud att ändra i."
+    if not isinstance(change, TableChange):
+        return OF_ANOTHER_KIND
+    table, row = quoted(change.address.table), quoted(change.address.row)
+    return f"Dina ändringar gäller tabellen {table}, raden {row}, som inte finns i filen nu."
+
+
+def _here(area: Workspace, change: Change) -> Change | None:
+    """The change on what stands there now, None where it has come true already.
+
+    Raises KeyError where its row or table is gone, SaveError where another has its place.
+    """
+    if isinstance(change, DocumentChange):
+        now = area.document[change.to.id]
+        to = _head(now, change.from_, change.to)
+        return None if to == now else DocumentChange(now, to)
+    if not isinstance(change, TableChange):
+        raise SaveError(OF_ANOTHER_KIND)
+    table = area.table(change.address.document, change.address.table)
+    match change:
+        case CellChange() | TrycktChange():
+            return _cell(table, change)
+        case RowAdded(_, row, place):
+            if row.id not in table.index:
+                return replace(change, place=min(place, len(table.rows)))
+            if table.row(row.id) == row:
+                return None
+            raise SaveError(f"Raden {quoted(row.label)} finns redan i filen, med annat innehåll.")
+        case RowRemoved(address, row, _):
+            if row.id not in table.index:
+                return None
+            return RowRemoved(address, table.row(row.id), table.index[row.id])
+        case RowMoved(address, _, to_place):
+            from_, last = table.index[address.row], len(table.rows) - 1
+            return _moved(change, from_, min(to_place, last))
+
+
+def _moved(change: RowMoved, from_: int, to: int) -> RowMoved | None:
+    return None if from_ == to else replace(change, from_=from_, to=to)
+
+
+def _cell(table: Table, change: CellChange | TrycktChange) -> Change | None:
+    row, column = table.row(change.address.row), change.address.column
+    if isinstance(change, TrycktChange):
+        now = row.tryckt.get(column)
+    elif column == LABEL:
+        now = row.label
+    else:
+        now = row.cells.get(column)
+    return None if repr(now) == repr(change.to) else replace(change, from_=now)
+
+
+def _head(now: Document, from_: Document, to: Document) -> Document:
+    """The head as it is, with the fields that the change is about."""
+    fields = (f for f in Document.__struct_fields__ if getattr(from_, f) != getattr(to, f))
+    return replace(now, **{f: getattr(to, f) for f in fields})

@@ -10,6 +10,7 @@ from tui.domain.block import Content, Part, content
 from tui.intake.errors import ContentError, ReadError
 from tui.intake.markup import html_parts, markdown_parts
 from tui.intake.plain import csv_parts, decoded, text_parts
+from tui.intake.word import word_parts
 from tui.svenska.format import clean
 
 MAX_OFFICE = 100_000_000
@@ -70,8 +71,6 @@ def _bytes(path: Path, suffix: str) -> bytes:
 
 def _parts(raw: bytes, suffix: str) -> list[Part]:
     if suffix == ".docx":
-        from tui.intake.word import word_parts  # a tenth of a second, for this kind alone
-
         return word_parts(io.BytesIO(raw))
     if suffix == ".xlsx":
         from tui.intake.sheet import sheet_parts  # a tenth of a second, for this kind alone

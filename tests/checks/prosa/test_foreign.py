@@ -45,6 +45,7 @@ RIGHT = [
     "Badhusens kostnader ökade med 2,3 procent jämfört med 2032.",
     "Bibliotekens kostnader har ökat med 0,7 mnkr jämfört med 2032.",
     "Nettokostnaden uppgick till 47,4 mnkr.",
+    "Budgeten för badhus ökar med 5 mnkr.",
     "Badhusets café omsatte 700 tkr.",
     "Biblioteket i Norr kostade 3 100 tkr.",
     "Bibliotekens underskott beror på e-böcker för 900 tkr och hyra för 650 tkr.",

@@ -93,6 +93,7 @@ _REASON = re.compile(r"\s*,?\s*(?:som |vilket )?(?:förklaras|beror|berodde|orsa
 _NOT_ITSELF = re.compile(r"\s*(?:per|om året|i månaden|varje|styck)\b")
 _BREAK = re.compile(r"[.!?:;•·]\s")
 _MONTHS = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b")
+_OF_PLAN = re.compile(r"budget|\bram|prognos|\bplan|nästa år")
 _PART_OF_YEAR = re.compile("kvartal|tertial|halvår")
 # So many figures that they are no other row's by chance.
 _TELLING = 3
@@ -261,7 +262,7 @@ def _own_readings(state: State, subject: _Subject, role: str) -> Iterator[Readin
             figure = in_kronor(table, row, place)
             if figure is not None and wanted in grid.columns[place].period:
                 yield _reading(table, row, place, figure)
-        if role == "forandring" and not columns:
+        if role == "forandring" and not columns and not _OF_PLAN.search(state.sentence):
             yield from _changes(table, row, percent)
 
 

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area
 from tui.checks.check import table_finding
-from tui.domain.calculation import Calculation
+from tui.domain.bedomning import cell_assessment
+from tui.domain.calculation import Calculation, Context, incomplete
+from tui.domain.decision import tryckta_values
 from tui.domain.finding import Address
 from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
@@ -377,3 +379,37 @@ def _renamed(t: Table) -> Table:
     if t.id != "nyckeltal":
         return t
     return t.with_row(replace(t.row("langvarigt_bistand"), label="Biståndsmottagare, alla"))
+
+
+def drift_of_the_year_after() -> Table:
+    """The årsbokslut's drift out of the delårsbokslut, one outcome typed."""
+    drift = table(next_("2024-delar", "bokslut", "2024-12"), "drift")
+    return drift.with_row(drift.row("lokalhyror").with_cell("utfall", D(-17000)))
+
+
+def test_one_outcome_typed_judges_its_own_row_and_no_other() -> None:
+    drift = drift_of_the_year_after()
+    calculation = Calculation(drift, Context({"drift": drift}))
+    judged = {
+        row.id
+        for row in drift.rows
+        for column in drift.columns
+        if cell_assessment(calculation, row, column) is not None
+    }
+    assert judged == {"lokalhyror"}
+    assert calculation.shown("kop_av_tjanster", "avvikelse") is None
+    assert incomplete(calculation, "resultat", "utfall")
+
+
+def test_a_document_decided_straight_away_has_no_error_that_the_program_made() -> None:
+    for document in (
+        drift_of_the_year_after(),
+        table(next_("2025-budget", "budget", "2026"), "ramar"),
+    ):
+        draft = Calculation(document, Context({document.id: document}))
+        decided = document
+        for address, _, to in tryckta_values("d", draft):
+            decided = decided.with_row(decided.row(address.row).with_tryckt(address.column, to))
+        locked = Calculation(decided, Context({document.id: decided}, locked=True))
+        errors = [f.sentence for f in table_finding("d", locked) if f.severity == "fel"]
+        assert errors == []

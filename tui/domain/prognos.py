@@ -257,7 +257,7 @@ PROGNOS_LOG = Template(
         ),
     ),
     list_=True,
-    sign="Intäkter +, kostnader −. Skillnad = prognos nu (bokslut) − prognosen då, plus = bättre.",
+    sign="Intäkter +, kostnader −. Skillnad = nu (bokslut) − då, plus = bättre.",
     heading_label="Tillfälle och kontogrupp, belopp i tkr",
     help_="Prognosen för varje rad vid årets tillfällen, mot den som gäller nu och mot bokslutet.",
     kind=REPORTS,

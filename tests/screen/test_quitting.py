@@ -11,7 +11,7 @@ import pytest
 
 from tests.screen.test_flow import number
 from tests.screen_driver import BIG, SMALL, Screen, opened
-from tui.store.data_store import DataStore, restored
+from tui.store.data_store import DataStore, give_up, restored
 from tui.store.errors import SaveError
 from tui.store.folder import Store
 
@@ -53,6 +53,15 @@ async def write(screen: Screen, row: str, column: str, text: str) -> None:
     await screen.press("enter")
 
 
+async def ask_to_leave(screen: Screen) -> None:
+    """Ctrl+Q, and wait till it asks something or has left: saves are tried first, in a thread."""
+    await screen.press("ctrl+q")
+    for _ in range(500):
+        if screen.dialog or screen.app.return_code is not None:
+            break
+        await screen.pilot.pause(0.01)
+
+
 def words(screen: Screen) -> str:
     """The dialog's text, its lines joined."""
     return " ".join(screen.dialog.replace("│", " ").split())
@@ -70,7 +79,7 @@ async def test_every_unsaved_thing_is_named_by_table_and_cell_figures_first(
         await screen.press("f2")
         await write(screen, "personal", "prognos", "-6")
         await screen.saved()
-        await screen.press("ctrl+q")
+        await ask_to_leave(screen)
         assert FULL in words(screen)
         assert "2 ändringar är inte sparade" in words(screen)
         figure = f"Drift, Personalkostnader, Prognos helår 2024: {number('−155 695')} → −6"
@@ -78,7 +87,8 @@ async def test_every_unsaved_thing_is_named_by_table_and_cell_figures_first(
         assert words(screen).index("Prognos helår") < words(screen).index(", Kommentar:")
         await screen.press("enter")
         assert screen.app.return_code is None
-        await screen.press("ctrl+q", "v")
+        await ask_to_leave(screen)
+        await screen.press("v")
         assert await screen.left() == 0
 
 
@@ -86,7 +96,7 @@ async def test_what_waits_is_put_in_at_the_next_start(folder: Path) -> None:
     async with certain(folder) as screen:
         break_saves(screen)
         await write(screen, "personal", "prognos", "-6")
-        await screen.press("ctrl+q")
+        await ask_to_leave(screen)
         assert "läggs in vid nästa start" in words(screen)
         await screen.press("v")
         assert await screen.left() == 0
@@ -101,7 +111,8 @@ async def test_to_leave_without_saving_means_it(folder: Path) -> None:
         await screen.saved()
         break_saves(screen)
         await write(screen, "personal", "prognos", "-6")
-        await screen.press("ctrl+q", "a")
+        await ask_to_leave(screen)
+        await screen.press("a")
         assert await screen.left() == 0
     async with certain(folder) as screen:
         assert "återställd" not in screen.panel
@@ -109,6 +120,28 @@ async def test_to_leave_without_saving_means_it(folder: Path) -> None:
         await screen.press("ctrl+z")
         assert "Ångrat: Drift, Lokalhyror" in screen.panel
         await screen.saved()
+
+
+async def test_what_waits_from_an_earlier_start_is_not_given_up_with_the_rest(
+    folder: Path,
+) -> None:
+    async with certain(folder) as screen:
+        break_saves(screen)
+        await write(screen, "personal", "prognos", "-6")
+        await ask_to_leave(screen)
+        await screen.press("v")
+        assert await screen.left() == 0
+    file = folder / UTKAST / "drift.json"
+    file.write_bytes(file.read_bytes() + b"\n")
+    store = DataStore(folder)
+    restored(store)
+    assert [c.file for c in store.conflicts] == [f"{UTKAST}/drift"]
+    give_up(store)
+    store.lock.released()
+    again = DataStore(folder)
+    restored(again)
+    assert [c.file for c in again.conflicts] == [f"{UTKAST}/drift"]
+    again.lock.released()
 
 
 async def test_what_cannot_be_given_up_is_said_before_anybody_leaves(
@@ -124,11 +157,14 @@ async def test_what_cannot_be_given_up_is_said_before_anybody_leaves(
                 raise OSError(28, "full")
 
             patched.setattr(os, "fsync", full)
-            await screen.press("ctrl+q", "a")
+            await ask_to_leave(screen)
+            await screen.press("a")
             assert "kommer tillbaka vid nästa start" in words(screen)
             await screen.press("enter")
             assert screen.app.return_code is None
-            await screen.press("ctrl+q", "a", "a")
+            await ask_to_leave(screen)
+            await screen.press("a")
+            await screen.press("a")
             assert await screen.left() == 0
 
 
@@ -147,7 +183,8 @@ async def test_settings_and_heads_are_named_too(folder: Path) -> None:
         await screen.press("enter", "enter", "enter")
         assert screen.app.session.document.locked
         await screen.saved()
-        await screen.press("ctrl+q", "end")
+        await ask_to_leave(screen)
+        await screen.press("end")
         assert "Delårsbokslut 2024 är beslutat och låst" in words(screen)
         assert "inställningen Avvikelse som är stor, andel: 8 % → 9 %" in words(screen)
         await screen.press("a")
@@ -161,7 +198,7 @@ async def test_a_view_that_could_not_be_remembered_keeps_nobody(folder: Path) ->
 
         store: Any = screen.app.session.store
         store.save_choice = refused
-        await screen.press("ctrl+q")
+        await ask_to_leave(screen)
         assert await screen.left() == 0
 
 
@@ -169,7 +206,7 @@ async def test_a_half_typed_cell_is_asked_about_and_goes_on_where_it_was(folder:
     async with certain(folder) as screen:
         await screen.cell("personal", "prognos")
         await screen.write("-41")
-        await screen.press("ctrl+q")
+        await ask_to_leave(screen)
         assert "skriva i Drift, Personalkostnader, Prognos helår 2024: -41" in words(screen)
         await screen.press("enter")
         assert screen.dialog == ""
@@ -186,7 +223,8 @@ async def test_a_half_typed_cell_is_taken_or_left_as_the_user_says(
     async with certain(folder) as screen:
         await screen.cell("personal", "prognos")
         await screen.write("-41")
-        await screen.press("ctrl+q", key)
+        await ask_to_leave(screen)
+        await screen.press(key)
         assert await screen.left() == 0
     assert prognos(folder) == figure
 
@@ -195,7 +233,7 @@ async def test_what_the_cell_would_refuse_can_only_be_gone_on_with_or_left(folde
     async with certain(folder) as screen:
         await screen.cell("personal", "prognos")
         await screen.write("hej")
-        await screen.press("ctrl+q")
+        await ask_to_leave(screen)
         assert "är inget tal" in words(screen)
         assert "Ta med det skrivna" not in words(screen)
         await screen.press("a")
@@ -206,5 +244,6 @@ async def test_what_the_cell_would_refuse_can_only_be_gone_on_with_or_left(folde
 async def test_an_edit_that_changes_nothing_is_not_asked_about(folder: Path) -> None:
     async with certain(folder) as screen:
         await screen.cell("personal", "prognos")
-        await screen.press("f2", "ctrl+q")
+        await screen.press("f2")
+        await ask_to_leave(screen)
         assert await screen.left() == 0

@@ -243,8 +243,12 @@ def _journal_name(file: Path) -> str:
 
 
 def give_up(store: DataStore) -> None:
-    """Let all that is committed and not saved count no more. Raises StoreError."""
-    for name in waiting_changes(store.journal.read()):
+    """Let what this session committed and has not saved count no more. Raises StoreError.
+
+    What waits from before, for a choice that has not been made, goes on waiting.
+    """
+    before = {conflict.file for conflict in store.conflicts}
+    for name in waiting_changes(store.journal.read()).keys() - before:
         if name == SETTINGS:
             store.journal.discard(name, None, store.latest_nr())
         elif not name.startswith("/"):

@@ -8,6 +8,7 @@ from tui.screen.verbs import Screen
 from tui.screen.views.step_words import cell_words
 from tui.screen.widgets.dialogs import Question, ScrollQuestion
 from tui.store.data_store import give_up
+from tui.store.errors import fault_sentence
 from tui.svenska.format import count
 
 STAY = ("stanna", "Stanna kvar")
@@ -75,7 +76,7 @@ async def _given_up(session: Session, screen: Screen) -> bool:
         give_up(session.securing)
     except OSError as error:
         text = (
-            f"{getattr(error, 'sentence', error)}\n\nÄndringarna kan därför inte läggas bort, utan "
+            f"{fault_sentence(error)}\n\nÄndringarna kan därför inte läggas bort, utan "
             "kommer tillbaka vid nästa start."
         )
         answers = {"enter": STAY, "a": ("avsluta", "Avsluta ändå")}

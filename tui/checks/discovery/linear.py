@@ -7,8 +7,7 @@ from itertools import combinations
 import msgspec
 from msgspec import Struct
 
-from tui.checks.discovery.chance import tail
-from tui.checks.discovery.rules import Direction, LinearRule, Support
+from tui.checks.discovery.rules import Direction, LinearRule, Support, tail
 from tui.checks.discovery.vectors import ZERO, Point, Vectors
 
 # How many such rules a table may have by chance before one is believed.

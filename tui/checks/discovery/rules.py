@@ -1,6 +1,6 @@
 """The rules that a table's figures are found to have: sums, differences, shares, changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -32,6 +32,20 @@ class Support(Struct, frozen=True):
     def tested(self) -> int:
         """How many lines there are to hold it against."""
         return len(self.hits) + len(self.fails)
+
+
+def tail(chances: Sequence[float], hits: int) -> float:
+    """The chance that figures without any rule hold on so many lines, each line with its own."""
+    if hits <= 0:
+        return 1.0
+    exactly = [1.0] + [0.0] * hits
+    for chance in chances:
+        # The last of them gathers all from ``hits`` and up.
+        exactly[hits] += exactly[hits - 1] * chance
+        for n in range(hits - 1, 0, -1):
+            exactly[n] = exactly[n] * (1 - chance) + exactly[n - 1] * chance
+        exactly[0] *= 1 - chance
+    return exactly[hits]
 
 
 class LinearRule(Struct, frozen=True):

@@ -7,7 +7,6 @@ from typing import TypeAlias, get_args
 
 import msgspec
 
-from tui.checks.discovery.chance import tail
 from tui.checks.discovery.linear import BELIEVED, HINT
 from tui.checks.discovery.rules import (
     Cell,
@@ -17,6 +16,7 @@ from tui.checks.discovery.rules import (
     Support,
     Values,
     per_cent,
+    tail,
 )
 from tui.domain.interval import Interval
 

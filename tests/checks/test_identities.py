@@ -13,6 +13,7 @@ from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import DRIFT_PARTS
 from tui.domain.finding import Finding
+from tui.domain.internkontroll import RISKS
 from tui.domain.investeringar import INVESTERINGAR_PARTS
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table, Template
@@ -175,9 +176,16 @@ def one_row(a: str, b: str, **tryckt: str) -> list[Finding]:
         ("1", "8", "andel", "13", None),
         ("1", "8", "andel", "12", "avrundning"),
         ("-1", "8", "andel", "-13", None),
-        ("1", "8", "andel", "14", "fel"),
+        ("1", "8", "andel", "20", "avrundning"),
+        ("1", "8", "andel", "21", "fel"),
+        ("100", "800", "andel", "12.6", "avrundning"),
+        ("100", "800", "andel", "12.7", "fel"),
+        ("50", "91", "andel", "54.4", "avrundning"),
+        ("50", "91", "andel", "55.8", "avrundning"),
+        ("50", "91", "andel", "56.0", "fel"),
         ("3", "4", "risk", "12", None),
-        ("3", "4", "risk", "13", "fel"),
+        ("3", "4", "risk", "13", "avrundning"),
+        ("3", "4", "risk", "17", "fel"),
     ],
 )
 def test_a_printed_figure_is_held_against_its_row_at_its_own_precision(
@@ -186,6 +194,14 @@ def test_a_printed_figure_is_held_against_its_row_at_its_own_precision(
     assert [f.severity for f in one_row(a, b, **{column: tryckt})] == (
         [severity] if severity else []
     )
+
+
+@pytest.mark.parametrize(("tryckt", "waited"), [("12", []), ("13", ["fel"]), ("11", ["fel"])])
+def test_steps_and_counts_stand_for_themselves(tryckt: str, waited: list[str]) -> None:
+    cells: dict[str, Value] = {"sannolikhet": D(3), "vasentlighet": D(4)}
+    row = Row("r", "Risk", cells=cells, tryckt={"riskvarde": D(tryckt)})
+    table = Table("r", RISKS, "R", "", RISKS.columns, (row,))
+    assert [f.severity for f in finding_in(table)] == waited
 
 
 @pytest.mark.parametrize(("count", "bound"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (10, 5)])

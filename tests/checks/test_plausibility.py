@@ -19,9 +19,14 @@ from tests.checks.plausible_tables import (
     shares,
     whole_column,
 )
+from tests.checks.table_kinds import KINDS as PRINTED_KINDS
 from tests.five_documents import IDS
 from tui.checks.check import table_finding
+from tui.checks.discovery.discover import discover
+from tui.checks.discovery.grid import grid_of
 from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.plausibility.printed import printed_findings
+from tui.domain.block import Block
 from tui.domain.finding import Finding
 from tui.domain.table import Column, Row
 
@@ -245,3 +250,44 @@ def test_an_outcome_as_large_as_the_whole_budget_in_april_is_told_once() -> None
     ]
     (sentence,) = _said(HEADINGS, rows)
     assert sentence.startswith("Drift, Utfall aug 2031: beloppen är lika stora som Budget 2031")
+
+
+# ---- printed tables of which nothing is known ----------------------------------------------------
+
+PRINTED = (
+    ("", "Budget 2031", "Utfall 2031", "Avvikelse"),
+    ("Taxor", "12 100", "11 800", "-300"),
+    ("Personalkostnader", "-40 200", "-41 000", "-800"),
+    ("Hyreskostnader", "-8 300", "8 350", "16 650"),
+    ("Kostnader för el", "-2 100", "-2 240", "-140"),
+    ("Kostnader för bränsle", "-1 900", "-1 870", "30"),
+)
+
+
+def _printed(rows: tuple[tuple[str, ...], ...], caption: str = "Tkr") -> list[str]:
+    grid = grid_of(Block(rows, caption))
+    assert grid is not None
+    found = printed_findings(discover(grid), "d", "t")
+    return [f.sentence.replace("\u00a0", " ") for f in found]
+
+
+def test_a_sign_that_no_rule_tells_is_told_in_a_printed_table() -> None:
+    assert _printed(PRINTED) == [
+        "Hyreskostnader, Utfall 2031: 8 350 har annat tecken än radens andra belopp, som har "
+        "minus; rätt är troligen −8 350."
+    ]
+
+
+def test_a_printed_table_of_changes_may_have_both_signs() -> None:
+    rows = (("", "2031", "2032"), *(row[:3] for row in PRINTED[1:]))
+    assert len(_printed(rows)) == 1
+    assert _printed(rows, "Ramökningar, tkr") == []
+
+
+@pytest.mark.parametrize("kind", PRINTED_KINDS)
+def test_the_kinds_of_tables_in_print_are_not_accused_of_sign_or_size(kind: str) -> None:
+    for seed in range(20):
+        table = PRINTED_KINDS[kind](random.Random(seed))
+        grid = grid_of(table.block())
+        assert grid is not None
+        assert not list(printed_findings(discover(grid), "d", "t")), seed

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,3 +65,43 @@ def test_a_common_part_and_the_figure_a_cell_can_print() -> None:
     assert one.common(Interval(Decimal(4), Decimal(5))) is None
     assert nearest_printed(Interval(Decimal("2.6"), Decimal("3.2")), 0) == 3
     assert nearest_printed(Interval(Decimal("2.6"), Decimal("2.9")), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "bound"),
+    [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 3), (7, 4), (8, 4), (9, 5), (10, 5)],
+)
+@pytest.mark.parametrize("decimals", [0, 1, 2])
+def test_a_rounded_total_may_be_half_a_unit_off_for_itself_and_for_each_term(
+    count: int, bound: int, decimals: int
+) -> None:
+    total = summed([Interval.printed(Decimal(7), decimals)] * count)
+    for units, holds in ((0, True), (bound, True), (bound + 1, False)):
+        off = 7 * count + Decimal(units).scaleb(-decimals)
+        assert Interval.printed(off, decimals).meets(total) == holds
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([1, -1]), KRONOR)), st.sampled_from([(0, 0), (3, 0), (6, 1)])
+)
+def test_a_total_rounded_out_of_kronor_is_within_its_rounded_terms(
+    terms: list[tuple[int, Decimal]], unit: tuple[int, int]
+) -> None:
+    places, decimals = unit
+    parts = [
+        printed(kronor.scaleb(-places), decimals)
+        if sign > 0
+        else -printed(kronor.scaleb(-places), decimals)
+        for sign, kronor in terms
+    ]
+    total = sum((sign * kronor for sign, kronor in terms), Decimal(0))
+    assert printed(total.scaleb(-places), decimals).meets(summed(parts))
+
+
+def test_two_printings_of_one_figure_have_more_than_an_end_in_common() -> None:
+    whole, tenths = Interval.printed(Decimal(450), 0), Interval.printed(Decimal("450.4"), 1)
+    assert whole.overlaps(tenths)
+    assert whole.overlaps(Interval.printed(Decimal(450), 0))
+    assert whole.overlaps(Interval.exact(Decimal("450.5")))
+    assert not whole.overlaps(Interval.printed(Decimal(451), 0))
+    assert not Interval.exact(Decimal(3)).overlaps(Interval.exact(Decimal(4)))

@@ -158,6 +158,21 @@ async def test_the_edit_of_the_last_save_is_restored_too_out_of_the_journal(fold
     session.released()
 
 
+async def test_the_last_change_of_a_setting_is_restored_too(folder: Path) -> None:
+    session = ScreenSession(folder)
+    for namnd in ("Kulturnämnden", "Byggnadsnämnden"):
+        now = session.session.area.settings.namnd
+        await session.do(SettingChange("installningar/namnd", now, namnd))
+    session.store.save_choice(last_tab="personal")
+    session.store.close()
+    (folder / "installningar.json").write_bytes(b"{")
+    session = ScreenSession(folder)
+    await restored_by_hand(session, *SETTINGS_COPY)
+    session.released()
+    assert Store(folder).settings()[0].namnd == "Byggnadsnämnden"
+    assert Store(folder).settings()[1] == ()
+
+
 async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_back(
     folder: Path,
 ) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from docx import Document as NewWordDocument  # type: ignore[import-not-found,unused-ignore]
@@ -10,6 +12,7 @@ from docx import Document as NewWordDocument  # type: ignore[import-not-found,un
 from tests.screen_driver import BIG, SMALL, Screen, data_copy, opened
 from tui.cli.check import Order
 from tui.cli.check import check as check_without_screen
+from tui.screen import texts
 from tui.screen.findings import text_waits
 from tui.screen.views.text import TextView
 from tui.store.folder import Store
@@ -101,16 +104,42 @@ async def test_an_edit_judges_the_text_again_and_so_does_a_changed_file(
         assert not screen.app.session.findings.text_lines
 
 
+class Gate:
+    """Texts are judged once it is open; ``count`` is how many times that was begun."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.open, self.count, self._judge = Event(), 0, texts.all_checked
+        self.open.set()
+        monkeypatch.setattr(texts, "all_checked", self)
+
+    def __call__(self, *arguments: Any) -> Any:
+        self.count += 1
+        assert self.open.wait(30)
+        return self._judge(*arguments)
+
+    async def begun(self, screen: Screen, count: int) -> None:
+        """Until so many have been begun; none of them is done while the gate is shut."""
+        while self.count < count:
+            await screen.pilot.pause(0.01)
+
+
+async def type_figure(screen: Screen, figure: str) -> None:
+    """Another figure in the cell under the cursor, which stays; nothing is waited for."""
+    for key in (*figure, "enter", "up"):
+        await screen.pilot.press("minus" if key == "-" else key)
+    await screen.pilot.pause()
+
+
 async def test_what_was_judged_against_an_older_figure_is_not_shown_as_if_current(
-    folder: Path, report: Path
+    folder: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    gate = Gate(monkeypatch)
     async with opened(folder, utkast=True) as screen:
         await connect(screen, report)
         await screen.go_to("drift")
         await screen.cell("kop_av_tjanster", "prognos")
-        await screen.write("-67376")
-        await screen.pilot.press("enter")
-        await screen.pilot.pause()
+        gate.open.clear()
+        await type_figure(screen, "-67376")
         # The amount and the share both follow the changed figure; the other claim stands.
         assert "texten prövas om" in screen.text
         assert not screen.app.session.findings.text_lines
@@ -119,32 +148,32 @@ async def test_what_was_judged_against_an_older_figure_is_not_shown_as_if_curren
         text = " ".join(screen.text.replace("\u00a0", " ").split())
         assert "prövas om efter ändringen" in text
         assert "5,0 mnkr [… prövas om]" in text and "3,0 mnkr [✓ stämmer]" in text
+        gate.open.set()
         await screen.calm()
         text = " ".join(screen.text.replace("\u00a0", " ").split())
         assert "prövas om" not in text
         assert "5,0 mnkr [✓ stämmer]" in text and "10 procent [✗ ska vara 8 procent]" in text
 
 
-async def test_edits_close_together_judge_the_text_once(
+async def test_edits_while_a_text_is_judged_have_it_judged_once_more_and_no_oftener(
     folder: Path, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.screen import texts
-
-    judged, judge = [], texts.all_checked
-    monkeypatch.setattr(texts, "all_checked", lambda *a: judged.append(1) or judge(*a))
+    gate = Gate(monkeypatch)
     async with opened(folder, utkast=True) as screen:
         await connect(screen, report)
         await screen.go_to("drift")
         await screen.cell("kop_av_tjanster", "prognos")
-        before = len(judged)
-        for figure in ("-68376", "-69376", "-67376"):
-            for key in (*figure, "enter", "up"):
-                await screen.pilot.press("minus" if key == "-" else key)
+        gate.open.clear()
+        before = gate.count
+        await type_figure(screen, "-69376")
+        await gate.begun(screen, before + 1)
+        await type_figure(screen, "-70376")
+        await type_figure(screen, "-67376")
+        gate.open.set()
         await screen.calm()
-        assert len(judged) == before + 1
-        assert any("5,0 mnkr" in f.sentence for f in screen.app.session.findings.text_lines) == (
-            text_waits(screen.app.session.findings)
-        )
+        assert gate.count == before + 2
+        assert not text_waits(screen.app.session.findings)
+        assert not any("5,0 mnkr" in f.sentence for f in screen.app.session.findings.text_lines)
 
 
 async def test_the_text_is_remembered_and_a_file_that_is_gone_is_said(

@@ -58,5 +58,5 @@ def test_an_unreadable_file_offers_its_previous_generation(tmp_path: Path) -> No
     (tmp_path / ".tidigare").mkdir()
     (tmp_path / ".tidigare" / "drift.json").touch()
     assert not_read(file, "trasig").sentence.endswith(
-        "rätta filen eller ta tillbaka den förra versionen ur mappen .tidigare."
+        "rätta filen eller återställ den (Ctrl+P, Återställ från en säkerhetskopia)."
     )

@@ -21,16 +21,17 @@ from tui.checks.neighbours import (
     rows_of,
 )
 from tui.checks.personal_bridges import FACTS, YEAR_TEMPLATES, personal_bridges
-from tui.checks.relations import Cell, figures
+from tui.checks.relations import Cell, Figures, contradict
 from tui.checks.text_facts import FACT_TEMPLATES, text_bridges
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address, Finding, Severity
+from tui.domain.interval import Interval
 from tui.domain.rule import tree_of
 from tui.domain.table import Row, Table
-from tui.domain.value import number_in, rounding_bound
+from tui.domain.value import decimals_in, number_in
 from tui.svenska.dates import day_and_month
 from tui.svenska.format import amount
 
@@ -83,21 +84,15 @@ class Figure(NamedTuple):
     @property
     def number(self) -> Decimal | None:
         """What it says."""
-        return figures(self.calculation)(self.cell)
-
-    @property
-    def slack(self) -> Decimal:
-        """How far a draft's sum of rounded posts may be from one that was rounded by itself."""
-        if self.calculation.context.locked or not self.calculation.is_computed(*self.cell):
-            return Decimal(0)
-        return rounding_bound(self.calculation.table.count_items)
+        return Figures(self.calculation).number(self.cell)
 
     def differs(self, other: "Figure") -> bool:
         """Whether two figures of one thing are not the same, beyond what rounding parts."""
         here, there = self.number, other.number
         if here is None or there is None or here == there:
             return False
-        return abs(here - there) > max(self.slack, other.slack)
+        own, theirs = Figures(self.calculation), Figures(other.calculation)
+        return contradict((own, self.cell), (theirs, other.cell))
 
 
 def same_amount(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
@@ -258,7 +253,7 @@ def _compared(
     year = heading_year(calculation, calculation.table.column("foregaende"))
     same_year = year is not None and year == heading_year(theirs, theirs.table.column("utfall"))
     numbers = _both(row, "foregaende", before, "utfall")
-    if same_year and numbers and numbers[0] != numbers[1]:
+    if same_year and numbers and not _as_printed(numbers[0]).overlaps(_as_printed(numbers[1])):
         same_day = _day(here, document) == _day(there, other)
         end = "" if same_day else "; de två dagarna kan inte jämföras"
         sentence = (
@@ -272,6 +267,11 @@ def _both(row: Row, here: str, before: Row, there: str) -> tuple[Decimal, Decima
     """The two numbers, None where there are not two."""
     now, then = number_in(row.cells.get(here)), number_in(before.cells.get(there))
     return None if now is None or then is None else (now, then)
+
+
+def _as_printed(number: Decimal) -> Interval:
+    """What an outcome may have been that is written with so many decimals."""
+    return Interval.printed(number, decimals_in(number))
 
 
 def _text(row: Row, column: str) -> str:

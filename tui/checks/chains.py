@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tui.checks.counts import counts
 from tui.checks.neighbours import Others, Tables, comparable, rows_of, table_of
-from tui.checks.relations import stated_number
+from tui.checks.relations import Cell, stated
 from tui.checks.time_points import time_point_finding
 from tui.domain.bedomning import REACHED, STATUS_SIGNAL, nyckeltal_status
 from tui.domain.calculation import Calculation
@@ -264,7 +264,7 @@ def _plan_row(
         sentence = f"{row.label}: finns i internkontrollplanen men inte i riskanalysen."
         yield Finding(address, "kedja", "fel", row.label, None, sentence)
         return
-    here, there = (stated_number(k, r.id, "riskvarde") for k, r in ((plan, row), (risks, risk)))
+    here, there = (stated(k, Cell(r.id, "riskvarde"))[0] for k, r in ((plan, row), (risks, risk)))
     if here is not None and there is not None and here != there:
         sentence = (
             f"{row.label}: riskvärdet är {amount(here, None)} i internkontrollplanen, "

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Tables, rows_of, table_of
-from tui.checks.relations import Cell, rounded_to, stated_number
+from tui.checks.relations import Cell, rounded_to, stated
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
+from tui.domain.evaluation import interval
+from tui.domain.evaluation import value as value_of
 from tui.domain.finding import Address, Finding, Severity
+from tui.domain.interval import Interval
+from tui.domain.rule import declared
 from tui.domain.settings import CONTROL_SCALE
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -65,7 +69,7 @@ def value(template: str, row_id: str) -> Count:
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
         calculation = table_of(tables, template)
-        return None if calculation is None else stated_number(calculation, row_id, "varde")
+        return None if calculation is None else stated(calculation, Cell(row_id, "varde"))[0]
 
     return tally
 
@@ -182,8 +186,8 @@ def _against(
     what: str,
     severity: Severity,
 ) -> Iterator[Finding]:
-    said = stated_number(calculation, *cell)
-    if said is None or should is None or rounded_to(should, said) == said:
+    said, printed = stated(calculation, cell)
+    if said is None or printed is None or should is None or should in printed:
         return
     decimals = max(decimals_in(said), min(decimals_in(should), 1))
     sentence = (
@@ -195,6 +199,12 @@ def _against(
 
 
 YEAR_COLUMNS = ("foregaende", "budget", "plan1", "plan2")
+# The text's row for a year, its column, and what the two years' ramar give for it.
+YEAR_RULES = (
+    ("kommunbidrag", "belopp", "nu / 1000"),
+    ("okning", "belopp", "(nu - innan) / 1000"),
+    ("okning_procent", "procent", "nu / innan * 100 - 100"),
+)
 
 
 def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
@@ -202,33 +212,33 @@ def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     text, ramar = table_of(tables, "drift.upprakning"), table_of(tables, "drift.plan")
     if text is None or ramar is None:
         return
-    number = [stated_number(ramar, "kommunbidrag", column) for column in YEAR_COLUMNS]
-    for i, (before, now) in enumerate(itertools.pairwise(number)):
-        year = document.period.year + i
-        if before is None or now is None:
-            continue
-        for key, column, should in (
-            (f"kommunbidrag_{year}", "belopp", now / 1000),
-            (f"okning_{year}", "belopp", (now - before) / 1000),
-            (
-                f"okning_procent_{year}",
-                "procent",
-                (now - before) / before * 100 if before else None,
-            ),
-        ):
-            yield from _enumerated(document, text, key, column, should)
+    figures = [stated(ramar, Cell("kommunbidrag", column)) for column in YEAR_COLUMNS]
+    for i, (before, now) in enumerate(itertools.pairwise(figures)):
+        numbers = {"innan": before[0], "nu": now[0]}
+        may_be = {"innan": before[1], "nu": now[1]}
+        for key, column, rule in YEAR_RULES:
+            cell = Cell(f"{key}_{document.period.year + i}", column)
+            should = value_of(declared(rule), numbers.get)
+            within = interval(declared(rule), may_be.get)
+            yield from _enumerated(document, text, cell, should, within)
 
 
 def _enumerated(
-    document: Document, text: Calculation, key: str, column: str, should: Decimal | None
+    document: Document,
+    text: Calculation,
+    cell: Cell,
+    should: Decimal | None,
+    within: Interval | None,
 ) -> Iterator[Finding]:
-    said = stated_number(text, key, column)
-    if said is None or should is None or rounded_to(should, said) == said:
+    said, printed = stated(text, cell)
+    if said is None or printed is None or should is None or within is None:
+        return
+    if printed.meets(within):
         return
     right = rounded_to(should, said)
     sentence = (
-        f"{text.table.row(key).label}: texten säger {amount(said, None)}, "
+        f"{text.table.row(cell.row).label}: texten säger {amount(said, None)}, "
         f"men ramarna ger {amount(right, None)}."
     )
-    address = Address(document.id, text.table.id, key, column)
+    address = Address(document.id, text.table.id, *cell)
     yield Finding(address, "kedja", "fel", said, right, sentence)

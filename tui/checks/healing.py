@@ -1,144 +1,227 @@
-"""Healing (*läkning*): the one cell that explains relations that fail, and the figure it needs.
+"""Healing (*läkning*): the cells that explain why rules do not hold, each with its figure.
 
-Where several relations fail together, the slip is the cell whose correction makes most of them
-hold and breaks none. Of figures that do so equally well the nearest to all the relations is
-taken. Where several cells would do for the same relations, the target of one of them is named.
+One engine for the declared rules of a table and for those that are found out of its figures. A
+cell heals where some one figure of it lets every rule that goes through it hold. The cell that
+explains most is taken, then what is left is explained, until nothing is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, Generic, Protocol, TypeVar
 
-from tui.checks.relations import Cell, Number, Relation, rounded_to
+from msgspec import Struct
 
+from tui.domain.interval import HALF, Interval, nearest_printed
 
-class Healing(NamedTuple):
-    """A cell, what it says, what heals it, and the relations that then hold."""
+_MAX_PAIR_CELLS = 30
+_MAX_SUSPECTS = 400
 
-    cell: Cell
-    said: Decimal
-    should: Decimal
-    relation: tuple[Relation, ...]
+C = TypeVar("C", bound=Hashable)
 
 
-class _Candidate(NamedTuple):
-    cell: Cell
-    said: Decimal
-    should: Decimal
-    points: int
-    distance: Decimal
-    is_target: bool = False
-    own_rule: bool = False
+class Bound(Protocol[C]):
+    """A rule on the cells that it binds, the computed one first."""
 
     @property
-    def rank(self) -> tuple[int, bool, Decimal, bool]:
-        return self.points, self.is_target, -self.distance, self.own_rule
+    def cells(self) -> Sequence[C]: ...
+
+    def holds(self, within: Callable[[C], Interval | None], /) -> bool:
+        """Whether the printed figures may be right."""
+        ...
+
+    def solutions(self, within: Callable[[C], Interval | None], /) -> Mapping[C, list[Interval]]:
+        """What each cell may be by the others' figures, where they say; the likelier first."""
+        ...
 
 
-def healings(
-    all_: Sequence[Relation], number: Number, stands: Callable[[Cell], bool]
-) -> Iterator[Healing]:
-    """The cells to correct, each with its figure, until every relation holds.
+B = TypeVar("B", bound=Bound[Any])
 
-    ``stands`` says which cells hold a figure of their own.
+
+class Healed(Struct, Generic[C, B], frozen=True):
+    """A cell and the value that would make these rules hold, with its other candidates.
+
+    ``value`` is None where no value of the cell is better than another; ``heals`` is False where
+    it would break another rule.
     """
-    broken = [s for s in all_ if not s.holds(number)]
-    if not broken:
-        return
-    index = _index(all_)
-    corrected: dict[Cell, Decimal] = {}
 
-    def now(cell: Cell) -> Decimal | None:
-        return corrected[cell] if cell in corrected else number(cell)
-
-    while broken:
-        healing = _best(broken, index, now, stands) or _own_target(broken[0], now)
-        if healing is None:
-            return
-        yield healing
-        explained = set(map(id, healing.relation))
-        if len(healing.relation) > 1 or _goes_together(healing, index, now):
-            corrected[healing.cell] = healing.should
-        broken = [s for s in broken if id(s) not in explained and not s.holds(now)]
+    cell: C
+    value: Decimal | None
+    bindings: tuple[B, ...]
+    others: tuple[tuple[C, Decimal], ...] = ()
+    heals: bool = True
 
 
-def _index(all_: Sequence[Relation]) -> Mapping[Cell, list[Relation]]:
-    index: dict[Cell, list[Relation]] = {}
-    for relation in all_:
-        for cell in dict.fromkeys(relation.cells):
-            index.setdefault(cell, []).append(relation)
-    return index
+class Sheet(Struct, Generic[C, B], frozen=True):
+    """The figures that are to be healed, and the rules between them.
+
+    ``within``: what a printed figure may have been; ``stands``: whether a cell holds a figure of
+    its own; ``through``: the rules that bind a cell; ``unlikely``: how to choose between cells
+    that heal as much, the least first.
+    """
+
+    within: Callable[[C], Interval | None]
+    decimals: Callable[[C], int]
+    stands: Callable[[C], bool]
+    through: Callable[[C], Iterable[B]]
+    unlikely: Callable[[Healed[C, B]], tuple[bool, ...]]
 
 
-def _with(number: Number, cell: Cell, value: Decimal) -> Number:
-    return lambda other: value if other == cell else number(other)
+def healed(sheet: Sheet[C, B], failing: Iterable[B]) -> list[Healed[C, B]]:
+    """What is wrong: as few cells as explain all the rules that do not hold."""
+    return _Healing(sheet, failing).all()
 
 
-def _goes_together(healing: Healing, index: Mapping[Cell, list[Relation]], number: Number) -> bool:
-    """Whether the correction breaks nothing that held."""
-    corrected = _with(number, healing.cell, healing.should)
-    return all(s.holds(corrected) or not s.holds(number) for s in index[healing.cell])
+class _Healing(Generic[C, B]):
+    """Takes the cell that explains most, then what is left, until nothing is."""
 
+    def __init__(self, sheet: Sheet[C, B], failing: Iterable[B]) -> None:
+        self._sheet = sheet
+        self._put: dict[C, Interval] = {}
+        self._solved: dict[int, Mapping[C, list[Interval]]] = {}
+        self._failing: list[B] = []
+        self._binding: dict[C, list[B]] = {}
+        self._fail([binding for binding in failing if not self._holds(binding)])
 
-def _best(
-    broken: Sequence[Relation],
-    index: Mapping[Cell, list[Relation]],
-    number: Number,
-    stands: Callable[[Cell], bool],
-) -> Healing | None:
-    """The best correction, None where none is better than the others."""
-    cells = dict.fromkeys(c for s in broken for c in s.cells if stands(c))
-    best = [
-        max(candidates, key=lambda k: k.rank)
-        for cell in cells
-        if (candidates := list(_candidates(cell, broken, index[cell], number)))
-    ]
-    points = max((k.points for k in best), default=0)
-    foremost = [k for k in best if k.points == points]
-    targets = [k for k in foremost if k.is_target]
-    # One that only mends what has been told already would tell nothing.
-    alone = [e for k in targets[:1] or foremost if (e := _healed(k, broken, number)).relation]
-    unambiguous = [e for e in alone if [o.relation for o in alone].count(e.relation) == 1]
-    return unambiguous[0] if points > 0 and unambiguous else None
+    def all(self) -> list[Healed[C, B]]:
+        found = []
+        while self._failing:
+            cells = self._next()
+            found += cells
+            for one in cells:
+                if one.value is not None and one.heals and not one.others:
+                    self._correct(one.cell, one.value)
+            done = {id(binding) for one in cells for binding in one.bindings}
+            left = [b for b in self._failing if id(b) not in done]
+            self._fail([b for b in left if not self._holds(b)])
+        return found
 
+    def _fail(self, failing: list[B]) -> None:
+        """Let these be the rules that do not hold."""
+        self._failing, self._binding = failing, {}
+        for binding in failing:
+            for cell in dict.fromkeys(binding.cells):
+                self._binding.setdefault(cell, []).append(binding)
 
-def _candidates(
-    cell: Cell, broken: Sequence[Relation], own: Sequence[Relation], number: Number
-) -> Iterator[_Candidate]:
-    said = number(cell)
-    affected = [s for s in broken if cell in s.cells]
-    is_target = any(s.target == cell for s in affected)
-    for relation in affected:
-        solution = relation.solution(cell, number)
-        if solution is None or said is None:
-            continue
-        # Any figure within the bound may be the printed one; the ends of the bound will do.
-        for marginal in (Decimal(0), relation.bound(said), -relation.bound(said)):
-            value = rounded_to(solution, said) + marginal
-            own_rule = relation.target == cell and not marginal
-            yield _tried(cell, said, value, own, number)._replace(
-                is_target=is_target, own_rule=own_rule
+    def _next(self) -> list[Healed[C, B]]:
+        candidates = [
+            one for cell in self._suspects() if (one := self._candidate(cell)) is not None
+        ]
+        most = max((len(one.bindings) for one in candidates), default=0)
+        best = [one for one in candidates if len(one.bindings) == most]
+        if most >= 2 or len(best) == 1:
+            return [self._with_others(best)]
+        pair = self._pair()
+        if pair:
+            return pair
+        first = self._failing[0]
+        own = [one for one in candidates if any(b is first for b in one.bindings)]
+        return [self._with_others(own) if own else self._unhealed(first)]
+
+    def _suspects(self) -> list[C]:
+        """The cells that may be wrong; of the parts of a very long sum those that fail twice."""
+        if len(self._binding) <= _MAX_SUSPECTS:
+            return list(self._binding)
+        computed = {binding.cells[0] for binding in self._failing}
+        return [c for c, bound in self._binding.items() if len(bound) > 1 or c in computed]
+
+    def _within(self, cell: C) -> Interval | None:
+        return self._put[cell] if cell in self._put else self._sheet.within(cell)
+
+    def _holds(self, binding: B) -> bool:
+        return binding.holds(self._within)
+
+    def _correct(self, cell: C, value: Decimal | None) -> None:
+        """Let a cell hold another value, or its own again."""
+        self._put.pop(cell, None)
+        self._solved.clear()
+        if value is not None:
+            counted = (now := self._within(cell)) is not None and not now.width
+            decimals = self._sheet.decimals(cell)
+            self._put[cell] = (
+                Interval.exact(value) if counted else Interval.printed(value, decimals)
             )
 
+    def _solutions(self, binding: B, cell: C) -> list[Interval]:
+        if id(binding) not in self._solved:
+            self._solved[id(binding)] = binding.solutions(self._within)
+        return self._solved[id(binding)].get(cell, [])
 
-def _tried(
-    cell: Cell, said: Decimal, value: Decimal, own: Sequence[Relation], number: Number
-) -> _Candidate:
-    corrected = _with(number, cell, value)
-    points = sum(s.holds(corrected) - s.holds(number) for s in own)
-    distance = sum((s.distance(corrected) or Decimal(0) for s in own), Decimal(0))
-    return _Candidate(cell, said, value, points, distance)
+    def _candidate(self, cell: C) -> Healed[C, B] | None:
+        """The cell with the value that makes all hold that bind it, None where there is none."""
+        now = self._within(cell)
+        if now is None or not self._sheet.stands(cell):
+            return None
+        agreed = self._agreed(cell)
+        value = None if agreed is None else self._printed(cell, agreed)
+        if value is None or value == now.middle:
+            return None
+        return Healed(cell, value, tuple(self._binding.get(cell, ())))
+
+    def _agreed(self, cell: C) -> Interval | None:
+        """What all that bind the cell say that it may be."""
+        common: list[Interval] | None = None
+        for binding in self._sheet.through(cell):
+            solved = self._solutions(binding, cell)
+            if solved:
+                both = [a.common(b) for a in common or () for b in solved]
+                common = solved if common is None else [one for one in both if one is not None]
+            elif not self._holds(binding):
+                return None
+        return common[0] if common else None
+
+    def _printed(self, cell: C, solved: Interval) -> Decimal | None:
+        decimals, now = self._sheet.decimals(cell), self._within(cell)
+        exact = now is not None and not now.width
+        return nearest_printed(
+            solved if exact else solved.widened(HALF.scaleb(-decimals)), decimals
+        )
+
+    def _pair(self) -> list[Healed[C, B]]:
+        """Two cells that together heal what no single one does."""
+        cells = list(self._binding) if len(self._failing) > 1 else []
+        if len(cells) > _MAX_PAIR_CELLS:
+            return []
+        pairs = [pair for cell in cells for pair in self._pairs_with(cell)]
+        return max(pairs, key=lambda pair: sum(len(one.bindings) for one in pair), default=[])
+
+    def _pairs_with(self, cell: C) -> Iterator[list[Healed[C, B]]]:
+        failing = list(self._failing)
+        if self._within(cell) is None or not self._sheet.stands(cell):
+            return
+        for binding in failing:
+            solved = self._solutions(binding, cell) if cell in binding.cells else []
+            value = self._printed(cell, solved[0]) if solved else None
+            if value is None:
+                continue
+            before = self._put.get(cell)
+            self._correct(cell, value)
+            bound = {id(b): b for b in (*failing, *self._sheet.through(cell))}
+            self._fail([b for b in bound.values() if not self._holds(b)])
+            left = {id(b) for b in self._failing}
+            own = tuple(b for b in failing if id(b) not in left)
+            for other in list(self._binding):
+                second = self._candidate(other)
+                if second is not None and len(second.bindings) == len(self._failing) > 0:
+                    yield [Healed(cell, value, own), second]
+            self._correct(cell, None)
+            if before is not None:
+                self._put[cell] = before
+            self._fail(failing)
+
+    def _unhealed(self, binding: B) -> Healed[C, B]:
+        """The computed cell of a rule that no value heals without breaking another."""
+        target = binding.cells[0]
+        solved = self._solutions(binding, target)
+        value = self._printed(target, solved[0]) if solved else None
+        return Healed(target, value, (binding,), heals=False)
+
+    def _with_others(self, candidates: Sequence[Healed[C, B]]) -> Healed[C, B]:
+        """The likeliest cell first, then what else it may be."""
+        first, *others = sorted(candidates, key=self._sheet.unlikely)
+        told = tuple((one.cell, one.value) for one in others if one.value is not None)
+        return Healed(first.cell, first.value, first.bindings, told)
 
 
-def _healed(candidate: _Candidate, broken: Sequence[Relation], number: Number) -> Healing:
-    corrected = _with(number, candidate.cell, candidate.should)
-    healed = tuple(s for s in broken if candidate.cell in s.cells and s.holds(corrected))
-    return Healing(candidate.cell, candidate.said, candidate.should, healed)
-
-
-def _own_target(relation: Relation, number: Number) -> Healing | None:
-    """The relation's own target, where nothing tells which of its cells is the slip."""
-    said, should = number(relation.target), relation.should(number)
-    if said is None or should is None:
-        return None
-    return Healing(relation.target, said, rounded_to(should, said), (relation,))
+def computed_last(one: Healed[Any, Any]) -> bool:
+    """Whether a cell is computed by none of the rules that it heals."""
+    return not any(binding.cells[0] == one.cell for binding in one.bindings)

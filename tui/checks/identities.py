@@ -9,25 +9,24 @@ that it is the mean of.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tui.checks.healing import Healing, healings
+from tui.checks.crossings import Crossings
+from tui.checks.healing import Healed, Sheet, computed_last, healed
 from tui.checks.relations import (
     TOTAL,
     Cell,
-    Number,
+    Figures,
     Relation,
-    cells_bounds,
-    figures,
-    remembered,
     rounded_to,
+    rule_gives,
+    rules_of,
     severity_of,
-    special_relation,
-    stands_in,
-    tryckta,
-    tryckta_relation,
+    tryckta_cells,
 )
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
+from tui.domain.interval import Interval
+from tui.domain.rule import shape_of
 from tui.domain.table import Table
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -35,27 +34,42 @@ from tui.svenska.format import amount
 KON = ("kvinnor", "man")
 
 
+MAX_OTHERS = 3
+
+
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """The findings of a decided table: slips, and faintly what only rounding parts."""
-    table, number = calculation.table, remembered(tryckta(calculation))
-    relations = [*tryckta_relation(calculation)]
-    found = {f.address: f for f in _slips(document, calculation, relations, number)}
+    table, figures = calculation.table, Figures(calculation)
+    crossings = Crossings(figures)
+    off = list(_off(crossings))
+    failing = [one for one in off if not one.holds(figures.within)]
+    found = {f.address: f for f in _slips(document, crossings, failing)}
     tried: set[Cell] = set()
-    for one in relations:
-        address = Address(document, table.id, *one.target)
-        should, tryckt = one.should(number), number(one.target)
-        if should is None or tryckt is None or should == tryckt:
-            continue
-        if address in found or one.target in tried or rounded_to(should, tryckt) == tryckt:
-            continue
+    for one in off:
         # The first relation that the figure is off decides: beyond its bound it is no rounding.
+        if one.target not in tried and one.holds(figures.within):
+            tryckt, should = (n for n in (figures.number(one.target), one.should(figures.number)))
+            if tryckt is not None and should is not None:
+                finding = _rounding(document, calculation, one.target, tryckt, should, one.along)
+                found.setdefault(finding.address, finding)
         tried.add(one.target)
-        if one.holds(number):
-            found[address] = _rounding(document, calculation, one.target, tryckt, should, one.along)
     yield from sorted(
         found.values(),
         key=lambda f: (table.index[f.address.row], table.column_index[f.address.column]),
     )
+
+
+def _off(crossings: Crossings) -> Iterator[Relation]:
+    """The declared relations whose printed figure is not just what the others give."""
+    figures = crossings.figures
+    for row, column, tryckt in tryckta_cells(figures.calculation):
+        for rule, along in rules_of(row, column):
+            should = rule_gives(figures, row, column, rule, along)
+            if should is None or should == tryckt or rounded_to(should, tryckt) == tryckt:
+                continue
+            one = crossings.declared(Cell(row.id, column.id), along)
+            if one is not None:
+                yield one
 
 
 def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -64,18 +78,22 @@ def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     A draft's sums are computed and always agree. A larger difference from the printed figure is
     an edit, or a printed slip that the draft has put right.
     """
-    yield from _slips(document, calculation, [], remembered(figures(calculation)))
-    for row in calculation.table.tryckta:
-        for column in calculation.table.columns:
-            tryckt = row.tryckt.get(column.id)
-            computed = calculation.number(row.id, column.id)
-            if not isinstance(tryckt, Decimal) or computed is None or computed == tryckt:
-                continue
-            bounds = cells_bounds(calculation, row, column, tryckt)
-            if any(abs(computed - tryckt) <= bound for bound in bounds):
-                along = "rad" if column.computed else "kolumn"
-                cell = Cell(row.id, column.id)
-                yield _rounding(document, calculation, cell, tryckt, computed, along)
+    figures = Figures(calculation)
+    yield from _slips(document, Crossings(figures), [])
+    for row, column, tryckt in tryckta_cells(calculation):
+        cell = Cell(row.id, column.id)
+        computed = figures.number(cell)
+        if computed is None or computed == tryckt:
+            continue
+        # Half a unit for each figure that can be a part: what is more is an edit, no rounding.
+        shape = shape_of(column.rule)
+        parts = len(calculation.table.rows) * max(1, len(shape.terms) if shape else 0)
+        if abs(computed - tryckt) > (parts + 1) / 2 and (shape is None or shape.adds):
+            continue
+        within = figures.within(cell)
+        if within is not None and within.meets(Interval.printed(tryckt, decimals_in(tryckt))):
+            along = "rad" if column.computed else "kolumn"
+            yield _rounding(document, calculation, cell, tryckt, computed, along)
 
 
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -94,28 +112,58 @@ def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
 # ---- slips -------------------------------------------------------------------------------------
 
 
-def _slips(
-    document: str, calculation: Calculation, relations: list[Relation], number: Number
-) -> Iterator[Finding]:
-    every = [*relations, *special_relation(calculation)]
-    for healing in healings(every, number, lambda cell: stands_in(calculation, cell)):
-        errors = any(s.severity == "fel" for s in healing.relation)
-        severity: Severity = "fel" if errors else "bör ses över"
-        address = Address(document, calculation.table.id, *healing.cell)
-        sentence = _slip_sentence(calculation, healing)
-        yield Finding(address, "identitet", severity, healing.said, healing.should, sentence)
-
-
-def _slip_sentence(calculation: Calculation, healing: Healing) -> str:
-    own = [s for s in healing.relation if s.target == healing.cell]
-    if own:
-        along = own[0].along
-        return _sentence(calculation, healing.cell, healing.said, healing.should, along)
-    decimals, other = decimals_in(healing.said), healing.relation[0].target
-    return (
-        f"{_name(calculation, healing.cell)}: tryckt {amount(healing.said, decimals)}, "
-        f"men {_name(calculation, other)}, går ihop med {amount(healing.should, decimals)}."
+def _slips(document: str, crossings: Crossings, failing: Sequence[Relation]) -> Iterator[Finding]:
+    figures = crossings.figures
+    special = (one for one in crossings.special if not one.holds(figures.within))
+    sheet = Sheet(
+        figures.within,
+        figures.decimals,
+        figures.stands,
+        crossings.through,
+        lambda one: (computed_last(one),),
     )
+    for one in healed(sheet, (*failing, *special)):
+        yield _slip(document, figures, one)
+
+
+def _slip(document: str, figures: Figures, one: Healed[Cell, Relation]) -> Finding:
+    severity: Severity = "bör ses över"
+    if any(relation.severity == "fel" for relation in one.bindings):
+        severity = "fel"
+    table = figures.calculation.table.id
+    others = tuple((Address(document, table, *cell), value) for cell, value in one.others)
+    return Finding(
+        Address(document, table, *one.cell),
+        "identitet",
+        severity,
+        figures.number(one.cell),
+        one.value,
+        _slip_sentence(figures, one),
+        others,
+    )
+
+
+def _slip_sentence(figures: Figures, one: Healed[Cell, Relation]) -> str:
+    said, calculation = figures.number(one.cell) or Decimal(0), figures.calculation
+    decimals, name = decimals_in(said), _name(calculation, one.cell)
+    if one.value is None:
+        return f"{name}: tryckt {amount(said, decimals)} stämmer inte med resten."
+    own = [relation for relation in one.bindings if relation.target == one.cell]
+    if own:
+        sentence = _sentence(calculation, one.cell, said, one.value, own[0].along)
+    else:
+        sentence = (
+            f"{name}: tryckt {amount(said, decimals)}, "
+            f"men {_name(calculation, one.bindings[0].target)}, "
+            f"går ihop med {amount(one.value, decimals)}."
+        )
+    others = [
+        f"{amount(value, figures.decimals(cell))} i {_name(calculation, cell)}"
+        for cell, value in one.others
+    ]
+    if not others or len(others) > MAX_OTHERS:
+        return sentence
+    return f"{sentence.removesuffix('.')}; annars {' eller '.join(others)}."
 
 
 def _rounding(
@@ -126,7 +174,7 @@ def _rounding(
     should: Decimal,
     along: str,
 ) -> Finding:
-    """The faint finding of a printed figure that is off its rule, within the rounding bound."""
+    """The faint finding of a printed figure that is off its rule, and yet may be rounded so."""
     right, address = rounded_to(should, tryckt), Address(document, calculation.table.id, *cell)
     sentence = _sentence(calculation, cell, tryckt, right, along, " (avrundning)")
     return Finding(address, "identitet", "avrundning", tryckt, should, sentence)
@@ -183,12 +231,15 @@ def _means(table: Table) -> Iterator[tuple[Cell, Sequence[str], str]]:
 def _outside(
     document: str, calculation: Calculation, cell: Cell, groups: Sequence[str], what: str
 ) -> Finding | None:
-    number = figures(calculation)
-    known = [v for g in groups if (v := number(Cell(g, cell.column))) is not None]
-    total = number(cell)
+    figures = Figures(calculation)
+    known = [v for g in groups if (v := figures.number(Cell(g, cell.column))) is not None]
+    within = [i for g in groups if (i := figures.within(Cell(g, cell.column))) is not None]
+    total, mean = figures.number(cell), figures.within(cell)
     # With one group missing the mean may lie outside the others.
     incomplete = len(known) < 2 or (groups is KON and len(known) < len(KON))
-    if total is None or incomplete or min(known) <= total <= max(known):
+    if total is None or mean is None or incomplete:
+        return None
+    if mean.overlaps(Interval(min(i.low for i in within), max(i.high for i in within))):
         return None
     sentence = (
         f"{_name(calculation, cell)}: {amount(total, None)} ligger inte mellan {what} "

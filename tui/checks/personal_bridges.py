@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier, rows_of, table_of
-from tui.checks.relations import Cell, figures
+from tui.checks.relations import Cell, Figures, contradict
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
+from tui.domain.table import Row
 from tui.svenska.dates import day_and_month
 from tui.svenska.format import MONTHS, amount
 
@@ -52,18 +53,26 @@ def _last_years_number(document: Document, tables: Tables, others: Others) -> It
 def _different_last_year(
     document: Document, calculation: Calculation, other: Document, before: Calculation
 ) -> Iterator[Finding]:
-    for row in calculation.table.rows:
-        here, there = (
-            figures(calculation)(Cell(row.id, "fjol")),
-            figures(before)(Cell(row.id, "ar")),
-        )
-        if row.kind != "darav" and here is not None and there is not None and here != there:
+    for row, here, there in _differing(calculation, before):
+        if row.kind != "darav":
             sentence = (
                 f"{row.label}, {document.period.year - 1}: {amount(here, None)} här, "
                 f"men {amount(there, None)} i {other.name}."
             )
             address = Address(document.id, calculation.table.id, row.id, "fjol")
             yield Finding(address, "bro", "fel", here, there, sentence)
+
+
+def _differing(
+    calculation: Calculation, before: Calculation
+) -> Iterator[tuple[Row, Decimal, Decimal]]:
+    """The rows whose figure of last year is another here than last year's own document has."""
+    own, theirs = Figures(calculation), Figures(before)
+    for row in calculation.table.rows:
+        now, then = Cell(row.id, "fjol"), Cell(row.id, "ar")
+        here, there = own.number(now), theirs.number(then)
+        if here is not None and there is not None and contradict((own, now), (theirs, then)):
+            yield row, here, there
 
 
 def concerns(calculation: Calculation) -> str:
@@ -106,16 +115,9 @@ def _example(
     """The first row where the two documents show the same year differently."""
     if document.period.year - other.period.year != 1:
         return ""
-    for row in calculation.table.rows:
-        here, there = (
-            figures(calculation)(Cell(row.id, "fjol")),
-            figures(before)(Cell(row.id, "ar")),
-        )
-        if here is not None and there is not None and here != there:
-            year = other.period.year
-            return (
-                f" ({row.label} {year}: {cell_text(here, None)} här, {cell_text(there, None)} där)"
-            )
+    for row, here, there in _differing(calculation, before):
+        year = other.period.year
+        return f" ({row.label} {year}: {cell_text(here, None)} här, {cell_text(there, None)} där)"
     return ""
 
 

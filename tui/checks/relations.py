@@ -1,8 +1,9 @@
 """Relations (*samband*): what must hold between the figures of one table.
 
-A relation has a target cell, a rule, and the cells that the rule names. A sum row in a computed
-column has two: along the row and down the column. A relation knows what it gives for its target,
-whether it holds within the rounding bound, and what one of its cells must be for it to hold.
+A relation has a target cell, a rule, and the cells that the rule names; a part that is computed and
+not printed is replaced by its own rule, so that all parts hold figures of their own. A cell whose
+row and column both have rules has two: along the row and down the column. A relation holds where
+its rule, on what the printed parts may have been, gives something that may be printed so.
 
 Some kinds of table have relations beside their declared rules. Sources: the statutory measures of
 sick leave (the day bands are shares of one and the same working time and add up); a sample is
@@ -14,19 +15,25 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from msgspec import Struct
+
+from tui.checks.solving import solved
 from tui.domain.calculation import Calculation
-from tui.domain.evaluation import value
-from tui.domain.expression import Expression, divides, names_in, signed_names, signed_sum
+from tui.domain.evaluation import interval, value
+from tui.domain.expression import (
+    Expression,
+    Name,
+    changed,
+    signed_names,
+    signed_sum,
+    with_months,
+)
 from tui.domain.finding import Severity
-from tui.domain.rule import declared, tree_of
+from tui.domain.interval import Interval
+from tui.domain.rule import Shape, declared, shape_of
 from tui.domain.table import Column, Row
-from tui.domain.value import decimals_in, number_in, rounding_bound
+from tui.domain.value import decimals_in, number_in
 from tui.svenska.format import rounded_to as fraction_rounded
-
-
-def plus(*names: str) -> Expression:
-    """The sum of named cells."""
-    return signed_sum(tuple((1, name) for name in names))
 
 
 class Cell(NamedTuple):
@@ -37,20 +44,18 @@ class Cell(NamedTuple):
 
 
 Number: TypeAlias = Callable[[Cell], Decimal | None]
+Within: TypeAlias = Callable[[Cell], Interval | None]
+"""What the figure of a cell may have been before it was rounded."""
 
 
-class Relation(NamedTuple):
-    """One relation; ``along`` is its direction, "rad" or "kolumn", ``parts`` its parts by name.
-
-    ``exact``: of counts, which nobody rounds.
-    """
+class Relation(Struct, frozen=True):
+    """One relation; ``along`` is its direction, "rad" or "kolumn", ``parts`` its parts by name."""
 
     target: Cell
     rule: Expression
     along: str
     parts: Mapping[str, Cell]
     severity: Severity = "fel"
-    exact: bool = False
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -61,39 +66,46 @@ class Relation(NamedTuple):
         """What the rule gives for the target."""
         return value(self.rule, lambda name: number(self.parts[name]))
 
-    def bound(self, tryckt: Decimal) -> Decimal:
-        """The rounding bound of the rule's terms."""
-        return Decimal(0) if self.exact else bound(self.rule, tryckt)
+    def gives(self, within: Within) -> Interval | None:
+        """What the rule may give for the target; None where it cannot be tried."""
+        return interval(self.rule, lambda name: within(self.parts[name]))
 
-    def distance(self, number: Number) -> Decimal | None:
-        """How far the target is from what the rule gives, None where it cannot be tried."""
-        target, should = number(self.target), self.should(number)
-        return None if target is None or should is None else abs(target - should)
+    def holds(self, within: Within) -> bool:
+        """Whether the printed figures may be right, or cannot be tried."""
+        target, result = within(self.target), self.gives(within)
+        return target is None or result is None or target.meets(result)
 
-    def holds(self, number: Number) -> bool:
-        """Whether the relation holds within the rounding bound, or cannot be tried."""
-        distance = self.distance(number)
-        return not distance or distance <= self.bound(number(self.target) or Decimal(0))
+    def solutions(self, within: Within) -> Mapping[Cell, list[Interval]]:
+        """What each cell may be by the others' figures, where they say."""
+        result, target = self.gives(within), within(self.target)
+        found = {} if result is None else {self.target: [result]}
+        if target is not None:
+            found |= self._parts_of_sum(within, target, result) or {
+                cell: [one]
+                for name, cell in self.parts.items()
+                if (one := solved(self.rule, name, target, lambda n: within(self.parts[n])))
+            }
+        return found
 
-    def solution(self, cell: Cell, number: Number) -> Decimal | None:
-        """What the cell must be for the relation to hold; a part only of a plain sum."""
-        should = self.should(number)
-        if cell == self.target or should is None:
-            return should
-        target, now = number(self.target), number(cell)
-        sign = self._sign(cell)
-        return None if target is None or now is None or not sign else now + sign * (target - should)
+    def _parts_of_sum(
+        self, within: Within, target: Interval, result: Interval | None
+    ) -> dict[Cell, list[Interval]]:
+        """The parts of a sum, of which there may be thousands: each by what is left of it."""
+        terms, found = signed_names(self.rule), {}
+        if result is None or len(terms) != len(self.parts):
+            return {}
+        for sign, name in terms:
+            cell = self.parts[name]
+            own = within(cell) or _NOTHING
+            signed = own if sign > 0 else -own
+            left = Interval(
+                target.low - (result.high - signed.high), target.high - (result.low - signed.low)
+            )
+            found[cell] = [left if sign > 0 else -left]
+        return found
 
-    def _sign(self, cell: Cell) -> int:
-        return sum(sign for sign, name in signed_names(self.rule) if self.parts[name] == cell)
 
-
-def bound(rule: Expression, tryckt: Decimal) -> Decimal:
-    """The rounding bound: of a sum by its terms, of a product none, otherwise one unit."""
-    terms = signed_names(rule)
-    if not terms and not divides(rule):
-        return Decimal(0)
-    return rounding_bound(len(terms) or 1, decimals_in(tryckt))
+_NOTHING = Interval.exact(Decimal(0))
 
 
 def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
@@ -101,28 +113,7 @@ def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
     return fraction_rounded(Fraction(number), decimals_in(as_))
 
 
-def tryckta(calculation: Calculation) -> Number:
-    """The figures as the document prints them, else as they are computed."""
-    return lambda cell: tryckt_number(calculation, cell.row, cell.column)
-
-
-def figures(calculation: Calculation) -> Number:
-    """The figures that count: printed in a decided document, computed in a draft."""
-    if calculation.context.locked:
-        return tryckta(calculation)
-    return lambda cell: calculation.number(cell.row, cell.column)
-
-
-def remembered(number: Number) -> Number:
-    """The same figures, each looked up once."""
-    known: dict[Cell, Decimal | None] = {}
-
-    def fetch(cell: Cell) -> Decimal | None:
-        if cell not in known:
-            known[cell] = number(cell)
-        return known[cell]
-
-    return fetch
+# ---- figures -----------------------------------------------------------------------------------
 
 
 def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
@@ -133,84 +124,202 @@ def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Deci
     return calculation.number(row_id, column_id) if tryckt is None else number_in(tryckt)
 
 
-def stands_in(calculation: Calculation, cell: Cell) -> bool:
-    """Whether a figure of its own stands in the cell, so that it can be a slip."""
-    if cell.row not in calculation.table.index:
-        return False
-    row = calculation.table.row(cell.row)
-    tryckt = row.tryckt.get(cell.column) if calculation.context.locked else None
-    return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
+def contradict(one: "tuple[Figures, Cell]", other: "tuple[Figures, Cell]") -> bool:
+    """Whether two figures of one and the same thing cannot both be right."""
+    here, there = (figures.within(cell) for figures, cell in (one, other))
+    return here is not None and there is not None and not here.overlaps(there)
 
 
-def stated_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
-    """The figure as the document shows it, to hold against other tables, documents and texts.
+class Figures:
+    """The figures of one table and what each may have been, looked up once.
 
-    A draft's printed figure stands as long as what it is made of gives it, within rounding.
+    ``printed``: the printed ones count, as in a decided document; else the computed ones do.
     """
-    tryckt = tryckt_number(calculation, row_id, column_id)
-    computed = calculation.number(row_id, column_id)
-    if calculation.context.locked or tryckt is None or computed in (None, tryckt):
-        return tryckt
-    row, column = calculation.table.row(row_id), calculation.table.column(column_id)
-    off = abs(computed - tryckt)
-    stands = any(off <= bound for bound in cells_bounds(calculation, row, column, tryckt))
-    return tryckt if stands else computed
+
+    def __init__(self, calculation: Calculation, *, printed: bool | None = None) -> None:
+        self.calculation = calculation
+        self.printed = calculation.context.locked if printed is None else printed
+        self._numbers: dict[Cell, Decimal | None] = {}
+        self._within: dict[Cell, Interval | None] = {}
+
+    def number(self, cell: Cell) -> Decimal | None:
+        """The figure of a cell."""
+        if cell not in self._numbers:
+            get = tryckt_number if self.printed else Calculation.number
+            self._numbers[cell] = get(self.calculation, *cell)
+        return self._numbers[cell]
+
+    def within(self, cell: Cell) -> Interval | None:
+        """What the figure of a cell may have been: a computed one that is not printed what its
+        own parts make it."""
+        if cell not in self._within:
+            self._within[cell] = self._worked_out(cell)
+        return self._within[cell]
+
+    def stands(self, cell: Cell) -> bool:
+        """Whether a figure of its own stands in the cell, so that it can be a slip."""
+        if cell.row not in self.calculation.table.index:
+            return False
+        row = self.calculation.table.row(cell.row)
+        tryckt = row.tryckt.get(cell.column) if self.printed else None
+        return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
+
+    def decimals(self, cell: Cell) -> int:
+        """How many decimals the figure is known to; in a draft one as it is shown."""
+        number = self.number(cell)
+        known = 0 if number is None else decimals_in(number)
+        if self.calculation.context.locked or self._tryckt(cell):
+            return known
+        column = self.calculation.table.column(cell.column)
+        row = self.calculation.table.row(cell.row)
+        shown = column.decimals if row.decimals is None else row.decimals
+        return max(known, shown or 0)
+
+    def _tryckt(self, cell: Cell) -> bool:
+        row = self.calculation.table.row(cell.row)
+        return self.printed and row.tryckt.get(cell.column) is not None
+
+    def _worked_out(self, cell: Cell) -> Interval | None:
+        number, table = self.number(cell), self.calculation.table
+        if number is None:
+            return None
+        row, column = table.row(cell.row), table.column(cell.column)
+        computed = column.rule is not None or row.rule is not None
+        if computed and not self._tryckt(cell) and self.calculation.is_computed(*cell):
+            one = _expanded(self, cell)
+            if one is not None:
+                return one.gives(self.within)
+            # A function's figure is taken as it stands, out of another table.
+        if is_count(row, column) and not decimals_in(number):
+            return Interval.exact(number)
+        return Interval.printed(number, self.decimals(cell))
 
 
-def row_relation(
-    row: Row, column_id: str, rule: Expression, severity: Severity = "fel", *, exact: bool = False
+def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interval | None]:
+    """A figure as the document shows it, to hold against other tables, documents and texts; and
+    what it may have been.
+
+    A draft's printed figure stands as long as what it is made of may be printed so.
+    """
+    printed, own = Figures(calculation, printed=True), Figures(calculation, printed=False)
+    if cell.row not in calculation.table.index:
+        return None, None
+    number, computed = printed.number(cell), own.number(cell)
+    if not calculation.context.locked and number != computed and computed is not None:
+        here, there = printed.within(cell), own.within(cell)
+        if here is None or there is None or not here.meets(there):
+            return computed, there
+    return number, printed.within(cell)
+
+
+def is_count(row: Row, column: Column) -> bool:
+    """Whether whole figures of a cell are counted, or steps of a scale, and so never rounded."""
+    return column.type_ == "tal" and column.decimals == 0 and not row.decimals
+
+
+# ---- the relations of a cell -------------------------------------------------------------------
+
+
+def relation(
+    figures: Figures, target: Cell, rule: Expression, along: str, severity: Severity = "fel"
 ) -> Relation:
-    """A relation along a row."""
-    parts = {name: Cell(row.id, name) for name in names_in(rule)}
-    return Relation(Cell(row.id, column_id), rule, "rad", parts, severity, exact)
+    """A relation along the target's row or down its column, its parts all with figures of
+    their own."""
+    parts: dict[str, Cell] = {}
+    tree = _spread(figures, target, rule, along, parts)
+    return Relation(target, tree, along, parts, severity)
 
 
-def column_relation(
-    row: Row, column_id: str, rule: Expression, severity: Severity = "fel"
-) -> Relation:
-    """A relation down a column."""
-    parts = {name: Cell(name, column_id) for name in names_in(rule)}
-    return Relation(Cell(row.id, column_id), rule, "kolumn", parts, severity)
+def _spread(
+    figures: Figures, target: Cell, rule: Expression, along: str, parts: dict[str, Cell]
+) -> Expression:
+    """The rule with each part that is computed and not printed replaced by its own rule."""
+
+    def spread(part: Expression) -> Expression | None:
+        if not isinstance(part, Name):
+            return None
+        name = part.name
+        cell = Cell(target.row, name) if along == "rad" else Cell(name, target.column)
+        inner = None if figures.stands(cell) else _own_rule(figures.calculation, cell)
+        if inner is not None and figures.number(cell) is not None:
+            return _spread(figures, cell, *inner, parts)
+        key = name if parts.get(name, cell) == cell else f"{cell.row}\n{cell.column}"
+        parts[key] = cell
+        return part if key == name else Name(key)
+
+    return changed(rule, spread)
 
 
-def cells_relation(calculation: Calculation, row: Row, column: Column) -> list[Relation]:
-    """The declared relations that a cell is the target of."""
-    return [
-        row_relation(row, column.id, rule, exact=exact)
-        if along == "rad"
-        else column_relation(row, column.id, rule)
-        for rule, along, exact in _rules(calculation, row, column)
-    ]
+def _expanded(figures: Figures, cell: Cell) -> Relation | None:
+    rule = _own_rule(figures.calculation, cell)
+    return None if rule is None else relation(figures, cell, *rule)
 
 
-def cells_bounds(
-    calculation: Calculation, row: Row, column: Column, tryckt: Decimal
-) -> Iterator[Decimal]:
-    """The rounding bounds of those relations for a printed figure."""
-    for rule, _, exact in _rules(calculation, row, column):
-        yield Decimal(0) if exact else bound(rule, tryckt)
+def _own_rule(calculation: Calculation, cell: Cell) -> tuple[Expression, str] | None:
+    """The rule that computes a cell, and in which direction; None where it is entered."""
+    table = calculation.table
+    if cell.row not in table.index or cell.column not in table.column_index:
+        return None
+    row, column = table.row(cell.row), table.column(cell.column)
+    shape = shape_of(calculation.rule(row, column))
+    if shape is None:
+        return None
+    return _written_out(calculation, row, shape), "rad" if column.computed else "kolumn"
 
 
-def _rules(
-    calculation: Calculation, row: Row, column: Column
-) -> Iterator[tuple[Expression, str, bool]]:
-    """The rules that give a cell, in which direction, and whether they are of counts."""
-    along, down = tree_of(column.rule), tree_of(row.rule)
-    if along is not None:
-        yield along, "rad", (column.type_, calculation.table.unit) == ("tal", "antal")
-    additive = column.rule is None or (along is not None and signed_names(along))
-    if down is not None and column.numeric and additive:
-        rule = calculation.with_children(row, down)
-        if column.rule is None or signed_names(rule):
-            yield rule, "kolumn", False
+def _written_out(calculation: Calculation, row: Row, shape: Shape) -> Expression:
+    """The rule with the months and the children that it speaks of written out."""
+    tree, period = shape.tree, calculation.context.period
+    if shape.monthly and period is not None:
+        tree = with_months(tree, period.months, period.months_left)
+    return calculation.with_children(row, tree) if shape.children else tree
 
 
-def tryckta_relation(calculation: Calculation) -> Iterator[Relation]:
-    """Every declared relation whose target the document prints."""
+def declared_relation(figures: Figures, cell: Cell, along: str) -> Relation | None:
+    """The relation that a cell with a figure of its own is the target of, in one direction."""
+    table = figures.calculation.table
+    if not figures.stands(cell) or cell.column not in table.column_index:
+        return None
+    row, column = table.row(cell.row), table.column(cell.column)
+    rule = next((shape for shape, way in rules_of(row, column) if way == along), None)
+    if rule is None or row.kind == "rubrik":
+        return None
+    return relation(figures, cell, _written_out(figures.calculation, row, rule), along)
+
+
+def rule_gives(
+    figures: Figures, row: Row, column: Column, rule: Shape, along: str
+) -> Decimal | None:
+    """What a rule gives for a cell, without a relation being made of it."""
+    get = tryckt_number if figures.printed else Calculation.number
+    calculation = figures.calculation
+    tree = _written_out(calculation, row, rule)
+    if along == "rad":
+        return value(tree, lambda name: get(calculation, row.id, name))
+    return value(tree, lambda name: get(calculation, name, column.id))
+
+
+def rules_of(row: Row, column: Column) -> Iterator[tuple[Shape, str]]:
+    """The rules that must give a cell's figure, each with its direction.
+
+    Where both its column and its row have one, both must where both only add and subtract.
+    """
+    across, down = shape_of(column.rule), shape_of(row.rule) if column.numeric else None
+    if across is not None and not (row.without_share and across.share):
+        yield across, "rad"
+    crossed = across is not None and down is not None and across.adds and down.adds
+    if down is not None and (column.rule is None or crossed):
+        yield down, "kolumn"
+
+
+def tryckta_cells(calculation: Calculation) -> Iterator[tuple[Row, Column, Decimal]]:
+    """Every cell with a printed figure that a rule must give."""
+    columns = [k for k in calculation.table.columns if k.numeric]
     for row in calculation.table.tryckta:
-        for column_id, tryckt in row.tryckt.items():
-            if isinstance(tryckt, Decimal) and column_id in calculation.table.column_index:
-                yield from cells_relation(calculation, row, calculation.table.column(column_id))
+        for column in columns:
+            tryckt = row.tryckt.get(column.id)
+            if isinstance(tryckt, Decimal) and (column.rule is not None or row.rule is not None):
+                yield row, column, tryckt
 
 
 # ---- beside the declared rules -----------------------------------------------------------------
@@ -218,23 +327,29 @@ def tryckta_relation(calculation: Calculation) -> Iterator[Relation]:
 TOTAL = "total"
 
 
-def special_relation(calculation: Calculation) -> Iterator[Relation]:
+def special_relation(figures: Figures) -> Iterator[Relation]:
     """The extra relations of this kind of table, where the target holds a figure of its own."""
-    find = _SPECIAL.get(calculation.table.template.id)
-    for relation in find(calculation) if find else ():
-        if stands_in(calculation, relation.target):
-            yield relation
+    find = _SPECIAL.get(figures.calculation.table.template.id)
+    for one in find(figures) if find else ():
+        if figures.stands(one.target):
+            yield one
 
 
-def _day_bands(calculation: Calculation) -> Iterator[Relation]:
+def _plus(*names: str) -> Expression:
+    """The sum of named cells."""
+    return signed_sum(tuple((1, name) for name in names))
+
+
+def _day_bands(figures: Figures) -> Iterator[Relation]:
     """The day bands add up to the total; a band within a band is left out."""
-    table, number = calculation.table, figures(calculation)
+    table = figures.calculation.table
     rows = [r.id for r in table.rows if r.id.startswith("dag_") and r.kind != "darav"]
     if TOTAL in table.index and len(rows) > 1:
-        total = table.row(TOTAL)
+        severity = severity_of(table.row(TOTAL))
         for column in table.columns:
-            if column.numeric and all(number(Cell(r, column.id)) is not None for r in rows):
-                yield column_relation(total, column.id, plus(*rows), severity_of(total))
+            known = (figures.number(Cell(r, column.id)) is not None for r in rows)
+            if column.numeric and all(known):
+                yield relation(figures, Cell(TOTAL, column.id), _plus(*rows), "kolumn", severity)
 
 
 def severity_of(row: Row) -> Severity:
@@ -242,32 +357,34 @@ def severity_of(row: Row) -> Severity:
     return "bör ses över" if row.sources.get("etikett") == "prosa" else "fel"
 
 
-def _sample(calculation: Calculation) -> Iterator[Relation]:
-    for row in calculation.table.rows:
+def _sample(figures: Figures) -> Iterator[Relation]:
+    for row in figures.calculation.table.rows:
         if row.cells.get("anmarkningar") is not None and row.cells.get("utan") is not None:
-            yield row_relation(row, "antal", plus("anmarkningar", "utan"), exact=True)
+            rule = _plus("anmarkningar", "utan")
+            yield relation(figures, Cell(row.id, "antal"), rule, "rad")
 
 
-def _shares(calculation: Calculation) -> Iterator[Relation]:
+def _shares(figures: Figures) -> Iterator[Relation]:
     """The printed outcome in per cent against its count of the whole."""
-    for row in calculation.table.rows:
+    for row in figures.calculation.table.rows:
         if row.unit == "%" and isinstance(row.cells.get("utfall"), Decimal):
-            yield row_relation(row, "utfall", declared("antal / av * 100"))
+            rule = declared("antal / av * 100")
+            yield relation(figures, Cell(row.id, "utfall"), rule, "rad")
 
 
 SUMMABLE = ("anstallningar", "arsarbetare")
 
 
-def _composition(calculation: Calculation) -> Iterator[Relation]:
+def _composition(figures: Figures) -> Iterator[Relation]:
     """Employments add up over the groups; persons need not, for one may be in two of them."""
-    table = calculation.table
+    table = figures.calculation.table
     for row in table.rows:
         if children := table.children.get(row.id):
             for column_id in SUMMABLE:
-                yield column_relation(row, column_id, plus(*children))
+                yield relation(figures, Cell(row.id, column_id), _plus(*children), "kolumn")
 
 
-_SPECIAL: dict[str, Callable[[Calculation], Iterator[Relation]]] = {
+_SPECIAL: dict[str, Callable[[Figures], Iterator[Relation]]] = {
     "personal.sjukfranvaro": _day_bands,
     "personal.sammansattning": _composition,
     "internkontroll.stickprov": _sample,

@@ -14,15 +14,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier
-from tui.checks.relations import rounded_to, stated_number
+from tui.checks.relations import Cell, rounded_to, stated
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
+from tui.domain.evaluation import interval, value
 from tui.domain.finding import Address, Finding
+from tui.domain.interval import Interval
+from tui.domain.rule import declared
 from tui.domain.table import Row
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -45,6 +49,20 @@ NEUTRAL = frozenset(
     )
 )
 HELAR, PART = "helår", "januari"
+
+
+class Given(NamedTuple):
+    """What the table gives for a figure of the text, in the table's unit, of which one is
+    ``unit``; and what it may have been before it was rounded."""
+
+    number: Decimal
+    within: Interval
+    unit: Decimal
+
+    @property
+    def scaled(self) -> Decimal:
+        """The figure in the text's unit."""
+        return self.number / self.unit
 
 
 class Fact(Struct, frozen=True):
@@ -73,9 +91,9 @@ def _finding(
 ) -> Finding | None:
     fact = parsed_fact(calculation, row, tables)
     hit = None if fact is None else out_of_table(fact, document)
-    if fact is None or hit is None or agrees(fact, *hit):
+    if fact is None or hit is None or agrees(fact, hit):
         return None
-    number, scale = hit[0] / hit[1], fact.number
+    number, scale = hit.scaled, fact.number
     should = rounded_to(number if fact.kind == "avvikelse" else abs(number).copy_sign(scale), scale)
     unit = "procent" if fact.unit.startswith("procent") else fact.unit
     decimals = decimals_in(fact.number)
@@ -133,17 +151,26 @@ def _edge(word: str, stems: tuple[str, ...]) -> bool:
     return word.startswith(long)
 
 
-def out_of_table(fact: Fact, document: Document) -> tuple[Decimal, Decimal] | None:
-    """What the table gives for it, in the table's unit, and how much one of its units is."""
+_SHARE, _NAMES = declared("del / belopp(hela) * 100"), ("del", "hela")
+
+
+def out_of_table(fact: Fact, document: Document) -> Given | None:
+    """What the table gives for it."""
     columns = _columns(fact, document)
     if columns is None:
         return None
-    number = [stated_number(fact.calculation, fact.row.id, k) for k in columns]
-    if fact.unit in SCALES and number[0] is not None:
-        return number[0], SCALES[fact.unit]
-    if fact.unit == "procent" and len(number) == 2 and number[0] is not None and number[1]:
-        return number[0] / abs(number[1]) * 100, Decimal(1)
-    return None
+    figures = [stated(fact.calculation, Cell(fact.row.id, column)) for column in columns]
+    numbers, may_be = zip(*figures, strict=True)
+    if fact.unit in SCALES:
+        number, within = figures[0]
+        return (
+            None if number is None or within is None else Given(number, within, SCALES[fact.unit])
+        )
+    if fact.unit != "procent" or len(figures) != 2:
+        return None
+    share = value(_SHARE, dict(zip(_NAMES, numbers, strict=True)).get)
+    within = interval(_SHARE, dict(zip(_NAMES, may_be, strict=True)).get)
+    return None if share is None or within is None else Given(share, within, Decimal(1))
 
 
 def _columns(fact: Fact, document: Document) -> tuple[str, ...] | None:
@@ -168,18 +195,17 @@ def _columns(fact: Fact, document: Document) -> tuple[str, ...] | None:
     return None
 
 
-def agrees(fact: Fact, number: Decimal, unit: Decimal) -> bool:
-    """Whether the two agree at the text's precision, half a printed unit of the table allowed for.
+def agrees(fact: Fact, given: Given) -> bool:
+    """Whether the two may be one figure, each as it is rounded.
 
     A text may write a cost without its minus, and a decrease as a positive figure; the sign of a
     deviation says which way it goes.
     """
-    said = fact.number * unit
+    printed = Interval.printed(fact.number, decimals_in(fact.number))
+    said, table = printed * Interval.exact(given.unit), given.within
     if fact.kind != "avvikelse":
-        said, number = abs(said), abs(number)
-    half = Decimal("0.5").scaleb(-decimals_in(fact.number)) * unit
-    slack = Decimal("0.5") if fact.unit in SCALES else Decimal(0)
-    return abs(said - number) <= half + slack
+        said, table = abs(said), abs(table)
+    return said.meets(table)
 
 
 # ---- against other documents -------------------------------------------------------------------
@@ -207,8 +233,8 @@ def _change_utfall(document: Document, tables: Tables, others: Others) -> Iterat
             if fact is None or not _whole_year(fact, document, other):
                 continue
             hit = out_of_table(fact, other)
-            if hit is not None and not agrees(fact, *hit):
-                should = rounded_to(hit[0] / hit[1], fact.number)
+            if hit is not None and not agrees(fact, hit):
+                should = rounded_to(hit.scaled, fact.number)
                 address = Address(document.id, calculation.table.id, row.id, "varde")
                 sentence = (
                     f"{row.label}: texten säger {_written(fact.number)} {fact.unit}, "
@@ -256,7 +282,7 @@ def _change(fact: Fact, document: Document, row_id: str) -> Decimal | None:
         return None
     on_row = replace(fact, row=fact.calculation.table.row(row_id))
     hit = out_of_table(on_row, document)
-    return None if hit is None else abs(hit[0])
+    return None if hit is None else abs(hit.number)
 
 
 def _definition_finding(

@@ -13,8 +13,9 @@ from decimal import Decimal
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.inheritance import UTKAST_MARK, is_utkast
+from tui.domain.inheritance import UTKAST_MARK
 from tui.domain.table import Column, Row, Table
+from tui.domain.unfinished import untouched_comments
 from tui.svenska.format import count
 
 KIND = "saknas"
@@ -137,29 +138,24 @@ def _assessments(document: str, calculation: Calculation) -> Iterator[Finding]:
 # ---- comments ----------------------------------------------------------------------------------
 
 
-def untouched_rows(table: Table, column: Column) -> list[Row]:
-    """The rows whose text in the column came from another document and is as it came."""
-    if column.inheritance is None or column.inheritance.kind != "utkast":
-        return []
-    return [row for row in table.rows if is_utkast(str(row.cells.get(column.id) or ""))]
-
-
 def _untouched(document: str, calculation: Calculation) -> Iterator[Finding]:
     """Texts that were carried over as drafts and never made this document's own."""
     table = calculation.table
-    for column in table.columns:
-        rows = untouched_rows(table, column)
-        if rows:
-            named = f" ({names})" if (names := _names(rows)) else ""
-            texts = count(len(rows), "text", "texter")
-            sources = _listed(list(dict.fromkeys(_source(row, column) for row in rows)))
-            sentence = (
-                f"{table.heading}, {_heading(calculation, column)}: {texts} ur {sources} är kvar "
-                f"som utkast{named}."
-            )
-            severity: Severity = "bör ses över" if calculation.context.locked else "saknas"
-            address = Address(document, table.id, rows[0].id, column.id)
-            yield Finding(address, KIND, severity, Decimal(len(rows)), None, sentence)
+    by_column: dict[str, list[Row]] = {}
+    for _, row, column in untouched_comments([table]):
+        by_column.setdefault(column.id, []).append(row)
+    for column_id, rows in by_column.items():
+        column = table.column(column_id)
+        named = f" ({names})" if (names := _names(rows)) else ""
+        texts = count(len(rows), "text", "texter")
+        sources = _listed(list(dict.fromkeys(_source(row, column) for row in rows)))
+        sentence = (
+            f"{table.heading}, {_heading(calculation, column)}: {texts} ur {sources} är kvar "
+            f"som utkast{named}."
+        )
+        severity: Severity = "bör ses över" if calculation.context.locked else "saknas"
+        address = Address(document, table.id, rows[0].id, column_id)
+        yield Finding(address, KIND, severity, Decimal(len(rows)), None, sentence)
 
 
 def _source(row: Row, column: Column) -> str:

@@ -37,7 +37,8 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
 def _catch_up(store: DataStore, say: Say) -> None:
     """Put into the files what was committed before a crash: no stale figure is taken over."""
     notice = restored(store)
-    faults = [*(error.sentence for error in notice.error), *(c.sentence for c in notice.conflicts)]
+    asked = (c.sentence for c in notice.conflicts if not c.obstacle)
+    faults = [*(error.sentence for error in notice.error), *asked]
     say_all(say, filter(None, (notice.sentence, *faults)))
     if waits := sum(waiting_changes(store.journal.read()).values()):
         raise UsageError(

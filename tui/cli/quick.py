@@ -13,12 +13,13 @@ from tui.checks.discovery.bridges import NamedTable, table_bridges
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.findings import discovered_findings, rule_text
 from tui.checks.discovery.grid import grid_of
+from tui.checks.plausibility.printed import printed_findings
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.foreign import claims_tried, prose_findings
 from tui.checks.prosa.verdict import Tried
 from tui.cli.parser import UsageError
 from tui.domain.block import Content, Paragraph
-from tui.domain.finding import SEVERITY_ORDER, Finding
+from tui.domain.finding import IMPORTANT, Finding
 from tui.intake.errors import ReadError
 from tui.intake.files import read_report
 from tui.report.findings import (
@@ -58,6 +59,7 @@ def run(args: Namespace, width: int | None) -> tuple[str, int]:
     """
     reports = [_checked(Path(file)) for file in args.words]
     _add_bridges(reports)
+    _add_plausibility(reports)
     findings = [finding for report in reports for finding in report.findings]
     status = ERROR_EXISTS if any(one.severity == "fel" for one in findings) else 0
     as_json = args.format == "json"
@@ -123,6 +125,15 @@ def _add_bridges(reports: Sequence[_Report]) -> None:
         own.findings.append(finding)
 
 
+def _add_plausibility(reports: Sequence[_Report]) -> None:
+    """What is hardly right of signs and sizes, where nothing else has told of the cell."""
+    for report in reports:
+        told = {finding.address for finding in report.findings}
+        for table in report.tables:
+            found = printed_findings(table.discovery, table.document, table.name)
+            report.findings.extend(one for one in found if one.address not in told)
+
+
 def _claims(report: _Report) -> Iterator[ClaimItem]:
     for one in report.verdicts:
         claim, address = one.claim, one.address
@@ -139,7 +150,7 @@ def _findings_text(report: _Report, width: int | None) -> str:
     lines = [clean(report.name), _head(report)]
     for note in report.notes:
         lines += _filled(note, narrow)
-    for severity in SEVERITY_ORDER[:2]:
+    for severity in IMPORTANT:
         own = [finding for finding in report.findings if finding.severity == severity]
         lines += ["", HEADINGS[severity]] if own else []
         for finding in own:

@@ -15,17 +15,13 @@ from tui.domain.evaluation import Fetch, value
 from tui.domain.expression import (
     Children,
     Expression,
-    is_share,
-    parsed,
-    signed_names,
     with_children,
 )
 from tui.domain.period import Period
-from tui.domain.rule import Own, Rule
+from tui.domain.rule import Own, Rule, shape_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, number_in
-from tui.svenska.arithmetic import Refusal
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 # How many cells may wait for one another: the store refuses rules of more than 40 steps, so
@@ -131,14 +127,16 @@ class Calculation:
         if isinstance(rule, Own):
             own: Value = rule.compute(self, row)
             return own
-        tree = parsed(rule)
-        if isinstance(tree, Refusal) or (row.without_share and is_share(tree)):
+        shape = shape_of(rule)
+        if shape is None or (row.without_share and shape.share):
             return None
+        tree = shape.tree
         if isinstance(tree, Children) and not column.computed:
             return self._children_total(row, column.id)
-        if column.computed and not_begun(self, tree):
+        if column.computed and not_begun(self, shape.terms):
             return None
-        tree = self.with_children(row, tree)
+        if shape.children:
+            tree = self.with_children(row, tree)
         return value(tree, self.fetcher(row, column), self.context.period)
 
     def fetcher(self, row: Row, column: Column) -> Fetch:
@@ -188,14 +186,14 @@ def counted(calculation: Calculation) -> bool:
     return True
 
 
-def not_begun(calculation: Calculation, tree: Expression) -> tuple[str, ...]:
+def not_begun(calculation: Calculation, terms: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
     """The columns of a difference that nobody has begun on.
 
     An empty cell among others counts as nothing. A column that is empty all through (a new
     draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
     """
     table = calculation.table
-    known = (name for _, name in signed_names(tree) if name in table.column_index)
+    known = (name for _, name in terms if name in table.column_index)
     return tuple(
         name for name in known if name not in table.filled_in and not table.column(name).computed
     )

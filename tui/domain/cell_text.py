@@ -8,9 +8,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from tui.domain.calculation import Calculation
-from tui.domain.expression import divides, is_share
 from tui.domain.period import Period
-from tui.domain.rule import tree_of
+from tui.domain.rule import shape_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
 from tui.svenska.format import HARDSPACE, amount
@@ -56,8 +55,8 @@ def cells_decimals(row: Row, column: Column) -> int | None:
     The row overrides the column, but not a share, which is in per cent whatever the row is in.
     A quotient has no decimals of its own and gets one.
     """
-    tree = tree_of(column.rule)
-    quotient = tree is not None and is_share(tree)
+    shape = shape_of(column.rule)
+    quotient = shape is not None and shape.share
     if row.decimals is not None and not quotient:
         return row.decimals
     if column.decimals is None and (quotient or _split(row, column)):
@@ -66,8 +65,8 @@ def cells_decimals(row: Row, column: Column) -> int | None:
 
 
 def _split(row: Row, column: Column) -> bool:
-    tree = tree_of(column.rule or (row.rule if column.numeric else None))
-    return tree is not None and divides(tree)
+    shape = shape_of(column.rule or (row.rule if column.numeric else None))
+    return shape is not None and shape.divides
 
 
 def cells_unit(table: Table, row: Row, column: Column) -> str:

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, not_begun
 from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
-from tui.domain.expression import is_share
-from tui.domain.rule import Own, tree_of
+from tui.domain.rule import Own, shape_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
@@ -49,15 +48,15 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     resultat = calculation.computed(row_id, column_id)
     if isinstance(rule, Own):
         return Explanation(resultat, rule=rule.explain(calculation, row))
-    tree = tree_of(rule)
-    if tree is None:
+    shape = shape_of(rule)
+    if shape is None:
         return Explanation(resultat, rule=UNREADABLE)
-    if row.without_share and is_share(tree):
+    if row.without_share and shape.share:
         return Explanation(resultat, rule=WITHOUT_SHARE)
-    if column.computed and (empty := not_begun(calculation, tree)):
+    if column.computed and (empty := not_begun(calculation, shape.terms)):
         name = " och ".join(_name(calculation, column, n) for n in empty)
         return Explanation(resultat, rule=f"räknas när {name} har börjat fyllas i")
-    tree, period = calculation.with_children(row, tree), calculation.context.period
+    tree, period = calculation.with_children(row, shape.tree), calculation.context.period
     fetch = _fetcher(calculation, row, column)
 
     def term(name: str) -> _Words:

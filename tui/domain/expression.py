@@ -254,14 +254,12 @@ def every_part(tree: Expression) -> Iterator[Expression]:
         yield from every_part(part)
 
 
-@lru_cache(4096)
 def names_in(tree: Expression) -> tuple[str, ...]:
     """The cells that a rule names, in the order in which it names them, each once."""
     named = (part.name for part in every_part(tree) if isinstance(part, Name))
     return tuple(dict.fromkeys(named))
 
 
-@lru_cache(4096)
 def signed_names(tree: Expression) -> tuple[tuple[int, str], ...]:
     """The terms of a rule that only adds and subtracts named cells; none for another rule."""
     match tree:
@@ -276,7 +274,6 @@ def signed_names(tree: Expression) -> tuple[tuple[int, str], ...]:
     return ()
 
 
-@lru_cache(4096)
 def divides(tree: Expression) -> bool:
     """Whether a rule divides: what it gives has more decimals than anybody printed."""
     return any(
@@ -286,7 +283,6 @@ def divides(tree: Expression) -> bool:
     )
 
 
-@lru_cache(4096)
 def per_month(tree: Expression) -> bool:
     """Whether a rule counts by the month."""
     return any(isinstance(part, Months) for part in every_part(tree))
@@ -322,6 +318,12 @@ def renamed(text: str, new: Callable[[str], str]) -> str:
         return text
     with_new = changed(tree, lambda part: Name(new(part.name)) if isinstance(part, Name) else None)
     return text if with_new == tree else written(with_new)
+
+
+def with_months(tree: Expression, gone: int, left: int) -> Expression:
+    """The rule with the months of a period as figures in it."""
+    months = {"gatt": Number(Decimal(gone)), "kvar": Number(Decimal(left))}
+    return changed(tree, lambda part: months[part.which] if isinstance(part, Months) else None)
 
 
 def with_children(tree: Expression, children: tuple[str, ...]) -> Expression:

@@ -29,7 +29,10 @@ class FileError(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """A finding: what the document says, what it should be, and one Swedish sentence why."""
+    """A finding: what the document says, what it should be, and one Swedish sentence why.
+
+    ``others`` are the other cells that it may be about, each with the value that would heal.
+    """
 
     address: Address
     kind: str
@@ -37,3 +40,4 @@ class Finding(Struct, frozen=True):
     said: Value
     should: Value
     sentence: str
+    others: tuple[tuple[Address, Value], ...] = ()

@@ -12,6 +12,7 @@ from typing import Self
 from msgspec import Struct
 
 HALF = Decimal("0.5")
+_HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
 
 
 class Interval(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Interval(Struct, frozen=True):
     @classmethod
     def printed(cls, number: Decimal, decimals: int) -> Self:
         """What a figure shown with so many decimals may have been."""
-        half = HALF.scaleb(-decimals)
+        half = _HALVES[decimals] if 0 <= decimals < len(_HALVES) else HALF.scaleb(-decimals)
         return cls(number - half, number + half)
 
     @property
@@ -68,6 +69,17 @@ class Interval(Struct, frozen=True):
         """Whether the two have a figure in common."""
         return self.low <= other.high and other.low <= self.high
 
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether the two have more in common than an end: one figure may be printed as both.
+
+        A figure that lies just between two printed ones is printed as one of them only.
+        """
+        return (
+            (self.low < other.high and other.low < self.high)
+            or self == other
+            or (not (self.width and other.width) and self.meets(other))
+        )
+
     def common(self, other: "Interval") -> "Interval | None":
         """What the two have in common, None where that is nothing."""
         if not self.meets(other):
@@ -98,6 +110,8 @@ def summed(terms: list[Interval]) -> Interval:
 
 def nearest_printed(interval: Interval, decimals: int) -> Decimal | None:
     """The figure nearest the middle that a cell of so many decimals can print, None for none."""
-    unit = Decimal(1).scaleb(-decimals)
-    middle = interval.middle.quantize(unit, rounding=ROUND_HALF_UP)
-    return next((n for n in (middle, middle - unit, middle + unit) if n in interval), None)
+    unit, middle = Decimal(1).scaleb(-decimals), interval.middle
+    with localcontext(prec=max(28, middle.adjusted() + decimals + 3)):
+        nearest = middle.quantize(unit, rounding=ROUND_HALF_UP)
+        near = (nearest, nearest - unit, nearest + unit)
+    return next((number for number in near if number in interval), None)

@@ -172,8 +172,8 @@ UNDERTAKINGS = Template(
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
         kept("namndens", "Nämndens åtagande", "text", "Vad nämnden åtar sig."),
         kept("forvaltningens", "Förvaltningens åtagande", "text", "Vad förvaltningen gör."),
-        Column("antal", "Antal", "tal", decimals=None, help_="Utfall i antal.", optional=True),
-        Column("av", "Av", "tal", decimals=None, help_="Av hur många.", optional=True),
+        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True),
+        Column("av", "Av", "tal", help_="Av hur många.", optional=True),
         kept("mal", "Mål", "mal", "Målvärdet.", decimals=None),
         Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
         Column(

@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from tui.domain.expression import (
     Call,
+    Children,
     Expression,
     Name,
     Number,
     Product,
+    divides,
+    every_part,
+    is_share,
+    names_in,
     parsed,
+    per_month,
+    signed_names,
     signed_sum,
     written,
 )
@@ -37,10 +45,54 @@ class Own(Struct, frozen=True):
 Rule: TypeAlias = str | Own
 
 
+class Shape(Struct, frozen=True):
+    """What a rule is: its tree, the cells that it names, and how it reckons.
+
+    ``terms`` are those of a rule that only adds and subtracts named cells; ``divides``: it gives
+    more decimals than anybody printed; ``share``: per cent; ``children``: it sums child rows;
+    ``monthly``: it counts by the month.
+    """
+
+    tree: Expression
+    names: tuple[str, ...]
+    terms: tuple[tuple[int, str], ...]
+    divides: bool
+    share: bool
+    children: bool
+    monthly: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether the rule only adds and subtracts, so that it may be crossed with another."""
+        return bool(self.terms) or isinstance(self.tree, Children)
+
+
+@lru_cache(4096)
+def _shape(text: str) -> Shape | None:
+    tree = parsed(text)
+    if isinstance(tree, Refusal):
+        return None
+    children = any(isinstance(part, Children) for part in every_part(tree))
+    return Shape(
+        tree,
+        names_in(tree),
+        signed_names(tree),
+        divides(tree),
+        is_share(tree),
+        children,
+        per_month(tree),
+    )
+
+
+def shape_of(rule: Rule | None) -> Shape | None:
+    """What a rule is; None for none, for one that cannot be read and for a function."""
+    return _shape(rule) if isinstance(rule, str) else None
+
+
 def tree_of(rule: Rule | None) -> Expression | None:
     """The tree of a rule; None for none, for one that cannot be read and for a function."""
-    tree = parsed(rule) if isinstance(rule, str) else None
-    return None if isinstance(tree, Refusal) else tree
+    shape = shape_of(rule)
+    return None if shape is None else shape.tree
 
 
 def quotient_rule(

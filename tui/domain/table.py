@@ -205,11 +205,6 @@ class Table(Struct, frozen=True, dict=True):
         return tuple(row for row in self.rows if row.tryckt)
 
     @cached_property
-    def count_items(self) -> int:
-        """The number of rows that are posts."""
-        return sum(row.kind == "post" for row in self.rows)
-
-    @cached_property
     def filled_in(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
         return frozenset(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))

@@ -20,7 +20,7 @@ from tui.domain.cell_text import (
 )
 from tui.domain.document import Document
 from tui.domain.evaluation import value
-from tui.domain.expression import Expression, Months, Number, changed, divides, names_in
+from tui.domain.expression import Expression, divides, names_in, with_months
 from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
 from tui.domain.signs import signal_sign
@@ -190,23 +190,13 @@ def _formula(calculation: Calculation, row: Row, column: Column) -> Formula | No
     values = tuple((name, place) for name, place in places if place is not None)
     if not values or len(values) < len(places):
         return None
-    return Formula(_with_months(rule, calculation.context.period), values)
+    period = calculation.context.period
+    return Formula(with_months(rule, period.months, period.months_left) if period else rule, values)
 
 
 def _rule(calculation: Calculation, row: Row, column: Column) -> Expression | None:
     tree = tree_of(calculation.rule(row, column))
     return None if tree is None else calculation.with_children(row, tree)
-
-
-def _with_months(rule: Expression, period: Period | None) -> Expression:
-    """The rule with the months of the period as figures in it."""
-
-    def months(part: Expression) -> Expression | None:
-        if period is None or not isinstance(part, Months):
-            return None
-        return Number(Decimal(period.months if part.which == "gatt" else period.months_left))
-
-    return changed(rule, months)
 
 
 def _ids(row: Row, column: Column, name: str) -> tuple[str, str]:

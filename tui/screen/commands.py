@@ -66,7 +66,7 @@ COMMANDS = (
             "Ctrl+N"),
     Command("jamfor", "Jämför med ett annat dokument", "comparing:compare", "f12", "F12"),
     Command("lagg_undan", "Lägg undan utkastet", "aside:put_aside"),
-    Command("ta_tillbaka", "Ta tillbaka ett undanlagt dokument", "aside:bring_back"),
+    Command("ta_tillbaka", "Lägg tillbaka ett undanlagt dokument", "aside:bring_back"),
     Command("arbetskopia", "Gör en arbetskopia av dokumentet", "decision:open_working_copy"),
     Command("besluta", "Besluta dokumentet och lås det", "decision:decide"),
     Command("las_upp", "Lås upp det beslutade dokumentet", "decision:unlock"),

@@ -27,31 +27,33 @@ _REPORT = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 
 def sweep(folder: Path) -> None:
     """Remove unfinished files and folders of a data folder that is ours. Never raises."""
-    for path in _entries(folder):
-        if _FOLDER.fullmatch(path.name):
+    for name in _names(folder):
+        path = folder / name
+        if _FOLDER.fullmatch(name):
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name[0] != "." and path.is_dir() and not path.is_symlink():
+        elif name[0] != "." and not path.is_symlink():
             _sweep_files(path)
             _sweep_files(path / EARLIER)
     _sweep_files(folder)
     _sweep_files(folder / EARLIER)
     _sweep_files(folder / INNER_FOLDER)
-    for note in _entries(folder / INNER_FOLDER / NOTED):
-        _sweep_report(note)
+    for name in _names(folder / INNER_FOLDER / NOTED):
+        _sweep_report(folder / INNER_FOLDER / NOTED / name)
 
 
-def _entries(folder: Path) -> list[Path]:
+def _names(folder: Path) -> list[str]:
+    """What lies in a folder; nothing where it is none."""
     try:
-        return list(folder.iterdir())
+        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
     except OSError:
         return []
 
 
 def _sweep_files(folder: Path) -> None:
-    for path in _entries(folder):
-        if _FILE.fullmatch(path.name):
+    for name in _names(folder):
+        if name[0] == "." and _FILE.fullmatch(name):
             with suppress(OSError):
-                path.unlink()
+                (folder / name).unlink()
 
 
 def _sweep_report(note: Path) -> None:

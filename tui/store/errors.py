@@ -157,5 +157,5 @@ def not_read(file: Path, why: str) -> ReadError:
     """The fault to raise when a file is there but cannot be read."""
     help_ = "rätta filen"
     if os.path.exists(file.parent / EARLIER / file.name):  # noqa: PTH110 -- never raises
-        help_ += f" eller ta tillbaka den förra versionen ur mappen {EARLIER}"
+        help_ += " eller återställ den (Ctrl+P, Återställ från en säkerhetskopia)"
     return ReadError(f"{file_name(file)} kan inte läsas: {why}; {help_}.")

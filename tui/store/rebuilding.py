@@ -3,22 +3,34 @@
 A backup is what the last save replaced, so the edits of that save stand in the journal alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from tui.store.atomic_file import fingerprint
-from tui.store.backups import Copy
+from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore
-from tui.store.errors import StoreError
+from tui.store.errors import ItemError, StoreError
 from tui.store.head import put_head
 from tui.store.journal.records import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
-from tui.store.restoring import HEAD, content, head_content
+from tui.store.recovery import fits
+from tui.store.restoring import HEAD, content, head_content, settings_content
+from tui.store.settings_file import put_settings
+from tui.store.settled import SETTINGS
 from tui.store.storage import in_memory, raw_tables, read_file
 from tui.store.tab_file import put_tables
-from tui.workspace import Change, Workspace, carried_out
+from tui.workspace import (
+    Change,
+    MeetingChange,
+    SettingChange,
+    SettingsChange,
+    Workspace,
+    carried_out,
+)
+
+MOST_SETTINGS = 200
 
 
 class Rebuilt(Struct, frozen=True):
@@ -30,15 +42,17 @@ class Rebuilt(Struct, frozen=True):
 
 
 def rebuilt(store: DataStore, document: str, file: str) -> Rebuilt | None:
-    """The last state of a tab or a head, None where the journal does not reach a backup."""
+    """The last state of a file, None where the journal does not reach a backup."""
     name = f"{document}/{file if file != HEAD else ''}"
     rows = store.journal.read().rows
+    if (document, file) == SETTINGS_COPY:
+        return _rebuilt_settings(store, rows)
     for copy in store.copy_list(document, file):
         try:
             nr = _holds(rows, name, fingerprint(store.copies.read(copy)) or "")
             if nr is not None:
                 return _rebuilt(store, copy, _since(rows, name, nr))
-        except StoreError:
+        except (StoreError, ItemError):
             continue
     return None
 
@@ -75,3 +89,27 @@ def _rebuilt(store: DataStore, copy: Copy, changes: tuple[Change, ...]) -> Rebui
         step = laid_on(area, changes)
         put_tables(database, carried_out(area, step).tables[key], store.register)
     return Rebuilt(copy, step, encoded(raw_tables(database)))
+
+
+def _rebuilt_settings(store: DataStore, rows: Sequence[ContentLine]) -> Rebuilt | None:
+    """The newest backup of the settings with the last changes of them that follow on it.
+
+    What the program remembers for itself is written there without a line in the journal, so a
+    backup is known by what it says and not by its hash.
+    """
+    for copy in store.copy_list(*SETTINGS_COPY):
+        try:
+            area = Workspace(settings=settings_content(copy))
+            step = _following(area, _since(rows, SETTINGS, 0)[-MOST_SETTINGS:])
+            database = in_memory(raw_tables(read_file(copy.path)[0]))
+            put_settings(database, step)
+            return Rebuilt(copy, step, encoded(raw_tables(database)))
+        except (StoreError, ItemError):
+            continue
+    return None
+
+
+def _following(area: Workspace, changes: tuple[Change, ...]) -> tuple[SettingsChange, ...]:
+    """The longest end of the changes that fits on the settings of a workspace."""
+    own = tuple(c for c in changes if isinstance(c, SettingChange | MeetingChange))
+    return next(own[i:] for i in range(len(own) + 1) if fits(area, own[i:]))

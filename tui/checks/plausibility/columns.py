@@ -14,11 +14,13 @@ from typing import TypeAlias
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion, yearly
 
 _LEAST_EQUAL = 3
-_MOST_EQUAL = 0.75
-# How many digits have to agree, all rows taken together, for it to be no chance.
-_LEAST_DIGITS = 9
-_LEAST_SHIFTED = 3
-_FITS = 1.35
+_ALL_EQUAL, _MOST_EQUAL = 0.9, 0.75
+_MOST_NEAR = 0.75
+# How many digits have to agree, all rows taken together, for it to be no chance; more of them
+# where some rows differ.
+_LEAST_DIGITS, _MORE_DIGITS = 9, 20
+_LEAST_SHIFTED = 4
+_FITS, _FITS_WELL = 1.35, 1.1
 _WHOLE_YEAR = (0.92, 1.1)
 _PART_OF_YEAR = 10
 _RESTLESS = 2.0
@@ -53,8 +55,10 @@ def _equal(amounts: Amounts, one: int, other: int) -> bool:
             if unequal > 3 * (equal + 3):
                 return False
             digits += log10(max(1.0, abs(a) / float(amounts.columns[one].step))) if a == b else 0
-    enough = equal >= max(_LEAST_EQUAL, _MOST_EQUAL * (equal + unequal))
-    return enough and digits >= _LEAST_DIGITS
+    share = equal / (equal + unequal) if equal >= _LEAST_EQUAL else 0.0
+    if share >= _ALL_EQUAL:
+        return digits >= _LEAST_DIGITS
+    return share >= _MOST_EQUAL and digits >= _MORE_DIGITS
 
 
 def _guilty(amounts: Amounts, group: Sequence[int], one: int, other: int) -> int:
@@ -76,7 +80,7 @@ def _guilty(amounts: Amounts, group: Sequence[int], one: int, other: int) -> int
 def _near(amounts: Amounts, one: int, other: int) -> bool:
     rows = [(a, b) for row in amounts.rows if (a := row.values[one]) and (b := row.values[other])]
     close = sum(0.85 <= a / b <= 1.15 for a, b in rows)
-    return bool(rows) and close >= _MOST_EQUAL * len(rows)
+    return bool(rows) and close >= _MOST_NEAR * len(rows)
 
 
 def shifted_columns(amounts: Amounts) -> Iterator[Suspicion]:
@@ -98,15 +102,16 @@ def shifted_columns(amounts: Amounts) -> Iterator[Suspicion]:
 
 def _moved(amounts: Amounts, years: Mapping[int, Amount], column: int) -> int:
     """How many rows too low a column stands, 0 where it fits another as it is."""
-    by = 0
-    for beside in years:
-        if beside != column:
-            for step in (1, -1):
-                if _shifted(amounts, years[column], years[beside], step):
-                    by = step
-            if _in_place(years[column], years[beside]):
-                return 0
-    return by
+    others = [own for beside, own in years.items() if beside != column]
+    if any(_in_place(years[column], beside) for beside in others):
+        return 0
+    # Where the others do not agree either, columns say nothing of one another; two say less.
+    agree = [_in_place(a, b) for a, b in combinations(others, 2)]
+    if 3 * sum(agree) < len(agree):
+        return 0
+    more = len(others) == 1
+    steps = (s for s in (1, -1) for b in others if _shifted(amounts, years[column], b, s, more))
+    return next(steps, 0)
 
 
 def _was_before(item: Item) -> bool:
@@ -118,9 +123,9 @@ def _in_place(own: Amount, beside: Amount) -> bool:
     return bool(pairs) and 2 * sum(_fits(a, b) for a, b in pairs) >= len(pairs)
 
 
-def _shifted(amounts: Amounts, own: Amount, beside: Amount, by: int) -> bool:
+def _shifted(amounts: Amounts, own: Amount, beside: Amount, by: int, more: bool) -> bool:
     """Whether a column fits another one when it is moved a row, and not where it stands."""
-    fits = stays = misfits = 0
+    fits = well = stays = misfits = 0
     for place, value in enumerate(own):
         here = beside[place]
         there = beside[place - by] if 0 <= place - by < len(own) else None
@@ -129,8 +134,10 @@ def _shifted(amounts: Amounts, own: Amount, beside: Amount, by: int) -> bool:
         in_place, moved = bool(here) and _fits(value, here or 0), _fits(value, there)
         stays += in_place and not moved
         fits += moved and not in_place
+        well += moved and not in_place and _fits(value, there, _FITS_WELL)
         misfits += not (moved or in_place)
-    least = _LEAST_SHIFTED + amounts.projects
+    # Three rows that fit well say as much as four that fit.
+    least = _LEAST_SHIFTED + more - (well == fits and not amounts.projects)
     return fits >= max(least, 3 * stays, 3 * misfits) and _tells(beside)
 
 
@@ -141,8 +148,8 @@ def _tells(column: Amount) -> bool:
     return sum(_fits(a, b) for a, b in pairs) * 4 <= len(pairs)
 
 
-def _fits(a: float, b: float) -> bool:
-    return 1 / _FITS <= a / b <= _FITS
+def _fits(a: float, b: float, bound: float = _FITS) -> bool:
+    return 1 / bound <= a / b <= bound
 
 
 def whole_year_columns(amounts: Amounts) -> Iterator[Suspicion]:

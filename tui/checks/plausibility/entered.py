@@ -129,6 +129,12 @@ def _item(column: Column, heading: str, period: Period | None, own: int) -> Item
     return Item(heading, role, previous, months, step)
 
 
+def year_in(heading: str) -> int:
+    """The last year that a heading names, 0 for none."""
+    years = re.findall(_YEAR, heading)
+    return int(years[-1]) if years else 0
+
+
 def _role(column: Column, heading: str) -> Role:
     kind = column.inheritance.kind if column.inheritance is not None else ""
     if kind in ("budget", "plan", "utfall"):

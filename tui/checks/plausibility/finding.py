@@ -3,8 +3,9 @@
 Columns come first: one that is wrong all through is told once, and is no evidence of the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
 
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion
 from tui.checks.plausibility.bounds import Bounded, beyond_bounds
@@ -20,8 +21,15 @@ from tui.domain.value import decimals_in, number_in
 from tui.svenska.format import amount
 
 KIND = "rimlighet"
-COLUMN_IDEAS = (equal_columns, far_columns, turned_columns, shifted_columns, whole_year_columns)
-CELL_IDEAS = (far_cells, turned_cells, lone_signs, odd_deviations)
+Ideas: TypeAlias = tuple[Callable[[Amounts], Iterator[Suspicion]], ...]
+COLUMN_IDEAS: Ideas = (
+    equal_columns,
+    far_columns,
+    turned_columns,
+    shifted_columns,
+    whole_year_columns,
+)
+CELL_IDEAS: Ideas = (far_cells, turned_cells, lone_signs, odd_deviations)
 
 
 def plausibility_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -34,18 +42,20 @@ def plausibility_finding(document: str, calculation: Calculation) -> Iterator[Fi
         yield _bounded(document, calculation, bounded)
 
 
-def suspicions(amounts: Amounts) -> Iterator[Suspicion]:
+def suspicions(
+    amounts: Amounts, of_columns: Ideas = COLUMN_IDEAS, of_cells: Ideas = CELL_IDEAS
+) -> Iterator[Suspicion]:
     """What is hardly right among a table's amounts, each place once: first columns, then cells."""
     if not amounts.groups and len(amounts.rows) < 2:
         return
     columns: dict[int, Suspicion] = {}
-    for columns_idea in COLUMN_IDEAS:
-        for one in columns_idea(amounts):
+    for idea in of_columns:
+        for one in idea(amounts):
             columns.setdefault(one.column, one)
     yield from columns.values()
     told: set[tuple[int | None, int]] = {(None, column) for column in columns}
-    for cells_idea in CELL_IDEAS:
-        found = list(cells_idea(amounts.without(told)))
+    for idea in of_cells:
+        found = list(idea(amounts.without(told)))
         yield from found
         told |= {(one.row, one.column) for one in found}
 

@@ -14,6 +14,8 @@ _MOST_OF_ROWS = 2 / 3
 _LEAST_ROWS = 3
 # A sign that was lost leaves the size: beyond this it is another thing than a slip.
 _ALIKE, _ALIKE_OF_ONE = 5, 2.5
+# So many rows to each that has both signs: rows keep to one sign in this table.
+_STEADY = 4
 _WORD = {1: "plus", -1: "minus"}
 
 
@@ -52,19 +54,27 @@ def _against(rows: Sequence[Line], column: int, signs: Mapping[Kind, int]) -> bo
 def turned_cells(amounts: Amounts) -> Iterator[Suspicion]:
     """Single amounts with another sign than all the others of their row."""
     for group in amounts.groups if not amounts.changes else ():
-        for place in amounts.mixed(group):
+        mixed = amounts.mixed(group)
+        steady = len(amounts.rows) >= _STEADY * max(1, len(mixed))
+        for place in mixed:
             row = amounts.rows[place]
             for column in group:
                 if _opposable(amounts, row, group, column) and _turned(row, group, column):
                     others = others_of(row, group, column)
                     sign = amounts.kind_signs[group].get(row.kind)
-                    if _is_slip(row, column, others, sign):
+                    if _is_slip(row, column, others, sign, steady):
                         word = _WORD[1 if others[0] > 0 else -1]
                         why = f"har annat tecken än radens andra belopp, som har {word}"
                         yield Suspicion(place, column, why, _TURNED)
 
 
-def _is_slip(row: Line, column: int, others: Sequence[float], sign: int | None) -> bool:
+def _is_slip(
+    row: Line, column: int, others: Sequence[float], sign: int | None, steady: bool
+) -> bool:
+    """Whether it is a slip, by the size and by the sign of the row's kind.
+
+    Where no sign is known of the kind, the row's own others tell, if it is one of few such rows.
+    """
     value = row.values[column] or 0.0
     alike = _ALIKE if len(others) > 1 else _ALIKE_OF_ONE
     usual = middle(map(abs, others))
@@ -72,7 +82,7 @@ def _is_slip(row: Line, column: int, others: Sequence[float], sign: int | None) 
         return False
     if sign is not None:
         return value * sign < 0
-    return bool(row.kind) and len(others) > 1
+    return (steady or bool(row.kind)) and len(others) > 1
 
 
 def lone_signs(amounts: Amounts) -> Iterator[Suspicion]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log10
 
-from tui.checks.plausibility.amounts import Amounts, Line, Suspicion, middle, others_of
+from tui.checks.plausibility.amounts import YEAR, Amounts, Line, Suspicion, middle, others_of
 
 _THOUSAND, _MILLION = 1_000.0, 1_000_000.0
 _FAR = 100.0
 _MOST_OF_ROWS = 2 / 3
 _LEAST_ROWS = 3
-# The least that is left of a figure whose last digits are gone, in units of its last place: an
-# outcome may be small because little has been spent yet.
+# The least that is left of a figure whose last digits are gone, in units of its last place: the
+# outcome of a part of a year may be small because little has been spent yet.
 _LEAST_STEPS, _FEW_STEPS = 10, 3
 _WORDS = {
     _THOUSAND: "ungefär tusen gånger",
@@ -89,7 +89,7 @@ def _far(amounts: Amounts, row: Line, group: Sequence[int], column: int) -> floa
     step = float(item.step)
     if value > _FAR * high:
         return _too_large(amounts, row, value, low, high, len(others), step)
-    least = _LEAST_STEPS if item.role == "utfall" else _FEW_STEPS
+    least = _FEW_STEPS if item.months == YEAR else _LEAST_STEPS
     if low > _FAR * value and value >= least * step and not _lumpy(amounts):
         spread, near = (5, 3) if len(others) > 1 else (1, 2)
         fits = low / near <= value * _THOUSAND <= high * near

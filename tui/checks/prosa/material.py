@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from tui.checks.relations import Cell as TableCell
+from tui.checks.relations import Figures as TableFigures
+from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
 from tui.domain.evaluation import value
 from tui.domain.expression import signed_names
@@ -214,7 +218,7 @@ def _figure(
         unit,
         play if column.type_ == "belopp" else Decimal(0),
         row.label,
-        column.heading,
+        column_heading(column, document.period),
         row.intakt,
         shown,
         decimals,
@@ -274,5 +278,9 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
     counted = value(tree, lambda name: calculation.shown_number(row.id, name))
     if shown is None or counted is None:
         return Cell(counted if shown is None else shown)
-    bound = len(terms) // 2 * Decimal(1).scaleb(-decimals_in(shown))
-    return Cell(shown, counted if abs(counted - shown) > bound else None)
+    if counted == shown:
+        return Cell(shown)
+    figures = TableFigures(calculation)
+    relation = declared_relation(figures, TableCell(row.id, column.id), "rad")
+    rounding = relation is None or relation.holds(figures.within)
+    return Cell(shown, None if rounding else counted)

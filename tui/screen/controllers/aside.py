@@ -41,7 +41,7 @@ async def bring_back(session: Session, screen: Screen) -> None:
         return
     heads = {one.aside: session.store.head_aside(one.aside, one.document) for one in found}
     items = [(one.aside, _name(one, heads[one.aside]), _when(one)) for one in found]
-    answer = await screen.ask(Chooser("Ta tillbaka ett undanlagt dokument", items))
+    answer = await screen.ask(Chooser("Lägg tillbaka ett undanlagt dokument", items))
     if not answer:
         return
     one, head = next(o for o in found if o.aside == answer), heads[answer]

@@ -184,7 +184,12 @@ async def _replace(
 
 
 def put_in_place(
-    session: Session, screen: Screen, securing: DataStore, of: tuple[str, str], data: bytes
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    of: tuple[str, str],
+    data: bytes,
+    done: str = "Filen är återställd.",
 ) -> None:
     """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
     document, file = of
@@ -196,7 +201,7 @@ def put_in_place(
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     session.findings.keep_up()
     screen.show()
-    screen.say(f"Filen är återställd.{where} {told}".rstrip())
+    screen.say(f"{done}{where} {told}".rstrip())
 
 
 def _read_anew(session: Session, key: tuple[str, str]) -> None:

@@ -19,7 +19,7 @@ from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.decision_text import foresight_lines, unfinished_lines
+from tui.screen.views.decision_text import foresight_lines, hollow_line, untouched_lines
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, InputBox
 from tui.store.errors import fault_sentence
@@ -81,9 +81,15 @@ async def _decided_all_the_same(session: Session, screen: Screen) -> bool:
 def unfinished(session: Session) -> tuple[str, ...]:
     """What has not been done in the shown draft, a sentence each."""
     tables = [t for tables in session.read_in(session.document_id).values() for t in tables]
-    document = session.document
-    empty = not document.base and hollow(tables)
-    return tuple(unfinished_lines(document, empty, untouched_comments(tables)))
+    texts = [(table, row) for table, row, _ in untouched_comments(tables)]
+    return (*_hollow(session), *untouched_lines(texts))
+
+
+def _hollow(session: Session) -> tuple[str, ...]:
+    """That nothing has been entered in the shown draft, if so; a working copy is whole."""
+    document, tabs = session.document, session.read_in(session.document_id)
+    empty = not document.base and hollow(t for tables in tabs.values() for t in tables)
+    return (hollow_line(document),) if empty else ()
 
 
 def beslut_step(area: Workspace, fresh: Document) -> tuple[Change, ...]:
@@ -164,7 +170,7 @@ async def _question_text(
     lines = [
         f"{fresh.name}: {fresh.beslut.instance} {beslut_text(fresh)}.",
         f"{printed} blir tryckta som de står nu, och dokumentet låses.",
-        *unfinished(session),
+        *_hollow(session),
         "",
         *foresight_lines(own, now, of_tables, session.area.document),
     ]

@@ -16,6 +16,8 @@ from tui.store.errors import fault_sentence
 from tui.store.restoring import HEAD, head_bytes
 from tui.svenska.format import count
 
+NEW_HEAD = "Dokumentet har fått ett nytt huvud, som ett utkast; beslut och undantag är tomma."
+
 
 async def mend(session: Session, screen: Screen, document: str, why: str) -> None:
     """Ask what is to be done about it, and do it; the document is shown then."""
@@ -48,7 +50,7 @@ async def _new_head(session: Session, screen: Screen, securing: DataStore, docum
     kind, period = _kind_and_period(text)
     head = Document(document, name_for(kind, period), kind, period)
     try:
-        put_in_place(session, screen, securing, (document, HEAD), head_bytes(head))
+        put_in_place(session, screen, securing, (document, HEAD), head_bytes(head), NEW_HEAD)
     except OSError as error:
         screen.say(fault_sentence(error))
 

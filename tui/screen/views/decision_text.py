@@ -7,12 +7,13 @@ from tui.checks.foresight import Foreseen
 from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Finding, Severity
 from tui.domain.signs import FINDING_SIGN
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Row, Table
 from tui.svenska.format import count
 
 COUNTED: Mapping[Severity, tuple[str, str]] = {
     "fel": ("fel", "fel"),
     "bör ses över": ("att se över", "att se över"),
+    "saknas": ("sak som saknas", "saker som saknas"),
     "avrundning": ("avrundning", "avrundningar"),
 }
 MOST_NAMED = 6
@@ -25,10 +26,24 @@ def foresight_lines(
     names: Mapping[str, Document],
 ) -> Iterator[str]:
     """Every finding that there will be: what the decision brings, what is there already, the mere
-    roundings, and what other documents get by it. ``own`` are the document's, worst first."""
-    if not own and not foreseen.elsewhere:
+    roundings, what other documents get by it, and last what the draft lacks ``now``.
+
+    ``own`` are the document's after the decision, worst first.
+    """
+    blank = [f for f in now if f.severity == "saknas" and f not in own]
+    if own or foreseen.elsewhere:
+        yield from _found(own, now, foreseen, names)
+    else:
         yield "Granskningen hittar ingenting i dokumentet så som det beslutas."
-        return
+    yield from _section("Saknas nu, och beslutas som det står", blank)
+
+
+def _found(
+    own: Sequence[Finding],
+    now: Sequence[Finding],
+    foreseen: Foreseen,
+    names: Mapping[str, Document],
+) -> Iterator[str]:
     there = {(f.address, f.sentence) for f in now}
     important = [f for f in own if f.severity != "avrundning"]
     new = [f for f in important if (f.address, f.sentence) not in there]
@@ -72,15 +87,16 @@ def _in_words(findings: Sequence[Finding]) -> str:
     return " och ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or "inga fynd"
 
 
-def unfinished_lines(
-    document: Document, hollow: bool, comments: Sequence[tuple[Table, Row, Column]]
-) -> Iterator[str]:
-    """What has not been done in a document, a sentence each."""
-    if hollow:
-        yield f"{document.name} är tomt: ingenting är ifyllt i det utöver det som togs över."
-    if comments:
-        names = dict.fromkeys(f"{row.label} ({table.heading})" for table, row, _ in comments)
+def hollow_line(document: Document) -> str:
+    """What is said of a document that has nothing of its own."""
+    return f"{document.name} är tomt: ingenting är ifyllt i det utöver det som togs över."
+
+
+def untouched_lines(texts: Sequence[tuple[Table, Row]]) -> Iterator[str]:
+    """What is said of texts that came as drafts and stand as they came, if there are any."""
+    if texts:
+        names = [*dict.fromkeys(f"{row.label} ({table.heading})" for table, row in texts)]
         more = len(names) - MOST_NAMED
-        listed = ", ".join([*names][:MOST_NAMED]) + (f" och {more} till" if more > 0 else "")
-        texts = count(len(comments), "text står", "texter står")
-        yield f"{texts} kvar som utkast ur ett tidigare dokument, orörda: {listed}."
+        listed = ", ".join(names[:MOST_NAMED]) + (f" och {more} till" if more > 0 else "")
+        stand = count(len(texts), "text står", "texter står")
+        yield f"{stand} kvar som utkast ur ett tidigare dokument, orörda: {listed}."

@@ -8,13 +8,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 from tui.store.codec import CodeError
 from tui.store.directory import COPY_FOLDER
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
-from tui.store.journal.reader import Content, State, journal_file, read_content, state_after
+from tui.store.journal.reader import (
+    Content,
+    State,
+    journal_file,
+    read_content,
+    read_end,
+    state_after,
+)
 from tui.store.journal.records import Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
@@ -131,10 +138,25 @@ class Journal:
         return read_content(self.file, self._lock)
 
     def events(self) -> Sequence[Event]:
-        """The events, read once, and those that have been written since."""
+        """The events, read once, and those that have been written since.
+
+        Of a long journal the last ones at first; a thread reads the rest meanwhile, so that a start
+        need not wait for what is only looked up.
+        """
         if self._events is None:
-            self._events = list(self.read().events)
+            content, whole = read_end(self.file, self._lock)
+            self._events = events = list(content.events)
+            if not whole:
+                Thread(target=self._read_rest, args=(events,), daemon=True).start()
         return self._events
+
+    def _read_rest(self, end: list[Event]) -> None:
+        all_ = self.read().events
+        with self._lock:
+            # Not where they have been forgotten meanwhile, or where the file has become another.
+            if self._events is end and all_:
+                since = (event for event in end if event.nr > all_[-1].nr)
+                self._events = [*all_, *since]
 
     def lost(self) -> str:
         """That a journal which has been here is gone, in a sentence; "" where none is missing.

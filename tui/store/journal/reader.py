@@ -32,6 +32,7 @@ from tui.store.journal.records import (
 
 JOURNAL_FILE = "journal.jsonl"
 MAX_SENTENCES = 5
+END_BYTE = 256 * 1024
 NO_LOCK = nullcontext()
 _START = b'{ "journal":'
 
@@ -73,6 +74,19 @@ def read_content(file: Path, lock: AbstractContextManager[object] = NO_LOCK) -> 
         told = (FileError(file_name(file), error.sentence),)
         return Content(error=told, obstacle=error.sentence)
     return parsed_content(data, file_name(file))
+
+
+def read_end(file: Path, lock: AbstractContextManager[object] = NO_LOCK) -> tuple[Content, bool]:
+    """What the end of a journal holds, about ``END_BYTE`` of it, and whether that is all of it."""
+    try:
+        with lock:
+            data = loaded(file) or b""
+    except ReadError:
+        return Content(), True
+    first, from_ = data.find(b"\n") + 1, data.find(b"\n", max(0, len(data) - END_BYTE)) + 1
+    if len(data) <= 2 * END_BYTE or not 0 < first < from_:
+        return parsed_content(data, file_name(file)), True
+    return parsed_content(data[:first] + data[from_:], file_name(file)), False
 
 
 def parsed_content(data: bytes, name: str) -> Content:

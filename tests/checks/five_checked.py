@@ -11,6 +11,7 @@ from tui.checks.context import document_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import Finding
+from tui.domain.nothing import marked
 from tui.domain.table import Row
 from tui.domain.value import Value
 from tui.store.settings_file import parsed_settings
@@ -86,7 +87,8 @@ def as_utkast(thing: Neighbour, base: str = "") -> Neighbour:
     document, calculations = thing
     head = replace(document, status="utkast", id=f"{document.id}-utkast", base=base or document.id)
     locked = {
-        i: Calculation(k.table, replace(k.context, locked=False)) for i, k in calculations.items()
+        i: Calculation(marked(k.table), replace(k.context, locked=False))
+        for i, k in calculations.items()
     }
     return head, locked
 

@@ -10,8 +10,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from tui.domain.calculation import Calculation, Context
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table, Template
@@ -134,6 +132,38 @@ def part_of_year(seed: int, *, turned: bool = False) -> Calculation:
         "Driftredovisning", [*columns, avvikelse], rows, draw.unit,
         "Intäkter −, kostnader +." if turned else "", draw.months,
     )  # fmt: skip
+
+
+def eventful(seed: int) -> Calculation:
+    """A part of a year in which things begin, end, come early and are put right."""
+    draw = Draw(seed)
+    part = draw.months / 12
+    rows = []
+    for n, name in enumerate([*draw.draw.sample(COSTS, 8), *draw.draw.sample(INCOMES, 3)]):
+        sign = 1 if name in INCOMES else -1
+        size, spent = draw.size(), draw.draw.uniform(0.15, 0.5)
+        event: tuple[float | None, ...] | None = draw.draw.choice(
+            [
+                None,
+                None,
+                (0, 0.9, 0.8 * part, 0.1),  # nobody had budgeted for it
+                (1, spent * 1.1, spent, part),  # it has ended
+                (1, 1, 0.02 * part, 0.9 * part),  # its invoices come late
+                (1, 1.6, 1.5, part),  # a grant came early, and was more
+                (1, 1, part, None),  # it is new this year
+                (1, 0.8, -0.05, 0.6 * part),  # something was put right
+            ]
+        )
+        keys = ("budget", "prognos", "utfall", "foregaende")
+        cells = draw.year(sign)
+        if event is not None:
+            pairs = zip(keys, event, strict=True)
+            cells = {k: draw.shown(sign * size * v) for k, v in pairs if v is not None}
+        rows.append(Row(f"r{n}", name, intakt=sign > 0, cells=cells))
+    columns = draw.columns(
+        budget="Budget 2031", prognos="Prognos 2031", utfall="Utfall 2031", foregaende="Utfall 2030"
+    )
+    return calculation("Driftredovisning", columns, rows, draw.unit, months=draw.months)
 
 
 def turned_signs(seed: int) -> Calculation:
@@ -283,8 +313,8 @@ def shares(seed: int) -> Calculation:
 KINDS: Mapping[str, Callable[[int], Calculation]] = {
     one.__name__: one
     for one in (
-        part_of_year, turned_signs, by_area, investments, whole_year, plan_years, many_years,
-        changes, counts, shares,
+        part_of_year, eventful, turned_signs, by_area, investments, whole_year, plan_years,
+        many_years, changes, counts, shares,
     )
 }  # fmt: skip
 
@@ -367,9 +397,3 @@ def lowered_column(calculation: Calculation, column: str, by: int = 1) -> Slip:
         if 0 <= n + by < len(rows) and isinstance(value := row.cells.get(column), Decimal)
     }
     return Slip(_with(calculation, cells), "", column, None)
-
-
-def with_months(calculation: Calculation, months: int) -> Calculation:
-    """The same table for another part of the year."""
-    period = Period(date(2031, 1, 1), date(2031, months, 31))
-    return Calculation(calculation.table, replace(calculation.context, period=period))

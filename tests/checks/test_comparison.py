@@ -16,8 +16,11 @@ from tui.checks.comparison import (
     counterpart,
     proposed,
 )
+from tui.checks.relations import Cell
+from tui.checks.released import released
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
+from tui.domain.nothing import marked
 from tui.domain.period import shifted
 from tui.domain.table import Row
 
@@ -43,11 +46,15 @@ def cell(j: Comparison, row: str, column: str) -> tuple[object, object, object]:
 def copy(changes: dict[tuple[str, str], Decimal]) -> Page:
     """The delårsbokslut's drift as a working copy with some cells changed."""
     base = page("2024-delar", "drift")
-    table = base.table
+    table = marked(base.table)
     for (row, column), value in changes.items():
         table = table.with_row(table.row(row).with_cell(column, value))
+    context = replace(base.calculation.context, locked=False)
+    before, after = Calculation(base.table, context), Calculation(table, context)
+    for follows in released(before, after, [Cell(*changed) for changed in changes]):
+        table = table.with_row(table.row(follows.row).with_tryckt(follows.column, None))
     document = replace(base.document, id="kopia", status="utkast", base="2024-delar")
-    return Page(document, Calculation(table, replace(base.calculation.context, locked=False)))
+    return Page(document, Calculation(table, context))
 
 
 PARTS_2018_2024 = (("2024-delar", "drift"), ("2018-delar", "drift"))

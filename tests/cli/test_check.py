@@ -175,7 +175,9 @@ def test_a_table_with_a_ring_of_rules_is_said_and_the_rest_is_checked(
     assert cli.main(["granska"]) == 1
     out, error = capsys.readouterr()
     assert "−33\u00a0296" in out
-    assert "”ring” i 2024-delar kan inte räknas" in error
+    assert error == ""
+    told = "Verksamhetens kostnader kan inte räknas: regeln leder tillbaka till raden själv."
+    assert told in " ".join(out.split())
 
 
 def test_a_text_asked_for_that_also_belongs_to_the_document_is_judged_once(tmp_path: Path) -> None:

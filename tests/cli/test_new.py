@@ -43,7 +43,9 @@ def test_the_document_is_made_and_the_account_printed(run: Run, folder: Path) ->
     )
     assert (status, error) == (0, "")
     assert out.startswith("Årsbokslut 2024 (2024-bokslut), utkast, helår 2024\n")
-    assert "Bokslut 2023: 7 tal ur 2023-bokslut/drift, kolumnen Bokslut 2023" in out
+    assert (
+        "Bokslut 2023: 7 tal och 1 tryckt summa ur 2023-bokslut/drift, kolumnen Bokslut 2023" in out
+    )
     assert out.endswith("Lägg undan det igen: namndkoll ny 2024-bokslut --angra\n")
     (head,) = (d for d in Store(folder).document()[0] if d.id == "2024-bokslut")
     assert (head.status, head.name) == ("utkast", "Årsbokslut 2024")

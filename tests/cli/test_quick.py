@@ -59,6 +59,37 @@ def test_the_rules_can_be_listed(tmp_path: Path, capsys: pytest.CaptureFixture[s
 ONLY = "Med filer att granska hör bara --regler, --pastaenden och --format till."
 
 
+def test_the_text_is_held_against_the_tables(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "\n\nPersonal kostade 9 500 tkr. Hyrorna uppgick till 2 140 tkr.\n\n## Drift\n\n"
+    file = report(tmp_path / "delar.md", ROWS, text)
+    assert cli.main(["granska", file]) == 0
+    told = capsys.readouterr().out
+    assert "1 bör ses över (1 tabell, 3 regler, 2 av 2 tal i texten prövade)." in told
+    assert "Texten säger ”Hyrorna uppgick till 2 140 tkr”" in told
+    assert cli.main(["granska", file, "--pastaenden", "--format", "json"]) == 0
+    claims = json.loads(capsys.readouterr().out)
+    assert [(one["varde"], one["utfall"], one["borde"]) for one in claims] == [
+        (9500, "stammer", 9500),
+        (2140, "avviker", 2104),
+    ]
+    assert claims[1]["adress"] == "Drift/Hyror/Utfall 2031"
+
+
+def test_files_are_held_against_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = tuple(
+        tuple("-2 404" if cell == "-2 104" else "-360" if cell == "-60" else cell for cell in row)
+        for row in ROWS[:6]
+    )
+    files = [report(tmp_path / "a.md", ROWS[:6]), report(tmp_path / "b.md", changed)]
+    assert cli.main(["granska", *files]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Hyror, Utfall 2031: här −2 104 tkr, men −2 404 tkr i b.md" in told
+
+
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [

@@ -44,21 +44,57 @@ def naive(table: Table, row_id: str, column_id: str, months: int) -> Fraction | 
     if row is None or column is None:
         return None
     if row.kind == "rubrik" or (column.rule is None and row.rule is None):
-        return _number(row.cells.get(column_id))
+        value = row.cells.get(column_id)
+        nothing = value is Mark.DASH and column.type_ in DIGIT_COLUMNS
+        return Fraction(0) if nothing else _number(value)
     if column.rule is not None:
         if row.without_share and column_id in SHARES:
             return None
-        if column_id in SUMS and not all(any(n in r.cells for r in table.rows) for n in "ab"):
-            return None
-        figures = {n: naive(table, row_id, n, months) for n in NEEDED[column_id]}
+        figures = {
+            n: None if _partial(table, row_id, n, months) else naive(table, row_id, n, months)
+            for n in NEEDED[column_id]
+        }
         return COLUMN_RULES[column_id](figures, months)
     if column.type_ not in DIGIT_COLUMNS:
         return _number(row.cells.get(column_id))
     return _row_rule(
         str(row.rule),
-        [r.id for r in table.rows if r.parent == row_id and r.kind in ("post", "summa")],
+        _children(table, row_id),
         lambda name: naive(table, name, column_id, months),
+        lambda name: _partial(table, name, column_id, months),
     )
+
+
+def _children(table: Table, row_id: str) -> list[str]:
+    return [r.id for r in table.rows if r.parent == row_id and r.kind in ("post", "summa")]
+
+
+def _partial(table: Table, row_id: str, column_id: str, months: int) -> bool:
+    """Whether a cell is the sum of only some of its parts."""
+    row = next((r for r in table.rows if r.id == row_id), None)
+    column = next(k for k in table.columns if k.id == column_id)
+    summed = row is not None and row.kind != "rubrik" and row.rule is not None
+    if row is None or not summed or column.rule is not None or column.type_ not in DIGIT_COLUMNS:
+        return False
+    rule = str(row.rule)
+    if re.search(r"[-/(]", rule.removeprefix("summa(")):
+        return False
+    if naive(table, row_id, column_id, months) is None:
+        return False
+    children = rule == "summa(barn)"
+    names = _children(table, row_id) if children else re.findall(r"\w+", rule)
+    return any(
+        _partial(table, name, column_id, months) or _lacks(table, name, column_id, months)
+        for name in names
+    )
+
+
+def _lacks(table: Table, row_id: str, column_id: str, months: int) -> bool:
+    row = next((r for r in table.rows if r.id == row_id), None)
+    no_rows = row is not None and row.kind != "rubrik" and row.rule == "summa(barn)"
+    if no_rows and not _children(table, row_id):
+        return False
+    return naive(table, row_id, column_id, months) is None
 
 
 def _number(value: Value) -> Fraction | None:
@@ -67,8 +103,15 @@ def _number(value: Value) -> Fraction | None:
     return Fraction(value.number) if isinstance(value, Malvarde | Par) else None
 
 
-def _row_rule(rule: str, children: list[str], fetch: NaiveFetch) -> Fraction | None:
+def _row_rule(
+    rule: str, children: list[str], known: NaiveFetch, partial: Callable[[str], bool]
+) -> Fraction | None:
     """A row's rule as the random tables write it, taken apart by hand."""
+    only_sum = not re.search(r"[-/(]", rule.removeprefix("summa("))
+
+    def fetch(name: str) -> Fraction | None:
+        return known(name) if only_sum or not partial(name) else None
+
     if rule == "summa(barn)":
         return _total([(1, child) for child in children], fetch, requirement=False)
     if "/" in rule:
@@ -78,7 +121,7 @@ def _row_rule(rule: str, children: list[str], fetch: NaiveFetch) -> Fraction | N
     terms = [
         (-1 if sign == "-" else 1, name) for sign, name in re.findall(r"([-+]?) ?(\w+)", inner)
     ]
-    return _total(terms, fetch, requirement=rule.startswith("hela"))
+    return _total(terms, fetch, requirement=not only_sum)
 
 
 def _percent(over: Fraction | None, under: Fraction | None) -> Fraction | None:
@@ -104,21 +147,19 @@ def _spread(total: Fraction | None, months: int) -> Fraction | None:
     return None if total is None or months == 0 else total / months
 
 
-def _of(figures: Figures, *terms: tuple[int, str], requirement: bool = False) -> Fraction | None:
-    return _total(list(terms), figures.get, requirement=requirement)
+def _of(figures: Figures, *terms: tuple[int, str]) -> Fraction | None:
+    return _total(list(terms), figures.get, requirement=True)
 
 
 COLUMN_RULES: dict[str, Callable[[Figures, int], Fraction | None]] = {
     "diff": lambda f, _: _of(f, (1, "a"), (-1, "b")),
-    "strang": lambda f, _: _of(f, (1, "a"), (-1, "b"), requirement=True),
+    "strang": lambda f, _: _of(f, (1, "a"), (-1, "b")),
     "kvot": lambda f, _: _percent(f["diff"], f["b"]),
     "mot": lambda f, _: _percent(f["diff"], None if f["b"] is None else abs(f["b"])),
     "andring": lambda f, _: _change(f["a"], f["b"]),
     "produkt": lambda f, _: _product(f["a"], f["b"], f["diff"]),
     "gatt": lambda f, months: _spread(f["a"], months),
-    "kvar": lambda f, months: _spread(
-        _of(f, (1, "b"), (-1, "a"), requirement=True), max(0, 12 - months)
-    ),
+    "kvar": lambda f, months: _spread(_of(f, (1, "b"), (-1, "a")), max(0, 12 - months)),
     "takt": lambda f, _: _change(f["kvar"], f["gatt"]),
 }
 NEEDED = {
@@ -132,7 +173,7 @@ NEEDED = {
     "kvar": "ab",
     "takt": ("kvar", "gatt"),
 }
-SHARES, SUMS = ("kvot", "mot", "andring", "takt"), ("diff", "strang")
+SHARES = ("kvot", "mot", "andring", "takt")
 
 
 def _total(

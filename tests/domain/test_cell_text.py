@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, UTKAST, cell, sheet
+from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import cell_text, cells_decimals, cells_unit, column_heading, shown_text
 from tui.domain.period import Period
 from tui.domain.personal import SJUKFRANVARO, STATISTICS
@@ -69,10 +70,14 @@ def test_a_difference_of_figures_with_decimals_keeps_them() -> None:
     assert shown_text(sheet(table, UTKAST).calculation, row, table.column("diff")) == "6,2"
 
 
-def test_a_typed_or_printed_figure_never_loses_a_decimal() -> None:
-    box = cell(Decimal("12.5"), Column("k", "K", "tal", decimals=0))
-    row, column = box.calculation.table.rows[0], box.calculation.table.columns[0]
-    assert shown_text(box.calculation, row, column) == "12,5"
+@pytest.mark.parametrize(("locked", "shown"), [(True, "12,5"), (False, "13")])
+def test_a_printed_figure_never_loses_a_decimal_and_an_exact_one_is_shown_in_its_column(
+    locked: bool, shown: str
+) -> None:
+    box = cell(Decimal("12.5"), Column("k", "K", decimals=0))
+    table = box.calculation.table
+    calculation = Calculation(table, Context(locked=locked))
+    assert shown_text(calculation, table.rows[0], table.columns[0]) == shown
 
 
 def test_a_computed_figure_is_rounded_to_its_column() -> None:
@@ -82,10 +87,10 @@ def test_a_computed_figure_is_rounded_to_its_column() -> None:
     assert shown_text(calculation, row, calculation.table.column("forbrukat")) == "83"
 
 
-def test_a_locked_document_shows_the_printed_figure_and_a_draft_the_computed() -> None:
+def test_the_printed_figure_is_shown_in_a_draft_too() -> None:
     row, column = DRIFT.row("kostnader"), DRIFT.column("diff")
-    assert shown_text(sheet(DRIFT).calculation, row, column) == f"−32{NBSP}296"
-    assert shown_text(sheet(DRIFT, UTKAST).calculation, row, column) == f"−33{NBSP}297"
+    for box in (sheet(DRIFT), sheet(DRIFT, UTKAST)):
+        assert shown_text(box.calculation, row, column) == f"−32{NBSP}296"
 
 
 def test_per_cent_is_written_at_the_figure_only_where_nothing_else_says_it() -> None:

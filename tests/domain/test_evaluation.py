@@ -171,7 +171,8 @@ def _factor(tokens: list[Decimal | str]) -> Part:
 @pytest.mark.parametrize(
     ("text", "figures", "answer"),
     [
-        ("a - b", {"a": 5}, 5),
+        ("a + b", {"a": 5}, 5),
+        ("a - b", {"a": 5}, None),
         ("hela(a - b)", {"a": 5}, None),
         ("(a - b) / c", {"a": 5, "c": 2}, None),
         ("(a - b) / manader_kvar", {"a": 13, "b": 5}, 2),

@@ -71,7 +71,9 @@ def _control(calculation: Calculation) -> int:
             if f is None or isinstance(column.rule, Own):
                 continue
             count += 1
-            tryckt = calculation.context.locked and calculation.printed(row, column.id)
+            tryckt = column.id in row.tryckt or (
+                calculation.context.locked and calculation.printed(row, column.id)
+            )
             # A locked document explains with the figures that it prints, so what they give may
             # differ from the recomputation by rounding, or by a printed slip.
             assert calculation.context.locked or f.resultat == calculation.computed(
@@ -188,8 +190,24 @@ def test_a_minus_before_the_first_term_is_told() -> None:
     )
     f = explanation(Calculation(trial(rows)), "s", "a")
     assert f is not None
+    assert (f.resultat, f.terms) == (None, ())
+    assert f.rule == "räknas inte: saknas saknas"
+    whole = Calculation(trial((replace(rows[0], rule="-p + q"), *rows[1:])))
+    f = explanation(whole, "s", "a")
+    assert f is not None
     assert f.resultat == 2
-    assert [(t.sign, t.name) for t in f.terms] == [("−", "Post"), ("+", "Annan"), ("−", "saknas")]
+    assert [(t.sign, t.name) for t in f.terms] == [("−", "Post"), ("+", "Annan")]
+
+
+def test_an_incomplete_sum_says_what_is_missing() -> None:
+    rows = (
+        Row("s", "S", "summa", rule="p + q"),
+        Row("p", "Post", cells={"a": D(3)}),
+        Row("q", "Annan"),
+    )
+    f = explanation(Calculation(trial(rows)), "s", "a")
+    assert f is not None
+    assert (f.resultat, f.after) == (3, "ofullständig: Annan saknas")
 
 
 @pytest.mark.parametrize("column", ["avvikelse_procent", "utveckling", "forbrukat"])

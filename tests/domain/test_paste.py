@@ -56,19 +56,42 @@ def test_the_block_goes_to_the_right_and_down_from_the_cursor() -> None:
     assert (answer.after, answer.outside, answer.empty) == ((), (), 0)
 
 
-def test_a_computed_cell_is_compared_and_never_written() -> None:
+def test_a_figure_over_a_computed_cell_is_kept_as_printed_where_it_differs() -> None:
     answer = pasted("-1\t158 694\n-3\t999", "personal", "prognos")
     assert set(others(answer)) == {("personal", "prognos"), ("lokalhyror", "prognos")}
-    assert [(c.row, c.column, c.to) for c in answer.of("skiljer")] == [
-        ("lokalhyror", "avvikelse", D("999"))
+    assert [(c.row, c.column, c.to) for c in answer.of("tryckt")] == [
+        ("personal", "avvikelse", None),
+        ("lokalhyror", "avvikelse", D("999")),
     ]
-    assert [(c.row, c.column) for c in answer.of("lika")] == [("personal", "avvikelse")]
 
 
-def test_a_pasted_sum_is_compared_with_the_figures_pasted_with_it() -> None:
-    answer = pasted("-1\n-2\n-3\n-4\n-10", "personal", "budget")
+def test_a_pasted_sum_is_held_against_the_figures_pasted_with_it() -> None:
+    k = utkast("drift")
+    bare = k.table.with_row(replace(k.table.row("kostnader"), tryckt={}))
+    answer = pasting(
+        Calculation(bare, k.context),
+        parsed_block("-1\n-2\n-3\n-4\n-10"),
+        k.table.index["personal"],
+        "budget",
+    )
+    assert isinstance(answer, Pasting)
     assert [(c.row, c.utfall) for c in answer.cells][-1] == ("kostnader", "lika")
-    assert answer.of("skiljer") == ()
+    assert answer.of("tryckt") == ()
+
+
+def test_a_printed_sum_goes_when_what_is_pasted_is_what_the_cell_computes_to() -> None:
+    answer = pasted("-1\n-2\n-3\n-4\n-10", "personal", "budget")
+    assert [(c.row, c.to) for c in answer.of("tryckt")] == [("kostnader", None)]
+
+
+def test_a_figure_as_it_is_shown_leaves_the_exact_one() -> None:
+    k = utkast("drift")
+    exact = k.table.with_row(k.table.row("personal").with_cell("budget", D("-1234.567")))
+    answer = pasting(
+        Calculation(exact, k.context), (("-1 235",),), k.table.index["personal"], "budget"
+    )
+    assert isinstance(answer, Pasting)
+    assert [c.utfall for c in answer.cells] == ["lika"]
 
 
 def test_an_ambiguous_figure_is_refused_alone() -> None:

@@ -78,6 +78,19 @@ def test_excel_gives_what_its_sheets_show(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_excel_tables_beside_each_other_are_two(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    left = [["Drift", 2031], ["Hyror", 12], ["El", 30], ["Summa", 42]]
+    right = [["Personal", 2031, 2030], ["Kvinnor", 7, 8], ["Män", 5, 4], ["Alla", 12, 12]]
+    for one, other in zip(left, right, strict=True):
+        sheet.append([*one, None, *other])
+    book.save(tmp_path / "r.xlsx")
+    blocks = read_report(tmp_path / "r.xlsx").blocks
+    assert [block.rows[-1] for block in blocks] == [("Summa", "42"), ("Alla", "12", "12")]
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -184,3 +197,91 @@ def test_binary_text_is_refused_and_deep_html_is_read(tmp_path: Path) -> None:
         read_report(tmp_path / "b.txt")
     (tmp_path / "d.html").write_text("<table><tr><td>" * 20_000 + "5")
     assert read_report(tmp_path / "d.html").blocks
+
+
+SPACED = """Ekonomi
+
+Belopp i tkr Budget 2031 Utfall 2031
+Avvikelse
+Intäkter 1 250 1 310 60
+Personal -9 731 -9 500 231
+Verksamhetens
+lokaler -2 044 -2 104 -60
+Köp av tjänster -1 796 1 796 3 592
+Summa -12 321 -8 498 3 823
+
+Nämnden har 3 avdelningar.
+"""
+
+
+def test_figures_that_one_space_parts_are_read_as_they_add_up(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(SPACED, encoding="utf-8")
+    block = only_block(path)
+    assert block.left_out == ()
+    assert cells(block) == [
+        ["Belopp i tkr", "Budget 2031", "Utfall 2031", "Avvikelse"],
+        ["Intäkter", "1 250", "1 310", "60"],
+        ["Personal", "-9 731", "-9 500", "231"],
+        ["Verksamhetens lokaler", "-2 044", "-2 104", "-60"],
+        ["Köp av tjänster", "-1 796", "1 796", "3 592"],
+        ["Summa", "-12 321", "-8 498", "3 823"],
+    ]
+
+
+def test_a_row_that_may_be_read_in_several_ways_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    rows = ["Norr 12 15", "Söder 7 3", "Öster 1 796 222", "Väster 5 61"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    block = only_block(path)
+    assert block.left_out == ("Öster 1 796 222",)
+    assert cells(block)[3] == ["Öster", "", ""]
+
+
+def test_labels_and_headings_that_a_laid_out_text_breaks_over_lines(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(
+        "Belopp i tkr            Budget     Utfall     Avvikelse\n"
+        "                          2031       2031    2031/203\n"
+        "                                                    1\n"
+        "Verksamhetens            1 250      1 310          60\n"
+        "intäkter\n"
+        "Hyror                       80         66       ▲ 14\n"
+        "Summa                    1 330      1 376           0\n",
+        encoding="utf-8",
+    )
+    block = only_block(path)
+    assert [row[0] for row in block.rows][3:] == ["Verksamhetens intäkter", "Hyror", "Summa"]
+    assert {len(row) for row in block.rows} == {4}
+
+
+def test_word_gives_its_footnotes(tmp_path: Path) -> None:
+    path = word(tmp_path / "r.docx")
+    note = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>Avser 2031.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name).decode("latin-1") for name in old.namelist()}
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = body.replace(
+        "<w:t>Nämnden".encode().decode("latin-1"),
+        '<w:footnoteReference w:id="2"/>' + "<w:t>Nämnden".encode().decode("latin-1"),
+    )
+    parts["word/footnotes.xml"] = note
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        "</Types>",
+        f'<Override PartName="/word/footnotes.xml" ContentType="{kind}.footnotes+xml"/></Types>',
+    )
+    known = "word/_rels/document.xml.rels"
+    parts[known] = parts[known].replace(
+        "</Relationships>",
+        f'<Relationship Id="rId99" Type="{rel}" Target="footnotes.xml"/></Relationships>',
+    )
+    with zipfile.ZipFile(path, "w") as new:
+        for name, text in parts.items():
+            new.writestr(name, text.encode("latin-1"))
+    assert Paragraph("* Avser 2031.") in read_report(path).parts

@@ -39,13 +39,19 @@ def text(table: ReportTable, label: str, heading: str) -> str:
 AVOID = ("Verksamhetens kostnader", "Diff. utfall 2023/2024")
 
 
-def test_a_decided_document_is_printed_as_decided_and_a_draft_as_computed() -> None:
-    assert text(drift(report_for()), *AVOID) == "−32\u00a0296"
-    assert text(drift(report_for(status="utkast")), *AVOID) == "−33\u00a0297"
+@pytest.mark.parametrize("status", ["beslutad", "utkast"])
+def test_a_printed_figure_goes_into_the_report_and_says_what_the_others_give(status: str) -> None:
+    table = drift(report_for(status=status))
+    assert text(table, *AVOID) == "−32\u00a0296"
+    cell = next(r for r in table.rows if r.label == AVOID[0]).cells[DRIFT.column_index["diff"]]
+    assert cell.remark == "Tryckt värde. Talen i tabellen ger −33\u00a0296."
 
 
 def test_a_draft_has_only_live_sums_in_excel_and_they_give_what_is_shown() -> None:
-    report = report_for(status="utkast")
+    rows = tuple(replace(row, tryckt={}) for row in DRIFT.rows)
+    head = replace(PARTS, status="utkast")
+    tables = (replace(DRIFT, rows=rows),)
+    report = report_of(Workspace({head.id: head}, {(head.id, "drift"): tables}), head.id)
     worksheet = out_of_excel(report_bytes(report, "xlsx")).formulas["Drift"]
     table = drift(report)
     sums = [i for i, row in enumerate(table.rows) if row.kind == "summa"]
@@ -165,17 +171,19 @@ def test_the_last_page_lists_the_open_findings_and_can_be_left_out() -> None:
     assert without.sections == whole("2024-delar").sections[:-1]
 
 
-def test_a_table_that_cannot_be_worked_out_is_told_of_and_the_rest_is_written() -> None:
+def test_a_rule_that_leads_back_to_itself_is_told_below_its_table_and_the_rest_stands() -> None:
 
     row = replace(DRIFT.rows[5], rule="nettokostnader + intakter")
     itself = replace(DRIFT, id="ring").with_row(row)
     area_ = Workspace({PARTS.id: PARTS}, {(PARTS.id, "drift"): (itself, DRIFT)})
     report = report_of(area_, PARTS.id)
-    assert [t.id for t in report.tables][:1] == ["drift"]
-    error = next(a for a in report.sections if a.id == "saknas")
-    assert [b.text for b in error.blocks if isinstance(b, Paragraph)] == [
-        "Tabellen ”ring” i 2024-delar kan inte räknas: en rads regel leder tillbaka till raden"
-        " själv."
+    assert [t.id for t in report.tables][:2] == ["ring", "drift"]
+    ring = report.tables[0]
+    assert ring.notes[0] == (
+        "Verksamhetens kostnader kan inte räknas: regeln leder tillbaka till raden själv."
+    )
+    assert [cell.text for cell in ring.rows[1].cells] == [
+        cell.text for cell in report.tables[1].rows[1].cells
     ]
 
 

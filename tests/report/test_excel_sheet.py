@@ -32,7 +32,8 @@ def filled_in(whole: Table, values: dict[tuple[int, str], Value]) -> Table:
         calculation = Calculation(whole)
         own_ones = [k for k in whole.columns if k.numeric and calculation.rule(row, k) is None]
         cells = {k.id: values.get((i, k.id)) for k in own_ones}
-        rows.append(replace(row, cells={n: v for n, v in cells.items() if v is not None}))
+        known = {n: v for n, v in cells.items() if v is not None}
+        rows.append(replace(row, cells=known, tryckt={}))
     return replace(whole, rows=tuple(rows))
 
 

@@ -12,8 +12,6 @@ from tui.report.sheets import (
     bundle,
     chosen_document,
     chosen_sheet,
-    rule_error,
-    workable,
 )
 
 BUDGET = replace(
@@ -64,26 +62,6 @@ def test_a_bunt_holds_the_tables_of_its_document_only() -> None:
     assert [(b.document.id, b.table, b.tab) for b in everything.sheets] == [
         ("2024-delar-utkast", "drift", "Drift")
     ]
-
-
-def test_a_rule_that_leads_back_to_itself_is_told_and_the_rest_is_printed() -> None:
-    ring = replace(DRIFT, rows=(replace(DRIFT.rows[0], rule="intakter"),))
-    broken, wholly = sheet(ring, UTKAST), sheet(DRIFT)
-    left, error = workable([broken, wholly])
-    assert left == (wholly,)
-    assert error == (
-        "Tabellen ”drift” i 2024-delar-utkast kan inte räknas:"
-        " en rads regel leder tillbaka till raden själv.",
-    )
-    with pytest.raises(ChoiceError, match="kan inte räknas"):
-        chosen_sheet(Bundle(UTKAST, (broken,)), "drift")
-
-
-def test_a_chain_of_rules_without_end_is_told_and_does_not_crash() -> None:
-    rows = tuple(
-        replace(DRIFT.rows[0], id=f"r{i}", cells={}, rule=f"r{i + 1}") for i in range(3000)
-    )
-    assert rule_error(sheet(replace(DRIFT, rows=rows), UTKAST))
 
 
 def test_a_tab_that_is_not_registered_is_named_by_its_id() -> None:

@@ -206,3 +206,20 @@ async def test_a_table_whose_rule_goes_in_a_ring_stops_no_check(folder: Path) ->
         findings = screen.app.session.findings
         assert not findings.stale
         assert len(findings.important()) >= 12
+
+
+async def test_a_rule_in_a_ring_is_one_finding_and_the_rest_of_its_table_stands(
+    folder: Path,
+) -> None:
+    file = folder / "2024-delar" / "drift.json"
+    ra = json.loads(file.read_text(encoding="utf-8"))
+    row = next(r for r in ra["drift"].values() if r.get("rad") == "resultat")
+    row["regel"] = ["+resultat"]
+    file.write_text(json.dumps(ra, ensure_ascii=False), encoding="utf-8")
+    async with opened(folder) as screen:
+        await screen.press("f5")
+        told = [f for f in screen.app.session.findings.important() if f.kind == "regel"]
+        assert [f.sentence for f in told] == [
+            "Årets resultat kan inte räknas: regeln leder tillbaka till raden själv."
+        ]
+        assert "−32 296" in " ".join(screen.rows).replace("\u00a0", " ")

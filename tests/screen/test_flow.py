@@ -1,6 +1,7 @@
 """A figure is typed, and every sum, difference and colour follows; undo brings all back."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ async def test_every_sum_difference_share_pace_and_colour_follows_in_the_next_fr
             ("kostnader", "takt_kvar"): number("−21 203"),
             ("nettokostnader", "prognos"): number("−244 388"),
             ("resultat", "prognos"): "694",
-            ("resultat", "avvikelse"): "695",
+            ("resultat", "avvikelse"): "694",
         }
         for row in ("personal", "kostnader", "nettokostnader", "resultat"):
             assert screen.class_(row, "avvikelse") == ("bra", "▲")
@@ -226,7 +227,10 @@ async def test_an_unlocked_document_is_locked_again_and_shows_what_is_printed(fo
         await screen.go_to("drift")
         assert screen.cell_text("kostnader", "diff") == number("−32 296")
         await screen.press("f2", "f9", "x", "enter", "escape")
-        assert screen.cell_text("kostnader", "diff") == number("−33 297")
+        await screen.cell("kostnader", "diff")
+        await screen.press("delete")
+        assert screen.cell_text("kostnader", "diff") == number("−33 296")
+        await screen.press("ctrl+z")
         await command(screen, "Lås igen")
         assert screen.cell_text("kostnader", "diff") == number("−32 296")
         assert "läsläge" in screen.rows[0]
@@ -277,13 +281,59 @@ async def test_figures_that_come_all_at_once_are_all_taken(folder: Path, utkast:
         assert screen.cell_text("kop_av_tjanster", "prognos") == number("−60 000")
 
 
-async def test_a_computed_cell_says_that_it_is_computed_and_what_to_change(folder: Path) -> None:
+async def test_a_computed_cell_says_what_it_is_computed_of(folder: Path) -> None:
     async with opened(folder, utkast=True) as screen:
-        await screen.cell("kostnader", "prognos")
-        for key in ("5", "enter", "f2", "delete", "space"):
+        for key in ("5", "f2", "delete", "space"):
             await screen.cell("personal", "prognos")
-            await screen.cell("kostnader", "prognos")
+            await screen.cell("personal", "takt_kvar")
             await screen.press(key)
-            assert "Cellen är beräknad och skrivs inte in." in screen.panel
-            assert "Ändra Personalkostnader eller Lokalhyror" in screen.panel
+            assert "Cellen är beräknad ur" in screen.panel, key
+            if screen.app.grid.edited is not None:
+                await screen.press("escape")
         assert screen.app.session.history.done == ()
+
+
+async def test_a_figure_over_a_sum_is_kept_as_printed_and_delete_takes_it_away(
+    folder: Path,
+) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await change(screen, "personal", "prognos", "-150000")
+        await screen.cell("kostnader", "prognos")
+        await screen.write("-275000")
+        assert "Enter behåller det skrivna som tryckt" in screen.panel
+        await screen.press("enter")
+        assert "−275\u00a0000 behålls som tryckt; talen ger −275\u00a0805." in screen.panel
+        assert screen.cell_text("kostnader", "prognos") == number("−275 000")
+        assert screen.table.row("kostnader").tryckt["prognos"] == -275000
+        finding = screen.app.session.findings.all_()
+        assert any(
+            (f.address.row, f.address.column, f.severity) == ("kostnader", "prognos", "fel")
+            for f in finding
+        )
+        await screen.cell("kostnader", "prognos")
+        await screen.press("delete")
+        assert "Det tryckta talet är borttaget" in screen.panel
+        assert screen.cell_text("kostnader", "prognos") == number("−275 805")
+        await screen.press("ctrl+z")
+        assert screen.cell_text("kostnader", "prognos") == number("−275 000")
+
+
+async def test_what_a_cell_computes_to_is_not_kept_beside_it(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await change(screen, "personal", "prognos", "-150000")
+        steps = len(screen.app.session.history.done)
+        await change(screen, "kostnader", "prognos", "-275805")
+        assert "inget behöver behållas som tryckt" in screen.panel
+        assert len(screen.app.session.history.done) == steps
+
+
+async def test_kronor_are_kept_and_shown_in_the_unit_of_the_column(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await change(screen, "kop_av_tjanster", "utfall", "-74 576 312 kr")
+        assert screen.cell_text("kop_av_tjanster", "utfall") == number("−74 576")
+        assert screen.table.row("kop_av_tjanster").cells["utfall"] == Decimal("-74576.312")
+        await screen.cell("kop_av_tjanster", "utfall")
+        assert "Exakt −74\u00a0576,312 tkr" in screen.panel
+        await screen.press("f2")
+        assert screen.app.grid.edited is not None
+        assert screen.app.grid.edited.text == "−74576,312"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.screen.test_decision import decide as press_decide
-from tests.screen_driver import BIG, DATA, SMALL, opened
+from tests.screen_driver import DATA, SMALL, opened
 from tui.domain.finding import Address, Finding
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
@@ -132,6 +132,22 @@ def test_what_is_found_in_a_new_document_decided_at_once_was_told_before(base: s
     assert "står kvar som utkast ur ett tidigare dokument, orörda: " in screen.again
 
 
+def errors(found: tuple[Finding, ...]) -> set[str]:
+    return {f.sentence for f in found if f.severity == "fel"}
+
+
+@pytest.mark.parametrize("base", ["2023-bokslut", "2024-delar", "2025-budget"])
+def test_deciding_what_was_only_taken_over_makes_no_error(base: str) -> None:
+    its = session()
+    new_document(its, base, 0)
+    tables = [t for tables in its.read_in(its.document_id).values() for t in tables]
+    if not any(row.tryckt for table in tables for row in table.rows):
+        pytest.skip("the sums of a document are not taken over as printed yet")
+    before = errors(findings_of(its, its.document_id))
+    decided_and_told(its)
+    assert errors(findings_of(its, its.document_id)) <= before
+
+
 @st.composite
 def edits(draw: st.DrawFn, its: Session) -> list[tuple[Address, D]]:
     """A few figures of the shown draft, each with another one."""
@@ -165,14 +181,13 @@ def test_what_is_found_in_any_decided_draft_was_told_before(
     decided_and_told(its)
 
 
-@pytest.mark.parametrize("size", [BIG, SMALL], ids=["120x30", "80x24"])
 async def test_the_list_is_read_with_the_arrows_and_a_hollow_document_asks_once_more(
-    folder: Path, size: tuple[int, int]
+    folder: Path,
 ) -> None:
-    async with opened(folder, size) as screen:
+    async with opened(folder, SMALL) as screen:
         await screen.go_to("drift", document="2024-delar")
         await screen.press("ctrl+n", "enter", "enter")
-        for last, locked in (("enter", False), ("escape", False), ("f9", True)):
+        for last, locked in (("enter", False), ("f9", True)):
             await press_decide(screen)
             await screen.write("annat")
             await screen.press("enter")
@@ -180,12 +195,9 @@ async def test_the_list_is_read_with_the_arrows_and_a_hollow_document_asks_once_
             await screen.press("enter", "enter")
             assert "Besluta dokumentet" in screen.dialog and "↑↓ rullar" in screen.dialog
             assert "Årsbokslut 2024 är tomt" in screen.dialog
-            assert "saknar bedömning" not in screen.dialog
-            for _ in range(5):
-                await screen.press("pagedown")
-                if "saknar bedömning" in screen.dialog:
-                    break
-            assert "saknar bedömning" in screen.dialog
+            assert "Arbetsskador och tillbud: kolumnen 2024 är tom." not in screen.dialog
+            await screen.press("down", "pagedown", "end")
+            assert "Arbetsskador och tillbud: kolumnen 2024 är tom." in screen.dialog
             await screen.press("enter")
             assert "Är dokumentet klart?" in screen.dialog
             await screen.press(last)
@@ -205,6 +217,8 @@ async def test_what_the_text_will_contradict_is_told_too(folder: Path) -> None:
         await screen.go_to("drift")
         await press_decide(screen)
         await screen.press("enter", "enter")
+        while "Besluta dokumentet" not in screen.dialog:
+            await screen.pilot.pause(0.01)
         text = " ".join(screen.dialog.replace("│", " ").split())
         assert "rapport.md, rad 1: texten säger ”7,5 mnkr”" in text
         await screen.press("enter")

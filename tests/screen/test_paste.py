@@ -137,7 +137,7 @@ async def test_a_block_from_excel_is_looked_at_and_accepted_with_two_keys(folder
         before = screen.cell_text("intakter", "utfall")
         await screen.paste(EXCEL)
         said = screen.dialog
-        assert "1 cell ändras, 1 tas inte emot, 1 beräknas till annat" in said
+        assert "1 cell ändras, 1 tas inte emot, 1 behålls som tryckta" in said
         assert "Raderna är placerade efter sina namn." in said
         assert "Kolumnerna är placerade efter sina rubriker." in said
         assert "Personalkostnader · Prognos helår 2024: −155\u00a0695 → −150\u00a0000" in said

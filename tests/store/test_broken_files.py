@@ -58,7 +58,6 @@ BROKEN: dict[str, bytes] = {
     "okänd överrad": drift(("drift", "4", "foralder"), "borta"),
     "egen överrad": drift(("drift", "4", "foralder"), "personal"),
     "okänt radslag": drift(("drift", "4", "art"), "mellansumma"),
-    "regel i ring": drift(("drift", "9", "regel"), ["+nettokostnader"]),
     "regel som inte går att läsa": drift(("drift", "9", "regel"), 5),
     "regel av tomma namn": drift(("drift", "9", "regel"), [""]),
     "decimaler är text": drift(("drift", "9", "decimaler"), "en"),

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.svenska.format import amount, clean, rounded_to
-from tui.svenska.parse import Dash, Entered, Parsed, Refusal, in_column, parse_number
+from tui.svenska.parse import Dash, Entered, Parsed, Refusal, in_cell, parse_number
 
 # (text, figure or word[, unit]); "tomt" = empty, "streck" = none, "nej" = refused.
 TABLE: tuple[tuple[str, ...], ...] = (
@@ -430,50 +430,60 @@ def test_pasted_prose_is_quoted_only_in_short_and_without_its_sentences() -> Non
         ("0,500", 1, "0.5"),
         ("1,234", 3, "1.234"),
         ("-12,5 %", 1, "-12.5"),
-        ("=31417*1,02", 0, "32045"),
-        ("=31417*1,02", 1, "32045.3"),
-        ("=5/2", 0, "3"),
-        ("=-5/2", 0, "-3"),
-        ("=1/3*1,5", 0, "1"),
-        ("=-1/3", 0, "0"),
+        ("1 234,5", 0, "1234.5"),
+        ("-0,4", 0, "-0.4"),
+        ("12,55 %", 1, "12.55"),
+        ("1 234,50", 0, "1234.5"),
+        ("=31417*1,02", 0, "32045.34"),
+        ("=5/2", 0, "2.5"),
+        ("=-5/2", 1, "-2.5"),
+        ("=1/3", 0, "0.333333333333"),
     ],
 )
-def test_a_cell_keeps_its_decimals_and_rounds_formulas_half_up(
-    text: str, decimals: int, answer: str
-) -> None:
+def test_a_figure_is_kept_as_exactly_as_it_came(text: str, decimals: int, answer: str) -> None:
     parsed = parse_number(text, decimals=decimals)
-    assert isinstance(parsed, Parsed) and parsed.number == Decimal(answer)
-    assert not re.search(rf",\d{{{decimals + 1},}}", amount(parsed.number, None))
+    assert isinstance(parsed, Parsed) and str(parsed.number) == answer
 
 
 @pytest.mark.parametrize(
-    ("text", "decimals", "hint"),
+    ("text", "hint"),
     [
-        ("1 234,5", 0, "Kolumnen visar inga decimaler: skriv 1 235."),
-        ("-0,4", 0, "Kolumnen visar inga decimaler: skriv 0."),
-        ("12,55 %", 1, "Kolumnen visar 1 decimal: skriv 12,6."),
-        ("12,555", 2, "Skriv 12,56 eller 12 555 –"),
-        ("0,125", 2, "Kolumnen visar 2 decimaler: skriv 0,13."),
+        ("1 234,5", "Här räknas antal, i hela tal: skriv 1 235."),
+        ("-0,4", "Här räknas antal, i hela tal: skriv 0."),
+        ("=5/2", "Här räknas antal, i hela tal: skriv 3."),
+        ("12,555", "Skriv 12 555 – kommat kan här betyda båda."),
     ],
 )
-def test_decimals_that_the_cell_cannot_keep_are_refused_with_the_rounded_figure(
-    text: str, decimals: int, hint: str
-) -> None:
-    assert _sentence(parse_number(text, decimals=decimals)).startswith(hint)
+def test_a_cell_that_counts_refuses_a_fraction_with_the_whole_number(text: str, hint: str) -> None:
+    assert _sentence(parse_number(text, decimals=0, whole=True)).startswith(hint)
+
+
+@pytest.mark.parametrize("text", ["12,0", "=10/2", "-3"])
+def test_a_cell_that_counts_takes_a_whole_number(text: str) -> None:
+    parsed = parse_number(text, decimals=0, whole=True)
+    assert isinstance(parsed, Parsed) and parsed.number is not None
+    assert parsed.number.as_tuple().exponent == 0
 
 
 @pytest.mark.parametrize("text", ["1,000", "158,695", "-12,500", "1,234 %", "(1,000)"])
 def test_a_lone_comma_before_three_figures_may_be_english_thousands(text: str) -> None:
-    assert "kommat kan här betyda båda" in _sentence(parse_number(text, decimals=0))
+    sentence = _sentence(parse_number(text, decimals=0))
+    assert "kommat kan här betyda båda" in sentence
     assert isinstance(parse_number(text), Parsed)
+
+
+def test_what_the_refusal_of_a_lone_comma_tells_to_write_can_be_written() -> None:
+    assert _sentence(parse_number("158,695", decimals=0)) == (
+        "Skriv 158 695, eller 158,6950 om kommat skiljer decimaler – kommat kan här betyda båda."
+    )
+    assert parse_number("158,6950", decimals=0) == Parsed(Decimal("158.695"), None)
 
 
 def test_another_money_unit_than_the_cells_is_left_for_the_caller_to_scale() -> None:
     millions = parse_number("1,5 mnkr", decimals=0, unit="tkr")
     assert millions == Parsed(Decimal("1.5"), "mnkr")
-    assert in_column(Decimal("1.5") * 1000, 0) == Decimal(1500)
-    assert "skriv 1 235." in _sentence(_as_entered(in_column(Decimal("1234.5"), 0)))
-    assert isinstance(parse_number("1,5 tkr", decimals=0, unit="tkr"), Refusal)
+    assert in_cell(Decimal("1500.000"), 0) == Decimal(1500)
+    assert "skriv 1 235." in _sentence(_as_entered(in_cell(Decimal("1234.5"), 0, whole=True)))
 
 
 def _as_entered(answer: Decimal | Refusal) -> Entered:
@@ -546,7 +556,7 @@ def test_a_formula_gives_the_exact_value_rounded_once(expression: tuple[str, Fra
     text, value = expression
     answer = parse_number(f"={text}", decimals=1)
     if abs(value) < 10**15:
-        assert answer == Parsed(rounded_to(value, 1), None)
+        assert answer == Parsed(rounded_to(value, 12), None)
     else:
         assert isinstance(answer, Refusal)
 

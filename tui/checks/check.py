@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable
 
-from tui.checks.identities import bound_finding, draft_finding, identity_finding, missing
+from tui.checks.identities import bound_finding, identity_finding, missing
 from tui.checks.plausibility.few import few_persons
 from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.rule_check import rule_finding
 from tui.checks.wholeness import wholeness_finding
+from tui.checks.words_in_figures import word_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import SEVERITY_ORDER, Finding
 
 
 def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:
     """The findings that one table gives by itself."""
-    locked = calculation.context.locked
-    identities = (
-        identity_finding(document, calculation) if locked else draft_finding(document, calculation)
-    )
     return (
-        *identities,
+        *rule_finding(document, calculation),
+        *identity_finding(document, calculation),
         *bound_finding(document, calculation),
         *missing(document, calculation),
+        *word_finding(document, calculation),
         *plausibility_finding(document, calculation),
         *few_persons(document, calculation),
         *wholeness_finding(document, calculation),

@@ -8,22 +8,21 @@ subtracted.
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from msgspec import Struct
 
 from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own_period
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cells_unit, column_heading, shown_decimals
+from tui.domain.cell_text import cells_unit, column_heading, shown_value
 from tui.domain.document import Document
 from tui.domain.expression import names_in, per_month
 from tui.domain.next_document.sources import family
 from tui.domain.period import period_words, same_time
 from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Value, number_in
-from tui.svenska.format import count, rounded_to
+from tui.domain.value import Mark, Value, number_in
+from tui.svenska.format import count
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
 HELAR_COLUMNS = ("prognos", "beslutad")
@@ -47,12 +46,10 @@ class Page(Struct, frozen=True):
 
     def shown(self, row_id: str, column_id: str) -> Value:
         """A cell's value as it is shown: a computed figure with the decimals of its cell."""
-        value = self.calculation.shown(row_id, column_id)
-        row, column = self.table.row(row_id), self.table.column(column_id)
-        decimals = shown_decimals(self.calculation, row, column)
-        if not isinstance(value, Decimal) or decimals is None:
-            return value
-        return rounded_to(Fraction(value), decimals)
+        # Where a decided document has nothing, its working copy says so.
+        if (row_id, column_id) in self.calculation.nothing:
+            return Mark.DASH
+        return shown_value(self.calculation, self.table.row(row_id), self.table.column(column_id))
 
 
 class ColumnPair(Struct, frozen=True):

@@ -3,10 +3,9 @@
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
 from tui.checks.check import ordered, table_finding
-from tui.checks.neighbours import Neighbour, Others, Tables, countable
+from tui.checks.neighbours import Others, Tables
 from tui.checks.plausibility.few import small_groups
 from tui.checks.text_facts import fact_finding
-from tui.domain.calculation import RuleError
 from tui.domain.document import Document
 from tui.domain.finding import Finding
 
@@ -28,15 +27,6 @@ def document_finding(document: Document, tables: Tables, others: Others) -> tupl
 def compared_templates() -> frozenset[str]:
     """The kinds of other documents' tables that any check asks for."""
     return frozenset((*CHANGE_TEMPLATES, PLAN))
-
-
-def whole_context_finding(own: Neighbour, others: Others) -> tuple[Finding, ...]:
-    """The same, of all tables that can be worked out: a stored rule may lead back to itself."""
-    try:
-        return context_finding(*own, others)
-    except (RuleError, RecursionError):
-        whole = {id_: countable(neighbour) for id_, neighbour in others.items()}
-        return context_finding(*countable(own), whole)
 
 
 def context_finding(document: Document, tables: Tables, others: Others) -> tuple[Finding, ...]:

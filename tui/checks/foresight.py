@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from tui.checks.check import ordered, table_finding
-from tui.checks.context import compared_templates, whole_context_finding
+from tui.checks.context import compared_templates, context_finding
 from tui.checks.exemptions import without_exemption
 from tui.checks.neighbours import Neighbour, Others, comparable, nearby
 from tui.domain.document import Document
@@ -41,7 +41,7 @@ def foreseen(after: Neighbour, before: Others) -> Foreseen:
     """
     head, tables = after
     own = tuple(f for k in tables.values() for f in table_finding(head.id, k))
-    context = whole_context_finding(after, near(head, before))
+    context = context_finding(*after, near(head, before))
     return Foreseen(own, context, ordered(_elsewhere(after, before)))
 
 
@@ -49,8 +49,8 @@ def _elsewhere(after: Neighbour, before: Others) -> Iterator[Finding]:
     changed = {**before, after[0].id: after}
     for id_ in against(after[0], [head for head, _ in before.values()]):
         other = before[id_]
-        known = set(whole_context_finding(other, near(other[0], before)))
-        found = whole_context_finding(other, near(other[0], changed))
+        known = set(context_finding(*other, near(other[0], before)))
+        found = context_finding(*other, near(other[0], changed))
         new = (f for f in found if f not in known)
         yield from without_exemption(new, other[0].exemption)
 

@@ -111,10 +111,11 @@ class _Healing(Generic[C, B]):
         if most >= 2 or len(best) == 1:
             return [self._with_others(best)]
         pair = self._pair()
-        if pair:
-            return pair
         first = self._failing[0]
         own = [one for one in candidates if any(b is first for b in one.bindings)]
+        # Two cells explain no more than each of them alone unless they do so together.
+        if pair and (not own or sum(len(one.bindings) for one in pair) > len(pair)):
+            return pair
         return [self._with_others(own) if own else self._unhealed(first)]
 
     def _suspects(self) -> list[C]:

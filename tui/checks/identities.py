@@ -26,7 +26,6 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
-from tui.domain.rule import shape_of
 from tui.domain.table import Table
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -38,7 +37,11 @@ MAX_OTHERS = 3
 
 
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a decided table: slips, and faintly what only rounding parts."""
+    """The findings of a table's printed figures: slips, and faintly what only rounding parts.
+
+    In a draft a sum is printed where one was typed, pasted or carried over; all others are computed
+    and agree.
+    """
     table, figures = calculation.table, Figures(calculation)
     crossings = Crossings(figures)
     off = list(_off(crossings))
@@ -63,7 +66,7 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
     """The declared relations whose printed figure is not just what the others give."""
     figures = crossings.figures
     for row, column, tryckt in tryckta_cells(figures.calculation):
-        for rule, along in rules_of(row, column):
+        for rule, along in rules_of(figures.calculation, row, column):
             should = rule_gives(figures, row, column, rule, along)
             if should is None or should == tryckt or rounded_to(should, tryckt) == tryckt:
                 continue
@@ -72,36 +75,15 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
                 yield one
 
 
-def draft_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
-    """The findings of a draft: its own figures, and faintly what rounding parts from the printed.
-
-    A draft's sums are computed and always agree. A larger difference from the printed figure is
-    an edit, or a printed slip that the draft has put right.
-    """
-    figures = Figures(calculation)
-    yield from _slips(document, Crossings(figures), [])
-    for row, column, tryckt in tryckta_cells(calculation):
-        cell = Cell(row.id, column.id)
-        computed = figures.number(cell)
-        if computed is None or computed == tryckt:
-            continue
-        # Half a unit for each figure that can be a part: what is more is an edit, no rounding.
-        shape = shape_of(column.rule)
-        parts = len(calculation.table.rows) * max(1, len(shape.terms) if shape else 0)
-        if abs(computed - tryckt) > (parts + 1) / 2 and (shape is None or shape.adds):
-            continue
-        within = figures.within(cell)
-        if within is not None and within.meets(Interval.printed(tryckt, decimals_in(tryckt))):
-            along = "rad" if column.computed else "kolumn"
-            yield _rounding(document, calculation, cell, tryckt, computed, along)
-
-
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
     """A finding for every printed difference whose own figures are missing."""
+    faults = calculation.faults
     for row in calculation.table.tryckta:
         for column in calculation.table.columns:
             tryckt = row.tryckt.get(column.id)
             if not tryckt or not calculation.is_computed(row.id, column.id):
+                continue
+            if row.id in faults.doubted_rows or column.id in faults.doubted_columns:
                 continue
             if calculation.computed(row.id, column.id) is None:
                 address = Address(document, calculation.table.id, row.id, column.id)

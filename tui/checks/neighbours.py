@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from tui.domain.calculation import Calculation, counted
+from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
 from tui.domain.table import Column, Row
@@ -14,12 +14,6 @@ Tables: TypeAlias = Mapping[str, Calculation]
 Neighbour: TypeAlias = tuple[Document, Tables]
 Others: TypeAlias = Mapping[str, Neighbour]
 """The other documents by id."""
-
-
-def countable(neighbour: Neighbour) -> Neighbour:
-    """A document with those of its tables that can be worked out."""
-    document, calculations = neighbour
-    return document, {id_: k for id_, k in calculations.items() if counted(k)}
 
 
 NEAR_YEARS = 5

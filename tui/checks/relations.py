@@ -18,9 +18,11 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from tui.checks.solving import solved
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete, is_nothing, lacks
+from tui.domain.cell_text import shown_figure
 from tui.domain.evaluation import interval, value
 from tui.domain.expression import (
+    Call,
     Expression,
     Name,
     changed,
@@ -32,7 +34,7 @@ from tui.domain.finding import Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import Shape, declared, shape_of
 from tui.domain.table import Column, Row
-from tui.domain.value import decimals_in, number_in
+from tui.domain.value import decimals_in
 from tui.svenska.format import rounded_to as fraction_rounded
 
 
@@ -63,12 +65,12 @@ class Relation(Struct, frozen=True):
         return self.target, *self.parts.values()
 
     def should(self, number: Number) -> Decimal | None:
-        """What the rule gives for the target."""
-        return value(self.rule, lambda name: number(self.parts[name]))
+        """What the rule gives for the target, None where a part is missing."""
+        return value(whole(self.rule), lambda name: number(self.parts[name]))
 
     def gives(self, within: Within) -> Interval | None:
         """What the rule may give for the target; None where it cannot be tried."""
-        return interval(self.rule, lambda name: within(self.parts[name]))
+        return interval(whole(self.rule), lambda name: within(self.parts[name]))
 
     def holds(self, within: Within) -> bool:
         """Whether the printed figures may be right, or cannot be tried."""
@@ -108,6 +110,11 @@ class Relation(Struct, frozen=True):
 _NOTHING = Interval.exact(Decimal(0))
 
 
+def whole(rule: Expression) -> Expression:
+    """The rule with nothing missing: a sum of some of its parts says nothing of the printed one."""
+    return Call("hela", (rule,))
+
+
 def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
     """The figure with as many decimals as the printed one has, rounded as the reports round."""
     return fraction_rounded(Fraction(number), decimals_in(as_))
@@ -117,11 +124,16 @@ def rounded_to(number: Decimal, as_: Decimal) -> Decimal:
 
 
 def tryckt_number(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
-    """The figure that the document prints in a cell, else the one that it computes to."""
-    if row_id not in calculation.table.index:
-        return None
-    tryckt = calculation.table.row(row_id).tryckt.get(column_id)
-    return calculation.number(row_id, column_id) if tryckt is None else number_in(tryckt)
+    """The figure that the document prints in a cell, else the one that it computes to.
+
+    Where there is nothing it is 0; a missing figure and an incomplete sum are none.
+    """
+    if (shown := calculation.shown_number(row_id, column_id)) is not None:
+        return None if incomplete(calculation, row_id, column_id) else shown
+    number = calculation.number(row_id, column_id)
+    if number is None and not lacks(calculation, row_id, column_id):
+        return Decimal(0)
+    return number
 
 
 def contradict(one: "tuple[Figures, Cell]", other: "tuple[Figures, Cell]") -> bool:
@@ -133,20 +145,18 @@ def contradict(one: "tuple[Figures, Cell]", other: "tuple[Figures, Cell]") -> bo
 class Figures:
     """The figures of one table and what each may have been, looked up once.
 
-    ``printed``: the printed ones count, as in a decided document; else the computed ones do.
+    The printed ones count where there are any, in a draft too; else the computed ones do.
     """
 
-    def __init__(self, calculation: Calculation, *, printed: bool | None = None) -> None:
+    def __init__(self, calculation: Calculation) -> None:
         self.calculation = calculation
-        self.printed = calculation.context.locked if printed is None else printed
         self._numbers: dict[Cell, Decimal | None] = {}
         self._within: dict[Cell, Interval | None] = {}
 
     def number(self, cell: Cell) -> Decimal | None:
         """The figure of a cell."""
         if cell not in self._numbers:
-            get = tryckt_number if self.printed else Calculation.number
-            self._numbers[cell] = get(self.calculation, *cell)
+            self._numbers[cell] = tryckt_number(self.calculation, *cell)
         return self._numbers[cell]
 
     def within(self, cell: Cell) -> Interval | None:
@@ -161,7 +171,7 @@ class Figures:
         if cell.row not in self.calculation.table.index:
             return False
         row = self.calculation.table.row(cell.row)
-        tryckt = row.tryckt.get(cell.column) if self.printed else None
+        tryckt = row.tryckt.get(cell.column)
         return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
 
     def decimals(self, cell: Cell) -> int:
@@ -177,12 +187,14 @@ class Figures:
 
     def _tryckt(self, cell: Cell) -> bool:
         row = self.calculation.table.row(cell.row)
-        return self.printed and row.tryckt.get(cell.column) is not None
+        return row.tryckt.get(cell.column) is not None
 
     def _worked_out(self, cell: Cell) -> Interval | None:
         number, table = self.number(cell), self.calculation.table
         if number is None:
             return None
+        if is_nothing(self.calculation, *cell):
+            return _NOTHING
         row, column = table.row(cell.row), table.column(cell.column)
         computed = column.rule is not None or row.rule is not None
         if computed and not self._tryckt(cell) and self.calculation.is_computed(*cell):
@@ -197,24 +209,22 @@ class Figures:
 
 def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interval | None]:
     """A figure as the document shows it, to hold against other tables, documents and texts; and
-    what it may have been.
-
-    A draft's printed figure stands as long as what it is made of may be printed so.
-    """
-    printed, own = Figures(calculation, printed=True), Figures(calculation, printed=False)
+    what it may have been. Where it prints none, what it computes to."""
     if cell.row not in calculation.table.index:
         return None, None
-    number, computed = printed.number(cell), own.number(cell)
-    if not calculation.context.locked and number != computed and computed is not None:
-        here, there = printed.within(cell), own.within(cell)
-        if here is None or there is None or not here.meets(there):
-            return computed, there
-    return number, printed.within(cell)
+    shown = shown_figure(calculation, *cell)
+    if shown is None and not calculation.is_computed(*cell):
+        return None, None
+    figures = Figures(calculation)
+    return figures.number(cell) if shown is None else shown, figures.within(cell)
 
 
 def is_count(row: Row, column: Column) -> bool:
     """Whether whole figures of a cell are counted, or steps of a scale, and so never rounded."""
-    return column.type_ == "tal" and column.decimals == 0 and not row.decimals
+    if column.type_ != "tal" or column.decimals != 0 or row.decimals:
+        return False
+    shapes = (shape_of(column.rule), shape_of(row.rule))
+    return not any(shape is not None and shape.divides for shape in shapes)
 
 
 # ---- the relations of a cell -------------------------------------------------------------------
@@ -281,7 +291,9 @@ def declared_relation(figures: Figures, cell: Cell, along: str) -> Relation | No
     if not figures.stands(cell) or cell.column not in table.column_index:
         return None
     row, column = table.row(cell.row), table.column(cell.column)
-    rule = next((shape for shape, way in rules_of(row, column) if way == along), None)
+    rule = next(
+        (shape for shape, way in rules_of(figures.calculation, row, column) if way == along), None
+    )
     if rule is None or row.kind == "rubrik":
         return None
     return relation(figures, cell, _written_out(figures.calculation, row, rule), along)
@@ -291,20 +303,20 @@ def rule_gives(
     figures: Figures, row: Row, column: Column, rule: Shape, along: str
 ) -> Decimal | None:
     """What a rule gives for a cell, without a relation being made of it."""
-    get = tryckt_number if figures.printed else Calculation.number
-    calculation = figures.calculation
-    tree = _written_out(calculation, row, rule)
+    tree = whole(_written_out(figures.calculation, row, rule))
     if along == "rad":
-        return value(tree, lambda name: get(calculation, row.id, name))
-    return value(tree, lambda name: get(calculation, name, column.id))
+        return value(tree, lambda name: figures.number(Cell(row.id, name)))
+    return value(tree, lambda name: figures.number(Cell(name, column.id)))
 
 
-def rules_of(row: Row, column: Column) -> Iterator[tuple[Shape, str]]:
+def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tuple[Shape, str]]:
     """The rules that must give a cell's figure, each with its direction.
 
     Where both its column and its row have one, both must where both only add and subtract.
     """
-    across, down = shape_of(column.rule), shape_of(row.rule) if column.numeric else None
+    faults = calculation.faults
+    across = None if column.id in faults.doubted_columns else shape_of(column.rule)
+    down = shape_of(row.rule) if column.numeric and row.id not in faults.doubted_rows else None
     if across is not None and not (row.without_share and across.share):
         yield across, "rad"
     crossed = across is not None and down is not None and across.adds and down.adds

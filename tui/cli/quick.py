@@ -39,6 +39,7 @@ from tui.svenska.format import clean, count
 ERROR_EXISTS = 1
 # What is done sooner than this needs no word of how far it has come.
 _PATIENCE = 2.0
+_MOST_ROWS = 8
 
 
 class _Report(Struct, frozen=True):
@@ -48,7 +49,7 @@ class _Report(Struct, frozen=True):
     tables: list[NamedTable]
     verdicts: list[Tried]
     findings: list[Finding]
-    notes: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def run(args: Namespace, width: int | None) -> tuple[str, int]:
@@ -86,9 +87,8 @@ def _checked(file: Path) -> _Report:
         for table in tables
         for finding in discovered_findings(table.discovery, table.document, table.name)
     ]
-    return _Report(
-        content.name, tables, verdicts, [*findings, *prose_findings(verdicts)], content.notes
-    )
+    left_out = tuple(row for block in content.blocks for row in block.left_out)
+    return _Report(content.name, tables, verdicts, [*findings, *prose_findings(verdicts)], left_out)
 
 
 def _tables(content: Content) -> Iterator[NamedTable]:
@@ -148,8 +148,13 @@ def _claims(report: _Report) -> Iterator[ClaimItem]:
 def _findings_text(report: _Report, width: int | None) -> str:
     narrow = min(width or WIDTH, WIDTH)
     lines = [clean(report.name), _head(report)]
-    for note in report.notes:
-        lines += _filled(note, narrow)
+    if report.left_out:
+        rows = "; ".join(f"”{row}”" for row in report.left_out[:_MOST_ROWS])
+        more = len(report.left_out) - _MOST_ROWS
+        rows += f" och {count(more, 'rad', 'rader')} till" if more > 0 else ""
+        lines += _filled(
+            f"Går inte att dela upp säkert i kolumner och är inte med: {rows}.", narrow
+        )
     for severity in IMPORTANT:
         own = [finding for finding in report.findings if finding.severity == severity]
         lines += ["", HEADINGS[severity]] if own else []

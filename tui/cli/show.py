@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from tui.cli.parser import UsageError
-from tui.cli.reading import Say, heads, say_all, workspace
+from tui.cli.reading import Say, heads, workspace
 from tui.report.printing import printed_list, printed_table, printed_tables
-from tui.report.sheets import Bundle, ChoiceError, bundle, chosen_document, chosen_sheet, workable
+from tui.report.sheets import Bundle, ChoiceError, bundle, chosen_document, chosen_sheet
 from tui.store.folder import Store
 
 
@@ -24,8 +24,7 @@ def _printed(args: Namespace, store: Store, say: Say, width: int | None) -> str:
         return printed_table(chosen_sheet(bundles[0], args.words[0]), form, width=width)
     if not args.alla:
         return printed_list(bundles, form, width=width)
-    sheets, errors = workable(one for bundle in bundles for one in bundle.sheets)
-    say_all(say, errors)
+    sheets = tuple(one for bundle in bundles for one in bundle.sheets)
     return printed_tables(sheets, form, width=width)
 
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.domain.bedomning import REACHED, Signal, cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.settings import CONTROL_SCALE
 
+LACKS = "kan inte räknas, tal saknas"
 Calculations = Mapping[str, Calculation]
 
 
@@ -36,6 +37,8 @@ def _without(calculations: Calculations) -> State:
 def _cell(calculation: Calculation, row: str, column: str) -> str:
     if row not in calculation.table.index or column not in calculation.table.column_index:
         return ""
+    if incomplete(calculation, row, column):
+        return ""
     return shown_text(calculation, calculation.table.row(row), calculation.table.column(column))
 
 
@@ -57,8 +60,10 @@ def _drift(calculations: Calculations) -> State | None:
     for id_ in ("drift", *calculations):
         if id_ in calculations and "resultat" in calculations[id_].table.index:
             calculation = calculations[id_]
-            return _avvikelse_state(calculation, "resultat", "Årets resultat") or _ram_state(
-                calculation
+            return (
+                _avvikelse_state(calculation, "resultat", "Årets resultat")
+                or _ram_state(calculation)
+                or State(Signal.NEUTRAL, f"Årets resultat {LACKS}", id_)
             )
     return None
 
@@ -73,7 +78,8 @@ def _investeringar(calculations: Calculations) -> State | None:
         if "totalt" in calculation.table.index:
             avvikelse = _avvikelse_state(calculation, "totalt", "Totala utgifter")
             budget = _cell(calculation, "totalt", "budget")
-            return avvikelse or State(Signal.NEUTRAL, f"Budget {budget} tkr", id_)
+            text = f"Budget {budget} tkr" if budget else f"Totala utgifter {LACKS}"
+            return avvikelse or State(Signal.NEUTRAL, text, id_)
     return None
 
 
@@ -81,18 +87,29 @@ def _mal(calculations: Calculations) -> State | None:
     if "nyckeltal" not in calculations:
         return _undertakings(calculations)
     calculation = calculations["nyckeltal"]
-    statuses = [
-        calculation.shown(r.id, "status") for r in calculation.table.rows if r.kind == "post"
-    ]
-    reached, count = statuses.count(REACHED), len(statuses)
-    signal = (
-        Signal.BRA
-        if reached == count
-        else Signal.WARNING
-        if reached * 2 >= count
-        else Signal.SEVERITY
-    )
-    return State(signal, f"{reached} av {count} nyckeltal uppnådda", "nyckeltal")
+    rows = [row for row in calculation.table.rows if row.kind == "post"]
+    missing = [row for row in rows if row.cells.get("utfall") is None]
+    known = [calculation.shown(row.id, "status") for row in rows if row not in missing]
+    words = _with_missing("nyckeltal uppnådda", "nyckeltal", "utfall", known.count(REACHED),
+                          len(known), len(missing))  # fmt: skip
+    return State(_share_signal(known.count(REACHED), len(known)), words, "nyckeltal")
+
+
+def _share_signal(good: int, count: int) -> Signal:
+    """Good where all are, severe where fewer than half are; nothing to say of none."""
+    if not count:
+        return Signal.NEUTRAL
+    if good == count:
+        return Signal.BRA
+    return Signal.WARNING if good * 2 >= count else Signal.SEVERITY
+
+
+def _with_missing(what: str, noun: str, lack: str, good: int, known: int, missing: int) -> str:
+    """How many are good of those that are known, and how many lack what they are judged by."""
+    if not known and missing:
+        return f"{missing} {noun} saknar {lack}"
+    text = f"{good} av {known} {what}"
+    return f"{text}, {missing} saknar {lack}" if missing else text
 
 
 def _undertakings(calculations: Calculations) -> State | None:
@@ -105,11 +122,14 @@ def _undertakings(calculations: Calculations) -> State | None:
 def _internkontroll(calculations: Calculations) -> State | None:
     if "uppfoljning" in calculations:
         calculation = calculations["uppfoljning"]
-        set_ = [_control(calculation, row.id) for row in calculation.table.rows]
-        bra = set_.count(CONTROL_SCALE[0])
-        signal = Signal.BRA if bra == len(set_) else Signal.WARNING
-        text = f"{bra} av {len(set_)} kontrollpunkter utan eller med försumbar anmärkning"
-        return State(signal, text, "uppfoljning")
+        all_ = [_control(calculation, row.id) for row in calculation.table.rows]
+        known = [one for one in all_ if one]
+        bra = known.count(CONTROL_SCALE[0])
+        signal = Signal.BRA if bra == len(known) else Signal.WARNING
+        text = _with_missing("kontrollpunkter utan eller med försumbar anmärkning",
+                             "kontrollpunkter", "resultat", bra, len(known),
+                             len(all_) - len(known))  # fmt: skip
+        return State(signal if known else Signal.NEUTRAL, text, "uppfoljning")
     if "risker" in calculations:
         number = [
             calculations["risker"].number(r.id, "riskvarde")

@@ -10,7 +10,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.rule import Own
 from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
 from tui.domain.table import Column, Row
@@ -241,6 +241,8 @@ _SIGNALER = {word.casefold(): signal for word, signal in SCALE_SIGNAL.items()}
 def cell_assessment(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     """How the shown value of a cell is judged by its column's rule, None where it is not."""
     if column.assessed_by is None or row.kind == "rubrik":
+        return None
+    if incomplete(calculation, row.id, column.id):
         return None
     if column.assessed_by != "status" and _shown(calculation, row, column.id) is None:
         return None

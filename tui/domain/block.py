@@ -26,6 +26,7 @@ class Block(Struct, frozen=True):
 
     ``caption`` is the text above it, "" without one; ``header_rows`` is None where the file does
     not say; ``place`` says where in the file it stands, where that is no order of paragraphs.
+    ``left_out`` are rows whose figures could be read in several ways, and are not.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -33,20 +34,17 @@ class Block(Struct, frozen=True):
     header_rows: int | None = None
     footnotes: tuple[str, ...] = ()
     place: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 Part = Paragraph | Block
 
 
 class Content(Struct, frozen=True):
-    """A file's text and tables in the order in which they stand.
-
-    ``notes`` are sentences for the user on what of it could not be read for certain.
-    """
+    """A file's text and tables in the order in which they stand."""
 
     name: str
     parts: tuple[Part, ...]
-    notes: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -5,32 +5,31 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from msgspec import Struct, field
 
 from tui.domain.evaluation import Fetch, value
 from tui.domain.expression import (
+    Call,
     Children,
     Expression,
+    names_in,
+    signed_names,
     with_children,
 )
+from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
-from tui.domain.rule import Own, Rule, shape_of
+from tui.domain.rule import Own, Rule, shape_of, tree_of
+from tui.domain.rule_faults import RuleFaults, rule_faults
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import Value, number_in
+from tui.domain.value import Mark, Value, is_shown_as, number_in
 
 NO_TABLES: Mapping[str, Table] = MappingProxyType({})
-# How many cells may wait for one another: the store refuses rules of more than 40 steps, so
-# deeper than this is a ring, and one too long for Python's own stack is told as any other.
-MAX_DEPTH = 60
-
-
-class RuleError(ValueError):
-    """A rule that refers to itself; the declaration is wrong, not the figures."""
 
 
 class Context(Struct, frozen=True):
@@ -49,7 +48,12 @@ class Calculation:
         self.table = table
         self.context = context or Context()
         self._known: dict[tuple[str, str], Value] = {}
-        self._under_way: set[tuple[str, str]] = set()
+        self.known_partial: dict[tuple[str, str], bool] = {}
+
+    @cached_property
+    def faults(self) -> RuleFaults:
+        """The rules of the table that cannot be reckoned by; their cells are empty."""
+        return rule_faults(self.table)
 
     def rule(self, row: Row, column: Column) -> Rule | None:
         """The rule that computes this cell, None where it is entered or has no figure."""
@@ -67,20 +71,28 @@ class Calculation:
         return self._known[key]
 
     def value(self, row_id: str, column_id: str) -> Value:
-        """What the cell is worth in a draft: computed where there is a rule, else entered."""
+        """What the cell is worth to the rules of others.
+
+        A printed figure counts before what the cell computes to: it is the one that stands there,
+        and may have been rounded from better known parts. Where it is but the computed one as it
+        is shown, the exact one counts. An entered cell is printed when its document is decided: a
+        draft has what was entered.
+        """
         row = self.table.row(row_id)
         if column_id == LABEL:
             return row.label
-        if self.rule(row, self.table.column(column_id)) is None:
-            return row.cells.get(column_id)
-        return self.computed(row_id, column_id)
+        entered = self.rule(row, self.table.column(column_id)) is None
+        own = row.cells.get(column_id) if entered else self.computed(row_id, column_id)
+        tryckt = None if entered and not self.context.locked else row.tryckt.get(column_id)
+        return own if tryckt is None or is_shown_as(own, tryckt) else tryckt
 
     def shown(self, row_id: str, column_id: str) -> Value:
-        """What the screen shows: a locked document its printed figure, a draft the computed."""
-        if self.context.locked and self.is_computed(row_id, column_id):
-            row = self.table.row(row_id)
-            if self.printed(row, column_id):
-                return row.tryckt.get(column_id)
+        """What the screen shows; where a locked document prints no figure, none."""
+        row, computed = self.table.row(row_id), self.is_computed(row_id, column_id)
+        if (self.context.locked or computed) and column_id in row.tryckt:
+            return row.tryckt[column_id]
+        if self.context.locked and computed and self.printed(row, column_id):
+            return None
         return self.value(row_id, column_id)
 
     def printed(self, row: Row, column_id: str) -> bool:
@@ -94,12 +106,17 @@ class Calculation:
         return self.rule(self.table.row(row_id), self.table.column(column_id)) is not None
 
     def number(self, row_id: str, column_id: str) -> Decimal | None:
-        """The number that a cell counts as in the rules of others; None for an unknown cell."""
-        return (
-            number_in(self.value(row_id, column_id))
-            if _exists(self.table, row_id, column_id)
-            else None
-        )
+        """The number that a cell counts as in the rules of others: nothing counts as 0.
+
+        None for a missing figure, and for an unknown cell.
+        """
+        if not _exists(self.table, row_id, column_id):
+            return None
+        value = self.value(row_id, column_id)
+        if value is Mark.DASH and not self.table.column(column_id).numeric:
+            return None
+        number = term(value)
+        return Decimal(0) if number is None and (row_id, column_id) in self.nothing else number
 
     def shown_number(self, row_id: str, column_id: str) -> Decimal | None:
         """The number that the screen shows in a cell."""
@@ -115,13 +132,10 @@ class Calculation:
         rule = self.rule(row, column)
         if rule is None:
             return None
-        if key in self._under_way or len(self._under_way) >= MAX_DEPTH:
-            raise RuleError(f"{self.table.id}: {row_id}/{column_id} refers to itself")
-        self._under_way.add(key)
-        try:
-            return self._apply(rule, row, column)
-        finally:
-            self._under_way.discard(key)
+        fault = self.faults.rows if rule is row.rule else self.faults.columns
+        if (row.id if rule is row.rule else column.id) in fault:
+            return None
+        return self._apply(rule, row, column)
 
     def _apply(self, rule: Rule, row: Row, column: Column) -> Value:
         if isinstance(rule, Own):
@@ -133,22 +147,26 @@ class Calculation:
         tree = shape.tree
         if isinstance(tree, Children) and not column.computed:
             return self._children_total(row, column.id)
-        if column.computed and not_begun(self, shape.terms):
-            return None
         if shape.children:
             tree = self.with_children(row, tree)
-        return value(tree, self.fetcher(row, column), self.context.period)
+        return value(tree, self.fetcher(row, column, tree), self.context.period)
 
-    def fetcher(self, row: Row, column: Column) -> Fetch:
-        """How a rule's names are looked up: along the row, or down the column.
+    def fetcher(self, row: Row, column: Column, tree: Expression) -> Fetch:
+        """How the names of a cell's rule are looked up: along the row, or down the column.
 
-        A locked document's printed figures are what the program's own columns are made of.
+        Only a sum may be made of an incomplete one. A locked document's printed figures are what
+        the program's own columns are made of.
         """
-        if not column.computed:
-            return lambda name: self.number(name, column.id)
-        if self.context.locked and not self.printed(row, column.id):
-            return lambda name: self.shown_number(row.id, name)
-        return lambda name: self.number(row.id, name)
+        own = column.computed and self.context.locked and not self.printed(row, column.id)
+        number = self.shown_number if own else self.number
+        place = _along if column.computed else _down
+        if is_plain_sum(tree):
+            return lambda name: number(*place(row, column, name))
+        return lambda name: (
+            None
+            if incomplete(self, *place(row, column, name))
+            else number(*place(row, column, name))
+        )
 
     def _children_total(self, row: Row, column_id: str) -> Decimal | None:
         """What the children of a row add up to in an entered column; nothing for an empty cell.
@@ -158,42 +176,103 @@ class Calculation:
         table = self.table
         children = map(table.row, table.children.get(row.id, ()))
         values = (
-            child.cells.get(column_id) if child.rule is None else self.value(child.id, column_id)
+            self.value(child.id, column_id)
+            if child.rule or child.tryckt
+            else child.cells.get(column_id)
             for child in children
         )
         # The plus rounds what has more digits than are kept, as the signs of other rules do.
-        known = [+number for value in values if (number := number_in(value)) is not None]
+        known = [+number for value in values if (number := term(value)) is not None]
         return sum(known, Decimal(0)) if known else None
+
+    @cached_property
+    def nothing(self) -> frozenset[tuple[str, str]]:
+        """The empty cells of a decided table that are nothing (*inget*)."""
+        return nothing_in(self.table) if self.context.locked else frozenset()
 
     def with_children(self, row: Row, tree: Expression) -> Expression:
         """A row's rule, the sum of its children written out."""
         return with_children(tree, self.table.children.get(row.id, ()))
 
 
-def _exists(table: Table, row_id: str, column_id: str) -> bool:
-    return row_id in table.index and column_id in table.column_index
+def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:
+    """Whether a cell is nothing (*inget*), said so or by what its decided document prints."""
+    table = calculation.table
+    row = table.row(row_id)
+    if Mark.DASH in (row.cells.get(column_id), row.tryckt.get(column_id)):
+        return True
+    childless = is_childless(table, row, table.column(column_id))
+    return childless or (row_id, column_id) in calculation.nothing
 
 
-def counted(calculation: Calculation) -> bool:
-    """Whether every cell can be worked out: no rule, as stored, leads back to its own row."""
-    try:
-        for row in calculation.table.rows:
-            for column in calculation.table.columns:
-                calculation.shown(row.id, column.id)
-                calculation.computed(row.id, column.id)
-    except (RuleError, RecursionError):
-        return False
-    return True
+def lacks(calculation: Calculation, row_id: str, column_id: str) -> bool:
+    """Whether a figure is missing in a cell (*saknas*); one that there is nothing in is not."""
+    if not _exists(calculation.table, row_id, column_id):
+        return True
+    missing = calculation.number(row_id, column_id) is None
+    return missing and not is_nothing(calculation, row_id, column_id)
 
 
-def not_begun(calculation: Calculation, terms: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
-    """The columns of a difference that nobody has begun on.
+def incomplete(calculation: Calculation, row_id: str, column_id: str) -> bool:
+    """Whether a cell shows the sum of only some of its parts (*ofullständig*)."""
+    known, key = calculation.known_partial, (row_id, column_id)
+    if key not in known:
+        known[key] = any(missing_parts(calculation, *key))
+    return known[key]
 
-    An empty cell among others counts as nothing. A column that is empty all through (a new
-    draft's outcome) is not filled in yet, and a difference from it would be the whole budget.
+
+def missing_parts(
+    calculation: Calculation, row_id: str, column_id: str
+) -> Iterator[tuple[str, str]]:
+    """The parts of a computed sum that are missing, or are incomplete themselves.
+
+    None of a sum that is printed, and none of one that is not there at all.
     """
     table = calculation.table
-    known = (name for _, name in terms if name in table.column_index)
-    return tuple(
-        name for name in known if name not in table.filled_in and not table.column(name).computed
-    )
+    if not _exists(table, row_id, column_id):
+        return
+    row, column = table.row(row_id), table.column(column_id)
+    tree = tree_of(calculation.rule(row, column))
+    if tree is None or column_id in row.tryckt:
+        return
+    tree = calculation.with_children(row, tree)
+    if not is_plain_sum(tree) or calculation.number(row_id, column_id) is None:
+        return
+    for name in names_in(tree):
+        place = (_along if column.computed else _down)(row, column, name)
+        if lacks(calculation, *place) or incomplete(calculation, *place):
+            yield place
+
+
+def parts_missing(calculation: Calculation, row: Row, column: Column) -> list[tuple[str, str]]:
+    """What a cell's rule wants and does not have, whatever the rule: the cells, in its order."""
+    tree = tree_of(calculation.rule(row, column))
+    if tree is None:
+        return []
+    place = _along if column.computed else _down
+    names = names_in(calculation.with_children(row, tree))
+    all_ = [place(row, column, name) for name in names]
+    return [p for p in all_ if lacks(calculation, *p) or incomplete(calculation, *p)]
+
+
+def term(value: Value) -> Decimal | None:
+    """The number that a value counts as in a rule: "–" says that there is nothing to add."""
+    return Decimal(0) if value is Mark.DASH else number_in(value)
+
+
+def is_plain_sum(tree: Expression) -> bool:
+    """Whether a rule does nothing but add cells up."""
+    names = () if isinstance(tree, Call) else signed_names(tree)
+    return bool(names) and all(sign > 0 for sign, _ in names)
+
+
+def _along(row: Row, _column: Column, name: str) -> tuple[str, str]:
+    return row.id, name
+
+
+def _down(_row: Row, column: Column, name: str) -> tuple[str, str]:
+    return name, column.id
+
+
+def _exists(table: Table, row_id: str, column_id: str) -> bool:
+    return row_id in table.index and column_id in table.column_index

@@ -11,7 +11,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.period import Period
 from tui.domain.rule import shape_of
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in
+from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in, number_in, rounded
 from tui.svenska.format import HARDSPACE, amount
 
 MARK_WORD = {Mark.DASH: "–", Mark.NOT_AVAILABLE: "ej tillgänglig", Mark.NOT_ASKED: "ej tillfrågad"}
@@ -79,17 +79,38 @@ def cells_unit(table: Table, row: Row, column: Column) -> str:
 
 
 def shown_decimals(calculation: Calculation, row: Row, column: Column) -> int | None:
-    """How many decimals the shown value gets: one that was typed or printed loses none."""
+    """How many decimals the shown value gets: its column's; one that is printed loses none."""
     decimals = cells_decimals(row, column)
     value = calculation.shown(row.id, column.id)
-    if decimals is None or not isinstance(value, Decimal) or _counted(calculation, row, column):
+    if (
+        decimals is None
+        or not isinstance(value, Decimal)
+        or not _as_printed(calculation, row, column)
+    ):
         return decimals
     return max(decimals, decimals_in(value))
 
 
-def _counted(calculation: Calculation, row: Row, column: Column) -> bool:
-    tryckt = calculation.context.locked and calculation.printed(row, column.id)
-    return not tryckt and calculation.is_computed(row.id, column.id)
+def _as_printed(calculation: Calculation, row: Row, column: Column) -> bool:
+    if calculation.is_computed(row.id, column.id):
+        return column.id in row.tryckt
+    return calculation.context.locked and calculation.printed(row, column.id)
+
+
+def shown_value(calculation: Calculation, row: Row, column: Column) -> Value:
+    """The value that a cell shows, a figure rounded as it is shown."""
+    value = calculation.shown(row.id, column.id)
+    if not isinstance(value, Decimal):
+        return value
+    return rounded(value, shown_decimals(calculation, row, column))
+
+
+def shown_figure(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
+    """The number that a cell shows; None for none, and for no such cell."""
+    table = calculation.table
+    if row_id not in table.index or column_id not in table.column_index:
+        return None
+    return number_in(shown_value(calculation, table.row(row_id), table.column(column_id)))
 
 
 def referred_text(calculation: Calculation, column: Column, key: str) -> str:

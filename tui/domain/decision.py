@@ -1,4 +1,4 @@
-"""Deciding a document (*beslut*): its computed figures become its printed ones.
+"""Deciding a document (*beslut*): its figures as they are shown become its printed ones.
 
 From then on the document shows what was decided, to the unit, whatever is recomputed later. The
 program's own columns (shares, change in per cent, pace, proposals) are in no printed report, and
@@ -7,12 +7,11 @@ stay computed out of the printed figures.
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import shown_decimals
+from tui.domain.cell_text import shown_value
 from tui.domain.document import Beslut, Document
 from tui.domain.expression import divides
 from tui.domain.finding import Address
@@ -26,36 +25,32 @@ BEFORE_PERIODS_END = ("delarsbokslut", "arsbokslut")
 def tryckta_values(
     document: str, calculation: Calculation
 ) -> Iterator[tuple[Address, Value, Value]]:
-    """Each computed cell that is to print another value than now: where, from, to."""
+    """Each cell that is to print another value than now: where, from, to."""
     table = calculation.table
     for row in table.rows:
         for column in table.columns:
             if not printed(calculation, row, column):
                 continue
-            from_, to = row.tryckt.get(column.id), _rounded(calculation, row, column)
+            from_, to = row.tryckt.get(column.id), _to_print(calculation, row, column)
             if repr(from_) != repr(to):
                 yield Address(document, table.id, row.id, column.id), from_, to
 
 
 def printed(calculation: Calculation, row: Row, column: Column) -> bool:
-    """Whether a cell is one that a report prints, or that this one has printed already."""
+    """Whether a cell gets a printed figure: a sum or a difference, one that has been printed
+    already, and one that is entered more exactly than it is shown."""
     rule = calculation.rule(row, column)
     tree = tree_of(rule)
-    return (
-        column.in_report
-        or (tree is not None and not divides(tree))
-        or (rule is not None and column.id in row.tryckt)
-    )
+    if column.in_report or (tree is not None and not divides(tree)) or column.id in row.tryckt:
+        return True
+    return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)
 
 
-def _rounded(calculation: Calculation, row: Row, column: Column) -> Value:
-    """The computed value as it is shown: rounded to the decimals of its cell."""
-    value = calculation.computed(row.id, column.id)
-    decimals = shown_decimals(calculation, row, column)
-    if not isinstance(value, Decimal) or decimals is None:
-        return value
-    rounded_to = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded_to if rounded_to else abs(rounded_to)
+def _to_print(calculation: Calculation, row: Row, column: Column) -> Value:
+    """What the cell shows; nothing for one that is entered just so."""
+    to = shown_value(calculation, row, column)
+    entered = calculation.rule(row, column) is None
+    return None if entered and to == row.cells.get(column.id) else to
 
 
 def decided(document: Document, when: date, paragraf: str, instance: str) -> Document:

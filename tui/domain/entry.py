@@ -9,7 +9,7 @@ from tui.domain.cell_text import MARK_WORD
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, number_in
 from tui.svenska.format import amount
-from tui.svenska.parse import Dash, Parsed, Refusal, in_column, parse_number
+from tui.svenska.parse import Dash, Parsed, Refusal, in_cell, parse_number
 
 Entry: TypeAlias = Value | Refusal
 
@@ -39,7 +39,17 @@ def parsed_entry(text: str, table: Table, row: Row, column_id: str) -> Entry:
         case "text" | "langtext" | "val":
             return _text(text)
     decimals = column.decimals if row.decimals is None else row.decimals
-    return _number(text, decimals, _cell_unit(column, unit))
+    return _number(text, decimals, _cell_unit(column, unit), whole=is_count(table, row, column))
+
+
+def is_count(table: Table, row: Row, column: Column) -> bool:
+    """Whether a cell counts persons or things (or steps), which come in whole numbers only.
+
+    Money, shares and what is shown with decimals are measured, and kept as exactly as they came.
+    """
+    decimals = column.decimals if row.decimals is None else row.decimals
+    unit = table.unit if row.unit is None else row.unit
+    return column.type_ == "tal" and decimals == 0 and _cell_unit(column, unit) is None
 
 
 def _cell_unit(column: Column, unit: str) -> str | None:
@@ -54,10 +64,10 @@ def _text(text: str) -> Entry:
     return text.strip()
 
 
-def _number(text: str, decimals: int | None, unit: str | None) -> Entry:
-    # Per cent in another cell is refused as such, not with a hint to round it.
+def _number(text: str, decimals: int | None, unit: str | None, *, whole: bool = False) -> Entry:
+    # Per cent in another cell is refused as such, not with a hint to write a whole number.
     measure = None if _in_percent(text) and unit != "%" else decimals
-    answer = parse_number(text, decimals=measure, unit=unit)
+    answer = parse_number(text, decimals=measure, unit=unit, whole=whole)
     if isinstance(answer, Dash):
         return Mark.DASH
     if isinstance(answer, Refusal) or answer.number is None:
@@ -70,8 +80,7 @@ def _in_unit(answer: Parsed, decimals: int | None, unit: str | None) -> Entry:
     if answer.unit is None or answer.unit == unit:
         return answer.number
     if answer.unit in MONEY and unit in MONEY:
-        number = answer.number * MONEY[answer.unit] / MONEY[unit]
-        return number if decimals is None else in_column(number, decimals)
+        return in_cell(answer.number * MONEY[answer.unit] / MONEY[unit], decimals)
     if unit is None:
         return Refusal(f"Cellen är inte i {answer.unit}; skriv talet utan enhet.")
     return Refusal(f"Cellen är i {unit} och inte i {answer.unit}; skriv talet i {unit}.")

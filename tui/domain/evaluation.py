@@ -1,8 +1,9 @@
 """One evaluation of a rule's tree over any kind of number (*räkning*).
 
 The same walk gives a value (``Decimal``), how far rounding can take it (``Interval``), and the
-terms of its explanation (``explanation``). A part that is not there counts as nothing in a sum as
-long as another part is; what is multiplied, divided or within a function must be there in whole.
+terms of its explanation (``explanation``). Missing is not zero: a sum of which a part is not there
+is the sum of the others (whoever shows it says that it is incomplete); a difference, and what is
+multiplied, divided or within a function, must be there in whole.
 """
 
 from collections.abc import Callable
@@ -84,6 +85,7 @@ def _sum(
     whole: bool,
 ) -> N | None:
     total: N | None = None
+    whole = whole or any(sign < 0 for sign, _ in terms)
     for sign, part in terms:
         # Most terms are names: they are looked up without a call for each.
         number = (

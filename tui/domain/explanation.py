@@ -9,14 +9,16 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.calculation import Calculation, not_begun
+from tui.domain.calculation import Calculation, incomplete, parts_missing
 from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
+from tui.domain.expression import Expression
 from tui.domain.rule import Own, shape_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
 WITHOUT_SHARE = "på den här raden säger en andel i procent inget, så den räknas inte"
-UNREADABLE = "regeln kan inte läsas"
+MADE_OF_FAULTY = "räknas av något som inte kan räknas"
+MAX_NAMED = 5
 
 
 class Term(Struct, frozen=True):
@@ -48,29 +50,52 @@ def explanation(calculation: Calculation, row_id: str, column_id: str) -> Explan
     resultat = calculation.computed(row_id, column_id)
     if isinstance(rule, Own):
         return Explanation(resultat, rule=rule.explain(calculation, row))
-    shape = shape_of(rule)
-    if shape is None:
-        return Explanation(resultat, rule=UNREADABLE)
+    shape, faults = shape_of(rule), calculation.faults
+    fault = faults.columns.get(column_id) if column.computed else faults.rows.get(row_id)
+    if shape is None or fault is not None:
+        return Explanation(resultat, rule=(fault or MADE_OF_FAULTY).removesuffix("."))
     if row.without_share and shape.share:
         return Explanation(resultat, rule=WITHOUT_SHARE)
-    if column.computed and (empty := not_begun(calculation, shape.terms)):
-        name = " och ".join(_name(calculation, column, n) for n in empty)
-        return Explanation(resultat, rule=f"räknas när {name} har börjat fyllas i")
+    missing = _missing(calculation, row, column)
+    if missing and not isinstance(resultat, Decimal):
+        return Explanation(resultat, rule=f"räknas inte: {missing}")
     tree, period = calculation.with_children(row, shape.tree), calculation.context.period
-    fetch = _fetcher(calculation, row, column)
+    fetch = _fetcher(calculation, row, column, tree)
 
     def term(name: str) -> _Words:
         return _Words((Term("", _name(calculation, column, name), fetch(name)),))
 
     words = evaluated(tree, term, _WORDS, period) or _NOTHING
     terms = words.short or words.terms
-    return Explanation(value(tree, fetch, period), terms, words.after)
+    after = words.after
+    if missing:
+        after = f"ofullständig: {missing}"
+    return Explanation(value(tree, fetch, period), terms, after)
 
 
-def _fetcher(calculation: Calculation, row: Row, column: Column) -> Fetch:
+def _missing(calculation: Calculation, row: Row, column: Column) -> str:
+    """What a cell's rule wants and does not have, in words; nothing where it is printed."""
+    if column.id in row.tryckt:
+        return ""
+    words: dict[bool, list[str]] = {False: [], True: []}
+    for r, c in parts_missing(calculation, row, column):
+        name = _name(calculation, column, c if column.computed else r)
+        words[incomplete(calculation, r, c)].append(name)
+    gone, partial = words[False], words[True]
+    are = "är ofullständig" if len(partial) == 1 else "är ofullständiga"
+    said = [f"{_listed(gone)} saknas"] if gone else []
+    return ", ".join([*said, f"{_listed(partial)} {are}"] if partial else said)
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names if len(names) <= MAX_NAMED else [*names[:3], f"{len(names) - 3} till"]
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def _fetcher(calculation: Calculation, row: Row, column: Column, tree: Expression) -> Fetch:
     """The figures of an explanation are those that stand on the screen beside it."""
     if not calculation.context.locked:
-        return calculation.fetcher(row, column)
+        return calculation.fetcher(row, column, tree)
     if column.computed:
         return lambda name: calculation.shown_number(row.id, name)
     return lambda name: calculation.shown_number(name, column.id)

@@ -53,9 +53,11 @@ def proposal_for(calculation: Calculation, row: Row) -> Value:
     table = calculation.context.tables.get("nyckeltal")
     if table is None:
         return None
-    siblings = Calculation(table, calculation.context)
-    statuses = [str(status_for(siblings, n) or "") for n in nyckeltal_for(table, row.id)]
-    return mal_proposal(statuses) or None
+    siblings, rows = Calculation(table, calculation.context), nyckeltal_for(table, row.id)
+    # A goal is not judged by some of its figures: "all met" would be said of the one typed first.
+    if any(n.cells.get("mal") is not None and n.cells.get("utfall") is None for n in rows):
+        return None
+    return mal_proposal([str(status_for(siblings, n) or "") for n in rows]) or None
 
 
 def proposal_explanation(calculation: Calculation, row: Row) -> str:
@@ -65,7 +67,9 @@ def proposal_explanation(calculation: Calculation, row: Row) -> str:
         return "målet har inga nyckeltal att bedöma efter"
     rows = nyckeltal_for(table, row.id)
     parts = [f"{n.label}: {status_for(calculation, n) or 'inte ifyllt'}" for n in rows]
-    return "; ".join(parts) + f" ({MAL_RULE})"
+    missing = sum(n.cells.get("utfall") is None for n in rows)
+    waits = f"; {missing} saknar utfall, så målet får inget förslag än" if missing else ""
+    return "; ".join(parts) + f" ({MAL_RULE}){waits}"
 
 
 MAL = Template(

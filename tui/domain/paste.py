@@ -1,26 +1,28 @@
 """A pasted block against a table (*klistring*): what each cell would become, or why it does not.
 
 Nothing is changed here. An empty cell of the block leaves its cell as it is: a gap in a sheet
-must not take a figure away. A figure over a computed cell is compared with it and never written.
+must not take a figure away. A figure over a computed cell is held against what the cell computes
+to with all that is pasted with it, and is kept as printed where the two differ.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text, entry_text, shown_decimals, shown_text
+from tui.domain.cell_text import cell_text, cells_decimals, entry_text, shown_decimals, shown_text
 from tui.domain.entry import parsed_entry
 from tui.domain.paste_place import ONLY_NUMBER, excerpt, headings_in, name, placement
 from tui.domain.table import LABEL, Column, Row
-from tui.domain.value import Value
+from tui.domain.value import Mark, Value, is_shown_as, rounded
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
 from tui.svenska.format import HARDSPACE
 from tui.svenska.parse import Refusal
 
-Utfall: TypeAlias = Literal["andras", "lika", "nekas", "skiljer"]
+Utfall: TypeAlias = Literal["andras", "lika", "nekas", "tryckt"]
 MAX_CELL_TEXT = 2000
 """The longest text of a cell that is edited in one line."""
 MAX_WORD = 40
@@ -30,8 +32,9 @@ MAX_WORD = 40
 class PasteCell(Struct, frozen=True):
     """One pasted cell: where, what it says, and what comes of it.
 
-    ``others``: it gets ``to``. ``equal``: it holds that already. ``nekas``: it cannot hold it,
-    ``reason`` says why. ``differs``: it is computed, to something else than what is pasted.
+    ``andras``: it gets ``to``. ``lika``: it holds that already. ``nekas``: it cannot hold it,
+    ``reason`` says why. ``tryckt``: it is computed, to something else than what is pasted, which
+    is kept as printed; a ``to`` of None takes away what was printed and no longer differs.
     """
 
     row: str
@@ -55,6 +58,7 @@ class Pasting(Struct, frozen=True):
         return tuple(cell for cell in self.cells if cell.utfall == utfall)
 
 
+COMPUTED = "Cellen räknas av programmet."
 PROSA = "Det inklistrade är löpande text och inga celler, och kolumnen tar tal; ingenting ändrades."
 
 
@@ -75,11 +79,10 @@ def pasting(
     ]
     filled_cells = [p for p in par if not is_empty(p[2])]
     entered = [_cell(calculation, *p) for p in filled_cells if not _computed(calculation, *p)]
-    # A pasted sum belongs to the figures that are pasted with it.
-    afterwards = after_pasting(calculation, entered)
-    computed = [_computed_cell(afterwards, *p) for p in filled_cells if _computed(calculation, *p)]
+    computed = [p for p in filled_cells if _computed(calculation, *p)]
     empty = len(par) - len(filled_cells)
-    return Pasting((*entered, *computed), place.after, place.outside, empty)
+    cells = (*entered, *_computed_cells(calculation, entered, computed))
+    return Pasting(cells, place.after, place.outside, empty)
 
 
 def _computed(calculation: Calculation, row: Row, column_id: str, _text: str) -> bool:
@@ -90,8 +93,11 @@ def after_pasting(calculation: Calculation, cells: Iterable[PasteCell]) -> Calcu
     """The table as it is worked out with the changes made."""
     table = calculation.table
     for cell in cells:
+        row = table.row(cell.row)
         if cell.utfall == "andras":
-            table = table.with_row(table.row(cell.row).with_cell(cell.column, cell.to))
+            table = table.with_row(row.with_cell(cell.column, cell.to))
+        elif cell.utfall == "tryckt":
+            table = table.with_row(row.with_tryckt(cell.column, cell.to))
     siblings = {**calculation.context.tables, table.id: table}
     return Calculation(table, replace(calculation.context, tables=siblings))
 
@@ -144,17 +150,45 @@ def _label_cell(calculation: Calculation, row: Row, text: str) -> PasteCell:
     return _with_answer(row, LABEL, text, _single_line(text))
 
 
-def _computed_cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
-    """A figure against what the cell is computed to; ``to`` is the pasted one."""
-    if _same_text(copy_text(calculation, row, column_id), text):
-        return PasteCell(row.id, column_id, text, "lika")
+Pasted: TypeAlias = tuple[Row, str, str]
+"""A row, a column and the text that is pasted there."""
+
+
+def _computed_cells(
+    calculation: Calculation, entered: Sequence[PasteCell], pasted: Sequence[Pasted]
+) -> Iterator[PasteCell]:
+    """Figures over computed cells, held against what the cells give with all that is pasted.
+
+    A pasted sum belongs to the figures that are pasted with it, and to the sums below it: all are
+    tried as printed, and those that are what their cell computes to need not be kept so.
+    """
+    answers = [_answer_to_computed(calculation, *one) for one in pasted]
+    all_ = after_pasting(calculation, (*entered, *answers))
+    for cell in answers:
+        printed = calculation.table.row(cell.row).tryckt.get(cell.column)
+        if cell.utfall != "tryckt" or printed == cell.to:
+            yield replace(cell, utfall="lika") if cell.utfall == "tryckt" else cell
+        elif _gives(all_.computed(cell.row, cell.column), cell.to):
+            yield replace(cell, utfall="lika" if printed is None else "tryckt", to=None)
+        else:
+            yield cell
+
+
+def _gives(computed: Value, pasted: Value) -> bool:
+    """Whether a cell computes to what is pasted; a dash says as much as nothing or zero does."""
+    return is_shown_as(computed, pasted) or (pasted is Mark.DASH and not computed)
+
+
+def _answer_to_computed(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
+    """What a text over a computed cell says, to be kept as printed; a word is not kept at all."""
     column = calculation.table.column(column_id)
-    answer = parsed_entry(text, calculation.table, row, column.id)
+    if not column.numeric:
+        same = _same_text(copy_text(calculation, row, column_id), text)
+        return PasteCell(row.id, column_id, text, "lika" if same else "nekas", reason=COMPUTED)
+    answer = parsed_entry(without_protection(text), calculation.table, row, column_id)
     if isinstance(answer, Refusal):
-        return PasteCell(row.id, column.id, text, "nekas", reason=answer.sentence)
-    decimals = shown_decimals(calculation, row, column)
-    equal = cell_text(answer, decimals) == cell_text(calculation.shown(row.id, column.id), decimals)
-    return PasteCell(row.id, column.id, text, "lika" if equal else "skiljer", answer)
+        return PasteCell(row.id, column_id, text, "nekas", reason=answer.sentence)
+    return PasteCell(row.id, column_id, text, "tryckt", answer)
 
 
 def _entered_cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
@@ -166,7 +200,17 @@ def _entered_cell(calculation: Calculation, row: Row, column_id: str, text: str)
             answer = _single_line(text)
         case _:
             answer = parsed_entry(text, calculation.table, row, column_id)
+            if _as_shown(row, column, answer):
+                return PasteCell(row.id, column_id, text, "lika")
     return _with_answer(row, column_id, text, answer)
+
+
+def _as_shown(row: Row, column: Column, answer: Value | Refusal) -> bool:
+    """Whether a pasted figure is the cell's own as it is shown: the exact one is kept then."""
+    now = row.cells.get(column.id)
+    if not isinstance(now, Decimal) or not isinstance(answer, Decimal):
+        return False
+    return rounded(now, cells_decimals(row, column)) == answer
 
 
 def _with_answer(row: Row, column_id: str, text: str, answer: Value | Refusal) -> PasteCell:

@@ -27,6 +27,10 @@ FINDING_SIGN: dict[Severity, tuple[str, str]] = {
 }
 
 
+INCOMPLETE = "…"
+"""Beside a sum of which a part is missing."""
+
+
 def signal_sign(bedomning: Bedomning) -> str:
     """The symbol of a judgement: a word's own where it has one, else the signal's."""
     return WORD_CHARACTER.get(bedomning.words, SIGNAL_SIGN[bedomning.signal])

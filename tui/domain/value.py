@@ -4,7 +4,7 @@ Empty, zero and "–" are three different things, and so are "not asked" and "no
 (design: the printed documents use all of them). A number is always a ``Decimal``.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import Enum
 from typing import Literal, TypeAlias
 
@@ -53,3 +53,19 @@ def decimals_in(number: Decimal) -> int:
     """The number of decimal places that a figure is written with."""
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(number: Decimal, decimals: int | None) -> Decimal:
+    """The figure as it is shown: rounded half up to so many decimals, None leaving it as it is."""
+    if decimals is None or decimals_in(number) <= decimals:
+        return number
+    with localcontext(prec=len(number.as_tuple().digits) + decimals + 1):
+        shown = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return shown or abs(shown)
+
+
+def is_shown_as(value: Value, printed: Value) -> bool:
+    """Whether a value, rounded to the decimals of a printed figure, is that figure."""
+    if not isinstance(value, Decimal) or not isinstance(printed, Decimal):
+        return value == printed
+    return value == printed or rounded(value, decimals_in(printed)) == printed

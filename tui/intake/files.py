@@ -10,6 +10,7 @@ from tui.domain.block import Content, Part, content
 from tui.intake.errors import ContentError, ReadError
 from tui.intake.markup import html_parts, markdown_parts
 from tui.intake.plain import csv_parts, decoded, text_parts
+from tui.intake.word import word_parts
 from tui.svenska.format import clean
 
 MAX_OFFICE = 100_000_000
@@ -24,7 +25,8 @@ _TEXTS: dict[str, Callable[[str], list[Part]]] = {
 }
 _FORMS = ".docx, .xlsx, .html, .md, .csv, .tsv eller .txt"
 _INSTEAD = {
-    ".pdf": "är en PDF, som inte läses: spara rapporten som .docx i Word, eller texten som .txt.",
+    ".pdf": "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara"
+    " dess text som .txt med mellanrummen kvar.",
     ".doc": "är i Words gamla format: öppna den i Word och spara den som .docx.",
     ".xls": "är i Excels gamla format: öppna den i Excel och spara den som .xlsx.",
     ".xlsm": "har makron, som inte läses: spara den som .xlsx.",
@@ -69,8 +71,6 @@ def _bytes(path: Path, suffix: str) -> bytes:
 
 def _parts(raw: bytes, suffix: str) -> list[Part]:
     if suffix == ".docx":
-        from tui.intake.word import word_parts  # a tenth of a second, for this kind alone
-
         return word_parts(io.BytesIO(raw))
     if suffix == ".xlsx":
         from tui.intake.sheet import sheet_parts  # a tenth of a second, for this kind alone

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
 from tui.intake.errors import ContentError
+from tui.intake.spaced import spaced_block, spaced_row
 from tui.intake.split import blocks_of, has_figures
 
 SEPARATORS = ";\t|,"
 _GAP = re.compile(r"\t+|(?: |\u00a0){2,}")
 _WORDY = 80
 _LABEL = 60
+# The rest of a figure that a narrow cell breaks: decimals, a sign.
+_FRAGMENT = re.compile(r"[,.]\d+ ?%?|%")
 _RAGGED = 3
+_INDENT = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -55,16 +60,61 @@ def _likeness(text: str, separator: str) -> tuple[float, int]:
 
 def text_parts(text: str) -> list[Part]:
     """The paragraphs and the tables that tabs or spaces lay out."""
+    rows = text.splitlines()
     parts: list[Part] = []
     lines: list[str] = []
-    for line in [*text.splitlines(), ""]:
+    place = 0
+    while place <= len(rows):
+        end = _spaced_end(rows, place)
+        line = rows[place] if place < len(rows) else ""
+        block = spaced_block(rows[place:end], rows[:place]) if end > place else None
+        if block is not None:
+            parts += [*_flushed(lines), block]
+            lines, place = [], end
+            continue
         if _is_table_line(line) or (lines and _is_label_line(line)):
             lines.append(line)
-            continue
-        parts += _flushed(lines)
-        lines = []
-        parts.append(Paragraph(" ".join(line.split())))
+        elif not (lines and not line.strip() and _goes_on(lines, rows[place + 1 :])):
+            parts += _flushed(lines)
+            lines = []
+            parts.append(Paragraph(" ".join(line.split())))
+        place += 1
     return parts
+
+
+def _goes_on(lines: list[str], below: list[str]) -> bool:
+    """Whether a table goes on below an empty line: with a row that has a label and figures."""
+    if not below or not _is_table_line(below[0]):
+        return False
+    label, *cells = _GAP.split(below[0].strip())
+    indent = min(len(line) - len(line.lstrip()) for line in [*lines, below[0]])
+    beside = len(below[0]) - len(below[0].lstrip()) <= indent + _INDENT
+    told = [cell for cell in cells if has_figures([cell])]
+    return beside and bool(told) and not all(map(_YEAR.fullmatch, told)) and bool(label)
+
+
+def _spaced_end(rows: list[str], place: int) -> int:
+    """Where a table that begins here ends, if one space parts its columns; else here."""
+    if place >= len(rows) or _is_table_line(rows[place]):
+        return place
+    first = spaced_row(rows[place])
+    if first is None or not first[0] or len(first[1]) < 2:
+        return place
+    end, between = place, 0
+    for number in range(place, len(rows)):
+        if _is_table_line(rows[number]):
+            break
+        if spaced_row(rows[number]) is not None:
+            end, between = number + 1, 0
+        elif rows[number].strip():
+            between += 1
+            if _continues(rows[number]) and len(rows[number]) < _LABEL and between == 1:
+                end = number + 1
+            elif between > 1 or not _is_label_line(rows[number]):
+                break
+        elif number + 1 - end > 3:
+            break
+    return end
 
 
 def _is_table_line(line: str) -> bool:
@@ -95,12 +145,17 @@ def _continues(line: str) -> bool:
 
 
 def _whole_rows(rows: list[list[str]]) -> list[list[str]]:
-    """The rows, each label that is broken over two lines put together."""
+    """The rows, each label and each figure that is broken over two lines put together."""
     whole: list[list[str]] = []
     for row in rows:
         alone = bool(row[0]) and not any(row[1:])
-        if whole and alone and _continues(row[0]) and any(map(has_figures, [whole[-1][1:]])):
-            whole[-1][0] = f"{whole[-1][0]} {row[0]}"
+        rest = [cell for cell in row[1:] if cell]
+        broken = bool(rest) and all(map(_FRAGMENT.fullmatch, rest))
+        if whole and (broken or (alone and _continues(row[0]) and has_figures(whole[-1][1:]))):
+            whole[-1] = [
+                f"{above} {cell}".strip() if place == 0 else above + cell
+                for place, (above, cell) in enumerate(zip(whole[-1], row, strict=True))
+            ]
         else:
             whole.append(row)
     return whole

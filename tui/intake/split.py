@@ -14,7 +14,7 @@ def blocks_of(rows: Rows) -> Iterator[Rows | Paragraph]:
 
     An empty row parts two tables unless figures follow it at once: many leave one free above a sum.
     """
-    for group in _groups(rows):
+    for group in (block for rows_ in _groups(rows) for block in _side_by_side(rows_)):
         while group and _is_text(group[0]):
             yield Paragraph(next(cell for cell in group.pop(0) if cell.strip()).strip())
         after = []
@@ -39,6 +39,28 @@ def _groups(rows: Rows) -> Iterator[Rows]:
         empty = 0
     if group:
         yield group
+
+
+def _side_by_side(group: Rows) -> list[Rows]:
+    """The tables that stand beside each other, an empty column between: each has its labels."""
+    width = max(len(row) for row in group)
+    filled = [any(len(row) > x and row[x].strip() for row in group) for x in range(width)]
+    starts = [x for x in range(width) if filled[x] and (x == 0 or not filled[x - 1])]
+    blocks = [
+        [row[start:end] for row in group]
+        for start, end in zip(starts, [*starts[1:], width], strict=True)
+    ]
+    if len(blocks) < 2 or not all(map(_is_table, blocks)):
+        return [group]
+    return [[row for row in block if any(map(str.strip, row))] for block in blocks]
+
+
+def _is_table(block: Rows) -> bool:
+    """Whether most rows have a label first, and figures after it."""
+    rows = [row for row in block if any(map(str.strip, row))]
+    labelled = sum(bool(row[0].strip()) and not _FIGURE.search(row[0]) for row in rows)
+    figures = sum(has_figures(row[1:]) for row in rows)
+    return len(rows) > 2 and figures > 1 and labelled * 2 > len(rows)
 
 
 def _is_text(row: list[str]) -> bool:

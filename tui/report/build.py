@@ -14,7 +14,6 @@ from tui.report.charts import chart
 from tui.report.findings import summary
 from tui.report.infor_namnd import page
 from tui.report.order import Filled, chosen, filled_sections
-from tui.report.sheets import workable
 from tui.report.tables import report_table
 from tui.report.underlag import Underlag, underlag_of
 from tui.report.values import (
@@ -98,14 +97,12 @@ def _beslut(beslut: Beslut) -> str:
 
 
 def _sections(underlag: Underlag, choice: ReportChoice) -> Iterator[ReportSection]:
-    sheets, errors = workable(underlag.sheets)
-    for filled in chosen(filled_sections(underlag.document.kind, sheets), choice.sections):
+    for filled in chosen(filled_sections(underlag.document.kind, underlag.sheets), choice.sections):
         blocks = (*_states(underlag, filled), *_blocks(filled))
         yield ReportSection(filled.plan.id, filled.heading, blocks, filled.plan.bilaga)
     # Whatever was chosen: who reads the report is to know that something is not in it.
-    missing = (*errors, *(error.sentence for error in underlag.file_errors))
-    if missing:
-        points = tuple(Paragraph(clean(sentence), point=True) for sentence in missing)
+    if underlag.file_errors:
+        points = tuple(Paragraph(clean(e.sentence), point=True) for e in underlag.file_errors)
         yield ReportSection("saknas", "Det som saknas i rapporten", points)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tui.checks.neighbours import Neighbour, earlier
 from tui.domain.area_states import State, state
 from tui.domain.bedomning import SCALE_SIGNAL, Signal, cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import REGISTER
 from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER
@@ -58,7 +58,7 @@ def _resultat(underlag: Underlag) -> Iterator[Block]:
     parts = [
         f"{column_heading(k, calculation.context.period)} {text}"
         for k in calculation.table.columns
-        if k.id in RESULTAT_COLUMNS
+        if k.id in RESULTAT_COLUMNS and not incomplete(calculation, row.id, k.id)
         for text in (shown_text(calculation, row, k),)
         if text
     ]

@@ -1,10 +1,10 @@
 """Which tables to print: chosen by name, refused in one Swedish sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tui.domain.calculation import Calculation, counted
+from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.register import REGISTER
 from tui.workspace import Workspace
@@ -66,30 +66,9 @@ def bundle(area: Workspace, document: Document) -> Bundle:
 
 
 def chosen_sheet(bundle: Bundle, wanted: str) -> Sheet:
-    """The table asked for, if its rules can be worked out. Raises ChoiceError."""
+    """The table asked for. Raises ChoiceError."""
     for sheet in bundle.sheets:
         if sheet.table == wanted:
-            if error := rule_error(sheet):
-                raise ChoiceError(error)
             return sheet
     exists = ", ".join(sheet.table for sheet in bundle.sheets) or "inga tabeller"
     raise ChoiceError(f"Tabellen ”{wanted}” finns inte i {bundle.document.id}; där finns {exists}.")
-
-
-def rule_error(sheet: Sheet) -> str:
-    """One sentence where the rules of a table, as stored, cannot be worked out; else ""."""
-    if counted(sheet.calculation):
-        return ""
-    return (
-        f"Tabellen ”{sheet.table}” i {sheet.document.id} kan inte räknas:"
-        " en rads regel leder tillbaka till raden själv."
-    )
-
-
-def workable(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """The sheets that can be worked out, and a sentence for each that cannot."""
-    tried = [(one, rule_error(one)) for one in sheets]
-    return (
-        tuple(one for one, error in tried if not error),
-        tuple(error for _, error in tried if error),
-    )

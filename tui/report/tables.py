@@ -9,8 +9,9 @@ from textwrap import shorten
 
 from msgspec.structs import replace
 
+from tui.checks.rule_check import rule_sentence
 from tui.domain.bedomning import Bedomning, cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import (
     cell_text,
     cells_unit,
@@ -23,9 +24,9 @@ from tui.domain.evaluation import value
 from tui.domain.expression import Expression, divides, names_in, with_months
 from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
-from tui.domain.signs import signal_sign
+from tui.domain.signs import INCOMPLETE, signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import decimals_in
+from tui.domain.value import Mark, decimals_in
 from tui.report.sheets import Bundle, Sheet
 from tui.report.values import (
     Formula,
@@ -37,7 +38,7 @@ from tui.report.values import (
     ReportTable,
     SignalWord,
 )
-from tui.svenska.format import clean
+from tui.svenska.format import HARDSPACE, clean
 
 # What the program needs in a table and no document prints as a column of it. Source: the four
 # printed reports, which set the key figure's source as a footnote and its goal as a heading.
@@ -111,7 +112,11 @@ def _table(sheet: Sheet, cell: CellMaker) -> ReportTable:
             )
             for row in table.rows
         ),
-        notes=tuple(clean(note) for note in notes(table, period)),
+        notes=(
+            *_incomplete(calculation),
+            *(clean(rule_sentence(calculation, fault)) for fault in calculation.faults.told),
+            *(clean(note) for note in notes(table, period)),
+        ),
     )
 
 
@@ -128,6 +133,14 @@ def group(calculation: Calculation, column: Column) -> Group:
         own = False
     columns = UNDERLAG_COLUMNS.get(calculation.table.template.id, ())
     return "underlag" if own or column.id in columns else "tryckt"
+
+
+def _incomplete(calculation: Calculation) -> Iterator[str]:
+    table = calculation.table
+    if any(
+        incomplete(calculation, row.id, column.id) for row in table.rows for column in table.columns
+    ):
+        yield f"{INCOMPLETE} = ofullständig summa: tal saknas i någon del."
 
 
 def _not_printed(calculation: Calculation) -> Iterator[str]:
@@ -152,6 +165,8 @@ def _has_number(calculation: Calculation, row: Row) -> bool:
 def plain_cell(calculation: Calculation, row: Row, column: Column) -> ReportCell:
     """A cell as it is shown, without what it rests on."""
     text, number = clean(shown_text(calculation, row, column)), calculation.shown(row.id, column.id)
+    if incomplete(calculation, row.id, column.id):
+        text = f"{text}{HARDSPACE}{INCOMPLETE}"
     if not isinstance(number, Decimal):
         return ReportCell(text)
     decimals = shown_decimals(calculation, row, column)
@@ -221,8 +236,12 @@ def _gives(calculation: Calculation, row: Row, column: Column) -> Decimal | None
     def shown(name: str) -> Decimal | None:
         """The figure of a cell as a spreadsheet sees it: a target or a pair is text there."""
         ids = _ids(row, column, name)
-        value = calculation.shown(*ids) if calculation.shown_number(*ids) is not None else None
-        return value if isinstance(value, Decimal) else None
+        if ids in calculation.nothing:
+            return Decimal(0)
+        stands = calculation.shown(*ids) if calculation.number(*ids) is not None else None
+        if stands is Mark.DASH:
+            return Decimal(0)
+        return stands if isinstance(stands, Decimal) else None
 
     return value(rule, shown, calculation.context.period)
 

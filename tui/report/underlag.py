@@ -11,7 +11,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import FileError, Finding
 from tui.domain.settings import Settings
-from tui.report.sheets import Sheet, bundle, workable
+from tui.report.sheets import Sheet, bundle
 from tui.workspace import Workspace
 
 
@@ -61,7 +61,6 @@ def underlag_of(area: Workspace, document_id: str) -> Underlag:
 
 
 def _neighbour(area: Workspace, document_id: str) -> Neighbour:
-    """A document's head, and those of its tables that can be worked out."""
+    """A document's head and its tables."""
     document = area.document[document_id]
-    sheets, _ = workable(bundle(area, document).sheets)
-    return document, {one.table: one.calculation for one in sheets}
+    return document, {one.table: one.calculation for one in bundle(area, document).sheets}

@@ -131,9 +131,9 @@ class Findings:
         """Work out the findings that need more than one table; True where they became others."""
         key, others = self.open.document_id, self.near.all_()
         own, version = self.neighbour(key), (*self.version(()), *self.near.version())
-        from tui.checks.context import whole_context_finding  # asked for once a picture stands
+        from tui.checks.context import context_finding  # asked for once a picture stands
 
-        found = whole_context_finding(own, others)
+        found = context_finding(*own, others)
         previous = self._context.get(key)
         self._context[key] = (version, found)
         return previous is None or previous[1] != found

@@ -266,7 +266,7 @@ def same_row(one: Row, other: Row) -> bool:
 def _cells(item: Item, old: Mapping[str, Value], new: Item, cells: Mapping[str, Value]) -> Item:
     """The cells in the order in which they stood; an unchanged one as it was written."""
     same = {k: item[k] for k in item if k in new and repr(old[k]) == repr(cells[k])}
-    return _in_stored_order(item, {**new, **same})
+    return _in_stored_order(item if item.keys() >= new.keys() else (), {**new, **same})
 
 
 def _in_stored_order(item: Collection[str], new: Mapping[str, Any]) -> Item:

@@ -22,7 +22,7 @@ from tui.svenska.arithmetic import (
 )
 from tui.svenska.format import HARDSPACE, INVISIBLE, amount, clean, rounded_to
 
-__all__ = ["Dash", "Entered", "Parsed", "Refusal", "in_column", "parse_number"]
+__all__ = ["Dash", "Entered", "Parsed", "Refusal", "in_cell", "parse_number"]
 
 MAX_LENGTH = 60
 MAX_FORMULA_LENGTH = 200
@@ -71,14 +71,16 @@ _UNIT_IN_PARENTHESIS = re.compile(rf"\({_PLACE}(?P<tal>{_DIGITS_NUMBER}){_UNIT}{
 _FORMER = (_WITH_SIGN, _IN_PARENTHESIS, _UNIT_IN_PARENTHESIS)
 
 
-def parse_number(text: str, *, decimals: int | None = None, unit: str | None = None) -> Entered:
+def parse_number(
+    text: str, *, decimals: int | None = None, unit: str | None = None, whole: bool = False
+) -> Entered:
     """Return what the text means: a figure, empty, a lone dash, or a refusal.  Never raises.
 
-    ``decimals`` (0 or more) is how many decimals the cell keeps and ``unit`` the cell's own
-    unit.  A plain entry with more decimals is refused, unless they are zeros; a formula (text
-    beginning with "=") is rounded half up, to 12 decimals when ``decimals`` is None.  An entry
-    in another money unit than the cell's ("1,5 mnkr") is not measured, since only the scaled
-    figure can be: the caller scales it and asks `in_column`.
+    ``decimals`` (0 or more) is how many decimals the cell shows and ``unit`` the cell's own
+    unit; the figure is kept as exactly as it came, a formula's (text beginning with "=") to 12
+    decimals.  ``whole`` says that the cell counts, and refuses a fraction.  An entry in another
+    money unit than the cell's ("1,5 mnkr") is not measured, since only the scaled figure can be:
+    the caller scales it and asks `in_cell`.
     """
     entry = text.strip(f"{GAP}\t\r\n")
     if not entry:
@@ -86,19 +88,23 @@ def parse_number(text: str, *, decimals: int | None = None, unit: str | None = N
     if re.fullmatch(f"[{MINUS_SIGN}]", entry):
         return Dash.DASH
     if entry.startswith("="):
-        return _formula(entry, decimals)
-    return _usual(entry, decimals, unit)
+        return _formula(entry, whole)
+    return _usual(entry, decimals, unit, whole)
 
 
-def in_column(number: Decimal, decimals: int) -> Decimal | Refusal:
-    """Return the figure with at most ``decimals`` decimals, or a refusal that suggests one."""
+def in_cell(number: Decimal, decimals: int | None, *, whole: bool = False) -> Decimal | Refusal:
+    """Return the figure without zeros that the cell does not show; a count is refused its parts."""
+    if decimals is None:
+        return number
     rounded = rounded_to(Fraction(number), decimals)
-    if rounded != number:
-        return Refusal(f"{_column_shows(decimals)}: skriv {amount(rounded, decimals)}.")
-    return rounded if _count_decimals(number) > decimals else number
+    if rounded == number:
+        return rounded if _count_decimals(number) > decimals else number
+    if whole:
+        return Refusal(f"Här räknas antal, i hela tal: skriv {amount(rounded, decimals)}.")
+    return _without_trailing_zeros(number)
 
 
-def _formula(entry: str, decimals: int | None) -> Parsed | Refusal:
+def _formula(entry: str, whole: bool) -> Parsed | Refusal:
     if len(entry) > MAX_FORMULA_LENGTH:
         return Refusal(
             f"Formeln är längre än {MAX_FORMULA_LENGTH} tecken:"
@@ -107,12 +113,15 @@ def _formula(entry: str, decimals: int | None) -> Parsed | Refusal:
     hidden = _several_cells(entry) or _hidden(entry) or _foreign_digit(entry)
     if hidden is not None:
         return Refusal(hidden)
-    place = FORMULA_DECIMALS if decimals is None else decimals
-    value = formula_value(entry[1:], place, _digits_number)
-    return value if isinstance(value, Refusal) else Parsed(_without_trailing_zeros(value), None)
+    value = formula_value(entry[1:], FORMULA_DECIMALS, _digits_number)
+    if isinstance(value, Refusal):
+        return value
+    value = _without_trailing_zeros(value)
+    kept = in_cell(value, 0, whole=True) if whole else value
+    return kept if isinstance(kept, Refusal) else Parsed(kept, None)
 
 
-def _usual(entry: str, decimals: int | None, unit: str | None) -> Parsed | Refusal:
+def _usual(entry: str, decimals: int | None, unit: str | None, whole: bool) -> Parsed | Refusal:
     if len(entry) > MAX_LENGTH:
         return Refusal(
             f"Texten är längre än {MAX_LENGTH} tecken:"
@@ -127,8 +136,8 @@ def _usual(entry: str, decimals: int | None, unit: str | None) -> Parsed | Refus
     number = _with_sign(without_sign, hit)
     written_unit = _UNITS.get((hit["enhet"] or "").lower())
     measure = decimals if written_unit in (None, "%", unit) else None
-    in_cell = number if measure is None else _measure(number, hit["tal"], measure)
-    return in_cell if isinstance(in_cell, Refusal) else Parsed(in_cell, written_unit)
+    kept = number if measure is None else _measure(number, hit["tal"], measure, whole)
+    return kept if isinstance(kept, Refusal) else Parsed(kept, written_unit)
 
 
 def _doubled_sign(hit: re.Match[str]) -> bool:
@@ -143,18 +152,16 @@ def _with_sign(number: Decimal, hit: re.Match[str]) -> Decimal:
     return number.copy_negate() if minus and number else number
 
 
-def _measure(number: Decimal, typed: str, decimals: int) -> Decimal | Refusal:
-    """Return the figure if the cell can keep its decimals; ``typed`` is how it was written.
+def _measure(number: Decimal, typed: str, decimals: int, whole: bool) -> Decimal | Refusal:
+    """Return the figure as the cell keeps it; ``typed`` is how it was written.
 
-    "1,000" and "158,695" in a cell of whole thousands are refused even when the decimals are
-    zeros: three figures after a lone comma are as likely English thousands.
+    "1,000" and "158,695" in a cell that shows fewer decimals are refused: three figures after a
+    lone comma are as likely English thousands.
     """
     if decimals >= 3 or re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", typed) is None:
-        return in_column(number, decimals)
-    return Refusal(
-        f"Skriv {amount(number, decimals)} eller {amount(number.scaleb(3))} – kommat kan här betyda"
-        f" båda, och {_column_shows(decimals).lower()}."
-    )
+        return in_cell(number, decimals, whole=whole)
+    decimal = "" if whole else f", eller {amount(number, 4)} om kommat skiljer decimaler"
+    return Refusal(f"Skriv {amount(number.scaleb(3))}{decimal} – kommat kan här betyda båda.")
 
 
 def _digits_number(text: str) -> Decimal | Refusal:
@@ -180,12 +187,6 @@ def _count_decimals(number: Decimal) -> int:
 def _without_trailing_zeros(number: Decimal) -> Decimal:
     digits = format(number, "f")
     return Decimal(digits.rstrip("0").rstrip(".")) if "." in digits else number
-
-
-def _column_shows(decimals: int) -> str:
-    if decimals == 0:
-        return "Kolumnen visar inga decimaler"
-    return f"Kolumnen visar {decimals} decimal{'' if decimals == 1 else 'er'}"
 
 
 # ---- Why a text is not a figure ---------------------------------------------------------------

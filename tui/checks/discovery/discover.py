@@ -9,6 +9,7 @@ from tui.checks.discovery.figures import NOTHING
 from tui.checks.discovery.grid import Grid
 from tui.checks.discovery.linear import (
     Search,
+    but_for_skipped,
     is_better_run,
     run_rules,
     three_item_rules,
@@ -32,6 +33,8 @@ _MEANS_APART = 3
 _SEEN_EMPTY = 2
 # On so few lines one sum alone may hold too seldom to be believed.
 _FEW_LINES = 3
+# Two sums that differ in one row only say the same of a figure.
+_ALIKE = 2
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -140,7 +143,23 @@ def _row_rules(
     counted = frozenset(item for rule in runs for item, _ in rule.terms)
     results = counted & {r for r, row in enumerate(grid.rows) if row.kind in _RESULTS}
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
-    return _different([*runs, *_beside(search, three_item_rules(open_), runs)])
+    beside = _beside(search, three_item_rules(open_), runs)
+    return _sums_of_one_kind(_different([*runs, *beside]))
+
+
+def _sums_of_one_kind(rules: list[LinearRule]) -> list[LinearRule]:
+    """The rules without one that fails where the same row is a sum of quite other rows, always."""
+    return [
+        rule
+        for rule in rules
+        if not rule.support.fails
+        or not any(
+            one.target == rule.target
+            and not one.support.fails
+            and len(_bound(one) ^ _bound(rule)) > _ALIKE
+            for one in rules
+        )
+    ]
 
 
 def _beside(
@@ -150,7 +169,7 @@ def _beside(
     for rule in rules:
         said = any(_bound(rule) <= _bound(run) for run in runs)
         if not said and not (rule.support.fails and is_better_run(search, rule, runs)):
-            yield rule
+            yield but_for_skipped(search, rule, runs)
 
 
 def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:

@@ -280,6 +280,29 @@ def is_better_run(search: Search, rule: LinearRule, runs: Sequence[LinearRule]) 
     )
 
 
+def but_for_skipped(search: Search, rule: LinearRule, runs: Sequence[LinearRule]) -> LinearRule:
+    """The rule, not failing where an item between its own that no sum counts makes it hold."""
+    counted = {item for run in runs for item, _ in run.terms}
+    own = [rule.target, *(item for item, _ in rule.terms)]
+    between = set(range(min(own), max(own))) - counted - search.left_out - set(own)
+    items = search.vectors.items
+
+    def holds_with(skipped: int, line: int) -> bool:
+        goal, more = items[rule.target][line], items[skipped][line]
+        if goal is None or more is None or more.is_zero:
+            return False
+        parts = [(items[item][line] or ZERO, sign) for item, sign in rule.terms]
+        left = goal.middle - sum(part.middle * sign for part, sign in parts)
+        bound = goal.half + more.half + sum(part.half for part, _ in parts)
+        return min(abs(left - more.middle), abs(left + more.middle)) <= bound
+
+    fails = tuple(
+        line for line in rule.support.fails if not any(holds_with(one, line) for one in between)
+    )
+    support = msgspec.structs.replace(rule.support, fails=fails)
+    return msgspec.structs.replace(rule, support=support)
+
+
 def _reach(rule: LinearRule) -> int:
     return max(abs(item - rule.target) for item, _ in rule.terms)
 

@@ -1,4 +1,7 @@
-"""Slips of the hand (*skrivfel*): one digit wrong, two changed places, one left out or too many."""
+"""Slips of the hand (*skrivfel*): one digit wrong, two changed places, one left out or too many.
+
+So is a sign that is turned.
+"""
 
 from collections.abc import Iterator
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 def slips(figure: int) -> Iterator[int]:
     """The figures that a printed one may be a slip of."""
     sign, digits = (-1 if figure < 0 else 1), str(abs(figure))
+    yield -figure
     for place in range(len(digits)):
         before, after = digits[:place], digits[place + 1 :]
         for digit in "0123456789":

@@ -15,9 +15,9 @@ from msgspec import Struct
 from tui.checks.plausibility.amounts import YEAR, Amounts, Line, Suspicion, yearly
 from tui.svenska.format import amount, percent
 
-_OVER, _UNDER, _SPENT = 1.5, 0.5, 0.9
+_OVER, _UNDER, _SPENT, _ENDED = 1.5, 0.5, 0.9, 1.3
 _LEAST_SHARE, _LARGE_SHARE = 0.005, 0.05
-_LEAST_STEPS = 50
+_LEAST_STEPS, _LEAST_TENTH = 20, 10
 _DIGIT = (7.0, 14.0)
 _DOUBLE = 2.2
 _AGREE = 1.6
@@ -133,7 +133,9 @@ def _beyond(
     if column is None or not budget or len(others) < 2:
         return None
     over, under = value > _OVER * max(others), value < _UNDER * min(others)
-    if not (over or under):
+    spent = abs(_of(row, places.outcome) or 0.0)
+    # As much as is spent already: what has ended costs nothing more.
+    if not over and (not under or value <= _ENDED * spent):
         return None
     away = abs(value - abs(budget)) / abs(budget) * 100
     name = amounts.columns[places.budget or 0].name
@@ -151,8 +153,9 @@ def _shown(value: float) -> str:
 def _digit(amounts: Amounts, place: int, row: Line) -> Suspicion | None:
     """An amount ten times the others, or a tenth, where the others agree."""
     for group in amounts.groups:
-        known = [(n, abs(v)) for n in group if (v := _yearly(amounts, row, n))]
-        if len(known) < 3:
+        signed = [(n, v) for n in group if (v := _yearly(amounts, row, n))]
+        known = [(n, abs(v)) for n, v in signed]
+        if len(known) < 3 or not (all(v > 0 for _, v in signed) or all(v < 0 for _, v in signed)):
             continue
         for column, value in known:
             if amounts.columns[column].previous and amounts.columns[column].role == "utfall":
@@ -160,7 +163,8 @@ def _digit(amounts: Amounts, place: int, row: Line) -> Suspicion | None:
             others = [v for n, v in known if n != column]
             low, high = min(others), max(others)
             ratio = max(value / high, low / value)
-            if high <= _AGREE * low and _DIGIT[0] <= ratio <= _DIGIT[1]:
+            whole = value >= _LEAST_TENTH * float(amounts.columns[column].step)
+            if whole and high <= _AGREE * low and _DIGIT[0] <= ratio <= _DIGIT[1]:
                 words = "tio gånger" if value > high else "en tiondel av"
                 return Suspicion(place, column, f"är ungefär {words} radens andra belopp")
     return None
@@ -174,7 +178,7 @@ def _double(amounts: Amounts, place: int, row: Line, places: _Columns) -> Suspic
         return None
     value, *others = (abs(v or 0.0) for v in known)
     low, high = min(others), max(others)
-    if high > _AGREE * low or value < _LARGE_SHARE * amounts.scale:
+    if high > _AGREE * low or max(value, high) < _LARGE_SHARE * amounts.scale:
         return None
     if value > _DOUBLE * high or value < low / _DOUBLE:
         names = " och ".join(

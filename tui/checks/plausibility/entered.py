@@ -15,7 +15,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import number_in
+from tui.domain.value import Value, number_in
 
 MONEY = ("kr", "tkr", "mnkr")
 _CHANGE = (
@@ -50,11 +50,12 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
     if not columns:
         return None
     rows = tuple(_entered_rows(calculation, columns[0]))
+    ids = [column.id for column in columns]
     words = " ".join((table.heading, table.template.heading, table.template.sign))
     return Entered(
         Amounts(
             _items(columns, calculation.context.period),
-            tuple(_line(row, columns) for row in rows),
+            tuple([_line(row, ids) for row in rows]),
             is_change(f"{table.heading} {table.heading_label}"),
             is_project(words),
             stated_signs(table.template.sign),
@@ -79,13 +80,15 @@ def _entered_rows(calculation: Calculation, column: Column) -> list[Row]:
     ]
 
 
-def _line(row: Row, columns: Sequence[Column]) -> Line:
-    values = tuple(_float(row, column.id) for column in columns)
+def _line(row: Row, columns: Sequence[str]) -> Line:
+    # A long list has tens of thousands of these: plain figures take the short way.
+    cells = [row.cells.get(column) for column in columns]
+    values = tuple([float(v) if type(v) is Decimal else _float(v) for v in cells])
     return Line(row.label, values, row.intakt, row.without_share)
 
 
-def _float(row: Row, column: str) -> float | None:
-    number = number_in(row.cells.get(column))
+def _float(value: Value) -> float | None:
+    number = number_in(value)
     return None if number is None else float(number)
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tui.checks.discovery.bridges import NamedTable, in_kronor
+from tui.checks.discovery.bridges import UNITS, NamedTable, in_kronor
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.roles import ColumnRole
 from tui.checks.discovery.rules import LinearRule, per_cent
@@ -27,9 +27,9 @@ from tui.checks.prosa.parts import about_other
 from tui.checks.prosa.position import State, states
 from tui.checks.prosa.readings import Reading
 from tui.checks.prosa.reference import Reference
-from tui.checks.prosa.row_words import bounded, restrictions
+from tui.checks.prosa.row_words import bounded
 from tui.checks.prosa.verdict import Tried, agrees, tried
-from tui.checks.prosa.words import BETTER_WORSE, UP_NED, direction_in
+from tui.checks.prosa.words import BETTER_WORSE, UP_NED, direction_in, word_pattern
 from tui.domain.finding import Address, Finding
 from tui.domain.interval import Interval
 from tui.svenska.format import MONTHS, amount
@@ -45,12 +45,56 @@ _ENDING = re.compile(r"(?:er|ar|or|na|en)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = {"summa", "totalt", "total", "totalsumma", "övrigt", "samtliga", "alla", "resultat"}
 _KEY = 3
-_PART_OF = re.compile(
-    r"(?<!kostnaderna )(?<!intäkterna )(?<!kostnaden )(?<!utfallet )(?<!prognosen )(?<!budgeten )"
-    r"(?<!avvikelsen )(?:varav|därav|del av|inom|under|i|för|på|av)\s+$"
+_PART_OF = re.compile(r"(?:varav|därav|del av|inom|under|i|av)\s+$")
+# Words that say how a row stands, and nothing of which part of it or whose.
+_PLAIN = word_pattern(
+    *(
+        "har(?!\\w)",
+        "hade",
+        "är(?!\\w)",
+        "var(?!\\w)",
+        "blev",
+        "blir",
+        "blivit",
+        "uppg(?:år|ick|ått)",
+    ),
+    *("redovisa", "visa", "lämna", "ger?(?!\\w)", "gav", "kosta", "landa", "stanna", "beräkna"),
+    *("prognos", "förvänta", "vänta", "bedöm", "avvik", "över(?:st|sk)", "under(?:st|sk)", "ök"),
+    *("minsk", "sjönk", "steg", "stig", "kostnad", "intäkt", "netto", "resultat", "utfall"),
+    *("bokslut", "budget", "ram(?!\\w)", "ramen", "plan(?!\\w)", "positiv", "negativ", "bättre"),
+    *("sämre", "högre", "lägre", "mer(?!\\w)", "mindre", "än(?!\\w)", "mot(?!\\w)", "jämför"),
+    *(
+        "med(?!\\w)",
+        "för(?!\\w)",
+        "till(?!\\w)",
+        "på(?!\\w)",
+        "om(?!\\w)",
+        "ett?(?!\\w)",
+        "en(?!\\w)",
+    ),
+    *("de[nt]?(?!\\w)", "som(?!\\w)", "vilket", "innebär", "motsvar", "och(?!\\w)", "att(?!\\w)"),
+    *(
+        "i(?!\\w)",
+        "total",
+        "sammanlag",
+        "cirka",
+        "ca(?!\\w)",
+        "drygt",
+        "knappt",
+        "ungefär",
+        "nästan",
+    ),
+    *("närmare", "runt", "omkring", "år(?!\\w)", "året", "helår", "period", "samma", "föregående"),
+    *("[tm]?kr(?!\\w)", "mnkr", "kron", "procent", "\\w*nämnd", "förvaltningen", "köpts", "summa"),
+    *("förbruk", "använ", "följer", "delår", "hittills", "augusti", "per(?!\\w)", "den(?!\\w)"),
+    *MONTHS,
 )
+_REASON = re.compile(r"\s*,?\s*(?:som |vilket )?(?:förklaras|beror|berodde|orsakas)\b")
+_NOT_ITSELF = re.compile(r"\s*(?:per|om året|i månaden|varje|styck)\b")
 _BREAK = re.compile(r"[.!?:;•·]\s")
-_PART_OF_YEAR = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b|kvartal|tertial|halvår")
+_MONTHS = re.compile(r"\b(?:" + "|".join(MONTHS) + r")\b")
+_OF_PLAN = re.compile(r"budget|\bram|prognos|\bplan|nästa år")
+_PART_OF_YEAR = re.compile("kvartal|tertial|halvår")
 # So many figures that they are no other row's by chance.
 _TELLING = 3
 
@@ -58,6 +102,7 @@ _TELLING = 3
 class _Label(NamedTuple):
     """A row's label as words in any of their forms, and the rows that have it."""
 
+    names: tuple[str, ...]
     words: tuple[tuple[str, int], ...]
     rows: list[tuple[NamedTable, int]]
 
@@ -106,7 +151,7 @@ def _labels(tables: Sequence[NamedTable]) -> dict[str, list[_Label]]:
                 rows[words].append((table, place))
     labels: dict[str, list[_Label]] = defaultdict(list)
     for words, places in rows.items():
-        labels[words[0][:_KEY]].append(_Label(tuple(map(_inflected, words)), places))
+        labels[words[0][:_KEY]].append(_Label(words, tuple(map(_inflected, words)), places))
     return labels
 
 
@@ -116,16 +161,23 @@ def _inflected(word: str) -> tuple[str, int]:
     return stem, len(word) + 4
 
 
-def _subject(state: State, labels: Mapping[str, list[_Label]]) -> _Subject | None:
-    """The label nearest before the claim in its sentence, the longest of those that end there."""
+def _subjects(state: State, labels: Mapping[str, list[_Label]]) -> list[_Subject]:
+    """The labels that the sentence names before the claim, in order; none inside a longer one."""
     words = list(_WORD.finditer(state.introduction))
     hits: list[_Subject] = []
     for place, word in enumerate(words):
         for label in labels.get(word[0][:_KEY], ()):
-            own = words[place : place + len(label.words)]
-            if len(own) == len(label.words) and all(map(_is_form, own, label.words)):
-                hits.append(_Subject(label, word.start(), own[-1].end()))
-    return max(hits, key=lambda hit: (hit.end, hit.end - hit.start), default=None)
+            said = words[place : place + len(label.words)]
+            if len(said) == len(label.words) and all(map(_is_form, said, label.words)):
+                hits.append(_Subject(label, word.start(), said[-1].end()))
+    hits.sort(key=lambda hit: hit.start - hit.end)
+    kept: list[_Subject] = []
+    for hit in hits:
+        if all(hit.end <= one.start or one.end <= hit.start for one in kept):
+            kept.append(hit)
+    # "Grundskolans nettokostnad" is of the one row, whatever other table has the other.
+    own = [one for one in kept if not all(map(_PLAIN.match, one.label.names))]
+    return sorted(own or kept, key=lambda one: one.start)
 
 
 def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
@@ -134,20 +186,27 @@ def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
 
 def _tried(state: State, labels: Mapping[str, list[_Label]], tables: Sequence[NamedTable]) -> Tried:
     claim = state.claim
-    subject = _subject(state, labels)
+    subjects = _subjects(state, labels)
     role = next((r for text in (state.before, state.after[:30]) if (r := roll_in(text))), "")
-    if subject is None or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
+    if not subjects or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
         return Tried(claim, "ej_prövad")
     direction = direction_in(state.before, UP_NED if role == "forandring" else BETTER_WORSE)
     claim = replace(claim, direction=direction)
-    own = list(_own_readings(claim, subject, role, _year(state)))
-    near = [one for one in own if agrees(replace(claim, direction="", value=abs(claim.value)), one)]
-    certain = _is_certain(state, subject)
-    if near and certain:
+    own: list[Reading] = []
+    if len(subjects) == 1 and _is_certain(state, subjects[0], role):
+        own = sorted(_own_readings(state, subjects[0], role), key=lambda one: one.play)
+    size = replace(claim, direction="", value=abs(claim.value))
+    near = [one for one in own if agrees(size, one)]
+    if near:
         return tried(claim, Reference(tuple(near), True))
-    if not certain or _is_any_figure(claim, tables):
+    if _is_any_figure(claim, tables):
         own = []
-    others = [one for one in _row_readings(claim, subject) if one.play <= _coarsest(claim, own)]
+    others = [
+        one
+        for subject in subjects
+        for one in _row_readings(claim, subject)
+        if one.play <= _coarsest(claim, own)
+    ]
     return tried(claim, Reference((*own, *others), bool(own)))
 
 
@@ -163,38 +222,76 @@ def _year(state: State) -> str:
     return str(near[0][0]) if near else ""
 
 
-def _is_certain(state: State, subject: _Subject) -> bool:
+def _is_certain(state: State, subject: _Subject, role: str) -> bool:
     """Whether nothing in the sentence makes it speak of another figure than the row's own."""
     between = state.introduction[subject.end :]
+    words = f"{state.introduction[: subject.start]} {between}"
     return not (
         state.serial > 1
+        or not all(map(_PLAIN.match, _WORD.findall(words)))
         or _BREAK.search(between)
+        or _NOT_ITSELF.match(state.after)
         or about_other(state)
-        or bounded(state.after)
-        or any(restrictions(between))
+        or (bounded(state.after) and not _REASON.match(state.after))
         or _PART_OF.search(state.introduction[: subject.start])
-        or any(word.search(state.sentence) for word in (OTHER, MONTH, PARTS, _PART_OF_YEAR))
+        or any(word.search(state.sentence) for word in (OTHER, MONTH, _PART_OF_YEAR))
+        or (role != "utfall" and PARTS.search(state.sentence))
     )
 
 
-def _own_readings(claim: Claim, subject: _Subject, role: str, year: str) -> Iterator[Reading]:
-    """The figures of the row's columns of that role, of the year or of the latest one."""
+def _own_readings(state: State, subject: _Subject, role: str) -> Iterator[Reading]:
+    """The figures of the row's columns of that role, of the months and year that are told.
+
+    Where none is told it is the latest year.
+    """
+    percent = state.claim.unit in PERCENT
+    year = _year(state)
+    months = {name[:3] for name in _MONTHS.findall(state.sentence)}
     for table, row in subject.label.rows:
         grid = table.discovery.grid
         columns = [
             place
             for place, column in enumerate(grid.columns)
             if column.role in _ROLES.get(role, ())
-            and (column.unit == "%") == (claim.unit in PERCENT)
-            and (claim.unit in PERCENT or column.unit in ("kr", "tkr", "mnkr"))
+            and (column.unit == "%" if percent else column.unit in UNITS)
+            and all(month in column.heading.lower() for month in months)
         ]
         years = {y for place in columns for y in re.findall(r"\d{4}", grid.columns[place].period)}
         wanted = year or max(years, default="")
         for place in columns:
-            period = grid.columns[place].period
             figure = in_kronor(table, row, place)
-            if figure is not None and (not wanted or wanted in period or not (years or year)):
+            if figure is not None and wanted in grid.columns[place].period:
                 yield _reading(table, row, place, figure)
+        if role == "forandring" and not columns and not _OF_PLAN.search(state.sentence):
+            yield from _changes(table, row, percent)
+
+
+def _changes(table: NamedTable, row: int, percent: bool) -> Iterator[Reading]:
+    """How a row's utfall has changed, in a table of two years that does not say so itself."""
+    grid = table.discovery.grid
+    told = [
+        (re.sub(r"\D*", "", column.period), place)
+        for place, column in enumerate(grid.columns)
+        if column.role == "utfall" and column.unit in UNITS
+    ]
+    if len(told) != 2 or told[0][0] == told[1][0]:
+        return
+    last, first = (place for _, place in sorted(told, reverse=True))
+    new, old = in_kronor(table, row, last), in_kronor(table, row, first)
+    if new is None or old is None:
+        return
+    change = per_cent(abs(new), abs(old), "ändring") if percent else abs(new) - abs(old)
+    if change is not None:
+        names = row_name(table.discovery, row), column_name(table.discovery, last)
+        before = column_name(table.discovery, first)
+        shown = amount(change.middle / (1 if percent else 1000), 1 if percent else 0)
+        yield Reading(
+            change.middle,
+            change.width / 2,
+            Address(table.document, table.name, *names),
+            f"från {before} till {names[1]} ändras {names[0]} {shown} {'%' if percent else 'tkr'}",
+            sign=True,
+        )
 
 
 def _reading(table: NamedTable, row: int, column: int, figure: Interval) -> Reading:

@@ -13,14 +13,14 @@ from tui.checks.relations import Cell as TableCell
 from tui.checks.relations import Figures as TableFigures
 from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import column_heading
+from tui.domain.cell_text import column_heading, shown_figure
 from tui.domain.document import Document
 from tui.domain.evaluation import value
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address
 from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import decimals_in, number_in
+from tui.domain.value import decimals_in
 
 THOUSAND = Decimal(1000)
 
@@ -270,7 +270,7 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
 
     That the row gives another is a finding about the table, and is told there.
     """
-    shown = number_in(calculation.shown(row.id, column.id))
+    shown = shown_figure(calculation, row.id, column.id)
     tree = tree_of(column.rule)
     terms = () if tree is None else signed_names(tree)
     if tree is None or not terms:

@@ -1,8 +1,8 @@
 """The next document (*nästa dokument*) out of one that there is.
 
 Pure: documents and tables in; a new head, its tables and an account of every cell that was taken
-over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision, the
-diarienummer and printed sums. Which column goes to which the declarations say (``inheritance``).
+over out. Nothing is taken over that must be new: outcomes, prognos, assessments, the decision and
+the diarienummer. Which column goes to which the declarations say (``inheritance``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -244,7 +244,7 @@ def notice(next_: Next, underlag: Sequence[Underlag]) -> tuple[str, ...]:
             rows += [f"  {row}" for row in _about_table(next_, table, known)]
     if next_.left_out:
         rows += ["", "Inte med:", *(f"  {text}" for text in next_.left_out)]
-    free = "Diarienummer, beslut, bedömningar och tryckta summor följer aldrig med."
+    free = "Diarienummer, beslut och bedömningar följer aldrig med; tryckta summor följer sina tal."
     return (*rows, "", free)
 
 
@@ -306,10 +306,13 @@ def _column_row(
     underlag, its = known[(source.document, source.table)]
     here = column_heading(table.column(to), next_.document.period)
     there = column_heading(its.column(source.column), underlag.document.period)
-    n = sum(b.to.column == to for b in carried)
+    rows = [table.row(b.to.row) for b in carried if b.to.column == to]
+    sums = sum(to in row.tryckt for row in rows)
+    n = count(len(rows) - sums, "tal", "tal")
+    n += f" och {count(sums, 'tryckt summa', 'tryckta summor')}" if sums else ""
     utkast = " (utkast)" if underlag.document.status == "utkast" else ""
     origin = f"{source.document}/{source.table}{utkast}, kolumnen {there}"
-    return f"{here}: {count(n, 'tal', 'tal')} ur {origin}"
+    return f"{here}: {n} ur {origin}"
 
 
 def _empty_rows(next_: Next, table: Table, empty: Sequence[Empty]) -> Iterator[str]:

@@ -7,6 +7,7 @@ be left that lies. A note that goes over says which document it is from, and so 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,15 +15,17 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
+from tui.domain.evaluation import interval
 from tui.domain.expression import renamed
 from tui.domain.finding import Address
 from tui.domain.inheritance import UTKAST_MARK, is_utkast
+from tui.domain.interval import Interval
 from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
 from tui.domain.period import Period, same_time
-from tui.domain.rule import CHILDREN
+from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table, Template
-from tui.domain.value import Value, number_in
+from tui.domain.value import Mark, Value, decimals_in, is_shown_as, number_in
 from tui.svenska.format import MONTHS
 
 
@@ -224,13 +227,66 @@ def _filled_in(turning: Turning, new: NewTable, column: Column, source: Source) 
         value = _value(table, row, column, source, calculation)
         if value is not None:
             table = table.with_row(_filled_in_row(row, column, value, source))
-            from_ = Address(source.underlag.document.id, source.table.id, row.id, source.column.id)
-            carried.append(
-                Carried(Address(turning.new.id, table.id, row.id, column.id), from_, value)
-            )
+            carried.append(_carried(turning, table, row, column, source, value))
     if len(carried) == before:
         return new
+    for row_id, tryckt in _printed_sums(table, column, source, calculation):
+        row = table.row(row_id)
+        new_row = _filled_in_row(row, column, tryckt, source, printed=True)
+        table = table.with_row(new_row)
+        carried.append(_carried(turning, table, row, column, source, tryckt))
     return NewTable(_with_reservation(table, column, source), tuple(carried))
+
+
+def _carried(
+    turning: Turning, table: Table, row: Row, column: Column, source: Source, value: Value
+) -> Carried:
+    from_ = Address(source.underlag.document.id, source.table.id, row.id, source.column.id)
+    return Carried(Address(turning.new.id, table.id, row.id, column.id), from_, value)
+
+
+def _printed_sums(
+    table: Table, column: Column, source: Source, calculation: Calculation
+) -> list[tuple[str, Value]]:
+    """The sums that the other document prints otherwise than its figures add up here, by rounding.
+
+    They were rounded by themselves from better known figures. Only where the same parts went
+    over: of others the printed sum says nothing. A printed slip does not go over.
+    """
+    own = Calculation(table)
+    rows = [r for r in table.rows if r.id in source.table.index and r.kind != "rubrik"]
+    printed = {
+        row.id: tryckt
+        for row in rows
+        if own.is_computed(row.id, column.id) and source.table.row(row.id).unit == row.unit
+        if (tryckt := source.table.row(row.id).tryckt.get(source.column.id)) is not None
+    }
+    for row_id, tryckt in printed.items():
+        table = table.with_row(table.row(row_id).with_tryckt(column.id, tryckt))
+    whole = Calculation(table)
+    return [
+        (row_id, tryckt)
+        for row_id, tryckt in printed.items()
+        if (gives := whole.computed(row_id, column.id))
+        == calculation.computed(row_id, source.column.id)
+        and not is_shown_as(gives, tryckt)
+        and _by_rounding(whole, row_id, column.id, tryckt)
+    ]
+
+
+def _by_rounding(calculation: Calculation, row_id: str, column_id: str, tryckt: Value) -> bool:
+    """Whether a printed sum may be its printed parts added up before they were rounded."""
+    row = calculation.table.row(row_id)
+    tree = tree_of(row.rule)
+    if tree is None or not isinstance(tryckt, Decimal):
+        return False
+
+    def within(name: str) -> Interval | None:
+        number = calculation.number(name, column_id)
+        return None if number is None else Interval.printed(number, decimals_in(number))
+
+    gives = interval(calculation.with_children(row, tree), within)
+    return gives is not None and gives.meets(Interval.printed(tryckt, decimals_in(tryckt)))
 
 
 def _value(
@@ -242,12 +298,17 @@ def _value(
         return None
     if source.table.rows[old].unit != row.unit:
         return None
-    return calculation.shown(row.id, source.column.id)
+    value = calculation.shown(row.id, source.column.id)
+    if value is None and (row.id, source.column.id) in calculation.nothing:
+        return Mark.DASH
+    return value
 
 
-def _filled_in_row(row: Row, column: Column, value: Value, source: Source) -> Row:
+def _filled_in_row(
+    row: Row, column: Column, value: Value, source: Source, *, printed: bool = False
+) -> Row:
     old = source.table.row(row.id)
-    new = row.with_cell(column.id, value)
+    new = row.with_tryckt(column.id, value) if printed else row.with_cell(column.id, value)
     prosa = "prosa" in (old.sources.get(source.column.id), old.sources.get(LABEL))
     # With the figure itself: when another is typed over it, the source is still true.
     text = f"{source.text}{' (ur löptexten)' if prosa else ''}: {cell_text(value, None)}"

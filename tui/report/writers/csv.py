@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from tui.domain.signs import INCOMPLETE
 from tui.report.values import ReportCell, ReportTable
 from tui.svenska.clipboard import harmless
 from tui.svenska.format import HARDSPACE, MINUS
@@ -36,5 +37,5 @@ def _cell(cell: ReportCell) -> str:
     """A figure as a spreadsheet reads it: without its unit and its thousands apart."""
     if cell.number is None:
         return harmless(cell.text)
-    figure = cell.text.removesuffix(f"{HARDSPACE}%")
+    figure = cell.text.removesuffix(f"{HARDSPACE}{INCOMPLETE}").removesuffix(f"{HARDSPACE}%")
     return figure.replace(HARDSPACE, "").replace(MINUS, "-")

@@ -1,5 +1,6 @@
 """A document is decided and locked; what is decided is changed in a working copy, or unlocked."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
-from tui.domain.finding import Finding
+from tui.domain.finding import Address, Finding
+from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
+from tui.domain.value import Mark
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence
@@ -26,6 +29,7 @@ from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count, when
 from tui.workspace import (
+    CellChange,
     Change,
     DocumentChange,
     DocumentMade,
@@ -263,7 +267,10 @@ def new_working_copy(session: Session) -> Document:
     """
     base = session.document
     copy = working_copy(base, free_id(session.area, base.id), base.name)
-    tabs = session.read_in(base.id)
+    tabs = {
+        tab: tuple(marked(table) for table in tables) if base.status == "beslutad" else tables
+        for tab, tables in session.read_in(base.id).items()
+    }
     change = DocumentMade(copy, source=base.id)
     session.move("gor", change, lambda: session.store.create(copy, tabs))
     for tab, tables in tabs.items():
@@ -310,8 +317,18 @@ async def unlock(session: Session, screen: Screen) -> None:
         InputBox("Lås upp", "Varför ändras ett beslutat dokument? Skälet sparas.")
     )
     if reason:
-        do(session, screen, DocumentChange(document, replace(document, unlocked=reason)))
+        session.read_in(document.id)
+        change = DocumentChange(document, replace(document, unlocked=reason))
+        do(session, screen, *_marks(session, document.id), change)
         screen.show()
+
+
+def _marks(session: Session, document: str) -> Iterator[Change]:
+    """What makes the cells with nothing in them say so, in a document that is to be a draft."""
+    for (id_, _), tables in session.area.tables.items():
+        for table in tables if id_ == document else ():
+            for row, column in sorted(nothing_in(table)):
+                yield CellChange(Address(document, table.id, row, column), None, Mark.DASH)
 
 
 def lock(session: Session, screen: Screen) -> None:

@@ -1,11 +1,11 @@
 """Editing: from what the grid tells to changes of the session."""
 
-from tui.domain.cell_text import entry_text
+from tui.domain.cell_text import cell_text, cells_decimals, entry_text
 from tui.domain.entry import parsed_entry
 from tui.domain.explanation import explanation
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row, Table
-from tui.domain.value import Value
+from tui.domain.value import Mark, Value, is_shown_as
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session
@@ -16,7 +16,7 @@ from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import TextBox
 from tui.screen.widgets.model import Place
 from tui.svenska.parse import Refusal
-from tui.workspace import cell_change
+from tui.workspace import TrycktChange, cell_change
 
 
 def chosen_cell(session: Session, place: Place | None = None) -> tuple[Table, Row, str] | None:
@@ -36,7 +36,13 @@ def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
     """Take a typed text as the value of the cell that it was typed in."""
     cell = chosen_cell(session, place)
     value = parsed_entry(text, *cell) if cell else None
-    if cell and not isinstance(value, Refusal):
+    if cell is None or isinstance(value, Refusal):
+        return
+    view, *row_column = place
+    if view.editing(*row_column) == "tryckt":
+        same = text == view.editing_text(*row_column)
+        print_figure(session, screen, *cell, None if same else value)
+    else:
         set_cell(session, screen, *cell, value)
 
 
@@ -65,6 +71,42 @@ def set_cell(
         do(session, screen, change)
 
 
+def print_figure(
+    session: Session, screen: Screen, table: Table, row: Row, column: str, value: Value
+) -> None:
+    """Keep a figure as printed in a computed cell, beside what the cell computes to."""
+    now, calculation = row.tryckt.get(column), session.calculation(table)
+    address = address_of(session, table, row, column)
+    if value is None:
+        screen.say(_computed_sentence(session, table, row, column))
+    elif now is None and is_shown_as(calculation.computed(row.id, column), value):
+        screen.say("Det är vad cellen räknas till; inget behöver behållas som tryckt.")
+    elif now != value:
+        do(session, screen, TrycktChange(address, now, value))
+        screen.say(session.look.message or _printed_sentence(session, table, row, column))
+
+
+def remove_printed(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
+    """Take a printed figure away: the cell is worked out again."""
+    now = row.tryckt.get(column)
+    if now is None:
+        screen.say(_computed_sentence(session, table, row, column))
+        return
+    do(session, screen, TrycktChange(address_of(session, table, row, column), now, None))
+    screen.say(session.look.message or "Det tryckta talet är borttaget; cellen räknas igen.")
+
+
+def _printed_sentence(session: Session, table: Table, row: Row, column: str) -> str:
+    """That a figure is kept as printed, and what its parts give."""
+    fresh = session.area.table(session.document_id, table.id)
+    calculation, row = session.calculation(fresh), fresh.row(row.id)
+    decimals = cells_decimals(row, fresh.column(column))
+    gives = cell_text(calculation.computed(row.id, column), decimals)
+    word = f"talen ger {gives}" if gives else "talen bakom saknas"
+    said = cell_text(row.tryckt.get(column), None)
+    return f"{said} behålls som tryckt; {word}. Delete räknar cellen igen."
+
+
 async def open_(session: Session, screen: Screen, text: str) -> None:
     """Enter or typing on a cell of a table that the grid does not edit in place."""
     cell, grid = chosen_cell(session), session.look.grid
@@ -73,6 +115,8 @@ async def open_(session: Session, screen: Screen, text: str) -> None:
     match grid.model.editing(grid.row, grid.column):
         case "beraknad":
             screen.say(_computed_sentence(session, *cell))
+        case "tryckt":
+            screen.say(f"{_computed_sentence(session, *cell)} {KEEPS}")
         case "last":
             typed = await ask_about_locked(session, screen, text)
             if not session.document.locked:
@@ -85,18 +129,21 @@ async def open_(session: Session, screen: Screen, text: str) -> None:
             screen.say("Den här cellen hör till tabellens form och ändras inte.")
 
 
+KEEPS = "Enter behåller det skrivna som tryckt, Esc avbryter."
+
+
 def _computed_sentence(session: Session, table: Table, row: Row, column: str) -> str:
     """That a cell is computed, and out of what."""
     explained = explanation(session.calculation(table), row.id, column)
     names = [term.name for term in explained.terms] if explained else []
-    what = f" Ändra {' eller '.join(names[:4])} i stället." if names else ""
-    return f"Cellen är beräknad och skrivs inte in.{what}"
+    what = f" ur {' och '.join(names[:4])}{' …' if len(names) > 4 else ''}" if names else ""
+    return f"Cellen är beräknad{what}."
 
 
 async def _go_on(session: Session, screen: Screen, typed: str) -> None:
     """Go on with the edit that was asked for before the document was opened for it."""
     grid = session.look.grid
-    if grid.model.editing(grid.row, grid.column) == "rad":
+    if grid.model.editing(grid.row, grid.column) in ("rad", "tryckt"):
         screen.edit(typed or None)
     elif typed:
         await open_(session, screen, typed)
@@ -136,16 +183,27 @@ def step_choice(session: Session, screen: Screen, place: Place) -> None:
     cell = chosen_cell(session, place)
     view, *row_column = place
     kind = view.editing(*row_column) if cell else "ingen"
-    if cell is None or kind in ("beraknad", "last", "ingen", "ruta"):
+    if cell is None or kind in ("beraknad", "tryckt", "last", "ingen", "ruta"):
         screen.edit()
     elif kind == "rad":
-        screen.edit(" ")
+        _step_nothing(session, screen, *cell)
     else:
         table, row, column = cell
         scale = (None, *(id_ for id_, _ in _choices(session, table, column)))
         now = row.cells.get(column)
         step = scale.index(now) if now in scale else 0
         set_cell(session, screen, *cell, scale[(step + 1) % len(scale)])
+
+
+def _step_nothing(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:
+    """Space on a figure's empty cell: there is nothing in it ("–"), and again: it is missing."""
+    now = None if column == LABEL else row.cells.get(column)
+    if column == LABEL or not table.column(column).numeric or now not in (None, Mark.DASH):
+        screen.edit(" ")
+        return
+    set_cell(session, screen, table, row, column, Mark.DASH if now is None else None)
+    said = "Inget (–): räknas som 0." if now is None else "Tomt: talet saknas."
+    screen.say(session.look.message or f"{said} Mellanslag byter.")
 
 
 def empty_cell(session: Session, screen: Screen, place: Place) -> None:
@@ -157,6 +215,8 @@ def empty_cell(session: Session, screen: Screen, place: Place) -> None:
     kind = view.editing(*row_column)
     if kind in ("rad", "val", "ruta") and cell[2] != LABEL:
         set_cell(session, screen, *cell, None)
+    elif kind == "tryckt":
+        remove_printed(session, screen, *cell)
     elif kind == "rad":
         screen.say("Radens namn kan ändras men inte tömmas; Ctrl+Delete tar bort raden.")
     else:

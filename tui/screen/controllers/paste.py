@@ -14,7 +14,7 @@ from tui.screen.widgets.model import Place
 from tui.svenska.clipboard import MAX_BLOCK, Block, block_text, parsed_block
 from tui.svenska.format import count
 from tui.svenska.parse import Refusal
-from tui.workspace import cell_change
+from tui.workspace import Change, TrycktChange, cell_change
 
 FOR_BIG = "Det inklistrade är större än någon tabell; kopiera bara de celler som ska hit."
 
@@ -82,7 +82,7 @@ async def _approved(session: Session, screen: Screen, answer: Pasting) -> bool:
     table = session.table
     if table is None:
         return False
-    others = len(answer.of("andras"))
+    others = len((*answer.of("andras"), *answer.of("tryckt")))
     do = {"enter": ("ja", f"Ändra {count(others, 'cell', 'celler')}")} if others else {}
     text = paste_text(session.calculation(table), answer)
     question = Preview(f"Klistra in i {table.heading}", text, do)
@@ -93,12 +93,23 @@ def _write(session: Session, screen: Screen, answer: Pasting) -> None:
     table = session.table
     if table is None:
         return
-    addresses = (
-        (address_of(session, table, table.row(c.row), c.column), c.to) for c in answer.of("andras")
-    )
-    area = session.area
-    do(session, screen, *(cell_change(area, address, to) for address, to in addresses))
-    screen.say(session.look.message or f"Inklistrat: {summary(answer)}")
+    changes: list[Change] = []
+    # A printed figure that is pasted again stands by what is pasted with it.
+    kept = [
+        address_of(session, table, table.row(c.row), c.column)
+        for c in answer.of("lika")
+        if c.column in table.row(c.row).tryckt
+    ]
+    for c in answer.cells:
+        row = table.row(c.row)
+        address = address_of(session, table, row, c.column)
+        if c.utfall == "andras":
+            changes.append(cell_change(session.area, address, c.to))
+        elif c.utfall == "tryckt":
+            changes.append(TrycktChange(address, row.tryckt.get(c.column), c.to))
+    do(session, screen, *changes, kept=kept)
+    if not session.journal_error:
+        screen.say(f"Inklistrat: {summary(answer)} {session.look.message}".rstrip())
 
 
 def copy_cell(session: Session, screen: Screen) -> None:

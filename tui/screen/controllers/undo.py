@@ -9,6 +9,7 @@ from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_words
 from tui.store.recovery import fits
 from tui.workspace import (
+    CellChange,
     Change,
     DocumentAside,
     DocumentChange,
@@ -63,7 +64,8 @@ def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
     """Show where a step was made, and save it."""
     # A decision is of the document, whatever figures it prints before the head.
     of_document = any(isinstance(change, DocumentChange) for change in step)
-    first = step[0]
+    # What was typed is in front of the printed sums that followed it, or behind them.
+    first = next((change for change in step if isinstance(change, CellChange)), step[0])
     if not of_document and isinstance(first, TableChange):
         _show_if_hidden(session, screen, first.address)
     after_change(session, screen)

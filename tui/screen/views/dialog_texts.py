@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text, column_heading, referred_text, shown_text
+from tui.domain.cell_text import (
+    cell_text,
+    cells_decimals,
+    column_heading,
+    referred_text,
+    shown_text,
+)
 from tui.domain.paste import PasteCell, Pasting, after_pasting
 from tui.domain.paste_place import excerpt
 from tui.domain.period import Period
@@ -20,12 +26,12 @@ def paste_text(calculation: Calculation, answer: Pasting) -> str:
     refused = (
         f"{_where(calculation, c)}: {excerpt(c.text)} {c.reason}" for c in answer.of("nekas")
     )
-    separated = (_separate(afterwards, c) for c in answer.of("skiljer"))
+    separated = (_separate(afterwards, c) for c in answer.of("tryckt"))
     parts = (
         ("", (summary(answer), *answer.after)),
         ("Tas inte emot:", refused),
         ("Utanför tabellen:", answer.outside),
-        ("Beräknas till annat, och skrivs aldrig:", separated),
+        ("Beräknas till annat, och behålls som tryckta:", separated),
         ("Ändras:", (_changed(calculation, c) for c in answer.of("andras"))),
     )
     return "\n\n".join(text for heading_, rows in parts if (text := _paragraph(heading_, rows)))
@@ -49,7 +55,7 @@ def _counts(answer: Pasting) -> Iterator[str]:
     word = (
         ("lika", "är redan lika"),
         ("nekas", "tas inte emot"),
-        ("skiljer", "beräknas till annat"),
+        ("tryckt", "behålls som tryckta"),
     )
     for utfall, what in word:
         n = len(answer.of(utfall))  # type: ignore[arg-type]
@@ -90,8 +96,12 @@ def _changed(calculation: Calculation, cell: PasteCell) -> str:
 
 
 def _separate(calculation: Calculation, cell: PasteCell) -> str:
-    now, pasted = _now(calculation, cell), _becomes(calculation, cell)
-    return f"{_where(calculation, cell)}: beräknas till {now}, inklistrat är {pasted}"
+    row, column = calculation.table.row(cell.row), calculation.table.column(cell.column)
+    gives = cell_text(calculation.computed(row.id, column.id), cells_decimals(row, column))
+    where, pasted = _where(calculation, cell), _becomes(calculation, cell)
+    if cell.to is None:
+        return f"{where}: beräknas till {gives or EMPTY} som i blocket, det tryckta tas bort"
+    return f"{where}: beräknas till {gives or EMPTY}, inklistrat är {pasted}"
 
 
 # ---- help ---
@@ -100,6 +110,7 @@ SYMBOLS = (
     "▲ bättre än budget eller i fjol   · i nivå   ▽ sämre   ▼ mycket sämre",
     "✓ uppnått   ≈ nära   ✗ ej uppnått   ○ ◔ ◕ ● ej, delvis, i hög grad, helt uppfyllt",
     "! fel   ? bör ses över   □ saknas   ≈ (svagt) tryckt tal som skiljer sig genom avrundning",
+    "… ofullständig summa: tal saknas i någon del   – inget: räknas som 0",
     "Dämpade kolumner räknas av programmet och finns inte i det tryckta dokumentet.",
     "Kursiva tal är hämtade ur löptexten. Tomt, 0 och – är tre olika saker.",
 )

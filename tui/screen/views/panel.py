@@ -6,6 +6,7 @@ from decimal import Decimal
 from tui.domain.bedomning import cell_assessment, risk_band
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import (
+    MAX_OWN_DECIMALS,
     cell_text,
     cells_decimals,
     cells_unit,
@@ -17,7 +18,7 @@ from tui.domain.finding import Finding
 from tui.domain.rule import Own
 from tui.domain.signs import FINDING_SIGN, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
-from tui.domain.value import Value, number_in
+from tui.domain.value import Value, decimals_in, number_in, rounded
 from tui.screen.widgets.model import Bit, TextLine, broken, shortened
 
 Paragraph = tuple[str, str]
@@ -83,15 +84,36 @@ def _value_rows(
     calculation: Calculation, row: Row, column: Column, width: int
 ) -> tuple[TextLine, ...]:
     explained = explanation(calculation, row.id, column.id)
+    locked, tryckt = calculation.context.locked, row.tryckt.get(column.id)
     if explained is None:
-        return paragraph(shown_text(calculation, row, column) or "tomt", "stark", width)
-    rows = _expression_lines(calculation, explained, row, column, width)
-    tryckt = row.tryckt.get(column.id)
-    if calculation.context.locked and tryckt is None and calculation.printed(row, column.id):
+        text = shown_text(calculation, row, column) or "tomt"
+        return (
+            *paragraph(text, "stark", width),
+            *_exact_rows(calculation, row, column, row.cells.get(column.id), width),
+        )
+    rows = (
+        *_expression_lines(calculation, explained, row, column, width),
+        *_exact_rows(calculation, row, column, explained.resultat, width),
+    )
+    if locked and tryckt is None and calculation.printed(row, column.id):
         return (*rows, (("Dokumentet trycker inget här.", "dampad"),))
-    if tryckt is None or tryckt == explained.resultat:
+    if tryckt is None or (locked and tryckt == explained.resultat):
         return rows
-    return (*rows, (("Tryckt ", "dampad"), (_text(calculation, row, column, tryckt), "stark")))
+    printed = (("Tryckt ", "dampad"), (_text(calculation, row, column, tryckt), "stark"))
+    return (*rows, printed, *(() if locked else ((("Delete räknar cellen igen.", "dampad"),),)))
+
+
+def _exact_rows(
+    calculation: Calculation, row: Row, column: Column, value: Value, width: int
+) -> tuple[TextLine, ...]:
+    """The figure in full where it is known more exactly than it is shown; not of a quotient."""
+    decimals = cells_decimals(row, column)
+    if not isinstance(value, Decimal) or decimals is None:
+        return ()
+    if rounded(value, decimals) == value or decimals_in(value) > MAX_OWN_DECIMALS:
+        return ()
+    unit = row.unit or calculation.table.unit
+    return paragraph(f"Exakt {cell_text(value, None)} {unit}".rstrip(), "dampad", width, "  ")
 
 
 def _expression_lines(
@@ -100,7 +122,7 @@ def _expression_lines(
     resultat = _text(calculation, row, column, f.resultat)
     if not f.terms:
         return paragraph(f"{resultat}: {f.rule}" if f.rule else resultat, "", width)
-    parts = " ".join(_term_text(t) for t in f.terms if t.value is not None)
+    parts = " ".join(_term_text(t) for t in f.terms if t.value is not None).removeprefix("+ ")
     end = f", {f.after}" if f.after else ""
     return paragraph(f"{resultat} = {parts or 'inga tal'}{end}", "", width, "  ")
 

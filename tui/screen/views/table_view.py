@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tui.domain.bedomning import cell_assessment
-from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text, column_heading, entry_text, shown_text
+from tui.domain.calculation import Calculation, incomplete
+from tui.domain.cell_text import (
+    cell_text,
+    column_heading,
+    entry_text,
+    shown_text,
+    shown_value,
+)
 from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
-from tui.domain.signs import FINDING_SIGN, bar, signal_class, signal_sign
+from tui.domain.signs import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import number_in
 from tui.screen.views.column_width import (
@@ -144,10 +150,13 @@ class TableView:
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited, or why it is not."""
         r, id_ = self.table.rows[row], self.columns[column].id
-        if self.calculation.is_computed(r.id, id_):
+        computed = self.calculation.is_computed(r.id, id_)
+        if computed and not self.table.column(id_).numeric:
             return "beraknad"
         if self.calculation.context.locked or not self.writable:
             return "last"
+        if computed:
+            return "tryckt"
         if id_ == LABEL:
             return "rad" if self.table.template.list_ else "ingen"
         if r.kind == "rubrik":
@@ -158,7 +167,11 @@ class TableView:
     def editing_text(self, row: int, column: int) -> str:
         """The text that editing starts from: the value as it is written."""
         r, id_ = self.table.rows[row], self.columns[column].id
-        return r.label if id_ == LABEL else entry_text(r.cells.get(id_))
+        if id_ == LABEL:
+            return r.label
+        if self.calculation.is_computed(r.id, id_):
+            return entry_text(shown_value(self.calculation, r, self.table.column(id_)))
+        return entry_text(r.cells.get(id_))
 
     def refusal(self, row: int, column: int, text: str) -> str:
         """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""
@@ -171,6 +184,8 @@ class TableView:
         bedomning = cell_assessment(self.calculation, row, column)
         finding_sign, finding_class = self._finding_sign(row, column.id)
         text = self._texts.text(row, column.id)
+        if incomplete(self.calculation, row.id, column.id):
+            return Box(text, "dampad", INCOMPLETE + finding_sign, finding_class or "dampad")
         if bedomning is None or not text:
             return Box(text, self._class(row, column), finding_sign, finding_class)
         class_ = signal_class(bedomning)

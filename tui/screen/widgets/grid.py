@@ -258,9 +258,10 @@ class Grid(GridView):
 
     def begin(self, text: str | None) -> None:
         """Start to edit the cell, from a typed text if there is one."""
-        if self.model.count_rows and self.model.editing(self.row, self.column) == "rad":
+        kind = self.model.editing(self.row, self.column) if self.model.count_rows else "ingen"
+        if kind in ("rad", "tryckt"):
             self.edit(text)
-        else:
+        if kind != "rad":
             self.post_message(self.Opened(text or ""))
 
     def on_key(self, event: Key) -> None:

@@ -13,8 +13,9 @@ Bit: TypeAlias = tuple[str, str]
 TextLine: TypeAlias = tuple[Bit, ...]
 """One line of pieces."""
 
-Editing: TypeAlias = Literal["rad", "ruta", "val", "beraknad", "last", "ingen"]
-"""How a cell is edited: in place, in an editor, by choice; or why it is not."""
+Editing: TypeAlias = Literal["rad", "tryckt", "ruta", "val", "beraknad", "last", "ingen"]
+"""How a cell is edited: in place, in place as a printed figure, in an editor, by choice; or why
+it is not."""
 
 
 class Box(Struct, frozen=True):

@@ -153,9 +153,9 @@ def test_settings_that_are_bad_or_newer_are_not_written_over(store: Store, data:
     file.write_bytes(data)
     _, error = store.settings()
     assert error
-    with pytest.raises(SaveError, match=r"installningar\.json"):
-        store.save_settings([SettingChange("installningar/namnd", "", "Kulturnämnden")])
     # What the program only remembers for itself is told where the file is broken, else left.
     with suppress(SaveError):
         store.save_choice(theme="mork")
+    with pytest.raises(SaveError, match=r"installningar\.json"):
+        store.save_settings([SettingChange("installningar/namnd", "Socialnämnden", "Nämnden")])
     assert file.read_bytes() == data

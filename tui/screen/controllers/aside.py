@@ -82,10 +82,8 @@ async def carry_out(
     session.document_id = _to_show(session, change)
     screen.show()
     said = change_words(session.area, change)
-    place = f"{said} och ligger i {change.aside} i datamappen. Ctrl+Z tar tillbaka det."
-    if isinstance(change, DocumentMade):
-        place = f"{said}. Ctrl+Z lägger undan det igen."
-    screen.say(f"{word}: {said}." if word else place)
+    back = "tar tillbaka det" if isinstance(change, DocumentAside) else "lägger undan det igen"
+    screen.say(f"{word}: {said}." if word else f"{said}. Ctrl+Z {back}.")
     remember_shown(session)
 
 

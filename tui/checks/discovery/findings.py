@@ -37,8 +37,11 @@ def _finding(discovery: Discovery, one: Healed, document: str, table: str) -> Fi
 
 def _severity(discovery: Discovery, one: Healed) -> Severity:
     bound = CERTAIN if one.heals else VERY_CERTAIN
-    rules = dict.fromkeys(binding.rule for binding in one.bindings)
-    # Rules that say the same of a cell prove it together.
+    # Rules that say the same of a cell prove it together; not one that fails only since another
+    # cell is thought to be wrong.
+    rules = dict.fromkeys(
+        binding.rule for binding in one.bindings if not binding.holds(discovery.values)
+    )
     chance = prod(rule.support.chance for rule in rules if len(rule.support.hits) > 1)
     certain = chance <= bound
     return (

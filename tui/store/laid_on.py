@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tui.domain.document import Document
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.errors import ItemError, Place, SaveError, quoted
 from tui.store.records import check_rows
@@ -16,9 +17,12 @@ from tui.workspace import (
     CellChange,
     Change,
     DocumentChange,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    SettingsChange,
     TableChange,
     TrycktChange,
     Workspace,
@@ -71,9 +75,14 @@ def _here(area: Workspace, change: Change) -> Change | None:
         now = area.document[change.to.id]
         to = _head(now, change.from_, change.to)
         return None if to == now else DocumentChange(now, to)
+    if isinstance(change, SettingChange | MeetingChange):
+        return _setting(area, change)
     if not isinstance(change, TableChange):
         raise SaveError(OF_ANOTHER_KIND)
-    table = area.table(change.address.document, change.address.table)
+    return _in_table(area.table(change.address.document, change.address.table), change)
+
+
+def _in_table(table: Table, change: TableChange) -> Change | None:
     match change:
         case CellChange() | TrycktChange():
             return _cell(table, change)
@@ -90,6 +99,17 @@ def _here(area: Workspace, change: Change) -> Change | None:
         case RowMoved(address, _, to_place):
             from_, last = table.index[address.row], len(table.rows) - 1
             return _moved(change, from_, min(to_place, last))
+
+
+def _setting(area: Workspace, change: SettingsChange) -> SettingsChange | None:
+    if isinstance(change, SettingChange):
+        now = setting(area.settings, change.name)
+        return None if now == change.to else replace(change, from_=now)
+    meetings = area.settings.sammantraden
+    from_ = change.from_ if change.from_ in meetings else None
+    if change.to in meetings or (from_ is None and change.to is None):
+        return None
+    return replace(change, from_=from_)
 
 
 def _moved(change: RowMoved, from_: int, to: int) -> RowMoved | None:

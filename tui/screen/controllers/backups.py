@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tui.domain.table import Table
-from tui.screen.controllers.changes import do
+from tui.screen.controllers.changes import do, save_settings
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
@@ -29,6 +29,7 @@ from tui.store.restoring import (
     restoring,
     restoring_head,
 )
+from tui.store.settled import lay_on_settings
 from tui.svenska.format import clock_seconds, count, when
 from tui.workspace import Workspace
 
@@ -196,8 +197,11 @@ def put_in_place(
     aside = securing.replace_whole(document, file, data)
     key = (document, file if file != HEAD else "")
     session.saver.forget(key)
-    _read_anew(session, key)
-    told = _put_in(session, screen, securing, key) if document else ""
+    if document:
+        _read_anew(session, key)
+        told = _put_in(session, screen, securing, key)
+    else:
+        told = _put_in_settings(session, securing)
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     session.findings.keep_up()
     screen.show()
@@ -209,6 +213,19 @@ def _read_anew(session: Session, key: tuple[str, str]) -> None:
     if document:
         session.forget_tab(key)
     session.read_again()
+
+
+def _put_in_settings(session: Session, securing: DataStore) -> str:
+    """Put in what waits for the settings, now that they can be written again."""
+    try:
+        number = lay_on_settings(securing, securing.journal)
+        session.unsaved_settings = {}
+    except OSError as error:
+        save_settings(session)
+        return fault_sentence(error)
+    finally:
+        session.read_again()
+    return f"{count(number, 'ändring', 'ändringar')} som väntade läggs in." * bool(number)
 
 
 def _put_in(session: Session, screen: Screen, securing: DataStore, key: tuple[str, str]) -> str:

@@ -25,6 +25,8 @@ from tui.domain.finding import Address
 from tui.domain.settings import Sammantrade
 from tui.screen.controllers.backups import LAST, restore_file
 from tui.screen.controllers.changes import save_changed
+from tui.screen.controllers.undo import step_back
+from tui.screen.session import after_start
 from tui.store.backups import SETTINGS_COPY
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
@@ -275,7 +277,7 @@ def swept(fast: Path, points: range) -> int:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 def test_killed_in_a_restore_the_edit_is_in_the_file_or_waits(fast: Path) -> None:
-    least(10, swept(fast, range(1, 900, 15)))
+    least(10, swept(fast, range(1, 900, 12)))
 
 
 @pytest.mark.soak
@@ -321,4 +323,27 @@ async def test_a_setting_and_a_meeting_that_wait_are_put_into_a_plain_backup(
     assert meeting in settings.sammantraden
     session = ScreenSession(folder)
     assert session.notice.error == ()
+    session.released()
+
+
+async def test_each_edit_that_the_last_state_holds_keeps_its_own_step_of_undo(
+    folder: Path,
+) -> None:
+    session = ScreenSession(folder)
+    await session.write(5)
+    os.truncate(folder / D / "drift.json", 200)
+    for number in (444, 5, 444):
+        await session.write(number)
+    assert session.status == "✗ ej sparat"
+    session.released()
+    session = ScreenSession(folder)
+    await restored_by_hand(session, D, "drift")
+    assert (in_file(folder), session.status[:8]) == (Decimal(444), "✓ sparat")
+    after_start(session.session, session.store)
+    for number in (5, 444, 5):
+        await step_back(session.session, session.screen, True)
+        await session.session.saver.ready()
+        assert "444" in session.sentence and session.sentence.startswith("Ångrat: ")
+        assert in_file(folder) == Decimal(number)
+        assert cell_value(session.session.tables("drift", D)) == Decimal(number)
     session.released()

@@ -265,6 +265,7 @@ def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
     if lost := store.journal.lost():
         return StartNotice(error=(FileError(file_name(store.journal.file), lost),))
     if calm(store.folder):
+        store.conflicts = tuple(c for c in store.conflicts if only and c.file not in only)
         return StartNotice()
     beside = Settled() if only else settled(store, store.journal)
     notice = recovered(store, store.journal, store.before, only)

@@ -1,7 +1,9 @@
 """A step laid on tables that are no longer those it was made on; what others changed there stays.
 
 Each change is made anew of what stands there now, so that it can be undone to that; one that has
-come true already is left out. Where one has no place any more, nothing of the step is carried out.
+come true already is left out. Several changes of one cell or setting are one, to where they ended:
+else one that has come true would leave the next to undo it. Where one has no place any more,
+nothing of the step is carried out.
 """
 
 from collections.abc import Iterable
@@ -9,6 +11,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tui.domain.document import Document
+from tui.domain.finding import Address
 from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.errors import ItemError, Place, SaveError, quoted
@@ -35,7 +38,7 @@ OF_ANOTHER_KIND = "Dina ändringar är av ett slag som inte kan läggas på file
 def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
     """The changes as they would be made on the workspace as it is. Raises SaveError."""
     new: list[Change] = []
-    for change in step:
+    for change in _net(step):
         try:
             here = _here(area, change)
             if here is not None:
@@ -45,6 +48,37 @@ def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
             raise SaveError(_without_place(change)) from None
     _check(area, new)
     return tuple(new)
+
+
+def _net(step: Iterable[Change]) -> Iterable[Change]:
+    """The changes, those of one cell or setting made one."""
+    net: list[Change] = []
+    place: dict[tuple[object, ...], int] = {}
+    for change in step:
+        if isinstance(change, RowAdded | RowRemoved):
+            # What was done in the row before is on its side of that.
+            row = _row(change.address)
+            place = {key: at for key, at in place.items() if key[: len(row)] != row}
+        if not isinstance(change, CellChange | TrycktChange | SettingChange):
+            net.append(change)
+            continue
+        at = place.setdefault(_key(change), len(net))
+        if at < len(net):
+            net[at] = change
+        else:
+            net.append(change)
+    return net
+
+
+def _key(change: CellChange | TrycktChange | SettingChange) -> tuple[object, ...]:
+    """What a change is about, its row first."""
+    if isinstance(change, SettingChange):
+        return (change.name,)
+    return (*_row(change.address), change.address.column, type(change))
+
+
+def _row(address: Address) -> tuple[object, ...]:
+    return address.document, address.table, address.row
 
 
 def _check(area: Workspace, step: Iterable[Change]) -> None:

@@ -18,7 +18,7 @@ from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
 from tui.store.errors import fault_sentence
-from tui.store.rebuilding import Rebuilt, rebuilt
+from tui.store.rebuilding import Rebuilt, put_rebuilt, rebuilt
 from tui.store.restoring import (
     HEAD,
     Kept,
@@ -180,8 +180,16 @@ async def _replace(
     if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
         return
     await session.saver.ready()
-    data = last.data if last else securing.copies.read(copy)
-    put_in_place(session, screen, securing, (copy.document, copy.file), data)
+    of = (copy.document, copy.file)
+    if last is not None and copy.document:
+        aside = put_rebuilt(securing, *of, last.data)
+        _take_in(session, screen, securing, of, aside, DONE)
+    else:
+        data = last.data if last else securing.copies.read(copy)
+        put_in_place(session, screen, securing, of, data)
+
+
+DONE = "Filen är återställd."
 
 
 def put_in_place(
@@ -190,11 +198,25 @@ def put_in_place(
     securing: DataStore,
     of: tuple[str, str],
     data: bytes,
-    done: str = "Filen är återställd.",
+    done: str = DONE,
 ) -> None:
     """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
+    _take_in(session, screen, securing, of, securing.replace_whole(*of, data), done)
+
+
+def _take_in(
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    of: tuple[str, str],
+    aside: str,
+    done: str,
+) -> None:
+    """Show a file that was put in a broken one's place, with what waited for that in it.
+
+    ``aside``: where the broken one lies now, "" where there was none.
+    """
     document, file = of
-    aside = securing.replace_whole(document, file, data)
     key = (document, file if file != HEAD else "")
     session.saver.forget(key)
     if document:
@@ -233,6 +255,7 @@ def _put_in(session: Session, screen: Screen, securing: DataStore, key: tuple[st
     file = "/".join(key)
     notice = restored(securing, [file])
     session.forget_tab(key)
+    session.read_in(key[0])
     for conflict in securing.conflicts:
         if conflict.file == file and not conflict.obstacle:
             lay_on(session, screen, securing, conflict)

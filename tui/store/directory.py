@@ -52,6 +52,19 @@ def _name_error(name: str) -> FileError:
     return FileError(visible(name), sentence)
 
 
+def is_there(file: Path) -> bool:
+    """Whether there is such a file; False where the way to it is closed to the user.
+
+    ``Path.exists`` raises there, and ``Path.is_dir`` likewise.
+    """
+    return os.path.exists(file)  # noqa: PTH110 -- never raises
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; False where the way to it is closed to the user."""
+    return os.path.isdir(path)  # noqa: PTH112 -- never raises
+
+
 def file_name_for(file: str) -> str:
     """The path in the data folder of a file by its short name, "dokument/flik" or "dokument/"."""
     document, _, tab = file.partition("/")

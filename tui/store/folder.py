@@ -43,7 +43,7 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
-from tui.store.rights import Rights
+from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
     parsed_settings,
@@ -116,7 +116,7 @@ class Files:
         """
         path = self._file(document, file) if document else self.folder / SETTINGS_FILE
         with self._lock:
-            rights = rights_for(path, Rights())
+            rights = rights_for(path, new_rights(self.folder))
             aside = move_aside(self.folder, path)
             write(path, data, None, rights)
             self._fingerprint[path], self._closed[path] = fingerprint(data), ""

@@ -27,6 +27,7 @@ from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
     SETTINGS_FILE,
+    closed_folder,
     control_name,
     document_folders,
     is_folder_name,
@@ -356,7 +357,8 @@ class Store(Files, TextFolder, AsideFolder):
         try:
             database = self._read(file)
         except ReadError as error:
-            return HeadFile(None, (FileError(file_name(file), error.sentence),), writable=False)
+            sentence = closed_folder(file.parent) or error.sentence
+            return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
         if is_missing(database):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)

@@ -62,7 +62,7 @@ class Bench:
         for place in places:
             _multiply(place.data, documents)
             if rows:
-                lengthen(place.data / DRAFT / "investeringar.json", rows)
+                lengthen(place.data / DRAFT / "investeringar.json", rows, printed=False)
         return places
 
     def base(self, name: str, *argv: str, env: Mapping[str, str] | None = None) -> Command:

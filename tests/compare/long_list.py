@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 
 
-def lengthen(file: Path, rows: int) -> None:
-    """Let the table Investeringar of a tab's file have so many rows, each new one of 1 each."""
+def lengthen(file: Path, rows: int, *, printed: bool = True) -> None:
+    """Let the table Investeringar of a tab's file have so many rows, each new one of 1 each.
+
+    Without its ``printed`` figures the sums are those of the rows that there now are.
+    """
     stored = json.loads(file.read_text("utf-8"))
     there = list(stored["investeringar"].values())
+    if not printed:
+        there = [{k: v for k, v in row.items() if k != "tryckt"} for row in there]
     after = next(i for i, row in enumerate(there) if row["rad"] == "anpassning")
     cells = {"budget": 1, "prognos": 1, "utfall": 1, "foregaende": 1}
     new = [

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.checks.relations import Cell, Figures, declared_relation
 from tui.domain.calculation import Calculation
-from tui.domain.expression import Expression, names_in
-from tui.domain.rule import tree_of
+from tui.domain.rule import shape_of
 
 
 def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -19,6 +18,8 @@ def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -
 
     What was printed in ``changed`` itself is left as it is.
     """
+    if not before.table.tryckta:
+        return ()
     table, front, seen = after.table, list(changed), set(changed)
     gone: list[Cell] = []
     while front:
@@ -46,16 +47,17 @@ def _made_of(calculation: Calculation, cell: Cell) -> Iterator[tuple[Cell, str]]
     """The computed cells that a cell is a part of, along its row and down its column."""
     table = calculation.table
     for column in table.columns:
-        if cell.column in _names(tree_of(column.rule)):
+        shape = shape_of(column.rule)
+        if shape is not None and cell.column in shape.names:
             yield Cell(cell.row, column.id), "rad"
     for row in table.rows:
-        tree = tree_of(row.rule)
-        if tree is not None and cell.row in _names(calculation.with_children(row, tree)):
+        shape = None if row.rule is None else shape_of(row.rule)
+        if shape is None:
+            continue
+        if cell.row in shape.names or (
+            shape.children and cell.row in table.children.get(row.id, ())
+        ):
             yield Cell(row.id, cell.column), "kolumn"
-
-
-def _names(tree: Expression | None) -> tuple[str, ...]:
-    return () if tree is None else names_in(tree)
 
 
 def _agreed(calculation: Calculation, cell: Cell, along: str) -> bool:

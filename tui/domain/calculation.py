@@ -49,6 +49,7 @@ class Calculation:
         self.context = context or Context()
         self._known: dict[tuple[str, str], Value] = {}
         self.known_partial: dict[tuple[str, str], bool] = {}
+        self._written_out: dict[tuple[str, Expression], Expression] = {}
 
     @cached_property
     def faults(self) -> RuleFaults:
@@ -192,7 +193,10 @@ class Calculation:
 
     def with_children(self, row: Row, tree: Expression) -> Expression:
         """A row's rule, the sum of its children written out."""
-        return with_children(tree, self.table.children.get(row.id, ()))
+        key = (row.id, tree)
+        if key not in self._written_out:
+            self._written_out[key] = with_children(tree, self.table.children.get(row.id, ()))
+        return self._written_out[key]
 
 
 def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:

@@ -30,6 +30,7 @@ from tests.faults.test_killed import counting
 from tests.store.help import fail
 from tui.domain.finding import Address
 from tui.screen.controllers.waiting import settle_conflicts, settle_waiting
+from tui.screen.views.step_words import told_of
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
 from tui.workspace import Workspace, cell_change
@@ -68,7 +69,7 @@ def holds(folder: Path) -> bool:
 
 
 def to_of(conflict: Any) -> Any:
-    return conflict.step()[-1].to
+    return told_of(conflict.step())[-1].to
 
 
 async def answered(folder: Path, answer: str, command: Any = settle_conflicts) -> ScreenSession:

@@ -290,6 +290,12 @@ class History(Struct, frozen=True):
             return History((*self.done, step), self.undone[:-1])
         return self.with_(step)
 
+    def passed(self, *, backwards: bool) -> "History":
+        """The history without the step that undoing, or redoing, would take next."""
+        if backwards:
+            return History(self.done[:-1], self.undone)
+        return History(self.done, self.undone[:-1])
+
 
 MAX_STEP = 1000
 

@@ -1,11 +1,13 @@
 """What others do to the folder while it is open, what a restart finds, and restoring a backup."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 
 from tests.screen_driver import Screen, opened
+from tui.screen.controllers.changes import do
 from tui.store.codec import decoded, encoded
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
@@ -202,8 +204,60 @@ async def test_undo_of_what_another_program_has_changed_since_is_refused(folder:
         await look(screen)
         await await_(screen, "ändrades av ett annat program")
         await screen.press("ctrl+z")
+        await await_(screen, "det som ändrades har ändrats igen")
+        await screen.press("escape")
         assert "går inte att backa" in screen.panel
         assert in_file(folder, "personal", "prognos") == Decimal(-140000)
+
+
+async def test_a_step_that_no_longer_fits_is_passed_over_if_asked_and_the_one_before_is_next(
+    folder: Path,
+) -> None:
+    async with certain(folder) as screen:
+        await write(screen, "lokalhyror", "prognos", "-17000")
+        await write(screen, "personal", "prognos", "-150000")
+        await screen.saved()
+        change_in_file(folder, "personal", "prognos", -140000)
+        await look(screen)
+        await await_(screen, "ändrades av ett annat program")
+    async with certain(folder, utkast=False) as screen:
+        await screen.press("ctrl+z")
+        await await_(screen, "−155\u00a0695 → −150\u00a0000")
+        await screen.press("enter")
+        assert screen.dialog, "Enter comes of itself when a figure is being typed"
+        await screen.press("f8")
+        await await_(screen, "Ctrl+Z tar det före")
+        assert in_file(folder, "personal", "prognos") == Decimal(-140000)
+        assert in_file(folder, "lokalhyror", "prognos") == Decimal(-17000)
+    async with certain(folder, utkast=False) as screen:
+        await screen.press("ctrl+z")
+        await screen.saved()
+        assert "Ångrat: " in screen.panel and not screen.dialog
+        assert in_file(folder, "lokalhyror", "prognos") == Decimal(-17416)
+        assert in_file(folder, "personal", "prognos") == Decimal(-140000)
+        await screen.press("ctrl+y")
+        await screen.saved()
+        assert in_file(folder, "lokalhyror", "prognos") == Decimal(-17000)
+
+
+async def test_a_step_of_a_document_that_is_gone_is_passed_over_if_asked(folder: Path) -> None:
+    async with certain(folder) as screen:
+        session = screen.app.session
+        do(
+            session,
+            screen.app.verbs,
+            SettingChange("trosklar/nara_andel", Decimal(95), Decimal(90)),
+        )
+        await write(screen, "personal", "prognos", "-150000")
+        await screen.saved()
+    shutil.rmtree(folder / UTKAST)
+    async with certain(folder, utkast=False) as screen:
+        await screen.press("ctrl+z")
+        await await_(screen, f"dokumentet {UTKAST} finns inte")
+        await screen.press("f8")
+        await screen.press("ctrl+z")
+        await screen.saved()
+        assert "Ångrat: inställningen " in screen.panel
 
 
 async def test_a_backup_shows_what_it_would_change_and_can_be_undone(folder: Path) -> None:

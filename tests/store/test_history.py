@@ -215,3 +215,20 @@ def test_a_change_to_the_head_is_no_cells_history() -> None:
     session, head = Session(), area().document["d1"]
     session.do(DocumentChange(head, replace(head, name="Nytt")))
     assert history(session) == []
+
+
+def passed(kind: Kind, nr: int) -> Event:
+    return Event(nr, TIME, "anna", kind, (), ())
+
+
+def test_a_step_that_is_passed_over_is_not_next_any_more_and_the_others_keep_their_order() -> None:
+    session = Session().run("ggg")
+    first, second, _ = session.history.done
+    events = [*session.events, passed("forbi", 4)]
+    assert history_out_of(events) == History((first, second), ())
+    assert session.history.passed(backwards=True) == history_out_of(events)
+    assert first_needed(events, 1) == 2
+    undone = Session().run("ggaa")
+    events = [*undone.events, passed("forbi_om", 5)]
+    assert history_out_of(events) == undone.history.passed(backwards=False)
+    assert len(history_out_of(events).undone) == 1

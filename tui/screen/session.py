@@ -20,6 +20,7 @@ from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
+from tui.store.journal.records import Kind
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
 from tui.workspace import (
@@ -153,6 +154,16 @@ class Session(OpenDocuments):
             self.area = self.area.with_document(self.store.head(id_) or change.document)
         self.on_disk = {key: t for key, t in self.on_disk.items() if key[0] != id_}
         self.history = self.history.after(kind, (change,))
+
+    def pass_over(self, words: str, *, backwards: bool) -> None:
+        """Undo, or redo, goes past its next step from now on, called so. Raises OSError."""
+        if self.securing is not None:
+            journal_steps(self, self.securing)
+            if self.journal_error:
+                raise SaveError(self.journal_error)
+            kind: Kind = "forbi" if backwards else "forbi_om"
+            self.securing.journal.write(kind, (), words, files=(), bases={})
+        self.history = self.history.passed(backwards=backwards)
 
     def take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
         """Carry out a step of a kind, and commit it; the step."""

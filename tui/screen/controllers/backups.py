@@ -13,7 +13,7 @@ from tui.screen.controllers.changes import do, save_settings
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.step_words import step_lines
+from tui.screen.views.step_words import step_lines, told_of
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
@@ -125,7 +125,7 @@ def _line(kept: Kept) -> str:
     if kept.fault:
         return f"{time}  kan inte läsas"
     area = Workspace().with_tab((kept.copy.document, kept.copy.file), kept.tables)
-    lines = step_lines(area, kept.after, 1)
+    lines = step_lines(area, told_of(kept.after), 1)
     return f"{time}  före: {' '.join(lines)}" if lines else time
 
 
@@ -143,7 +143,7 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
         same = "Säkerhetskopian säger samma sak som det som står nu."
         screen.say(" ".join((same, *outside)))
         return
-    lines = step_lines(session.area, step)
+    lines = step_lines(session.area, told_of(step))
     answers = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
     text = "\n".join((*lines, *outside))
     if await screen.ask(Question("Det här ändras", text, answers)) == "ja":

@@ -6,7 +6,9 @@ from tui.screen.controllers.changes import after_change
 from tui.screen.controllers.settings import take_in_settings
 from tui.screen.session import Session, lock_sentence, show_address, step_obstacle
 from tui.screen.verbs import Screen
-from tui.screen.views.step_words import step_words
+from tui.screen.views.step_words import step_lines, step_words, told_of
+from tui.screen.widgets.dialogs import Question
+from tui.store.errors import fault_sentence
 from tui.store.recovery import fits
 from tui.workspace import (
     CellChange,
@@ -17,13 +19,21 @@ from tui.workspace import (
     TableChange,
     UnknownChange,
     document_for,
+    inverted,
 )
 
 
 async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
     """Undo the last step, or redo the one last undone, whatever its kind; show it, and say it."""
     step = session.history.next_(backwards=backwards)
-    if refusal := _refusal(session, step, backwards=backwards):
+    refusal = _refusal(session, step, backwards=backwards)
+    if not refusal and session.securing is not None:
+        why = _foreign(session, step)
+        refusal = "" if why else _obstacle(session, step)
+        if not refusal and (why := why or _misfit(session, step)):
+            await _offer(session, screen, why, step, backwards=backwards)
+            return
+    if refusal:
         screen.say(refusal)
         return
     word, folder = "Ångrat" if backwards else "Gjort om", step[0]
@@ -36,19 +46,18 @@ async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
 
 
 def _refusal(session: Session, step: tuple[Change, ...], *, backwards: bool) -> str:
-    """Why the last step cannot be undone, or redone; "" when it can.
-
-    No other step is ever taken in its stead. The steps of earlier sessions are about files that
-    may have changed since.
-    """
+    """Why nothing can be undone, or redone, now; "" when it can."""
     if session.obstacle:
         return lock_sentence(session)
     if not step:
         return "Det finns inget att ångra." if backwards else "Det finns inget att göra om."
+    return ""
+
+
+def _foreign(session: Session, step: tuple[Change, ...]) -> str:
+    """Why a step is about something that is not here; "" when it is, and it has been read."""
     if any(isinstance(change, UnknownChange) for change in step):
         return "Det senaste steget är gjort i en nyare version av Nämndkoll och går inte att backa."
-    if session.securing is None:
-        return ""
     take_in_settings(session)
     made = {change.document.id for change in step if isinstance(change, DocumentMade)}
     for document in {document_for(change) for change in step} - made - {""}:
@@ -57,9 +66,50 @@ def _refusal(session: Session, step: tuple[Change, ...], *, backwards: bool) -> 
             gone = f"Dokumentet {document} finns inte längre här."
             return f"Steget går inte att backa. {why or gone}"
         session.read_in(document)
-    if not fits(session.area, step):
-        return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
-    return step_obstacle(session, step)
+    return ""
+
+
+def _obstacle(session: Session, step: tuple[Change, ...]) -> str:
+    """Why a step's files may not be changed now, as while they wait for a choice."""
+    try:
+        return step_obstacle(session, step)
+    except KeyError:
+        return ""  # its table is not there any more
+
+
+def _misfit(session: Session, step: tuple[Change, ...]) -> str:
+    """Why a step fits no more: one of an earlier session is about files that may have changed."""
+    if fits(session.area, step):
+        return ""
+    return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
+
+
+async def _offer(
+    session: Session, screen: Screen, why: str, step: tuple[Change, ...], *, backwards: bool
+) -> None:
+    """Pass over a step that fits no more, if the user says so: no other is taken unasked."""
+    told = told_of(inverted(step) if backwards else step)
+    lines = step_lines(session.area, told, 8)
+    key, next_one = ("Ctrl+Z", "före") if backwards else ("Ctrl+Y", "efter")
+    text = "\n".join(
+        (why, "", *lines, "", f"Går du förbi det ändras ingenting; nästa {key} tar det {next_one}.")
+    )
+    # Not Enter: it comes of itself when a figure is being typed.
+    question = Question(
+        "Ångra" if backwards else "Gör om",
+        text,
+        {"f8": ("forbi", "Gå förbi steget")},
+        leave="Låt det vara",
+    )
+    if await screen.ask(question) != "forbi":
+        screen.say(why)
+        return
+    try:
+        session.pass_over("; ".join(lines), backwards=backwards)
+    except OSError as error:
+        screen.say(fault_sentence(error))
+        return
+    screen.say(f"Steget är förbigånget, och ingenting är ändrat. {key} tar det {next_one}.")
 
 
 def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:

@@ -22,7 +22,7 @@ from tui.store.journal.reader import (
     read_end,
     state_after,
 )
-from tui.store.journal.records import Discarded, Event, Hash, Intent, Kind, Saved
+from tui.store.journal.records import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
 
@@ -101,7 +101,7 @@ class Journal:
                 state.nr + 1, moment, self._who, kind, tuple(step), tuple(files), reason, base
             )
 
-        if not step:
+        if not step and kind not in PASSED:
             raise ValueError("a step has at least one change")
         with self._writing() as writer:
             event = writer.append(new)

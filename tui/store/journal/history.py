@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.domain.value import Value
-from tui.store.journal.records import Event, Kind
+from tui.store.journal.records import PASSED, Event, Kind
 from tui.workspace import MAX_STEP, CellChange, Change, History, RowAdded, RowRemoved, inverted
 
 _Entry: TypeAlias = tuple[int, tuple[Change, ...]]
@@ -52,6 +52,11 @@ def _stacks(events: Iterable[Event]) -> tuple[deque[_Entry], list[_Entry]]:
     done: deque[_Entry] = deque(maxlen=MAX_STEP)
     undone: list[_Entry] = []
     for event in events:
+        if event.kind in PASSED:
+            passed = done if event.kind == "forbi" else undone
+            if passed:
+                passed.pop()
+            continue
         step = event.valid()
         if not step:
             continue

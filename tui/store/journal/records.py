@@ -27,6 +27,9 @@ What is about no file of a document has a file of its own name, with a slash fir
     {"slag": "sammantrade", "fran": null, "till": {"datum", "paragraf", "arende"}, "post"?}
     {"slag": "dokument_gjort" | "dokument_undanlagt", "dokument": {...}, "plats": "", "ur": ""}
 
+An event of the kinds "forbi" and "forbi_om" has no changes: the step that was next to be undone, or
+redone, is passed over, because it no longer fits; ``skal`` tells which it was.
+
 A change of any other kind is from a newer version: it is kept as it stands.
 
 A row and a head are the records of the document's own files; a row also carries, under ``arv``,
@@ -37,7 +40,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import replace
@@ -74,8 +77,10 @@ from tui.workspace import (
 )
 
 VERSION = 1
-Kind: TypeAlias = StepKind
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Passed: TypeAlias = Literal["forbi", "forbi_om"]
+Kind: TypeAlias = StepKind | Passed
+PASSED: tuple[Passed, ...] = get_args(Passed)
+KINDS: tuple[Kind, ...] = (*get_args(StepKind), *PASSED)
 Hash: TypeAlias = str | None
 Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
 FromOne: TypeAlias = Annotated[int, Meta(ge=1)]

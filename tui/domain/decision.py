@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import shown_value
 from tui.domain.document import Beslut, Document
 from tui.domain.expression import divides
@@ -38,10 +38,17 @@ def tryckta_values(
 
 def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell gets a printed figure: a sum or a difference, one that has been printed
-    already, and one that is entered more exactly than it is shown."""
+    already, and one that is entered more exactly than it is shown.
+
+    Never the sum of only some of its parts: printed, it would pass for the whole.
+    """
+    if column.id in row.tryckt:
+        return True
+    if incomplete(calculation, row.id, column.id):
+        return False
     rule = calculation.rule(row, column)
     tree = tree_of(rule)
-    if column.in_report or (tree is not None and not divides(tree)) or column.id in row.tryckt:
+    if column.in_report or (tree is not None and not divides(tree)):
         return True
     return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)
 

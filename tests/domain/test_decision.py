@@ -57,27 +57,24 @@ def test_an_exact_amount_is_printed_as_it_was_shown_and_kept() -> None:
 DRAFT = Context(period=from_new_year(2031))
 PARTS = (Row("bad", "Bad", parent="alla"), Row("bio", "Bio", parent="alla"))
 ALL = Row("alla", "Alla lokaler", "summa", rule=CHILDREN)
-NETTO = Row("netto", "Netto", "summa", rule="alla + bidrag")
-BIDRAG = Row("bidrag", "Bidrag")
+NETTO = Row("netto", "Netto", "summa", rule="alla + grant")
+GRANT = Row("grant", "Bidrag")
 SHARE = Row("andel", "Badets andel", "darav", rule="bad / alla * 100", decimals=1)
 NOW, THEN = Column("nu", "Nu"), Column("fjol", "I fjol")
 DIFF = Column("skillnad", "Skillnad", rule="nu - fjol", assessed_by="avvikelse")
 CHANGE = Column("andring", "Ändring %", "procent", "forandring(nu; fjol)")
 
 
+def _figures(now: int | None, then: int | None) -> dict[str, D]:
+    return {k: D(v) for k, v in (("nu", now), ("fjol", then)) if v is not None}
+
+
 def of_rooms(cells: dict[str, tuple[int | None, int | None]], *more: Row) -> Calculation:
     """A draft of a culture board's rooms, this year and the last."""
     columns = (NOW, THEN, DIFF, CHANGE)
     rows = tuple(
-        replace(
-            row,
-            cells={
-                k: D(v)
-                for k, v in zip(("nu", "fjol"), cells.get(row.id, ()), strict=False)
-                if v is not None
-            },
-        )
-        for row in (*PARTS, ALL, BIDRAG, NETTO, *more)
+        replace(row, cells={**row.cells, **_figures(*cells.get(row.id, (None, None)))})
+        for row in (*PARTS, ALL, GRANT, NETTO, *more)
     )
     template = Template("x", "drift", "Lokaler", columns, rows)
     return Calculation(Table("x", template, "Lokaler", "tkr", columns, rows), DRAFT)
@@ -89,7 +86,7 @@ def decided_as_it_stands(draft: Calculation) -> Calculation:
 
 
 def test_the_sum_of_some_parts_is_not_printed_as_the_whole_and_nothing_is_made_of_it() -> None:
-    draft = of_rooms({"bad": (-40, -30), "bio": (None, -10), "bidrag": (60, 50)})
+    draft = of_rooms({"bad": (-40, -30), "bio": (None, -10), "grant": (60, 50)})
     after = decided_as_it_stands(draft)
     for row in ("alla", "netto"):
         assert incomplete(draft, row, "nu") and incomplete(after, row, "nu")
@@ -102,9 +99,24 @@ def test_the_sum_of_some_parts_is_not_printed_as_the_whole_and_nothing_is_made_o
 
 
 def test_a_sum_of_some_parts_is_empty_too_where_its_row_prints_nothing_at_all() -> None:
-    after = decided_as_it_stands(of_rooms({"bad": (-40, None), "bidrag": (60, None)}))
+    after = decided_as_it_stands(of_rooms({"bad": (-40, None), "grant": (60, None)}))
     assert after.table.row("alla").tryckt == {}
     assert after.shown("alla", "nu") is None and incomplete(after, "alla", "nu")
+
+
+@pytest.mark.parametrize(
+    "row", [SHARE, SHARE.with_tryckt("fjol", D("75.0")), SHARE.with_cell("fotnot", "Utan café.")]
+)
+def test_a_row_of_shares_shows_all_its_figures_or_prints_all_once_decided(row: Row) -> None:
+    draft = of_rooms({"bad": (-40, -30), "bio": (-40, -10), "grant": (60, 50)}, row)
+    shown = [shown_value(draft, draft.table.row("andel"), k) for k in (NOW, THEN, DIFF)]
+    assert shown == [D(50), D(75), D(-25)]
+    after = decided_as_it_stands(draft)
+    stands = after.table.row("andel")
+    assert [shown_value(after, stands, k) for k in (NOW, THEN, DIFF)] == shown
+    assert stands.tryckt.keys() == (
+        {"nu", "fjol", "skillnad"} if row.tryckt or row.cells else set()
+    )
 
 
 def test_the_head_says_who_when_and_by_which_paragraph() -> None:

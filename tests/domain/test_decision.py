@@ -119,6 +119,16 @@ def test_a_row_of_shares_shows_all_its_figures_or_prints_all_once_decided(row: R
     )
 
 
+def test_a_column_of_shares_that_is_printed_in_one_row_is_so_in_all() -> None:
+    draft = of_rooms({"bad": (-40, -30), "bio": (-40, -10), "grant": (60, 50)})
+    bad = draft.table.row("bad").with_tryckt("andring", D("33.3"))
+    draft = Calculation(draft.table.with_row(bad), DRAFT)
+    after = decided_as_it_stands(draft)
+    shown = [shown_value(draft, row, CHANGE) for row in draft.table.rows]
+    assert D(300) in shown
+    assert [shown_value(after, row, CHANGE) for row in after.table.rows] == shown
+
+
 def test_the_head_says_who_when_and_by_which_paragraph() -> None:
     base = replace(area().document["2024-delar"], status="utkast", unlocked="x", beslut=Beslut())
     new = decided(base, date(2024, 9, 17), "§ 42", "Socialnämnden")

@@ -42,7 +42,7 @@ def printed(calculation: Calculation, row: Row, column: Column) -> bool:
 
     Never the sum of only some of its parts: printed, it would pass for the whole. A row of shares
     that no document has printed is the program's own in all its cells; one that has been printed
-    is so in all that the row's own rule gives.
+    is so in all that the row's own rule gives. So is a column of shares.
     """
     if column.id in row.tryckt:
         return True
@@ -54,6 +54,8 @@ def printed(calculation: Calculation, row: Row, column: Column) -> bool:
             return False
         if rule is row.rule:
             return True
+    if _is_share(column.rule) and column.id in calculation.table.filled_in:
+        return True
     if column.in_report or (tree_of(rule) is not None and not _is_share(rule)):
         return True
     return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)

@@ -1,4 +1,4 @@
-"""What is still to be filled in: told a line a table and column, never of a decided document."""
+"""What is still to be filled in: told a line a table and column, and what was decided without."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,6 +11,7 @@ from tests.checks.plausible_tables import calculation as made
 from tests.five_documents import IDS
 from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
+from tui.domain.decision import tryckta_values
 from tui.domain.inheritance import UTKAST
 from tui.domain.table import Column, Row
 from tui.domain.value import Mark
@@ -104,6 +105,36 @@ def test_assessments_are_counted_until_they_are_made() -> None:
 def test_a_decided_document_is_asked_for_nothing(document: str) -> None:
     _, calculations = neighbour(document)
     assert [s for c in calculations.values() for s in _said(c)] == []
+
+
+def _decided(draft: Calculation) -> Calculation:
+    table = draft.table
+    for address, _, to in tryckta_values("d", draft):
+        table = table.with_row(table.row(address.row).with_tryckt(address.column, to))
+    return Calculation(table, replace(draft.context, locked=True))
+
+
+def test_what_a_draft_lacked_under_a_sum_is_still_told_once_it_is_decided() -> None:
+    total = Row("s", "Summa", "summa", rule="b + n3")
+    group = Row("b", "Badhus", "summa", rule="n1 + n2")
+    other = Row("n3", "Scen", cells={"budget": D(7), "utfall": D(8)})
+    rows = [
+        Row("n1", "Bad", cells={"budget": D(5), "utfall": D(4)}),
+        Row("n2", "Bastu", cells={"budget": D(6)}),
+        group,
+        other,
+        total,
+    ]
+    half = made("Drift", [BUDGET, UTFALL, AVVIKELSE], rows)
+    assert _said(_decided(half)) == _said(half) == ["Drift: Bastu saknar Utfall 2031."]
+    rows[0] = Row("n1", "Bad", cells={"budget": D(5)})
+    gone = made("Drift", [BUDGET, UTFALL, AVVIKELSE], rows)
+    assert _said(_decided(gone)) == _said(gone) == ["Drift: Bad och Bastu saknar Utfall 2031."]
+
+
+def test_a_column_without_a_figure_is_told_of_a_decided_table_too() -> None:
+    draft = _drift({"Bad": (5, None), "Bio": (6, None)})
+    assert _said(_decided(draft)) == ["Drift: kolumnen Utfall 2031 är tom."]
 
 
 def test_a_row_that_is_empty_all_along_is_told_once() -> None:

@@ -159,6 +159,17 @@ def test_in_the_bokslut_each_row_is_held_against_what_it_ended_at() -> None:
     assert log.value("augusti.undervisning", "avvikelse") is None
 
 
+def test_a_row_does_not_end_at_the_sum_of_only_some_of_its_parts() -> None:
+    half = result(DRIFT_BOKSLUT, "utfall", undervisning=-71_000)
+    rows = (
+        Row(name, name, cells={"prognos": D(-80_000)}) for name in ("Undervisning", "Kostnader")
+    )
+    its = table(PROGNOS_LOG, *rows)
+    log = Calculation(its, Context({t.id: t for t in (half, its)}, Settings(), from_new_year(2031)))
+    assert column(log, "nu") == [-71_000, None]
+    assert column(log, "avvikelse") == [9_000, None]
+
+
 def test_another_year_begins_without_the_log_of_the_one_before() -> None:
     next_ = made("delar", "2032-08", AUGUST, MARCH, AUGUST)
     assert "prognoslogg" not in {t.id for t in next_.tabs["drift"]}

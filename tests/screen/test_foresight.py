@@ -132,6 +132,29 @@ def test_what_is_found_in_a_new_document_decided_at_once_was_told_before(base: s
     assert "står kvar som utkast ur ett tidigare dokument, orörda: " in screen.again
 
 
+def lacking(found: tuple[Finding, ...]) -> list[str]:
+    return [f.sentence for f in found if f.severity == "saknas"]
+
+
+def test_all_that_a_half_filled_draft_lacks_is_told_before_and_found_after() -> None:
+    its = session()
+    new_document(its, "2024-delar", 0)
+    tables = [t for tabs in its.read_in(its.document_id).values() for t in tabs]
+    half = next(t for t in tables if t.template.family == "drift.resultat")
+    for row in [r for r in half.rows if r.parent][:2]:
+        address = Address(its.document_id, half.id, row.id, "utfall")
+        its.do(cell_change(its.area, address, D(-1000)))
+    before = lacking(findings_of(its, its.document_id))
+    screen = decided_and_told(its)
+    told = screen.text.partition("Saknas nu, och beslutas som det står")[2]
+    assert [s for s in before if told.count(s) != 1 or screen.text.count(s) != 1] == []
+    assert "ofullständiga summor trycks inte: tal saknas i någon del." in screen.text
+    assert f"saknar tal som ska fyllas i: {half.heading}, " in screen.again
+    after = [f.sentence for f in findings_of(its, its.document_id)]
+    summed = [s for s in before if s.startswith(half.heading) or "är tom" in s]
+    assert len(summed) > 3 and set(summed) <= set(after)
+
+
 def errors(found: tuple[Finding, ...]) -> set[str]:
     return {f.sentence for f in found if f.severity == "fel"}
 

@@ -1,8 +1,10 @@
 """What is still to be filled in (*saknas*): figures, assessments, comments of another document.
 
 A document is asked for the columns of its own tables, and so only for what its kind has. One that
-is decided printed its empty cells as they are and is not asked. Nothing here is wrong: it is told
-apart from what is, a line a table and column, so that a fresh draft is calm.
+is decided printed its empty cells as they are, and is asked only where it shows that figures were
+left out: in a column without any, and under a sum that it does not print for want of a part.
+Nothing here is wrong: it is told apart from what is, a line a table and column, so that a fresh
+draft is calm.
 """
 
 from collections import Counter
@@ -10,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, is_plain_sum, parts_missing
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.inheritance import UTKAST_MARK
+from tui.domain.rule import tree_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.unfinished import untouched_comments
 from tui.svenska.format import count
@@ -25,8 +28,8 @@ _NAMED, _LENGTH = 3, 70
 
 def wholeness_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """What one table still lacks."""
-    if not calculation.context.locked and not calculation.table.template.out_of_text:
-        yield from _figures(document, calculation)
+    if not calculation.table.template.out_of_text:
+        yield from missing_figures(document, calculation)
     yield from _assessments(document, calculation)
     yield from _untouched(document, calculation)
 
@@ -34,7 +37,7 @@ def wholeness_finding(document: str, calculation: Calculation) -> Iterator[Findi
 # ---- figures -----------------------------------------------------------------------------------
 
 
-def _figures(document: str, calculation: Calculation) -> Iterator[Finding]:
+def missing_figures(document: str, calculation: Calculation) -> Iterator[Finding]:
     """Empty columns, all in one line; rows that are empty all along; columns that are half filled.
 
     A row that came with printed figures has its empty cells as they were printed.
@@ -45,15 +48,36 @@ def _figures(document: str, calculation: Calculation) -> Iterator[Finding]:
     filled = [c for c in table.columns if _is_asked(c) and c.id in table.filled_in]
     if empty:
         yield _empty_columns(document, calculation, empty)
-    rows = [row for c in filled for row in lacking.get(c, ()) if not row.tryckt]
-    count_of = Counter(row.id for row in rows)
+    asked = _under_no_sum(calculation) if calculation.context.locked else None
+    by_column = {c: [r for r in lacking.get(c, ()) if _is_left_out(r, c, asked)] for c in filled}
+    count_of = Counter(row.id for rows in by_column.values() for row in rows)
     unused = {id_ for id_, n in count_of.items() if n == len(filled) > 1}
     if gone := [r for r in table.rows if r.id in unused and r.label.strip("-– ")]:
         yield _empty_rows(document, table, gone)
-    for column in filled:
-        left = [r for r in lacking.get(column, ()) if r.id not in unused and not r.tryckt]
-        if left:
+    for column, rows in by_column.items():
+        if left := [r for r in rows if r.id not in unused]:
             yield _half_filled(document, calculation, column, left)
+
+
+def _is_left_out(row: Row, column: Column, asked: frozenset[tuple[str, str]] | None) -> bool:
+    return not row.tryckt if asked is None else (row.id, column.id) in asked
+
+
+def _under_no_sum(calculation: Calculation) -> frozenset[tuple[str, str]]:
+    """The empty cells for want of which a decided table does not print a sum."""
+    table = calculation.table
+    return frozenset(
+        part
+        for row in table.rows
+        for column in table.columns
+        if column.id not in row.tryckt and _is_sum(calculation, row, column)
+        for part in parts_missing(calculation, row, column)
+    )
+
+
+def _is_sum(calculation: Calculation, row: Row, column: Column) -> bool:
+    tree = tree_of(calculation.rule(row, column))
+    return tree is not None and is_plain_sum(calculation.with_children(row, tree))
 
 
 def _lacking(calculation: Calculation) -> dict[Column, list[Row]]:

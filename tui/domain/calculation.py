@@ -88,11 +88,15 @@ class Calculation:
         return own if tryckt is None or is_shown_as(own, tryckt) else tryckt
 
     def shown(self, row_id: str, column_id: str) -> Value:
-        """What the screen shows; where a locked document prints no figure, none."""
+        """What the screen shows; where a locked document prints no figure, none.
+
+        It prints none for the sum of only some parts, which would pass for the whole.
+        """
         row, computed = self.table.row(row_id), self.is_computed(row_id, column_id)
         if (self.context.locked or computed) and column_id in row.tryckt:
             return row.tryckt[column_id]
-        if self.context.locked and computed and self.printed(row, column_id):
+        without = self.context.locked and computed
+        if without and (self.printed(row, column_id) or incomplete(self, row_id, column_id)):
             return None
         return self.value(row_id, column_id)
 

@@ -10,12 +10,12 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import shown_value
 from tui.domain.document import Beslut, Document
 from tui.domain.expression import divides
 from tui.domain.finding import Address
-from tui.domain.rule import tree_of
+from tui.domain.rule import Rule, tree_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
@@ -38,12 +38,32 @@ def tryckta_values(
 
 def printed(calculation: Calculation, row: Row, column: Column) -> bool:
     """Whether a cell gets a printed figure: a sum or a difference, one that has been printed
-    already, and one that is entered more exactly than it is shown."""
+    already, and one that is entered more exactly than it is shown.
+
+    Never the sum of only some of its parts: printed, it would pass for the whole. A row of shares
+    that no document has printed is the program's own in all its cells; one that has been printed
+    is so in all that the row's own rule gives. So is a column of shares.
+    """
+    if column.id in row.tryckt:
+        return True
+    if incomplete(calculation, row.id, column.id):
+        return False
     rule = calculation.rule(row, column)
-    tree = tree_of(rule)
-    if column.in_report or (tree is not None and not divides(tree)) or column.id in row.tryckt:
+    if _is_share(row.rule) and not column.in_report:
+        if not (row.tryckt or row.cells):
+            return False
+        if rule is row.rule:
+            return True
+    if _is_share(column.rule) and column.id in calculation.table.filled_in:
+        return True
+    if column.in_report or (tree_of(rule) is not None and not _is_share(rule)):
         return True
     return rule is None and shown_value(calculation, row, column) != row.cells.get(column.id)
+
+
+def _is_share(rule: Rule | None) -> bool:
+    tree = tree_of(rule)
+    return tree is not None and divides(tree)
 
 
 def _to_print(calculation: Calculation, row: Row, column: Column) -> Value:

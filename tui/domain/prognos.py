@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tui.domain.calculation import Calculation, Context
+from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.cell_text import column_heading
 from tui.domain.document import DocumentKind
 from tui.domain.expression import signed_names
@@ -38,7 +38,9 @@ class Result(Struct, frozen=True):
         return self.expected == UTFALL
 
     def number(self, row_id: str, column_id: str) -> Decimal | None:
-        """A figure as the table shows it."""
+        """A figure as the table shows it; none of a sum of only some of its parts."""
+        if incomplete(self.calculation, row_id, column_id):
+            return None
         return self.calculation.shown_number(row_id, column_id)
 
     def named(self, label: str) -> Row | None:

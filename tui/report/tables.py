@@ -166,7 +166,7 @@ def plain_cell(calculation: Calculation, row: Row, column: Column) -> ReportCell
     """A cell as it is shown, without what it rests on."""
     text, number = clean(shown_text(calculation, row, column)), calculation.shown(row.id, column.id)
     if incomplete(calculation, row.id, column.id):
-        text = f"{text}{HARDSPACE}{INCOMPLETE}"
+        text = f"{text}{HARDSPACE}{INCOMPLETE}" if text else INCOMPLETE
     if not isinstance(number, Decimal):
         return ReportCell(text)
     decimals = shown_decimals(calculation, row, column)

@@ -10,6 +10,8 @@ from tui.checks.check import ordered
 from tui.checks.exemptions import without_exemption
 from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
+from tui.checks.wholeness import missing_figures
+from tui.domain.calculation import Calculation, incomplete
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
@@ -22,7 +24,13 @@ from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
-from tui.screen.views.decision_text import foresight_lines, hollow_line, untouched_lines
+from tui.screen.views.decision_text import (
+    foresight_lines,
+    hollow_line,
+    missing_lines,
+    partial_lines,
+    untouched_lines,
+)
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, InputBox
 from tui.store.errors import fault_sentence
@@ -74,7 +82,7 @@ async def decide(session: Session, screen: Screen) -> None:
 
 
 async def _decided_all_the_same(session: Session, screen: Screen) -> bool:
-    """Ask once more of a document that is hollow, or that has comments nobody has touched."""
+    """Ask once more of a document that is hollow, lacks figures, or has untouched comments."""
     lines = unfinished(session)
     if not lines:
         return True
@@ -89,7 +97,38 @@ def unfinished(session: Session) -> tuple[str, ...]:
     """What has not been done in the shown draft, a sentence each."""
     tables = [t for tables in session.read_in(session.document_id).values() for t in tables]
     texts = [(table, row) for table, row, _ in untouched_comments(tables)]
-    return (*_hollow(session), *untouched_lines(texts))
+    headings = {table.id: table.heading for table in tables}
+    missing = missing_lines(_missing_figures(session), headings)
+    return (*_hollow(session), *missing, *untouched_lines(texts))
+
+
+def _missing_figures(session: Session) -> list[Finding]:
+    """The figures that the shown draft lacks; not what the decided one behind it printed empty."""
+    document, base = session.document, session.area.document.get(session.document.base)
+    missing = _lacking(session, document.id, locked=False)
+    if base is None or base.status != "beslutad":
+        return missing
+    session.read_in(base.id)
+    left_out = {f.sentence for f in _lacking(session, base.id, locked=True)}
+    as_printed = {f.sentence for f in _lacking(session, base.id, locked=False)} - left_out
+    return [f for f in missing if f.sentence not in as_printed]
+
+
+def _lacking(session: Session, id_: str, *, locked: bool) -> list[Finding]:
+    """The figures that a document lacks, as it is decided or as a draft begins with it."""
+    head, calculations = _neighbour(session.area, id_)
+    found = (
+        finding
+        for known in calculations.values()
+        if not known.table.template.out_of_text
+        for finding in missing_figures(id_, _as(known, head, locked=locked))
+    )
+    return list(without_exemption(found, head.exemption))
+
+
+def _as(known: Calculation, head: Document, *, locked: bool) -> Calculation:
+    table = marked(known.table) if head.status == "beslutad" and not locked else known.table
+    return Calculation(table, replace(known.context, locked=locked))
 
 
 def _hollow(session: Session) -> tuple[str, ...]:
@@ -177,11 +216,22 @@ async def _question_text(
     lines = [
         f"{fresh.name}: {fresh.beslut.instance} {beslut_text(fresh)}.",
         f"{printed} blir tryckta som de står nu, och dokumentet låses.",
+        *partial_lines(_partial(session)),
         *_hollow(session),
         "",
         *foresight_lines(own, now, of_tables, session.area.document),
     ]
     return "\n".join(lines)
+
+
+def _partial(session: Session) -> int:
+    """How many sums of the shown draft are of only some of their parts."""
+    return sum(
+        incomplete(known, row.id, column.id)
+        for known in _neighbour(session.area, session.document_id)[1].values()
+        for row in known.table.rows
+        for column in known.table.columns
+    )
 
 
 # ---- when ---

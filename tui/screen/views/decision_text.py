@@ -26,16 +26,20 @@ def foresight_lines(
     names: Mapping[str, Document],
 ) -> Iterator[str]:
     """Every finding that there will be: what the decision brings, what is there already, the mere
-    roundings, what other documents get by it, and last what the draft lacks ``now``.
+    roundings, what other documents get by it, and last all that the draft lacks ``now``.
 
     ``own`` are the document's after the decision, worst first.
     """
-    blank = [f for f in now if f.severity == "saknas" and f not in own]
     if own or foreseen.elsewhere:
         yield from _found(own, now, foreseen, names)
     else:
         yield "Granskningen hittar ingenting i dokumentet så som det beslutas."
-    yield from _section("Saknas nu, och beslutas som det står", blank)
+    yield from _section("Saknas nu, och beslutas som det står", lacking(now))
+
+
+def lacking(now: Sequence[Finding]) -> list[Finding]:
+    """What is still to be filled in."""
+    return [f for f in now if f.severity == "saknas"]
 
 
 def _found(
@@ -45,7 +49,9 @@ def _found(
     names: Mapping[str, Document],
 ) -> Iterator[str]:
     there = {(f.address, f.sentence) for f in now}
-    important = [f for f in own if f.severity != "avrundning"]
+    blank = {(f.address, f.sentence) for f in lacking(now)}
+    told = [f for f in own if (f.address, f.sentence) not in blank]
+    important = [f for f in told if f.severity != "avrundning"]
     new = [f for f in important if (f.address, f.sentence) not in there]
     left = [f for f in important if (f.address, f.sentence) in there]
     yield f"Efter beslutet finns {_in_words(own)} i dokumentet:"
@@ -92,11 +98,32 @@ def hollow_line(document: Document) -> str:
     return f"{document.name} är tomt: ingenting är ifyllt i det utöver det som togs över."
 
 
+def missing_lines(missing: Sequence[Finding], headings: Mapping[str, str]) -> Iterator[str]:
+    """What is said of the tables that have figures left to fill in, if there are any.
+
+    ``headings`` are the tables' by id.
+    """
+    names = [*dict.fromkeys(headings[f.address.table] for f in missing)]
+    if names:
+        tables = count(len(names), "tabell", "tabeller")
+        yield f"{tables} saknar tal som ska fyllas i: {_first(names)}."
+
+
+def partial_lines(number: int) -> Iterator[str]:
+    """What is said of so many sums that are not whole, if there are any."""
+    if number:
+        sums = count(number, "ofullständig summa", "ofullständiga summor")
+        yield f"{sums} trycks inte: tal saknas i någon del."
+
+
+def _first(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" och {more} till" if more > 0 else "")
+
+
 def untouched_lines(texts: Sequence[tuple[Table, Row]]) -> Iterator[str]:
     """What is said of texts that came as drafts and stand as they came, if there are any."""
     if texts:
         names = [*dict.fromkeys(f"{row.label} ({table.heading})" for table, row in texts)]
-        more = len(names) - MOST_NAMED
-        listed = ", ".join(names[:MOST_NAMED]) + (f" och {more} till" if more > 0 else "")
         stand = count(len(texts), "text står", "texter står")
-        yield f"{stand} kvar som utkast ur ett tidigare dokument, orörda: {listed}."
+        yield f"{stand} kvar som utkast ur ett tidigare dokument, orörda: {_first(names)}."

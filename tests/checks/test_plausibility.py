@@ -29,6 +29,7 @@ from tui.checks.plausibility.printed import printed_findings
 from tui.domain.block import Block
 from tui.domain.finding import Finding
 from tui.domain.table import Column, Row
+from tui.domain.value import Mark, Value
 
 D = Decimal
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "plausibility.json"
@@ -250,6 +251,48 @@ def test_an_outcome_as_large_as_the_whole_budget_in_april_is_told_once() -> None
     ]
     (sentence,) = _said(HEADINGS, rows)
     assert sentence.startswith("Drift, Utfall aug 2031: beloppen är lika stora som Budget 2031")
+
+
+YEAR_END = {"budget": "Budget 2031", "utfall": "Bokslut 2031", "foregaende": "Bokslut 2030"}
+
+
+def _year_end(id_: str, label: str, *figures: Value) -> Row:
+    cells = {k: v for k, v in zip(YEAR_END, figures, strict=True) if v is not None}
+    return Row(id_, label, cells=cells)
+
+
+@pytest.mark.parametrize(("nothing", "shown"), [(Mark.DASH, "–"), (D(0), "0")])
+def test_nothing_on_a_row_that_has_much_the_same_every_time_is_told(
+    nothing: Value, shown: str
+) -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Badhus", D(-22_500), nothing, D(-21_900)),
+        _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
+    ]
+    assert _said(YEAR_END, rows) == [
+        f"Badhus, Bokslut 2031: {shown} står där radens andra belopp är stora och nära varandra."
+    ]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (D(-300), D(0), D(-290)),  # Little, of which nothing is common.
+        (D(-22_500), D(0), D(-4_900)),  # What others do not agree of.
+        (D(-22_500), D(0), Mark.DASH),  # What came with the budget.
+        (D(-22_500), None, D(-21_900)),  # What is not there yet is missing, which is told.
+    ],
+)
+def test_nothing_where_little_is_common_or_the_others_differ_is_not_accused(
+    figures: tuple[Value, ...],
+) -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Badhus", *figures),
+        _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
+    ]
+    assert _said(YEAR_END, rows) == []
 
 
 # ---- printed tables of which nothing is known ----------------------------------------------------

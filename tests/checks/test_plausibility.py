@@ -168,8 +168,11 @@ def test_a_per_cent_without_its_comma_is_named_and_healed() -> None:
 # ---- by hand, of other nämnder -------------------------------------------------------------------
 
 
-def _said(columns: dict[str, str], rows: Sequence[Row], **more: str) -> list[str]:
-    made = calculation("Drift", [Column(k, v) for k, v in columns.items()], rows, **more)
+def _said(
+    columns: dict[str, str], rows: Sequence[Row], *, months: int = 8, **more: str
+) -> list[str]:
+    items = [Column(k, v) for k, v in columns.items()]
+    made = calculation("Drift", items, rows, months=months, **more)
     return [f.sentence.replace("\u00a0", " ") for f in plausibility_finding("d", made)]
 
 
@@ -270,7 +273,7 @@ def test_nothing_on_a_row_that_has_much_the_same_every_time_is_told(
         _year_end("b", "Badhus", D(-22_500), nothing, D(-21_900)),
         _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
     ]
-    assert _said(YEAR_END, rows) == [
+    assert _said(YEAR_END, rows, months=12) == [
         f"Badhus, Bokslut 2031: {shown} står där radens andra belopp är stora och nära varandra."
     ]
 
@@ -292,7 +295,37 @@ def test_nothing_where_little_is_common_or_the_others_differ_is_not_accused(
         _year_end("b", "Badhus", *figures),
         _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
     ]
-    assert _said(YEAR_END, rows) == []
+    assert _said(YEAR_END, rows, months=12) == []
+
+
+def _in_mnkr(row: Row, column: str) -> Row:
+    number = row.cells[column]
+    assert isinstance(number, D)
+    return row.with_cell(column, round(number / 1000, 1))
+
+
+@pytest.mark.parametrize("column", list(YEAR_END))
+@pytest.mark.parametrize("change", [D("1.05"), D("0.8")])
+def test_a_column_in_another_unit_is_told_and_not_the_right_one_beside_it(
+    column: str, change: D
+) -> None:
+    rows = [
+        _year_end(str(n), label, D(-v), D(-v - 150), round(D(-v) * change, 0))
+        for n, (label, v) in enumerate([("Parker", 9_000), ("Gator", 31_000), ("Bad", 14_000)])
+    ]
+    (sentence,) = _said(YEAR_END, [_in_mnkr(row, column) for row in rows], months=12)
+    assert sentence.startswith(f"Drift, {YEAR_END[column]}: hela kolumnen är ungefär en tusendel")
+
+
+def test_a_new_amount_is_told_and_not_the_decided_one_that_it_contradicts() -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Ränta", D(0), D(-9_000), D(-7)),
+    ]
+    assert _said(YEAR_END, rows, months=12) == [
+        "Ränta, Bokslut 2031: −9 000 är ungefär tusen gånger radens andra belopp; "
+        "rätt är troligen −9."
+    ]
 
 
 # ---- printed tables of which nothing is known ----------------------------------------------------

@@ -354,6 +354,23 @@ def test_a_sign_that_no_rule_tells_is_told_in_a_printed_table() -> None:
     ]
 
 
+def test_a_sign_that_both_the_row_and_the_column_bear_out_is_not_accused() -> None:
+    rows = (
+        ("", "Budget 2031", "Utfall 2031", "Avvikelse", "Utfall 2030"),
+        ("Vatten", "4 100", "3 850", "250", "3 700"),
+        ("Avlopp", "2 900", "3 040", "-140", "2 810"),
+        ("Renhållning", "0", "-120", "120", "85"),
+        ("Gator", "7 300", "7 115", "185", "7 020"),
+        ("Parker", "1 650", "1 702", "-52", "1 588"),
+        ("Summa", "15 950", "15 587", "363", "15 203"),
+    )
+    assert _printed(rows) == []
+    turned = [list(row) for row in rows]
+    turned[3][3], turned[6][2], turned[6][3] = "-120", "15 827", "123"
+    (sentence,) = _printed(tuple(map(tuple, turned)))
+    assert sentence.startswith("Renhållning, Utfall 2031: −120 har annat tecken")
+
+
 def test_a_printed_table_of_changes_may_have_both_signs() -> None:
     rows = (("", "2031", "2032"), *(row[:3] for row in PRINTED[1:]))
     assert len(_printed(rows)) == 1

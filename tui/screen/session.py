@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeGuard
 
 from tui.domain.finding import Address, Finding
 from tui.domain.register import REGISTER, Register
@@ -17,7 +17,7 @@ from tui.screen.findings import Findings
 from tui.screen.open_documents import OpenDocuments
 from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
 from tui.store.settled import SETTINGS
@@ -105,6 +105,8 @@ class Session(OpenDocuments):
         self.saver = Saver()
         self.to_save: tuple[str, ...] = ()
         self.unjournaled: tuple[tuple[StepKind, tuple[Change, ...]], ...] = ()
+        self.unplaced: tuple[tuple[StepKind, tuple[Change, ...]], ...] = ()
+        """Steps that are in neither journal nor workspace, since the files were read anew."""
         self.unsaved_settings: dict[int, SettingsChange] = {}
         self._serial = count()
         self.journal_error = ""
@@ -123,15 +125,15 @@ class Session(OpenDocuments):
 
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
-        self._take("gor", step)
+        self.take("gor", step)
 
     def step_back(self) -> tuple[Change, ...]:
         """Undo; the changes made, () when there was nothing."""
-        return self._take("angra", self.history.next_(backwards=True))
+        return self.take("angra", self.history.next_(backwards=True))
 
     def repeat(self) -> tuple[Change, ...]:
         """Redo; the changes made, () when there was nothing."""
-        return self._take("gor_om", self.history.next_(backwards=False))
+        return self.take("gor_om", self.history.next_(backwards=False))
 
     def move(self, kind: StepKind, change: FolderChange, act: Callable[[], object]) -> None:
         """Make a document, lay one aside or put one back, as a step. Raises OSError.
@@ -152,7 +154,8 @@ class Session(OpenDocuments):
         self.on_disk = {key: t for key, t in self.on_disk.items() if key[0] != id_}
         self.history = self.history.after(kind, (change,))
 
-    def _take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+    def take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Carry out a step of a kind, and commit it; the step."""
         if not step:
             return step
         self.area = carried_out(self.area, step)
@@ -230,10 +233,23 @@ def closed_sentence(session: Session) -> str:
 
 def step_obstacle(session: Session, step: Iterable[Change]) -> str:
     """Why a step may not be carried out, in one sentence; "" when it may."""
-    own = (change for change in step if isinstance(change, TableChange | DocumentChange))
+    own = [change for change in step if isinstance(change, TableChange | DocumentChange)]
     files = dict.fromkeys(file_of(session.area, change).partition("/") for change in own)
     closed = (session.closed(document, tab) for document, _, tab in files)
-    return lock_sentence(session) or next(filter(None, closed), "")
+    whole = (whole_obstacle(session, c.to.id) for c in own if _of_whole(c))
+    return lock_sentence(session) or next(filter(None, (*whole, *closed)), "")
+
+
+def _of_whole(change: Change) -> TypeGuard[DocumentChange]:
+    """Whether a change decides, locks or unlocks a document."""
+    return isinstance(change, DocumentChange) and (
+        (change.from_.status, change.from_.unlocked) != (change.to.status, change.to.unlocked)
+    )
+
+
+def whole_obstacle(session: Session, document: str) -> str:
+    """Why a document may not be decided or moved as a whole: edits wait for its files."""
+    return waits_whole(session.securing, document) if session.securing else ""
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

@@ -33,7 +33,8 @@ from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentenc
 from tui.store.settled import SETTINGS, Settled, folder_of, settled
 from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
-from tui.workspace import Change, FolderChange, History, SettingsChange
+from tui.svenska.format import count
+from tui.workspace import Change, DocumentMade, FolderChange, History, SettingsChange
 
 MAX_EVENTS = 5000
 CHOOSE = "välj först vad som ska gälla (Ctrl+P, ”Ändringar som väntar”)"
@@ -60,14 +61,13 @@ class DataStore(Store):
         """Why nothing may be changed here, "" when it may."""
         return self.lock.who()
 
-    def take_over(self) -> bool:
-        """Try to become the writer, and replay what the one before left; True if just now."""
+    def take_over(self) -> StartNotice | None:
+        """Try to become the writer, and replay what was left; what to tell of it if just now."""
         had = self.lock.has
         if not self.lock.take() or had:
-            return False
+            return None
         self.journal.forget()
-        restored(self)
-        return True
+        return restored(self)
 
     def journal_step(
         self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
@@ -86,9 +86,13 @@ class DataStore(Store):
     def move(self, kind: Kind, change: FolderChange, act: Callable[[], object]) -> None:
         """Commit that a document's folder is made or moved, and do it. Raises StoreError.
 
-        Where ``act`` fails, the step does not count; where the program is killed before it, the
-        next start finds that out by looking.
+        Not where edits wait for one of its files: they would go into whatever has its name next,
+        or be missing in what is made out of it. Where ``act`` fails, the step does not count;
+        where the program is killed before it, the next start finds that out by looking.
         """
+        made_of = change.source if isinstance(change, DocumentMade) and not change.aside else ""
+        if waits := waits_whole(self, change.document.id, made_of):
+            raise SaveError(waits)
         name = folder_of(change.document.id)
         event = self.journal.write(kind, (change,), files=(name,), bases={})
         try:
@@ -242,6 +246,16 @@ def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
 
 
+def waits_whole(store: DataStore, *documents: str) -> str:
+    """Why these documents may not be moved or decided as wholes: edits wait for their files."""
+    waiting = [c for c in store.conflicts if c.key[0] in documents and c.key[0]]
+    if not waiting:
+        return ""
+    number = count(sum(len(c.mine) for c in waiting), "ändring väntar", "ändringar väntar")
+    names = " och ".join(file_name_for(c.file) for c in waiting)
+    return f"Ingenting gjordes: {number} på {names}; {CHOOSE}."
+
+
 def give_up(store: DataStore) -> None:
     """Let what this session committed and has not saved count no more. Raises StoreError.
 
@@ -266,6 +280,7 @@ def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
     if lost := store.journal.lost():
         return StartNotice(error=(FileError(file_name(store.journal.file), lost),))
     if calm(store.folder):
+        store.conflicts = tuple(c for c in store.conflicts if only and c.file not in only)
         return StartNotice()
     beside = Settled() if only else settled(store, store.journal)
     notice = recovered(store, store.journal, store.before, only)

@@ -14,11 +14,12 @@ from tui.domain.finding import FileError
 from tui.domain.settings import Settings
 from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
-from tui.store.directory import SETTINGS_FILE
+from tui.store.directory import SETTINGS_FILE, is_folder
 from tui.store.errors import StoreError
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.reader import Track, state_after
+from tui.store.laid_on import laid_on
 from tui.workspace import (
     DocumentAside,
     DocumentMade,
@@ -26,6 +27,7 @@ from tui.workspace import (
     MeetingChange,
     SettingChange,
     SettingsChange,
+    Workspace,
 )
 
 SETTINGS = "/installningar"
@@ -91,6 +93,25 @@ def _settings_settled(
     return len(changes) * (after != before), tuple(faults)
 
 
+def lay_on_settings(store: Store, journal: Journal) -> int:
+    """Put what waits for the settings into the file that has come in their place; how many.
+
+    They are laid on whatever stands there: it is a backup that the user has chosen, and not what
+    another program wrote. Raises StoreError.
+    """
+    track = state_after(journal.read().rows).files.get(SETTINGS)
+    if track is None or not track.unsaved:
+        return 0
+    steps = [change for event in track.unsaved for change in event.step_in(SETTINGS)]
+    changes = [c for c in steps if isinstance(c, SettingChange | MeetingChange)]
+    step = laid_on(Workspace(settings=store.settings()[0]), changes)
+    store.save_settings([c for c in step if isinstance(c, SettingChange | MeetingChange)])
+    if len(changes) == len(steps):
+        hash_ = store.fingerprint().get(store.folder / SETTINGS_FILE) or ""
+        journal.saved(SETTINGS, hash_, track.unsaved[-1].nr)
+    return len(step)
+
+
 def _left_fault(after: Settings, changes: Sequence[SettingsChange], name: str) -> FileError:
     """That another program has written a setting whose change was not saved before a crash."""
     mine = [c.to for c in changes if isinstance(c, SettingChange) and c.name == name][-1]
@@ -117,7 +138,7 @@ def _settle_folder(folder: Path, journal: Journal, name: str, track: Track) -> N
 
 def happened(folder: Path, change: FolderChange) -> bool:
     """Whether a document's folder is where a change puts it."""
-    is_there = (folder / change.document.id).is_dir()
+    there = is_folder(folder / change.document.id)
     if isinstance(change, DocumentMade):
-        return is_there
-    return not is_there and (folder / change.aside).is_dir()
+        return there
+    return not there and is_folder(folder / change.aside)

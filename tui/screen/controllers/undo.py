@@ -53,7 +53,9 @@ def _refusal(session: Session, step: tuple[Change, ...], *, backwards: bool) -> 
     made = {change.document.id for change in step if isinstance(change, DocumentMade)}
     for document in {document_for(change) for change in step} - made - {""}:
         if document not in session.area.document:
-            return f"Steget går inte att backa: dokumentet {document} finns inte längre här."
+            why = dict(session.store.headless(session.area.document)).get(document, "")
+            gone = f"Dokumentet {document} finns inte längre här."
+            return f"Steget går inte att backa. {why or gone}"
         session.read_in(document)
     if not fits(session.area, step):
         return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."

@@ -15,9 +15,10 @@ from tui.domain.drift import DRIFT_PARTS
 from tui.domain.finding import Finding
 from tui.domain.internkontroll import RISKS
 from tui.domain.investeringar import INVESTERINGAR_PARTS
+from tui.domain.personal import SJUKFRANVARO
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table, Template
-from tui.domain.value import Value
+from tui.domain.value import Mark, Value
 
 D = Decimal
 SUMS = ("kostnader", "nettokostnader", "resultat")
@@ -315,3 +316,92 @@ def test_findings_stand_worst_first_and_otherwise_as_in_the_document() -> None:
         ("total", "bör ses över"),
         ("alder_3", "avrundning"),
     ]
+
+
+# ---- a printed "–" is a nought ------------------------------------------------------------------
+
+CULTURE_COLUMNS = (
+    Column("budget", "Budget", "belopp", decimals=0),
+    Column("utfall", "Utfall", "belopp", decimals=0),
+    Column("diff", "Avvikelse", "belopp", "utfall - budget", decimals=0),
+    Column("andel", "Avvikelse, %", "procent", "diff / budget * 100", decimals=1),
+)
+
+
+def culture(outcome: dict[str, Value], tryckt: dict[str, dict[str, Value]]) -> list[str]:
+    """What is said of a nämnd's library, museum and baths with this outcome and these sums."""
+    budget = {"bibliotek": D(-31_200), "museum": D(-12_450), "bad": D(-20)}
+    rows = [
+        Row(
+            id_,
+            id_.capitalize(),
+            parent="summa",
+            cells={"budget": b, "utfall": outcome[id_]},
+            tryckt=tryckt.get(id_, {}),
+        )
+        for id_, b in budget.items()
+    ]
+    total = Row("summa", "Kostnader", "summa", rule=CHILDREN, tryckt=tryckt.get("summa", {}))
+    template = Template("egen.kultur", "drift", "Kultur", CULTURE_COLUMNS)
+    table = Table("kultur", template, "Kultur", "tkr", CULTURE_COLUMNS, (*rows, total))
+    return [f.sentence.replace("\u00a0", " ") for f in finding_in(table, locked=False)]
+
+
+OUTCOME: dict[str, Value] = {"bibliotek": D(-30_900), "museum": D(-12_450), "bad": D(-60)}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "sentence"),
+    [
+        ("summa", "utfall", "Kostnader, Utfall: tryckt –, kolumnen summerar till −43 410"),
+        ("bibliotek", "diff", "Bibliotek, Avvikelse: tryckt –, raden ger 300"),
+        ("bibliotek", "andel", "Bibliotek, Avvikelse, %: tryckt –, raden ger −1,0"),
+    ],
+)
+def test_a_dash_printed_where_the_rule_gives_a_figure_is_told(
+    row: str, column: str, sentence: str
+) -> None:
+    (said,) = culture(OUTCOME, {row: {column: Mark.DASH}})
+    assert said.startswith(sentence)
+
+
+@pytest.mark.parametrize(("row", "column"), [("museum", "diff"), ("museum", "andel")])
+def test_a_dash_printed_where_the_rule_gives_nothing_is_right(row: str, column: str) -> None:
+    assert culture(OUTCOME, {row: {column: Mark.DASH}}) == []
+
+
+def test_a_dash_for_a_share_of_next_to_nothing_is_not_accused() -> None:
+    assert culture(OUTCOME, {"bad": {"andel": Mark.DASH}}) == []
+
+
+@pytest.mark.parametrize("nothing", [Mark.DASH, D(0)])
+def test_the_row_that_nothing_stands_in_is_named_where_its_sum_wants_what_it_usually_has(
+    nothing: Value,
+) -> None:
+    said = culture({**OUTCOME, "museum": nothing}, {"summa": {"utfall": D(-43_410)}})
+    text = "–" if nothing is Mark.DASH else "0"
+    sentence = f"Museum, Utfall: tryckt {text}, men Kostnader, Utfall, går ihop med −12 450"
+    assert len(said) == 1
+    assert said[0].startswith(sentence)
+
+
+def test_a_sum_is_named_before_a_dash_that_its_row_does_not_bear_out() -> None:
+    said = culture({**OUTCOME, "bad": Mark.DASH}, {"summa": {"utfall": D(-53_350)}})
+    assert len(said) == 1
+    assert said[0].startswith("Kostnader, Utfall: tryckt −53 350, kolumnen summerar till −43 350")
+    assert "−10 000 i Bad, Utfall" in said[0]
+
+
+def test_a_band_of_days_that_says_nothing_is_named_and_not_its_right_neighbours() -> None:
+    template = SJUKFRANVARO
+    last = {"total": D("7.1"), "dag_1": D("2.4"), "dag_2": D("1.2"), "dag_3": D("3.5")}
+    own: dict[str, Value] = {
+        "total": D("7.9"), "dag_1": D("2.6"), "dag_2": Mark.DASH, "dag_3": D("4.0"),
+    }  # fmt: skip
+    rows = tuple(
+        replace(row, cells={"ar": own[row.id], "fjol": last[row.id]}) if row.id in own else row
+        for row in template.rows
+    )
+    table = Table("s", template, "Sjukfrånvaro", "%", template.columns, rows)
+    (found,) = (f for f in finding_in(table, locked=False) if f.severity == "fel")
+    assert (found.address.row, found.should) == ("dag_2", D("1.3"))

@@ -29,6 +29,7 @@ from tui.checks.plausibility.printed import printed_findings
 from tui.domain.block import Block
 from tui.domain.finding import Finding
 from tui.domain.table import Column, Row
+from tui.domain.value import Mark, Value
 
 D = Decimal
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "plausibility.json"
@@ -167,8 +168,11 @@ def test_a_per_cent_without_its_comma_is_named_and_healed() -> None:
 # ---- by hand, of other nämnder -------------------------------------------------------------------
 
 
-def _said(columns: dict[str, str], rows: Sequence[Row], **more: str) -> list[str]:
-    made = calculation("Drift", [Column(k, v) for k, v in columns.items()], rows, **more)
+def _said(
+    columns: dict[str, str], rows: Sequence[Row], *, months: int = 8, **more: str
+) -> list[str]:
+    items = [Column(k, v) for k, v in columns.items()]
+    made = calculation("Drift", items, rows, months=months, **more)
     return [f.sentence.replace("\u00a0", " ") for f in plausibility_finding("d", made)]
 
 
@@ -252,6 +256,78 @@ def test_an_outcome_as_large_as_the_whole_budget_in_april_is_told_once() -> None
     assert sentence.startswith("Drift, Utfall aug 2031: beloppen är lika stora som Budget 2031")
 
 
+YEAR_END = {"budget": "Budget 2031", "utfall": "Bokslut 2031", "foregaende": "Bokslut 2030"}
+
+
+def _year_end(id_: str, label: str, *figures: Value) -> Row:
+    cells = {k: v for k, v in zip(YEAR_END, figures, strict=True) if v is not None}
+    return Row(id_, label, cells=cells)
+
+
+@pytest.mark.parametrize(("nothing", "shown"), [(Mark.DASH, "–"), (D(0), "0")])
+def test_nothing_on_a_row_that_has_much_the_same_every_time_is_told(
+    nothing: Value, shown: str
+) -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Badhus", D(-22_500), nothing, D(-21_900)),
+        _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
+    ]
+    assert _said(YEAR_END, rows, months=12) == [
+        f"Badhus, Bokslut 2031: {shown} står där radens andra belopp är stora och nära varandra."
+    ]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (D(-300), D(0), D(-290)),  # Little, of which nothing is common.
+        (D(-22_500), D(0), D(-4_900)),  # What others do not agree of.
+        (D(-22_500), D(0), Mark.DASH),  # What came with the budget.
+        (D(-22_500), None, D(-21_900)),  # What is not there yet is missing, which is told.
+    ],
+)
+def test_nothing_where_little_is_common_or_the_others_differ_is_not_accused(
+    figures: tuple[Value, ...],
+) -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Badhus", *figures),
+        _year_end("c", "Kulturskola", D(-18_000), D(-17_900), D(-17_400)),
+    ]
+    assert _said(YEAR_END, rows, months=12) == []
+
+
+def _in_mnkr(row: Row, column: str) -> Row:
+    number = row.cells[column]
+    assert isinstance(number, D)
+    return row.with_cell(column, round(number / 1000, 1))
+
+
+@pytest.mark.parametrize("column", list(YEAR_END))
+@pytest.mark.parametrize("change", [D("1.05"), D("0.8")])
+def test_a_column_in_another_unit_is_told_and_not_the_right_one_beside_it(
+    column: str, change: D
+) -> None:
+    rows = [
+        _year_end(str(n), label, D(-v), D(-v - 150), round(D(-v) * change, 0))
+        for n, (label, v) in enumerate([("Parker", 9_000), ("Gator", 31_000), ("Bad", 14_000)])
+    ]
+    (sentence,) = _said(YEAR_END, [_in_mnkr(row, column) for row in rows], months=12)
+    assert sentence.startswith(f"Drift, {YEAR_END[column]}: hela kolumnen är ungefär en tusendel")
+
+
+def test_a_new_amount_is_told_and_not_the_decided_one_that_it_contradicts() -> None:
+    rows = [
+        _year_end("a", "Bibliotek", D(-40_100), D(-39_000), D(-38_200)),
+        _year_end("b", "Ränta", D(0), D(-9_000), D(-7)),
+    ]
+    assert _said(YEAR_END, rows, months=12) == [
+        "Ränta, Bokslut 2031: −9 000 är ungefär tusen gånger radens andra belopp; "
+        "rätt är troligen −9."
+    ]
+
+
 # ---- printed tables of which nothing is known ----------------------------------------------------
 
 PRINTED = (
@@ -276,6 +352,23 @@ def test_a_sign_that_no_rule_tells_is_told_in_a_printed_table() -> None:
         "Hyreskostnader, Utfall 2031: 8 350 har annat tecken än radens andra belopp, som har "
         "minus; rätt är troligen −8 350."
     ]
+
+
+def test_a_sign_that_both_the_row_and_the_column_bear_out_is_not_accused() -> None:
+    rows = (
+        ("", "Budget 2031", "Utfall 2031", "Avvikelse", "Utfall 2030"),
+        ("Vatten", "4 100", "3 850", "250", "3 700"),
+        ("Avlopp", "2 900", "3 040", "-140", "2 810"),
+        ("Renhållning", "0", "-120", "120", "85"),
+        ("Gator", "7 300", "7 115", "185", "7 020"),
+        ("Parker", "1 650", "1 702", "-52", "1 588"),
+        ("Summa", "15 950", "15 587", "363", "15 203"),
+    )
+    assert _printed(rows) == []
+    turned = [list(row) for row in rows]
+    turned[3][3], turned[6][2], turned[6][3] = "-120", "15 827", "123"
+    (sentence,) = _printed(tuple(map(tuple, turned)))
+    assert sentence.startswith("Renhållning, Utfall 2031: −120 har annat tecken")
 
 
 def test_a_printed_table_of_changes_may_have_both_signs() -> None:

@@ -1,5 +1,6 @@
 """The checks that need more than one table: bridges, chains, and the text against the tables."""
 
+from tui.checks.bridged_parts import without_bridged_sums
 from tui.checks.bridges import CHANGE_TEMPLATES, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
 from tui.checks.check import ordered, table_finding
@@ -21,7 +22,8 @@ def document_finding(document: Document, tables: Tables, others: Others) -> tupl
         id_: (head, {n: k for n, k in theirs.items() if k.table.template.id in asked})
         for id_, (head, theirs) in others.items()
     }
-    return ordered((*own, *context_finding(document, tables, asked_of)))
+    found = (*own, *context_finding(document, tables, asked_of))
+    return ordered(without_bridged_sums(found, document.exemption))
 
 
 def compared_templates() -> frozenset[str]:

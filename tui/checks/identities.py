@@ -23,17 +23,20 @@ from tui.checks.relations import (
     tryckta_cells,
 )
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import column_heading
+from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.table import Table
-from tui.domain.value import decimals_in
+from tui.domain.value import Mark, decimals_in
 from tui.svenska.format import amount
 
 KON = ("kvinnor", "man")
 
 
 MAX_OTHERS = 3
+# How many times another year's figure, or part of it, a figure that was left out may have been.
+_ALIKE = 3
+_SENSELESS = 100
 
 
 def identity_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -53,7 +56,7 @@ def identity_finding(document: str, calculation: Calculation) -> Iterator[Findin
         if one.target not in tried and one.holds(figures.within):
             tryckt, should = (n for n in (figures.number(one.target), one.should(figures.number)))
             if tryckt is not None and should is not None:
-                finding = _rounding(document, calculation, one.target, tryckt, should, one.along)
+                finding = _rounding(document, figures, one.target, tryckt, should, one.along)
                 found.setdefault(finding.address, finding)
         tried.add(one.target)
     yield from sorted(
@@ -70,7 +73,10 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
             should = rule_gives(figures, row, column, rule, along)
             if should is None or should == tryckt or rounded_to(should, tryckt) == tryckt:
                 continue
-            one = crossings.declared(Cell(row.id, column.id), along)
+            cell = Cell(row.id, column.id)
+            if rule.share and figures.is_dash(cell) and abs(should) > _SENSELESS:
+                continue  # So is a share of next to nothing printed, which says nothing.
+            one = crossings.declared(cell, along)
             if one is not None:
                 yield one
 
@@ -102,10 +108,29 @@ def _slips(document: str, crossings: Crossings, failing: Sequence[Relation]) -> 
         figures.decimals,
         figures.stands,
         crossings.through,
-        lambda one: (computed_last(one),),
+        lambda one: (not _left_out(figures, one), computed_last(one)),
     )
     for one in healed(sheet, (*failing, *special)):
         yield _slip(document, figures, one)
+
+
+def _left_out(figures: Figures, one: Healed[Cell, Relation]) -> bool:
+    """Whether nothing stands where the row's other figures want as much as would heal."""
+    value, number = one.value, figures.number(one.cell)
+    if not value or number is None or number:
+        return False
+    table = figures.calculation.table
+    row = table.row(one.cell.row)
+    others = [
+        other
+        for column in table.columns
+        if column.id != one.cell.column and not column.computed and column.numeric
+        if (other := figures.number(Cell(row.id, column.id)))
+    ]
+    if not others or any(other * value < 0 for other in others):
+        return False
+    sizes = [abs(other) for other in others]
+    return min(sizes) <= _ALIKE * abs(value) and abs(value) <= _ALIKE * max(sizes)
 
 
 def _slip(document: str, figures: Figures, one: Healed[Cell, Relation]) -> Finding:
@@ -127,15 +152,17 @@ def _slip(document: str, figures: Figures, one: Healed[Cell, Relation]) -> Findi
 
 def _slip_sentence(figures: Figures, one: Healed[Cell, Relation]) -> str:
     said, calculation = figures.number(one.cell) or Decimal(0), figures.calculation
-    decimals, name = decimals_in(said), _name(calculation, one.cell)
+    decimals, name = figures.decimals(one.cell), _name(calculation, one.cell)
+    decimals = decimals if figures.is_dash(one.cell) else decimals_in(said)
+    tryckt = _tryckt_text(figures, one.cell, said)
     if one.value is None:
-        return f"{name}: tryckt {amount(said, decimals)} stämmer inte med resten."
+        return f"{name}: tryckt {tryckt} stämmer inte med resten."
     own = [relation for relation in one.bindings if relation.target == one.cell]
     if own:
-        sentence = _sentence(calculation, one.cell, said, one.value, own[0].along)
+        sentence = _sentence(figures, one.cell, said, one.value, own[0].along)
     else:
         sentence = (
-            f"{name}: tryckt {amount(said, decimals)}, "
+            f"{name}: tryckt {tryckt}, "
             f"men {_name(calculation, one.bindings[0].target)}, "
             f"går ihop med {amount(one.value, decimals)}."
         )
@@ -150,32 +177,37 @@ def _slip_sentence(figures: Figures, one: Healed[Cell, Relation]) -> str:
 
 def _rounding(
     document: str,
-    calculation: Calculation,
+    figures: Figures,
     cell: Cell,
     tryckt: Decimal,
     should: Decimal,
     along: str,
 ) -> Finding:
     """The faint finding of a printed figure that is off its rule, and yet may be rounded so."""
-    right, address = rounded_to(should, tryckt), Address(document, calculation.table.id, *cell)
-    sentence = _sentence(calculation, cell, tryckt, right, along, " (avrundning)")
+    table = figures.calculation.table.id
+    right, address = rounded_to(should, tryckt), Address(document, table, *cell)
+    sentence = _sentence(figures, cell, tryckt, right, along, " (avrundning)")
     return Finding(address, "identitet", "avrundning", tryckt, should, sentence)
 
 
 def _sentence(
-    calculation: Calculation,
+    figures: Figures,
     cell: Cell,
     tryckt: Decimal,
     should: Decimal,
     along: str,
     addition: str = "",
 ) -> str:
-    decimals = decimals_in(tryckt)
+    decimals = max(decimals_in(tryckt), figures.decimals(cell) if figures.is_dash(cell) else 0)
     what = "raden ger" if along == "rad" else "kolumnen summerar till"
     return (
-        f"{_name(calculation, cell)}: tryckt {amount(tryckt, decimals)}, "
+        f"{_name(figures.calculation, cell)}: tryckt {_tryckt_text(figures, cell, tryckt)}, "
         f"{what} {amount(should, decimals)}{addition}."
     )
+
+
+def _tryckt_text(figures: Figures, cell: Cell, tryckt: Decimal) -> str:
+    return MARK_WORD[Mark.DASH] if figures.is_dash(cell) else amount(tryckt, decimals_in(tryckt))
 
 
 def _name(calculation: Calculation, cell: Cell) -> str:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tui.checks.solving import solved
 from tui.domain.calculation import Calculation, incomplete, is_nothing, lacks
-from tui.domain.cell_text import shown_figure
+from tui.domain.cell_text import cells_decimals, shown_figure
 from tui.domain.evaluation import interval, value
 from tui.domain.expression import (
     Call,
@@ -33,8 +33,8 @@ from tui.domain.expression import (
 from tui.domain.finding import Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import Shape, declared, shape_of
-from tui.domain.table import Column, Row
-from tui.domain.value import decimals_in
+from tui.domain.table import Column, Row, Table
+from tui.domain.value import Mark, Value, decimals_in
 from tui.svenska.format import rounded_to as fraction_rounded
 
 
@@ -167,15 +167,29 @@ class Figures:
         return self._within[cell]
 
     def stands(self, cell: Cell) -> bool:
-        """Whether a figure of its own stands in the cell, so that it can be a slip."""
+        """Whether a figure of its own stands in the cell, so that it can be a slip.
+
+        A "–" is one: it says that there is nothing, which a figure left out does as well.
+        """
+        return isinstance(self._own(cell), Decimal) or self.is_dash(cell)
+
+    def is_dash(self, cell: Cell) -> bool:
+        """Whether the cell says "–" where a figure could stand."""
+        table = self.calculation.table
+        known = cell.row in table.index and cell.column in table.column_index
+        return known and self._own(cell) is Mark.DASH and table.column(cell.column).numeric
+
+    def _own(self, cell: Cell) -> Value:
         if cell.row not in self.calculation.table.index:
-            return False
+            return None
         row = self.calculation.table.row(cell.row)
         tryckt = row.tryckt.get(cell.column)
-        return isinstance(row.cells.get(cell.column) if tryckt is None else tryckt, Decimal)
+        return row.cells.get(cell.column) if tryckt is None else tryckt
 
     def decimals(self, cell: Cell) -> int:
         """How many decimals the figure is known to; in a draft one as it is shown."""
+        if self.is_dash(cell):
+            return dash_decimals(self.calculation.table, cell)
         number = self.number(cell)
         known = 0 if number is None else decimals_in(number)
         if self.calculation.context.locked or self._tryckt(cell):
@@ -193,10 +207,13 @@ class Figures:
         number, table = self.number(cell), self.calculation.table
         if number is None:
             return None
-        if is_nothing(self.calculation, *cell):
-            return _NOTHING
         row, column = table.row(cell.row), table.column(cell.column)
         computed = column.rule is not None or row.rule is not None
+        if computed and self._tryckt(cell) and self.is_dash(cell):
+            # What is worked out and prints as nothing may be what rounds to nothing.
+            return Interval.printed(number, self.decimals(cell))
+        if is_nothing(self.calculation, *cell):
+            return _NOTHING
         if computed and not self._tryckt(cell) and self.calculation.is_computed(*cell):
             one = _expanded(self, cell)
             if one is not None:
@@ -205,6 +222,16 @@ class Figures:
         if is_count(row, column) and not decimals_in(number):
             return Interval.exact(number)
         return Interval.printed(number, self.decimals(cell))
+
+
+def dash_decimals(table: Table, cell: Cell) -> int:
+    """How many decimals a figure would have where a cell says "–": those that the cell is shown
+    with, else those of its row."""
+    row = table.row(cell.row)
+    shown = cells_decimals(row, table.column(cell.column))
+    if shown is not None:
+        return shown
+    return max((decimals_in(v) for v in row.cells.values() if isinstance(v, Decimal)), default=0)
 
 
 def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interval | None]:
@@ -325,11 +352,15 @@ def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tup
 
 
 def tryckta_cells(calculation: Calculation) -> Iterator[tuple[Row, Column, Decimal]]:
-    """Every cell with a printed figure that a rule must give."""
+    """Every cell with a printed figure that a rule must give; a printed "–" is a nought."""
     columns = [k for k in calculation.table.columns if k.numeric]
     for row in calculation.table.tryckta:
         for column in columns:
             tryckt = row.tryckt.get(column.id)
+            if tryckt is Mark.DASH:
+                tryckt = Decimal(0).scaleb(
+                    -dash_decimals(calculation.table, Cell(row.id, column.id))
+                )
             if isinstance(tryckt, Decimal) and (column.rule is not None or row.rule is not None):
                 yield row, column, tryckt
 

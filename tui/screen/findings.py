@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from tui.checks.bridged_parts import without_bridged_sums
 from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
 from tui.checks.neighbours import Neighbour, nearby
@@ -62,7 +63,8 @@ class Findings:
         version = (self.open.area, key, self._context.get(key), self.loaded_texts)
         if not same(self._all[0], version):
             # A tab that had not been read has been read meanwhile: the workspace is another.
-            found = ordered(self._without_exemption(self.found()))
+            told = without_bridged_sums(tuple(self._without_exemption(self.found())))
+            found = ordered(told)
             self._all = ((self.open.area, *version[1:]), found)
         return self._all[1]
 

@@ -202,6 +202,14 @@ class Suspicion(Struct, frozen=True):
     factor: Decimal | None = None
 
 
+def newness(item: Item) -> int:
+    """How lately a column's figures came to be: what an earlier document has decided is not what is
+    wrong where it and a new one contradict each other."""
+    if item.previous:
+        return 0
+    return 2 if item.role in ("utfall", "prognos") else 1
+
+
 def others_of(row: Line, group: Sequence[int], column: int) -> list[float]:
     """The other amounts of a row that the column can be held against, without noughts."""
     return [v for n in group if n != column and (v := row.values[n])]

@@ -15,7 +15,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Value, number_in
+from tui.domain.value import Mark, Value, number_in
 
 MONEY = ("kr", "tkr", "mnkr")
 _CHANGE = (
@@ -88,6 +88,8 @@ def _line(row: Row, columns: Sequence[str]) -> Line:
 
 
 def _float(value: Value) -> float | None:
+    if value is Mark.DASH:
+        return 0.0
     number = number_in(value)
     return None if number is None else float(number)
 

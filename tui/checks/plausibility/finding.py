@@ -5,19 +5,20 @@ Columns come first: one that is wrong all through is told once, and is no eviden
 
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion
 from tui.checks.plausibility.bounds import Bounded, beyond_bounds
 from tui.checks.plausibility.columns import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.deviations import odd_deviations
 from tui.checks.plausibility.entered import Entered, entered_amounts
+from tui.checks.plausibility.noughts import lone_noughts
 from tui.checks.plausibility.signs import lone_signs, turned_cells, turned_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import column_heading
+from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding
-from tui.domain.value import decimals_in, number_in
+from tui.domain.value import Mark, decimals_in, number_in
 from tui.svenska.format import amount
 
 KIND = "rimlighet"
@@ -29,7 +30,7 @@ COLUMN_IDEAS: Ideas = (
     shifted_columns,
     whole_year_columns,
 )
-CELL_IDEAS: Ideas = (far_cells, turned_cells, lone_signs, odd_deviations)
+CELL_IDEAS: Ideas = (far_cells, turned_cells, lone_signs, odd_deviations, lone_noughts)
 
 
 def plausibility_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
@@ -67,9 +68,12 @@ def healed_to(said: Decimal, factor: Decimal | None, item: Item) -> Decimal | No
     return (said * factor).quantize(item.step, ROUND_HALF_UP)
 
 
-def why_sentence(place: str, said: Decimal, why: str, should: Decimal | None) -> str:
+def why_sentence(
+    place: str, said: Decimal | Literal[Mark.DASH], why: str, should: Decimal | None
+) -> str:
     """The sentence: where, what stands there, why that is hardly right, and what is."""
-    text = f"{place}: {amount(said, decimals_in(said))} {why}"
+    stands = MARK_WORD[said] if isinstance(said, Mark) else amount(said, decimals_in(said))
+    text = f"{place}: {stands} {why}"
     if should is None:
         return f"{text}."
     return f"{text}; rätt är troligen {amount(should, decimals_in(should))}."
@@ -83,10 +87,12 @@ def _finding(document: str, calculation: Calculation, entered: Entered, one: Sus
         sentence = f"{table.heading}, {item.name}: {one.why}"
         return Finding(address, KIND, "bör ses över", None, None, sentence)
     row = entered.rows[one.row]
-    said = number_in(row.cells.get(column.id)) or Decimal(0)
+    stands = row.cells.get(column.id)
+    said = number_in(stands) or Decimal(0)
     should = healed_to(said, one.factor, item)
     address = Address(document, table.id, row.id, column.id)
-    sentence = why_sentence(f"{row.label}, {item.name}", said, one.why, should)
+    shown = stands if stands is Mark.DASH else said
+    sentence = why_sentence(f"{row.label}, {item.name}", shown, one.why, should)
     return Finding(address, KIND, "bör ses över", said, should, sentence)
 
 

@@ -50,7 +50,21 @@ def printed_findings(discovery: Discovery, document: str, table: str) -> Iterato
     )
     for one in suspicions(amounts, _COLUMNS, _CELLS):
         row = None if one.row is None else rows[one.row]
-        yield _finding(discovery, Address(document, table), amounts, one, row, columns[one.column])
+        if row is None or not _is_confirmed(discovery, row, columns[one.column]):
+            place = Address(document, table)
+            yield _finding(discovery, place, amounts, one, row, columns[one.column])
+
+
+def _is_confirmed(discovery: Discovery, row: int, column: int) -> bool:
+    """Whether rules both along its row and down its column hold with a figure as it stands."""
+    confirmed = set()
+    for rule in discovery.rules:
+        line = row if rule.direction == "kolumn" else column
+        if (row, column) in rule.cells(line):
+            if not rule.holds(discovery.values, line):
+                return False
+            confirmed.add(rule.direction)
+    return len(confirmed) > 1
 
 
 def _is_entered(discovery: Discovery, column: int) -> bool:

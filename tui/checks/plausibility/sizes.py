@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from math import log10
 
-from tui.checks.plausibility.amounts import YEAR, Amounts, Line, Suspicion, middle, others_of
+from tui.checks.plausibility.amounts import (
+    YEAR,
+    Amounts,
+    Line,
+    Suspicion,
+    middle,
+    newness,
+    others_of,
+)
 
 _THOUSAND, _MILLION = 1_000.0, 1_000_000.0
 _FAR = 100.0
@@ -26,13 +34,27 @@ _WORDS = {
 def far_columns(amounts: Amounts) -> Iterator[Suspicion]:
     """Columns that are a thousand times the others, or a thousandth, on most rows."""
     for group in amounts.groups:
-        if len(amounts.far(group, _FAR)) < max(_LEAST_ROWS, len(amounts.rows) / 4):
+        if not _differ(amounts, group):
             continue
         accused = [s for column in group if (s := _far_column(amounts, group, column))]
-        if len(group) == 2 and len(accused) == 2:
-            # Either could be it: an outcome or a forecast is typed last.
-            accused = [s for s in accused if amounts.columns[s.column].role != "budget"][-1:]
-        yield from accused
+        yield from _not_contradicted(amounts, group, accused)
+
+
+def _differ(amounts: Amounts, group: tuple[int, ...]) -> bool:
+    return len(amounts.far(group, _FAR)) >= max(_LEAST_ROWS, len(amounts.rows) / 4)
+
+
+def _not_contradicted(
+    amounts: Amounts, group: tuple[int, ...], accused: list[Suspicion]
+) -> list[Suspicion]:
+    """Those without which the rest agree; of two that contradict each other what is newer."""
+    if len({s.why for s in accused}) < 2:
+        return accused
+    if len(group) > 2:
+        alone = [s for s in accused if not _differ(amounts.without([(None, s.column)]), group)]
+        accused = alone or accused
+    newest = max(accused, key=lambda s: (newness(amounts.columns[s.column]), s.column))
+    return [s for s in accused if s.why == newest.why]
 
 
 def _far_column(amounts: Amounts, group: Sequence[int], column: int) -> Suspicion | None:
@@ -61,12 +83,28 @@ def far_cells(amounts: Amounts) -> Iterator[Suspicion]:
                 for column in group
                 if (factor := _far(amounts, amounts.rows[place], group, column)) is not None
             ]
-            if len(found) > 1:
+            if (newer := _newer_of_two(amounts, amounts.rows[place], group, found)) is not None:
+                found = [newer]
+            elif len(found) > 1:
                 # Of two that differ from each other the one that is odd among its column's.
                 found = [max(found, key=lambda one: _odd(amounts, place, one[0]))]
             for column, factor in found:
                 why = f"är {_WORDS[factor]} radens andra belopp"
                 yield Suspicion(place, column, why, Decimal(round(1 / factor, 6)))
+
+
+def _newer_of_two(
+    amounts: Amounts, row: Line, group: Sequence[int], found: Sequence[tuple[int, float]]
+) -> tuple[int, float] | None:
+    """The one that was entered last, where but two amounts contradict each other and an older one
+    is accused alone; none where that one is as old."""
+    known = [n for n in group if row.values[n]]
+    if len(known) != 2 or len(found) != 1:
+        return None
+    (accused, factor), other = found[0], next(n for n in known if n != found[0][0])
+    if newness(amounts.columns[other]) <= newness(amounts.columns[accused]):
+        return None
+    return other, next(one for one in _WORDS if 0.5 < one * factor < 2)
 
 
 def _odd(amounts: Amounts, place: int, column: int) -> float:

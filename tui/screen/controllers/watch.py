@@ -108,7 +108,9 @@ def _take_in(
     if unsaved or joined != theirs:
         save_file(session, *key)
     screen.show()
-    what = "inget av ditt var osparat" if joined == theirs else "dina ändringar är kvar i den"
+    what = "inget av ditt var osparat" if not unsaved else "dina ändringar är kvar i den"
+    if unsaved and joined == theirs:
+        what = "det som står i filen gäller, och inget osparat av ditt är kvar"
     name = f"{key[0]}/{key[1]}.json"
     screen.say(f"{name} ändrades av ett annat program och lästes in på nytt; {what}.")
 

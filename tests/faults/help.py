@@ -109,6 +109,9 @@ class SilentScreen:
     def paint(self) -> None:
         """What a change has changed."""
 
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor on a cell."""
+
     def check(self) -> None:
         """Bring the findings up to date."""
 

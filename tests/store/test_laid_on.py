@@ -1,5 +1,6 @@
 """A step laid on tables that others have changed: theirs stays, mine comes on top, or nothing."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,8 @@ from msgspec.structs import replace
 
 from tests.store.journal_help import area
 from tui.domain.finding import Address
+from tui.domain.settings import Sammantrade
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Row
 from tui.store.errors import SaveError
 from tui.store.laid_on import laid_on
@@ -15,9 +18,11 @@ from tui.workspace import (
     CellChange,
     Change,
     DocumentChange,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
     TrycktChange,
     Workspace,
     applied,
@@ -105,3 +110,36 @@ def test_a_label_is_laid_on_too() -> None:
     (change,) = laid_on(theirs, (CellChange(at("rad_1", LABEL), "Rad 1", "Mitt"),))
     assert isinstance(change, CellChange)
     assert (change.from_, change.to) == ("Deras", "Mitt")
+
+
+def test_several_edits_of_one_cell_are_one_to_where_they_ended() -> None:
+    mine = (cell("rad_1", 1, 5), cell("rad_1", 5, 1), cell("rad_1", 1, 5))
+    theirs = applied(area(), cell("rad_1", 1, 77))
+    assert laid_on(theirs, mine) == (cell("rad_1", 77, 5),)
+    assert laid_on(applied(area(), cell("rad_1", 1, 5)), mine) == ()
+
+
+def test_edits_of_a_row_that_went_and_came_back_stay_on_their_side_of_it() -> None:
+    row = area().table("d1", "t1").row("rad_1")
+    away, home = RowRemoved(at("rad_1"), row, 0), RowAdded(at("rad_1"), row, 0)
+    place = area().table("d1", "t1").index["rad_1"]
+    away, home = replace(away, place=place), replace(home, place=place)
+    step = laid_on(area(), (cell("rad_1", 1, 5), away, home, cell("rad_1", 1, 6)))
+    assert value(carried_out(area(), step), "rad_1") == 6
+    assert [type(c) for c in step] == [CellChange, RowRemoved, RowAdded, CellChange]
+
+
+def test_a_setting_and_a_meeting_go_from_what_stands_there() -> None:
+    meeting = Sammantrade(date(2031, 3, 4), "12")
+    other = replace(meeting, paragraf="13")
+    name = "installningar/namnd"
+    theirs = applied(area(), SettingChange(name, setting(area().settings, name), "Deras"))
+    step: tuple[Change, ...] = (
+        SettingChange(name, "Före", "Mellan"),
+        SettingChange(name, "Mellan", "Min"),
+        MeetingChange(other, meeting),
+    )
+    new = laid_on(theirs, step)
+    assert new == (SettingChange(name, "Deras", "Min"), MeetingChange(None, meeting))
+    assert fits(theirs, new)
+    assert laid_on(carried_out(theirs, new), step) == ()

@@ -27,6 +27,7 @@ from tui.workspace import (
     RowAdded,
     RowMoved,
     RowRemoved,
+    TrycktChange,
     Workspace,
     carried_out,
     changed_table,
@@ -83,8 +84,15 @@ def test_one_moved_row_is_one_change() -> None:
     assert changes("2024", BASE, to) == (RowMoved(Address("2024", "prov", "kostnader"), 0, 3),)
 
 
-def test_a_row_that_differs_in_more_than_cells_is_taken_out_and_put_in() -> None:
+def test_a_printed_figure_that_differs_is_a_change_of_that_figure_alone() -> None:
     new = replace(BASE.row("b"), tryckt={"budget": Decimal(1)})
+    assert changes("2024", BASE, BASE.with_row(new)) == (
+        TrycktChange(Address("2024", "prov", "b", "budget"), None, Decimal(1)),
+    )
+
+
+def test_a_row_that_differs_in_more_than_cells_is_taken_out_and_put_in() -> None:
+    new = replace(BASE.row("b"), notes={"budget": "osäker"})
     place = Address("2024", "prov", "b")
     assert changes("2024", BASE, BASE.with_row(new)) == (
         RowRemoved(place, BASE.row("b"), 2),

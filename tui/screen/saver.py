@@ -51,7 +51,8 @@ class Saver:
     def forget(self, key: tuple[str, str]) -> None:
         """Try no more a save that failed: its file has been replaced as a whole."""
         self._failed.pop(key, None)
-        if not self._failed and not self._waits:
+        works = self._works is not None and not self._works.done()
+        if not (self._failed or self._waits or works):
             self._set(SaveState(True, self.state.made_at))
 
     @property

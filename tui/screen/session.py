@@ -105,6 +105,8 @@ class Session(OpenDocuments):
         self.saver = Saver()
         self.to_save: tuple[str, ...] = ()
         self.unjournaled: tuple[tuple[StepKind, tuple[Change, ...]], ...] = ()
+        self.unplaced: tuple[tuple[StepKind, tuple[Change, ...]], ...] = ()
+        """Steps that are in neither journal nor workspace, since the files were read anew."""
         self.unsaved_settings: dict[int, SettingsChange] = {}
         self._serial = count()
         self.journal_error = ""
@@ -123,15 +125,15 @@ class Session(OpenDocuments):
 
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
-        self._take("gor", step)
+        self.take("gor", step)
 
     def step_back(self) -> tuple[Change, ...]:
         """Undo; the changes made, () when there was nothing."""
-        return self._take("angra", self.history.next_(backwards=True))
+        return self.take("angra", self.history.next_(backwards=True))
 
     def repeat(self) -> tuple[Change, ...]:
         """Redo; the changes made, () when there was nothing."""
-        return self._take("gor_om", self.history.next_(backwards=False))
+        return self.take("gor_om", self.history.next_(backwards=False))
 
     def move(self, kind: StepKind, change: FolderChange, act: Callable[[], object]) -> None:
         """Make a document, lay one aside or put one back, as a step. Raises OSError.
@@ -152,7 +154,8 @@ class Session(OpenDocuments):
         self.on_disk = {key: t for key, t in self.on_disk.items() if key[0] != id_}
         self.history = self.history.after(kind, (change,))
 
-    def _take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+    def take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Carry out a step of a kind, and commit it; the step."""
         if not step:
             return step
         self.area = carried_out(self.area, step)

@@ -10,7 +10,7 @@ from tui.domain.table import LABEL, Table
 from tui.domain.value import Par, Value
 from tui.screen.session import Session
 from tui.screen.views.head_lines import document_text
-from tui.screen.views.step_words import change_words, head_words
+from tui.screen.views.step_words import change_words, head_words, step_lines, told_of
 from tui.workspace import (
     CellChange,
     Change,
@@ -29,7 +29,9 @@ def unsaved_lines(session: Session) -> list[str]:
     several = len({document_for(change) for change in changes}) > 1
     lines = [_line(session, change, several=several) for change in changes]
     settings = session.unsaved_settings.values()
-    return lines + [change_words(session.area, change) for change in settings]
+    lines += [change_words(session.area, change) for change in settings]
+    unplaced = [change for _, step in session.unplaced for change in told_of(step)]
+    return lines + step_lines(session.area, unplaced, len(unplaced))
 
 
 def _in_tables(session: Session) -> list[Change]:

@@ -61,14 +61,13 @@ class DataStore(Store):
         """Why nothing may be changed here, "" when it may."""
         return self.lock.who()
 
-    def take_over(self) -> bool:
-        """Try to become the writer, and replay what the one before left; True if just now."""
+    def take_over(self) -> StartNotice | None:
+        """Try to become the writer, and replay what was left; what to tell of it if just now."""
         had = self.lock.has
         if not self.lock.take() or had:
-            return False
+            return None
         self.journal.forget()
-        restored(self)
-        return True
+        return restored(self)
 
     def journal_step(
         self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
@@ -281,6 +280,7 @@ def restored(store: DataStore, only: Collection[str] = ()) -> StartNotice:
     if lost := store.journal.lost():
         return StartNotice(error=(FileError(file_name(store.journal.file), lost),))
     if calm(store.folder):
+        store.conflicts = tuple(c for c in store.conflicts if only and c.file not in only)
         return StartNotice()
     beside = Settled() if only else settled(store, store.journal)
     notice = recovered(store, store.journal, store.before, only)

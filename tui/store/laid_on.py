@@ -1,7 +1,9 @@
 """A step laid on tables that are no longer those it was made on; what others changed there stays.
 
 Each change is made anew of what stands there now, so that it can be undone to that; one that has
-come true already is left out. Where one has no place any more, nothing of the step is carried out.
+come true already is left out. Several changes of one cell or setting are one, to where they ended:
+else one that has come true would leave the next to undo it. Where one has no place any more,
+nothing of the step is carried out.
 """
 
 from collections.abc import Iterable
@@ -9,6 +11,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tui.domain.document import Document
+from tui.domain.finding import Address
+from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.errors import ItemError, Place, SaveError, quoted
 from tui.store.records import check_rows
@@ -16,9 +20,12 @@ from tui.workspace import (
     CellChange,
     Change,
     DocumentChange,
+    MeetingChange,
     RowAdded,
     RowMoved,
     RowRemoved,
+    SettingChange,
+    SettingsChange,
     TableChange,
     TrycktChange,
     Workspace,
@@ -31,7 +38,7 @@ OF_ANOTHER_KIND = "Dina ändringar är av ett slag som inte kan läggas på file
 def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
     """The changes as they would be made on the workspace as it is. Raises SaveError."""
     new: list[Change] = []
-    for change in step:
+    for change in _net(step):
         try:
             here = _here(area, change)
             if here is not None:
@@ -41,6 +48,37 @@ def laid_on(area: Workspace, step: Iterable[Change]) -> tuple[Change, ...]:
             raise SaveError(_without_place(change)) from None
     _check(area, new)
     return tuple(new)
+
+
+def _net(step: Iterable[Change]) -> Iterable[Change]:
+    """The changes, those of one cell or setting made one."""
+    net: list[Change] = []
+    place: dict[tuple[object, ...], int] = {}
+    for change in step:
+        if isinstance(change, RowAdded | RowRemoved):
+            # What was done in the row before is on its side of that.
+            row = _row(change.address)
+            place = {key: at for key, at in place.items() if key[: len(row)] != row}
+        if not isinstance(change, CellChange | TrycktChange | SettingChange):
+            net.append(change)
+            continue
+        at = place.setdefault(_key(change), len(net))
+        if at < len(net):
+            net[at] = change
+        else:
+            net.append(change)
+    return net
+
+
+def _key(change: CellChange | TrycktChange | SettingChange) -> tuple[object, ...]:
+    """What a change is about, its row first."""
+    if isinstance(change, SettingChange):
+        return (change.name,)
+    return (*_row(change.address), change.address.column, type(change))
+
+
+def _row(address: Address) -> tuple[object, ...]:
+    return address.document, address.table, address.row
 
 
 def _check(area: Workspace, step: Iterable[Change]) -> None:
@@ -71,9 +109,14 @@ def _here(area: Workspace, change: Change) -> Change | None:
         now = area.document[change.to.id]
         to = _head(now, change.from_, change.to)
         return None if to == now else DocumentChange(now, to)
+    if isinstance(change, SettingChange | MeetingChange):
+        return _setting(area, change)
     if not isinstance(change, TableChange):
         raise SaveError(OF_ANOTHER_KIND)
-    table = area.table(change.address.document, change.address.table)
+    return _in_table(area.table(change.address.document, change.address.table), change)
+
+
+def _in_table(table: Table, change: TableChange) -> Change | None:
     match change:
         case CellChange() | TrycktChange():
             return _cell(table, change)
@@ -90,6 +133,17 @@ def _here(area: Workspace, change: Change) -> Change | None:
         case RowMoved(address, _, to_place):
             from_, last = table.index[address.row], len(table.rows) - 1
             return _moved(change, from_, min(to_place, last))
+
+
+def _setting(area: Workspace, change: SettingsChange) -> SettingsChange | None:
+    if isinstance(change, SettingChange):
+        now = setting(area.settings, change.name)
+        return None if now == change.to else replace(change, from_=now)
+    meetings = area.settings.sammantraden
+    from_ = change.from_ if change.from_ in meetings else None
+    if change.to in meetings or (from_ is None and change.to is None):
+        return None
+    return replace(change, from_=from_)
 
 
 def _moved(change: RowMoved, from_: int, to: int) -> RowMoved | None:

@@ -12,6 +12,7 @@ from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore
 from tui.store.errors import ItemError, StoreError
+from tui.store.file_hash import sha256
 from tui.store.head import put_head
 from tui.store.journal.records import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
@@ -43,7 +44,7 @@ class Rebuilt(Struct, frozen=True):
 
 def rebuilt(store: DataStore, document: str, file: str) -> Rebuilt | None:
     """The last state of a file, None where the journal does not reach a backup."""
-    name = f"{document}/{file if file != HEAD else ''}"
+    name = _name(document, file)
     rows = store.journal.read().rows
     if (document, file) == SETTINGS_COPY:
         return _rebuilt_settings(store, rows)
@@ -55,6 +56,25 @@ def rebuilt(store: DataStore, document: str, file: str) -> Rebuilt | None:
         except (StoreError, ItemError):
             continue
     return None
+
+
+def put_rebuilt(store: DataStore, document: str, file: str, data: bytes) -> str:
+    """Put a tab or head as it last was in its place; where the former was moved, "" for none.
+
+    It holds every committed edit of it, and so none waits or becomes another step than it was.
+    Raises SaveError.
+    """
+    name, hash_, nr = _name(document, file), sha256(data), store.latest_nr()
+    # Before, so that a crash after the replace finds it known.
+    store.journal.intent(name, hash_, None, nr)
+    aside = store.replace_whole(document, file, data)
+    store.journal.saved(name, hash_, nr)
+    return aside
+
+
+def _name(document: str, file: str) -> str:
+    """A tab or head as the journal names it."""
+    return f"{document}/{file if file != HEAD else ''}"
 
 
 def _holds(rows: Iterable[ContentLine], name: str, hash_: str) -> int | None:

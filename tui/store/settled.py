@@ -19,6 +19,7 @@ from tui.store.errors import StoreError
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.reader import Track, state_after
+from tui.store.laid_on import laid_on
 from tui.workspace import (
     DocumentAside,
     DocumentMade,
@@ -26,6 +27,7 @@ from tui.workspace import (
     MeetingChange,
     SettingChange,
     SettingsChange,
+    Workspace,
 )
 
 SETTINGS = "/installningar"
@@ -89,6 +91,25 @@ def _settings_settled(
     else:
         faults.append(FileError(SETTINGS_FILE, _NEWER))
     return len(changes) * (after != before), tuple(faults)
+
+
+def lay_on_settings(store: Store, journal: Journal) -> int:
+    """Put what waits for the settings into the file that has come in their place; how many.
+
+    They are laid on whatever stands there: it is a backup that the user has chosen, and not what
+    another program wrote. Raises StoreError.
+    """
+    track = state_after(journal.read().rows).files.get(SETTINGS)
+    if track is None or not track.unsaved:
+        return 0
+    steps = [change for event in track.unsaved for change in event.step_in(SETTINGS)]
+    changes = [c for c in steps if isinstance(c, SettingChange | MeetingChange)]
+    step = laid_on(Workspace(settings=store.settings()[0]), changes)
+    store.save_settings([c for c in step if isinstance(c, SettingChange | MeetingChange)])
+    if len(changes) == len(steps):
+        hash_ = store.fingerprint().get(store.folder / SETTINGS_FILE) or ""
+        journal.saved(SETTINGS, hash_, track.unsaved[-1].nr)
+    return len(step)
 
 
 def _left_fault(after: Settings, changes: Sequence[SettingsChange], name: str) -> FileError:

@@ -24,7 +24,7 @@ from tui.domain.merge import merged
 from tui.domain.table import LABEL, Row, Table
 from tui.store.errors import Place
 from tui.store.records import check_rows
-from tui.workspace import CellChange, Change, RowAdded, RowMoved, RowRemoved
+from tui.workspace import CellChange, Change, RowAdded, RowMoved, RowRemoved, TrycktChange
 
 _FIELD_NAME = {
     "mall": "tabellens slag",
@@ -95,8 +95,8 @@ def tab_changes(document: str, from_: Sequence[Table], to: Sequence[Table]) -> t
 def changes(document: str, from_: Table, to: Table) -> tuple[Change, ...]:
     """The changes that turn the rows of one version of a table into another's.
 
-    A row whose cells and label alone differ is changed cell by cell; one that differs in what no
-    change of a cell can say (printed figures, notes, parent) is taken out and put in anew.
+    A row whose cells, printed figures and label alone differ is changed cell by cell; one that
+    differs in what no change of a cell can say (notes, parent) is taken out and put in anew.
     """
     if from_ is to:
         return ()
@@ -110,11 +110,11 @@ def changes(document: str, from_: Table, to: Table) -> tuple[Change, ...]:
 
 
 def _stays(row: Row, to: Table) -> bool:
-    """Whether the row is in the other version too, but for its cells."""
+    """Whether the row is in the other version too, but for its cells, entered and printed."""
     if row.id not in to.index:
         return False
     new = to.row(row.id)
-    return equal_rows(replace(row, cells=new.cells, label=new.label), new)
+    return equal_rows(replace(row, cells=new.cells, tryckt=new.tryckt, label=new.label), new)
 
 
 def _removed(place: Address, from_: Table, to: Table) -> Iterator[Change]:
@@ -158,10 +158,14 @@ def _in_order(state: list[str], to: Table) -> set[str]:
 
 
 def _cells(place: Address, from_: Row, to: Row) -> Iterator[Change]:
-    for column in dict.fromkeys((*from_.cells, *to.cells)):
-        now, new = from_.cells.get(column), to.cells.get(column)
-        if not equal_content(now, new):
-            yield CellChange(replace(place, row=from_.id, column=column), now, new)
+    for kind, before, after in (
+        (CellChange, from_.cells, to.cells),
+        (TrycktChange, from_.tryckt, to.tryckt),
+    ):
+        for column in dict.fromkeys((*before, *after)):
+            now, new = before.get(column), after.get(column)
+            if not equal_content(now, new):
+                yield kind(replace(place, row=from_.id, column=column), now, new)
     if from_.label != to.label:
         yield CellChange(replace(place, row=from_.id, column=LABEL), from_.label, to.label)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tui.domain.table import Table
-from tui.screen.controllers.changes import do
+from tui.screen.controllers.changes import do, save_settings
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
@@ -19,7 +19,7 @@ from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
 from tui.store.directory import unlisted
 from tui.store.errors import fault_sentence
-from tui.store.rebuilding import Rebuilt, rebuilt
+from tui.store.rebuilding import Rebuilt, put_rebuilt, rebuilt
 from tui.store.restoring import (
     HEAD,
     Kept,
@@ -30,6 +30,7 @@ from tui.store.restoring import (
     restoring,
     restoring_head,
 )
+from tui.store.settled import lay_on_settings
 from tui.svenska.format import clock_seconds, count, when
 from tui.workspace import Workspace
 
@@ -180,8 +181,16 @@ async def _replace(
     if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
         return
     await session.saver.ready()
-    data = last.data if last else securing.copies.read(copy)
-    put_in_place(session, screen, securing, (copy.document, copy.file), data)
+    of = (copy.document, copy.file)
+    if last is not None and copy.document:
+        aside = put_rebuilt(securing, *of, last.data)
+        _take_in(session, screen, securing, of, aside, DONE)
+    else:
+        data = last.data if last else securing.copies.read(copy)
+        put_in_place(session, screen, securing, of, data)
+
+
+DONE = "Filen är återställd."
 
 
 def put_in_place(
@@ -190,15 +199,32 @@ def put_in_place(
     securing: DataStore,
     of: tuple[str, str],
     data: bytes,
-    done: str = "Filen är återställd.",
+    done: str = DONE,
 ) -> None:
     """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
+    _take_in(session, screen, securing, of, securing.replace_whole(*of, data), done)
+
+
+def _take_in(
+    session: Session,
+    screen: Screen,
+    securing: DataStore,
+    of: tuple[str, str],
+    aside: str,
+    done: str,
+) -> None:
+    """Show a file that was put in a broken one's place, with what waited for that in it.
+
+    ``aside``: where the broken one lies now, "" where there was none.
+    """
     document, file = of
-    aside = securing.replace_whole(document, file, data)
     key = (document, file if file != HEAD else "")
     session.saver.forget(key)
-    _read_anew(session, key)
-    told = _put_in(session, screen, securing, key) if document else ""
+    if document:
+        _read_anew(session, key)
+        told = _put_in(session, screen, securing, key)
+    else:
+        told = _put_in_settings(session, securing)
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     session.findings.keep_up()
     screen.show()
@@ -212,11 +238,25 @@ def _read_anew(session: Session, key: tuple[str, str]) -> None:
     session.read_again()
 
 
+def _put_in_settings(session: Session, securing: DataStore) -> str:
+    """Put in what waits for the settings, now that they can be written again."""
+    try:
+        number = lay_on_settings(securing, securing.journal)
+        session.unsaved_settings = {}
+    except OSError as error:
+        save_settings(session)
+        return fault_sentence(error)
+    finally:
+        session.read_again()
+    return f"{count(number, 'ändring', 'ändringar')} som väntade läggs in." * bool(number)
+
+
 def _put_in(session: Session, screen: Screen, securing: DataStore, key: tuple[str, str]) -> str:
     """Put in what waits for a file that can be read again; what there is to say of it."""
     file = "/".join(key)
     notice = restored(securing, [file])
     session.forget_tab(key)
+    session.read_in(key[0])
     for conflict in securing.conflicts:
         if conflict.file == file and not conflict.obstacle:
             lay_on(session, screen, securing, conflict)

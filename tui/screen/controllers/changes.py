@@ -8,8 +8,15 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
-from tui.screen.session import NOT_SAVED, Session, journal_steps, step_obstacle
+from tui.screen.session import (
+    NOT_SAVED,
+    Session,
+    journal_steps,
+    lock_sentence,
+    step_obstacle,
+)
 from tui.screen.verbs import Screen
+from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
@@ -140,13 +147,23 @@ def _left_sentence(session: Session, names: Sequence[str]) -> str:
 
 def save_again(session: Session, screen: Screen) -> None:
     """Try again what could not be saved; everything else is saved already."""
-    if session.securing is not None and session.unjournaled:
-        journal_steps(session, session.securing)
-        save_changed(session)
+    if session.obstacle:
+        # There is one writer; what is not saved is seen to when the lock is ours again.
+        screen.say(lock_sentence(session))
+        return
     session.seen.clear()
+    if session.securing is not None and session.unjournaled:
+        journal_again(session, session.securing)
     session.saver.attempt_again()
     error = session.journal_error
     screen.say(f"{NOT_SAVED}{error}" if error else "Allt sparas medan du skriver.")
+
+
+def journal_again(session: Session, securing: DataStore) -> None:
+    """Commit what could not be, and then save it with what could not be saved before."""
+    journal_steps(session, securing)
+    if not session.journal_error:
+        save_changed(session)
 
 
 def remember_shown(session: Session) -> None:

@@ -61,7 +61,7 @@ async def _may_leave(session: Session, screen: Screen, error: str, lines: list[s
     number = count(len(lines), "ändring är", "ändringar är")
     text = "\n".join((error, "", f"{number} inte sparad{'e' * (len(lines) > 1)}:", *lines))
     answers = {"enter": STAY}
-    if session.securing is not None and not session.unjournaled:
+    if session.securing is not None and not (session.unjournaled or session.unplaced):
         answers["v"] = ("vanta", "Avsluta; ändringarna läggs in vid nästa start")
     answers["a"] = ("avsluta", "Avsluta utan att spara; ändringarna går förlorade")
     answer = await screen.ask(ScrollQuestion("Ej sparat", text, answers))

@@ -7,6 +7,7 @@ never an answer, for it comes of itself when a figure is being typed.
 from contextlib import suppress
 
 from tui.screen.controllers.changes import save_changed
+from tui.screen.controllers.taking_over import place
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_lines
@@ -37,7 +38,7 @@ async def settle_waiting(session: Session, screen: Screen) -> None:
         screen.say(lock_sentence(session) or NOTHING)
         return
     before = securing.conflicts
-    if not before:
+    if not before and not session.unplaced:
         screen.say(NOTHING)
         return
     notice = restored(securing, [c.file for c in before])
@@ -49,6 +50,7 @@ async def settle_waiting(session: Session, screen: Screen) -> None:
         screen.say(notice.sentence)
     for conflict in securing.conflicts:
         await _settle(session, screen, securing, conflict)
+    await place(session, screen)
 
 
 NOTHING = "Inga ändringar väntar: allt som skrivits är infört i filerna."

@@ -6,7 +6,8 @@ from typing import Any, Literal
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
 from tui.domain.table import Row, Table
-from tui.screen.controllers.changes import save_file
+from tui.screen.controllers.changes import journal_again, save_file
+from tui.screen.controllers.taking_over import place, read_as_writer
 from tui.screen.controllers.waiting import settle_conflicts
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
@@ -16,7 +17,7 @@ from tui.store.data_store import DataStore, put_together
 from tui.store.errors import fault_sentence
 from tui.store.table_merge import tab_differences
 from tui.store.watch import FileChange
-from tui.workspace import TabKey, Workspace
+from tui.workspace import TabKey
 
 COMPARED = "dokumentet jämförs med det som stod där"
 
@@ -26,29 +27,22 @@ async def look(session: Session, screen: Screen) -> None:
     securing = session.securing
     if securing is None or session.look.grid.edited is not None:
         return
-    if await asyncio.to_thread(securing.take_over):
-        _take_over(session, screen)
+    was = securing.obstacle
+    if was:
+        await session.saver.ready()
+    if notice := await asyncio.to_thread(securing.take_over):
+        read_as_writer(session, screen, securing, was, notice)
         await settle_conflicts(session, screen)
+        await place(session, screen)
     elif securing.obstacle and not session.write_protected:
         screen.show()
     session.write_protected = bool(securing.obstacle)
+    if session.unjournaled and not session.write_protected:
+        journal_again(session, securing)
     if session.document.texts:
         screen.check()
     for fresh in await asyncio.to_thread(securing.changed):
         await _see_to(session, screen, securing, fresh)
-
-
-def _take_over(session: Session, screen: Screen) -> None:
-    """The other one has left: read everything anew, and go on as the writer."""
-    heads, session.file_error = session.store.document()
-    session.area = Workspace({d.id: d for d in heads}, settings=session.store.settings()[0])
-    session.on_disk = {}
-    if session.securing is not None:
-        session.history = session.securing.history()
-    if session.document_id not in session.area.document:
-        session.document_id = next(iter(session.area.document), "")
-    screen.show()
-    screen.say("Den andra Nämndkoll är stängd; nu går det att ändra här.")
 
 
 async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: FileChange) -> None:

@@ -38,11 +38,14 @@ def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
     head = next((change for change in step if isinstance(change, DocumentChange)), None)
     if head is not None:
         return head_words(head.from_, head.to)
-    # The printed sums that follow what was typed are not told one by one, nor counted.
-    typed: list[Change] = [change for change in step if isinstance(change, CellChange)]
-    told = typed or list(step)
+    told = told_of(step)
     more = count(len(told) - 1, "ändring till", "ändringar till")
     return change_words(area, told[0]) + (f" och {more}" if len(told) > 1 else "")
+
+
+def told_of(step: Sequence[Change]) -> Sequence[Change]:
+    """The changes that are told, and counted: not the printed sums that follow what was typed."""
+    return [change for change in step if isinstance(change, CellChange)] or step
 
 
 def step_lines(area: Workspace, step: Sequence[Change], most: int = 12) -> list[str]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.screen.test_quitting import ask_to_leave, break_saves, write
 from tests.screen.test_watching import UTKAST, await_, certain
 from tests.screen_driver import DATA, Screen
+from tests.store.help import closed
 from tui.store.data_store import DataStore, restored
 from tui.store.errors import SaveError
 from tui.workspace import DocumentMade
@@ -96,3 +97,18 @@ async def test_edits_that_wait_do_not_go_into_a_new_document_of_the_same_name(fo
             store.move("gor", made, partial(store.create, made.document, {}))
         assert not (folder / made.document.id).exists()
     store.close()
+
+
+async def test_a_folder_of_the_programs_own_that_is_closed_is_not_said_to_be_empty(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with certain(folder) as screen:
+        (folder / ".namndkoll" / "borttagna").mkdir()
+        (folder / ".namndkoll" / "kopior" / UTKAST / "drift").mkdir(parents=True)
+        closed(monkeypatch, folder / ".namndkoll")
+        for action in ("ta_tillbaka", "aterstall"):
+            screen.app.action_run(action)
+            await await_(screen, "kan inte läsas: du saknar behörighet")
+            assert "undanlagt." not in screen.panel
+            assert "säkerhetskopior än" not in screen.panel
+            screen.app.verbs.say("")

@@ -108,15 +108,35 @@ async def test_the_same_cell_changed_by_both_is_asked_about(folder: Path) -> Non
         screen.app.guard()
         await await_(screen, "Samma cell ändrad på två håll")
         assert "−150\u00a0000" in screen.dialog and "−140\u00a0000" in screen.dialog
+        assert "Drift, Personalkostnader, Prognos helår 2024: både du" in screen.dialog
+        assert "går inte att ångra" in screen.dialog
         await screen.press("enter")
         assert screen.dialog, "Enter comes of itself when a figure is being typed"
         await screen.press("f8")
-        await await_(screen, "lästes in på nytt")
+        await await_(screen, "drift.json gäller där du valde det; det du skrev där är borta.")
         assert screen.cell_text("personal", "prognos") == "−140\u00a0000"
         assert in_file(folder, "personal", "prognos") == Decimal(-140000)
     async with certain(folder) as screen:
         assert not screen.dialog, "what was settled is not asked again"
         assert screen.cell_text("personal", "prognos") == "−140\u00a0000"
+
+
+async def test_a_row_that_others_removed_is_asked_about_with_the_figure_typed_in_it(
+    folder: Path,
+) -> None:
+    async with certain(folder) as screen:
+        file = folder / UTKAST / "drift.json"
+        ra = decoded(file.read_bytes())
+        ra["drift"] = {k: r for k, r in ra["drift"].items() if r["rad"] != "personal"}
+        file.write_bytes(encoded(ra))
+        await write(screen, "personal", "prognos", "987")
+        await screen.saved()
+        screen.app.guard()
+        await await_(screen, "Samma cell ändrad på två håll")
+        assert "Ditt: raden ”Personalkostnader”, 987" in screen.dialog
+        assert "I filen: borttagen" in screen.dialog
+        assert " : både" not in screen.dialog
+        await screen.press("escape")
 
 
 async def test_nothing_is_written_over_while_the_question_is_left_open(folder: Path) -> None:

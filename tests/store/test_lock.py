@@ -386,3 +386,16 @@ def test_a_user_whose_name_is_no_text_can_still_take_the_lock(
     assert not change.take()
     assert change.who() == BUSY
     read.released()
+
+
+def test_why_a_folder_is_read_only_is_a_clause_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, busy = WriteLock(tmp_path), WriteLock(tmp_path)
+    first.take()
+    busy.take()
+    assert busy.who().startswith("mappen är öppen i en annan Nämndkoll: ")
+    first.released()
+    refused(monkeypatch, 13)
+    busy.take()
+    assert busy.who().startswith("ingen låsfil kan skapas i mappen ")

@@ -23,7 +23,7 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
     writer = DataStore(store.folder)
     try:
         if obstacle := writer.obstacle:
-            raise UsageError(f"Ingenting gjordes: mappen är {obstacle}.")
+            raise UsageError(f"Ingenting gjordes: {obstacle}.")
         _catch_up(writer, say)
         return (_undone(args.words[0], writer) if args.angra else _made(args, writer, say)), 0
     except OSError as error:

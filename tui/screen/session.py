@@ -233,7 +233,7 @@ def tell_save_state(session: Session, state: SaveState) -> None:
 
 def lock_sentence(session: Session) -> str:
     """Why nothing may be changed, in one sentence."""
-    return f"Läsläge: mappen är {session.obstacle}." if session.obstacle else ""
+    return f"Läsläge: {session.obstacle}." if session.obstacle else ""
 
 
 def closed_sentence(session: Session) -> str:

@@ -111,7 +111,7 @@ class Backups:
         other one is there to make it from once more. ``made_at`` is when the bytes were replaced,
         now if it is not given.
         """
-        folder = self._folder(document, file)
+        folder = self.place(document, file)
         name = _name_in(folder)
         items = _items(name)
         previous = items[0] if items else None
@@ -126,7 +126,7 @@ class Backups:
 
     def list_(self, document: str, file: str) -> tuple[Copy, ...]:
         """A file's backups, the newest first. Nothing is raised."""
-        folder = self._folder(document, file)
+        folder = self.place(document, file)
         return tuple(_copy(document, file, folder, item) for item in _items(_name_in(folder)))
 
     def read(self, copy: Copy) -> bytes:
@@ -144,7 +144,7 @@ class Backups:
 
     def thin(self, document: str, file: str) -> None:
         """Remove the backups that need not be kept; one that cannot be removed stays."""
-        folder = self._folder(document, file)
+        folder = self.place(document, file)
         name = _name_in(folder)
         self._thin(folder, _items(name), name)
 
@@ -188,7 +188,8 @@ class Backups:
             return None
         return seen[1]
 
-    def _folder(self, document: str, file: str) -> Path:
+    def place(self, document: str, file: str) -> Path:
+        """The folder of a file's backups, there or not. Raises SaveError for what is no name."""
         if (document, file) == SETTINGS_COPY:
             return self.folder / file
         if not is_folder_name(document) or not is_folder_name(file):

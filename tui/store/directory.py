@@ -90,6 +90,17 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 -- never raises
 
 
+def unlisted(folder: Path) -> str:
+    """Why what lies in a folder cannot be known, in a sentence; "" where it can, or is none."""
+    try:
+        with os.scandir(folder):
+            return ""
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return ""
+        return f"Mappen ”{visible(str(folder))}” kan inte läsas: {cause(error)}."
+
+
 def file_name_for(file: str) -> str:
     """The path in the data folder of a file by its short name, "dokument/flik" or "dokument/"."""
     document, _, tab = file.partition("/")

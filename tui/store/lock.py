@@ -25,7 +25,7 @@ from tui.store.rights import FILE, make_folder, share, write_small
 from tui.svenska.format import clean, clock_time, short_date
 
 LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
-BUSY = "öppen i en annan Nämndkoll"
+BUSY = "mappen är öppen i en annan Nämndkoll"
 MAX_NAME = 40
 
 
@@ -95,7 +95,7 @@ class WriteLock:
         return self._lock.is_locked
 
     def who(self) -> str:
-        """Why the folder is read-only, as a phrase: who has it, or what is wrong; "" when ours."""
+        """Why the folder is read-only, as a clause: who has it, or what is wrong; "" when ours."""
         if self.has or not self._asked:
             return ""
         if self._obstacle is not None:

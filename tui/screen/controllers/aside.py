@@ -11,8 +11,9 @@ from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.views.step_words import change_words
 from tui.screen.widgets.dialogs import Chooser, Question
+from tui.store.directory import INNER_FOLDER, unlisted
 from tui.store.errors import fault_sentence
-from tui.store.whole_folder import LaidAside, laid_aside
+from tui.store.whole_folder import ASIDE_FOLDER, LaidAside, laid_aside
 from tui.svenska.format import clock_seconds, when
 from tui.workspace import DocumentAside, DocumentMade, FolderChange, StepKind, ordered_document
 
@@ -37,7 +38,8 @@ async def bring_back(session: Session, screen: Screen) -> None:
     """Choose a document that lies aside, from whenever, and put it back; a step like any other."""
     found = laid_aside(session.store.folder)
     if session.obstacle or not found:
-        screen.say(lock_sentence(session) or "Inget dokument är undanlagt.")
+        closed = unlisted(session.store.folder / INNER_FOLDER / ASIDE_FOLDER)
+        screen.say(lock_sentence(session) or closed or "Inget dokument är undanlagt.")
         return
     heads = {one.aside: session.store.head_aside(one.aside, one.document) for one in found}
     items = [(one.aside, _name(one, heads[one.aside]), _when(one)) for one in found]

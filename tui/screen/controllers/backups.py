@@ -17,6 +17,7 @@ from tui.screen.views.step_words import step_lines, told_of
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import DataStore, restored
+from tui.store.directory import unlisted
 from tui.store.errors import fault_sentence
 from tui.store.rebuilding import Rebuilt, put_rebuilt, rebuilt
 from tui.store.restoring import (
@@ -56,7 +57,7 @@ async def restore_file(
     """Choose one of a file's backups, see what it changes, and take it."""
     copies = securing.copy_list(document, file)
     if not copies:
-        screen.say(NONE)
+        screen.say(unlisted(securing.copies.place(document, file)) or NONE)
         return
     kept = await asyncio.to_thread(_kept, session, copies)
     try:

@@ -62,10 +62,12 @@ async def _settle(
     """Ask about one file, and do what is answered."""
     answers = {
         "f9": ("min", "Lägg mina ändringar ovanpå filen"),
-        "f8": ("fil", "Behåll filen som den är; mina ändringar tas inte in"),
+        "f8": ("fil", "Behåll filen som den är; mina ändringar tas inte in (går inte att ångra)"),
     }
     if conflict.obstacle:
-        answers = {"f8": ("fil", "Ta bort mina ändringar ur väntan; filen rörs inte")}
+        answers = {
+            "f8": ("fil", "Ta bort mina ändringar ur väntan; filen rörs inte (går inte att ångra)")
+        }
     heading = "Ändringar som väntar" if conflict.obstacle else "Ändrat på två håll"
     text = _question_text(session, conflict)
     match await screen.ask(Question(heading, text, answers, leave=WAIT)):

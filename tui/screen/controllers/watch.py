@@ -5,12 +5,13 @@ from typing import Any, Literal
 
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address
-from tui.domain.table import Table
+from tui.domain.table import Row, Table
 from tui.screen.controllers.changes import journal_again, save_file
 from tui.screen.controllers.taking_over import place, read_as_writer
 from tui.screen.controllers.waiting import settle_conflicts
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
+from tui.screen.views.step_words import cell_words
 from tui.screen.widgets.dialogs import Question
 from tui.store.data_store import DataStore, put_together
 from tui.store.errors import fault_sentence
@@ -70,7 +71,10 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
         screen.say(fault_sentence(obstacle))
         return
     if joined is not None and securing.accept(*key, fingerprint):
-        _take_in(session, screen, key, theirs, joined)
+        tables, dropped = joined
+        _take_in(session, screen, key, theirs, tables)
+        if dropped:
+            screen.say(f"{_name(fresh)} gäller där du valde det; det du skrev där är borta.")
 
 
 async def _see_to_neighbour(
@@ -102,7 +106,9 @@ def _take_in(
     if unsaved or joined != theirs:
         save_file(session, *key)
     screen.show()
-    what = "inget av ditt var osparat" if joined == theirs else "dina ändringar är kvar i den"
+    what = "inget av ditt var osparat" if not unsaved else "dina ändringar är kvar i den"
+    if unsaved and joined == theirs:
+        what = "det som står i filen gäller, och inget osparat av ditt är kvar"
     name = f"{key[0]}/{key[1]}.json"
     screen.say(f"{name} ändrades av ett annat program och lästes in på nytt; {what}.")
 
@@ -116,33 +122,39 @@ async def _joined(
     screen: Screen,
     theirs: tuple[Table, ...],
     fresh: FileChange,
-) -> tuple[Table, ...] | None:
-    """Their tables where nothing of mine is unsaved, else both; None when the user waits."""
+) -> tuple[tuple[Table, ...], bool] | None:
+    """Their tables where nothing of mine is unsaved, else both; None when the user waits.
+
+    With them comes whether the user has let anything of mine go.
+    """
     key = (fresh.document, fresh.tab)
     mine, base = session.area.tables[key], session.on_disk.get(key, ())
     if mine == base:
-        return theirs
+        return theirs, False
     differences = tab_differences(base, mine, theirs, fresh.document)
     choice: dict[Address, Literal["min", "deras"]] = {}
     for item in (p for s in differences for p in s.conflicts):
         if item.address not in choice:
-            answer = await _question(screen, item)
+            answer = await _question(session, screen, item)
             if answer is None:
                 screen.say(f"{_name(fresh)} är ändrad på två håll; inget skrivs över.")
                 return None
             choice[item.address] = answer
-    return put_together(differences, mine, theirs, choice)
+    tables = put_together(differences, mine, theirs, choice)
+    return tables, "deras" in choice.values()
 
 
-async def _question(screen: Screen, item: Any) -> Literal["min", "deras"] | None:
-    a = item.address
+async def _question(session: Session, screen: Screen, item: Any) -> Literal["min", "deras"] | None:
     text = (
-        f"{a.table}, {a.row} {a.column}: både du och ett annat program har ändrat.\n"
+        f"{cell_words(session.area, item.address)}: både du och ett annat program har ändrat.\n"
         f"Före: {_text(item, item.base)}\nDitt: {_text(item, item.min)}\n"
         f"I filen: {_text(item, item.theirs)}"
     )
     # Enter is neither: it comes of itself when a figure is being typed.
-    answer = {"f9": ("min", "Behåll mitt"), "f8": ("deras", "Ta det som står i filen")}
+    answer = {
+        "f9": ("min", "Behåll mitt"),
+        "f8": ("deras", "Ta det som står i filen (går inte att ångra)"),
+    }
     question = Question("Samma cell ändrad på två håll", text, answer, leave="Vänta med att välja")
     chosen_one = await screen.ask(question)
     return {"min": "min", "deras": "deras"}.get(chosen_one)  # type: ignore[return-value]
@@ -153,5 +165,14 @@ def _text(item: Any, value: Any) -> str:
     if item.field in ("cell", "tryckt", "etikett", "not", "kalla"):
         return (cell_text(value, None) if value is not None else "") or "tomt"
     if item.field == "rad":
-        return "borttagen" if value is None else f"raden {value.label}"
+        return "borttagen" if value is None else _row_text(item, value)
     return "ändrad"
+
+
+def _row_text(item: Any, row: Row) -> str:
+    """A row that one side has removed, with the figures that the other has changed in it."""
+    rows = [r for r in (item.base, item.min, item.theirs) if r is not None]
+    columns = dict.fromkeys(column for r in rows for column in r.cells)
+    changed = [c for c in columns if any(r.cells.get(c) != rows[0].cells.get(c) for r in rows)]
+    texts = [cell_text(row.cells.get(c), None) or "tomt" for c in changed]
+    return ", ".join((f"raden ”{row.label}”", *texts))

@@ -61,10 +61,11 @@ def test_a_printed_sum_that_agreed_follows_when_a_part_is_changed() -> None:
     )
 
 
-def test_a_printed_sum_that_still_agrees_stands() -> None:
+def test_a_printed_sum_follows_by_the_smallest_change_and_by_a_part_that_goes() -> None:
     before = draft(PARTS, {"summa": {"budget": D(101)}})
-    after = changed(before, "lov", "budget", D("60.4"))
-    assert released(before, after, [Cell("lov", "budget")]) == ()
+    for value in (D("60.4"), None):
+        after = changed(before, "lov", "budget", value)
+        assert released(before, after, [Cell("lov", "budget")]) == (Cell("summa", "budget"),)
 
 
 def test_a_printed_sum_that_disagreed_already_stands_as_it_was_typed() -> None:

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from tests.faults.help import D, ScreenSession
 from tests.faults.test_waiting import BROKEN
-from tests.store.help import put_document
+from tests.store.help import closed, put_document
 from tui.screen.controllers.documents import choose
+from tui.screen.controllers.undo import step_back
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.workspace import DocumentChange
 
 OTHER = "2023-bokslut"
 
@@ -87,3 +89,23 @@ def test_no_folder_with_a_tabs_file_disappears_silently(two: Path) -> None:
     documents, errors = Store(two).document()
     assert [d.id for d in documents] == [D]
     assert [e.sentence for e in errors] == [f"{OTHER}/dokument.json saknas; dokumentet visas inte."]
+
+
+async def test_one_whose_folder_is_closed_is_listed_and_undo_says_so(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = Store(two).head(OTHER)
+    assert head is not None
+    closed(monkeypatch, two / OTHER)
+    session = ScreenSession(two)
+    picker, *_ = await chosen(session, OTHER)
+    (line,) = [item for item in picker.items if item[0] == OTHER]
+    assert line[1] == "2023-bokslut (kan inte öppnas)"
+    assert "Mappen ”2023-bokslut” kan inte öppnas: du saknar behörighet till den" in line[2]
+    assert session.sentence == line[2]
+    step = (DocumentChange(head, replace(head, note="en gång till")),)
+    session.session.history = session.session.history.after("gor", step)
+    await step_back(session.session, session.screen, True)
+    assert "finns inte längre" not in session.sentence
+    assert session.sentence == f"Steget går inte att backa. {line[2]}"
+    session.released()

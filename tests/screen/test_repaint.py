@@ -27,13 +27,15 @@ async def test_an_edit_repaints_only_the_lines_that_it_changed(folder: Path) -> 
             await screen.cell("personal", "prognos")
             await screen.write(text)
             await screen.press("enter")
-        # The row itself, kostnader, nettokostnader and resultat.
+        # The row itself, kostnader, nettokostnader and resultat; the first edit of a column also
+        # lets its printed sums go, and with them the room for their marks.
         assert count[-1] == 4
-        await screen.cell("personal", "utfall")
-        await screen.write("-100093")
-        await screen.press("enter")
+        for text in ("-100093", "-100094"):
+            await screen.cell("personal", "utfall")
+            await screen.write(text)
+            await screen.press("enter")
         assert count[-1] == 4
-        assert len(count) == 3
+        assert len(count) == 4
 
 
 async def test_a_picture_of_a_session_changes_nothing_in_it(folder: Path) -> None:

@@ -31,7 +31,7 @@ async def ready(screen: Screen, folder: Path, file: str) -> None:
 async def test_two_keys_write_the_word_document(folder: Path, document_folder: Path) -> None:
     from docx import Document
 
-    async with opened(folder, reports=ScreenReports()) as screen:
+    async with opened(folder, reports=ScreenReports(folder)) as screen:
         await screen.press("f9", "enter")
         await ready(screen, document_folder, "2024-delar.docx")
         assert "Delårsbokslut 2024 är skriven till" in " ".join(screen.panel.split())
@@ -44,7 +44,7 @@ async def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for(
 ) -> None:
     file = document_folder / "2024-delar.docx"
     file.write_text("mitt", encoding="utf-8")
-    async with opened(folder, reports=ScreenReports()) as screen:
+    async with opened(folder, reports=ScreenReports(folder)) as screen:
         await screen.press("f9", "enter")
         await wait_dialog(screen, "Filen finns redan")
         await screen.press("enter")
@@ -72,7 +72,7 @@ async def wait_dialog(screen: Screen, heading: str) -> None:
 async def test_a_folder_that_is_not_there_is_said_in_one_sentence(
     folder: Path, document_folder: Path
 ) -> None:
-    async with opened(folder, reports=ScreenReports()) as screen:
+    async with opened(folder, reports=ScreenReports(folder)) as screen:
         await screen.press("f9")
         await screen.write(str(document_folder / "borta" / "x.docx"))
         await screen.press("enter")
@@ -123,7 +123,7 @@ async def test_long_work_shows_how_far_it_is_and_esc_stops_it(folder: Path) -> N
 
 
 async def test_the_page_infor_namnd_is_a_command(folder: Path, document_folder: Path) -> None:
-    async with opened(folder, reports=ScreenReports()) as screen:
+    async with opened(folder, reports=ScreenReports(folder)) as screen:
         await screen.press("ctrl+p")
         await screen.write("inför nämnd")
         await screen.press("enter", "enter")

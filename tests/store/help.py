@@ -237,3 +237,18 @@ def changed(tables: tuple[Table, ...], number: int = 1) -> tuple[Table, ...]:
     first = tables[0]
     row = first.row("intakter").with_cell("budget", Decimal(number))
     return (first.with_row(row), *tables[1:])
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Make a folder one whose rights let nobody in, also root: it is listed, not looked into."""
+
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(path, str | Path) and f"{path}".startswith(f"{folder}{os.sep}"):
+                raise PermissionError(13, "injected")
+            return real(path, *args, **kwargs)
+
+        return call
+
+    for name in ("lstat", "stat", "open", "scandir", "listdir"):
+        monkeypatch.setattr(os, name, guarded(getattr(os, name)))

@@ -51,7 +51,7 @@ def test_the_rights_are_the_old_files(file: Path, state: int) -> None:
 
 
 @ON_POSIX
-@pytest.mark.parametrize("folder_state", [0o700, 0o755, 0o770])
+@pytest.mark.parametrize("folder_state", [0o700, 0o755, 0o750])
 def test_a_new_file_is_the_users_alone_whoever_can_read_the_folder(
     tmp_path: Path, folder_state: int
 ) -> None:

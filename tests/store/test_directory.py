@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.store.help import put_document
+from tests.store.help import closed, put_document
 from tui.domain.document import Document
 from tui.domain.period import Period
 from tui.store.directory import (
@@ -18,6 +18,7 @@ from tui.store.directory import (
     ordered,
 )
 from tui.store.errors import SaveError
+from tui.store.folder import Store
 
 
 def doc(id_: str, year: int, base: str = "") -> Document:
@@ -123,3 +124,21 @@ def test_a_name_that_some_system_refuses_is_refused_everywhere(name: str) -> Non
 @pytest.mark.parametrize("name", ["", ".", "..", "../a", "a/b", "/etc", ".dold", "a\0b"])
 def test_what_is_no_name_in_the_folder(name: str) -> None:
     assert not is_folder_name(name)
+
+
+def test_a_document_whose_folder_is_closed_is_told_of_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("2024-delar", "2025-budget"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "dokument.json").write_bytes(b"{")
+    (tmp_path / "anteckningar").mkdir()
+    closed(monkeypatch, tmp_path / "2024-delar")
+    assert document_folders(tmp_path) == (("2024-delar", "2025-budget"), ())
+    (id_, why), _ = Store(tmp_path).headless(())
+    assert id_ == "2024-delar"
+    assert why == (
+        "Mappen ”2024-delar” kan inte öppnas: du saknar behörighet till den, så be den som äger "
+        "mappen att släppa in dig."
+    )
+    assert has_document(tmp_path)

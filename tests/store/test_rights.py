@@ -3,17 +3,24 @@
 import os
 import stat
 import struct
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.faults.help import ScreenSession, data_folder
-from tests.store.help import NEW_DOCUMENT, ON_POSIX
+from tests.store.help import NEW_DOCUMENT, ON_POSIX, in_children
 from tui.store.atomic_file import fingerprint, write
+from tui.store.committed import Committed
+from tui.store.data_store import DataStore, restored
+from tui.store.directory import INNER_FOLDER
 from tui.store.report_file import write_report
 from tui.store.rights import open_sentence, open_to_all
+from tui.store.sync_copies import copy_errors
+from tui.store.whole_folder import laid_aside
 
 pytestmark = ON_POSIX
 D = "2024-delar"
@@ -138,3 +145,129 @@ def test_a_folder_that_everybody_can_read_is_told_once(tmp_path: Path) -> None:
         assert ("kan läsas av alla" in open_sentence(folder)) == expected
     folder.chmod(0o700)
     assert not open_to_all(folder)
+
+
+NOBODY, GROUP = 65534, 54321
+
+
+def asked_as_nobody(folder: Path, what: Callable[[], bool]) -> bool:
+    """Whether it is so when somebody else than the owner, of the group, does it."""
+    for parent in list(folder.parents)[:-2]:
+        if parent.stat().st_uid == os.geteuid():
+            parent.chmod(parent.stat().st_mode | 0o011)
+
+    def children() -> int:
+        os.setgroups([])
+        os.setegid(GROUP)
+        os.seteuid(NOBODY)
+        try:
+            return 0 if what() else 1
+        except BaseException:
+            traceback.print_exc()
+            raise
+
+    return in_children(children) == 0
+
+
+def opened(folder: Path) -> str:
+    """All that a start asks a folder for; why it is read-only."""
+    store = DataStore(folder)
+    notice = restored(store)
+    store.history(), store.changed(), store.copy_list(D, "drift"), store.journal.lost()
+    store.document(), store.settings(), store.tab(D, "drift"), store.headless(())
+    assert (open_sentence(folder), copy_errors(folder), notice.error) == ("", (), ())
+    laid_aside(folder), Committed(folder).document()
+    obstacle = store.obstacle
+    store.close()
+    return obstacle
+
+
+AS_ROOT = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs somebody else to ask"
+)
+
+
+@AS_ROOT
+@pytest.mark.parametrize("closed", [0o700, 0o744])
+def test_a_colleague_whom_the_programs_own_folder_is_closed_to_reads_and_is_told_why(
+    tmp_path: Path, closed: int
+) -> None:
+    folder = data_folder(tmp_path / "data")
+    DataStore(folder).close()
+    (folder / INNER_FOLDER / "kopior").mkdir(exist_ok=True)
+    for file in [folder, *folder.rglob("*")]:
+        file.chmod(0o777 if file.is_dir() else 0o666)
+    (folder / INNER_FOLDER).chmod(closed)
+    assert asked_as_nobody(folder, lambda: "du saknar behörighet" in opened(folder))
+
+
+def everything_of(folder: Path) -> list[Path]:
+    return [folder, *sorted(folder.rglob("*"))]
+
+
+async def used(folder: Path, id_: str = NEW_DOCUMENT.id) -> None:
+    """A session that edits, makes, lays aside and replaces."""
+    session = ScreenSession(folder)
+    await session.write(5)
+    await session.write(6)
+    session.store.create(replace(NEW_DOCUMENT, id=id_), {})
+    session.store.put_aside(id_, datetime.now())
+    session.store.create(replace(NEW_DOCUMENT, id=id_), {})
+    copy = session.store.copy_list(D, "drift")[0]
+    session.store.replace_whole(D, "drift", copy.path.read_bytes())
+    session.store.close()
+
+
+@pytest.mark.parametrize("how", [0o2770, 0o770, 0o775])
+async def test_what_is_made_in_a_folder_that_a_group_shares_is_that_groups_too(
+    tmp_path: Path, how: int
+) -> None:
+    folder = data_folder(tmp_path / "data")
+    for file in everything_of(folder):
+        if os.geteuid() == 0:
+            os.chown(file, -1, GROUP)
+        file.chmod(how if file.is_dir() else 0o660)
+    before = set(everything_of(folder))
+    await used(folder)
+    group = folder.stat().st_gid
+    for file in set(everything_of(folder)) - before | {folder / D / "drift.json"}:
+        now = file.stat()
+        assert now.st_gid == group, file
+        assert mode(file) & 0o777 == (0o770 if file.is_dir() else 0o660), file
+
+
+@AS_ROOT
+async def test_a_colleague_of_the_group_saves_in_what_the_first_one_made(tmp_path: Path) -> None:
+    folder = data_folder(tmp_path / "data")
+    for file in everything_of(folder):
+        os.chown(file, -1, GROUP)
+        file.chmod(0o2770 if file.is_dir() else 0o660)
+    await used(folder)
+    assert asked_as_nobody(folder, lambda: opened(folder) == "" and saved(folder))
+    # And the first one again in what the colleague made.
+    await used(folder, "2031-budget")
+
+
+def saved(folder: Path) -> bool:
+    """A new document, a tab and another's new head, all saved."""
+    store = DataStore(folder)
+    store.create(replace(NEW_DOCUMENT, id="kollegans"), {})
+    tables = list(store.tab(D, "drift")[0])
+    tables[0] = replace(tables[0], heading="Kollegans rubrik")
+    store.save_tab(D, "drift", tables)
+    store.save_document(replace(NEW_DOCUMENT, note="sparad av en kollega"))
+    store.close()
+    return True
+
+
+@pytest.mark.parametrize("how", [0o700, 0o750, 0o755, 0o2755])
+async def test_a_folder_that_a_group_may_only_read_shares_nothing_that_is_made(
+    tmp_path: Path, how: int
+) -> None:
+    folder = data_folder(tmp_path / "data")
+    for file in everything_of(folder):
+        file.chmod(how if file.is_dir() else 0o600)
+    before = set(everything_of(folder))
+    await used(folder)
+    for file in set(everything_of(folder)) - before:
+        assert mode(file) == (0o700 if file.is_dir() else 0o600), file

@@ -2,12 +2,13 @@
 
 A sum that is printed and agrees with its parts is but its parts rounded: when one of them is
 changed the sum is worked out anew, as in any spreadsheet. A printed figure that did not agree
-already, or could not be tried for want of a part, stands as it was typed, and is a finding.
+already with the rule by which the change comes to it, or could not be tried for want of a part,
+stands as it was typed, and is a finding.
 """
 
 from collections.abc import Iterable, Iterator
 
-from tui.checks.relations import Cell, Figures, Relation, declared_relation
+from tui.checks.relations import Cell, Figures, declared_relation
 from tui.domain.calculation import Calculation
 from tui.domain.expression import Expression, names_in
 from tui.domain.rule import tree_of
@@ -22,18 +23,17 @@ def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -
     gone: list[Cell] = []
     while front:
         now = Calculation(table, after.context)
-        over = dict.fromkeys(
-            one
-            for cell in front
+        over: dict[Cell, list[str]] = {}
+        for cell in front:
             # A row that was removed has its sum where it was.
-            for one in _made_of(now if cell.row in table.index else before, cell)
-            if one not in seen and one.row in table.index
-        )
+            for one, along in _made_of(now if cell.row in table.index else before, cell):
+                if one not in seen and one.row in table.index:
+                    over.setdefault(one, []).append(along)
         front = []
-        for cell in over:
+        for cell, ways in over.items():
             if cell.column not in table.row(cell.row).tryckt:
                 front.append(cell)
-            elif _agreed(before, cell) and not _agrees(now, cell):
+            elif any(_agreed(before, cell, along) for along in ways):
                 gone.append(cell)
                 front.append(cell)
         for cell in front:
@@ -42,36 +42,28 @@ def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -
     return tuple(gone)
 
 
-def _made_of(calculation: Calculation, cell: Cell) -> Iterator[Cell]:
-    """The computed cells that a cell is a part of: along its row, and down its column."""
+def _made_of(calculation: Calculation, cell: Cell) -> Iterator[tuple[Cell, str]]:
+    """The computed cells that a cell is a part of, along its row and down its column."""
     table = calculation.table
     for column in table.columns:
         if cell.column in _names(tree_of(column.rule)):
-            yield Cell(cell.row, column.id)
+            yield Cell(cell.row, column.id), "rad"
     for row in table.rows:
         tree = tree_of(row.rule)
         if tree is not None and cell.row in _names(calculation.with_children(row, tree)):
-            yield Cell(row.id, cell.column)
+            yield Cell(row.id, cell.column), "kolumn"
 
 
 def _names(tree: Expression | None) -> tuple[str, ...]:
     return () if tree is None else names_in(tree)
 
 
-def _relations(figures: Figures, cell: Cell) -> list[Relation]:
-    found = (declared_relation(figures, cell, along) for along in ("rad", "kolumn"))
-    return [relation for relation in found if relation is not None]
-
-
-def _agreed(calculation: Calculation, cell: Cell) -> bool:
-    """Whether the printed figure was tried against its rules, and held."""
+def _agreed(calculation: Calculation, cell: Cell, along: str) -> bool:
+    """Whether the printed figure was tried against this rule of it, and held."""
     if cell.row not in calculation.table.index:
         return False
     figures = Figures(calculation)
-    tried = [r for r in _relations(figures, cell) if r.gives(figures.within) is not None]
-    return bool(tried) and all(r.holds(figures.within) for r in tried)
-
-
-def _agrees(calculation: Calculation, cell: Cell) -> bool:
-    figures = Figures(calculation)
-    return all(relation.holds(figures.within) for relation in _relations(figures, cell))
+    relation = declared_relation(figures, cell, along)
+    if relation is None or relation.gives(figures.within) is None:
+        return False
+    return relation.holds(figures.within)

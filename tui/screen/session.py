@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeGuard
 
 from tui.domain.finding import Address, Finding
 from tui.domain.register import REGISTER, Register
@@ -17,7 +17,7 @@ from tui.screen.findings import Findings
 from tui.screen.open_documents import OpenDocuments
 from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
-from tui.store.data_store import DataStore
+from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
 from tui.store.journal.records import Kind
@@ -244,10 +244,23 @@ def closed_sentence(session: Session) -> str:
 
 def step_obstacle(session: Session, step: Iterable[Change]) -> str:
     """Why a step may not be carried out, in one sentence; "" when it may."""
-    own = (change for change in step if isinstance(change, TableChange | DocumentChange))
+    own = [change for change in step if isinstance(change, TableChange | DocumentChange)]
     files = dict.fromkeys(file_of(session.area, change).partition("/") for change in own)
     closed = (session.closed(document, tab) for document, _, tab in files)
-    return lock_sentence(session) or next(filter(None, closed), "")
+    whole = (whole_obstacle(session, c.to.id) for c in own if _of_whole(c))
+    return lock_sentence(session) or next(filter(None, (*whole, *closed)), "")
+
+
+def _of_whole(change: Change) -> TypeGuard[DocumentChange]:
+    """Whether a change decides, locks or unlocks a document."""
+    return isinstance(change, DocumentChange) and (
+        (change.from_.status, change.from_.unlocked) != (change.to.status, change.to.unlocked)
+    )
+
+
+def whole_obstacle(session: Session, document: str) -> str:
+    """Why a document may not be decided or moved as a whole: edits wait for its files."""
+    return waits_whole(session.securing, document) if session.securing else ""
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

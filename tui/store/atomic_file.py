@@ -24,7 +24,7 @@ from tui.store.errors import (
     not_read,
     not_saved,
 )
-from tui.store.rights import Rights, give, make_folder, rights_of
+from tui.store.rights import Rights, give, make_folder, new_rights, rights_of
 
 Fingerprint: TypeAlias = str | None
 UNREAD: Fingerprint = ""
@@ -105,7 +105,7 @@ def write(file: Path, data: bytes, expected: Fingerprint, rights: Rights | None 
 
 def _without_link(file: Path) -> Path:
     """The file that a link stands for: a save leaves the link."""
-    return Path(os.path.realpath(file)) if file.is_symlink() else file
+    return Path(os.path.realpath(file)) if os.path.islink(file) else file  # noqa: PTH114 -- never raises
 
 
 def _current(file: Path, expected: Fingerprint) -> bytes | None:
@@ -125,7 +125,7 @@ def changed(file: Path) -> Changed:
 
 def _replaced(file: Path, data: bytes, expected: Fingerprint, new: Rights | None) -> None:
     temp = file.with_name(f".{file.name}.{os.urandom(6).hex()}.tmp")
-    rights = rights_for(file, new or Rights())
+    rights = rights_for(file, new or new_rights(file.parent))
     _tidy_beside(file)
     try:
         write_new(temp, data, rights)

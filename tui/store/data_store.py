@@ -33,7 +33,8 @@ from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentenc
 from tui.store.settled import SETTINGS, Settled, folder_of, settled
 from tui.store.table_merge import merged_tab
 from tui.store.watch import FileChange, Watcher
-from tui.workspace import Change, FolderChange, History, SettingsChange
+from tui.svenska.format import count
+from tui.workspace import Change, DocumentMade, FolderChange, History, SettingsChange
 
 MAX_EVENTS = 5000
 CHOOSE = "välj först vad som ska gälla (Ctrl+P, ”Ändringar som väntar”)"
@@ -85,9 +86,13 @@ class DataStore(Store):
     def move(self, kind: Kind, change: FolderChange, act: Callable[[], object]) -> None:
         """Commit that a document's folder is made or moved, and do it. Raises StoreError.
 
-        Where ``act`` fails, the step does not count; where the program is killed before it, the
-        next start finds that out by looking.
+        Not where edits wait for one of its files: they would go into whatever has its name next,
+        or be missing in what is made out of it. Where ``act`` fails, the step does not count;
+        where the program is killed before it, the next start finds that out by looking.
         """
+        made_of = change.source if isinstance(change, DocumentMade) and not change.aside else ""
+        if waits := waits_whole(self, change.document.id, made_of):
+            raise SaveError(waits)
         name = folder_of(change.document.id)
         event = self.journal.write(kind, (change,), files=(name,), bases={})
         try:
@@ -239,6 +244,16 @@ def _preserve(saves: _Saves, file: Path, when: datetime | None = None) -> None:
 
 def _journal_name(file: Path) -> str:
     return f"{file.parent.name}/{file.stem.removeprefix('dokument')}"
+
+
+def waits_whole(store: DataStore, *documents: str) -> str:
+    """Why these documents may not be moved or decided as wholes: edits wait for their files."""
+    waiting = [c for c in store.conflicts if c.key[0] in documents and c.key[0]]
+    if not waiting:
+        return ""
+    number = count(sum(len(c.mine) for c in waiting), "ändring väntar", "ändringar väntar")
+    names = " och ".join(file_name_for(c.file) for c in waiting)
+    return f"Ingenting gjordes: {number} på {names}; {CHOOSE}."
 
 
 def give_up(store: DataStore) -> None:

@@ -16,7 +16,7 @@ from tui.store.atomic_file import loaded
 from tui.store.directory import INNER_FOLDER
 from tui.store.errors import EARLIER, StoreError
 from tui.store.lock import is_alive
-from tui.store.rights import make_folder, write_private
+from tui.store.rights import make_folder, write_small
 
 NOTED = "skrivs"
 _OLD_S = 3600
@@ -31,7 +31,7 @@ def sweep(folder: Path) -> None:
         path = folder / name
         if _FOLDER.fullmatch(name):
             shutil.rmtree(path, ignore_errors=True)
-        elif name[0] != "." and not path.is_symlink():
+        elif name[0] != "." and not os.path.islink(path):  # noqa: PTH114 -- never raises
             _sweep_files(path)
             _sweep_files(path / EARLIER)
     _sweep_files(folder)
@@ -79,7 +79,7 @@ def noted(folder: Path | None, unfinished: Path) -> Iterator[None]:
             make_folder(place.parent)
             make_folder(place)
             path = place / f"{os.getpid()}-{os.urandom(4).hex()}"
-            write_private(path, str(unfinished.absolute()).encode("utf-8"))
+            write_small(path, str(unfinished.absolute()).encode("utf-8"))
             note = path
     try:
         yield

@@ -1,5 +1,6 @@
 """Which folders of the data folder are documents, in what order, and what they may be called."""
 
+import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -18,6 +19,7 @@ COPY_FOLDER = "kopior"
 _UNITS = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]'
 MAX_NAME = 80
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 def document_folders(
@@ -25,7 +27,8 @@ def document_folders(
 ) -> tuple[tuple[str, ...], tuple[FileError, ...]]:
     """The names of the folders that are documents, and the faults of those that cannot be used.
 
-    A document's folder holds a head, or a file of one of ``tabs`` whose head has been lost.
+    A document's folder holds a head, or a file of one of ``tabs`` whose head has been lost. One
+    that is closed to the user may hold a document: it is among them, to be told of.
 
     Only the folder's own level is looked at, so a link that leads in a ring ends here.
     """
@@ -40,16 +43,51 @@ def document_folders(
 def _with_head(folder: Path, files: Collection[str] = (HEAD_FILE,)) -> Iterator[str]:
     with os.scandir(folder) as items:
         for item in items:
-            # lexists: a head that is a broken link is told of, not passed over.
             if item.name[0] != "." and any(
-                os.path.lexists(f"{item.path}{os.sep}{file}") for file in files
+                _may_be_there(f"{item.path}{os.sep}{file}") for file in files
             ):
                 yield item.name
+
+
+def _may_be_there(file: str) -> bool:
+    """Whether a file (a broken link too) is there, or may be: the way to it is closed."""
+    try:
+        os.lstat(file)
+    except OSError as error:
+        return error.errno not in _NOT_THERE
+    return True
+
+
+def closed_folder(folder: Path) -> str:
+    """Why a document's folder cannot be opened, in a sentence; "" where it can, or is none."""
+    try:
+        (folder / HEAD_FILE).lstat()
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return ""
+        why = cause(error)
+        if isinstance(error, PermissionError):
+            why = "du saknar behörighet till den, så be den som äger mappen att släppa in dig"
+        return f"Mappen {quoted(folder.name)} kan inte öppnas: {why}."
+    return ""
 
 
 def _name_error(name: str) -> FileError:
     sentence = f"Mappen {quoted(name)} har ett namn som inte är UTF-8; döp om den."
     return FileError(visible(name), sentence)
+
+
+def is_there(file: Path) -> bool:
+    """Whether there is such a file; False where the way to it is closed to the user.
+
+    ``Path.exists`` raises there, and ``Path.is_dir`` likewise.
+    """
+    return os.path.exists(file)  # noqa: PTH110 -- never raises
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; False where the way to it is closed to the user."""
+    return os.path.isdir(path)  # noqa: PTH112 -- never raises
 
 
 def file_name_for(file: str) -> str:

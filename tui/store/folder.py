@@ -27,6 +27,7 @@ from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
     SETTINGS_FILE,
+    closed_folder,
     control_name,
     document_folders,
     is_folder_name,
@@ -43,7 +44,7 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
-from tui.store.rights import Rights
+from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
     parsed_settings,
@@ -116,7 +117,7 @@ class Files:
         """
         path = self._file(document, file) if document else self.folder / SETTINGS_FILE
         with self._lock:
-            rights = rights_for(path, Rights())
+            rights = rights_for(path, new_rights(self.folder))
             aside = move_aside(self.folder, path)
             write(path, data, None, rights)
             self._fingerprint[path], self._closed[path] = fingerprint(data), ""
@@ -356,7 +357,8 @@ class Store(Files, TextFolder, AsideFolder):
         try:
             database = self._read(file)
         except ReadError as error:
-            return HeadFile(None, (FileError(file_name(file), error.sentence),), writable=False)
+            sentence = closed_folder(file.parent) or error.sentence
+            return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)
         if is_missing(database):
             sentence = f"{file_name(file)} saknas; dokumentet visas inte."
             return HeadFile(None, (FileError(file_name(file), sentence),), writable=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.store.atomic_file import write_new
-from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders, has_document
+from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders, has_document, is_there
 from tui.store.errors import FolderError, cause, visible
 from tui.store.rights import Rights, make_folder
 from tui.store.whole_folder import create_folder
@@ -110,7 +110,7 @@ def copy_over(source: Path, target: Path) -> int:
     def fill(folder: Path) -> None:
         for document in name:
             _copy_files(source / document, folder / document)
-        if (source / SETTINGS_FILE).exists():
+        if is_there(source / SETTINGS_FILE):
             _copy_file(source / SETTINGS_FILE, folder / SETTINGS_FILE)
 
     make_folder(target.parent, parents=True)

@@ -21,7 +21,7 @@ from tui.store.atomic_file import loaded
 from tui.store.codec import CodeError, decoded, encoded
 from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ReadError, cause, quoted
-from tui.store.rights import FILE, make_folder, write_private
+from tui.store.rights import FILE, make_folder, share, write_small
 from tui.svenska.format import clean, clock_time, short_date
 
 LOCK_FILE, OPEN_FILE = "las", "oppen-av.json"
@@ -85,6 +85,7 @@ class WriteLock:
             return False
         with suppress(OSError):
             self._identity = _identity(self._file)
+        share(self._file)
         self._present()
         return True
 
@@ -133,7 +134,7 @@ class WriteLock:
         # CodeError: a user's name may hold bytes that are no text.
         with suppress(OSError, CodeError):
             file.unlink(missing_ok=True)
-            write_private(file, encoded(to_builtins(me(self._now()))))
+            write_small(file, encoded(to_builtins(me(self._now()))))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -1,8 +1,9 @@
 """Who may read: what is made anew in a data folder is the user's own, what is replaced keeps its.
 
-The documents hold what a nämnd has not decided yet, so neither the umask nor the folder's own
-rights open them to others; a file that a colleague has been let into stays open to that colleague
-when it is replaced. Windows inherits the folder's list by itself.
+The documents hold what a nämnd has not decided yet, so neither the umask nor that others may read
+the folder opens them to others. A folder that its owner lets a group write in is shared, and what
+is made in it is that group's too; a file that a colleague has been let into stays open to that
+colleague when it is replaced. Windows inherits the folder's list by itself.
 """
 
 import errno
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tui.store.directory import INNER_FOLDER
+from tui.store.directory import INNER_FOLDER, is_folder, is_there
 from tui.store.errors import visible
 
 FOLDER, FILE = 0o700, 0o600
@@ -72,42 +73,79 @@ def _given_owner(file: Path, owner: int, group: int) -> bool:
     return file.stat().st_gid == group
 
 
-def write_private(file: Path, data: bytes) -> None:
+def new_rights(parent: Path) -> Rights:
+    """The rights of a file made in a folder: the user's, and the group's that shares the folder."""
+    return Rights() if (shared := _shared(parent)) is None else _with_group(FILE, 0o060, shared)
+
+
+def _shared(folder: Path) -> os.stat_result | None:
+    """What the system says of a folder that its group may write in; None for any other."""
+    if os.name == "nt":
+        return None
+    try:
+        now = folder.stat()
+    except OSError:
+        return None
+    # With an access list those bits are no group's, but the most that anybody on it may do.
+    is_shared = bool(now.st_mode & stat.S_IWGRP) and _access_list(folder) is None
+    return now if is_shared else None
+
+
+def _with_group(mode: int, most: int, shared: os.stat_result) -> Rights:
+    return Rights(mode | shared.st_mode & most, (os.geteuid(), shared.st_gid))
+
+
+def share(file: Path) -> None:
+    """Let the group of a shared folder into a file just made in it for the user alone."""
+    rights = new_rights(file.parent)
+    with suppress(OSError):
+        if rights.owner is not None and file.stat().st_uid == os.geteuid():
+            give(file, rights)
+
+
+def write_small(file: Path, data: bytes) -> None:
     """A new small file that need not outlive a power cut. Raises OSError."""
     fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE)
     try:
         os.write(fd, data)
     finally:
         os.close(fd)
+    share(file)
 
 
 def make_folder(folder: Path, *, parents: bool = False) -> None:
-    """Make a folder for the user alone, if there is none. Raises OSError.
+    """Make a folder, the user's or the group's that shares its parent, if there is none.
 
     ``parents``: those above it too. Else a folder on a disk that is not there would be made anew.
+    Raises OSError.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         return
-    if parents and not folder.parent.is_dir():
+    if parents and not is_folder(folder.parent):
         make_folder(folder.parent, parents=True)
     try:
         folder.mkdir(FOLDER)
     except FileExistsError as error:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise NotADirectoryError(errno.ENOTDIR, error.strerror, folder) from error
         return
-    with suppress(OSError):
-        folder.chmod(FOLDER)
+    shared = _shared(folder.parent)
+    if shared is None:
+        with suppress(OSError):
+            folder.chmod(FOLDER)
+    else:
+        # The group goes on down, so that also another program's files there are the group's.
+        give(folder, _with_group(FOLDER | stat.S_ISGID, _GROUP, shared))
 
 
 def open_sentence(folder: Path) -> str:
     """That everybody can read a data folder: said once, "" after that and where it is not so."""
     mark = folder / INNER_FOLDER / _TOLD
-    if mark.exists() or not open_to_all(folder):
+    if is_there(mark) or not open_to_all(folder):
         return ""
     try:
         make_folder(mark.parent)
-        write_private(mark, b"")
+        write_small(mark, b"")
     except OSError:
         # A folder that cannot be written would say it at every start.
         return ""

@@ -14,7 +14,7 @@ from tui.domain.finding import FileError
 from tui.domain.settings import Settings
 from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
-from tui.store.directory import SETTINGS_FILE
+from tui.store.directory import SETTINGS_FILE, is_folder
 from tui.store.errors import StoreError
 from tui.store.folder import Store
 from tui.store.journal import Journal
@@ -138,7 +138,7 @@ def _settle_folder(folder: Path, journal: Journal, name: str, track: Track) -> N
 
 def happened(folder: Path, change: FolderChange) -> bool:
     """Whether a document's folder is where a change puts it."""
-    is_there = (folder / change.document.id).is_dir()
+    there = is_folder(folder / change.document.id)
     if isinstance(change, DocumentMade):
-        return is_there
-    return not is_there and (folder / change.aside).is_dir()
+        return there
+    return not there and is_folder(folder / change.aside)

@@ -110,7 +110,7 @@ def changes(document: str, from_: Table, to: Table) -> tuple[Change, ...]:
 
 
 def _stays(row: Row, to: Table) -> bool:
-    """Whether the row is in the other version too, but for its cells."""
+    """Whether the row is in the other version too, but for its cells, entered and printed."""
     if row.id not in to.index:
         return False
     new = to.row(row.id)
@@ -158,14 +158,14 @@ def _in_order(state: list[str], to: Table) -> set[str]:
 
 
 def _cells(place: Address, from_: Row, to: Row) -> Iterator[Change]:
-    for column in dict.fromkeys((*from_.cells, *to.cells)):
-        now, new = from_.cells.get(column), to.cells.get(column)
-        if not equal_content(now, new):
-            yield CellChange(replace(place, row=from_.id, column=column), now, new)
-    for column in dict.fromkeys((*from_.tryckt, *to.tryckt)):
-        now, new = from_.tryckt.get(column), to.tryckt.get(column)
-        if not equal_content(now, new):
-            yield TrycktChange(replace(place, row=from_.id, column=column), now, new)
+    for kind, before, after in (
+        (CellChange, from_.cells, to.cells),
+        (TrycktChange, from_.tryckt, to.tryckt),
+    ):
+        for column in dict.fromkeys((*before, *after)):
+            now, new = before.get(column), after.get(column)
+            if not equal_content(now, new):
+                yield kind(replace(place, row=from_.id, column=column), now, new)
     if from_.label != to.label:
         yield CellChange(replace(place, row=from_.id, column=LABEL), from_.label, to.label)
 

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from tui.store.atomic_file import Fingerprint, sync_folder
-from tui.store.directory import INNER_FOLDER, is_folder_name
+from tui.store.directory import INNER_FOLDER, is_folder, is_folder_name, is_there
 from tui.store.errors import SaveError, cause, not_saved, quoted
 from tui.store.rights import make_folder
 
@@ -53,7 +53,7 @@ def place_aside(folder: Path, document: str, when: datetime) -> str:
 
 def put_aside(folder: Path, document: str, place: str) -> None:
     """Move a document's folder to a place within the data folder. Raises SaveError."""
-    if not is_folder_name(document) or not (folder / document).is_dir():
+    if not is_folder_name(document) or not is_folder(folder / document):
         raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
     target = folder / place
     try:
@@ -102,8 +102,8 @@ def laid_aside(folder: Path) -> tuple[LaidAside, ...]:
         for path in place.iterdir():
             hit = _ASIDE.fullmatch(path.name)
             with suppress(ValueError):
-                if hit is not None and path.is_dir():
-                    when = datetime.strptime(hit[2], _TIME)
+                if hit is not None and is_folder(path):
+                    when = datetime.fromisoformat(hit[2])
                     found.append(LaidAside(hit[1], path.relative_to(folder).as_posix(), when))
     return tuple(sorted(found, key=lambda one: (one.when, one.aside), reverse=True))
 
@@ -111,7 +111,7 @@ def laid_aside(folder: Path) -> tuple[LaidAside, ...]:
 def put_back(folder: Path, aside: str, document: str) -> None:
     """Move a document's folder back to its place. Raises SaveError."""
     target = folder / document
-    if target.exists():
+    if is_there(target):
         raise SaveError(f"Mappen {document} finns redan, så inget lades tillbaka.")
     try:
         (folder / aside).rename(target)
@@ -123,7 +123,7 @@ def put_back(folder: Path, aside: str, document: str) -> None:
 
 def _free(aside: Path, stem: str) -> Path:
     name = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
-    return next(aside / n for n in name if not (aside / n).exists())
+    return next(aside / n for n in name if not is_there(aside / n))
 
 
 class AsideFolder:

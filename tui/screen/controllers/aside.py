@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.screen.controllers.changes import remember_shown
-from tui.screen.session import Session, lock_sentence
+from tui.screen.session import Session, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.views.step_words import change_words
@@ -91,7 +91,7 @@ def _refusal(session: Session, change: FolderChange) -> str:
     head, others = change.document, session.area.document.keys() - {change.document.id}
     if isinstance(change, DocumentAside) and not others:
         return f"{head.name} är det enda dokumentet och läggs inte undan."
-    return ""
+    return whole_obstacle(session, head.id)
 
 
 async def _unsaved(session: Session) -> str:

@@ -20,7 +20,7 @@ from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.findings import held_against
-from tui.screen.session import Session, closed_sentence, lock_sentence
+from tui.screen.session import Session, closed_sentence, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.decision_text import foresight_lines, hollow_line, untouched_lines
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
@@ -50,6 +50,9 @@ async def decide(session: Session, screen: Screen) -> None:
     """Ask for meeting and paragraph, say what will be found, and do it as one step."""
     if session.obstacle or not session.document_id or session.document.locked:
         screen.say(lock_sentence(session) or "Dokumentet är redan beslutat och låst.")
+        return
+    if waits := whole_obstacle(session, session.document_id):
+        screen.say(waits)
         return
     meeting = await _chosen_meeting(session, screen)
     paragraf = None if meeting is None else await _chosen_paragraf(screen, meeting)
@@ -284,8 +287,9 @@ def new_working_copy(session: Session) -> Document:
 
 def open_working_copy(session: Session, screen: Screen) -> None:
     """Open the working copy, made now if there is none, with the cursor where it is."""
-    if session.obstacle and draft_of(session) is None:
-        screen.say(lock_sentence(session))
+    obstacle = lock_sentence(session) or whole_obstacle(session, session.document_id)
+    if obstacle and draft_of(session) is None:
+        screen.say(obstacle)
         return
     if session.document.status == "utkast":
         screen.say("Dokumentet är redan ett utkast; det går att ändra direkt.")

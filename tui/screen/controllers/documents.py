@@ -17,7 +17,7 @@ from tui.domain.period import period_words
 from tui.screen.commands import controller
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
-from tui.screen.session import Session, lock_sentence
+from tui.screen.session import Session, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text, period_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
@@ -49,6 +49,9 @@ async def new_document(session: Session, screen: Screen) -> None:
     """Propose, show what would be taken over from where, and make it."""
     if session.obstacle or not session.document_id:
         screen.say(lock_sentence(session) or "Det finns inget dokument att gå ut från.")
+        return
+    if waits := whole_obstacle(session, session.document_id):
+        screen.say(waits)
         return
     proposal = await _chosen_proposal(session, screen)
     if proposal is None:

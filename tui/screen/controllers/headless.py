@@ -12,6 +12,7 @@ from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import FieldBox
 from tui.store.data_store import DataStore
+from tui.store.directory import closed_folder
 from tui.store.errors import fault_sentence
 from tui.store.restoring import HEAD, head_bytes
 from tui.svenska.format import count
@@ -24,6 +25,9 @@ async def mend(session: Session, screen: Screen, document: str, why: str) -> Non
     securing = session.securing
     if securing is None or session.obstacle:
         screen.say(lock_sentence(session) or why)
+        return
+    if closed := closed_folder(securing.folder / document):
+        screen.say(closed)
         return
     copies = len(securing.copy_list(document, HEAD))
     items = [("nytt", "Skriv ett nytt huvud", "slag och period; tabellerna är orörda")]

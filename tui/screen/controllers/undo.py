@@ -62,7 +62,9 @@ def _foreign(session: Session, step: tuple[Change, ...]) -> str:
     made = {change.document.id for change in step if isinstance(change, DocumentMade)}
     for document in {document_for(change) for change in step} - made - {""}:
         if document not in session.area.document:
-            return f"Steget går inte att backa: dokumentet {document} finns inte längre här."
+            why = dict(session.store.headless(session.area.document)).get(document, "")
+            gone = f"Dokumentet {document} finns inte längre här."
+            return f"Steget går inte att backa. {why or gone}"
         session.read_in(document)
     return ""
 

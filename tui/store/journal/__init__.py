@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from tui.store.codec import CodeError
-from tui.store.directory import COPY_FOLDER
+from tui.store.directory import COPY_FOLDER, is_folder
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
 from tui.store.journal.reader import (
@@ -171,7 +171,7 @@ class Journal:
         except OSError:
             return ""
         copies = self.file.parent / COPY_FOLDER
-        had = latest_archived(self.file) or any(p.is_dir() for p in _within(copies))
+        had = latest_archived(self.file) or any(map(is_folder, _within(copies)))
         return LOST.format(file=file_name(self.file)) if had else ""
 
     def forget(self) -> None:

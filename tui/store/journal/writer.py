@@ -27,7 +27,7 @@ from tui.store.journal.reader import (
     state_after,
 )
 from tui.store.journal.records import Event, Head, JournalLine, encoded_journal_line
-from tui.store.rights import FILE, make_folder
+from tui.store.rights import FILE, make_folder, share
 
 Row = TypeVar("Row", bound=JournalLine)
 # What events leave free, so that the files can still be saved and the journal then trimmed.
@@ -168,6 +168,7 @@ def _opened(file: Path) -> Iterator[int]:
         fd = os.open(file, _OPEN | os.O_CREAT, FILE)
         with suppress(OSError):
             file.chmod(FILE)
+        share(file)
     try:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from tests.faults.help import CELL, TAB, D, ScreenSession, after_crash
-from tui.screen.views.step_words import told_of
 from tui.store.restoring import kept_tabs
 from tui.workspace import CellChange
 

@@ -30,7 +30,6 @@ from tests.faults.test_killed import counting
 from tests.store.help import fail
 from tui.domain.finding import Address
 from tui.screen.controllers.waiting import settle_conflicts, settle_waiting
-from tui.screen.views.step_words import told_of
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
 from tui.workspace import Workspace, cell_change

@@ -100,14 +100,6 @@ def test_a_row_that_differs_in_more_than_cells_is_taken_out_and_put_in() -> None
     )
 
 
-def test_printed_figures_are_changed_one_by_one() -> None:
-    new = replace(BASE.row("b"), tryckt={"budget": Decimal(1)})
-    place = Address("2024", "prov", "b", "budget")
-    changed = BASE.with_row(new)
-    assert changes("2024", BASE, changed) == (TrycktChange(place, None, Decimal(1)),)
-    assert changes("2024", changed, BASE) == (TrycktChange(place, Decimal(1), None),)
-
-
 def test_the_same_version_needs_no_change() -> None:
     assert changes("2024", BASE, BASE) == ()
     assert changes("2024", BASE, replace(BASE, rows=tuple(replace(r) for r in BASE.rows))) == ()

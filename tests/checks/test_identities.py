@@ -370,6 +370,13 @@ def test_a_dash_printed_where_the_rule_gives_nothing_is_right(row: str, column: 
     assert culture(OUTCOME, {row: {column: Mark.DASH}}) == []
 
 
+def test_a_dash_that_is_worked_out_of_a_dash_does_not_accuse_it() -> None:
+    own: dict[str, Value] = {**OUTCOME, "museum": Mark.DASH}
+    assert culture(own, {"museum": {"andel": Mark.DASH}}) == []
+    (said,) = culture(own, {"museum": {"diff": Mark.DASH}})
+    assert said.startswith("Museum, Avvikelse: tryckt –, raden ger 12 450")
+
+
 def test_a_dash_for_a_share_of_next_to_nothing_is_not_accused() -> None:
     assert culture(OUTCOME, {"bad": {"andel": Mark.DASH}}) == []
 

@@ -74,7 +74,7 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
             if should is None or should == tryckt or rounded_to(should, tryckt) == tryckt:
                 continue
             cell = Cell(row.id, column.id)
-            if rule.share and figures.is_dash(cell) and abs(should) > _SENSELESS:
+            if rule.share and figures.is_dash(cell) and abs(should) >= _SENSELESS:
                 continue  # So is a share of next to nothing printed, which says nothing.
             one = crossings.declared(cell, along)
             if one is not None:
@@ -119,6 +119,8 @@ def _left_out(figures: Figures, one: Healed[Cell, Relation]) -> bool:
     value, number = one.value, figures.number(one.cell)
     if not value or number is None or number:
         return False
+    if all(figures.is_dash(relation.target) for relation in one.bindings):
+        return False  # What is worked out of nothing says nothing too.
     table = figures.calculation.table
     row = table.row(one.cell.row)
     others = [
@@ -185,7 +187,8 @@ def _rounding(
 ) -> Finding:
     """The faint finding of a printed figure that is off its rule, and yet may be rounded so."""
     table = figures.calculation.table.id
-    right, address = rounded_to(should, tryckt), Address(document, table, *cell)
+    shown = Decimal(0).scaleb(-figures.decimals(cell)) if figures.is_dash(cell) else tryckt
+    right, address = rounded_to(should, shown), Address(document, table, *cell)
     sentence = _sentence(figures, cell, tryckt, right, along, " (avrundning)")
     return Finding(address, "identitet", "avrundning", tryckt, should, sentence)
 

@@ -66,4 +66,4 @@ async def test_whatever_the_clock_says_the_order_is_that_of_the_edits(
     ]
     assert all(k.copy.written_at <= k.copy.made_at for k in kept)
     assert after_crash(folder, fast / "b") == Decimal(11)
-    assert [len(told_of(s)) for s in screen_session.store.history().done] == [1] * 11
+    assert len(screen_session.store.history().done) == 11

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
+from tui.checks.bridged_parts import without_bridged_sums
 from tui.checks.check import ordered, table_finding
 from tui.checks.context import compared_templates, context_finding
 from tui.checks.exemptions import without_exemption
@@ -42,6 +43,8 @@ def foreseen(after: Neighbour, before: Others) -> Foreseen:
     head, tables = after
     own = tuple(f for k in tables.values() for f in table_finding(head.id, k))
     context = context_finding(*after, near(head, before))
+    told = set(without_bridged_sums((*own, *context), head.exemption))
+    own = tuple(finding for finding in own if finding in told)
     return Foreseen(own, context, ordered(_elsewhere(after, before)))
 
 

@@ -29,7 +29,7 @@ DIFFS = {"avvikelse": ("prognos", "budget"), "diff": ("utfall", "foregaende")}
 def finding_in(table: Table, *, locked: bool = True) -> list[Finding]:
     found = table_finding("d", Calculation(table, Context(locked=locked)))
     # Figures that are drawn anyhow add up, and are not what any nämnd would have.
-    return [f for f in found if f.kind != "rimlighet"]
+    return [f for f in found if f.kind != "rimlighet" and f.severity != "saknas"]
 
 
 def error_in(table: Table) -> list[tuple[str, str]]:

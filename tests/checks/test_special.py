@@ -21,7 +21,7 @@ def sick(**number: str) -> list[Finding]:
     rows = tuple(Row(r, r, cells={"ar": D(t)}) for r, t in number.items())
     table = Table("sjukfranvaro", template, "Sjukfrånvaro", "%", template.columns, rows)
     finding = table_finding("d", Calculation(table, Context(locked=True)))
-    return [f for f in finding if f.severity != "avrundning"]
+    return [f for f in finding if f.severity not in ("avrundning", "saknas")]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,8 @@ def test_a_band_within_a_band_is_not_counted_twice() -> None:
         Row("dag_3", "> 60", cells={"ar": D("5.1")}),
     )
     table = Table("s", template, "S", "%", template.columns, rows)
-    assert table_finding("d", Calculation(table, Context(locked=True))) == ()
+    found = table_finding("d", Calculation(table, Context(locked=True)))
+    assert [f for f in found if f.severity != "saknas"] == []
 
 
 def test_a_total_that_stands_only_in_the_text_is_a_thing_to_look_at() -> None:

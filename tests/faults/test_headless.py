@@ -105,7 +105,15 @@ async def test_one_whose_folder_is_closed_is_listed_and_undo_says_so(
     assert session.sentence == line[2]
     step = (DocumentChange(head, replace(head, note="en gång till")),)
     session.session.history = session.session.history.after("gor", step)
+    asked: list[Any] = []
+
+    async def leave(dialog: Any) -> str:
+        asked.append(dialog)
+        return ""
+
+    session.screen.ask = leave
     await step_back(session.session, session.screen, True)
-    assert "finns inte längre" not in session.sentence
+    assert "finns inte längre" not in asked[0].question_text + session.sentence
+    assert line[2] in asked[0].question_text
     assert session.sentence == f"Steget går inte att backa. {line[2]}"
     session.released()

@@ -318,6 +318,6 @@ async def test_a_document_that_somebody_took_away_is_named_and_no_other_step_is_
         program.start()
         near = program.session.area.settings
         await step_back(program.session, program.screen, True)
-        assert "dokumentet 2024-delar-utkast finns inte längre" in program.session.look.message
+        assert "Dokumentet 2024-delar-utkast finns inte längre" in program.session.look.message
         assert program.session.area.settings == near
         program.store.close()

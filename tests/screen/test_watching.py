@@ -273,7 +273,7 @@ async def test_a_step_of_a_document_that_is_gone_is_passed_over_if_asked(folder:
     shutil.rmtree(folder / UTKAST)
     async with certain(folder, utkast=False) as screen:
         await screen.press("ctrl+z")
-        await await_(screen, f"dokumentet {UTKAST} finns inte")
+        await await_(screen, f"Dokumentet {UTKAST} finns inte")
         await screen.press("f8")
         await screen.press("ctrl+z")
         await screen.saved()

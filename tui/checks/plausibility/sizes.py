@@ -104,7 +104,8 @@ def _newer_of_two(
     (accused, factor), other = found[0], next(n for n in known if n != found[0][0])
     if newness(amounts.columns[other]) <= newness(amounts.columns[accused]):
         return None
-    return other, next(one for one in _WORDS if 0.5 < one * factor < 2)
+    inverse = next((one for one in _WORDS if 0.5 < one * factor < 2), None)
+    return None if inverse is None else (other, inverse)
 
 
 def _odd(amounts: Amounts, place: int, column: int) -> float:

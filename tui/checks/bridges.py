@@ -21,7 +21,7 @@ from tui.checks.neighbours import (
     rows_of,
 )
 from tui.checks.personal_bridges import FACTS, YEAR_TEMPLATES, personal_bridges
-from tui.checks.relations import Cell, Figures, contradict
+from tui.checks.relations import Cell, contradict, figures_of
 from tui.checks.text_facts import FACT_TEMPLATES, text_bridges
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
@@ -84,14 +84,14 @@ class Figure(NamedTuple):
     @property
     def number(self) -> Decimal | None:
         """What it says."""
-        return Figures(self.calculation).number(self.cell)
+        return figures_of(self.calculation).number(self.cell)
 
     def differs(self, other: "Figure") -> bool:
         """Whether two figures of one thing are not the same, beyond what rounding parts."""
         here, there = self.number, other.number
         if here is None or there is None or here == there:
             return False
-        own, theirs = Figures(self.calculation), Figures(other.calculation)
+        own, theirs = figures_of(self.calculation), figures_of(other.calculation)
         return contradict((own, self.cell), (theirs, other.cell))
 
 

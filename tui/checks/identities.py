@@ -16,6 +16,7 @@ from tui.checks.relations import (
     Cell,
     Figures,
     Relation,
+    figures_of,
     rounded_to,
     rule_gives,
     rules_of,
@@ -45,7 +46,7 @@ def identity_finding(document: str, calculation: Calculation) -> Iterator[Findin
     In a draft a sum is printed where one was typed, pasted or carried over; all others are computed
     and agree.
     """
-    table, figures = calculation.table, Figures(calculation)
+    table, figures = calculation.table, figures_of(calculation)
     crossings = Crossings(figures)
     off = list(_off(crossings))
     failing = [one for one in off if not one.holds(figures.within)]
@@ -248,7 +249,7 @@ def _means(table: Table) -> Iterator[tuple[Cell, Sequence[str], str]]:
 def _outside(
     document: str, calculation: Calculation, cell: Cell, groups: Sequence[str], what: str
 ) -> Finding | None:
-    figures = Figures(calculation)
+    figures = figures_of(calculation)
     known = [v for g in groups if (v := figures.number(Cell(g, cell.column))) is not None]
     within = [i for g in groups if (i := figures.within(Cell(g, cell.column))) is not None]
     total, mean = figures.number(cell), figures.within(cell)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.checks.neighbours import Others, Tables, comparable, earlier, rows_of, table_of
-from tui.checks.relations import Cell, Figures, contradict
+from tui.checks.relations import Cell, contradict, figures_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
@@ -67,7 +67,7 @@ def _differing(
     calculation: Calculation, before: Calculation
 ) -> Iterator[tuple[Row, Decimal, Decimal]]:
     """The rows whose figure of last year is another here than last year's own document has."""
-    own, theirs = Figures(calculation), Figures(before)
+    own, theirs = figures_of(calculation), figures_of(before)
     for row in calculation.table.rows:
         now, then = Cell(row.id, "fjol"), Cell(row.id, "ar")
         here, there = own.number(now), theirs.number(then)

@@ -13,6 +13,7 @@ what had remarks and what had none; a share is its count of the whole.
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -234,6 +235,16 @@ def dash_decimals(table: Table, cell: Cell) -> int:
     return max((decimals_in(v) for v in row.cells.values() if isinstance(v, Decimal)), default=0)
 
 
+@lru_cache(8)
+def figures_of(calculation: Calculation) -> Figures:
+    """The figures of a table, looked up once for all that ask of it.
+
+    Dozens of checks ask for one sum: worked out for each, an edit in 5 000 rows takes five times
+    as long. Few are kept, since an edit makes another calculation.
+    """
+    return Figures(calculation)
+
+
 def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interval | None]:
     """A figure as the document shows it, to hold against other tables, documents and texts; and
     what it may have been. Where it prints none, what it computes to."""
@@ -242,7 +253,7 @@ def stated(calculation: Calculation, cell: Cell) -> tuple[Decimal | None, Interv
     shown = shown_figure(calculation, *cell)
     if shown is None and not calculation.is_computed(*cell):
         return None, None
-    figures = Figures(calculation)
+    figures = figures_of(calculation)
     return figures.number(cell) if shown is None else shown, figures.within(cell)
 
 

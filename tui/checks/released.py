@@ -8,7 +8,7 @@ stands as it was typed, and is a finding.
 
 from collections.abc import Iterable, Iterator
 
-from tui.checks.relations import Cell, Figures, declared_relation
+from tui.checks.relations import Cell, declared_relation, figures_of
 from tui.domain.calculation import Calculation
 from tui.domain.rule import shape_of
 
@@ -64,7 +64,7 @@ def _agreed(calculation: Calculation, cell: Cell, along: str) -> bool:
     """Whether the printed figure was tried against this rule of it, and held."""
     if cell.row not in calculation.table.index:
         return False
-    figures = Figures(calculation)
+    figures = figures_of(calculation)
     relation = declared_relation(figures, cell, along)
     if relation is None or relation.gives(figures.within) is None:
         return False

@@ -32,7 +32,7 @@ class Crossings:
         found = [self.declared(cell, along) for along in ("rad", "kolumn")]
         front, seen = [cell], {cell}
         while front:
-            for user, along in self._made_of(front.pop()):
+            for user, along in self.users(front.pop()):
                 if self.figures.stands(user):
                     found.append(self.declared(user, along))
                 elif user not in seen:
@@ -42,7 +42,7 @@ class Crossings:
         special = self._special_at.get(cell, ()) if self.special else ()
         yield from {id(one): one for one in (*found, *special) if one is not None}.values()
 
-    def _made_of(self, cell: Cell) -> Iterator[tuple[Cell, str]]:
+    def users(self, cell: Cell) -> Iterator[tuple[Cell, str]]:
         """The computed cells that a cell is a part of, and in which direction."""
         for column in self._columns.get(cell.column, ()):
             yield Cell(cell.row, column.id), "rad"

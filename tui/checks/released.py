@@ -6,11 +6,11 @@ already with the rule by which the change comes to it, or could not be tried for
 stands as it was typed, and is a finding.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from tui.checks.relations import Cell, declared_relation, figures_of
+from tui.checks.crossings import Crossings
+from tui.checks.relations import Cell, figures_of
 from tui.domain.calculation import Calculation
-from tui.domain.rule import shape_of
 
 
 def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -20,52 +20,29 @@ def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -
     """
     if not before.table.tryckta:
         return ()
-    table, front, seen = after.table, list(changed), set(changed)
+    was, now, table = Crossings(figures_of(before)), Crossings(figures_of(after)), after.table
+    front, seen = list(changed), set(changed)
     gone: list[Cell] = []
     while front:
-        now = Calculation(table, after.context)
         over: dict[Cell, list[str]] = {}
         for cell in front:
             # A row that was removed has its sum where it was.
-            for one, along in _made_of(now if cell.row in table.index else before, cell):
-                if one not in seen and one.row in table.index:
-                    over.setdefault(one, []).append(along)
+            for user, along in (now if cell.row in table.index else was).users(cell):
+                if user not in seen and user.row in table.index:
+                    over.setdefault(user, []).append(along)
         front = []
         for cell, ways in over.items():
-            if cell.column not in table.row(cell.row).tryckt:
+            printed = cell.column in table.row(cell.row).tryckt
+            if not printed or any(_agreed(was, cell, along) for along in ways):
                 front.append(cell)
-            elif any(_agreed(before, cell, along) for along in ways):
-                gone.append(cell)
-                front.append(cell)
-        for cell in front:
-            table = table.with_row(table.row(cell.row).with_tryckt(cell.column, None))
+                gone += [cell] * printed
         seen |= set(over)
     return tuple(gone)
 
 
-def _made_of(calculation: Calculation, cell: Cell) -> Iterator[tuple[Cell, str]]:
-    """The computed cells that a cell is a part of, along its row and down its column."""
-    table = calculation.table
-    for column in table.columns:
-        shape = shape_of(column.rule)
-        if shape is not None and cell.column in shape.names:
-            yield Cell(cell.row, column.id), "rad"
-    for row in table.rows:
-        shape = None if row.rule is None else shape_of(row.rule)
-        if shape is None:
-            continue
-        if cell.row in shape.names or (
-            shape.children and cell.row in table.children.get(row.id, ())
-        ):
-            yield Cell(row.id, cell.column), "kolumn"
-
-
-def _agreed(calculation: Calculation, cell: Cell, along: str) -> bool:
+def _agreed(crossings: Crossings, cell: Cell, along: str) -> bool:
     """Whether the printed figure was tried against this rule of it, and held."""
-    if cell.row not in calculation.table.index:
+    if cell.row not in crossings.table.index:
         return False
-    figures = figures_of(calculation)
-    relation = declared_relation(figures, cell, along)
-    if relation is None or relation.gives(figures.within) is None:
-        return False
-    return relation.holds(figures.within)
+    relation, within = crossings.declared(cell, along), crossings.figures.within
+    return relation is not None and relation.gives(within) is not None and relation.holds(within)

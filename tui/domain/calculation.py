@@ -49,7 +49,6 @@ class Calculation:
         self.context = context or Context()
         self._known: dict[tuple[str, str], Value] = {}
         self.known_partial: dict[tuple[str, str], bool] = {}
-        self._written_out: dict[tuple[str, Expression], Expression] = {}
 
     @cached_property
     def faults(self) -> RuleFaults:
@@ -197,10 +196,7 @@ class Calculation:
 
     def with_children(self, row: Row, tree: Expression) -> Expression:
         """A row's rule, the sum of its children written out."""
-        key = (row.id, tree)
-        if key not in self._written_out:
-            self._written_out[key] = with_children(tree, self.table.children.get(row.id, ()))
-        return self._written_out[key]
+        return with_children(tree, self.table.children.get(row.id, ()))
 
 
 def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:

@@ -47,19 +47,19 @@ class Children(Struct, frozen=True):
     """The sum of the child rows that are *post* or *summa* (memo rows, *därav*, are left out)."""
 
 
-class Sum(Struct, frozen=True, cache_hash=True):
+class Sum(Struct, frozen=True):
     """Parts added (+1) and subtracted (−1)."""
 
     terms: tuple[tuple[int, "Expression"], ...]
 
 
-class Product(Struct, frozen=True, cache_hash=True):
+class Product(Struct, frozen=True):
     """Parts multiplied (+1) and divided by (−1), from left to right; the first is no divisor."""
 
     factors: tuple[tuple[int, "Expression"], ...]
 
 
-class Call(Struct, frozen=True, cache_hash=True):
+class Call(Struct, frozen=True):
     """A function of other expressions."""
 
     function: Function

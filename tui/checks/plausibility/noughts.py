@@ -1,12 +1,13 @@
 """A nought, or a "–", where all the other amounts of the row are large and agree (*nollor*).
 
 Nothing is an amount like any other where little is common, where a project begins or ends, and in a
-column that has nothing at all; of a row that has had much the same every time it is hardly right.
+column that has nothing at all, and in a part of a year, whose invoices may come late; of a whole
+year's row that has had much the same every time it is hardly right.
 """
 
 from collections.abc import Iterator
 
-from tui.checks.plausibility.amounts import WHOLE, Amounts, Suspicion, yearly
+from tui.checks.plausibility.amounts import WHOLE, YEAR, Amounts, Suspicion, yearly
 
 _LEAST_SHARE = 0.02
 _LEAST_OTHERS = 2
@@ -21,7 +22,7 @@ def lone_noughts(amounts: Amounts) -> Iterator[Suspicion]:
     years = {place: yearly(amounts, place) for place in places}
     for column in places:
         item = amounts.columns[column]
-        if item.previous or item.role not in ("utfall", "prognos"):
+        if item.previous or item.role not in ("utfall", "prognos") or item.months != YEAR:
             continue
         others = [years[place] for place in places if place != column]
         if not any(years[column]) or len(others) < _LEAST_OTHERS:

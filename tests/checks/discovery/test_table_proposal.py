@@ -1,7 +1,6 @@
 """A printed table proposed as a table with rules: no figure lost, no right one accused."""
 
 import random
-from decimal import Decimal
 
 import pytest
 

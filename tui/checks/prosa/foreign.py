@@ -116,12 +116,13 @@ class _Subject(NamedTuple):
     end: int
 
 
-def claims_tried(source: TextSource, tables: Sequence[NamedTable]) -> list[Tried]:
+def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tried]:
     """Every claim of the text with its verdict, in order."""
     body = text_body(source)
     claims = found(body)
-    report = _Report(tables) if claims else None
-    return [_tried(state, report) for state in states(body, claims)] if report else []
+    report = _Report(tables if claims else ())
+    for state in states(body, claims):
+        yield _tried(state, report)
 
 
 def prose_findings(verdicts: Sequence[Tried]) -> Iterator[Finding]:

@@ -81,10 +81,16 @@ class Sammantrade(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """Everything that a user may set."""
+    """Everything that a user may set.
 
-    namnd: str = "Socialnämnden"
-    kommun: str = "Alingsås kommun"
+    ``signs`` and ``amount_form`` are the ids of ``domain.amount_form``: how a document that is made
+    out of nothing writes income and costs, and in which unit.
+    """
+
+    namnd: str = ""
+    kommun: str = ""
+    signs: str = "intakt_plus"
+    amount_form: str = "tkr"
     thresholds: Thresholds = Thresholds()
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
     sammantraden: tuple[Sammantrade, ...] = ()

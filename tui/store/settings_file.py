@@ -50,6 +50,8 @@ class ChoiceRecord(Struct, frozen=True):
 
     namnd: str = STANDARD.namnd
     kommun: str = STANDARD.kommun
+    signs: str = field(default=STANDARD.signs, name="tecken")
+    amount_form: str = field(default=STANDARD.amount_form, name="enhet")
     theme: str = field(default=STANDARD.theme, name="tema")
     last_document: str = field(default="", name="senaste_dokument")
     last_tab: str = field(default="", name="senaste_flik")

@@ -104,5 +104,7 @@ def test_a_scale_gets_one_step_a_line() -> None:
 
 def test_a_date_is_typed_whole() -> None:
     assert meeting_date("2024-10-15") == date(2024, 10, 15)
+    assert meeting_date("15/10", date(2024, 9, 10)) == date(2024, 10, 15)
+    assert isinstance(meeting_date("15/10"), Refusal)
     assert isinstance(meeting_date("25-03-01"), Refusal)
     assert isinstance(meeting_date(""), Refusal)

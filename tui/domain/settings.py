@@ -73,11 +73,15 @@ SCALES: Mapping[str, tuple[str, ...]] = {
 
 
 class Sammantrade(Struct, frozen=True):
-    """A meeting of the board; ``paragraf`` is empty until the minutes are there."""
+    """A meeting of the board; ``paragraf`` is empty until the minutes are there.
+
+    ``deadline``: no meeting, but a day that something has to be ready by.
+    """
 
     when: date
     paragraf: str = ""
     errand: str = ""
+    deadline: bool = False
 
 
 class Settings(Struct, frozen=True):
@@ -105,5 +109,5 @@ class Settings(Struct, frozen=True):
 
 def next_sammantrade(settings: Settings, today: date) -> Sammantrade | None:
     """The first meeting today or later, or None when none is planned."""
-    coming = (s for s in settings.sammantraden if s.when >= today)
+    coming = (s for s in settings.sammantraden if s.when >= today and not s.deadline)
     return min(coming, key=lambda s: s.when, default=None)

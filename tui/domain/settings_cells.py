@@ -71,7 +71,7 @@ def differing_settings(before: Settings, new: Settings) -> Iterator[CellDifferen
 
 def by_date(meetings: Iterable[Sammantrade]) -> tuple[Sammantrade, ...]:
     """Meetings in the order that they are held."""
-    return tuple(sorted(meetings, key=lambda m: (m.when, m.paragraf, m.errand)))
+    return tuple(sorted(meetings, key=lambda m: (m.when, m.deadline, m.paragraf, m.errand)))
 
 
 def with_other_meeting(

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
-from tui.domain.entry import parsed_date
 from tui.domain.settings import SCALES, STORED_THRESHOLDS, Settings, Thresholds
 from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, TEXTS, THRESHOLD_TABLE
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
@@ -203,7 +203,6 @@ def setting_words(settings: Settings, name: str) -> tuple[str, str]:
     return field.name, f"{shown} {field.unit}".rstrip()
 
 
-def meeting_date(text: str) -> date | Refusal:
-    """The date of a meeting as typed."""
-    answer = parsed_date(text)
-    return answer if isinstance(answer, Refusal) else date.fromisoformat(str(answer))
+def meeting_date(text: str, today: date | None = None) -> date | Refusal:
+    """The date of a meeting as typed; without a year the next one from ``today``, if given."""
+    return parsed_day(text, today)

@@ -19,7 +19,8 @@ async def at(screen: Screen, words: str) -> None:
     """The cursor on the line of the overview that says so."""
     await screen.go_to("oversikt")
     view = screen.app.grid.model
-    row = next(i for i in range(view.count_rows) if words in view.box(i, 1).text)
+    said = (f"{view.box(i, 0).text.strip()}: {view.box(i, 1).text}" for i in range(view.count_rows))
+    row = next(i for i, line in enumerate(said) if words in line)
     screen.app.grid.set_place(row, 1)
     await screen.calm()
 
@@ -35,7 +36,7 @@ async def test_a_field_is_written_in_where_it_stands_and_undone_after_a_restart(
         assert "Dokumentansvarig" in screen.dialog
         await screen.write("örvaltningschef")
         await screen.press("enter")
-        assert "Dokumentansvarig: Förvaltningschef" in screen.overview
+        assert "Dokumentansvarig · Förvaltningschef" in screen.overview
         await screen.saved()
         field = {"falt": "ansvarig", "rubrik": "Dokumentansvarig", "varde": "Förvaltningschef"}
         assert head(folder, name)["huvud"] == [field]
@@ -85,4 +86,4 @@ async def test_a_field_of_ones_own_is_added_from_the_palette(folder: Path) -> No
             await screen.press("enter")
         await screen.press("escape")
         await screen.go_to("oversikt")
-        assert "Barnkonsekvensanalys: Gjord" in screen.overview
+        assert "Barnkonsekvensanalys · Gjord" in screen.overview

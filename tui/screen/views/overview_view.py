@@ -20,6 +20,7 @@ from tui.svenska.format import count as count_
 OWN_FIELD = "+"
 """In place of a field: a new one, of the document's own."""
 VISIBLE_SAMMANTRADEN = 3
+MAX_AREA = 26
 RAND = 4
 """What the text column leaves: the mark, the space between the columns, the scroll bar."""
 
@@ -42,7 +43,7 @@ class OverviewView(ReadingModel):
     """What the grid shows of the overview."""
 
     def __init__(self, rows: Sequence[OverviewLine], screen: int) -> None:
-        width = min(26, max((len(r.area) for r in rows), default=10))
+        width = min(MAX_AREA, max((len(r.area) for r in rows), default=10))
         text_width = max(20, screen - width - RAND)
         self.rows = tuple(part_ for row in rows for part_ in _split(row, text_width))
         self.count_rows = len(self.rows)
@@ -95,7 +96,7 @@ def overview_lines(
         *_file_rows(file_error),
         *_finding_lines(finding),
         *_areas(register, calculations),
-        *_missing(register, calculations, finding, document),
+        *_missing(register, calculations, finding, document, settings),
         *_sammantraden(settings.sammantraden, today),
         *_fields(document),
         *_exemption_lines(exempted),
@@ -152,9 +153,10 @@ def _missing(
     calculations: Mapping[str, Calculations],
     finding: Sequence[Finding],
     document: Document,
+    settings: Settings,
 ) -> Iterable[OverviewLine]:
     sign, class_ = FINDING_SIGN["saknas"]
-    head = [*_head(document), *_empty(register, calculations, document)]
+    head = [*_head(document, settings), *_empty(register, calculations, document)]
     lacks = [f for f in finding if f.severity == "saknas"]
     if head or lacks:
         yield OverviewLine(f"Saknas ({len(head) + len(lacks)})", class_="stark info")
@@ -164,8 +166,10 @@ def _missing(
         yield OverviewLine("  saknas", sign, class_, f.sentence, mal=f.address, finding=f)
 
 
-def _head(document: Document) -> Iterable[tuple[str, str, str]]:
+def _head(document: Document, settings: Settings) -> Iterable[tuple[str, str, str]]:
     """What the head lacks: the sentence, no tab, and the field."""
+    if not settings.namnd:
+        yield "Nämndens namn är inte ifyllt; det skrivs i Inställningar (Ctrl+P).", "", ""
     if not document.diarienummer:
         yield "Dokumentet har inget diarienummer.", "", DIARIENUMMER
     if document.status == "beslutad" and document.beslut.when is None:
@@ -176,10 +180,12 @@ def _fields(document: Document) -> Iterable[OverviewLine]:
     """The head, a field a line, each to be written in."""
     yield OverviewLine("Dokumentet", class_="stark info")
     for field in head_fields(document):
-        text = head_text(document, field.id)
-        words = f"{field.heading}: {text}" if text else f"{field.heading}: –"
-        yield OverviewLine("  huvud", "·", "dampad", words, field=field.id)
-    yield OverviewLine("  huvud", "+", "dampad", "Ett eget fält …", "dampad", field=OWN_FIELD)
+        text = head_text(document, field.id) or "–"
+        # A heading too long for its column stands with its text, where it is broken and not cut.
+        long = len(field.heading) > MAX_AREA - 4
+        area, words = ("…", f"{field.heading}: {text}") if long else (field.heading, text)
+        yield OverviewLine(f"  {area}", "·", "dampad", words, field=field.id)
+    yield OverviewLine("  eget fält", "+", "dampad", "Lägg till ett …", "dampad", field=OWN_FIELD)
 
 
 def _empty(

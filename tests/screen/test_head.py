@@ -86,4 +86,4 @@ async def test_a_field_of_ones_own_is_added_from_the_palette(folder: Path) -> No
             await screen.press("enter")
         await screen.press("escape")
         await screen.go_to("oversikt")
-        assert "Barnkonsekvensanalys · Gjord" in screen.overview
+        assert "Barnkonsekvensanalys: Gjord" in screen.overview

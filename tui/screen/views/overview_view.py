@@ -20,7 +20,7 @@ from tui.svenska.format import count as count_
 OWN_FIELD = "+"
 """In place of a field: a new one, of the document's own."""
 VISIBLE_SAMMANTRADEN = 3
-MAX_AREA = 26
+MAX_HEADING = 16
 RAND = 4
 """What the text column leaves: the mark, the space between the columns, the scroll bar."""
 
@@ -43,7 +43,7 @@ class OverviewView(ReadingModel):
     """What the grid shows of the overview."""
 
     def __init__(self, rows: Sequence[OverviewLine], screen: int) -> None:
-        width = min(MAX_AREA, max((len(r.area) for r in rows), default=10))
+        width = min(26, max((len(r.area) for r in rows), default=10))
         text_width = max(20, screen - width - RAND)
         self.rows = tuple(part_ for row in rows for part_ in _split(row, text_width))
         self.count_rows = len(self.rows)
@@ -181,9 +181,9 @@ def _fields(document: Document) -> Iterable[OverviewLine]:
     yield OverviewLine("Dokumentet", class_="stark info")
     for field in head_fields(document):
         text = head_text(document, field.id) or "–"
-        # A heading too long for its column stands with its text, where it is broken and not cut.
-        long = len(field.heading) > MAX_AREA - 4
-        area, words = ("…", f"{field.heading}: {text}") if long else (field.heading, text)
+        # A long heading stands with its text: the column is no wider for it, and nothing is cut.
+        long = len(field.heading) > MAX_HEADING
+        area, words = ("huvud", f"{field.heading}: {text}") if long else (field.heading, text)
         yield OverviewLine(f"  {area}", "·", "dampad", words, field=field.id)
     yield OverviewLine("  eget fält", "+", "dampad", "Lägg till ett …", "dampad", field=OWN_FIELD)
 

@@ -77,6 +77,8 @@ COMMANDS = (
     Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),
+    Command("huvud", "Dokumentets huvud: namn, diarienummer, dokumentansvarig …",
+            "head:fields"),
     Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",
             "meetings:meetings"),
     Command("startsida", "Startsidan: börja för en nämnd, titta på exemplet, öppna en annan mapp",

@@ -1,11 +1,12 @@
 """A step in words: which table, row and column, and from what to what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from tui.domain.cell_text import cell_text, cells_decimals, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
+from tui.domain.head_fields import NAME, head_fields, head_text
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
@@ -170,6 +171,15 @@ def _head_parts(before: Document, after: Document) -> list[str]:
     if before.exemption != after.exemption:
         state = "fyndet är undantaget" if more > 0 else "fyndet är inte längre undantaget"
         parts.append(state if more else "skälet till undantaget")
-    if before.name != after.name:
-        parts.append(f"namnet {before.name} → {after.name}")
+    parts += _field_parts(before, after)
     return parts
+
+
+def _field_parts(before: Document, after: Document) -> Iterator[str]:
+    """Each field of the head that differs."""
+    fields = {field.id: field for field in (*head_fields(before), *head_fields(after))}
+    for field in fields.values():
+        from_, to = head_text(before, field.id), head_text(after, field.id)
+        if from_ != to:
+            called = "namnet" if field.id == NAME else field.heading.lower()
+            yield f"{called} {from_ or 'tomt'} → {to or 'tomt'}"

@@ -126,7 +126,7 @@ def with_column_rule(calculation: Calculation, column_id: str, rule: str | None)
     if rule is None:
         return _typed_in(calculation, replace(column, rule=None))
     after = tried(calculation, with_column_form(table, column_id, replace(column, rule=rule)))
-    return after if isinstance(after, Refusal) else _printed(calculation, after)
+    return after if isinstance(after, Refusal) else printed_where_computed(calculation, after)
 
 
 def _typed_in(calculation: Calculation, column: Column) -> Table:
@@ -141,7 +141,7 @@ def _typed_in(calculation: Calculation, column: Column) -> Table:
         for row in table.rows
         if calculation.is_computed(row.id, column.id)
     }
-    return _printed(calculation, with_held(table, column.id, held))
+    return printed_where_computed(calculation, with_held(table, column.id, held))
 
 
 def with_row_rule(calculation: Calculation, row_id: str, rule: str | None) -> Reshaped:
@@ -152,7 +152,7 @@ def with_row_rule(calculation: Calculation, row_id: str, rule: str | None) -> Re
         return table.with_row(replace(_with_shown(calculation, row), rule=None))
     kind = "summa" if row.kind in ("post", "summa") else row.kind
     after = tried(calculation, table.with_row(replace(row, rule=rule, kind=kind)))
-    return after if isinstance(after, Refusal) else _printed(calculation, after)
+    return after if isinstance(after, Refusal) else printed_where_computed(calculation, after)
 
 
 def _with_shown(calculation: Calculation, row: Row) -> Row:
@@ -167,7 +167,7 @@ def _with_shown(calculation: Calculation, row: Row) -> Row:
     return replace(row, cells=cells, tryckt=tryckt)
 
 
-def _printed(before: Calculation, table: Table) -> Table:
+def printed_where_computed(before: Calculation, table: Table) -> Table:
     """The table where no computed cell has a typed figure: it is printed, if it is another."""
     after = Calculation(table, before.context)
     rows = []

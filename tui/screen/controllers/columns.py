@@ -6,7 +6,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.reshape import free_key, moved
 from tui.domain.reshaped import column_hangs, with_new_column, without_the_column
 from tui.domain.table import Column
-from tui.screen.controllers.reshaping import agreed, reshapable, say_after, take
+from tui.screen.controllers.reshaping import agreed, say_after, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.form_entry import heading_text
@@ -17,7 +17,7 @@ NEW = "Ny kolumn"
 
 async def _chosen_column(session: Session, screen: Screen) -> tuple[Calculation, int] | None:
     """The shown table and the column's place in it, −1 for the labels'."""
-    calculation = await reshapable(session, screen)
+    calculation = await to_reshape(session, screen)
     return None if calculation is None else (calculation, session.look.grid.column - 1)
 
 

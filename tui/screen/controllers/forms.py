@@ -12,7 +12,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.reshaped import TYPE_WORD, Reshaped, with_column_as, with_row_as
 from tui.domain.rule_words import row_words
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.screen.controllers.reshaping import reshapable, take
+from tui.screen.controllers.reshaping import take, to_reshape
 from tui.screen.controllers.rules import column_rule, row_rule
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
@@ -42,7 +42,7 @@ UNITS = ("kr", "tkr", "mnkr", "%", "antal")
 async def form(session: Session, screen: Screen) -> None:
     """Choose what of the form to change, change it, and go on until Esc."""
     selected = ""
-    calculation = await reshapable(session, screen)
+    calculation = await to_reshape(session, screen)
     while calculation is not None:
         row, column = _under_cursor(session, calculation.table)
         items = _items(calculation, row, column)

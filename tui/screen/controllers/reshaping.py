@@ -17,7 +17,7 @@ from tui.store.table_merge import changes
 from tui.svenska.arithmetic import Refusal
 
 
-async def reshapable(session: Session, screen: Screen) -> Calculation | None:
+async def to_reshape(session: Session, screen: Screen) -> Calculation | None:
     """The shown table's calculation, once its form may be changed; None where it may not."""
     if session.table is not None and session.document.locked:
         await ask_about_locked(session, screen)

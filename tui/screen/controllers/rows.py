@@ -18,7 +18,7 @@ from tui.domain.reshaped import (
 from tui.domain.table import Row, Table
 from tui.screen.controllers import columns
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.reshaping import agreed, reshapable, take
+from tui.screen.controllers.reshaping import agreed, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
@@ -31,7 +31,7 @@ NO_ROWS = "Tabellen har inga rader; F7 lägger till en."
 
 async def _chosen_row(session: Session, screen: Screen) -> tuple[Calculation, int] | None:
     """The shown table and the row's place, if there is one and its form may be changed."""
-    calculation = await reshapable(session, screen)
+    calculation = await to_reshape(session, screen)
     if calculation is None:
         return None
     if not calculation.table.rows:
@@ -45,7 +45,7 @@ async def new_row(session: Session, screen: Screen) -> None:
     if session.look.grid.in_heading:
         await columns.new_column(session, screen)
         return
-    calculation = await reshapable(session, screen)
+    calculation = await to_reshape(session, screen)
     if calculation is None:
         return
     table, place = calculation.table, session.look.grid.row

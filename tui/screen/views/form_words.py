@@ -45,7 +45,9 @@ def rule_words(rule: Rule | None, words: Words) -> str:
     """What computes a row or a column."""
     if rule is None:
         return TYPED
-    return BY_PROGRAM if isinstance(rule, Own) else spelled(rule, words)
+    if isinstance(rule, Own):
+        return BY_PROGRAM
+    return spelled(rule, words).replace(" - ", " − ").replace(" * ", " × ")
 
 
 Told = Mapping[str, tuple[str, str]]

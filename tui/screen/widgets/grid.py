@@ -112,7 +112,7 @@ class GridView(ScrollView, can_focus=True):
         self._hold_visible()
         self._paint(was, self.row)
         if HEADING in (before[0], state.place[1]):
-            self._paint_heading()
+            _paint_heading(self)
         if tell:
             self.post_message(self.Moved())
 
@@ -182,8 +182,9 @@ class GridView(ScrollView, can_focus=True):
         if areas:
             self.refresh(*areas)
 
-    def _paint_heading(self) -> None:
-        self.refresh(Region(0, 0, self.visible_width, heading_height(self.model)))
+
+def _paint_heading(view: GridView) -> None:
+    view.refresh(Region(0, 0, view.visible_width, heading_height(view.model)))
 
 
 class Grid(GridView):
@@ -253,7 +254,7 @@ class Grid(GridView):
     def _write(self, row: Row | None) -> None:
         self.state.edited = row
         if self.state.in_heading:
-            self._paint_heading()
+            _paint_heading(self)
         else:
             self._paint(self.row)
 
@@ -360,7 +361,7 @@ class Grid(GridView):
         super().watch_has_focus(focus)
         self._paint(self.row)
         if self.state.in_heading:
-            self._paint_heading()
+            _paint_heading(self)
 
 
 _EVENTS: dict[str, type[Grid.CellEvent]] = {

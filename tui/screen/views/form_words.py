@@ -35,9 +35,10 @@ FORM_WORD = {
     "kind": "radens slag",
     "parent": "vilken rad den hör till",
     "unit": "enheten",
-    "intakt": "intäkt eller kostnad",
+    "role": "rollen",
+    "year": "året",
+    "inherit": "vad nästa dokument tar över",
     "without_share": "andelar",
-    "inheritance": "vad nästa dokument tar över",
 }
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.domain.finding import Address
+from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, Template
+from tui.domain.table import Row, RowRole, Template
 from tui.store.codec import Item, parsed_value
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.records import parsed_row, row_item
@@ -53,7 +54,7 @@ def parsed_form_change(ra: Item) -> FormChange:
     address = parsed_address(ra.get("adress"))
     match ra:
         case {"slag": "radform", "fran": from_, "till": to}:
-            rows = (parsed_whole_row(row, address) for row in (from_, to))
+            rows = (parsed_whole_row(row, address, tab_of(ra)) for row in (from_, to))
             return RowFormChange(address, *rows)
         case {"slag": "kolumn_flyttad", "fran": from_, "till": to}:
             return ColumnMoved(address, parsed_place(from_), parsed_place(to))
@@ -83,18 +84,31 @@ def parsed_place(ra: Any) -> int:
     raise ItemError(f"radens plats ska vara ett heltal från 0, inte {quoted(ra)}")
 
 
+def _former_role(row_id: str, tab: str) -> RowRole:
+    """What a row of this key is on a tab, as its declarations say."""
+    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
+    return next((role for t in templates if (role := t.role_of(row_id))), "")
+
+
+def tab_of(ra: Item) -> str:
+    """The tab whose file a change is of; "" where it stands alone."""
+    return str(ra.get("fil", "")).rpartition("/")[2]
+
+
 WITHOUT_TEMPLATE = Template("", "", "", ())
 
 
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    flags = {"intakt": row.intakt, "utan_andel": row.without_share}
-    inherited = {name: True for name, value in flags.items() if value}
-    return {**row_item(row, WITHOUT_TEMPLATE), **({"arv": inherited} if inherited else {})}
+    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
+    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
 
 
-def parsed_whole_row(ra: Any, address: Address) -> Row:
-    """The row that a record with all that it holds stands for. Raises ItemError."""
+def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
+    """The row that a record with all that it holds stands for. Raises ItemError.
+
+    Rows of before say nothing of what they are: they are what their ``tab`` has under their key.
+    """
     place = Place(address.table, address.row)
     if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
         raise ItemError(f"{place}: posten ska ha fält med namn")
@@ -116,4 +130,6 @@ def parsed_whole_row(ra: Any, address: Address) -> Row:
                 raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
             size = yes_no("mot_belopp")
             rule = quotient_rule(numerator, denominator, scale, of_size=size)
-    return replace(row, rule=rule, intakt=yes_no("intakt"), without_share=yes_no("utan_andel"))
+    if "roll" not in ra:
+        row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
+    return replace(row, rule=rule, without_share=yes_no("utan_andel"))

@@ -57,6 +57,7 @@ from tui.store.journal.form_records import (
     parsed_form_change,
     parsed_place,
     parsed_whole_row,
+    tab_of,
 )
 from tui.store.journal.settings_records import (
     encoded_settings_change,
@@ -369,7 +370,7 @@ def parsed_change(ra: Any) -> Change:
         case {"slag": "rad_tillagd" | "rad_borttagen", "adress": parts, "rad": row, "plats": nr}:
             address = parsed_address(parts)
             class_ = RowAdded if ra["slag"] == "rad_tillagd" else RowRemoved
-            return class_(address, parsed_whole_row(row, address), parsed_place(nr))
+            return class_(address, parsed_whole_row(row, address, tab_of(ra)), parsed_place(nr))
         case {"slag": "rad_flyttad", "adress": parts, "fran": from_, "till": to}:
             return RowMoved(parsed_address(parts), parsed_place(from_), parsed_place(to))
         case {"slag": "dokument", "fran": from_, "till": to}:

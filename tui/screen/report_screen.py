@@ -54,30 +54,19 @@ inte kan vara en slump. Ett fynd säger vilken regel som inte stämmer, och vilk
 """
 
 
-class ReportScreen(ModalScreen[str]):
-    """An opened report. Gives "" when it is left."""
+class ReportPicture(ModalScreen[str]):
+    """The widgets of an opened report, and the one place where what is shown is put into them."""
 
     DEFAULT_CSS = """
-    ReportScreen { background: $background; layout: vertical; overflow: hidden; }
-    ReportScreen .rad { height: 1; }
-    ReportScreen #rapportnat { height: auto; max-height: 65%; }
-    ReportScreen #rapportundre { height: 1fr; min-height: 3; }
-    ReportScreen #rapportpanel, ReportScreen #rapportfynd { width: 1fr; }
-    ReportScreen.smal #rapportfynd { display: none; }
-    ReportScreen.lista #rapportundre { display: none; }
-    ReportScreen.lista #rapportnat { height: 1fr; max-height: 100%; }
+    ReportPicture { background: $background; layout: vertical; overflow: hidden; }
+    ReportPicture .rad { height: 1; }
+    ReportPicture #rapportnat { height: auto; max-height: 65%; }
+    ReportPicture #rapportundre { height: 1fr; min-height: 3; }
+    ReportPicture #rapportpanel, ReportPicture #rapportfynd { width: 1fr; }
+    ReportPicture.smal #rapportfynd { display: none; }
+    ReportPicture.lista #rapportundre { display: none; }
+    ReportPicture.lista #rapportnat { height: 1fr; max-height: 100%; }
     """
-    BINDINGS = [
-        Binding("f1", "help", show=False),
-        Binding("f3", "choose_table", show=False),
-        Binding("f4", "panel", show=False),
-        Binding("f5", "step_finding(1)", show=False),
-        Binding("shift+f5", "step_finding(-1)", show=False),
-        Binding("f6", "step_table(1)", show=False),
-        Binding("shift+f6", "step_table(-1)", show=False),
-        Binding("ctrl+pagedown", "step_view(1)", show=False),
-        Binding("ctrl+pageup", "step_view(-1)", show=False),
-    ]
 
     def __init__(self, report: CheckedReport, theme: str) -> None:
         super().__init__()
@@ -100,7 +89,7 @@ class ReportScreen(ModalScreen[str]):
         for name in ("status", "flikar", "tabeller", "tecken", "fot"):
             self._rows(name).add_class("rad")
         self.grid.focus()
-        self._show("fynd")
+        self.show("fynd")
 
     @property
     def grid(self) -> Grid:
@@ -110,109 +99,27 @@ class ReportScreen(ModalScreen[str]):
     def _rows(self, name: str) -> Rows:
         return self.query_one(f"#rapport{name}", Rows)
 
-    def _show(self, view: View, place: tuple[int, int] | None = None) -> None:
+    def show(self, view: View, place: tuple[int, int] | None = None) -> None:
+        """Show a view, with the cursor at a place, or where it was there last."""
         opened = self.opened
         opened.shown = view
         self.set_class(view == "fynd", "lista")
         model = report_model(opened, self.app.size.width)
         row, column = place or opened.places.get(opened.key) or first_place(model)
         self.grid.show(model, row, column)
-        self._lines()
+        self.lines()
 
-    def _lines(self) -> None:
+    def lines(self) -> None:
         """What stands around the grid."""
         self.opened.places[self.opened.key] = self.grid.row, self.grid.column
         width = self.app.size.width
         for name, lines in report_lines(self.opened, self.grid.state.place, width).items():
             self._rows(name).show(lines, self.colours)
 
-    # ---- going about ---------------------------------------------------------------------------
-
-    def _go_to(self, finding: Finding) -> None:
-        self.opened.latest = finding
-        if finding.kind != "prosa":
-            self._go_to_cell(finding.address, finding.said)
-            return
-        self._show("text")
-        model = self.grid.model
-        if isinstance(model, TextView):
-            row = text_rows(self.opened.report).get(finding, 1)
-            self._show("text", (model.place(0, row), 1))
-
-    def _go_to_cell(self, address: Address, said: Value) -> None:
-        spot = spot_of(self.opened.report, address, said)
-        if spot is None:
-            return
-        self.opened.table = spot.table
-        self._show("tabell")
-        model = self.grid.model
-        if isinstance(model, ReportTableView):
-            self._show("tabell", (spot.row, model.column_of(spot.column)))
-
-    def action_step_finding(self, step: int) -> None:
-        """The next finding, worst first, round the end."""
-        found, latest = self.opened.findings, self.opened.latest
-        if found:
-            before = found.index(latest) if latest else (-1 if step > 0 else 0)
-            self._go_to(found[(before + step) % len(found)])
-
-    def action_step_table(self, step: int) -> None:
-        """The next table, round the end."""
-        if tables := self.opened.report.tables:
-            step = step if self.opened.shown == "tabell" else 0
-            self.opened.table = (self.opened.table + step) % len(tables)
-            self._show("tabell")
-
-    def action_step_view(self, step: int) -> None:
-        """The next of the three views, round the end."""
-        self._show(VIEWS[(VIEWS.index(self.opened.shown) + step) % len(VIEWS)])
-
-    @work(exclusive=True, group="rapport")
-    async def action_choose_table(self) -> None:
-        """A table out of the list of them."""
-        items, now = table_items(self.opened.report), str(self.opened.table)
-        answer = await self.app.push_screen_wait(Chooser("Välj tabell", items, now))
-        if answer:
-            self.opened.table = int(answer)
-            self._show("tabell")
-
-    @work(exclusive=True, group="rapport")
-    async def action_panel(self) -> None:
-        """The whole panel, however small the screen."""
-        lines = ["".join(text for text, _ in line) for line in panel(self.grid.state.place, 70)]
-        if lines:
-            await self.app.push_screen_wait(ReadingBox(lines[0].strip("─ "), "\n".join(lines[1:])))
-
-    @work(exclusive=True, group="rapport")
-    async def action_help(self) -> None:
-        """The keys."""
-        await self.app.push_screen_wait(ReadingBox("Granska en färdig rapport", HELP))
-
-    # ---- keys and clicks -----------------------------------------------------------------------
-
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
         event.stop()
-        self._lines()
-
-    @on(Grid.Opened)
-    def _opened(self, event: Grid.Opened) -> None:
-        """Enter goes to what the line is about; a digit is a view."""
-        event.stop()
-        if event.text in ("0", "1", "2"):
-            self._show(VIEWS[int(event.text)])
-        elif not event.text:
-            self._follow()
-
-    def _follow(self) -> None:
-        model, row = self.grid.model, self.grid.row
-        if isinstance(model, FindingListView) and (finding := model.rows[row].finding):
-            self._go_to(finding)
-        elif isinstance(model, TextView):
-            for said in model.verdicts_at(row):
-                if said.address is not None:
-                    self._go_to_cell(said.address, None)
-                    return
+        self.lines()
 
     @on(Grid.Left)
     def _left(self, event: Grid.Left) -> None:
@@ -232,4 +139,99 @@ class ReportScreen(ModalScreen[str]):
         """A narrow screen shows one panel, a wide one two."""
         self.set_class(event.size.width < NARROW, "smal")
         if self.grid.model.count_rows:
-            self._show(self.opened.shown)
+            self.show(self.opened.shown)
+
+
+class ReportScreen(ReportPicture):
+    """An opened report, and how to go about in it. Gives "" when it is left."""
+
+    BINDINGS = [
+        Binding("f1", "help", show=False),
+        Binding("f3", "choose_table", show=False),
+        Binding("f4", "panel", show=False),
+        Binding("f5", "step_finding(1)", show=False),
+        Binding("shift+f5", "step_finding(-1)", show=False),
+        Binding("f6", "step_table(1)", show=False),
+        Binding("shift+f6", "step_table(-1)", show=False),
+        Binding("ctrl+pagedown", "step_view(1)", show=False),
+        Binding("ctrl+pageup", "step_view(-1)", show=False),
+    ]
+
+    def _go_to(self, finding: Finding) -> None:
+        self.opened.latest = finding
+        if finding.kind != "prosa":
+            self._go_to_cell(finding.address, finding.said)
+            return
+        self.show("text")
+        model = self.grid.model
+        if isinstance(model, TextView):
+            row = text_rows(self.opened.report).get(finding, 1)
+            self.show("text", (model.place(0, row), 1))
+
+    def _go_to_cell(self, address: Address, said: Value) -> None:
+        spot = spot_of(self.opened.report, address, said)
+        if spot is None:
+            return
+        self.opened.table = spot.table
+        self.show("tabell")
+        model = self.grid.model
+        if isinstance(model, ReportTableView):
+            self.show("tabell", (spot.row, model.column_of(spot.column)))
+
+    def action_step_finding(self, step: int) -> None:
+        """The next finding, worst first, round the end."""
+        found, latest = self.opened.findings, self.opened.latest
+        if found:
+            before = found.index(latest) if latest else (-1 if step > 0 else 0)
+            self._go_to(found[(before + step) % len(found)])
+
+    def action_step_table(self, step: int) -> None:
+        """The next table, round the end."""
+        if tables := self.opened.report.tables:
+            step = step if self.opened.shown == "tabell" else 0
+            self.opened.table = (self.opened.table + step) % len(tables)
+            self.show("tabell")
+
+    def action_step_view(self, step: int) -> None:
+        """The next of the three views, round the end."""
+        self.show(VIEWS[(VIEWS.index(self.opened.shown) + step) % len(VIEWS)])
+
+    @work(exclusive=True, group="rapport")
+    async def action_choose_table(self) -> None:
+        """A table out of the list of them."""
+        items, now = table_items(self.opened.report), str(self.opened.table)
+        answer = await self.app.push_screen_wait(Chooser("Välj tabell", items, now))
+        if answer:
+            self.opened.table = int(answer)
+            self.show("tabell")
+
+    @work(exclusive=True, group="rapport")
+    async def action_panel(self) -> None:
+        """The whole panel, however small the screen."""
+        lines = ["".join(text for text, _ in line) for line in panel(self.grid.state.place, 70)]
+        if lines:
+            await self.app.push_screen_wait(ReadingBox(lines[0].strip("─ "), "\n".join(lines[1:])))
+
+    @work(exclusive=True, group="rapport")
+    async def action_help(self) -> None:
+        """The keys."""
+        await self.app.push_screen_wait(ReadingBox("Granska en färdig rapport", HELP))
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        """Enter goes to what the line is about; a digit is a view."""
+        event.stop()
+        if event.text in ("0", "1", "2"):
+            self.show(VIEWS[int(event.text)])
+        elif not event.text:
+            self._follow()
+
+    def _follow(self) -> None:
+        model, row = self.grid.model, self.grid.row
+        if isinstance(model, FindingListView) and (finding := model.rows[row].finding):
+            self._go_to(finding)
+        elif isinstance(model, TextView):
+            for said in model.verdicts_at(row):
+                if said.address is not None:
+                    self._go_to_cell(said.address, None)
+                    return

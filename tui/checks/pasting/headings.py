@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure, is_year
 from tui.checks.pasting.words import (
@@ -20,6 +21,7 @@ from tui.domain.table import LABEL, Column
 from tui.svenska.clipboard import Block, is_empty
 
 MOST_HEADINGS = 3
+SHARES = ("andel", "avvikelse_andel", "utveckling", "forbrukning")
 
 
 class Headed(Struct, frozen=True):
@@ -134,7 +136,7 @@ def _once(found: Mapping[int, str], heads: Sequence[str]) -> tuple[dict[int, str
 
 def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
     """Whether a heading's role and year are a column's; one without a year fits any year."""
-    own = meaning(column_heading(column, calculation.context.period))
+    own = _column_meaning(calculation, column)
     if not said.role or said.role != own.role or column.always:
         return False
     if said.years and own.years and set(said.years) != set(own.years):
@@ -146,13 +148,24 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
     return not (said.month and month and said.month != month)
 
 
+def _column_meaning(calculation: Calculation, column: Column) -> Meaning:
+    """What a column of the table is: what it carries of it, else what its heading says."""
+    period = calculation.context.period
+    said = meaning(column_heading(column, period))
+    years = said.years
+    if column.role and period is not None and not years:
+        years = (period.year + column.year,)
+    role = "andel" if column.role in SHARES else column.role or said.role
+    return replace(said, role=role, years=years)
+
+
 def _of_year(calculation: Calculation, year: int) -> str | None:
     """The one entered column of outcomes of a year."""
     hits = [
         column.id
         for column in calculation.table.columns
         if not column.computed
-        and (own := meaning(column_heading(column, calculation.context.period))).role == "utfall"
+        and (own := _column_meaning(calculation, column)).role == "utfall"
         and own.years == (year,)
     ]
     return hits[0] if len(hits) == 1 else None

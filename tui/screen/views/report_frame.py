@@ -25,7 +25,7 @@ View: TypeAlias = Literal["fynd", "tabell", "text"]
 VIEWS: tuple[View, ...] = ("fynd", "tabell", "text")
 FOOTER = (
     ("F1", "Hjälp"), ("F3", "Välj tabell"), ("F5", "Nästa fynd"), ("F6", "Nästa tabell"),
-    ("F4", "Allt om cellen"), ("Esc", "Tillbaka"),
+    ("Esc", "Tillbaka"), ("F4", "Allt om cellen"),
 )  # fmt: skip
 
 

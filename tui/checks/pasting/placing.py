@@ -28,6 +28,7 @@ from tui.checks.pasting.rows import (
     labelled,
     labels_of,
     rows_by_place,
+    told_apart,
 )
 from tui.checks.pasting.words import key, money_unit
 from tui.domain.calculation import Calculation
@@ -78,6 +79,10 @@ def placed(
     columns = _columns(source, answers)
     if not isinstance(columns, Placement):
         return columns
+    if source.labels is not None:
+        apart = told_apart(calculation, source.block, source.labels, columns.columns)
+        outside = (*apart.outside, *(s for s in columns.outside if s not in apart.outside))
+        columns = replace(columns, rows=apart.rows, outside=outside)
     figures = _figures(source, columns, answers)
     if not isinstance(figures, Placement):
         return figures

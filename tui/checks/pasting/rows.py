@@ -1,13 +1,15 @@
 """Which row each row of a block means: by its label, in whatever column that stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.words import is_code, key, without_account
 from tui.domain.calculation import Calculation
-from tui.domain.paste import ONLY_NUMBER, excerpt
+from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt
 from tui.domain.table import LABEL, Row
 from tui.svenska.clipboard import Block, is_empty
 from tui.svenska.format import count
@@ -116,6 +118,56 @@ def _rows(
             rows[i] = ids[place]
     outside = dict.fromkeys(_outside(block, first, x, found, rows))
     return rows, tuple(outside)
+
+
+def told_apart(
+    calculation: Calculation, block: Block, labels: Labelled, columns: Mapping[int, str]
+) -> Labelled:
+    """Rows of one name by the words that stand beside it; without any, in the table's order.
+
+    Where the words do not tell them apart, or the block has another order, none of them is taken.
+    """
+    table = calculation.table
+    words = {x: id_ for x, id_ in columns.items() if _is_words(calculation, id_)}
+    groups: dict[str, list[int]] = {}
+    for i, row_id in labels.rows.items():
+        groups.setdefault(key(table.row(row_id).label), []).append(i)
+    places = [table.index[row_id] for row_id in labels.rows.values()]
+    in_order = all(one < next_ for one, next_ in pairwise(places))
+    rows, outside = dict(labels.rows), list(labels.outside)
+    for lines in groups.values():
+        if len(lines) == 1 or (not words and in_order):
+            continue
+        ids = [labels.rows[i] for i in lines]
+        hits = [
+            [id_ for id_ in ids if words and _same_words(calculation, block[i], id_, words)]
+            for i in lines
+        ]
+        if in_order and all(labels.rows[i] in hit for i, hit in zip(lines, hits, strict=True)):
+            continue
+        found = [hit[0] for hit in hits if len(hit) == 1]
+        if len(set(found)) == len(lines):
+            rows |= dict(zip(lines, found, strict=True))
+            continue
+        rows = {i: id_ for i, id_ in rows.items() if i not in lines}
+        name = excerpt(block[lines[0]][labels.column])
+        outside.append(f"Raden {name} står flera gånger och kan inte skiljas från en annan.")
+    return replace(labels, rows=rows, outside=tuple(outside))
+
+
+def _is_words(calculation: Calculation, column_id: str) -> bool:
+    return column_id != LABEL and not calculation.table.column(column_id).numeric
+
+
+def _same_words(
+    calculation: Calculation, cells: Sequence[str], row_id: str, words: Mapping[int, str]
+) -> bool:
+    row = calculation.table.row(row_id)
+    return all(
+        key(cells[x]) == key(copy_text(calculation, row, id_))
+        for x, id_ in words.items()
+        if x < len(cells)
+    )
 
 
 def _outside(

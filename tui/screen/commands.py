@@ -74,6 +74,7 @@ COMMANDS = (
     Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_report", argument=True),
     Command("kopiera", "Kopiera cellen", "paste:copy_cell", "ctrl+c", "Ctrl+C"),
     Command("kopiera_tabellen", "Kopiera tabellen", "paste:copy_table"),
+    Command("oppna_rapport", "Öppna en rapport för granskning (fil)", "foreign:open_report"),
     Command("ny_dokument", "Gör nästa dokument av det här", "documents:new_document", "ctrl+n",
             "Ctrl+N"),
     Command("jamfor", "Jämför med ett annat dokument", "comparing:compare", "f12", "F12"),

@@ -31,7 +31,8 @@ FOR_LONG = (
     f"Texten är längre än {MAX_LENGTH} tecken och ryms inte i cellen; den klistrades inte in."
 )
 
-_CAN_BE_BLOCK = re.compile(r"[\t\r\n;]")
+# Cells, a line of a PDF with its figures, or data that is no cell's text.
+_CAN_BE_BLOCK = re.compile(r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d")
 
 
 class GridView(ScrollView, can_focus=True):

@@ -348,7 +348,9 @@ FIELD: dict[str, tuple[str, Callable[[Row], Any]]] = {
 
 
 def lies(now: Table, id_: str, field: str) -> Any:
-    return FIELD[field][1](now.row(id_)) if id_ in now.index else None
+    if id_ not in now.index:
+        return None
+    return FIELD[field][1](now.row(id_)) if field in FIELD else now.row(id_).cells.get(field)
 
 
 def changes(base: Table, page: Table) -> Iterator[tuple[Address, str, Any]]:

@@ -120,7 +120,7 @@ def _lacking(session: Session, id_: str, *, locked: bool) -> list[Finding]:
     found = (
         finding
         for known in calculations.values()
-        if not known.table.template.out_of_text
+        if not known.table.out_of_text
         for finding in missing_figures(id_, _as(known, head, locked=locked))
     )
     return list(without_exemption(found, head.exemption))

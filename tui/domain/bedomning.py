@@ -266,8 +266,9 @@ def _thresholds(calculation: Calculation) -> Thresholds:
 
 def _avvikelse(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     """A deviation in per cent is judged as the amount that it is a share of."""
-    del column
-    deviation = calculation.table.column_id("avvikelse")
+    deviation = column.id
+    if column.type_ == "procent":
+        deviation = calculation.table.column_id("avvikelse")
     avvikelse, budget = _shown(calculation, row, deviation), _budget(calculation, row)
     scale = IN_TKR.get(calculation.table.unit, Decimal(1))
     return avvikelse_assessment(

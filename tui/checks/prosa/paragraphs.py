@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ _DOTTED_LINE = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _MAX_WORD = 10
 _MAX_HEADING = 200
 MAX_SENTENCE = 1_000
+_END_OF_SENTENCE = tuple(".!?:;|>")
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -70,6 +71,8 @@ def is_table_row(row: str) -> bool:
         return True
     end_number = _end_number(row) if word <= _MAX_WORD else ""
     if not end_number:
+        return False
+    if row.rstrip()[-1:] == "." and word > 1:
         return False
     several = (
         len(_ONE_NUMBER.findall(end_number)) >= 2 or _THREE_GROUPS.search(end_number) is not None
@@ -158,7 +161,8 @@ def _paragraphs(source: TextSource) -> Iterator[Paragraph]:
     for i, row in enumerate(rows):
         before = rows[i - 1].strip() if i else ""
         the_heading = _is_heading(row, before, rows[i + 1].strip() if i + 1 < len(rows) else "")
-        if start is not None and (not row.strip() or the_heading or _begins(row, rows[i - 1])):
+        ends = not row.strip() or the_heading or _begins(row, rows[i - 1])
+        if start is not None and ends and not _goes_on(rows, i):
             yield Paragraph(start, end, paragraphs_area, heading)
             start = None
         if the_heading:
@@ -171,12 +175,19 @@ def _paragraphs(source: TextSource) -> Iterator[Paragraph]:
         yield Paragraph(start, end, paragraphs_area, heading)
 
 
+def _goes_on(rows: Sequence[str], at: int) -> bool:
+    """Whether an empty line stands inside a sentence, as where a page ends."""
+    if rows[at].strip() or not at or at + 1 >= len(rows):
+        return False
+    return rows[at - 1].strip()[-1:] not in _END_OF_SENTENCE and rows[at + 1][:1].islower()
+
+
 def _begins(row: str, before: str) -> bool:
     """Whether a line begins a paragraph without an empty line before: a bullet, a new page."""
     if row.lstrip()[:1] in "•*-–" and row.lstrip()[1:2] == " ":
         return True
     new_page = row[:1] in (" ", "\f", "\t") and before[:1] not in (" ", "\t")
-    return new_page and row.strip()[:1].isupper()
+    return new_page and (row.strip()[:1].isupper() or row.strip()[:1].isdigit())
 
 
 def _sentences(text: str, nr: int, paragraph: Paragraph) -> Iterator[Sentence]:

@@ -1,0 +1,223 @@
+"""Of which rows each claim of a text speaks: named in its sentence, or carried from before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
+from tui.checks.prosa.claim import Claim
+from tui.checks.prosa.grammar import Frame, frames
+from tui.checks.prosa.lexicon import MEAN
+from tui.checks.prosa.naming import Named, Names
+from tui.checks.prosa.paragraphs import TextBody
+from tui.checks.prosa.reading import Reading, is_scanned, read
+from tui.checks.prosa.sights import Line
+from tui.checks.prosa.stems import parts_of, same_word, spelled, words_of
+
+_SPECIFIC = 9
+_YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
+
+
+class Spoken(Struct, frozen=True):
+    """A claim, what it says, and the figures that the tables have for it."""
+
+    claim: Claim
+    frame: Frame
+    answers: tuple[Answer, ...] = ()
+    others: tuple[Answer, ...] = ()
+
+
+class _Place(NamedTuple):
+    """A sentence with what stands around it."""
+
+    body: TextBody
+    names: Names
+    number: int
+    scanned: bool
+    reading: Reading
+
+
+def spoken(
+    body: TextBody, claims: Sequence[Claim], names: Names, time: Time
+) -> Iterator[Spoken]:
+    """What each claim speaks of, in order."""
+    scanned = is_scanned(body.source.lower_case)
+    groups: dict[int, list[Claim]] = {}
+    for one in claims:
+        groups.setdefault(body.sentence_for(one.place), []).append(one)
+    for number, group in groups.items():
+        reading = _read(body, number, group, names, scanned)
+        place = _Place(body, names, number, scanned, reading)
+        for claim, frame in zip(group, frames(reading, group), strict=True):
+            yield _spoken(place, claim, frame, time)
+
+
+def _read(
+    body: TextBody, number: int, claims: Sequence[Claim], names: Names, scanned: bool
+) -> Reading:
+    sentence = body.sentences[number]
+    text = body.source.lower_case[sentence.start : sentence.end]
+    return read(text, sentence.start, claims, names, scanned)
+
+
+def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
+    if frame.doubt and frame.doubt != MEAN or not frame.meaning:
+        return Spoken(claim, frame)
+    rows = _rows(place, frame)
+    if isinstance(rows, str):
+        return Spoken(claim, replace(frame, doubt=rows))
+    if claim.of is not None or claim.unit == "andel":
+        return Spoken(claim, replace(frame, doubt="andelar av ett antal prövas inte här"))
+    frame = _with_paragraph_year(place, frame)
+    months = {int(t.sense) for t in place.reading.tokens if t.kind == "E"}
+    if months - {1, time.months, 12 if frame.year else time.months}:
+        return Spoken(claim, replace(frame, doubt="en annan månad"))
+    fitting = [_fitting(place, named.lines, claim, time, frame) for named in rows]
+    lines = [near for near, _ in fitting]
+    if frame.doubt == MEAN and all(line.mean for one in lines for line in one):
+        frame = replace(frame, doubt="")
+    whole: tuple[Line, ...] = ()
+    of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
+    if of is not None and (not of.weak or _is_told_as_all(place, of)):
+        whole = tuple(line for line in of.lines if line.own)
+    told = [answers(frame, claim, one, time, whole) for one in lines]
+    if len(told) > 1:
+        return Spoken(claim, frame, together(told))
+    return Spoken(claim, frame, told[0], answers(frame, claim, fitting[0][1], time, whole))
+
+
+def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
+    """The year that a paragraph begins with holds where a sentence tells none."""
+    if frame.year or frame.base:
+        return frame
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    hit = _YEAR_FIRST.match(place.body.source.lower_case, paragraph.start)
+    return replace(frame, year=hit["year"]) if hit is not None else frame
+
+
+def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
+    """The rows that a claim speaks of, or why that is not known."""
+    mentions = [token.mention for token in frame.subjects if token.mention is not None]
+    if frame.listed:
+        weak = any(mention.named.weak for mention in mentions)
+        return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
+    if not mentions:
+        carried = _carried(place, frame)
+        return "meningen nämner ingen rad" if carried is None else [carried]
+    named = _narrowest([mention.named for mention in mentions])
+    if named is None:
+        return "flera rader nämns tillsammans"
+    if named.weak and not _is_told_as_all(place, named):
+        carried = _carried(place, frame)
+        if carried is None or carried is named:
+            return "flera rader kan heta så"
+        return [carried]
+    return [named]
+
+
+def _narrowest(named: Sequence[Named]) -> Named | None:
+    """Of rows named as one, the one that the others stand over: "kvinnors sjukfrånvaro"."""
+    if len(named) == 1:
+        return named[0]
+    for one in named:
+        around = {word for line in one.lines for word in (*line.around, *line.names)}
+        if all(any(same_word(w, a) for a in around) for other in named for w in other.names):
+            return one
+    return None
+
+
+def _is_told_as_all(place: _Place, named: Named) -> bool:
+    """Whether "kostnaderna" is said to be all of them: verksamhetens, totala, totalt."""
+    tokens = place.reading.tokens
+    for at, token in enumerate(tokens):
+        if token.mention is not None and token.mention.named is named:
+            return "T" in place.reading.kinds[max(0, at - 1) : at + 2]
+    return False
+
+
+def _carried(place: _Place, frame: Frame) -> Named | None:
+    """The rows of the sentence before, of the paragraph's first, or of the heading."""
+    kinds = place.reading.kinds
+    if "." in kinds.split("#")[0].split("B")[0] and frame.role != "ram":
+        return None
+    results = place.names.results
+    if frame.meaning == "deviation" and "k" in kinds and "n" in kinds:
+        return results
+    sentences, number = place.body.sentences, place.number
+    paragraph = sentences[number].paragraph
+    first = number
+    while first and sentences[first - 1].paragraph == paragraph:
+        first -= 1
+    for one in () if frame.role == "ram" else dict.fromkeys((number - 1, first)):
+        if first <= one < number:
+            reading = _read(place.body, one, (), place.names, place.scanned)
+            named = [t.mention.named for t in reading.tokens if t.mention is not None]
+            strong = [one for one in named if not one.weak]
+            if strong:
+                return strong[0]
+    heading = place.body.paragraphs[paragraph].heading.lower()
+    reading = read(heading, 0, (), place.names, place.scanned)
+    told = [t.mention.named for t in reading.tokens if t.mention is not None and t.mention.whole]
+    if told:
+        return told[0]
+    return results if frame.meaning == "deviation" and set("kn") & set(kinds) | {frame.whole_row} - {None} else None
+
+
+def _fitting(
+    place: _Place, lines: Sequence[Line], claim: Claim, time: Time, frame: Frame
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Of the rows that are called so, those whose table is spoken of most, and the others."""
+    unit = unit_of(claim)
+    fitting = [line for line in lines if _fits(line, unit, frame)]
+    own = [line for line in fitting if line.own]
+    fitting = own if own and not _asks_elsewhere(own, frame, time) else fitting
+    near = [(line, _nearness(place, line)) for line in fitting]
+    best = max((score for _, score in near), default=-1)
+    chosen = tuple(line for line, score in near if score == best >= 0)
+    return chosen, tuple(line for line in fitting if line not in chosen)
+
+
+def _fits(line: Line, unit: str, frame: Frame) -> bool:
+    units = {sight.unit for sight in line.sights}
+    if unit in units:
+        return True
+    return unit == "procent" and frame.meaning in ("deviation", "change", "share")
+
+
+def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
+    """Whether a year is told that the document's own rows have no figures of."""
+    year = time.told(frame.year)
+    if year == time.year:
+        return False
+    told = [sight for line in own for sight in line.sights if sight.year == year]
+    return not told or frame.whole_year and all(sight.months < 12 for sight in told)
+
+
+def _nearness(place: _Place, line: Line) -> int:
+    """How many of the words around a row the text has; -1 where its name alone says too little."""
+    words = _words_near(place)
+    told = [name for name in line.around if any(same_word(word, spelled(name, place.scanned)) for word in words)]
+    amounts = any(sight.unit == "kr" for sight in line.sights)
+    specific = (
+        amounts
+        or line.total
+        or len(line.names) > 1
+        or len(line.names[0]) >= _SPECIFIC
+        or any(name in line.around for name in line.names)
+    )
+    return len(set(told)) if told or specific else -1
+
+
+def _words_near(place: _Place) -> frozenset[str]:
+    """The words of a sentence and of the heading over it."""
+    sentence = place.body.sentences[place.number]
+    heading = place.body.paragraphs[sentence.paragraph].heading.lower()
+    text = place.body.source.lower_case[sentence.start : sentence.end]
+    return _split(f"{heading} {text}", place.scanned)
+
+
+def _split(text: str, scanned: bool) -> frozenset[str]:
+    return frozenset(part for word in words_of(text) for part in parts_of(word, scanned))

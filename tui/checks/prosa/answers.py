@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.claim import PERCENT, Claim
-from tui.checks.prosa.grammar import Frame
+from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.sights import Line, Sight, SightRole, SightUnit
 from tui.domain.finding import Address
 from tui.svenska.format import amount, percent
@@ -108,25 +109,25 @@ def _levels(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answ
 
 def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:
     role = frame.role
+    if role == "ram" and not frame.year:
+        return [sight for sight in line.sights if sight.role == "ram"]
     if role in ("budget", "prognos", "mal", "ram"):
-        return line.of(role, year)  # type: ignore[arg-type]
+        return line.of(role, year, frame.aspect)  # type: ignore[arg-type]
     if frame.forecast and role == "" and line.of("prognos", year):
         return line.of("prognos", year)
-    utfall = line.of("utfall", year)
+    utfall = line.of("utfall", year, frame.aspect)
     if frame.whole_year and year != time.year:
         utfall = [sight for sight in utfall if sight.months == 12]
     if role in ("utfall", "from") or utfall:
         return utfall
-    return line.of("ram", year) or line.of("budget", year)
+    return line.of("ram", year) or _of_time(frame, time, line.of("budget", year))
 
 
 def _moved(frame: Frame, line: Line, sight: Sight) -> int:
     """Which way a level went from the year before, where the claim says a way."""
     if not frame.direction or frame.role == "from":
         return 0
-    before = [
-        one for one in line.of(sight.role, sight.year - 1) if one.months == sight.months
-    ]
+    before = [one for one in line.of(sight.role, sight.year - 1) if one.months == sight.months]
     return _sign(abs(sight.number) - abs(before[0].number)) if before else 0
 
 
@@ -154,29 +155,43 @@ def _goodness(line: Line) -> int:
 
 def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answer]:
     year = time.told(frame.year)
-    budgets = line.of("budget", year)
-    told = line.of("avvikelse", year)
-    ends = line.of("prognos", year) or line.of("utfall", year)
-    if claim.in_kronor:
-        if line.kind == "resultat":
-            yield from _results(frame, line, year)
-        for sight in told:
-            for number in _printed_and_counted(sight):
-                up, better = _ways(line, budgets, ends, number)
+    told = _of_time(frame, time, line.of("avvikelse", year))
+    if claim.in_kronor and line.kind == "resultat":
+        yield from _results(frame, line, year, time)
+    for deviation in told or _counted_deviations(frame, line, year, time):
+        months = deviation.months
+        budgets = [one for one in line.of("budget", year) if one.months == months]
+        ends = [one for one in line.of("prognos", year) if one.months == months] or [
+            one for one in line.of("utfall", year) if one.months == months
+        ]
+        for number in _printed_and_counted(deviation):
+            up, better = _ways(line, budgets, ends, number)
+            if deviation.unit == unit_of(claim):
                 yield Answer(
-                    number, sight.play, sight.address, sight.text, up, better, _sign(number)
-                )
-        if not told:
-            yield from _counted_deviations(line, budgets, ends)
-    elif claim.unit == "procent" and line.kind != "resultat":
-        yield from _deviations_in_percent(line, budgets, ends, told)
+                    number, deviation.play, deviation.address, deviation.text, up, better,
+                    _sign(number) if told else 0,
+                )  # fmt: skip
+            elif claim.unit == "procent" and line.kind != "resultat":
+                for budget in budgets:
+                    if budget.number and budget.address.document == deviation.address.document:
+                        sign = _sign(number) if told else 0
+                        yield _quotient(deviation, abs(number), budget, up, better, sign)
 
 
-def _results(frame: Frame, line: Line, year: int) -> Iterator[Answer]:
+def _of_time(frame: Frame, time: Time, sights: Sequence[Sight]) -> list[Sight]:
+    """Those of the whole year or of the part of it that has gone, where the text tells which."""
+    if time.months == 12:
+        return list(sights)
+    if frame.so_far and not frame.forecast:
+        return [sight for sight in sights if sight.months < 12]
+    if frame.forecast or frame.whole_year:
+        return [sight for sight in sights if sight.months == 12]
+    return list(sights)
+
+
+def _results(frame: Frame, line: Line, year: int, time: Time) -> Iterator[Answer]:
     """A surplus of the result is the result itself, so far or for the year."""
-    sights = line.of("prognos", year) if frame.forecast else []
-    sights = sights or [*line.of("utfall", year), *line.of("prognos", year)]
-    for sight in sights:
+    for sight in _of_time(frame, time, [*line.of("utfall", year), *line.of("prognos", year)]):
         way = _sign(sight.number) * line.surplus
         yield Answer(sight.number, sight.play, sight.address, sight.text, way, way, way)
 
@@ -198,33 +213,21 @@ def _ways(
     return (up or plus * goodness), (up * goodness or plus)
 
 
-def _counted_deviations(
-    line: Line, budgets: Sequence[Sight], ends: Sequence[Sight]
-) -> Iterator[Answer]:
-    for budget in budgets[:1]:
-        for end in ends[:1]:
-            up = _sign(abs(end.number) - abs(budget.number))
-            number = end.number - budget.number
-            text = f"{end.text} mot {budget.heading} {budget.shown(budget.number)}"
-            yield Answer(
-                number, end.play + budget.play, end.address,
-                f"{text}, alltså {end.shown(abs(number))}", up, up * (_goodness(line) or -1),
-            )  # fmt: skip
-
-
-def _deviations_in_percent(
-    line: Line, budgets: Sequence[Sight], ends: Sequence[Sight], told: Sequence[Sight]
-) -> Iterator[Answer]:
-    for budget in budgets:
-        if not budget.number:
-            continue
-        parts = [(s, n) for s in told for n in _printed_and_counted(s)]
-        parts = parts or [(end, end.number - budget.number) for end in ends]
-        for sight, number in parts:
-            if sight.address.document != budget.address.document:
-                continue
-            up, better = _ways(line, [budget], ends, number)
-            yield _quotient(sight, abs(number), budget, up, better, _sign(number))
+def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:
+    """The deviation of a row that has no column of it: what it ended at against its budget."""
+    ends = [*line.of("prognos", year), *line.of("utfall", year)]
+    pairs = [(e, b) for e in ends for b in line.of("budget", year) if e.months == b.months]
+    found = (
+        replace(
+            end,
+            number=abs(end.number) - abs(budget.number),
+            play=end.play + budget.play,
+            heading=f"{end.heading} mot {budget.heading}",
+            counted=None,
+        )
+        for end, budget in pairs[:1]
+    )
+    return _of_time(frame, time, list(found))
 
 
 def _quotient(
@@ -253,8 +256,8 @@ def _changes(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Ans
     for role in roles:
         pairs = [
             (to, start)
-            for to in line.of(role, year)
-            for start in line.of(role, base)
+            for to in line.of(role, year, frame.aspect)
+            for start in line.of(role, base, frame.aspect)
             if to.months == start.months and to.unit == start.unit
         ]
         if pairs:
@@ -272,8 +275,9 @@ def _printed_changes(
     up = _way(line, to, start)
     for sight in line.of("forandring", year):
         if sight.counted is not None and sight.unit == _absolute(claim):
+            way = up if sight.unit == "kr" else _sign(sight.number)
             yield Answer(
-                sight.number, sight.play, sight.address, sight.text, up, up * (_goodness(line))
+                sight.number, sight.play, sight.address, sight.text, way, way * _goodness(line)
             )
 
 
@@ -337,15 +341,16 @@ def _shares(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answ
 def _of_whole(
     frame: Frame, lines: Sequence[Line], whole: Sequence[Line], time: Time
 ) -> Iterator[Answer]:
-    """A row's level or deviation in per cent of another row's."""
+    """A row's level or deviation in per cent of another row's level or budget."""
     year = time.told(frame.year)
-    role: SightRole = "budget" if frame.whole == "b" else "utfall"
     for line in lines:
         if frame.meaning == "deviation":
             parts = line.of("avvikelse", year)
         else:
             parts = _level_sights(frame, line, year, time)
         for part in parts:
-            for one in (sight for row in whole for sight in row.of(role, year)):
-                if one.number and one.address.document == part.address.document:
+            role = "budget" if frame.whole == "b" else part.role
+            for one in (sight for row in whole for sight in row.of(role, year, frame.aspect)):
+                same = one.months == part.months or role == "budget"
+                if one.number and same and one.address.document == part.address.document:
                     yield _quotient(part, abs(part.number), one, 0, 0, 0)

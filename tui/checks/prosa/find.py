@@ -114,7 +114,9 @@ def _all(body: TextBody, start: int, end: int, busy: Set[int]) -> Iterator[Claim
         if not (_YEAR.fullmatch(hit["av"]) or _YEAR.fullmatch(hit["tal"])):
             yield _claim(body, hit.start(), hit.end(), hit["tal"], "antal", hit["av"])
     for hit in WITH_UNIT.finditer(lower_case, start, end):
-        if _YEAR.fullmatch(hit["tal"]) and _BEFORE_YEAR.search(lower_case, hit.start() - 12, hit.start()):
+        if _YEAR.fullmatch(hit["tal"]) and _BEFORE_YEAR.search(
+            lower_case, hit.start() - 12, hit.start()
+        ):
             continue
         unit = _unit(hit)
         yield from _shared(body, hit, unit)

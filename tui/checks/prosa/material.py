@@ -1,7 +1,7 @@
 """The tables of a document, and of the others of its folder, as lines that a text speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -9,14 +9,16 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.checks.discovery.roles import is_mean, unit_in
+from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
-from tui.checks.prosa.old_roles import column_role, is_out_of_text, row_role
+from tui.checks.prosa.old_roles import column_role, is_out_of_text, row_role, subject_of
 from tui.checks.prosa.sights import (
     UNIT_SCALES,
     Line,
     LineKind,
     Sight,
     SightRole,
+    named,
     row_names,
     with_weak_names,
 )
@@ -26,7 +28,7 @@ from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading, shown_figure
 from tui.domain.document import Document
-from tui.domain.evaluation import value
+from tui.domain.evaluation import value as evaluated
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address
 from tui.domain.rule import tree_of
@@ -35,8 +37,8 @@ from tui.domain.value import decimals_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROLES: dict[str, SightRole] = {
-    **{role: "budget" for role in ("budget", "plan")},
-    **{role: "utfall" for role in ("utfall", "andel", "antal", "personer", "snitt", "kostnad")},
+    **dict.fromkeys(("budget", "plan"), "budget"),
+    **dict.fromkeys(("utfall", "andel", "antal", "personer", "snitt", "kostnad"), "utfall"),
     **{"prognos": "prognos", "avvikelse": "avvikelse", "forandring": "forandring", "mal": "mal"},
     **{"ram": "ram", "belopp": "ram"},
 }
@@ -74,6 +76,42 @@ class Underlag(Struct, frozen=True, dict=True):
         others = (line for other in self.change for line in lines_in(other, False))
         return Names((*own, *others))
 
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The kinds of rows that a text counts, as the document's own tables have them."""
+        return tuple(_tallies(self.document, self.calculations))
+
+
+_COUNTED = {
+    "mal": ("mål", "nämndmål"),
+    "nyckeltal": ("nyckeltal",),
+    "uppfoljning": ("kontrollpunkter", "internkontrollpunkter", "kontrollmoment"),
+    "punkter": ("kontrollpunkter", "internkontrollpunkter", "kontrollmoment"),
+    "risker": ("risker",),
+    "prognostillfallen": ("budgetuppföljningar", "uppföljningar", "prognostillfällen"),
+}
+
+
+def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterator[Tally]:
+    for calculation in calculations:
+        table = calculation.table
+        words = _COUNTED.get(subject_of(table))
+        if words is None:
+            continue
+        rows = [row for row in table.rows if row.kind == "post"]
+        told = [_assessment(calculation, row) for row in rows]
+        without = sum(one.startswith("utan") for one in told) if all(told) else None
+        address = Address(document.id, table.id)
+        yield Tally(words, len(rows), address, table.heading, without)
+
+
+def _assessment(calculation: Calculation, row: Row) -> str:
+    for role in ("bedomning", "forslag"):
+        for column in calculation.table.columns:
+            if column.id == role and (value := calculation.value(row.id, column.id)):
+                return str(value).lower()
+    return ""
+
 
 def lines_in(tables: DocumentTables, own: bool) -> Iterator[Line]:
     """The rows of one document's tables that have figures."""
@@ -88,11 +126,11 @@ def _lines(document: Document, calculation: Calculation, own: bool) -> Iterator[
     columns = [(column, *column_role(table, column)) for column in table.columns]
     for row in table.rows:
         plain = [one for one in columns if one[1] in _ROLES and one[1] not in _NAMED]
-        named = [one for one in columns if one[1] in _NAMED]
-        for group in ([plain] if plain else []) + [[one] for one in named]:
-            line = _line(document, calculation, row, group, own, surplus)
-            if line is not None:
-                yield line
+        apart = [one for one in columns if one[1] in _NAMED]
+        if len(apart) == 1:
+            plain, apart = [*plain, *apart], []
+        for group in ([plain] if plain else []) + [[one] for one in apart]:
+            yield from _line(document, calculation, row, group, own, surplus)
 
 
 def _line(
@@ -102,7 +140,7 @@ def _line(
     columns: list[tuple[Column, str, int]],
     own: bool,
     surplus: int,
-) -> Line | None:
+) -> Iterator[Line]:
     table = calculation.table
     sights = tuple(
         sight
@@ -110,7 +148,7 @@ def _line(
         if (sight := _sight(document, calculation, row, column, role, year)) is not None
     )
     if not sights:
-        return None
+        return
     role = row_role(row)
     label, whole = row.label, role == "total" or _holds_all(table, row)
     heading = table.heading
@@ -122,10 +160,11 @@ def _line(
         whole = True
     names = row_names(label, _parents(table, row), heading, whole)
     kind = _KINDS.get(role, "")
-    return Line(
+    line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
         own, sights, surplus, mean=columns[0][1] == "snitt" or is_mean(f"{row.label} {heading}"),
     )  # fmt: skip
+    yield from named(line, names)
 
 
 def _holds_all(table: Table, row: Row) -> bool:
@@ -166,7 +205,7 @@ def _sight(
     return Sight(
         Address(document.id, table.id, row.id, column.id),
         _ROLES[role],
-        _table_year(document, table, row, column) + year,
+        _table_year(document, table, row) + year,
         min(12, document.period.months) if role in _PER_PERIOD else 12,
         "kr" if unit in UNIT_SCALES else "procent" if unit == "%" else "antal",
         number * scale,
@@ -189,8 +228,8 @@ def _unit(table: Table, row: Row, column: Column) -> tuple[str, Decimal]:
     return ("%" if percent else "antal"), Decimal(1)
 
 
-def _table_year(document: Document, table: Table, row: Row, column: Column) -> int:
-    """The year of a figure that its column does not tell: its row's, its table's, its document's."""
+def _table_year(document: Document, table: Table, row: Row) -> int:
+    """The year that a figure's column counts from: its row's, its table's, its document's."""
     for text in (row.label, table.heading):
         years = _YEAR.findall(text)
         if len(years) == 1 and (text != row.label or _YEAR.fullmatch(text)):
@@ -215,13 +254,11 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
     terms = () if tree is None else signed_names(tree)
     if tree is None or not terms:
         return Cell(shown)
-    counted = value(tree, lambda name: calculation.shown_number(row.id, name))
+    counted = evaluated(tree, lambda name: calculation.shown_number(row.id, name))
     if shown is None or counted is None:
         return Cell(counted if shown is None else shown)
     if counted == shown:
         return Cell(shown)
-    relation = declared_relation(
-        TableFigures(calculation), TableCell(row.id, column.id), "rad"
-    )
+    relation = declared_relation(TableFigures(calculation), TableCell(row.id, column.id), "rad")
     rounding = relation is None or relation.holds(TableFigures(calculation).within)
     return Cell(shown, None if rounding else counted)

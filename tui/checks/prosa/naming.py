@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ _SHARE = 0.6
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
 _KEY = 3
+CLAIM = "#"
 
 
 class Named(Struct, frozen=True, eq=False):
@@ -41,6 +43,11 @@ class Mention(Struct, frozen=True):
     places: tuple[int, ...]
     whole: bool = True
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the name has so many words that a sentence with most of them means it."""
+        return len(self.named.names) > _WHOLE
+
 
 class Names(Struct, frozen=True, dict=True):
     """All rows by their names."""
@@ -59,8 +66,11 @@ class Names(Struct, frozen=True, dict=True):
     @cached_property
     def results(self) -> Named | None:
         """The rows of the result in the text's own tables: what a nämnd's surplus is of."""
-        own = [line for line in self.lines if line.kind == "resultat" and line.own and line.names]
-        first = next((line.names for line in own if line.has("utfall") or line.has("budget")), None)
+        own = [line for line in self.lines if line.own and line.names]
+        results = [one for one in own if one.kind == "resultat"] or [
+            one for one in own if one.total and one.has("avvikelse")
+        ]
+        first = next((one.names for one in results if one.has("utfall") or one.has("budget")), None)
         return next((named for named in self.all_ if named.names == first), None)
 
     @cached_property
@@ -84,6 +94,8 @@ class Names(Struct, frozen=True, dict=True):
         """The names in a sentence's words, in order; of those that overlap the longest."""
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        alone = sum(word == CLAIM for word in words) == 1
+        runs = tuple(accumulate(word == CLAIM and not alone for word in words))
         for at, word in enumerate(words):
             for name, number, place in index.get(word[:_KEY], ()):
                 if same_word(word, name):
@@ -92,22 +104,26 @@ class Names(Struct, frozen=True, dict=True):
         others: list[Mention] = []
         for number, places in found.items():
             named = self.all_[number]
-            (own if named.own else others).extend(_mentions(named, places))
+            (own if named.own else others).extend(_mentions(named, places, runs))
         return _without_overlaps(own or others)
 
 
-def _mentions(named: Named, places: Mapping[int, list[int]]) -> Iterable[Mention]:
-    """Where a name stands: its words near each other, in any order."""
+def _mentions(
+    named: Named, places: Mapping[int, list[int]], runs: Sequence[int]
+) -> Iterable[Mention]:
+    """Where a name stands: its words near each other, in any order, with no claim between."""
     count = len(named.names)
     if len(places) < count and (count <= _WHOLE or len(places) < _SHARE * count):
         return
     anchor = min(places, key=lambda place: (len(places[place]), place))
     for start in places[anchor]:
         near = [min(ats, key=lambda at: abs(at - start)) for ats in places.values()]
-        together = tuple(sorted(set(near)))
+        together = tuple(sorted({at for at in near if runs[at] == runs[start]}))
         wide = together[-1] - together[0] + 1 - len(together)
-        if len(together) == len(places) and (count > _WHOLE or wide <= _BETWEEN):
-            yield Mention(named, together, len(places) == count)
+        if count <= _WHOLE and len(together) == len(places) and wide <= _BETWEEN:
+            yield Mention(named, together)
+        elif count > _WHOLE and len(together) >= _SHARE * count:
+            yield Mention(named, together, len(together) == count)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

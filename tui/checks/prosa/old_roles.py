@@ -67,16 +67,40 @@ ROLLER: Mapping[str, Mapping[str, tuple[str, int]]] = {
 
 def column_role(table: Table, column: Column) -> tuple[str, int]:
     role, year = ROLLER.get(table.template.id, {}).get(column.id, ("", 0))
-    names = {"arsarbetare": "antal", "anstallningar": "antal", "medelalder": "snitt", "grad": "snitt"}
+    names = {
+        "arsarbetare": "antal",
+        "anstallningar": "antal",
+        "medelalder": "snitt",
+        "grad": "snitt",
+    }
     return names.get(role, role), year
 
 
 def row_role(row: Row) -> str:
     if row.intakt:
         return "intakt"
-    return {"intäkt": "intakt", "bidrag": "kommunbidrag", "kostnad": "kostnad", "netto": "netto",
-            "resultat": "resultat"}.get(kind_in(row.label)[0], "")
+    return {
+        "intäkt": "intakt",
+        "bidrag": "kommunbidrag",
+        "kostnad": "kostnad",
+        "netto": "netto",
+        "resultat": "resultat",
+    }.get(kind_in(row.label)[0], "")
 
 
 def is_out_of_text(table: Table) -> bool:
     return table.template.out_of_text
+
+
+SUBJECTS = {
+    "mal.mal": "mal",
+    "mal.nyckeltal": "nyckeltal",
+    "internkontroll.uppfoljning": "uppfoljning",
+    "internkontroll.punkter": "punkter",
+    "internkontroll.risker": "risker",
+    "drift.prognostillfallen": "prognostillfallen",
+}
+
+
+def subject_of(table: Table) -> str:
+    return SUBJECTS.get(table.template.id, "")

@@ -12,13 +12,18 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.checks.prosa.lexicon import ALIASES
 from tui.checks.prosa.stems import content_words, is_head
 from tui.domain.finding import Address
 from tui.svenska.format import HARDSPACE, amount, percent
 
-SightRole: TypeAlias = Literal["budget", "prognos", "utfall", "avvikelse", "forandring", "mal", "ram"]
+SightRole: TypeAlias = Literal[
+    "budget", "prognos", "utfall", "avvikelse", "forandring", "mal", "ram"
+]
 SightUnit: TypeAlias = Literal["kr", "procent", "antal"]
 LineKind: TypeAlias = Literal["", "intakt", "kostnad", "netto", "resultat"]
+Aspect: TypeAlias = Literal["", "intakt", "kostnad", "netto"]
+"""Which side of a row a figure is, in a table that has a column for each."""
 UNIT_SCALES = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
 _TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
 
@@ -42,11 +47,14 @@ class Sight(Struct, frozen=True):
     label: str
     heading: str
     counted: Decimal | None = None
+    aspect: Aspect = ""
+    table: str = ""
 
     @property
     def text(self) -> str:
         """The figure with its row and column, and what the row gives where that is another."""
         told = f"{self.label}, {self.heading} är {self.shown(self.number)}"
+        told = f"{told} i tabellen ”{self.table}”" if self.table else told
         return told if self.counted is None else f"{told}, men raden ger {self.shown(self.counted)}"
 
     def shown(self, number: Decimal) -> str:
@@ -79,9 +87,12 @@ class Line(Struct, frozen=True, dict=True):
     weak: bool = False
     mean: bool = False
 
-    def of(self, role: SightRole, year: int) -> list[Sight]:
-        """Its figures of a role and a year."""
-        return [sight for sight in self.sights if (sight.role, sight.year) == (role, year)]
+    def of(self, role: SightRole, year: int, aspect: Aspect = "") -> list[Sight]:
+        """Its figures of a role and a year; of a side of the row, where its table has sides."""
+        told = [sight for sight in self.sights if (sight.role, sight.year) == (role, year)]
+        sides = {sight.aspect for sight in told}
+        side = aspect if aspect in sides else "netto" if "netto" in sides else ""
+        return [sight for sight in told if not sight.aspect or sight.aspect == side]
 
     def has(self, role: SightRole) -> bool:
         """Whether it has any figure of a role."""
@@ -89,11 +100,12 @@ class Line(Struct, frozen=True, dict=True):
 
 
 class RowNames(Struct, frozen=True):
-    """What a row's label and its table say that it is called."""
+    """What a row's label and its table say that it is called; ``aliases`` are other names."""
 
     names: tuple[str, ...]
     around: tuple[str, ...]
     total: bool
+    aliases: tuple[tuple[str, ...], ...] = ()
 
 
 def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> RowNames:
@@ -101,10 +113,19 @@ def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> Row
     of_table = content_words(heading)
     own = content_words(label)
     total = total or _TOTAL.match(label) is not None
-    if total and (not own or own == ("kostnader",)):
+    aliases: list[tuple[str, ...]] = [
+        names for pattern, told in ALIASES if re.search(pattern, label) for names in told
+    ]
+    if total and all(is_head(word) for word in own):
+        aliases += [own] if own else []
         own = of_table
     around = tuple(word for text in over for word in content_words(text))
-    return RowNames(own, (*around, *of_table), total)
+    return RowNames(own, (*around, *of_table), total, tuple(aliases))
+
+
+def named(line: Line, names: RowNames) -> Iterator[Line]:
+    """A row under each of its names."""
+    yield from (replace(line, names=one) for one in (names.names, *names.aliases) if one)
 
 
 def with_weak_names(lines: Iterable[Line]) -> Iterator[Line]:

@@ -9,13 +9,21 @@ from msgspec.structs import replace
 
 from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.grammar import Frame, frames
+from tui.checks.prosa.clause import frames
+from tui.checks.prosa.counting import (
+    Sentence,
+    Tally,
+    counted_rows,
+    long_sick_leave,
+    share_of_counts,
+)
+from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.lexicon import MEAN
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import parts_of, same_word, spelled, words_of
+from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
@@ -41,7 +49,12 @@ class _Place(NamedTuple):
 
 
 def spoken(
-    body: TextBody, claims: Sequence[Claim], names: Names, time: Time
+    body: TextBody,
+    claims: Sequence[Claim],
+    names: Names,
+    time: Time,
+    tallies: Sequence[Tally] = (),
+    document: str = "",
 ) -> Iterator[Spoken]:
     """What each claim speaks of, in order."""
     scanned = is_scanned(body.source.lower_case)
@@ -51,8 +64,19 @@ def spoken(
     for number, group in groups.items():
         reading = _read(body, number, group, names, scanned)
         place = _Place(body, names, number, scanned, reading)
-        for claim, frame in zip(group, frames(reading, group), strict=True):
-            yield _spoken(place, claim, frame, time)
+        told = body.sentences[number]
+        text = body.source.lower_case[told.start : told.end]
+        sentence = Sentence(text, told.start, reading, group, scanned)
+        for at, (claim, frame) in enumerate(zip(group, frames(reading, group), strict=True)):
+            counted = (
+                share_of_counts(sentence, at, document)
+                or counted_rows(sentence, at, tallies)
+                or long_sick_leave(sentence, at, names.lines, time)
+            )
+            if counted:
+                yield Spoken(claim, Frame("level"), counted)
+            else:
+                yield _spoken(place, claim, frame, time)
 
 
 def _read(
@@ -64,7 +88,7 @@ def _read(
 
 
 def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
-    if frame.doubt and frame.doubt != MEAN or not frame.meaning:
+    if (frame.doubt and frame.doubt != MEAN) or not frame.meaning:
         return Spoken(claim, frame)
     rows = _rows(place, frame)
     if isinstance(rows, str):
@@ -83,6 +107,11 @@ def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
     if of is not None and (not of.weak or _is_told_as_all(place, of)):
         whole = tuple(line for line in of.lines if line.own)
+    if frame.whole == "K":
+        tables = {line.table for one in lines for line in one}
+        whole = tuple(line for line in place.names.lines if line.total and line.table in tables)
+        if not whole:
+            return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     told = [answers(frame, claim, one, time, whole) for one in lines]
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
@@ -111,15 +140,26 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
     if named is None:
         return "flera rader nämns tillsammans"
     if named.weak and not _is_told_as_all(place, named):
-        carried = _carried(place, frame)
+        carried = _named_before(place, frame) or _carried(place, frame)
         if carried is None or carried is named:
             return "flera rader kan heta så"
         return [carried]
     return [named]
 
 
+def _named_before(place: _Place, frame: Frame) -> Named | None:
+    """The row that the sentence has named before "kostnaderna" of it."""
+    start = frame.subjects[0].start
+    told = [t.mention.named for t in place.reading.tokens if t.mention and t.start < start]
+    return next((one for one in reversed(told) if not one.weak), None)
+
+
 def _narrowest(named: Sequence[Named]) -> Named | None:
     """Of rows named as one, the one that the others stand over: "kvinnors sjukfrånvaro"."""
+    telling = [one for one in named if not all(is_head(name) for name in one.names)]
+    if telling and len(telling) < len(named):
+        amounts = all(s.unit == "kr" for one in telling for line in one.lines for s in line.sights)
+        named = telling if amounts else named
     if len(named) == 1:
         return named[0]
     for one in named:
@@ -134,36 +174,56 @@ def _is_told_as_all(place: _Place, named: Named) -> bool:
     tokens = place.reading.tokens
     for at, token in enumerate(tokens):
         if token.mention is not None and token.mention.named is named:
-            return "T" in place.reading.kinds[max(0, at - 1) : at + 2]
+            kinds = place.reading.kinds
+            return "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in ("n", "H")
     return False
 
 
 def _carried(place: _Place, frame: Frame) -> Named | None:
-    """The rows of the sentence before, of the paragraph's first, or of the heading."""
-    kinds = place.reading.kinds
+    """The row of what stands before the sentence, or the result of the whole nämnd."""
+    kinds, results = place.reading.kinds, place.names.results
     if "." in kinds.split("#")[0].split("B")[0] and frame.role != "ram":
         return None
-    results = place.names.results
-    if frame.meaning == "deviation" and "k" in kinds and "n" in kinds:
+    surplus = frame.meaning == "deviation" and "k" in kinds
+    if surplus and "n" in kinds:
         return results
+    if re.search("n~*K", kinds.split("#")[0]):
+        return results if results and results.lines[0].kind != "resultat" else None
+    before = None if frame.role == "ram" else _in_paragraph(place)
+    before = before or _in_headings(place)
+    whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
+    return before or (results if surplus or whole else None)
+
+
+def _in_paragraph(place: _Place) -> Named | None:
+    """The row of the sentence before, else of the paragraph's first one."""
     sentences, number = place.body.sentences, place.number
-    paragraph = sentences[number].paragraph
     first = number
-    while first and sentences[first - 1].paragraph == paragraph:
+    while first and sentences[first - 1].paragraph == sentences[number].paragraph:
         first -= 1
-    for one in () if frame.role == "ram" else dict.fromkeys((number - 1, first)):
+    for one in dict.fromkeys((number - 1, first)):
         if first <= one < number:
-            reading = _read(place.body, one, (), place.names, place.scanned)
-            named = [t.mention.named for t in reading.tokens if t.mention is not None]
-            strong = [one for one in named if not one.weak]
-            if strong:
-                return strong[0]
-    heading = place.body.paragraphs[paragraph].heading.lower()
-    reading = read(heading, 0, (), place.names, place.scanned)
-    told = [t.mention.named for t in reading.tokens if t.mention is not None and t.mention.whole]
-    if told:
-        return told[0]
-    return results if frame.meaning == "deviation" and set("kn") & set(kinds) | {frame.whole_row} - {None} else None
+            told = _rows_in(_read(place.body, one, (), place.names, place.scanned))
+            if told:
+                return told[0]
+    return None
+
+
+def _in_headings(place: _Place) -> Named | None:
+    """The row of the heading; of one further up where those between say nothing of their own."""
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    for heading in paragraph.headings:
+        reading = read(heading.lower(), 0, (), place.names, place.scanned)
+        told = [t.mention.named for t in reading.tokens if t.mention and t.mention.whole]
+        if told or "." in reading.kinds:
+            return told[0] if told else None
+    return None
+
+
+def _rows_in(reading: Reading) -> list[Named]:
+    """The rows that a sentence names, without names that several rows may have."""
+    told = [token.mention.named for token in reading.tokens if token.mention is not None]
+    return [named for named in told if not named.weak]
 
 
 def _fitting(
@@ -193,13 +253,17 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
     if year == time.year:
         return False
     told = [sight for line in own for sight in line.sights if sight.year == year]
-    return not told or frame.whole_year and all(sight.months < 12 for sight in told)
+    return not told or (frame.whole_year and all(sight.months < 12 for sight in told))
 
 
 def _nearness(place: _Place, line: Line) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
     words = _words_near(place)
-    told = [name for name in line.around if any(same_word(word, spelled(name, place.scanned)) for word in words)]
+    told = [
+        name
+        for name in line.around
+        if any(same_word(word, spelled(name, place.scanned)) for word in words)
+    ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     specific = (
         amounts

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tui.checks.prosa.answers import Answer, Time
 from tui.checks.prosa.claim import Claim, TextSource, Utfall
 from tui.checks.prosa.find import claims, found
-from tui.checks.prosa.grammar import Frame
+from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.material import Underlag
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import TextBody, text_body
@@ -68,7 +68,7 @@ def all_tried(claims: Sequence[Claim], underlag: Underlag) -> tuple[Tried, ...]:
     verdicts: dict[tuple[int, int], Tried] = {}
     for key, source in sources.items():
         own = sorted((p for p in claims if id(p.source) == key), key=lambda p: p.place)
-        for verdict in tried_claims(text_body(source), own, underlag.names, time_of(underlag)):
+        for verdict in _against(text_body(source), own, underlag):
             verdicts[(key, verdict.claim.place)] = verdict
     return tuple(verdicts.get((id(p.source), p.place), Tried(p, "ej_prövad")) for p in claims)
 
@@ -82,23 +82,21 @@ def checked_against(source: TextSource, all_: Sequence[Underlag]) -> tuple[tuple
     """The same against each of several underlag; the text is cut up once."""
     body = text_body(source)
     all_claims = found(body)
-    return tuple(
-        tuple(tried_claims(body, all_claims, one.names, time_of(one))) for one in all_
-    )
+    return tuple(tuple(_against(body, all_claims, one)) for one in all_)
 
 
-def time_of(underlag: Underlag) -> Time:
-    """The time of a document."""
-    period = underlag.document.period
-    return Time(period.year, min(12, period.months))
+def _against(body: TextBody, claims: Sequence[Claim], underlag: Underlag) -> Iterator[Tried]:
+    head = underlag.document
+    time = Time(head.period.year, min(12, head.period.months))
+    told = spoken(body, claims, underlag.names, time, underlag.tallies, head.id)
+    return (tried(one) for one in told)
 
 
 def tried_claims(
     body: TextBody, claims: Sequence[Claim], names: Names, time: Time
 ) -> Iterator[Tried]:
     """The claims of a text that is cut up, each with its verdict."""
-    for one in spoken(body, claims, names, time):
-        yield tried(one)
+    return (tried(one) for one in spoken(body, claims, names, time))
 
 
 def tried(one: Spoken) -> Tried:
@@ -123,7 +121,7 @@ def _untried(claim: Claim, why: str) -> Tried:
 
 
 def _held(one: Spoken, utfall: Utfall, answer: Answer) -> Tried:
-    should = should_for(one.claim, one.frame, answer)
+    should = should_for(one.claim, answer)
     return Tried(one.claim, utfall, should, answer.address, f"{answer.text}.")
 
 
@@ -160,7 +158,7 @@ def _says_little(p: Claim, told: Sequence[Answer]) -> bool:
     return kind == "över" and any(abs(one.value) / p.scale >= span(p).lowest for one in told)
 
 
-def should_for(p: Claim, frame: Frame, answer: Answer) -> Decimal:
+def should_for(p: Claim, answer: Answer) -> Decimal:
     """The right figure, in the claim's unit and at its precision."""
     number = (answer.value / p.scale).quantize(p.precision, ROUND_HALF_UP)
     signed = p.value < 0 or (answer.must_sign and answer.sign < 0)

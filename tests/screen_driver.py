@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from msgspec.structs import replace
+from textual.app import App
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -178,7 +179,7 @@ class Screen:
     @property
     def rows(self) -> list[str]:
         """The lines of the screen under any dialog, as the compositor paints them."""
-        return _text(self.app.screen_stack[0])
+        return screen_rows(self.app.screen_stack[0])
 
     @property
     def text(self) -> str:
@@ -193,7 +194,7 @@ class Screen:
             return ""
         area = boxes.first().region
         return "\n".join(
-            r[area.x : area.right] for r in _text(self.app.screen)[area.y : area.bottom]
+            r[area.x : area.right] for r in screen_rows(self.app.screen)[area.y : area.bottom]
         )
 
     @property
@@ -206,7 +207,8 @@ class Screen:
         return self.app.rows(id_).text
 
 
-def _text(screen: Any) -> list[str]:
+def screen_rows(screen: Any) -> list[str]:
+    """The lines of a screen, as the compositor paints them."""
     return [strip.text.rstrip() for strip in screen._compositor.render_strips()]
 
 
@@ -222,16 +224,8 @@ async def opened(
     """The app on a data folder, as it stands after its first full paint, or in a working copy."""
     app = Program(store or Store(folder), today=lambda: TODAY, **choice)
 
-    async def silent(*_: object) -> None:
-        """Until no message waits: Textual's own wait for an idle CPU takes 20 ms and more."""
-        silenced = 0
-        while silenced < 3:
-            await asyncio.sleep(0.0005)
-            silenced = 0 if _waits(app) else silenced + 1
-
     with (
-        patch("textual.app.wait_for_idle", silent),
-        patch("textual.pilot.wait_for_idle", silent),
+        without_idle_waits(app),
         patch("tui.screen.saver.datetime") as clock,
     ):
         clock.now.return_value = CLOCK
@@ -243,10 +237,27 @@ async def opened(
             yield screen
 
 
-def _waits(app: Program) -> bool:
+@contextmanager
+def without_idle_waits(app: App[Any]) -> Iterator[None]:
+    """Until no message waits: Textual's own wait for an idle CPU takes 20 ms and more."""
+
+    async def silent(*_: object) -> None:
+        silenced = 0
+        while silenced < 3:
+            await asyncio.sleep(0.0005)
+            silenced = 0 if _waits(app) else silenced + 1
+
+    with (
+        patch("textual.app.wait_for_idle", silent),
+        patch("textual.pilot.wait_for_idle", silent),
+    ):
+        yield
+
+
+def _waits(app: App[Any]) -> bool:
     if not app.screen_stack:
         return False
-    works = app.key_queue._works
+    works = app.key_queue._works if isinstance(app, Program) else None
     if works is not None and not works.done():
         return True
     return any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True)))

@@ -9,6 +9,7 @@ from tui.domain.bedomning import REACHED, Signal, cell_assessment
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.settings import CONTROL_SCALE
+from tui.domain.table import Column, Row
 
 LACKS = "kan inte räknas, tal saknas"
 Calculations = Mapping[str, Calculation]
@@ -34,65 +35,75 @@ def _without(calculations: Calculations) -> State:
     return State(Signal.NEUTRAL, word)
 
 
-def _cell(calculation: Calculation, row: str, column: str) -> str:
-    if row not in calculation.table.index or column not in calculation.table.column_index:
-        return ""
-    if incomplete(calculation, row, column):
-        return ""
-    return shown_text(calculation, calculation.table.row(row), calculation.table.column(column))
+def about(calculations: Calculations, subject: str) -> Calculation | None:
+    """The first table about something, None where there is none."""
+    return next((k for k in calculations.values() if k.table.subject == subject), None)
 
 
-def _avvikelse_state(calculation: Calculation, row: str, name: str) -> State | None:
-    text = _cell(calculation, row, "avvikelse")
-    if not text:
+def _cell(calculation: Calculation, row: Row | None, column: Column | None) -> str:
+    if row is None or column is None or incomplete(calculation, row.id, column.id):
+        return ""
+    return shown_text(calculation, row, column)
+
+
+def _avvikelse_state(calculation: Calculation, row: Row) -> State | None:
+    column = calculation.table.has("avvikelse")
+    text = _cell(calculation, row, column)
+    if column is None or not text:
         return None
-    r, k = calculation.table.row(row), calculation.table.column("avvikelse")
-    bedomning = cell_assessment(calculation, r, k)
-    heading = column_heading(k, calculation.context.period)
+    bedomning = cell_assessment(calculation, row, column)
+    heading = column_heading(column, calculation.context.period)
     signal = bedomning.signal if bedomning else Signal.NEUTRAL
     word = f", {bedomning.words}" if bedomning else ""
-    return State(
-        signal, f"{name}: {heading} {text} {calculation.table.unit}{word}", calculation.table.id
-    )
+    text = f"{row.label}: {heading} {text} {calculation.table.unit}{word}"
+    return State(signal, text, calculation.table.id)
 
 
 def _drift(calculations: Calculations) -> State | None:
-    for id_ in ("drift", *calculations):
-        if id_ in calculations and "resultat" in calculations[id_].table.index:
-            calculation = calculations[id_]
+    """The result of the year's own table, else of any other that has one."""
+    result = about(calculations, "resultat")
+    for calculation in (*([result] if result else []), *calculations.values()):
+        row = calculation.table.of("resultat")
+        if row is not None:
             return (
-                _avvikelse_state(calculation, "resultat", "Årets resultat")
+                _avvikelse_state(calculation, row)
                 or _ram_state(calculation)
-                or State(Signal.NEUTRAL, f"Årets resultat {LACKS}", id_)
+                or State(Signal.NEUTRAL, f"{row.label} {LACKS}", calculation.table.id)
             )
     return None
 
 
 def _ram_state(calculation: Calculation) -> State | None:
-    text = _cell(calculation, "kommunbidrag", "budget")
-    return State(Signal.NEUTRAL, f"Kommunbidrag {text} tkr", calculation.table.id) if text else None
+    table = calculation.table
+    row = table.of("kommunbidrag")
+    text = _cell(calculation, row, table.has("budget"))
+    words = f"{row.label} {text} {table.unit}" if row else ""
+    return State(Signal.NEUTRAL, words, table.id) if text else None
 
 
 def _investeringar(calculations: Calculations) -> State | None:
     for id_, calculation in calculations.items():
-        if "totalt" in calculation.table.index:
-            avvikelse = _avvikelse_state(calculation, "totalt", "Totala utgifter")
-            budget = _cell(calculation, "totalt", "budget")
-            text = f"Budget {budget} tkr" if budget else f"Totala utgifter {LACKS}"
-            return avvikelse or State(Signal.NEUTRAL, text, id_)
+        table = calculation.table
+        row = table.of("total")
+        if row is not None:
+            budget = _cell(calculation, row, table.has("budget"))
+            text = f"Budget {budget} {table.unit}" if budget else f"{row.label} {LACKS}"
+            return _avvikelse_state(calculation, row) or State(Signal.NEUTRAL, text, id_)
     return None
 
 
 def _mal(calculations: Calculations) -> State | None:
-    if "nyckeltal" not in calculations:
+    calculation = about(calculations, "nyckeltal")
+    if calculation is None:
         return _undertakings(calculations)
-    calculation = calculations["nyckeltal"]
-    rows = [row for row in calculation.table.rows if row.kind == "post"]
-    missing = [row for row in rows if row.cells.get("utfall") is None]
-    known = [calculation.shown(row.id, "status") for row in rows if row not in missing]
+    table = calculation.table
+    rows = [row for row in table.rows if row.kind == "post"]
+    missing = [row for row in rows if table.entered(row, "utfall") is None]
+    status = table.column_id("status")
+    known = [calculation.shown(row.id, status) for row in rows if row not in missing]
     words = _with_missing("nyckeltal uppnådda", "nyckeltal", "utfall", known.count(REACHED),
                           len(known), len(missing))  # fmt: skip
-    return State(_share_signal(known.count(REACHED), len(known)), words, "nyckeltal")
+    return State(_share_signal(known.count(REACHED), len(known)), words, table.id)
 
 
 def _share_signal(good: int, count: int) -> Signal:
@@ -113,49 +124,53 @@ def _with_missing(what: str, noun: str, lack: str, good: int, known: int, missin
 
 
 def _undertakings(calculations: Calculations) -> State | None:
-    if "ataganden" not in calculations:
+    calculation = about(calculations, "ataganden")
+    if calculation is None:
         return None
-    count = len(calculations["ataganden"].table.rows)
-    return State(Signal.NEUTRAL, f"{count} åtaganden", "ataganden")
+    table = calculation.table
+    return State(Signal.NEUTRAL, f"{len(table.rows)} åtaganden", table.id)
 
 
 def _internkontroll(calculations: Calculations) -> State | None:
-    if "uppfoljning" in calculations:
-        calculation = calculations["uppfoljning"]
-        all_ = [_control(calculation, row.id) for row in calculation.table.rows]
+    calculation = about(calculations, "uppfoljning")
+    if calculation is not None:
+        all_ = [_control(calculation, row) for row in calculation.table.rows]
         known = [one for one in all_ if one]
         bra = known.count(CONTROL_SCALE[0])
         signal = Signal.BRA if bra == len(known) else Signal.WARNING
         text = _with_missing("kontrollpunkter utan eller med försumbar anmärkning",
                              "kontrollpunkter", "resultat", bra, len(known),
                              len(all_) - len(known))  # fmt: skip
-        return State(signal if known else Signal.NEUTRAL, text, "uppfoljning")
-    if "risker" in calculations:
-        number = [
-            calculations["risker"].number(r.id, "riskvarde")
-            for r in calculations["risker"].table.rows
-        ]
-        largest = max((t for t in number if t is not None), default=Decimal(0))
-        return State(Signal.NEUTRAL, f"{len(number)} risker, högsta riskvärde {largest}", "risker")
-    return None
+        return State(signal if known else Signal.NEUTRAL, text, calculation.table.id)
+    calculation = about(calculations, "risker")
+    if calculation is None:
+        return None
+    table = calculation.table
+    number = [calculation.number(r.id, table.column_id("riskvarde")) for r in table.rows]
+    largest = max((t for t in number if t is not None), default=Decimal(0))
+    return State(Signal.NEUTRAL, f"{len(number)} risker, högsta riskvärde {largest}", table.id)
 
 
-def _control(calculation: Calculation, row: str) -> object:
-    return calculation.table.row(row).cells.get("bedomning") or calculation.shown(row, "forslag")
+def _control(calculation: Calculation, row: Row) -> object:
+    table = calculation.table
+    proposal = calculation.shown(row.id, table.column_id("forslag"))
+    return table.entered(row, "bedomning") or proposal
 
 
 def _personal(calculations: Calculations) -> State | None:
-    if "sjukfranvaro" not in calculations:
+    calculation = about(calculations, "sjukfranvaro")
+    row = None if calculation is None else calculation.table.of("total")
+    if calculation is None or row is None:
         return None
-    calculation = calculations["sjukfranvaro"]
-    now, diff = _cell(calculation, "total", "ar"), _cell(calculation, "total", "diff")
+    table = calculation.table
+    column = table.has("forandring")
+    now, diff = (_cell(calculation, row, k) for k in (table.has("utfall"), column))
     if not now and not diff:
         return None
-    row, column = calculation.table.row("total"), calculation.table.column("diff")
-    bedomning = cell_assessment(calculation, row, column)
-    text = f"Total sjukfrånvaro {now + ' %' if now else 'saknas'}"
+    bedomning = None if column is None else cell_assessment(calculation, row, column)
+    text = f"{row.label} {now + ' %' if now else 'saknas'}"
     text += f", {diff} procentenheter mot i fjol" if diff else ""
-    return State(bedomning.signal if bedomning else Signal.NEUTRAL, text, "sjukfranvaro")
+    return State(bedomning.signal if bedomning else Signal.NEUTRAL, text, table.id)
 
 
 _STATES: dict[str, Callable[[Calculations], State | None]] = {

@@ -41,6 +41,11 @@ class Context(Struct, frozen=True):
     locked: bool = False
 
 
+def table_about(subject: str, context: Context) -> Table | None:
+    """The first of the tables beside it that is about something, None where none is."""
+    return next((t for t in context.tables.values() if t.subject == subject), None)
+
+
 class Calculation:
     """One version of a table, each cell worked out when it is asked for, and kept."""
 

@@ -1,8 +1,7 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
 from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
-from tui.domain.calculation import Calculation
-from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
+from tui.domain.calculation import Calculation, table_about
 from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own
 from tui.domain.table import Column, Row, Table, Template
@@ -16,14 +15,15 @@ def _months(calculation: Calculation) -> int:
 
 def status_for(calculation: Calculation, row: Row) -> Value:
     """The status of one nyckeltal's row, None where it has neither target nor outcome."""
-    mal, utfall = row.cells.get("mal"), row.cells.get("utfall")
+    table = calculation.table
+    mal, utfall = table.entered(row, "mal"), table.entered(row, "utfall")
     if mal is None and utfall is None:
         return None
     return nyckeltal_status(
         mal,
         utfall,
-        str(row.cells.get("riktning") or ""),
-        cumulative=row.cells.get("kumulativ") == "Ja",
+        str(table.entered(row, "riktning") or ""),
+        cumulative=table.entered(row, "kumulativ") == "Ja",
         months=_months(calculation),
         thresholds=calculation.context.settings.thresholds,
     )
@@ -33,8 +33,9 @@ def status_explanation(calculation: Calculation, row: Row) -> str:
     """The rule behind a status, in words."""
     near = amount(calculation.context.settings.thresholds.near_share, None)
     text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {near} % av målet"
-    mal = number_in(row.cells.get("mal"))
-    if row.cells.get("kumulativ") == "Ja" and mal is not None:
+    table = calculation.table
+    mal = number_in(table.entered(row, "mal"))
+    if table.entered(row, "kumulativ") == "Ja" and mal is not None:
         months = _months(calculation)
         pace = amount(pace_mal(mal, months))
         text += f"; växer under året och bedöms därför i takt: {pace} efter {months} månader"
@@ -45,29 +46,31 @@ def nyckeltal_for(table: Table | None, mal_id: str) -> tuple[Row, ...]:
     """The rows of the nyckeltal table that belong to a goal."""
     if table is None:
         return ()
-    return tuple(row for row in table.rows if row.cells.get("namndmal") == mal_id)
+    return tuple(row for row in table.rows if table.entered(row, "hor_till") == mal_id)
 
 
 def proposal_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one goal out of its nyckeltal, None where there are none."""
-    table = calculation.context.tables.get("nyckeltal")
+    table = table_about("nyckeltal", calculation.context)
     if table is None:
         return None
     siblings, rows = Calculation(table, calculation.context), nyckeltal_for(table, row.id)
     # A goal is not judged by some of its figures: "all met" would be said of the one typed first.
-    if any(n.cells.get("mal") is not None and n.cells.get("utfall") is None for n in rows):
+    if any(
+        table.entered(n, "mal") is not None and table.entered(n, "utfall") is None for n in rows
+    ):
         return None
     return mal_proposal([str(status_for(siblings, n) or "") for n in rows]) or None
 
 
 def proposal_explanation(calculation: Calculation, row: Row) -> str:
     """Which nyckeltal the proposal rests on, and the rule."""
-    table = calculation.context.tables.get("nyckeltal")
+    table = table_about("nyckeltal", calculation.context)
     if table is None or not nyckeltal_for(table, row.id):
         return "målet har inga nyckeltal att bedöma efter"
-    rows = nyckeltal_for(table, row.id)
-    parts = [f"{n.label}: {status_for(calculation, n) or 'inte ifyllt'}" for n in rows]
-    missing = sum(n.cells.get("utfall") is None for n in rows)
+    rows, siblings = nyckeltal_for(table, row.id), Calculation(table, calculation.context)
+    parts = [f"{n.label}: {status_for(siblings, n) or 'inte ifyllt'}" for n in rows]
+    missing = sum(table.entered(n, "utfall") is None for n in rows)
     waits = f"; {missing} saknar utfall, så målet får inget förslag än" if missing else ""
     return "; ".join(parts) + f" ({MAL_RULE}){waits}"
 
@@ -84,6 +87,7 @@ MAL = Template(
             Own(proposal_for, proposal_explanation),
             assessed_by="status",
             help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
+            role="forslag",
         ),
         Column(
             "bedomning",
@@ -92,6 +96,7 @@ MAL = Template(
             scale="mal",
             assessed_by="status",
             help_="Din bedömning. Mellanslag byter till nästa steg på skalan.",
+            role="bedomning",
         ),
         Column(
             "skal",
@@ -99,16 +104,24 @@ MAL = Template(
             "langtext",
             help_="Varför bedömningen avviker från förslaget.",
             always=True,
+            role="skal",
         ),
         kept("kf_mal", "KF-mål", "text", "Kommunfullmäktiges prioriterade mål."),
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
-        kept("agenda", "Agenda 2030", "text", "Globala mål som nämndmålet bidrar till."),
+        kept(
+            "agenda",
+            "Agenda 2030",
+            "text",
+            "Globala mål som nämndmålet bidrar till.",
+            role="agenda",
+        ),
         Column(
             "kommentar",
             "Kommentar/analys",
             "langtext",
             help_="Kommentaren i rapporten.",
-            inheritance=UTKAST,
+            inherit="utkast",
+            role="kommentar",
         ),
     ),
     unit="",
@@ -116,6 +129,7 @@ MAL = Template(
     sign="Bedömningen är din; förslaget följer regeln.",
     heading_label="Nämndens mål",
     help_="Nämndens mål under fullmäktiges mål, med förslag och bedömning.",
+    subject="mal",
 )
 
 NYCKELTAL = Template(
@@ -123,17 +137,16 @@ NYCKELTAL = Template(
     "mal",
     "Nyckeltal",
     (
-        kept("mal", "Mål {ar}", "mal", "Målvärdet, gärna med < > ≤ ≥.", decimals=None),
-        Column(
-            "utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", inheritance=UTFALL
-        ),
+        kept("mal", "Mål {ar}", "mal", "Målvärdet, gärna med < > ≤ ≥.", decimals=None, role="mal"),
+        Column("utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", role="utfall"),
         Column(
             "foregaende",
             "Utfall {fjol}",
             "utfall",
             decimals=None,
             help_="I fjol.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "status",
@@ -142,6 +155,7 @@ NYCKELTAL = Template(
             Own(status_for, status_explanation),
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
+            role="status",
         ),
         kept(
             "riktning",
@@ -149,6 +163,7 @@ NYCKELTAL = Template(
             "val",
             "Om ett högre eller ett lägre värde är bättre.",
             scale="riktning",
+            role="riktning",
         ),
         kept(
             "kumulativ",
@@ -156,15 +171,24 @@ NYCKELTAL = Template(
             "val",
             "Ja: bedöms i takt med året och inte mot hela årets mål.",
             scale="ja_nej",
+            role="kumulativ",
         ),
-        kept("namndmal", "Hör till mål", "val", "Nämndens mål som måttet hör till.", refers="mal"),
-        kept("kalla", "Källa", "text", "System, Kolada-id eller undersökning."),
+        kept(
+            "namndmal",
+            "Hör till mål",
+            "val",
+            "Nämndens mål som måttet hör till.",
+            refers="mal",
+            role="hor_till",
+        ),
+        kept("kalla", "Källa", "text", "System, Kolada-id eller undersökning.", role="kalla"),
     ),
     unit="",
     list_=True,
     sign="Målets tecken (<, >, ≤, ≥) eller riktningen avgör vad som är bättre.",
     heading_label="Nyckeltal",
     help_="Nyckeltal med mål, utfall, källa och status.",
+    subject="nyckeltal",
 )
 
 UNDERTAKINGS = Template(
@@ -176,10 +200,17 @@ UNDERTAKINGS = Template(
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
         kept("namndens", "Nämndens åtagande", "text", "Vad nämnden åtar sig."),
         kept("forvaltningens", "Förvaltningens åtagande", "text", "Vad förvaltningen gör."),
-        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True),
-        Column("av", "Av", "tal", help_="Av hur många.", optional=True),
-        kept("mal", "Mål", "mal", "Målvärdet.", decimals=None),
-        Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
+        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True, role="antal"),
+        Column("av", "Av", "tal", help_="Av hur många.", optional=True, role="av"),
+        kept("mal", "Mål", "mal", "Målvärdet.", decimals=None, role="mal"),
+        Column(
+            "utfall",
+            "Utfall",
+            "utfall",
+            decimals=None,
+            help_="Utfallet som det skrivs.",
+            role="utfall",
+        ),
         Column(
             "andel",
             "Andel %",
@@ -187,10 +218,18 @@ UNDERTAKINGS = Template(
             "antal / av * 100",
             decimals=1,
             help_="Antal av det hela, räknat av programmet.",
+            role="andel",
         ),
-        kept("riktning", "Riktning", "val", "Vad som är bättre.", scale="riktning"),
+        kept(
+            "riktning", "Riktning", "val", "Vad som är bättre.", scale="riktning", role="riktning"
+        ),
         Column(
-            "bedomning", "Bedömning", "text", assessed_by="status", help_="Bedömningen i löptexten."
+            "bedomning",
+            "Bedömning",
+            "text",
+            assessed_by="status",
+            help_="Bedömningen i löptexten.",
+            role="bedomning",
         ),
     ),
     unit="",
@@ -198,6 +237,7 @@ UNDERTAKINGS = Template(
     sign="Bedömningen är hämtad ur löptexten.",
     heading_label="Nyckeltal",
     help_="Åtaganden under de prioriterade målen, med nyckeltal och utfall.",
+    subject="ataganden",
 )
 
 
@@ -206,7 +246,7 @@ FOCUS_AREAS = register(
     "mal",
     "Fokusområden",
     "Fokusområde",
-    Column("status", "Läge", "text", help_="Hur arbetet går, enligt texten."),
+    Column("status", "Läge", "text", help_="Hur arbetet går, enligt texten.", role="status"),
 )
 UPPDRAG = register(
     "mal.uppdrag",
@@ -214,14 +254,14 @@ UPPDRAG = register(
     "Uppdrag från kommunfullmäktige",
     "Uppdrag",
     kept("till", "Till", "text", "Vilken nämnd uppdraget gäller."),
-    Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet."),
+    Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet.", role="lage"),
 )
 DIRECTIONS = register(
     "mal.inriktningar",
     "mal",
     "Politiska inriktningar",
     "Inriktning",
-    kept("beskrivning", "Beskrivning", "langtext", "Inriktningen i korthet."),
+    kept("beskrivning", "Beskrivning", "langtext", "Inriktningen i korthet.", role="beskrivning"),
     kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 SUSTAINABILITY = register(
@@ -229,7 +269,7 @@ SUSTAINABILITY = register(
     "mal",
     "Hållbarhetsprinciper",
     "Princip",
-    kept("nr", "Nr", "tal", "Principens nummer."),
+    kept("nr", "Nr", "tal", "Principens nummer.", role="nr"),
     kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 AGENDA = register(
@@ -237,8 +277,8 @@ AGENDA = register(
     "mal",
     "Agenda 2030",
     "Globalt mål",
-    kept("nr", "Nr", "tal", "Målets nummer, 1–17."),
-    kept("namndmal", "Nämndmål", "val", "Nämndmål som bidrar.", refers="mal"),
+    kept("nr", "Nr", "tal", "Målets nummer, 1–17.", role="nr"),
+    kept("namndmal", "Nämndmål", "val", "Nämndmål som bidrar.", refers="mal", role="hor_till"),
 )
 MAL_NUMBER = prosa_facts(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."

@@ -155,6 +155,8 @@ def _goodness(line: Line) -> int:
 
 def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answer]:
     year = time.told(frame.year)
+    if frame.forecast and time.months == 12 and not line.has("prognos"):
+        return
     told = _of_time(frame, time, line.of("avvikelse", year))
     if claim.in_kronor and line.kind == "resultat":
         yield from _results(frame, line, year, time)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tui.checks.prosa.claim import Claim
 from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, Around, Frame
 from tui.checks.prosa.grammar import meaning
-from tui.checks.prosa.reading import Reading, Token
+from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
 from tui.checks.prosa.stems import is_head
 
@@ -22,7 +22,7 @@ _SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s)+$")
 _OWNER = re.compile(rf"(?P<row>s)[{GAP}]*l[{GAP}]*$")
 _LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qm][{GAP}]*)?\.")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
-_PART_BEFORE = re.compile(r"\.~*[-Q]~*s$")
+_PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
 
 
 def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
@@ -57,7 +57,7 @@ def _with_time(around: Around, frame: Frame) -> Frame:
         frame,
         year=year or frame.year,
         base=base or frame.base,
-        forecast="p" in clause or frame.forecast,
+        forecast=re.search("p(?!a)", clause) is not None or frame.forecast,
         whole_year="W" in clause or frame.whole_year,
         so_far=bool(re.search("[HE]", clause)) or frame.so_far,
         aspect=_aspect(around) or frame.aspect,
@@ -160,6 +160,8 @@ def _doubt(around: Around, frame: Frame) -> str:
     """Why a claim may be of another figure than the row's own, "" where nothing says so."""
     if around.reading.kinds.startswith("@"):
         return IF
+    if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT:
+        return "talet är en tid eller en plats"
     return "" if frame.of_part else _another_figure(around) or _narrower(around, frame)
 
 

@@ -66,7 +66,8 @@ z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
 ~ |  | i nuläget
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
-H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills, delår\w*, delårsbokslut\w*
+H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
+H | delår | delår\w*
 w | en enskild månad | i (?:MONTH), (?:MONTH) månad
 E | 1 | januari
 E | 2 | februari
@@ -81,7 +82,8 @@ E | 10 | oktober
 E | 11 | november
 E | 12 | december
 ~ |  | \d\d?
-w | en del av året | hösten, våren, sommaren, vintern, månaden, veckan, veckor, veckorna
+Y |  | veckor, månader, dagar, dygn, timm\w*, gånger, tillfäll\w*, plats\w*, halvdag\w*
+w | en del av året | hösten, våren, sommaren, vintern, månaden, veckan
 w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
 ~ |  | året, årets, år, under, den, då, idag, nu, per, vid, dag(?:en|s)?, innevarande
 # Roles

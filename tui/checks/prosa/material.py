@@ -11,7 +11,6 @@ from msgspec import Struct
 from tui.checks.discovery.roles import is_mean, unit_in
 from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
-from tui.checks.prosa.old_roles import column_role, is_out_of_text, row_role, subject_of
 from tui.checks.prosa.sights import (
     UNIT_SCALES,
     Line,
@@ -32,7 +31,7 @@ from tui.domain.evaluation import value as evaluated
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address
 from tui.domain.rule import tree_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import OUT_OF_TEXT, Column, Row, Table
 from tui.domain.value import decimals_in
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,6 +43,15 @@ _ROLES: dict[str, SightRole] = {
 }
 # A column of one of these is named by its heading too: "klienter", "årsarbetare".
 _NAMED = ("antal", "personer", "snitt", "kostnad")
+# What these hold is of other things than a row's own budget and outcome.
+_SET_ASIDE = (
+    OUT_OF_TEXT,
+    "upprakning",
+    "prognossakerhet",
+    "prognostillfallen",
+    "prognoslogg",
+    "skala",
+)
 _PER_PERIOD = ("utfall", "forandring")
 _KINDS: dict[str, LineKind] = {
     "intakt": "intakt",
@@ -51,7 +59,6 @@ _KINDS: dict[str, LineKind] = {
     "kostnad": "kostnad",
     "netto": "netto",
     "resultat": "resultat",
-    "finansnetto": "resultat",
 }
 
 
@@ -95,7 +102,7 @@ _COUNTED = {
 def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterator[Tally]:
     for calculation in calculations:
         table = calculation.table
-        words = _COUNTED.get(subject_of(table))
+        words = _COUNTED.get(table.subject)
         if words is None:
             continue
         rows = [row for row in table.rows if row.kind == "post"]
@@ -106,27 +113,28 @@ def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterato
 
 
 def _assessment(calculation: Calculation, row: Row) -> str:
-    for role in ("bedomning", "forslag"):
-        for column in calculation.table.columns:
-            if column.id == role and (value := calculation.value(row.id, column.id)):
-                return str(value).lower()
-    return ""
+    table = calculation.table
+    told = (
+        calculation.value(row.id, table.column_id(r))
+        for r in ("bedomning", "forslag")
+        if table.has(r)
+    )
+    return next((str(value).lower() for value in told if value), "")
 
 
 def lines_in(tables: DocumentTables, own: bool) -> Iterator[Line]:
     """The rows of one document's tables that have figures."""
     for calculation in tables.calculations:
-        if not is_out_of_text(calculation.table):
+        if calculation.table.subject not in _SET_ASIDE:
             yield from with_weak_names(_lines(tables.document, calculation, own))
 
 
 def _lines(document: Document, calculation: Calculation, own: bool) -> Iterator[Line]:
     table = calculation.table
     surplus = _surplus(calculation)
-    columns = [(column, *column_role(table, column)) for column in table.columns]
     for row in table.rows:
-        plain = [one for one in columns if one[1] in _ROLES and one[1] not in _NAMED]
-        apart = [one for one in columns if one[1] in _NAMED]
+        plain = [one for one in table.columns if one.role in _ROLES and one.role not in _NAMED]
+        apart = [one for one in table.columns if one.role in _NAMED]
         if len(apart) == 1:
             plain, apart = [*plain, *apart], []
         for group in ([plain] if plain else []) + [[one] for one in apart]:
@@ -137,32 +145,31 @@ def _line(
     document: Document,
     calculation: Calculation,
     row: Row,
-    columns: list[tuple[Column, str, int]],
+    columns: list[Column],
     own: bool,
     surplus: int,
 ) -> Iterator[Line]:
     table = calculation.table
     sights = tuple(
         sight
-        for column, role, year in columns
-        if (sight := _sight(document, calculation, row, column, role, year)) is not None
+        for column in columns
+        if (sight := _sight(document, calculation, row, column)) is not None
     )
     if not sights:
         return
-    role = row_role(row)
-    label, whole = row.label, role == "total" or _holds_all(table, row)
+    label, whole = row.label, row.role == "total" or _holds_all(table, row)
     heading = table.heading
-    if columns[0][1] in _NAMED:
-        label = f"{columns[0][0].heading} {'' if whole or _YEAR.fullmatch(label) else label}"
+    if len(columns) == 1 and columns[0].role in _NAMED:
+        label = f"{columns[0].heading} {'' if whole or _YEAR.fullmatch(label) else label}"
         whole = False
     elif _YEAR.fullmatch(label):
         label = ""
         whole = True
     names = row_names(label, _parents(table, row), heading, whole)
-    kind = _KINDS.get(role, "")
+    kind = _KINDS.get(row.role, "")
     line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
-        own, sights, surplus, mean=columns[0][1] == "snitt" or is_mean(f"{row.label} {heading}"),
+        own, sights, surplus, mean=columns[0].role == "snitt" or is_mean(f"{row.label} {heading}"),
     )  # fmt: skip
     yield from named(line, names)
 
@@ -183,18 +190,16 @@ def _surplus(calculation: Calculation) -> int:
     """-1 where costs are written above zero and income below it."""
     income = cost = Decimal(0)
     for row in calculation.table.rows:
-        kind = _KINDS.get(row_role(row), "")
+        kind = _KINDS.get(row.role, "")
         for column in calculation.table.columns:
-            if column_role(calculation.table, column)[0] in ("budget", "utfall"):
+            if column.role in ("budget", "utfall"):
                 number = shown_figure(calculation, row.id, column.id) or Decimal(0)
                 income += number if kind == "intakt" else 0
                 cost += number if kind == "kostnad" else 0
     return -1 if income < 0 < cost else 1
 
 
-def _sight(
-    document: Document, calculation: Calculation, row: Row, column: Column, role: str, year: int
-) -> Sight | None:
+def _sight(document: Document, calculation: Calculation, row: Row, column: Column) -> Sight | None:
     number, counted = cell(calculation, row, column)
     if number is None:
         return None
@@ -204,9 +209,9 @@ def _sight(
     rounding = Decimal(5).scaleb(-decimals - 1) * scale * (2 if column.computed else 1)
     return Sight(
         Address(document.id, table.id, row.id, column.id),
-        _ROLES[role],
-        _table_year(document, table, row) + year,
-        min(12, document.period.months) if role in _PER_PERIOD else 12,
+        _ROLES[column.role],
+        _table_year(document, table, row) + column.year,
+        min(12, document.period.months) if column.role in _PER_PERIOD else 12,
         "kr" if unit in UNIT_SCALES else "procent" if unit == "%" else "antal",
         number * scale,
         rounding if column.type_ == "belopp" else Decimal(0),

@@ -24,6 +24,7 @@ _APPOSITION = re.compile(r",L[^#,;]*(?=,)")
 # "Januari till augusti" is one time.
 _MONTHS = re.compile(r"E[t~-]+E")
 _SILENT = tuple(",;()@y~")
+TIME_UNIT = "Y"
 _SIGNS = {":": "@"}
 
 
@@ -179,6 +180,9 @@ def _without_hedge(pieces: list[_Piece], hedge: str) -> None:
 def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, str], int]:
     """What a word is, and how many words it takes with it."""
     piece = pieces[at]
+    if piece.kind == "#":
+        unit = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        return ("#", TIME_UNIT if _single(unit, scanned)[0] == TIME_UNIT else ""), 1
     if piece.kind:
         return (piece.kind, piece.text), 1
     if scanned and piece.text == "ar" and pieces[at + 1 : at + 2] and pieces[at + 1].kind == "#":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,10 @@ from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_
 
 _SPECIFIC = 9
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
+
+
+_Fitting: TypeAlias = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""The rows that a name is of here, and others that have it."""
 
 
 class Spoken(Struct, frozen=True):
@@ -91,15 +95,30 @@ def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
     if (frame.doubt and frame.doubt != MEAN) or not frame.meaning:
         return Spoken(claim, frame)
     rows = _rows(place, frame)
-    if isinstance(rows, str):
-        return Spoken(claim, replace(frame, doubt=rows))
+    doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
     if claim.of is not None or claim.unit == "andel":
-        return Spoken(claim, replace(frame, doubt="andelar av ett antal prövas inte här"))
+        doubt = doubt or "andelar av ett antal prövas inte här"
+    if doubt or isinstance(rows, str):
+        return Spoken(claim, replace(frame, doubt=doubt))
     frame = _with_paragraph_year(place, frame)
-    months = {int(t.sense) for t in place.reading.tokens if t.kind == "E"}
-    if months - {1, time.months, 12 if frame.year else time.months}:
-        return Spoken(claim, replace(frame, doubt="en annan månad"))
     fitting = [_fitting(place, named.lines, claim, time, frame) for named in rows]
+    return _answered(place, claim, frame, time, fitting)
+
+
+def _of_another_time(place: _Place, frame: Frame, time: Time) -> str:
+    """Why a sentence is of another month or another report, "" where it is not."""
+    tokens = place.reading.tokens
+    if time.months == 12 and any(token.sense == "delår" for token in tokens):
+        return "en tidigare rapport"
+    months = {int(token.sense) for token in tokens if token.kind == "E"}
+    known = {1, time.months, 12 if frame.year else time.months}
+    return "en annan månad" if months - known else ""
+
+
+def _answered(
+    place: _Place, claim: Claim, frame: Frame, time: Time, fitting: Sequence[_Fitting]
+) -> Spoken:
+    """A claim with what the rows' tables have for it."""
     lines = [near for near, _ in fitting]
     if frame.doubt == MEAN and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
@@ -228,7 +247,7 @@ def _rows_in(reading: Reading) -> list[Named]:
 
 def _fitting(
     place: _Place, lines: Sequence[Line], claim: Claim, time: Time, frame: Frame
-) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+) -> _Fitting:
     """Of the rows that are called so, those whose table is spoken of most, and the others."""
     unit = unit_of(claim)
     fitting = [line for line in lines if _fits(line, unit, frame)]

@@ -103,9 +103,9 @@ def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, N
         for original in originals:
             for table in original.tables:
                 template = _template(table, turning, register)
-                key = _key(table)
+                key = _key(table, original.tables)
                 equal = turning.new.kind == original.document.kind
-                fits = equal or not table.template.out_of_text or not rows
+                fits = equal or not table.out_of_text or not rows
                 if template is None or key in done or not fits:
                     continue
                 year = turning.year(original.document)
@@ -117,10 +117,11 @@ def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, N
     return done
 
 
-def _key(table: Table) -> str:
+def _key(table: Table, siblings: Sequence[Table]) -> str:
     """Two tables of one kind in a document are told apart by their ids."""
     shared = family(table.template)
-    return shared if table.template.family else f"{shared} {table.id}"
+    alone = sum(family(t.template) == shared for t in siblings) == 1
+    return shared if alone else f"{shared} {table.id}"
 
 
 def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
@@ -221,7 +222,7 @@ def _gaps(new: NewTable, column: Column) -> str:
 
 def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
-        if _key(table) not in tables:
+        if _key(table, base.tables) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
 
 

@@ -1,7 +1,6 @@
 """A document is decided and locked; what is decided is changed in a working copy, or unlocked."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -120,7 +119,7 @@ def _lacking(session: Session, id_: str, *, locked: bool) -> list[Finding]:
     found = (
         finding
         for known in calculations.values()
-        if not known.table.template.out_of_text
+        if not known.table.out_of_text
         for finding in missing_figures(id_, _as(known, head, locked=locked))
     )
     return list(without_exemption(found, head.exemption))
@@ -256,7 +255,8 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
     """The meetings that can have decided it: for a follow-up the first after it, else the latest
     first."""
     can = sorted(
-        (m for m in meetings if not beslut_obstacle(document, m.when)), key=lambda m: m.when
+        (m for m in meetings if not (m.deadline or beslut_obstacle(document, m.when))),
+        key=lambda m: m.when,
     )
     return can if document.kind in ("delarsbokslut", "arsbokslut") else can[::-1]
 
@@ -266,9 +266,12 @@ async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | No
         answer = meeting_date(text)
         return answer.sentence if isinstance(answer, Refusal) else beslut_obstacle(document, answer)
 
-    box = FieldBox("Sammanträdets datum", "Skriv datumet som år-månad-dag.", "", try_)
+    box = FieldBox(
+        "Sammanträdets datum", "Som 18 februari 2025, 18/2 2025 eller 2025-02-18.", "", try_
+    )
     text = await screen.ask(box)
-    return Sammantrade(date.fromisoformat(text)) if text else None
+    day = meeting_date(text or "")
+    return None if isinstance(day, Refusal) else Sammantrade(day)
 
 
 async def _chosen_paragraf(screen: Screen, meeting: Sammantrade) -> str | None:

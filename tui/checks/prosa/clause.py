@@ -168,10 +168,11 @@ def _doubt(around: Around, frame: Frame) -> str:
 def _another_figure(around: Around) -> str:
     """A word that makes it another figure: an average, a part, what may happen."""
     tokens = around.reading.tokens
-    near = re.match(rf"[{GAP}X@-]*", around.after)
+    near = re.match(rf"[{GAP}XS@-]*", around.after)
     after = around.at + 1 + (near.end() if near else 0)
-    clause = (*tokens[around.clause : around.at], *tokens[around.at + 1 : after])
-    return next((token.sense for token in clause if token.kind in "Xw"), "")
+    places = (*range(around.clause, around.at), *range(around.at + 1, after))
+    kinds = around.reading.kinds
+    return next((tokens[at].sense for at in places if kinds[at] in "XwS"), "")
 
 
 def _narrower(around: Around, frame: Frame) -> str:

@@ -132,7 +132,7 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
         if sights and not row.darav:
             line = Line(
                 row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,
-                table.name, True, sights, surplus, mean=is_mean(f"{row.label} {table.name}"),
+                table.name, True, sights, surplus, mean=is_mean(row.label) or " per " in row.label,
             )  # fmt: skip
             yield from named(line, names)
 

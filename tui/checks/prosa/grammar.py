@@ -40,7 +40,7 @@ _WIDER_NOUN = re.compile(rf"(?P<noun>[keabpugd])[{GAP}KQ]*[-Q]?[{GAP}K]*$")
 _OF_WHICH = re.compile(rf",?[{GAP}]*X[{GAP}]*s[{GAP}K]*(?:l[{GAP}]*[-t@]?)?[{GAP}]*$")
 _ALSO = re.compile(rf"[&,]+[{GAP}]*[sK][{GAP}sK-]*t?[{GAP}]*$")
 _ANOTHER_YEAR = re.compile(rf"[&,]+[{GAP}]*-?[{GAP}]*$")
-_REASON = re.compile(rf"[ak][^.]*B[^.]*[@,&Q][{GAP}]*s$")
+_REASON = re.compile(rf"[ak][^.]*B[^.]*[@,&Q][{GAP}]*h?[{GAP}]*s$")
 
 
 def meaning(around: Around) -> Frame:
@@ -211,6 +211,8 @@ def _to(around: Around, at: int) -> Frame:
             return doubtful(UNSAID)
         moved = around.previous.direction if around.previous.role == "from" else ""
         return Frame("level", role="to", direction=moved, subjects=around.previous.subjects)
+    if before[-1] == "p":
+        return Frame("level", role="prognos")
     verb = re.search(r"[ce](?=[^l,;#]*$)", before)
     if before[-1] != "l" and verb is not None:
         direction = around.sense("c", verb.start(), at)
@@ -259,6 +261,12 @@ def _part_of_level(around: Around, at: int) -> Frame:
     return Frame("level") if before[-1:] == "l" else doubtful(UNSAID)
 
 
+def _row_word(around: Around, at: int) -> Frame:
+    """ "I gruppen är sjukfrånvaron 6,6 procent": the verb stands before the row."""
+    before = around.before[:at].rstrip(GAP)
+    return Frame("level") if before[-1:] == "l" else doubtful(UNSAID)
+
+
 def _role_word(around: Around, at: int) -> Frame:
     """ "Mot budgeterade 57,3", "utfallet 71,6"."""
     return Frame("level", role=around.sense(around.before[at], at, at + 1))
@@ -287,8 +295,10 @@ def _bracket(around: Around, at: int) -> Frame:
 def _apposition(around: Around, at: int) -> Frame:
     """ "Den största avvikelsen finns inom köp av tjänster, −14,3 mnkr"."""
     told = around.previous is not None and around.previous.meaning == "deviation"
-    row = around.before[:at].rstrip(GAP)[-1:] == "s"
-    if row and (told or "a" in around.leading):
+    last = around.before[:at].rstrip(GAP)[-1:]
+    if last in ("k", "a") and "s" in around.leading:
+        return Frame("deviation", direction=around.sense("qk", 0, at))
+    if last == "s" and (told or "a" in around.leading):
         return Frame("deviation", direction=around.sense("qk", 0, at))
     return doubtful(UNSAID)
 
@@ -308,6 +318,13 @@ def _and(around: Around, at: int) -> Frame:
 
 _RULES: dict[str, Callable[[Around, int], Frame]] = {
     **{"m": _with, "@": _noun, "t": _to, "f": _from, "l": _level, "-": _part_of_level},
-    **{"U": _role_word, "b": _role_word, "p": _role_word, "u": _role_word, "g": _role_word},
+    **{
+        "U": _role_word,
+        "b": _role_word,
+        "p": _role_word,
+        "u": _role_word,
+        "g": _role_word,
+        "s": _row_word,
+    },
     **{"A": _level, "x": _against, "(": _bracket, ",": _apposition, "L": _link, "&": _and},
 }

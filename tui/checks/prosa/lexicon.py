@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tui.svenska.format import MONTHS
 
 MEAN = "ett genomsnitt"
+PRICE = "ett styckpris"
 
 
 class Entry(NamedTuple):
@@ -41,7 +42,8 @@ X | ett tillägg eller en omfördelning | beviljad\w*, ansök\w*, sökt\w*, ytte
 X | ett tillägg eller en omfördelning | utök\w*, förstärk\w*, tillför\w*, tillskjut\w*, riktad\w*
 X | ett tillägg eller en omfördelning | tillskott\w*
 X | en annan prognos | tidigare, senaste prognos\w*, förra prognos\w*, sedan prognos\w*
-X | en annan prognos | föregående prognos\w*, mot prognos\w*, sedan
+X | en annan prognos | föregående prognos\w*, mot prognos\w*
+S | en annan prognos | sedan
 X | en annan månad | föregående månad\w*, förra månad\w*, månads, månadens
 X | ett summerat tal | ackumulera\w*, balansera\w*, koncern\w*, eget kapital, bolag\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
@@ -132,11 +134,12 @@ r |  | mellan
 l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, landa\w*, hamna\w*
 l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, visat, vara, varit
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
-l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, finns, fanns, uppstod, omsatte, omsätter
+l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
 l |  | uppmättes, ska, uppnådde
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | andel\w*, utgör, utgjorde, utgörs, utgjordes
+V |  | fanns, finns, gjordes, gjorts, fattades, beslutades, kom in, kommit in, togs emot, tog emot
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence
@@ -152,6 +155,7 @@ R |  | vilket, vilka, som, där, varför, eftersom, då, att, när
 n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
 K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
+K | netto | resultat\w*
 K | intakt | intäkt\w*, inkomst\w*
 K |  | belopp\w*, summa\w*, medel
 T |  | total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\w*, verksamhetens

@@ -17,6 +17,7 @@ _SHARE = 0.6
 _BETWEEN = 2
 _KEY = 3
 CLAIM = "#"
+COUNT = "antal"
 
 
 class Named(Struct, frozen=True, eq=False):
@@ -94,7 +95,7 @@ class Names(Struct, frozen=True, dict=True):
         """The names in a sentence's words, in order; of those that overlap the longest."""
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        alone = sum(word == CLAIM for word in words) == 1
+        alone = sum(word in (CLAIM, COUNT) for word in words) == 1
         runs = tuple(accumulate(word == CLAIM and not alone for word in words))
         for at, word in enumerate(words):
             for name, number, place in index.get(word[:_KEY], ()):
@@ -127,10 +128,14 @@ def _mentions(
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The longest of those that overlap; names of the same words are one."""
     kept: list[Mention] = []
     busy: set[int] = set()
     for one in sorted(mentions, key=lambda m: (-len(m.places), m.places)):
-        if busy.isdisjoint(one.places):
+        if kept and kept[-1].places == one.places and kept[-1].whole == one.whole:
+            both = Named(kept[-1].named.names, (*kept[-1].named.lines, *one.named.lines))
+            kept[-1] = Mention(both, one.places, one.whole)
+        elif busy.isdisjoint(one.places):
             kept.append(one)
             busy.update(one.places)
     return tuple(sorted(kept, key=lambda one: one.places))

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui.checks.prosa.claim import Claim
 from tui.checks.prosa.lexicon import LEXICON
-from tui.checks.prosa.naming import Mention, Names
+from tui.checks.prosa.naming import CLAIM, COUNT, Mention, Names
 from tui.checks.prosa.stems import parts_of, pattern_spelled, spelled
 
 _TOKEN = re.compile(
@@ -21,9 +21,10 @@ _TOKEN = re.compile(
 )
 # ", dvs den procentuella utvecklingen av kostnaden," tells the same again.
 _APPOSITION = re.compile(r",L[^#,;]*(?=,)")
+# "Sedan 2022" compares; "sedan delårsbokslutet" is of another prognosis.
+_SINCE = re.compile(r"S(?=~*E?~*[yz])")
 # "Januari till augusti" is one time.
 _MONTHS = re.compile(r"E[t~-]+E")
-_SILENT = tuple(",;()@y~")
 TIME_UNIT = "Y"
 _SIGNS = {":": "@"}
 
@@ -106,7 +107,7 @@ class _Piece(Struct):
 def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: bool) -> Reading:
     """A sentence of a text in lower case, that begins at a place, with the claims in it."""
     pieces = _pieces(text, start, claims, scanned)
-    words = ["" if one.kind in _SILENT else one.kind or one.text for one in pieces]
+    words = [_word(one, claims) for one in pieces]
     mentions = names.mentioned(words, scanned)
     told: list[tuple[str, str, Mention | None]] = []
     at = 0
@@ -122,14 +123,22 @@ def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: 
         for piece, (kind, sense, mention) in zip(pieces, told, strict=True)
     )
     kinds = "".join(token.kind for token in tokens)
+    kinds = _SINCE.sub("x", kinds)
     kinds = _APPOSITION.sub(lambda hit: "~" * len(hit[0]), kinds)
     return Reading(tokens, _MONTHS.sub(lambda hit: "E" * len(hit[0]), kinds))
+
+
+def _word(piece: _Piece, claims: Sequence[Claim]) -> str:
+    """What a piece is to the rows' names: a count may stand inside one, another claim not."""
+    if piece.claim >= 0:
+        return COUNT if claims[piece.claim].unit == COUNT else CLAIM
+    return "" if piece.kind else piece.text
 
 
 def _is_unbroken(told: Sequence[tuple[str, str, Mention | None]], mention: Mention) -> bool:
     """Whether no word of its own stands inside a short name: "kostnaden för inhyrd personal"."""
     inside = set(range(mention.places[0], mention.places[-1])) - set(mention.places)
-    return mention.is_long or all(told[at][0] in "~-QT@&l" for at in inside)
+    return mention.is_long or all(told[at][0] in "~-QT@&lhtfm#" for at in inside)
 
 
 def _put(
@@ -140,7 +149,7 @@ def _put(
     told[first] = ("s", "", mention)
     inside = range(first + 1, last + 1) if not mention.is_long else mention.places[1:]
     for at in inside:
-        if pieces[at].claim < 0:
+        if pieces[at].claim < 0 and (at in mention.places or told[at][0] not in "lh"):
             told[at] = ("~", "", None)
 
 

@@ -18,7 +18,7 @@ from tui.checks.prosa.counting import (
     share_of_counts,
 )
 from tui.checks.prosa.frame import Frame
-from tui.checks.prosa.lexicon import MEAN
+from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
@@ -92,7 +92,7 @@ def _read(
 
 
 def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
-    if (frame.doubt and frame.doubt != MEAN) or not frame.meaning:
+    if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
     rows = _rows(place, frame)
     doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
@@ -120,7 +120,7 @@ def _answered(
 ) -> Spoken:
     """A claim with what the rows' tables have for it."""
     lines = [near for near, _ in fitting]
-    if frame.doubt == MEAN and all(line.mean for one in lines for line in one):
+    if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
@@ -206,11 +206,12 @@ def _carried(place: _Place, frame: Frame) -> Named | None:
     surplus = frame.meaning == "deviation" and "k" in kinds
     if surplus and "n" in kinds:
         return results
-    if re.search("n~*K", kinds.split("#")[0]):
+    if re.search("n[~T]*K|K[~T-]*n", kinds.split("#")[0]):
         return results if results and results.lines[0].kind != "resultat" else None
     before = None if frame.role == "ram" else _in_paragraph(place)
     before = before or _in_headings(place)
     whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
+    whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
     return before or (results if surplus or whole else None)
 
 

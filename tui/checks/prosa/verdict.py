@@ -20,6 +20,9 @@ from tui.domain.finding import Address, Finding
 __all__ = ["Tried", "all_tried", "checked_text", "claims", "prosa_finding"]
 
 
+_UNTRIED = "Ej prövat: "
+
+
 class Tried(Struct, frozen=True):
     """A claim with its verdict. ``should`` is the right figure in the claim's own unit.
 
@@ -31,6 +34,15 @@ class Tried(Struct, frozen=True):
     should: Decimal | None = None
     address: Address | None = None
     explanation: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was not tried, in a few words; "" where it was."""
+        return (
+            self.explanation.removeprefix(_UNTRIED).rstrip(".")
+            if self.utfall == "ej_prövad"
+            else ""
+        )
 
 
 class Span(NamedTuple):
@@ -117,7 +129,7 @@ def tried(one: Spoken) -> Tried:
 
 
 def _untried(claim: Claim, why: str) -> Tried:
-    return Tried(claim, "ej_prövad", explanation=f"Ej prövat: {why}.")
+    return Tried(claim, "ej_prövad", explanation=f"{_UNTRIED}{why}.")
 
 
 def _held(one: Spoken, utfall: Utfall, answer: Answer) -> Tried:

@@ -29,7 +29,7 @@ from tui.checks.prosa.position import State, states
 from tui.checks.prosa.readings import Reading
 from tui.checks.prosa.reference import Reference
 from tui.checks.prosa.row_words import bounded
-from tui.checks.prosa.verdict import Tried, agrees, tried
+from tui.checks.prosa.verdict import Tried, agrees, span, tried
 from tui.checks.prosa.words import BETTER_WORSE, UP_NED, direction_in, word_pattern
 from tui.domain.finding import Address, Finding
 from tui.domain.interval import Interval
@@ -157,6 +157,7 @@ class _Report:
         sizes = sorted((abs(one.middle), one.width) for one in cells if one is not None)
         self._sizes, self._widths = [size for size, _ in sizes], [width for _, width in sizes]
         self._readings: dict[tuple[int, int, bool], list[Reading]] = {}
+        self._values: dict[tuple[int, int, bool], tuple[list[Decimal], Decimal]] = {}
 
     def has(self, size: Decimal, reach: Decimal) -> bool:
         """Whether a figure lies within reach of a size, and is no coarser than that."""
@@ -164,12 +165,19 @@ class _Report:
         last = bisect_right(self._sizes, size + reach)
         return any(width <= reach for width in self._widths[first:last])
 
-    def readings(self, table: NamedTable, row: int, percent: bool) -> list[Reading]:
-        """All that a row can be read for, in per cent or in amounts."""
-        key = (id(table), row, percent)
+    def readings(self, claim: Claim, table: NamedTable, row: int) -> list[Reading]:
+        """What a row can be read for that may be as large as a claim, in its kind of unit."""
+        key = (id(table), row, claim.unit in PERCENT)
         if key not in self._readings:
-            self._readings[key] = list(_row_readings(table, row, percent))
-        return self._readings[key]
+            found = sorted(_row_readings(table, row, key[2]), key=lambda one: one.value)
+            self._readings[key] = found
+            play = max((one.play for one in found), default=Decimal(0))
+            self._values[key] = [one.value for one in found], play
+        values, play = self._values[key]
+        bound = span(claim)
+        first = bisect_left(values, bound.lowest * claim.scale - play)
+        last = bisect_right(values, bound.highest * claim.scale + play)
+        return self._readings[key][first:last]
 
 
 def _labels(tables: Sequence[NamedTable]) -> dict[str, list[_Label]]:
@@ -232,12 +240,12 @@ def _tried(state: State, report: _Report) -> Tried:
         return tried(claim, Reference(tuple(near), True))
     if _is_any_figure(claim, report):
         own = []
-    coarsest, percent = _coarsest(claim, own), claim.unit in PERCENT
+    coarsest = _coarsest(claim, own)
     others = [
         one
         for subject in subjects
         for table, row in subject.label.rows
-        for one in report.readings(table, row, percent)
+        for one in report.readings(claim, table, row)
         if one.play <= coarsest
     ]
     return tried(claim, Reference((*own, *others), bool(own)))

@@ -146,7 +146,7 @@ def test_a_deviation_by_another_rule_is_compared_and_never_kept() -> None:
     assert "räknas på annat sätt" in other.told
 
 
-PDF = (
+PRINTED = (
     "Belopp i mnkr Årsbudget 2031 Årsprognos 2031 Avvikelse Utfall jan–okt 2031\n"
     "Bibliotek och kulturhus 40,1 41,0 -0,9 33,2\nMuseum 12,5 12,5 0 10,1\n"
     "Musik- och kulturskola 20,0 19,4 0,6 16,4\nAvgifter -6,0 -6,5 0,5 -5,1\n"
@@ -154,8 +154,8 @@ PDF = (
 )
 
 
-def test_lines_out_of_a_pdf_are_cut_by_the_tables_rules() -> None:
-    got = pasted(kultur(), PDF, "bibliotek", "arsbudget")
+def test_lines_out_of_a_printed_page_are_cut_by_the_tables_rules() -> None:
+    got = pasted(kultur(), PRINTED, "bibliotek", "arsbudget")
     assert got.changes == {"musik/nu": D("16.4")}
     assert "delade i kolumner" in got.told
 

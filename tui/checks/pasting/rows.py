@@ -56,7 +56,10 @@ def labelled(
     if x == 0 and _stands_already(calculation, block, first, cursor):
         return None
     rows, outside = _rows(block, first, x, known)
-    return Labelled(x, rows, frozenset(_accounts(calculation, block, first, x, rows)), outside)
+    accounts = {y for y in range(x) if all(map(is_code, _cells(block, first, y)))}
+    if not first and _has_account_after(calculation, block, x + 1, rows, cursor[1]):
+        accounts.add(x + 1)
+    return Labelled(x, rows, frozenset(accounts), outside)
 
 
 def _cells(block: Block, first: int, x: int) -> list[str]:
@@ -186,35 +189,24 @@ def _outside(
             yield f"Raden {excerpt(label)} finns inte i tabellen."
 
 
-def _accounts(
-    calculation: Calculation, block: Block, first: int, x: int, rows: Mapping[int, str]
-) -> Iterator[int]:
-    """The columns of account numbers: before the labels, or right after them where the figures
-    are nothing like what the rows hold.
+def _has_account_after(
+    calculation: Calculation, block: Block, y: int, rows: Mapping[int, str], column_id: str
+) -> bool:
+    """Whether a column without a heading, right after the labels, holds accounts: codes that are
+    nothing like the amounts that stand in the column that they would go to.
     """
-    for y in range(x):
-        if all(map(is_code, _cells(block, first, y))):
-            yield y
-    after = _cells(block, first, x + 1) if any(len(row) > x + 2 for row in block) else []
-    if after and all(map(is_code, after)) and _is_foreign(calculation, block, x + 1, rows):
-        yield x + 1
-
-
-def _is_foreign(calculation: Calculation, block: Block, y: int, rows: Mapping[int, str]) -> bool:
-    """Whether a column's figures are far from all that its rows hold."""
+    columns = calculation.table.columns
+    column = columns[0] if column_id == LABEL else calculation.table.column(column_id)
+    codes = _cells(block, 0, y)
+    if column.type_ != "belopp" or not codes or not any(len(row) > y + 1 for row in block):
+        return False
     for i, row_id in rows.items():
-        if y >= len(block[i]) or not block[i][y].strip().isdecimal():
+        now = calculation.number(row_id, column.id)
+        if y >= len(block[i]) or not block[i][y].strip().isdecimal() or not now:
             return False
-        said = int(block[i][y])
-        table = calculation.table
-        own = [
-            abs(number)
-            for column in table.columns
-            if column.type_ == "belopp" and (number := calculation.number(row_id, column.id))
-        ]
-        if not own or said * _MAGNITUDE > min(own):
+        if int(block[i][y]) * _MAGNITUDE > abs(now):
             return False
-    return bool(rows)
+    return bool(rows) and all(map(is_code, codes))
 
 
 def rows_by_place(

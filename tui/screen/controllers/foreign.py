@@ -3,13 +3,16 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
+
+from textual.screen import ModalScreen
 
 from tui.checks.foreign_report import Stopped, checked_report, held_together
 from tui.intake.errors import ReadError
 from tui.intake.files import READABLE, read_report
 from tui.screen.report_screen import ReportScreen
 from tui.screen.session import Progress, Session
-from tui.screen.verbs import Screen
+from tui.screen.verbs import Answer, Screen
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import FieldBox
 
@@ -20,15 +23,38 @@ HINT = (
 _MOST_FILES = 500
 
 
+class Asks(Protocol):
+    """What asking for a report needs of a screen."""
+
+    def say(self, sentence: str) -> None:
+        """Say something."""
+        ...
+
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
+        """Ask with a dialog; its answer."""
+        ...
+
+    async def work(
+        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
+    ) -> Answer:
+        """Do a long job in a thread."""
+        ...
+
+
 async def open_report(session: Session, screen: Screen) -> None:
     """Ask for a report's file, check it, and show it till it is left."""
+    await review(screen, session.look.theme)
+
+
+async def review(screen: Asks, theme: str) -> None:
+    """The same on any screen that can ask."""
     file = await _chosen_file(screen)
     if file is None:
         return
 
     def job(progress: Progress, interrupted: Callable[[], bool]) -> ReportScreen:
         report = checked_report(read_report(file), progress, interrupted)
-        return ReportScreen(held_together([report])[0], session.look.theme)
+        return ReportScreen(held_together([report])[0], theme)
 
     try:
         await screen.ask(await screen.work("Läser och granskar rapporten", job))
@@ -38,7 +64,7 @@ async def open_report(session: Session, screen: Screen) -> None:
         screen.say("Granskningen avbröts.")
 
 
-async def _chosen_file(screen: Screen) -> Path | None:
+async def _chosen_file(screen: Asks) -> Path | None:
     """The file that is asked for, chosen in a folder where one is given."""
     answer = await screen.ask(FieldBox("Öppna en rapport för granskning", HINT))
     if answer is None:

@@ -55,6 +55,7 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "risker": "internkontroll.risker",
     },
+    "manadsuppfoljning": {"drift": "drift.delar"},
 }
 """Which tables a kind of document begins with: the table's id, and its mall's."""
 KIND_NAMES: Mapping[DocumentKind, str] = {
@@ -62,6 +63,7 @@ KIND_NAMES: Mapping[DocumentKind, str] = {
     "arsbokslut": "Årsbokslut",
     "budget": "Budget",
     "underlag": "Underlag",
+    "manadsuppfoljning": "Månadsuppföljning",
 }
 """What each kind of document is called."""
 HALF_YEAR = 6
@@ -109,6 +111,11 @@ def empty_table(id_: str, template: Template) -> Table:
     )
 
 
+def has_tab(kind: DocumentKind, tab: str, register: Register) -> bool:
+    """Whether a document of this kind has tables on a tab."""
+    return any(register.templates[mall].tab == tab for mall in KIND_TABLES[kind].values())
+
+
 def empty_notice(made: Next) -> tuple[str, ...]:
     """The account of a document out of nothing, a line an element."""
     head = made.document
@@ -130,4 +137,7 @@ def proposed_period(kind: DocumentKind, today: date) -> Period:
             return from_new_year(year + 1)
         case "arsbokslut":
             return from_new_year(year - 1 if today.month <= HALF_YEAR else year)
+        case "manadsuppfoljning":
+            # The month that has ended last.
+            return from_new_year(*((year, today.month - 1) if today.month > 1 else (year - 1, 12)))
     return from_new_year(year, MONTHS_PARTS)

@@ -111,7 +111,7 @@ class OpenDocuments:
         A table without rules of its own kind hangs on nothing but itself and the document's head.
         """
         key = (document_id or self.document_id, table.id)
-        head, tab = self.area.document[key[0]], table.template.tab
+        head, tab = self.area.document[key[0]], table.tab
         siblings = self.tables(tab, key[0]) if _looks_at_siblings(table) else table
         version = (table, siblings, head.period, head.locked, self.area.settings)
         known = self._calculations.get(key)

@@ -27,13 +27,19 @@ from tui.store.records import check_rows
 from tui.workspace import CellChange, Change, RowAdded, RowMoved, RowRemoved, TrycktChange
 
 _FIELD_NAME = {
-    "mall": "tabellens slag",
+    "mall": "mallen",
     "rubrik": "rubriken",
     "enhet": "enheten",
     "kolumner": "kolumnerna",
     "not_": "noten",
     "kalla": "källan",
     "rubrik_etikett": "första kolumnens rubrik",
+    "flik": "fliken",
+    "avser": "vad tabellen handlar om",
+    "lista": "om rader kan läggas till",
+    "tecken": "teckenförklaringen",
+    "hjalp": "hjälptexten",
+    "rader_ur": "varifrån raderna kommer",
     "fotnot": "fotnoterna",
 }
 

@@ -17,7 +17,7 @@ async def _chosen_row(session: Session, screen: Screen) -> tuple[Table, int] | N
     view = session.look.grid.model
     if not isinstance(view, TableView) or session.document.locked:
         return None
-    if not view.table.template.list_:
+    if not view.table.list_:
         screen.say("Tabellens rader är fasta; lägg en därav-rad i Delposter.")
         return None
     return view.table, session.look.grid.row

@@ -158,7 +158,7 @@ class TableView:
         if computed:
             return "tryckt"
         if id_ == LABEL:
-            return "rad" if self.table.template.list_ else "ingen"
+            return "rad" if self.table.list_ else "ingen"
         if r.kind == "rubrik":
             return "ingen"
         kind: dict[str, Editing] = {"langtext": "ruta", "val": "val"}

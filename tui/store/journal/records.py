@@ -49,9 +49,10 @@ from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, RowRole, Template
+from tui.domain.table import Row, RowRole
 from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
+from tui.store.former_forms import NOTHING, mall_rows
 from tui.store.head import PLACE, encoded_head, parsed_head
 from tui.store.journal.settings_records import (
     encoded_settings_change,
@@ -393,8 +394,8 @@ def _address(ra: Any) -> Address:
 
 def _former_role(row_id: str, tab: str) -> RowRole:
     """What a row of this key is on a tab, as its declarations say."""
-    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
-    return next((role for t in templates if (role := t.role_of(row_id))), "")
+    malls = (t for t in REGISTER.templates.values() if t.tab == tab)
+    return next((role for mall in malls if (role := mall_rows(mall).row(row_id).role)), "")
 
 
 def _tab(ra: Item) -> str:
@@ -414,13 +415,9 @@ def _head(ra: Any) -> Document:
     return parsed_head(ra)
 
 
-WITHOUT_TEMPLATE = Template("", "", "", ())
-
-
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
-    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
+    return {**row_item(row), "roll": row.role}
 
 
 def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
@@ -431,7 +428,7 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
     place = Place(address.table, address.row)
     if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
         raise ItemError(f"{place}: posten ska ha fält med namn")
-    row, inherited = parsed_row(ra, WITHOUT_TEMPLATE, place), ra.get("arv", {})
+    row, inherited = parsed_row(ra, NOTHING, frozenset(), place), ra.get("arv", {})
 
     def yes_no(name: str, otherwise: bool = False) -> bool:
         value = inherited.get(name, otherwise)
@@ -451,4 +448,4 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
             rule = quotient_rule(numerator, denominator, scale, of_size=size)
     if "roll" not in ra:
         row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
-    return replace(row, rule=rule, without_share=yes_no("utan_andel"))
+    return replace(row, rule=rule, without_share=yes_no("utan_andel", row.without_share))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.measure_prose import sources
-from tests.measure_prose.cases import NAMES
+from tests.measure_prose.cases import ASIDE, NAMES
 from tests.measure_prose.scores import Score, merged
 from tests.measure_prose.telling import told
 
@@ -49,11 +49,13 @@ def _scores(seed: int, held_out: bool, only: list[str]) -> Iterator[tuple[str, S
                 continue
             found = sources.phrases(data) if file == "phrases" else sources.seeds(data, seed)
             yield from found.items()
-    for name in NAMES:
-        if wanted(name):
-            yield name, sources.invented(name, False, seed)
+    for name in filter(wanted, (*NAMES, *ASIDE)):
+        for in_folder, road in ((False, ""), (True, ", in a folder")):
+            if name in NAMES:
+                yield f"{name}{road}", sources.invented(name, False, seed, in_folder)
             if held_out:
-                yield f"{name} (kept aside)", sources.invented(name, True, seed)
+                own = sources.invented(name, True, seed, in_folder)
+                yield f"{name}{road} (kept aside)", own
 
 
 if __name__ == "__main__":

@@ -9,6 +9,11 @@ SEE_HELP = "namndkoll --hjalp visar hur kommandot skrivs"
 REPORT_USAGE = "så skrivs det: namndkoll rapport ID --till FIL.docx"
 COMMANDS = ("visa", "granska", "ny", "rapport")
 FORMATS = {"visa": ("text", "md", "html", "csv", "json"), "granska": ("text", "json")}
+CHOICES = {
+    "tecken": {"intakter": "intakt_plus", "kostnader": "kostnad_plus"},
+    "enhet": {"tkr": "tkr", "mnkr": "mnkr", "mnkr2": "mnkr2", "kr": "kr"},
+}
+"""What may stand after an option, and the id of the setting that it is."""
 WIDTH = 80
 
 
@@ -35,6 +40,11 @@ OPTIONS = (
         *("MAPP", "en mapp"),
     ),
     Option(
+        "exempel",
+        ("", "visa", "granska"),
+        "exemplet som följer med: fem dokument från en socialnämnd, som bara visas",
+    ),
+    Option(
         "dokument",
         ("visa", "granska"),
         "vilket dokument; annars det senast öppnade",
@@ -55,6 +65,7 @@ OPTIONS = (
     ),
     Option("pastaenden", ("granska",), "lista varje påstående med tal i texten, och hur det gick"),
     Option("regler", ("granska",), "lista reglerna som fanns i en färdig rapports tabeller"),
+    Option("skarm", ("granska",), "visa en färdig rapport på skärmen, med fynden utmärkta"),
     Option(
         "fran",
         ("ny",),
@@ -73,6 +84,26 @@ OPTIONS = (
         "året och sista månaden (2024-12), eller bara året",
         *("PERIOD", "en period"),
     ),
+    Option("tomt", ("ny",), "ett tomt dokument, utan något att gå ut från"),
+    Option(
+        "namnd",
+        ("ny",),
+        "nämndens namn; sparas i inställningarna, liksom kommun, tecken och enhet",
+        *("NAMN", "nämndens namn"),
+    ),
+    Option("kommun", ("ny",), "kommunens namn", *("NAMN", "kommunens namn")),
+    Option(
+        "tecken",
+        ("ny",),
+        "vad som skrivs med plus i ett tomt dokument: intakter eller kostnader",
+        *("PLUS", "intakter eller kostnader"),
+    ),
+    Option(
+        "enhet",
+        ("ny",),
+        "enheten i ett tomt dokument: tkr, mnkr, mnkr2 (två decimaler) eller kr",
+        *("ENHET", "en enhet"),
+    ),
     Option("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
     Option("version", ("", *COMMANDS), "visa versionen"),
 )
@@ -88,12 +119,14 @@ REPORT_OPTIONS = (
     Option("infor-namnd", ("rapport",), "en sida inför nämnden i stället för hela rapporten"),
     Option("utan-granskning", ("rapport",), "utan den sista sidan, Att granska"),
     Option("skriv-over", ("rapport",), "skriv över filen om den redan finns"),
+    Option("exempel", ("rapport",), "exemplet som följer med programmet"),
     Option("data", ("rapport",), "mappen med dokument", "MAPP"),
     Option("dokument", (), "", "ID"),
 )
 
 USAGE = """\
-namndkoll [--data MAPP]            öppna arbetsbänken
+namndkoll [--data MAPP]            öppna arbetsbänken, eller börja för nämnden
+  namndkoll --exempel                titta på exemplet
   namndkoll visa                     lista dokument och tabeller
   namndkoll visa TABELL              skriv ut en tabell
   namndkoll visa --alla              skriv ut alla tabeller
@@ -102,6 +135,7 @@ namndkoll [--data MAPP]            öppna arbetsbänken
   namndkoll granska FIL …            granska en färdig rapport som fil
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
+  namndkoll ny ID --tomt             gör ett tomt dokument
   namndkoll ny ID --angra            lägg undan ett utkast igen"""
 # A command's usage, what it does in a few words, and in whole sentences.
 ABOUT = {
@@ -112,17 +146,20 @@ ABOUT = {
     ),
     "granska": (
         "namndkoll granska [flaggor]\n"
-        "  namndkoll granska FIL … [--regler | --pastaenden] [--format FORMAT]",
+        "  namndkoll granska FIL … [--regler | --pastaenden | --skarm] [--format FORMAT]",
         "lista fel och sådant som bör ses över",
         "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel. Med FIL\n"
         "granskas en färdig rapport (.docx, .xlsx, .html, .md, .csv, .tsv, .txt) mot sina\n"
         "egna siffror, utan datamapp.",
     ),
     "ny": (
-        "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
-        "gör nästa dokument av ett som finns",
+        "namndkoll ny [ID] [--fran ID] [flaggor]\n"
+        "  namndkoll ny [ID] --tomt [--slag SLAG] [--period PERIOD]\n"
+        "  namndkoll ny ID --angra",
+        "gör nästa dokument av ett som finns, eller ett tomt",
         "Gör nästa dokument av ett som finns. Slag och år läses ur id:t, som 2025-delar;\n"
-        "det som inte sägs föreslås.",
+        "det som inte sägs föreslås. I en mapp utan dokument, och med --tomt, görs ett\n"
+        "tomt dokument; mappen görs om den saknas.",
     ),
     "rapport": (
         "namndkoll rapport ID --till FIL [flaggor]",
@@ -259,9 +296,13 @@ def _try_show(args: Namespace) -> None:
 
 def _try_check(args: Namespace) -> None:
     if args.words and (args.text or args.dokument or args.data):
-        raise UsageError("Med filer att granska hör bara --regler, --pastaenden och --format till.")
+        raise UsageError(
+            "Med filer att granska hör bara --regler, --pastaenden, --skarm och --format till."
+        )
     if args.regler and not args.words:
         raise UsageError("Flaggan --regler behöver minst en fil att granska.")
+    if args.skarm and len(args.words) != 1:
+        raise UsageError("Flaggan --skarm visar en fil i taget: ange en fil att granska.")
     if args.pastaenden and not (args.text or args.words):
         raise UsageError("Flaggan --pastaenden behöver minst en fil.")
 
@@ -270,6 +311,11 @@ def _try_new(args: Namespace) -> None:
     if len(args.words) > 1 or (args.angra and (not args.words or args.fran or args.slag)):
         what = "bara ett id" if args.angra else "ett id i taget"
         raise UsageError(f"Efter ny ska {what} stå; {SEE_HELP}.")
+    if args.tomt and args.fran:
+        raise UsageError("Ange antingen --fran eller --tomt, inte båda.")
+    for name, choices in CHOICES.items():
+        if (said := getattr(args, name)) is not None and said not in choices:
+            raise UsageError(f"--{name} kan inte vara ”{said}”; skriv {' eller '.join(choices)}.")
 
 
 _TRIALS: dict[str, Callable[[Namespace], None]] = {

@@ -8,6 +8,7 @@ from tui.domain.area_states import state
 from tui.domain.calculation import Calculation
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Finding
+from tui.domain.head_fields import printed_head_texts
 from tui.domain.settings import Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
 from tui.report.charts import chart
@@ -82,11 +83,12 @@ def facts(document: Document, settings: Settings) -> Iterator[tuple[str, str]]:
     """The facts below the title, name and value; those that are not known are left out."""
     period = document.period
     facts = (
-        ("Nämnd", f"{settings.namnd}, {settings.kommun}"),
+        ("Nämnd", ", ".join(filter(None, (settings.namnd, settings.kommun)))),
         ("Period", f"{when(period.start)} – {when(period.end)}"),
         ("Status", mark(document) or document.status),
         ("Beslut", _beslut(document.beslut)),
         ("Diarienummer", document.diarienummer),
+        *printed_head_texts(document),
     )
     yield from ((name, clean(value)) for name, value in facts if value)
 

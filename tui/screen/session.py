@@ -76,8 +76,8 @@ class Look:
     def __init__(self, today: Callable[[], date] = date.today, message: str = "") -> None:
         self.today, self.message = today, message
         self.theme, self.width = "", WIDE
-        self.ready = self.on_tab_bar = False
-        """Whether the first paint is over; whether the tab bar has the keyboard."""
+        self.ready = self.on_tab_bar = self.to_start_page = False
+        """The first paint is over; the tab bar has the keyboard; the user leaves for that page."""
         self.grid = GridState()
         self.cursor: dict[tuple[str, str], tuple[int, int]] = {}
 

@@ -20,10 +20,12 @@ from tui.domain.table import table_from
 KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "delarsbokslut": {
         "drift": "drift.delar",
+        "atgarder": "drift.atgarder",
         "investeringar": "investeringar.delar",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
         "uppdrag": "mal.uppdrag",
+        "beslut": "mal.beslut",
         "uppfoljning": "internkontroll.uppfoljning",
         "stickprov": "internkontroll.stickprov",
         "sjukfranvaro": "personal.sjukfranvaro",
@@ -32,10 +34,12 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "arsbokslut": {
         "drift": "drift.bokslut",
         "prognossakerhet": "drift.prognossakerhet",
+        "atgarder": "drift.atgarder",
         "investeringar": "investeringar.bokslut",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
         "uppdrag": "mal.uppdrag",
+        "beslut": "mal.beslut",
         "uppfoljning": "internkontroll.uppfoljning",
         "stickprov": "internkontroll.stickprov",
         "sjukfranvaro": "personal.sjukfranvaro",
@@ -55,7 +59,7 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "risker": "internkontroll.risker",
     },
-    "manadsuppfoljning": {"drift": "drift.delar"},
+    "manadsuppfoljning": {"drift": "drift.delar", "laget": "drift.laget"},
 }
 """Which tables a kind of document begins with: the table's id, and its mall's."""
 KIND_NAMES: Mapping[DocumentKind, str] = {

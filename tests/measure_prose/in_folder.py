@@ -23,7 +23,7 @@ from tui.checks.prosa.verdict import checked_text
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.period import Period
-from tui.domain.table import Column, ColumnRole, Row, RowRole, Table, Template
+from tui.domain.table import Column, ColumnRole, Row, RowRole, Table
 from tui.domain.value import Value
 
 
@@ -75,11 +75,10 @@ def _table(id_: str, printed: PrintedTable, form: _Form) -> Table:
         )
         for at, label in enumerate(printed.rows, 1)
     )  # fmt: skip
-    template = Template(
-        f"egen.{id_}", "drift", printed.caption, columns, rows, form.unit or "antal",
-        sign=form.sign, subject=form.subject,
+    return Table(
+        id_, f"egen.{id_}", printed.caption, form.unit or "antal", columns, rows,
+        tab="drift", sign=form.sign, subject=form.subject,
     )  # fmt: skip
-    return Table(id_, template, printed.caption, form.unit or "antal", columns, rows)
 
 
 def _type(heading: str, form: _Form) -> Literal["belopp", "procent", "tal"]:

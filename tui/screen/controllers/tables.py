@@ -9,7 +9,7 @@ from tui.domain.block import Block
 from tui.domain.finding import Address
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import Reshaped
-from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, Template
+from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, table_from
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session, closed_sentence
@@ -72,10 +72,10 @@ def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
         yield f"{OF_TABLE}:{place}", table.heading, where
 
 
-def _templates(session: Session) -> list[Template]:
+def _templates(session: Session) -> list[Table]:
     """The mallar of the shown tab, those of this kind of document first."""
     own = [t for t in session.register.templates.values() if t.tab == session.tab]
-    return sorted(own, key=lambda t: not t.belongs_to(session.document.kind))
+    return sorted(own, key=lambda t: not session.register.has(session.document.kind, t.id))
 
 
 def _others(session: Session) -> list[tuple[str, Table]]:
@@ -119,22 +119,13 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
 def _empty(session: Session) -> Table:
     """A table of the shown tab without anything in it."""
     unit = session.table.unit if session.table else "tkr"
-    template = Template("", session.tab, "", (), unit=unit, list_=True)
-    return Table("", template, "", unit, (), ())
+    return Table("", "", "", unit, (), (), tab=session.tab, list_=True)
 
 
-def _of_template(session: Session, template: Template) -> Table:
+def _of_template(session: Session, template: Table) -> Table:
     taken = {t.id: t for tables in session.read_in(session.document_id).values() for t in tables}
     key = free_key(template.heading, taken, "tabell")
-    return Table(
-        key,
-        template,
-        template.heading,
-        template.unit,
-        template.columns,
-        template.rows,
-        heading_label=template.heading_label,
-    )
+    return table_from(template, key)
 
 
 async def _copied(session: Session, screen: Screen, table: Table) -> Table | None:
@@ -147,7 +138,7 @@ async def _copied(session: Session, screen: Screen, table: Table) -> Table | Non
     answer = await screen.ask(question)
     if not answer:
         return None
-    table = replace(table, template=replace(table.template, tab=session.tab))
+    table = replace(table, tab=session.tab)
     if answer == "med":
         return table
     rows = (

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, RowRole, Template
+from tui.domain.table import Row, RowRole
 from tui.store.codec import Item, parsed_value
 from tui.store.errors import ItemError, Place, quoted
+from tui.store.former_forms import NOTHING, mall_rows
 from tui.store.records import parsed_row, row_item
 from tui.workspace import (
     ColumnMoved,
@@ -86,8 +87,8 @@ def parsed_place(ra: Any) -> int:
 
 def _former_role(row_id: str, tab: str) -> RowRole:
     """What a row of this key is on a tab, as its declarations say."""
-    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
-    return next((role for t in templates if (role := t.role_of(row_id))), "")
+    malls = (t for t in REGISTER.templates.values() if t.tab == tab)
+    return next((role for mall in malls if (role := mall_rows(mall).row(row_id).role)), "")
 
 
 def tab_of(ra: Item) -> str:
@@ -95,13 +96,9 @@ def tab_of(ra: Item) -> str:
     return str(ra.get("fil", "")).rpartition("/")[2]
 
 
-WITHOUT_TEMPLATE = Template("", "", "", ())
-
-
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
-    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
+    return {**row_item(row), "roll": row.role}
 
 
 def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
@@ -112,7 +109,7 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
     place = Place(address.table, address.row)
     if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
         raise ItemError(f"{place}: posten ska ha fält med namn")
-    row, inherited = parsed_row(ra, WITHOUT_TEMPLATE, place), ra.get("arv", {})
+    row, inherited = parsed_row(ra, NOTHING, frozenset(), place), ra.get("arv", {})
 
     def yes_no(name: str, otherwise: bool = False) -> bool:
         value = inherited.get(name, otherwise)
@@ -132,4 +129,4 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
             rule = quotient_rule(numerator, denominator, scale, of_size=size)
     if "roll" not in ra:
         row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
-    return replace(row, rule=rule, without_share=yes_no("utan_andel"))
+    return replace(row, rule=rule, without_share=yes_no("utan_andel", row.without_share))

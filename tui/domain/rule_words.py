@@ -243,8 +243,8 @@ def _several(words: Words) -> str:
 
 def _unknown(word: str, words: Words) -> str:
     names = [name for name in dict.fromkeys(words.shown.values()) if name]
-    told = ", ".join(names[:_MAX_TOLD]) + (" …" if len(names) > _MAX_TOLD else "")
-    return f"”{word}” är ingen {words.what} i tabellen; {_several(words)}na heter {told}."
+    told = ", ".join(names[:_MAX_TOLD]) + (" …" if len(names) > _MAX_TOLD else ".")
+    return f"”{word}” är ingen {words.what} i tabellen; {_several(words)}na heter {told}"
 
 
 def _in_percent(tree: Expression) -> Expression:

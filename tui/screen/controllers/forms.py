@@ -38,6 +38,7 @@ OfRow: TypeAlias = Callable[[Screen, Calculation, Row], Awaitable[Answer]]
 OfTable: TypeAlias = Callable[[Screen, Table], Awaitable[Answer]]
 Key = TypeVar("Key", bound=str)
 NONE = "-"
+NAME_WIDTH = 12
 YEARS = range(-4, 6)
 UNITS = ("kr", "tkr", "mnkr", "%", "antal")
 
@@ -82,7 +83,7 @@ def _items(
 
 
 def _lines(of: str, told: Mapping[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
-    return [(f"{of}:{id_}", name, value) for id_, (name, value) in told.items()]
+    return [(f"{of}:{id_}", name.ljust(NAME_WIDTH), value) for id_, (name, value) in told.items()]
 
 
 async def _asked(

@@ -87,8 +87,8 @@ def column_form(calculation: Calculation, column: Column) -> Told:
         "type_": ("Innehåll", TYPE_WORD[column.type_]),
         "decimals": ("Decimaler", decimals_word(column.decimals)),
         "assessed_by": ("Bedöms", ASSESSED_WORD[column.assessed_by]),
-        "role": ("Är", ROLE_WORD.get(column.role, column.role)),
-        "year": ("För", year_word(column.year)),
+        "role": ("Roll", ROLE_WORD.get(column.role, column.role)),
+        "year": ("Gäller", year_word(column.year)),
         "help_": ("Hjälp", column.help_),
     }
 
@@ -100,7 +100,7 @@ def row_form(calculation: Calculation, row: Row) -> Told:
         "label": ("Namn", row.label),
         "rule": ("Regel", rule_words(row.rule, words)),
         "kind": ("Slag", KIND_WORD[row.kind]),
-        "role": ("Är", ROW_ROLE_WORD.get(row.role, row.role)),
+        "role": ("Roll", ROW_ROLE_WORD.get(row.role, row.role)),
         "parent": ("Hör till", words.shown.get(row.parent or "", "ingen rad")),
         "unit": ("Enhet", row.unit or f"tabellens ({unit})"),
         "decimals": ("Decimaler", "kolumnens" if row.decimals is None else str(row.decimals)),
@@ -112,7 +112,7 @@ def table_form(table: Table) -> Told:
     return {
         "heading": ("Rubrik", table.heading),
         "unit": ("Enhet", table.unit),
-        "heading_label": ("Rubrik över radnamnen", table.heading_label),
+        "heading_label": ("Över namnen", table.heading_label),
         "note": ("Not", table.note),
     }
 

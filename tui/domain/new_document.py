@@ -15,7 +15,7 @@ from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, 
 from tui.domain.period import Period, from_new_year, period_words
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
-from tui.domain.table import Table, Template
+from tui.domain.table import Table, table_from
 
 KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "delarsbokslut": {
@@ -74,7 +74,7 @@ def empty_document(new: Proposal, settings: Settings, register: Register = REGIS
         in_amount_form(empty_table(id_, register.templates[template]), settings)
         for id_, template in KIND_TABLES[new.kind].items()
     ]
-    tabs = {tab.id: tuple(t for t in tables if t.template.tab == tab.id) for tab in register.tabs}
+    tabs = {tab.id: tuple(t for t in tables if t.tab == tab.id) for tab in register.tabs}
     return Next(head, tabs)
 
 
@@ -96,17 +96,9 @@ def first_proposal(
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
 
 
-def empty_table(id_: str, template: Template) -> Table:
+def empty_table(id_: str, mall: Table) -> Table:
     """A table as its mall declares it, without figures."""
-    return Table(
-        id_,
-        template,
-        template.heading,
-        template.unit,
-        template.columns,
-        template.rows,
-        heading_label=template.heading_label,
-    )
+    return table_from(mall, id_)
 
 
 def empty_notice(made: Next) -> tuple[str, ...]:

@@ -281,7 +281,7 @@ def _rows_after_place(state: _State) -> dict[int, str]:
         elif not all(map(is_empty, cells)):
             over += 1
     if over:
-        row_to = " F7 lägger till en rad." if state.calculation.table.template.list_ else ""
+        row_to = " F7 lägger till en rad." if state.calculation.table.list_ else ""
         state.outside.append(f"{count(over, 'rad', 'rader')} ryms inte nedanför.{row_to}")
     return placed
 

@@ -311,7 +311,7 @@ def remember_cursor(session: Session) -> None:
 
 def show_address(session: Session, address: Address, table: Table) -> None:
     """Let the session show the cell at an address."""
-    tab = table.template.tab
+    tab = table.tab
     session.document_id, session.tab = address.document, tab
     ids = [t.id for t in session.tables(tab)]
     session.chosen_table[(address.document, tab)] = ids.index(table.id)

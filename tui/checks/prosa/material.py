@@ -149,7 +149,7 @@ class Underlag(Struct, frozen=True, dict=True):
 
     def table(self, template: str) -> Calculation | None:
         """The text's own document's first table of a kind, None if it has none."""
-        return next((k for k in self.calculations if k.table.template.id == template), None)
+        return next((k for k in self.calculations if k.table.template == template), None)
 
 
 Key = tuple[str, str, int]
@@ -181,7 +181,7 @@ class Figures(Struct, frozen=True, dict=True):
 def figures_in(document: DocumentTables, shown: bool) -> Iterator[Figure]:
     """The figures of one document's tables."""
     for calculation in document.calculations:
-        roller = ROLLER.get(calculation.table.template.id, {})
+        roller = ROLLER.get(calculation.table.template, {})
         for row in calculation.table.rows:
             for column in calculation.table.columns:
                 if column.id in roller:
@@ -228,17 +228,17 @@ def _figure(
 
 def concept_for(document: str, table: Table, row: Row) -> str:
     """What a row is about: a row that all reports have by its key, another by table and key."""
-    prefix = _PREFIX.get(table.template.id)
+    prefix = _PREFIX.get(table.template)
     if prefix is None:
-        return f"{table.template.id}:{document}/{table.id}/{row.id}"
+        return f"{table.template}:{document}/{table.id}/{row.id}"
     return f"{prefix}:{row.id}"
 
 
 def _unit(table: Table, row: Row, column: Column) -> tuple[str, Decimal]:
     unit = row.unit or table.unit
-    if column.type_ == "belopp" and table.template.id.startswith(("drift", "inv")):
+    if column.type_ == "belopp" and table.template.startswith(("drift", "inv")):
         return "kr", THOUSAND
-    if table.template.id == "drift.upprakning" and column.id == "belopp":
+    if table.template == "drift.upprakning" and column.id == "belopp":
         return "kr", THOUSAND * THOUSAND
     if column.type_ == "procent" or unit == "%" or "%" in row.label:
         return "procent", Decimal(1)
@@ -247,13 +247,13 @@ def _unit(table: Table, row: Row, column: Column) -> tuple[str, Decimal]:
 
 def _table_year(document: Document, table: Table, row: Row) -> int:
     """The year of a table: the one in its own heading or row, else its document's."""
-    text = row.label if table.template.id == "drift.volymtabell" else table.heading
+    text = row.label if table.template == "drift.volymtabell" else table.heading
     hit = re.search(r"(?:19|20)\d\d", text)
-    if hit and table.template.id in ("drift.ram", "drift.ramforandring", "drift.volymtabell"):
+    if hit and table.template in ("drift.ram", "drift.ramforandring", "drift.volymtabell"):
         return int(hit[0])
     return (
         document.period.year
-        if table.template.tab != "drift" or "–" not in document.name
+        if table.tab != "drift" or "–" not in document.name
         else document.period.start.year
     )
 

@@ -116,6 +116,14 @@ async def _type(screen: Screen, calculation: Calculation, column: Column) -> Ans
     return None if type_ is None else with_column_as(calculation, replace(column, type_=type_))
 
 
+async def _column_unit(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {NONE: f"tabellens ({calculation.table.unit})", **{u: u for u in UNITS}}
+    choice = await _chosen(screen, "Kolumnens enhet", words, column.unit or NONE)
+    if choice is None:
+        return None
+    return with_column_as(calculation, replace(column, unit="" if choice == NONE else choice))
+
+
 async def _decimals(screen: Screen, calculation: Calculation, column: Column) -> Answer:
     choice = await _chosen_decimals(screen, column.decimals)
     if choice is None:
@@ -157,6 +165,7 @@ COLUMN_FIELDS: Mapping[str, OfColumn] = {
     "heading": _heading,
     "rule": column_rule,
     "type_": _type,
+    "unit": _column_unit,
     "decimals": _decimals,
     "assessed_by": _assessed,
     "role": _role,
@@ -239,6 +248,8 @@ async def _table_text(screen: Screen, table: Table, field: str) -> Answer:
 TABLE_HINT = {
     "heading": "Tabellens rubrik, på skärmen och i rapporten.",
     "heading_label": "Rubriken över radernas namn, till exempel Belopp i tkr.",
+    "sign": "Vilka tecken intäkter och kostnader har, och vad plus betyder, i ord.",
+    "help_": "En mening som hjälpen (F1) visar om tabellen.",
     "note": "En not under tabellen, i hjälpen och i rapporten.",
 }
 

@@ -85,6 +85,7 @@ def column_form(calculation: Calculation, column: Column) -> Told:
         "heading": ("Rubrik", words.shown[column.id]),
         "rule": ("Regel", rule_words(column.rule, words)),
         "type_": ("Innehåll", TYPE_WORD[column.type_]),
+        "unit": ("Enhet", column.unit or f"tabellens ({calculation.table.unit})"),
         "decimals": ("Decimaler", decimals_word(column.decimals)),
         "assessed_by": ("Bedöms", ASSESSED_WORD[column.assessed_by]),
         "role": ("Roll", ROLE_WORD.get(column.role, column.role)),
@@ -113,6 +114,8 @@ def table_form(table: Table) -> Told:
         "heading": ("Rubrik", table.heading),
         "unit": ("Enhet", table.unit),
         "heading_label": ("Över namnen", table.heading_label),
+        "sign": ("Tecken", table.sign),
+        "help_": ("Hjälp", table.help_),
         "note": ("Not", table.note),
     }
 

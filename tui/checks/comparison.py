@@ -19,7 +19,7 @@ from tui.domain.document import Document
 from tui.domain.expression import names_in, per_month
 from tui.domain.period import period_words, same_time
 from tui.domain.rule import tree_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Column, Row, Table, family
 from tui.domain.value import Mark, Value, number_in
 from tui.svenska.format import count
 
@@ -240,7 +240,7 @@ def comparison(has: Page, where: Page) -> Comparison:
 
 def counterpart(table: Table, others: Iterable[Table]) -> Table | None:
     """Another document's table of the same kind; of several the one of the same id or heading."""
-    found = [t for t in others if t.family == table.family]
+    found = [t for t in others if family(t) == family(table)]
     same = [t for t in found if t.id == table.id] or [
         t for t in found if t.heading == table.heading
     ]

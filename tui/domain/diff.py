@@ -9,6 +9,7 @@ get the lowest free key, so two sides that each add a row often give it the same
 labels differ, those are two rows and one of them is given a key of its own.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import count
@@ -352,7 +353,9 @@ def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Tabl
 def _same_new_row(one: Row, other: Row) -> bool:
     """Whether the rows that both sides added under a key are one and the same."""
     same_name = one.label == other.label and bool(one.label.strip())
-    return same_name or equal_rows(one, other)
+    # A key that the program numbered says nothing of what the row is.
+    named = re.fullmatch(r"rad_\d+(_\d+)?", one.id) is None
+    return same_name or named or equal_rows(one, other)
 
 
 def _in_text(row: Row) -> list[str]:

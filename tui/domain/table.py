@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -204,18 +204,6 @@ class Table(Struct, frozen=True, dict=True):
         """Whether its rows tell of one document's text, and do not go over to another kind's."""
         return self.subject == OUT_OF_TEXT
 
-    @property
-    def family(self) -> str:
-        """What tables of one subject have in common in all kinds of document; what tells of a text
-        only with those that began from the same mall."""
-        own = self.template or self.id
-        return own if self.out_of_text or not self.subject else f"{self.tab} {self.subject}"
-
-    @cached_property
-    def computed(self) -> frozenset[str]:
-        """The columns that are computed."""
-        return frozenset(column.id for column in self.columns if column.computed)
-
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Where each row key stands."""
@@ -243,11 +231,6 @@ class Table(Struct, frozen=True, dict=True):
             groups.setdefault(row.label.casefold(), []).append(i)
         return {name: tuple(places) for name, places in groups.items()}
 
-    @property
-    def tryckta(self) -> tuple[Row, ...]:
-        """The rows that the document prints figures of."""
-        return tuple(row for row in self.rows if row.tryckt)
-
     @cached_property
     def filled_in(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
@@ -255,12 +238,7 @@ class Table(Struct, frozen=True, dict=True):
 
     def has(self, role: ColumnRole, year: int = 0) -> Column | None:
         """The first column of a role and a year, None where there is none."""
-        return self.by_role.get((role, year))
-
-    @cached_property
-    def by_role(self) -> Mapping[tuple[str, int], Column]:
-        """The first column of each role and year."""
-        return {(k.role, k.year): k for k in reversed(self.columns) if k.role}
+        return self._roles.columns.get((role, year))
 
     def column_id(self, role: ColumnRole, year: int = 0) -> str:
         """The id of the first column of a role and a year, "" where there is none."""
@@ -273,16 +251,15 @@ class Table(Struct, frozen=True, dict=True):
 
     def of(self, role: RowRole) -> Row | None:
         """The main row of a role: the first of those nearest the root, None where there is none."""
-        return self.by_row_role.get(role)
+        return self._roles.rows.get(role)
 
     @cached_property
-    def by_row_role(self) -> Mapping[str, Row]:
-        """The main row of each role."""
-        found: dict[str, Row] = {}
-        for row in sorted(self.rows, key=self.level):
-            if row.role:
-                found.setdefault(row.role, row)
-        return found
+    def _roles(self) -> "_Roles":
+        columns = {(k.role, k.year): k for k in reversed(self.columns)}
+        rows: dict[RowRole, Row] = {}
+        for row in sorted((r for r in self.rows if r.role), key=self.level):
+            rows.setdefault(row.role, row)
+        return _Roles(columns, rows)
 
     def row(self, row_id: str) -> Row:
         """The row with this key. Raises KeyError if there is none."""
@@ -308,3 +285,28 @@ class Table(Struct, frozen=True, dict=True):
 def table_from(mall: Table, id_: str, **more: Any) -> Table:
     """A table of a document that begins from a mall: all of its form, and its rows."""
     return replace(mall, id=id_, template=mall.id, **more)
+
+
+class _Roles(NamedTuple):
+    """The first column of each role and year, and the main row of each role."""
+
+    columns: Mapping[tuple[ColumnRole, int], Column]
+    rows: Mapping[RowRole, Row]
+
+
+def family(table: Table) -> str:
+    """What tables of one subject have in common in all kinds of document; what tells of a text
+    has it only with those that began from the same mall."""
+    if table.out_of_text or not table.subject:
+        return table.template or table.id
+    return f"{table.tab} {table.subject}"
+
+
+def computed_columns(table: Table) -> frozenset[str]:
+    """The columns that are computed."""
+    return frozenset(column.id for column in table.columns if column.computed)
+
+
+def printed_rows(table: Table) -> tuple[Row, ...]:
+    """The rows that the document prints figures of."""
+    return tuple(row for row in table.rows if row.tryckt)

@@ -18,7 +18,18 @@ from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
 from tui.domain.rule_faults import MAX_STEPS
-from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, RowRole, Table, table_from
+from tui.domain.table import (
+    EMPTY,
+    LABEL,
+    NO_WORD,
+    Column,
+    Row,
+    RowKind,
+    RowRole,
+    Table,
+    computed_columns,
+    table_from,
+)
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
@@ -140,7 +151,9 @@ def _former_table(
         heading=record.heading or mall.heading,
         unit=mall.unit if record.unit is UNSET else record.unit,
         columns=former_columns(mall, headings),
-        rows=without_absent(parsed_rows(items, mall_rows(mall), mall.computed, place), mall),
+        rows=without_absent(
+            parsed_rows(items, mall_rows(mall), computed_columns(mall), place), mall
+        ),
         footnotes=record.footnotes or NO_WORD,
         note=record.note,
         source=record.source,

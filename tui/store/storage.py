@@ -22,11 +22,10 @@ from tui.store.atomic_file import UNREAD, Fingerprint, fingerprint, loaded, writ
 from tui.store.codec import CodeError, Item, Json, decoded, encoded
 from tui.store.errors import ItemError, Place, SaveError, file_name, not_read, quoted
 
-SCHEMA = 2
+SCHEMA = 1
 SCHEMA_TABLE = "schema"
-UPGRADES: dict[int, Callable[[Json], Json]] = {1: lambda value: value}
-"""By version, what turns a file of it into one of the next. The first left the form of its tables
-to malls: ``former_forms`` makes it whole as it is read."""
+UPGRADES: dict[int, Callable[[Json], Json]] = {}
+"""By version, what turns a file of it into one of the next. The first format has none before it."""
 
 _NUMBER = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 

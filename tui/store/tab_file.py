@@ -22,7 +22,7 @@ from tinydb.table import Table as TinyTable
 
 from tui.domain.finding import FileError
 from tui.domain.register import Register
-from tui.domain.table import Row, Table
+from tui.domain.table import Row, Table, computed_columns
 from tui.domain.value import Value
 from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
@@ -284,9 +284,9 @@ def _as_whole(item: Record, row: Row, table: Table, left: MallRows) -> Record | 
     """The record as it is where it is the row's; what one of before left to its mall is put in."""
     place = Place(table.id, str(item.doc_id))
     try:
-        if parsed_row(item, NOTHING, table.computed, place) == row:
+        if parsed_row(item, NOTHING, computed_columns(table), place) == row:
             return item
-        if parsed_row(item, left, table.computed, place) != row:
+        if parsed_row(item, left, computed_columns(table), place) != row:
             return None
     except ItemError:
         return None

@@ -28,7 +28,7 @@ from tui.domain.next_document.tables import (
 from tui.domain.period import period_words
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Table
+from tui.domain.table import LABEL, Column, Table, family
 from tui.svenska.format import count
 
 # How old a document may be for its tables to be what the new one's kind holds: the reports of
@@ -114,8 +114,8 @@ def _tables(turning: Turning, base: Underlag) -> dict[str, NewTable]:
 
 def _key(table: Table, siblings: Sequence[Table]) -> str:
     """Two tables of one kind in a document are told apart by their ids."""
-    alone = sum(t.family == table.family for t in siblings) == 1
-    return table.family if alone else f"{table.family} {table.id}"
+    alone = sum(family(t) == family(table) for t in siblings) == 1
+    return family(table) if alone else f"{family(table)} {table.id}"
 
 
 def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
@@ -133,7 +133,7 @@ def _form(table: Table, turning: Turning) -> Table | None:
     kind, register = turning.new.kind, turning.register
     if register.has(kind, table.template):
         return table
-    kindred = (m for m in register.templates.values() if m.family == table.family)
+    kindred = (m for m in register.templates.values() if family(m) == family(table))
     return next((m for m in kindred if register.has(kind, m.id)), None)
 
 

@@ -15,7 +15,7 @@ from tui.domain.document import Document, DocumentKind
 from tui.domain.inheritance import Inheritance
 from tui.domain.period import Period, from_new_year, same_time, shifted
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Table
+from tui.domain.table import Column, Table, family
 from tui.svenska.format import MONTHS
 
 MONTHS_PARTS = 8
@@ -178,7 +178,7 @@ class Source(Struct, frozen=True):
 
 def corresponding(underlag: Underlag, table: Table) -> Table | None:
     """The document's table with the same rows, None where there is none or more than one."""
-    found = [t for t in underlag.tables if t.family == table.family]
+    found = [t for t in underlag.tables if family(t) == family(table)]
     same = [t for t in found if t.id == table.id]
     chosen = same or found
     return chosen[0] if len(chosen) == 1 and chosen[0].unit == table.unit else None

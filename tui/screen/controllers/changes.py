@@ -8,6 +8,7 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
+from tui.domain.table import printed_rows
 from tui.screen.session import (
     NOT_SAVED,
     Session,
@@ -62,7 +63,7 @@ def _following(
         touched.setdefault(key, []).append(Cell(address.row, address.column))
     for (document, table), cells in touched.items():
         before = session.area.calculation(document, table)
-        if before.table.tryckta:
+        if printed_rows(before.table):
             after = carried_out(session.area, step).calculation(document, table)
             there = [cell for cell in cells if cell.column in after.table.column_index]
             for cell in released(before, after, there):

@@ -119,7 +119,8 @@ def _disagrees(answer: Pasting) -> bool:
 
 def _agrees(source: Source, answer: Pasting) -> bool:
     """Whether figures stand over computed cells, and are what these compute to."""
-    return any(source.calculation.is_computed(cell.row, cell.column) for cell in answer.of("lika"))
+    same = (*answer.of("lika"), *answer.of("tryckt"))
+    return any(source.calculation.is_computed(cell.row, cell.column) for cell in same)
 
 
 def _without_empty_end(block: Block) -> Block:

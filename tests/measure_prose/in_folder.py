@@ -100,7 +100,7 @@ def of_folder(name: str, cases: Sequence[Case]) -> Iterator[list[Said]]:
             Said(
                 one.claim.text, one.claim.value, one.utfall.replace("ö", "o"),
                 "" if one.address is None else f"{one.address.row}/{one.address.column}",
-                _reason(one.explanation) if one.utfall == "ej_prövad" else "",
+                _reason(one.explanation) if one.utfall == "ej_prövad" else "", unit=one.claim.unit,
             )
             for one in checked_text(source, underlag(name))
         ]  # fmt: skip

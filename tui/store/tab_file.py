@@ -159,34 +159,73 @@ def put_tables(
     tables: Iterable[Table],
     register: Register,
     former: Former = no_former,
+    gone: Collection[str] = (),
 ) -> None:
-    """Put these tables into a tab's file; tables that are not given stay as they are.
+    """Put these tables into a tab's file; others stay as they are, but for those that are ``gone``.
 
     The form of a table is written whole, also where it was stored before it was. A row that was
     there before (an undo brings it back) gets the record that it had, with its number and what
     this version does not know of it. Raises ItemError where a record that a table
     would be merged with cannot be read.
     """
+    tables = tuple(tables)
+    _remove_tables(database, gone)
     for table in tables:
         if table.id in BUSY:
             raise ItemError(f"{Place(table.id)}: namnet är upptaget av lagret självt")
         heads = readable(database, TABLE_TABLE)
         head = next((h for h in heads if h.get("tabell") == table.id), None)
+        mall = register.templates.get(table.template)
+        had = _Had(former, NOTHING if mall is None else mall_rows(mall))
         if head is None:
-            _put_new_table(database, table)
+            _put_new_table(database, table, had)
         else:
-            old = _read_table(database, head, register, table.tab)
-            mall = register.templates.get(table.template)
-            left = NOTHING if mall is None else mall_rows(mall)
-            _put_table(database, head, old, table, _Had(former, left))
+            _put_table(database, head, _read_table(database, head, register, table.tab), table, had)
+    _put_in_order(database, [table.id for table in tables])
 
 
-def _put_new_table(database: TinyDB, table: Table) -> None:
+def _remove_tables(database: TinyDB, gone: Collection[str]) -> None:
+    heads = [head for head in readable(database, TABLE_TABLE) if head.get("tabell") in gone]
+    if heads:
+        database.table(TABLE_TABLE).remove(doc_ids=[head.doc_id for head in heads])
+    for head in heads:
+        database.drop_table(head["tabell"])
+
+
+def _put_in_order(database: TinyDB, ids: Sequence[str]) -> None:
+    """The heads of these tables in their order, each where one of them stood."""
+    stored = readable(database, TABLE_TABLE)
+    places = {head.get("tabell"): head for head in stored}
+    own = [head.get("tabell") for head in stored if head.get("tabell") in ids]
+    if own == list(ids) or len(stored) < len(numbers(database, TABLE_TABLE)):
+        return  # a head that cannot be read stays where it is
+    order = iter(ids)
+    heads = database.table(TABLE_TABLE)
+    all_ = [places[next(order)] if head.get("tabell") in ids else head for head in stored]
+    heads.truncate()
+    heads.insert_multiple(all_)
+
+
+def _put_new_table(database: TinyDB, table: Table, had: _Had) -> None:
+    """A table that comes in, in the records that it had where it comes back."""
     if raw_tables(database).get(table.id):
         raise ItemError(f"{Place(table.id)}: filen har redan rader under det namnet")
-    database.table(TABLE_TABLE).insert(table_item(table))
-    rows = [row_item(row, table.columns) for row in table.rows]
-    database.table(table.id).insert_multiple(rows)
+    heads = database.table(TABLE_TABLE)
+    taken = {head.doc_id for head in heads.all()}
+    former = (h for h in had.records(TABLE_TABLE) if h.get("tabell") == table.id)
+    head = next((h for h in former if h.doc_id not in taken), None)
+    if head is None:
+        heads.insert(table_item(table))
+    else:
+        renewed = Record(dict(head), head.doc_id)
+        renew(renewed, table_item(table, head), TABLE_FIELDS)
+        heads.insert(renewed)
+    stored = database.table(table.id)
+    stored.insert_multiple(_new_records(stored, table.rows, table, had))
+    in_order = {item["rad"]: item for item in stored.all()}
+    if list(in_order) != [row.id for row in table.rows]:
+        stored.truncate()
+        stored.insert_multiple(in_order[row.id] for row in table.rows)
 
 
 def _put_table(database: TinyDB, head: Record, old: Table, table: Table, had: _Had) -> None:

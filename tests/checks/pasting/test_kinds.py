@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.pasting.cases import FILE, cases, is_as_wanted, outcome, pasted
+from tests.checks.pasting.cases import (
+    FILE,
+    cases,
+    is_as_wanted,
+    outcome,
+    pasted,
+    working_copy,
+)
 from tests.tables import begun, mall
 from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation, Context
@@ -145,6 +152,14 @@ def test_a_deviation_by_another_rule_is_compared_and_never_kept() -> None:
     other = pasted(kultur(), text, "museum", "arsbudget")
     assert other.changes == {"museum/arsbudget": D("12")}
     assert "räknas på annat sätt" in other.told
+
+
+def test_figures_alone_go_in_the_printed_columns_where_only_there_they_agree() -> None:
+    k = working_copy("2023-bokslut", "drift")
+    text = "-137 901\t-127 614\t10 287\t-115 112\t-12 502\n"
+    got = pasted(k, text, "personal", "budget")
+    assert got.changes == {"personal/foregaende": D("-115112")}
+    assert "de som dokumentet trycker" in got.told
 
 
 PRINTED = (

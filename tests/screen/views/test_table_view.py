@@ -86,7 +86,7 @@ def test_opening_a_cell_and_leaving_it_with_enter_changes_nothing(
         ("2024-delar", "drift", "personal", "avvikelse", True, "last"),
         ("2024-delar", "drift", "kostnader", "prognos", False, "tryckt"),
         ("2024-delar", "drift", "personal", "kommentar", False, "ruta"),
-        ("2024-delar", "drift", "personal", LABEL, False, "ingen"),
+        ("2024-delar", "drift", "personal", LABEL, False, "rad"),
         ("2024-delar", "mal", "vald", LABEL, False, "rad"),
         ("2024-delar", "mal", "vald", "bedomning", False, "val"),
         ("2024-delar", "mal", "vald", "bedomning", True, "last"),

@@ -19,6 +19,7 @@ from tui.screen.session import (
 from tui.screen.verbs import Screen
 from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
+from tui.store.recovery import gone_tables
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
 from tui.workspace import (
@@ -113,7 +114,8 @@ def save_file(session: Session, document: str, tab: str) -> None:
         if session.securing:
             session.securing.before(document, tab, nr)
         if tab:
-            session.store.save_tab(document, tab, tables)
+            gone = gone_tables(session.on_disk.get((document, tab), ()), tables)
+            session.store.save_tab(document, tab, tables, gone)
             session.on_disk[(document, tab)] = tables
         else:
             session.store.save_document(head)

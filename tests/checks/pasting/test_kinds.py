@@ -12,12 +12,13 @@ from tests.checks.pasting.cases import (
     pasted,
     working_copy,
 )
+from tests.tables import begun, mall
 from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation, Context
 from tui.domain.paste import Pasting
 from tui.domain.period import from_new_year
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 from tui.svenska.parse import Refusal
 
@@ -39,7 +40,7 @@ ROWS = (
     ("museum", "Museum", "12.5", "12.5", "10.1", "9.9"),
     ("musik", "Musik- och kulturskola", "20.0", "19.4", "16.3", "16.0"),
 )
-TEMPLATE = Template("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
+TEMPLATE = mall("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
 
 
 def kultur() -> Calculation:
@@ -55,7 +56,7 @@ def kultur() -> Calculation:
         Row("avgifter", "Avgifter", parent="summa", cells=income, role="intakt"),
         Row("summa", "Nettokostnad", "summa", rule=CHILDREN),
     )
-    table = Table(
+    table = begun(
         "kultur", TEMPLATE, "Kultur", "mnkr", COLUMNS, all_, heading_label="Belopp i mnkr"
     )
     return Calculation(table, Context({"kultur": table}, period=from_new_year(2031, 10)))

@@ -234,7 +234,7 @@ def rows_by_place(
             over += 1
     if not over:
         return placed, ()
-    row_to = " F7 lägger till en rad." if calculation.table.template.list_ else ""
+    row_to = " F7 lägger till en rad." if calculation.table.list_ else ""
     return placed, (f"{count(over, 'rad', 'rader')} ryms inte nedanför.{row_to}",)
 
 

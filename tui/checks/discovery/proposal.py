@@ -106,7 +106,7 @@ def table_of(proposal: Proposal, table_id: str, tab: str) -> Table:
     """The proposal as a table of a document's tab."""
     return Table(
         table_id, "", proposal.heading, proposal.unit, proposal.columns, proposal.rows,
-        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_,
+        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_, sign=proposal.sign,
     )  # fmt: skip
 
 

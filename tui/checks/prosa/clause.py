@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, Around, Frame
-from tui.checks.prosa.grammar import meaning
+from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, UNSAID, Around, Frame
+from tui.checks.prosa.grammar import meaning, way
 from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
 from tui.checks.prosa.stems import is_head
@@ -43,6 +43,22 @@ def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
         frame = _with_rows(around, _with_time(around, meaning(around)))
         told.append(frame if frame.doubt else replace(frame, doubt=_doubt(around, frame)))
     return _each_its_row(told, reading.kinds[: places[0]]) if places else told
+
+
+def ways_told(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
+    """What words of direction say, in a sentence without figures."""
+    told = []
+    for claim in claims:
+        places = (n for n, token in enumerate(reading.tokens) if token.start == claim.place)
+        at = next(places, None)
+        if at is None:
+            told.append(Frame(doubt=UNSAID))
+            continue
+        around = Around(reading, at, 0, len(reading.tokens))
+        frame = _with_rows(around, _with_time(around, way(around)))
+        doubt = frame.doubt or _doubt(around, frame) or ("" if frame.subjects else UNSAID)
+        told.append(replace(frame, doubt=doubt))
+    return told
 
 
 # ---- Time ---------------------------------------------------------------------------------------
@@ -89,7 +105,7 @@ def _is_near(around: Around, at: int) -> bool:
     kinds = around.reading.kinds
     if at > around.at:
         between = kinds[around.at + 1 : at]
-        return at < around.last and not re.search(r"[;RBlocU]|,[^R]", between)
+        return at < around.last and not re.search(r"[;RBlocU]|,[^R]|&[^#]*h", between)
     if at >= around.first:
         follows_another = around.first and re.fullmatch(r"[~@(E-]*", kinds[around.first : at])
         return not follows_another

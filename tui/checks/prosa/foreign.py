@@ -14,7 +14,7 @@ from tui.checks.discovery.grid import Column, Grid
 from tui.checks.discovery.roles import is_mean, is_share
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
-from tui.checks.prosa.find import found
+from tui.checks.prosa.find import found, ways
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import text_body
 from tui.checks.prosa.sights import (
@@ -53,7 +53,8 @@ _NO_YEAR = 0
 def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tried]:
     """Every claim of the text with its verdict, in order."""
     body = text_body(source)
-    claims = found(body)
+    figures = found(body)
+    claims = (*figures, *ways(body, figures))
     if claims:
         time = _time(tables)
         names = Names(tuple(line for table in tables for line in _lines(table, time)))

@@ -63,6 +63,23 @@ def meaning(around: Around) -> Frame:
     return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row)
 
 
+def way(around: Around) -> Frame:
+    """What a word of direction says alone: "minskade", "är högre än", "visar ett underskott"."""
+    kind, direction = around.reading.kinds[around.at], around.reading.tokens[around.at].sense
+    after = around.after
+    if kind == "h":
+        compared = _COMPARED.match(kind + after)
+        return _comparison(direction, compared["rest"] if compared else "")
+    if kind == "o" and re.match(rf"[{GAP}HL&]*b", after):
+        return Frame("deviation", direction=direction)
+    if kind == "k" and re.search(rf"[lp][{GAP}]*$", around.before) and not after.strip(GAP):
+        return Frame("deviation", direction=direction)
+    compared_after = re.match(rf"[{GAP}]*x[{GAP}@E-]*[yz]", after) is not None
+    if kind == "c" and (compared_after or not after.strip(GAP)):
+        return Frame("change", direction=direction)
+    return doubtful(UNSAID)
+
+
 def _counted(around: Around) -> Frame:
     """ "16 tillbud … rapporterats": the row follows the figure, and all of them are told."""
     goal = re.search(rf"g[{GAP}l]*$", around.before)

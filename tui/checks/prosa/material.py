@@ -113,12 +113,10 @@ def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterato
 
 
 def _assessment(calculation: Calculation, row: Row) -> str:
+    """What a row is assessed as, else what is proposed for it; "" for neither."""
     table = calculation.table
-    told = (
-        calculation.value(row.id, table.column_id(r))
-        for r in ("bedomning", "forslag")
-        if table.has(r)
-    )
+    columns = (table.column_id("bedomning"), table.column_id("forslag"))
+    told = (calculation.value(row.id, column) for column in columns if column)
     return next((str(value).lower() for value in told if value), "")
 
 
@@ -167,9 +165,10 @@ def _line(
         whole = True
     names = row_names(label, _parents(table, row), heading, whole)
     kind = _KINDS.get(row.role, "")
+    mean = columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label
     line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
-        own, sights, surplus, mean=columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label,
+        own, sights, surplus, mean=mean,
     )  # fmt: skip
     yield from named(line, names)
 

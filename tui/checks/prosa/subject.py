@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
-from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.clause import frames
+from tui.checks.prosa.claim import DIRECTION, Claim
+from tui.checks.prosa.clause import frames, ways_told
 from tui.checks.prosa.counting import (
     Sentence,
     Tally,
@@ -63,15 +63,20 @@ def spoken(
     """What each claim speaks of, in order."""
     scanned = is_scanned(body.source.lower_case)
     groups: dict[int, list[Claim]] = {}
-    for one in claims:
+    for one in sorted(claims, key=lambda claim: claim.place):
         groups.setdefault(body.sentence_for(one.place), []).append(one)
     for number, group in groups.items():
-        reading = _read(body, number, group, names, scanned)
+        figures = [one for one in group if one.unit != DIRECTION]
+        reading = _read(body, number, figures, names, scanned)
         place = _Place(body, names, number, scanned, reading)
+        if not figures:
+            for claim, frame in zip(group, ways_told(reading, group), strict=True):
+                yield _spoken(place, claim, frame, time)
+            continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
-        sentence = Sentence(text, told.start, reading, group, scanned)
-        for at, (claim, frame) in enumerate(zip(group, frames(reading, group), strict=True)):
+        sentence = Sentence(text, told.start, reading, figures, scanned)
+        for at, (claim, frame) in enumerate(zip(figures, frames(reading, figures), strict=True)):
             counted = (
                 share_of_counts(sentence, at, document)
                 or counted_rows(sentence, at, tallies)
@@ -262,7 +267,7 @@ def _fitting(
 
 def _fits(line: Line, unit: str, frame: Frame) -> bool:
     units = {sight.unit for sight in line.sights}
-    if unit in units:
+    if unit in units or unit == DIRECTION:
         return True
     return unit == "procent" and frame.meaning in ("deviation", "change", "share")
 

@@ -132,6 +132,9 @@ def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight
     utfall = line.of("utfall", year, frame.aspect)
     if frame.whole_year and year != time.year:
         utfall = [sight for sight in utfall if sight.months == 12]
+    if role == "" and frame.whole_year and year == time.year and time.months < 12:
+        # "För året" is of its prognosis or budget, but may be said of what has been.
+        return [*line.of("prognos", year), *line.of("budget", year), *utfall]
     if role in ("utfall", "from") or utfall:
         return utfall
     return line.of("ram", year) or _of_time(frame, time, line.of("budget", year))

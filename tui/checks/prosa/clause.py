@@ -69,6 +69,11 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     kinds = around.reading.kinds
     year, base = _years(around, frame)
     clause = kinds[around.clause : around.at] + re.split("[,;R#(]", kinds[around.at + 1 :])[0]
+    previous = around.previous
+    if previous is not None and re.match("[&,][^locUR]*$", around.before):
+        # "Intäkter på 134 och kostnader på 169": of the same time.
+        told = (previous.forecast, previous.whole_year, previous.so_far)
+        frame = replace(frame, forecast=told[0], whole_year=told[1], so_far=told[2])
     return replace(
         frame,
         year=year or frame.year,
@@ -188,7 +193,7 @@ def _another_figure(around: Around) -> str:
     after = around.at + 1 + (near.end() if near else 0)
     places = (*range(around.clause, around.at), *range(around.at + 1, after))
     kinds = around.reading.kinds
-    return next((tokens[at].sense for at in places if kinds[at] in "XwS"), "")
+    return next((tokens[at].sense for at in places if kinds[at] in "XwSO"), "")
 
 
 def _narrower(around: Around, frame: Frame) -> str:

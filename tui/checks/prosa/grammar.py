@@ -32,7 +32,7 @@ _OF = re.compile(
 )
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
-_ALL_OF_THEM = re.compile(r"[VT]|lQ$")
+_ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$")
 _ALL_AFTER = re.compile("#[^,;]*[VT]")
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
@@ -153,6 +153,9 @@ def _with(around: Around, at: int) -> Frame:
         if above is None:
             return doubtful(UNSAID)
         return Frame("deviation", direction=around.sense("v", above.start(), above.start() + 1))
+    if hit[0] == "c" and "s" in before[hit.end() :] and re.search("[.s]", before[: hit.start()]):
+        # "Vakanser minskar personalkostnaderna med 1,2": a part of what they changed by.
+        return doubtful(UNSAID)
     match hit[0]:
         case "D":
             return Frame("level", role="ram")
@@ -315,7 +318,7 @@ def _apposition(around: Around, at: int) -> Frame:
     last = around.before[:at].rstrip(GAP)[-1:]
     if last in ("k", "a") and "s" in around.leading:
         return Frame("deviation", direction=around.sense("qk", 0, at))
-    if last == "s" and (told or "a" in around.leading):
+    if last == "s" and (told or re.search("[ak]", around.leading)):
         return Frame("deviation", direction=around.sense("qk", 0, at))
     return doubtful(UNSAID)
 

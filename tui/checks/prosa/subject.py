@@ -129,8 +129,8 @@ def _answered(
         frame = replace(frame, doubt="")
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
-    if of is not None and (not of.weak or _is_told_as_all(place, of)):
-        whole = tuple(line for line in of.lines if line.own)
+    if of is not None and not (frame.meaning == "deviation" and of.weak):
+        whole = tuple(line for line in of.lines if line.own and (not of.weak or line.total))
     if frame.whole == "K":
         tables = {line.table for one in lines for line in one}
         whole = tuple(line for line in place.names.lines if line.total and line.table in tables)
@@ -139,7 +139,12 @@ def _answered(
     told = [answers(frame, claim, one, time, whole) for one in lines]
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
-    return Spoken(claim, frame, told[0], answers(frame, claim, fitting[0][1], time, whole))
+    others = list(fitting[0][1])
+    if not frame.subjects:
+        # A row that the sentence does not name itself may be another of its table.
+        tables = {line.table for line in lines[0]}
+        others += [line for line in place.names.lines if line.table in tables or line.total]
+    return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
 
 
 def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
@@ -165,10 +170,19 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
         return "flera rader nämns tillsammans"
     if named.weak and not _is_told_as_all(place, named):
         carried = _named_before(place, frame) or _carried(place, frame)
-        if carried is None or carried is named:
-            return "flera rader kan heta så"
-        return [carried]
+        if carried is not None and carried is not named:
+            return [carried]
+        # "Kostnaderna" with nothing before that they could be of are all of them.
+        return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
     return [named]
+
+
+def _begins_a_chapter(place: _Place) -> bool:
+    """Whether a sentence is the first under a heading that is of no part of the nämnd."""
+    sentence = place.body.sentences[place.number]
+    heading = place.body.paragraphs[sentence.paragraph].heading
+    reading = read(heading.lower(), 0, (), place.names, place.scanned)
+    return sentence.first_of_all and not re.search("[.s]", reading.kinds)
 
 
 def _named_before(place: _Place, frame: Frame) -> Named | None:

@@ -18,7 +18,9 @@ from textual.pilot import Pilot
 
 from tui.domain.value import Value
 from tui.screen.app import Program
+from tui.screen.controllers.checking import worked_out
 from tui.screen.controllers.decision import open_working_copy
+from tui.screen.session import Session
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store
@@ -44,6 +46,12 @@ def data_copy(folder: Path) -> Path:
     return Path(shutil.copytree(DATA, folder / "data"))
 
 
+def check_now(session: Session) -> None:
+    """Work out the findings of the shown document's tables at once, with no screen."""
+    findings = session.findings
+    findings.take(worked_out(findings.basis(), findings.checked))
+
+
 @dataclass
 class Screen:
     """The running app with a keyboard and eyes."""
@@ -59,9 +67,12 @@ class Screen:
 
     async def calm(self) -> None:
         """Let everything that is under way happen, and what it sets going after its repaint."""
-        for _ in range(3):
+        silent = 0
+        while silent < 3:
             await self.pilot.pause()
-            for worker in [w for w in self.app.workers if w.group == "granskning"]:
+            workers = [w for w in self.app.workers if w.group == "granskning"]
+            silent = 0 if workers else silent + 1
+            for worker in workers:
                 await worker.wait()
 
     async def write(self, text: str) -> None:
@@ -257,7 +268,8 @@ def without_idle_waits(app: App[Any]) -> Iterator[None]:
 def _waits(app: App[Any]) -> bool:
     if not app.screen_stack:
         return False
-    works = app.key_queue._works if isinstance(app, Program) else None
+    queue = getattr(app, "key_queue", None)
+    works = queue._works if queue is not None else None
     if works is not None and not works.done():
         return True
     return any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True)))

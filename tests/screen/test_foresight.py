@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.screen.test_decision import decide as press_decide
-from tests.screen_driver import DATA, SMALL, opened
+from tests.screen_driver import DATA, SMALL, check_now, opened
 from tui.domain.finding import Address, Finding
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
@@ -71,7 +71,6 @@ class Answering:
 def session() -> Session:
     opened_ = Session(ReadOnly(DATA))
     opened_.read_heads()
-    opened_.findings.whole = True
     return opened_
 
 
@@ -79,7 +78,7 @@ def findings_of(its: Session, document: str) -> tuple[Finding, ...]:
     """All findings of a document, as the screen has them."""
     before, its.document_id = its.document_id, document
     its.read_in(document)
-    its.findings.recompute()
+    check_now(its)
     found = its.findings.all_()
     its.document_id = before
     return found

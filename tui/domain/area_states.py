@@ -117,8 +117,8 @@ def _share_signal(good: int, count: int) -> Signal:
 
 def _with_missing(what: str, noun: str, lack: str, good: int, known: int, missing: int) -> str:
     """How many are good of those that are known, and how many lack what they are judged by."""
-    if not known and missing:
-        return f"{missing} {noun} saknar {lack}"
+    if not known:
+        return f"{missing} {noun} saknar {lack}" if missing else f"inga {noun} än"
     text = f"{good} av {known} {what}"
     return f"{text}, {missing} saknar {lack}" if missing else text
 

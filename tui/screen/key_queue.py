@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.events import Event, Key
@@ -32,7 +32,7 @@ LONGEST_S = 2.0
 class KeyQueue:
     """The keys that wait, and the task that hands them on to ``give``."""
 
-    def __init__(self, app: "App[int]", give: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(self, app: "App[Any]", give: Callable[[Event], Awaitable[None]]) -> None:
         self._app, self._give = app, give
         self._waits: deque[Event] = deque()
         self._works: asyncio.Task[None] | None = None
@@ -65,7 +65,13 @@ class KeyQueue:
         if not self._app.screen_stack:
             return False
         screen = self._app.screen
-        starts = any(w.state is WorkerState.PENDING for w in self._app.workers)
+        # A command that asks nothing just now is about to ask, or acts: what is typed ahead for its
+        # next question is not for the table.
+        asks = len(self._app.screen_stack) > 1
+        starts = any(
+            w.state is WorkerState.PENDING or (w.group == "dialog" and w.is_running and not asks)
+            for w in self._app.workers
+        )
         nodes = (self._app, *screen.walk_children(with_self=True))
         return starts or not screen.is_mounted or any(n.message_queue_size for n in nodes)
 

@@ -11,17 +11,22 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Click, Key
+from textual.events import Click, Event, Key, Paste
 from textual.message import Message
+from textual.screen import ModalScreen
 
 from tui.domain.settings import Settings
 from tui.screen.begin_form import BeginForm
+from tui.screen.key_queue import KeyQueue
+from tui.screen.session import Progress
+from tui.screen.verbs import Answer
 from tui.screen.views.start_lines import (
     BACK,
     BEGIN,
     EXAMPLE,
     LINES_A_CHOICE,
     OTHER,
+    REPORT,
     StartChoice,
     choice_lines,
     heading_lines,
@@ -30,6 +35,7 @@ from tui.screen.views.start_lines import (
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
 from tui.screen.widgets.fields import FieldBox
 from tui.screen.widgets.lines import Rows
+from tui.screen.working import worked
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.locate import FolderChoice, accompanying, given_folder, own_folder
@@ -112,9 +118,17 @@ class StartPage(App[Opened]):
     def __init__(self, choice: FolderChoice, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         self.choice, self.today = choice, today
+        self.key_queue = KeyQueue(self, super().on_event)
         for p in PALETTES.values():
             self.register_theme(textual_theme(p))
         self.theme = f"namndkoll-{palette(self._settings().theme).name}"
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes wait for those before them, so that a name goes into its own field."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.key_queue.put(event)
+        else:
+            await super().on_event(event)
 
     def _settings(self) -> Settings:
         """What is known of the nämnd where it is to begin; a beginning may have been broken off."""
@@ -148,6 +162,10 @@ class StartPage(App[Opened]):
                 self.exit(Opened(folder))
         elif event.id == EXAMPLE:
             self._open_example()
+        elif event.id == REPORT:
+            from tui.screen.controllers.foreign import review  # prose: no start needs it
+
+            await review(self, self._settings().theme)
         elif event.id == OTHER:
             await self._open_other()
         elif event.id == BACK:
@@ -166,7 +184,7 @@ class StartPage(App[Opened]):
         try:
             self.exit(Opened(accompanying(), example=True))
         except OSError as error:
-            self._say(fault_sentence(error))
+            self.say(fault_sentence(error))
 
     async def _open_other(self) -> None:
         hint = "Mappen där dokumenten ligger, som ~/namndkoll eller C:\\Namnd"
@@ -174,7 +192,18 @@ class StartPage(App[Opened]):
         if text:
             self.exit(Opened(given_folder(text, Path.cwd()).folder))
 
-    def _say(self, sentence: str) -> None:
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
+        """Ask with a dialog; its answer."""
+        return await self.push_screen_wait(dialog)
+
+    async def work(
+        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
+    ) -> Answer:
+        """Do a long job in a thread."""
+        return await worked(self, heading, job)
+
+    def say(self, sentence: str) -> None:
+        """Say something at the foot."""
         self.query_one("#fot", Rows).show([((f" ! {sentence}", "varning"),)])
 
     def action_return(self) -> None:

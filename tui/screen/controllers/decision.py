@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.checks.check import ordered
 from tui.checks.exemptions import without_exemption
 from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
@@ -13,13 +12,14 @@ from tui.checks.wholeness import missing_figures
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
-from tui.domain.finding import Address, Finding
+from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.changes import do, remember_shown
+from tui.screen.controllers.checking import check_tables
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
@@ -210,6 +210,7 @@ async def _question_text(
     session: Session, screen: Screen, fresh: Document, step: tuple[Change, ...]
 ) -> str:
     own, of_tables = await foreseen_findings(session, screen, step)
+    await check_tables(session, screen)
     now = session.findings.all_()
     printed = count(len(step) - 1, "beräknat tal", "beräknade tal")
     lines = [

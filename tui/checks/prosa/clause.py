@@ -213,5 +213,8 @@ def _narrower(around: Around, frame: Frame) -> str:
     if row < 0:
         return ""
     beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
-    part = re.search("Q~*$", kinds[:row]) and frame.role != "budget" and frame.whole != "b"
-    return PART if beside or part or _PART_BEFORE.search(kinds, 0, row + 1) else ""
+    before = kinds[around.clause : row]
+    part = re.search("^Q(?!~*b)|Q~*$", before) and frame.role != "budget" and frame.whole != "b"
+    # "Stormen kostade parkskötseln 0,3": what an unknown subject cost it.
+    caused = re.search(r"\.[^s,;#]*[lpcoU]", before)
+    return PART if beside or part or caused or _PART_BEFORE.search(kinds, 0, row + 1) else ""

@@ -16,6 +16,7 @@ from tui.checks.prosa.frame import (
     BRACKETS,
     ELSE,
     GAP,
+    PART,
     SOME,
     UNKNOWN,
     UNSAID,
@@ -56,6 +57,9 @@ def meaning(around: Around) -> Frame:
     share = _OF.match(around.after)
     if share is None or frame.doubt:
         return frame
+    if not around.percent:
+        # "22,4 mnkr av bibliotekens nettokostnad" is a part of it.
+        return frame if share["what"] == "b" or around.counts else doubtful(PART)
     row = around.token_after(share.start("row")) if share["row"] else None
     if share["what"] == "s":
         row = around.token_after(share.start("what"))
@@ -331,7 +335,8 @@ def _link(around: Around, at: int) -> Frame:
 
 def _and(around: Around, at: int) -> Frame:
     """ "16 under 2023 och 18 under 2022", "10,3 respektive 0,7": as the claim before."""
-    if around.previous is None or re.search(r"[.lcoeakbs]", around.before[:at]):
+    before = around.before[:at].lstrip("~sy") if around.counts else around.before[:at]
+    if around.previous is None or re.search(r"[.lcoeakbs]", before):
         return doubtful(UNSAID)
     return replace(around.previous, year="", base="")
 

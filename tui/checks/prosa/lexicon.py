@@ -168,6 +168,7 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\
 ~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
 ~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
 ~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
+~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista, störst\w*
 ~ |  | högst\w*, lägst\w*, minst\w*, flest, just, helt, inte, ännu, exakt
 """

@@ -140,7 +140,7 @@ def _answered(
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
-    if not frame.subjects:
+    if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         others += [line for line in place.names.lines if line.table in tables or line.total]
@@ -231,7 +231,9 @@ def _carried(place: _Place, frame: Frame) -> Named | None:
     before = before or _in_headings(place)
     whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
     whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
-    return before or (results if surplus or whole else None)
+    of_all = results is not None and results.lines[0].kind != "resultat"
+    of_all = of_all and frame.aspect == "netto"
+    return before or (results if surplus or whole or of_all else None)
 
 
 def _in_paragraph(place: _Place) -> Named | None:

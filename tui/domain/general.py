@@ -1,4 +1,4 @@
-"""Registers that any nämnd may have: measures, decisions, and the state of things in a few words."""
+"""Registers that any nämnd may have: measures, decisions, the state of things in a few words."""
 
 from tui.domain.prosa import kept, register, template
 from tui.domain.table import Column

@@ -44,7 +44,11 @@ RAMAR = Part(
 UPPRAKNING = Part(
     "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
 )
-DRIFT = Part("drift", "Drift", ("drift.laget", "drift.delar", "drift.bokslut", "drift.atgarder"))
+DRIFT = Part(
+    "drift",
+    "Drift",
+    ("drift.laget", "drift.delar", "drift.manad", "drift.bokslut", "drift.atgarder"),
+)
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation
 from tui.domain.area_states import state
-from tui.domain.bedomning import Signal
 from tui.domain.calculation import Calculation
+from tui.domain.scale import Signal
 from tui.domain.table import Table
 
 

@@ -10,7 +10,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.expression import names_in
 from tui.domain.register import REGISTER, TABS, Tab
 from tui.domain.rule import CHILDREN, tree_of
-from tui.domain.settings import SCALES
+from tui.domain.scale import SCALES
 from tui.domain.table import Column, Row, Table, Template
 from tui.store.codec import Item
 from tui.store.records import parsed_table

@@ -17,7 +17,7 @@ from tui.domain.evaluation import value as value_of
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
-from tui.domain.settings import CONTROL_SCALE
+from tui.domain.scale import GOOD
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
@@ -44,12 +44,14 @@ def count_with(template: str, column: str, beginning: str) -> Count:
 def without_remark(_: Document, tables: Tables) -> Decimal | None:
     """Control points assessed as without remarks; by proposal where the assessment is not seen."""
     template = "internkontroll.uppfoljning"
-    assessed = [
-        row.cells.get("bedomning") or calculation.computed(row.id, "forslag")
+    means = [
+        calculation.context.settings.meaning(
+            "kontroll", row.cells.get("bedomning") or calculation.computed(row.id, "forslag")
+        )
         for calculation, row in rows_of(tables, template)
     ]
-    known = table_of(tables, template) is not None and all(assessed)
-    return Decimal(assessed.count(CONTROL_SCALE[0])) if known else None
+    known = table_of(tables, template) is not None and all(means)
+    return Decimal(means.count(GOOD)) if known else None
 
 
 def sample(point: str, column: str = "antal") -> Count:

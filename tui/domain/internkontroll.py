@@ -5,11 +5,12 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
-from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import LEFT, RowInheritance
+from tui.domain.proposals import control_proposal, control_words
 from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own
+from tui.domain.scale import NO, YES
 from tui.domain.table import Column, Row, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -29,24 +30,25 @@ def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Deci
 def control_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one control point, None where nothing can be counted.
 
-    A control without a sample is proposed by its stated result: "Ja" in *uppfylld*.
+    A control without a sample is proposed by its stated result: yes or no in *uppfylld*.
     """
     sample, remarks = sample_for(calculation, row)
-    if sample is None and row.cells.get("uppfylld") in ("Ja", "Nej"):
-        sample, remarks = Decimal(1), Decimal(int(row.cells["uppfylld"] == "Nej"))
-    thresholds = calculation.context.settings.thresholds
-    return control_proposal(sample, remarks, thresholds) or None
+    settings = calculation.context.settings
+    stated = settings.meaning("ja_nej", row.cells.get("uppfylld"))
+    if sample is None and stated in (YES, NO):
+        sample, remarks = Decimal(1), Decimal(int(stated == NO))
+    return control_proposal(sample, remarks, settings) or None
 
 
 def control_explanation(calculation: Calculation, row: Row) -> str:
     """The figures behind the proposal, in words."""
     sample, remarks = sample_for(calculation, row)
-    bound = amount(calculation.context.settings.thresholds.anmarkning_share, None)
+    limits = control_words(calculation.context.settings.steps("kontroll"))
     if not sample or remarks is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
     percent = amount(remarks / sample * 100, 1)
     count = f"{amount(remarks)} av {amount(sample)} med anmärkning"
-    return f"{count} = {percent} %; försumbart till {bound} %"
+    return "; ".join(filter(None, (f"{count} = {percent} %", limits)))
 
 
 RISKS = Template(
@@ -55,8 +57,20 @@ RISKS = Template(
     "Risk- och väsentlighetsanalys",
     (
         kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända."),
-        kept("sannolikhet", "Sannolikhet", "tal", "1 osannolik – 4 sannolik."),
-        kept("vasentlighet", "Väsentlighet", "tal", "1 försumbar – 4 allvarlig."),
+        kept(
+            "sannolikhet",
+            "Sannolikhet",
+            "tal",
+            "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Möjlig.",
+            scale="sannolikhet",
+        ),
+        kept(
+            "vasentlighet",
+            "Väsentlighet",
+            "tal",
+            "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Kännbar.",
+            scale="vasentlighet",
+        ),
         Column(
             "riskvarde",
             "Riskvärde",
@@ -110,6 +124,7 @@ UPPFOLJNING = Template(
             "Förslag",
             "text",
             Own(control_for, control_explanation),
+            scale="kontroll",
             assessed_by="status",
             help_="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
         ),

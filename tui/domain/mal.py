@@ -1,13 +1,26 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
 from tui.domain.calculation import Calculation
 from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
+from tui.domain.proposals import (
+    mal_proposal,
+    nyckeltal_status,
+    pace_mal,
+    rule_words,
+    status_words,
+)
 from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own
+from tui.domain.scale import YES
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
+
+
+def _grows(calculation: Calculation, row: Row) -> bool:
+    """Whether a measure grows through the year."""
+    settings = calculation.context.settings
+    return settings.meaning("ja_nej", row.cells.get("kumulativ")) == YES
 
 
 def _months(calculation: Calculation) -> int:
@@ -19,22 +32,25 @@ def status_for(calculation: Calculation, row: Row) -> Value:
     mal, utfall = row.cells.get("mal"), row.cells.get("utfall")
     if mal is None and utfall is None:
         return None
-    return nyckeltal_status(
+    status = nyckeltal_status(
         mal,
         utfall,
         str(row.cells.get("riktning") or ""),
-        cumulative=row.cells.get("kumulativ") == "Ja",
+        cumulative=_grows(calculation, row),
         months=_months(calculation),
-        thresholds=calculation.context.settings.thresholds,
+        settings=calculation.context.settings,
     )
+    return status or None
 
 
 def status_explanation(calculation: Calculation, row: Row) -> str:
     """The rule behind a status, in words."""
-    near = amount(calculation.context.settings.thresholds.near_share, None)
-    text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {near} % av målet"
+    limits = status_words(calculation.context.settings.steps("status"))
+    text = "; ".join(
+        filter(None, ("utfallet mot målet, målets tecken eller riktning avgör", limits))
+    )
     mal = number_in(row.cells.get("mal"))
-    if row.cells.get("kumulativ") == "Ja" and mal is not None:
+    if _grows(calculation, row) and mal is not None:
         months = _months(calculation)
         pace = amount(pace_mal(mal, months))
         text += f"; växer under året och bedöms därför i takt: {pace} efter {months} månader"
@@ -57,7 +73,8 @@ def proposal_for(calculation: Calculation, row: Row) -> Value:
     # A goal is not judged by some of its figures: "all met" would be said of the one typed first.
     if any(n.cells.get("mal") is not None and n.cells.get("utfall") is None for n in rows):
         return None
-    return mal_proposal([str(status_for(siblings, n) or "") for n in rows]) or None
+    statuses = [str(status_for(siblings, n) or "") for n in rows]
+    return mal_proposal(statuses, calculation.context.settings) or None
 
 
 def proposal_explanation(calculation: Calculation, row: Row) -> str:
@@ -69,7 +86,7 @@ def proposal_explanation(calculation: Calculation, row: Row) -> str:
     parts = [f"{n.label}: {status_for(calculation, n) or 'inte ifyllt'}" for n in rows]
     missing = sum(n.cells.get("utfall") is None for n in rows)
     waits = f"; {missing} saknar utfall, så målet får inget förslag än" if missing else ""
-    return "; ".join(parts) + f" ({MAL_RULE}){waits}"
+    return f"{'; '.join(parts)} ({rule_words(calculation.context.settings.steps('mal'))}){waits}"
 
 
 MAL = Template(
@@ -82,6 +99,7 @@ MAL = Template(
             "Förslag",
             "text",
             Own(proposal_for, proposal_explanation),
+            scale="mal",
             assessed_by="status",
             help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
         ),
@@ -140,6 +158,7 @@ NYCKELTAL = Template(
             "Status",
             "text",
             Own(status_for, status_explanation),
+            scale="status",
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
         ),

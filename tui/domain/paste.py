@@ -199,7 +199,8 @@ def _entered_cell(calculation: Calculation, row: Row, column_id: str, text: str)
         case "text":
             answer = _single_line(text)
         case _:
-            answer = parsed_entry(text, calculation.table, row, column_id)
+            settings = calculation.context.settings
+            answer = parsed_entry(text, calculation.table, row, column_id, settings)
             if _as_shown(row, column, answer):
                 return PasteCell(row.id, column_id, text, "lika")
     return _with_answer(row, column_id, text, answer)

@@ -35,7 +35,7 @@ def address_of(session: Session, table: Table, row: Row, column: str = "") -> Ad
 def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
     """Take a typed text as the value of the cell that it was typed in."""
     cell = chosen_cell(session, place)
-    value = parsed_entry(text, *cell) if cell else None
+    value = parsed_entry(text, *cell, session.area.settings) if cell else None
     if cell is None or isinstance(value, Refusal):
         return
     view, *row_column = place

@@ -48,7 +48,7 @@ async def palette(session: Session, screen: Screen) -> None:
 async def help_(session: Session, screen: Screen) -> None:
     """Help on the table under the cursor, and on the keys."""
     keys = [(command.shown, command.name) for command in COMMANDS]
-    text = help_text(session.table, session.document.period, keys)
+    text = help_text(session.table, session.document.period, keys, session.area.settings)
     await screen.ask(ReadingBox("Hjälp", text))
 
 

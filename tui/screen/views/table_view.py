@@ -177,7 +177,9 @@ class TableView:
         """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""
         if text == self.editing_text(row, column):
             return ""
-        answer = parsed_entry(text, self.table, self.table.rows[row], self.columns[column].id)
+        settings = self.calculation.context.settings
+        id_ = self.columns[column].id
+        answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     def _box(self, row: Row, column: Column) -> Box:

@@ -7,19 +7,10 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-
-from tui.checks.discovery.bridges import NamedTable, table_bridges
-from tui.checks.discovery.discover import discover
-from tui.checks.discovery.findings import discovered_findings, rule_text
-from tui.checks.discovery.grid import grid_of
-from tui.checks.plausibility.printed import printed_findings
-from tui.checks.prosa.claim import TextSource
-from tui.checks.prosa.foreign import claims_tried, prose_findings
-from tui.checks.prosa.verdict import Tried
+from tui.checks.discovery.findings import rule_text
+from tui.checks.foreign_report import CheckedReport, checked_report, held_together
 from tui.cli.parser import UsageError
-from tui.domain.block import Content, Paragraph
-from tui.domain.finding import IMPORTANT, Finding
+from tui.domain.finding import IMPORTANT
 from tui.intake.errors import ReadError
 from tui.intake.files import read_report
 from tui.report.findings import (
@@ -38,18 +29,8 @@ from tui.svenska.format import clean, count
 
 ERROR_EXISTS = 1
 # What is done sooner than this needs no word of how far it has come.
-_PATIENCE = 2.0
+_PATIENCE, _OFTEN = 1.0, 0.2
 _MOST_ROWS = 8
-
-
-class _Report(Struct, frozen=True):
-    """A file with its tables and what was found of it."""
-
-    name: str
-    tables: list[NamedTable]
-    verdicts: list[Tried]
-    findings: list[Finding]
-    left_out: tuple[str, ...]
 
 
 def run(args: Namespace, width: int | None) -> tuple[str, int]:
@@ -58,9 +39,7 @@ def run(args: Namespace, width: int | None) -> tuple[str, int]:
     With ``--regler`` the rules that were found are listed instead of what breaks them, with
     ``--pastaenden`` what the text says in figures.
     """
-    reports = [_checked(Path(file)) for file in args.words]
-    _add_bridges(reports)
-    _add_plausibility(reports)
+    reports = held_together([_checked(Path(file)) for file in args.words])
     findings = [finding for report in reports for finding in report.findings]
     status = ERROR_EXISTS if any(one.severity == "fel" for one in findings) else 0
     as_json = args.format == "json"
@@ -74,67 +53,42 @@ def run(args: Namespace, width: int | None) -> tuple[str, int]:
     return "\n".join(_findings_text(report, width) for report in reports), status
 
 
-def _checked(file: Path) -> _Report:
+def _checked(file: Path) -> CheckedReport:
+    shown = _ProgressLine(clean(file.name))
     try:
-        content = read_report(file)
+        return checked_report(read_report(file), shown.tell)
     except ReadError as error:
         raise UsageError(error.sentence) from None
-    tables = list(_tables(content))
-    source = TextSource(content.name, tuple(_lines(content)))
-    verdicts = claims_tried(source, tables)
-    findings = [
-        finding
-        for table in tables
-        for finding in discovered_findings(table.discovery, table.document, table.name)
-    ]
-    left_out = tuple(row for block in content.blocks for row in block.left_out)
-    return _Report(content.name, tables, verdicts, [*findings, *prose_findings(verdicts)], left_out)
+    except KeyboardInterrupt:
+        shown.clear()
+        print(f"Granskningen av {clean(file.name)} avbröts.", file=sys.stderr)
+        raise
+    finally:
+        shown.clear()
 
 
-def _tables(content: Content) -> Iterator[NamedTable]:
-    names: set[str] = set()
-    blocks = content.blocks
-    told = time.monotonic()
-    for number, block in enumerate(blocks, 1):
-        if time.monotonic() - told > _PATIENCE:
-            told = time.monotonic()
-            print(f"{content.name}: tabell {number} av {len(blocks)} …", file=sys.stderr)
-        grid = grid_of(block)
-        if grid is None:
-            continue
-        name = block.caption or f"tabell {number}"
-        name = f"{name} (tabell {number})" if name in names else name
-        names.add(name)
-        yield NamedTable(content.name, name, discover(grid))
+class _ProgressLine:
+    """How far a long check has come, on one line of a terminal."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._told, self._width = name, time.monotonic(), 0
+
+    def tell(self, done: int, all_: int) -> None:
+        now = time.monotonic()
+        if now - self._told < (_OFTEN if self._width else _PATIENCE) or not sys.stderr.isatty():
+            return
+        self._told = now
+        line = f"{self._name}: {100 * done // max(1, all_)} procent granskat … (Ctrl+C avbryter)"
+        self._width = max(self._width, len(line))
+        print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._width:
+            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+            self._width = 0
 
 
-def _lines(content: Content) -> Iterator[str]:
-    """The running text, a paragraph a line, parted by empty ones; headings are lines too."""
-    for part in content.parts:
-        if isinstance(part, Paragraph):
-            yield part.text
-        yield ""
-
-
-def _add_bridges(reports: Sequence[_Report]) -> None:
-    """What tables of these reports say of the same figure, with the report that comes first."""
-    known = {finding.address for report in reports for finding in report.findings}
-    tables = [table for report in reports for table in report.tables]
-    for finding in table_bridges(tables, known):
-        own = next(one for one in reports if one.name == finding.address.document)
-        own.findings.append(finding)
-
-
-def _add_plausibility(reports: Sequence[_Report]) -> None:
-    """What is hardly right of signs and sizes, where nothing else has told of the cell."""
-    for report in reports:
-        told = {finding.address for finding in report.findings}
-        for table in report.tables:
-            found = printed_findings(table.discovery, table.document, table.name)
-            report.findings.extend(one for one in found if one.address not in told)
-
-
-def _claims(report: _Report) -> Iterator[ClaimItem]:
+def _claims(report: CheckedReport) -> Iterator[ClaimItem]:
     for one in report.verdicts:
         claim, address = one.claim, one.address
         parts = () if address is None else (address.table, address.row, address.column)
@@ -145,7 +99,7 @@ def _claims(report: _Report) -> Iterator[ClaimItem]:
         )  # fmt: skip
 
 
-def _findings_text(report: _Report, width: int | None) -> str:
+def _findings_text(report: CheckedReport, width: int | None) -> str:
     narrow = min(width or WIDTH, WIDTH)
     lines = [clean(report.name), _head(report)]
     if report.left_out:
@@ -166,7 +120,7 @@ def _findings_text(report: _Report, width: int | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _head(report: _Report) -> str:
+def _head(report: CheckedReport) -> str:
     if not report.tables:
         return "Ingen tabell med siffror i filen."
     rules = sum(len(table.discovery.rules) for table in report.tables)
@@ -187,7 +141,7 @@ def _filled(text: str, width: int) -> list[str]:
     )
 
 
-def _rules_text(reports: Sequence[_Report], width: int | None) -> str:
+def _rules_text(reports: Sequence[CheckedReport], width: int | None) -> str:
     lines: list[str] = []
     for report in reports:
         lines += [*([""] if lines else []), clean(report.name), _head(report)]
@@ -199,7 +153,7 @@ def _rules_text(reports: Sequence[_Report], width: int | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rules_json(reports: Sequence[_Report]) -> str:
+def _rules_json(reports: Sequence[CheckedReport]) -> str:
     return json_text(
         [
             {

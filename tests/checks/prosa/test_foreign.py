@@ -6,7 +6,7 @@ from tui.checks.discovery.bridges import NamedTable
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.grid import grid_of
 from tui.checks.prosa.claim import TextSource
-from tui.checks.prosa.foreign import claims_tried, prose_findings
+from tui.checks.prosa.foreign import each_tried, prose_findings
 from tui.domain.block import Block
 from tui.domain.finding import Finding
 
@@ -31,11 +31,11 @@ TABLES = [table(DRIFT, "Drift"), table(STAFF, "Sjukfrånvaro, %")]
 
 
 def findings(text: str) -> list[Finding]:
-    return list(prose_findings(claims_tried(TextSource("r.docx", (text,)), TABLES)))
+    return list(prose_findings(list(each_tried(TextSource("r.docx", (text,)), TABLES))))
 
 
 def verdicts(text: str) -> list[str]:
-    return [one.utfall for one in claims_tried(TextSource("r.docx", (text,)), TABLES)]
+    return [one.utfall for one in each_tried(TextSource("r.docx", (text,)), TABLES)]
 
 
 RIGHT = [

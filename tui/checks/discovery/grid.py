@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\d?\s*\*?")
 _FIGURE_SHARE = 0.5
 _MAX_HEADERS = 6
 _BROKEN = 3
+Rows = Sequence[Sequence[str]]
 
 
 class Column(Struct, frozen=True):
@@ -75,19 +76,51 @@ class Grid(Struct, frozen=True):
         return cell.decimals if cell.value else max(self.columns[column].zeros, cell.decimals)
 
 
+class Texts(Struct, frozen=True):
+    """What in a block is no figure: how many rows are headings, the labels' heading, and the
+    columns of words beside the labels, each with its place and its heading.
+    """
+
+    headers: int
+    label_heading: str
+    columns: tuple[tuple[int, str], ...]
+
+
+def texts_of(block: Block) -> Texts:
+    """The headings of a block, and its columns of words."""
+    headers, body, read = _parted(block)
+    places = [x for x in range(len(block.rows[0])) if _is_figures(body, read, x)]
+    heads = _headings(block, headers)
+    own = _label_places(places, len(block.rows[0]))
+    others = [x for x in range(len(block.rows[0])) if x not in (*places, *own)]
+    label = " ".join(dict.fromkeys(heads[x] for x in own if heads[x]))
+    return Texts(headers, label, tuple((x, heads[x]) for x in others))
+
+
+def _parted(block: Block) -> tuple[int, Rows, list[list[Figure | None]]]:
+    """How many rows are headings, the rows below them, and what figures these hold."""
+    points = separators(cell for row in block.rows for cell in row)
+    headers = _header_rows(block, points)
+    body = block.rows[headers:]
+    return headers, body, [[figure(cell, points) for cell in row] for row in body]
+
+
+def _label_places(places: Sequence[int], width: int) -> list[int]:
+    """The columns that say what each row is: those of words before the first figures."""
+    texts = [x for x in range(width) if x not in places]
+    return [x for x in texts if places and x < places[0]] or texts[:1]
+
+
 def grid_of(block: Block) -> Grid | None:
     """The block's figures, None where it has none that could be held against each other."""
     if len(block.rows) < 2:
         return None
-    points = separators(cell for row in block.rows for cell in row)
-    headers = _header_rows(block, points)
-    body = block.rows[headers:]
-    read = [[figure(cell, points) for cell in row] for row in body]
+    headers, body, read = _parted(block)
     places = [x for x in range(len(block.rows[0])) if _is_figures(body, read, x)]
     if not places or not body:
         return None
     texts = [x for x in range(len(block.rows[0])) if x not in places]
-    labels = _labels(body, [x for x in texts if x < places[0]] or texts[:1])
+    labels = _labels(body, _label_places(places, len(block.rows[0])))
     unit = unit_in(
         " ".join([block.caption, *(row[x] for row in block.rows[:headers] for x in texts)])
     )

@@ -7,6 +7,7 @@ wrong: it is worth a look.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -115,12 +116,13 @@ class _Subject(NamedTuple):
     end: int
 
 
-def claims_tried(source: TextSource, tables: Sequence[NamedTable]) -> list[Tried]:
+def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tried]:
     """Every claim of the text with its verdict, in order."""
     body = text_body(source)
     claims = found(body)
-    labels = _labels(tables) if claims else {}
-    return [_tried(state, labels, tables) for state in states(body, claims)]
+    report = _Report(tables if claims else ())
+    for state in states(body, claims):
+        yield _tried(state, report)
 
 
 def prose_findings(verdicts: Sequence[Tried]) -> Iterator[Finding]:
@@ -139,6 +141,35 @@ def _quoted(claim: Claim) -> str:
     text = claim.source.text[max(0, claim.place - 70) : claim.end_place] if claim.source else ""
     text = re.split(r"[.!?]\s+(?=[A-ZÅÄÖ])|\n", text)[-1].strip() or claim.text
     return text if len(text) < 60 else f"…{text[-60:].partition(' ')[2]}"
+
+
+class _Report:
+    """The tables of a report, looked up once for all claims of its text."""
+
+    def __init__(self, tables: Sequence[NamedTable]) -> None:
+        self.labels = _labels(tables)
+        cells = (
+            in_kronor(table, row, column)
+            for table in tables
+            for row in range(len(table.discovery.grid.rows))
+            for column in range(len(table.discovery.grid.columns))
+        )
+        sizes = sorted((abs(one.middle), one.width) for one in cells if one is not None)
+        self._sizes, self._widths = [size for size, _ in sizes], [width for _, width in sizes]
+        self._readings: dict[tuple[int, int, bool], list[Reading]] = {}
+
+    def has(self, size: Decimal, reach: Decimal) -> bool:
+        """Whether a figure lies within reach of a size, and is no coarser than that."""
+        first = bisect_left(self._sizes, size - reach)
+        last = bisect_right(self._sizes, size + reach)
+        return any(width <= reach for width in self._widths[first:last])
+
+    def readings(self, table: NamedTable, row: int, percent: bool) -> list[Reading]:
+        """All that a row can be read for, in per cent or in amounts."""
+        key = (id(table), row, percent)
+        if key not in self._readings:
+            self._readings[key] = list(_row_readings(table, row, percent))
+        return self._readings[key]
 
 
 def _labels(tables: Sequence[NamedTable]) -> dict[str, list[_Label]]:
@@ -184,9 +215,9 @@ def _is_form(hit: re.Match[str], word: tuple[str, int]) -> bool:
     return hit[0].startswith(word[0]) and len(hit[0]) <= word[1]
 
 
-def _tried(state: State, labels: Mapping[str, list[_Label]], tables: Sequence[NamedTable]) -> Tried:
+def _tried(state: State, report: _Report) -> Tried:
     claim = state.claim
-    subjects = _subjects(state, labels)
+    subjects = _subjects(state, report.labels)
     role = next((r for text in (state.before, state.after[:30]) if (r := roll_in(text))), "")
     if not subjects or claim.unit not in ("kr", "tkr", "mnkr", *PERCENT):
         return Tried(claim, "ej_prövad")
@@ -199,13 +230,15 @@ def _tried(state: State, labels: Mapping[str, list[_Label]], tables: Sequence[Na
     near = [one for one in own if agrees(size, one)]
     if near:
         return tried(claim, Reference(tuple(near), True))
-    if _is_any_figure(claim, tables):
+    if _is_any_figure(claim, report):
         own = []
+    coarsest, percent = _coarsest(claim, own), claim.unit in PERCENT
     others = [
         one
         for subject in subjects
-        for one in _row_readings(claim, subject)
-        if one.play <= _coarsest(claim, own)
+        for table, row in subject.label.rows
+        for one in report.readings(table, row, percent)
+        if one.play <= coarsest
     ]
     return tried(claim, Reference((*own, *others), bool(own)))
 
@@ -332,38 +365,28 @@ def _plus_is_better(table: NamedTable, row: int, column: int) -> bool:
     return False
 
 
-def _row_readings(claim: Claim, subject: _Subject) -> Iterator[Reading]:
+def _row_readings(table: NamedTable, row: int, percent: bool) -> Iterator[Reading]:
     """All that a row can be read for: each figure, each difference, each share and change."""
-    for table, row in subject.label.rows:
-        grid = table.discovery.grid
-        columns = range(len(grid.columns))
-        shares = {place for place in columns if grid.columns[place].unit == "%"}
-        cells = {p: one for p in columns if (one := in_kronor(table, row, p)) is not None}
-        results = [one for p, one in cells.items() if (p in shares) == (claim.unit in PERCENT)]
-        for a, b in permutations(cells, 2):
-            if (a in shares) != (b in shares):
-                continue
-            if claim.unit in PERCENT and a not in shares:
-                ways = (per_cent(cells[a], cells[b], kind) for kind in ("andel", "ändring"))
-                results += [one for one in ways if one is not None]
-            elif (a in shares) == (claim.unit in PERCENT):
-                results.append(cells[a] - cells[b])
-        address = Address(table.document, table.name, row_name(table.discovery, row))
-        for one in results:
-            yield Reading(abs(one.middle), one.width / 2, address, "")
+    grid = table.discovery.grid
+    columns = range(len(grid.columns))
+    shares = {place for place in columns if grid.columns[place].unit == "%"}
+    cells = {p: one for p in columns if (one := in_kronor(table, row, p)) is not None}
+    results = [one for p, one in cells.items() if (p in shares) == percent]
+    for a, b in permutations(cells, 2):
+        if (a in shares) != (b in shares):
+            continue
+        if percent and a not in shares:
+            ways = (per_cent(cells[a], cells[b], kind) for kind in ("andel", "ändring"))
+            results += [one for one in ways if one is not None]
+        elif (a in shares) == percent:
+            results.append(cells[a] - cells[b])
+    address = Address(table.document, table.name, row_name(table.discovery, row))
+    for one in results:
+        yield Reading(abs(one.middle), one.width / 2, address, "")
 
 
-def _is_any_figure(claim: Claim, tables: Sequence[NamedTable]) -> bool:
+def _is_any_figure(claim: Claim, report: _Report) -> bool:
     """Whether some other figure of the report is what the claim says, so that it may be meant."""
     if claim.unit in PERCENT or len(str(abs(claim.value)).replace(".", "").strip("0")) < _TELLING:
         return False
-    size, reach = abs(claim.value) * claim.scale, claim.precision * claim.scale
-    for table in tables:
-        grid = table.discovery.grid
-        for row in range(len(grid.rows)):
-            for column in range(len(grid.columns)):
-                figure = in_kronor(table, row, column)
-                fine = figure is not None and figure.width <= reach
-                if fine and figure is not None and abs(abs(figure.middle) - size) <= reach:
-                    return True
-    return False
+    return report.has(abs(claim.value) * claim.scale, claim.precision * claim.scale)

@@ -1,0 +1,1 @@
+"""Measures the check of running text: right sentences accused, altered ones caught."""

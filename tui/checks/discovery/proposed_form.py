@@ -1,0 +1,78 @@
+"""What a printed column or row is in a table of ours: its key, its type, its kind."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from tui.checks.discovery import grid
+from tui.domain.expression import ARGUMENTS, MONTHS
+from tui.domain.table import LABEL, Column, ColumnType, Row, RowKind
+from tui.domain.value import Value
+
+_LONG_TEXT = 60
+_LONGEST_KEY = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_INCOME = ("intäkt", "bidrag")
+
+
+class Names:
+    """Keys that can stand in a rule as they are, each used once."""
+
+    def __init__(self) -> None:
+        self._used = {LABEL, "barn", "summa", *ARGUMENTS, *MONTHS}
+
+    def new(self, text: str, else_: str, number: int) -> str:
+        """A key that tells what the text tells; by its number where that says nothing."""
+        plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+        words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST_KEY].strip("_")
+        first = words if words[:1].isalpha() else f"{else_}_{words or number + 1}"
+        key, more = first, 2
+        while key in self._used:
+            key, more = f"{first}_{more}", more + 1
+        self._used.add(key)
+        return key
+
+
+def proposed_column(
+    one: grid.Column,
+    id_: str,
+    table_unit: str,
+    rule: str | None,
+    year: int | None,  # noqa: ARG001
+) -> Column:
+    """A column of figures."""
+    type_: ColumnType = "belopp"
+    if one.unit == "%":
+        type_ = "procent"
+    elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
+        type_ = "tal"
+    return Column(
+        id_, one.heading, type_, rule, one.decimals, optional=rule is None and type_ != "belopp"
+    )
+
+
+def text_column(id_: str, heading: str, texts: Iterable[str]) -> Column:
+    """A column of words."""
+    long = max(map(len, texts), default=0) > _LONG_TEXT
+    return Column(id_, heading, "langtext" if long else "text")
+
+
+def proposed_row(
+    one: grid.Row,
+    id_: str,
+    parent: str | None,
+    rule: str | None,
+    cells: Mapping[str, Value],
+    tryckt: Mapping[str, Value],
+    *,
+    begins: bool,
+) -> Row:
+    """A row with its figures; one without any where a group ``begins`` is its heading."""
+    kind: RowKind = "post"
+    if rule:
+        kind = "summa"
+    elif one.darav:
+        kind = "darav"
+    elif begins and not cells and not tryckt:
+        kind = "rubrik"
+    return Row(id_, one.label, kind, parent, rule, cells, tryckt, intakt=one.kind in _INCOME)

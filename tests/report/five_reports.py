@@ -3,12 +3,13 @@
 from functools import cache
 
 from tests.five_documents import IDS, area
+from tui.domain.prosa import is_out_of_text
 from tui.report.build import ReportChoice, report_of
 from tui.report.sheets import Sheet, bundle
 from tui.report.values import Report
 from tui.report.writing import report_bytes
 
-__all__ = ["IDS", "byte", "page", "sheet", "whole"]
+__all__ = ["IDS", "byte", "page", "report_sheets", "sheet", "whole"]
 
 
 @cache
@@ -27,6 +28,15 @@ def page(document: str) -> Report:
 def byte(document: str, format_: str) -> bytes:
     """The report as a file of a format."""
     return report_bytes(whole(document), format_)
+
+
+def report_sheets(document: str) -> dict[str, Sheet]:
+    """Those that its report prints: not the tables out of the running text."""
+    return {
+        id_: own
+        for id_, own in sheet(document).items()
+        if not is_out_of_text(own.calculation.table)
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui.domain.inheritance import LEFT, UTKAST
-from tui.domain.table import Column, ColumnType, Template
+from tui.domain.table import Column, ColumnType, Table, Template
 
 
 def kept(id: str, heading: str, type_: ColumnType, help_: str, **more: Any) -> Column:
@@ -35,6 +35,12 @@ def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Template:
         help_=help_,
         out_of_text=True,
     )
+
+
+def is_out_of_text(table: Table) -> bool:
+    """Whether a table keeps what one document's running text said: a trace, which is checked but
+    shown only when it is asked for, and goes over to no other document."""
+    return table.template.out_of_text
 
 
 def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Template:

@@ -24,12 +24,16 @@ class Part(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A section as declared. A *bilaga* is numbered and begins on a new page."""
+    """A section as declared. A *bilaga* is numbered and begins on a new page.
+
+    ``aside``: printed only where it is asked for by its name.
+    """
 
     id: str
     heading: str
     parts: tuple[Part, ...]
     bilaga: bool = False
+    aside: bool = False
 
 
 def _without_heading(*templates: str) -> Part:
@@ -93,8 +97,8 @@ OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading(),), bilaga=True)
 BILAGOR = (
     Plan("internkontrollplan", "Internkontrollplan", (IK_PLAN,), bilaga=True),
     Plan("risker", "Risk- och väsentlighetsanalys", (RISKS,), bilaga=True),
-    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True),
     OTHER,
+    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True, aside=True),
 )
 
 
@@ -145,13 +149,13 @@ def _belongs(sheet: Sheet, part: Part, plan: Plan, known: set[str]) -> bool:
 
 
 def chosen(sections: Sequence[Filled], wanted: Iterable[str]) -> tuple[Filled, ...]:
-    """The sections and parts asked for, in the report's order; all where none is.
+    """The sections and parts asked for, in the report's order; all but those aside where none is.
 
     Raises ChoiceError.
     """
     ids = {_id(name) for name in wanted if name.strip()}
     if not ids:
-        return tuple(sections)
+        return tuple(f for f in sections if not f.plan.aside)
     exists = [name for f in sections for name in _names(f)]
     for name in sorted(ids.difference(exists, [ALL_BILAGOR])):
         raise ChoiceError(f"Avsnittet ”{name}” finns inte; där finns {', '.join(exists)}.")
@@ -167,7 +171,8 @@ def _names(filled: Filled) -> list[str]:
 
 
 def _chosen(filled: Filled, ids: set[str]) -> Filled:
-    if filled.plan.id in ids or (filled.plan.bilaga and ALL_BILAGOR in ids):
+    bilaga = filled.plan.bilaga and not filled.plan.aside
+    if filled.plan.id in ids or (bilaga and ALL_BILAGOR in ids):
         return filled
     parts = tuple((p, sheets) for p, sheets in filled.parts if p.heading and p.id in ids)
     return replace(filled, parts=parts)

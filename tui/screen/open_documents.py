@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
+from tui.domain.prosa import is_out_of_text
 from tui.domain.register import OVERVIEW, TEXT, Register
 from tui.domain.rule import Own
 from tui.domain.table import Table
@@ -38,7 +39,9 @@ class OpenDocuments:
         tabs = {TEXT, *(tab.id for tab in register.tabs)}
         tab = settings.last_tab
         self.tab = tab if tab in tabs else OVERVIEW
-        self.chosen_table: dict[TabKey, int] = {}
+        self.chosen_table: dict[TabKey, str] = {}
+        self.traces_shown = False
+        """Whether the tables of what a running text said are shown with the others."""
         self.compared: tuple[str, str, str] | None = None
         self.on_disk: dict[TabKey, tuple[Table, ...]] = {}
         self._calculations: dict[TabKey, tuple[Version, Calculation]] = {}
@@ -64,6 +67,11 @@ class OpenDocuments:
             self.area = self.area.with_tab(key, *self.store.tab(*key))
             self.on_disk[key] = self.area.tables[key]
         return self.area.tables.get(key, ())
+
+    def shown_tables(self, tab: str, document_id: str = "") -> tuple[Table, ...]:
+        """A tab's tables that are shown: those out of the running text only when asked for."""
+        tables = self.tables(tab, document_id)
+        return tables if self.traces_shown else tuple(t for t in tables if not is_out_of_text(t))
 
     def read_again(self) -> None:
         """Read heads and settings anew, with their faults: a file of theirs has been replaced."""
@@ -94,9 +102,9 @@ class OpenDocuments:
     @property
     def table(self) -> Table | None:
         """The table that is shown, None on the overview, the text or an empty tab."""
-        tables = self.tables(self.tab) if self.has_tables else ()
-        place = self.chosen_table.get((self.document_id, self.tab), 0)
-        return tables[min(place, len(tables) - 1)] if tables else None
+        tables = self.shown_tables(self.tab) if self.has_tables else ()
+        chosen = self.chosen_table.get((self.document_id, self.tab))
+        return next((t for t in tables if t.id == chosen), tables[0] if tables else None)
 
     @property
     def compared_with(self) -> str:

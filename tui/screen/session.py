@@ -11,6 +11,7 @@ from itertools import count
 from typing import Protocol, TypeAlias, TypeGuard
 
 from tui.domain.finding import Address, Finding
+from tui.domain.prosa import is_out_of_text
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.screen.findings import Findings
@@ -291,8 +292,8 @@ def show_address(session: Session, address: Address, table: Table) -> None:
     """Let the session show the cell at an address."""
     tab = table.template.tab
     session.document_id, session.tab = address.document, tab
-    ids = [t.id for t in session.tables(tab)]
-    session.chosen_table[(address.document, tab)] = ids.index(table.id)
+    session.chosen_table[(address.document, tab)] = table.id
+    session.traces_shown = session.traces_shown or is_out_of_text(table)
     row = table.index.get(address.row, 0)
     column = table.column_index.get(address.column, -1) + 1
     session.look.cursor[(address.document, table.id)] = (row, column)

@@ -26,6 +26,7 @@ from tui.domain.next_document.tables import (
     sources,
 )
 from tui.domain.period import period_words
+from tui.domain.prosa import is_out_of_text
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Table, Template
@@ -94,26 +95,18 @@ def new_head(new: Proposal, base: Document) -> Document:
 def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, NewTable]:
     """The new document's tables by what they are: the base's, then those that its kind has had.
 
-    Rows that tell of another kind of document's running text are left for the last: an empty
-    table to fill in, where the kind has had none of its own.
+    What the base's running text said is said of the base alone: such tables do not go over.
     """
     done: dict[str, NewTable] = {}
-    originals = [base, *_previous(turning, base)]
-    for rows in (True, False):
-        for original in originals:
-            for table in original.tables:
-                template = _template(table, turning, register)
-                key = _key(table)
-                equal = turning.new.kind == original.document.kind
-                fits = equal or not table.template.out_of_text or not rows
-                if template is None or key in done or not fits:
-                    continue
-                year = turning.year(original.document)
-                id_ = _free_id(
-                    turning, replace(table, id=moved_years(table.id, year)), template, done
-                )
-                done[key] = new_table(turning, original, table, template, id_, rows=rows)
-        originals = [base]
+    for original in (base, *_previous(turning, base)):
+        year = turning.year(original.document)
+        for table in original.tables:
+            template, key = _template(table, turning, register), _key(table)
+            if template is None or key in done or is_out_of_text(table):
+                continue
+            moved = replace(table, id=moved_years(table.id, year))
+            id_ = _free_id(turning, moved, template, done)
+            done[key] = new_table(turning, original, table, template, id_)
     return done
 
 
@@ -221,7 +214,9 @@ def _gaps(new: NewTable, column: Column) -> str:
 
 def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
-        if _key(table) not in tables:
+        if is_out_of_text(table):
+            yield f"{table.heading} (gäller bara det dokumentets text)"
+        elif _key(table) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
 
 

@@ -64,14 +64,10 @@ class NewTable(Struct, frozen=True):
 
 
 def new_table(
-    turning: Turning, original: Underlag, table: Table, template: Template, id_: str, *, rows: bool
+    turning: Turning, original: Underlag, table: Table, template: Template, id_: str
 ) -> NewTable:
-    """A table after its model, without its rows where they would not fit."""
+    """A table after its model."""
     empty = _empty_table(turning, original.document, table, template, id_)
-    if not rows:
-        return NewTable(
-            replace(empty, rows=tuple(r for r in empty.rows if r.id in template.fixed_row))
-        )
     year_rows = _year_rows(turning, original.document, empty)
     if year_rows is not None:
         return _with_digits(turning, year_rows)

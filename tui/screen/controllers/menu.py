@@ -33,7 +33,7 @@ async def palette(session: Session, screen: Screen) -> None:
     items += [("f:oversikt", "Gå till Översikt", ""), ("f:text", "Gå till Text", "")]
     for tab in session.register.tabs:
         items += [
-            (f"t:{t.id}", f"Gå till {t.heading}", tab.heading) for t in session.tables(tab.id)
+            (f"t:{t.id}", f"Gå till {t.heading}", tab.heading) for t in session.shown_tables(tab.id)
         ]
     answer = await screen.ask(Chooser("Kommandon", items))
     kind, _, id_ = answer.partition(":")

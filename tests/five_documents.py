@@ -9,6 +9,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.document import Beslut, Document
 from tui.domain.period import Period
 from tui.domain.register import REGISTER, TABS
+from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.codec import decoded
 from tui.store.records import parsed_table
@@ -16,6 +17,7 @@ from tui.workspace import Workspace
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 IDS = ("2018-delar", "2019-underlag", "2023-bokslut", "2024-delar", "2025-budget")
+SETTINGS = Settings("Socialnämnden", "Alingsås kommun")
 
 
 def file(document: str, name: str) -> Any:
@@ -46,7 +48,7 @@ def tab(document: str, tab_id: str) -> tuple[Table, ...]:
 def area() -> Workspace:
     """All five documents with all their tables."""
     tables = {(d, f.id): tab(d, f.id) for d in IDS for f in TABS}
-    return Workspace({d: head(d) for d in IDS}, tables)
+    return Workspace({d: head(d) for d in IDS}, tables, settings=SETTINGS)
 
 
 def tables(document: str) -> tuple[Table, ...]:

@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,14 +11,17 @@ from typing import Any
 from unittest.mock import patch
 
 from msgspec.structs import replace
+from textual.app import App
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.domain.value import Value
 from tui.screen.app import Program
+from tui.screen.controllers.checking import worked_out
 from tui.screen.controllers.decision import open_working_copy
 from tui.screen.controllers.navigation import show_or_hide_traces
+from tui.screen.session import Session
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
 from tui.store.folder import Store
@@ -44,6 +47,12 @@ def data_copy(folder: Path) -> Path:
     return Path(shutil.copytree(DATA, folder / "data"))
 
 
+def check_now(session: Session) -> None:
+    """Work out the findings of the shown document's tables at once, with no screen."""
+    findings = session.findings
+    findings.take(worked_out(findings.basis(), findings.checked))
+
+
 @dataclass
 class Screen:
     """The running app with a keyboard and eyes."""
@@ -59,9 +68,12 @@ class Screen:
 
     async def calm(self) -> None:
         """Let everything that is under way happen, and what it sets going after its repaint."""
-        for _ in range(3):
+        silent = 0
+        while silent < 3:
             await self.pilot.pause()
-            for worker in [w for w in self.app.workers if w.group == "granskning"]:
+            workers = [w for w in self.app.workers if w.group == "granskning"]
+            silent = 0 if workers else silent + 1
+            for worker in workers:
                 await worker.wait()
 
     async def write(self, text: str) -> None:
@@ -189,7 +201,7 @@ class Screen:
     @property
     def rows(self) -> list[str]:
         """The lines of the screen under any dialog, as the compositor paints them."""
-        return _text(self.app.screen_stack[0])
+        return screen_rows(self.app.screen_stack[0])
 
     @property
     def text(self) -> str:
@@ -204,7 +216,7 @@ class Screen:
             return ""
         area = boxes.first().region
         return "\n".join(
-            r[area.x : area.right] for r in _text(self.app.screen)[area.y : area.bottom]
+            r[area.x : area.right] for r in screen_rows(self.app.screen)[area.y : area.bottom]
         )
 
     @property
@@ -217,7 +229,8 @@ class Screen:
         return self.app.rows(id_).text
 
 
-def _text(screen: Any) -> list[str]:
+def screen_rows(screen: Any) -> list[str]:
+    """The lines of a screen, as the compositor paints them."""
     return [strip.text.rstrip() for strip in screen._compositor.render_strips()]
 
 
@@ -233,16 +246,8 @@ async def opened(
     """The app on a data folder, as it stands after its first full paint, or in a working copy."""
     app = Program(store or Store(folder), today=lambda: TODAY, **choice)
 
-    async def silent(*_: object) -> None:
-        """Until no message waits: Textual's own wait for an idle CPU takes 20 ms and more."""
-        silenced = 0
-        while silenced < 3:
-            await asyncio.sleep(0.0005)
-            silenced = 0 if _waits(app) else silenced + 1
-
     with (
-        patch("textual.app.wait_for_idle", silent),
-        patch("textual.pilot.wait_for_idle", silent),
+        without_idle_waits(app),
         patch("tui.screen.saver.datetime") as clock,
     ):
         clock.now.return_value = CLOCK
@@ -254,10 +259,27 @@ async def opened(
             yield screen
 
 
-def _waits(app: Program) -> bool:
+@contextmanager
+def without_idle_waits(app: App[Any]) -> Iterator[None]:
+    """Until no message waits: Textual's own wait for an idle CPU takes 20 ms and more."""
+
+    async def silent(*_: object) -> None:
+        silenced = 0
+        while silenced < 3:
+            await asyncio.sleep(0.0005)
+            silenced = 0 if _waits(app) else silenced + 1
+
+    with (
+        patch("textual.app.wait_for_idle", silent),
+        patch("textual.pilot.wait_for_idle", silent),
+    ):
+        yield
+
+
+def _waits(app: App[Any]) -> bool:
     if not app.screen_stack:
         return False
-    works = app.key_queue._works
+    works = app.key_queue._works if isinstance(app, Program) else None
     if works is not None and not works.done():
         return True
     return any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True)))

@@ -7,7 +7,7 @@ from tests.bench.case_keys import DOWN, UP, Drift, number
 from tests.bench.case_process import WHOLE, first_picture, memory
 from tests.bench.measure import Measure, Pairs, interleaved
 from tests.bench.programs import Bench, command
-from tests.bench.terminal import Timed, Trial, opened, shows
+from tests.bench.terminal import Reading, Timed, Trial, opened, shows
 from tests.compare.sides import Place
 
 DOCUMENTS, ROWS = (5, 500), (50, 5000)
@@ -26,15 +26,22 @@ class LongList:
 
     def change(self) -> float:
         """A figure committed, to its category's sum painted."""
-        self.count += 1
+        return self._changed().first(shows(*self._figures()))
+
+    def findings(self) -> float:
+        """A figure committed, to its findings painted, if they are others than before."""
+        return self._changed().painted
+
+    def _figures(self) -> tuple[str, str]:
         figure = 400 + self.count
-        self.terminal.go(*str(figure), calm=0.05)
-        total = number(OTHERS + figure + self.rows - PRINTED)
-        moment = self.terminal.press(
-            "\r", shows(f" {figure} ", total, "✓ sparat"), calm=0.4
-        ).painted
+        return f" {figure} ", number(OTHERS + figure + self.rows - PRINTED)
+
+    def _changed(self) -> Reading:
+        self.count += 1
+        self.terminal.go(*str(400 + self.count), calm=0.05)
+        reading = self.terminal.press("\r", shows(*self._figures(), "✓ sparat"), calm=1.0)
         self.terminal.go(UP)
-        return moment
+        return reading
 
 
 def documents(bench: Bench, count: int) -> Iterator[Measure]:

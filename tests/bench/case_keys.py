@@ -47,17 +47,27 @@ class Drift:
         terminal.start(shows(*WHOLE, "att granska"), calm=1.0)
         terminal.go(DOWN)
 
+    @property
+    def _figure(self) -> int:
+        return 150_000 + 7 * self.count
+
+    def _figures(self) -> tuple[str, str]:
+        """The figure, and the result that it gives."""
+        return f"−{number(self._figure)}", number(OTHER - self._figure)
+
     def _changed(self) -> Reading:
         self.count += 1
-        figure = 150_000 + 7 * self.count
-        self.terminal.go(*f"-{figure}", calm=0.05)
-        trial = shows(f"−{number(figure)}", number(OTHER - figure), "✓ sparat")
-        reading = self.terminal.press("\r", trial, calm=0.4)
+        self.terminal.go(*f"-{self._figure}", calm=0.05)
+        reading = self.terminal.press("\r", shows(*self._figures(), "✓ sparat"), calm=0.4)
         self.terminal.go(UP)
         return reading
 
     def change(self) -> float:
-        """A figure committed, to every sum, difference, share, colour and finding painted."""
+        """A figure committed, to every sum and difference painted, with shares and colours."""
+        return self._changed().first(shows(*self._figures()))
+
+    def findings(self) -> float:
+        """A figure committed, to all that follows from it painted: findings and marks too."""
         return self._changed().painted
 
     def save(self) -> float:
@@ -81,6 +91,7 @@ def keys(bench: Bench, count: int) -> Iterator[Measure]:
         saving = Echo(stack.enter_context(opened(bench.base("echo", saved))))
         for names, key, base, goal in (
             (("ändrad siffra, allt omräknat och målat", "eko"), Drift.change, echo, 5),
+            (("… och fynden", "eko"), Drift.findings, echo, None),
             (("markören ett steg", "eko"), Drift.cursor, echo, 1.5),
             (("ändrad siffra till sparat", "eko som skriver samma byte"), Drift.save, saving, None),
         ):

@@ -113,7 +113,7 @@ def part_of_year(seed: int, *, turned: bool = False) -> Calculation:
     draw = Draw(seed)
     sign = -1 if turned else 1
     rows = [
-        Row(f"i{n}", name, intakt=draw.draw.random() < 0.8, cells=draw.year(sign))
+        Row(f"i{n}", name, role="intakt" if draw.draw.random() < 0.8 else "", cells=draw.year(sign))
         for n, name in enumerate(draw.draw.sample(INCOMES, draw.draw.randint(1, 3)))
     ]
     names = draw.draw.sample(COSTS, draw.draw.randint(3, 9))
@@ -159,7 +159,7 @@ def eventful(seed: int) -> Calculation:
         if event is not None:
             pairs = zip(keys, event, strict=True)
             cells = {k: draw.shown(sign * size * v) for k, v in pairs if v is not None}
-        rows.append(Row(f"r{n}", name, intakt=sign > 0, cells=cells))
+        rows.append(Row(f"r{n}", name, role="intakt" if sign > 0 else "", cells=cells))
     columns = draw.columns(
         budget="Budget 2031", prognos="Prognos 2031", utfall="Utfall 2031", foregaende="Utfall 2030"
     )

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import area
-from tui.checks.check import ordered, table_finding
+from tui.checks.check import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import DRIFT_PARTS
-from tui.domain.finding import Finding
+from tui.domain.finding import Finding, ordered
 from tui.domain.internkontroll import RISKS
 from tui.domain.investeringar import INVESTERINGAR_PARTS
 from tui.domain.personal import SJUKFRANVARO

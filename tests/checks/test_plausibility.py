@@ -179,7 +179,7 @@ def _said(
 def _row(id_: str, label: str, *figures: int | None, income: bool = False) -> Row:
     keys = ("budget", "prognos", "utfall", "foregaende")
     cells = {k: D(v) for k, v in zip(keys, figures, strict=False) if v is not None}
-    return Row(id_, label, cells=cells, intakt=income)
+    return Row(id_, label, cells=cells, role="intakt" if income else "")
 
 
 HEADINGS = {

@@ -18,7 +18,7 @@ D = Decimal
 
 def sick(**number: str) -> list[Finding]:
     template = REGISTER.templates["personal.sjukfranvaro"]
-    rows = tuple(Row(r, r, cells={"ar": D(t)}) for r, t in number.items())
+    rows = tuple(Row(r, r, cells={"ar": D(t)}, role=template.role_of(r)) for r, t in number.items())
     table = Table("sjukfranvaro", template, "Sjukfrånvaro", "%", template.columns, rows)
     finding = table_finding("d", Calculation(table, Context(locked=True)))
     return [f for f in finding if f.severity not in ("avrundning", "saknas")]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.five_checked import neighbour, new_finding, place, with_cell
 from tests.five_documents import IDS
-from tui.checks.text_facts import FACT_TEMPLATES, out_of_table, parsed_fact
+from tui.checks.text_facts import out_of_table, parsed_fact
 
 D = Decimal
 
@@ -36,7 +36,7 @@ def test_these_figures_of_the_text_are_held_against_a_table(document: str) -> No
     all_tried = {
         row.id
         for k in calculations.values()
-        if k.table.template.id in FACT_TEMPLATES
+        if k.table.out_of_text
         for row in k.table.rows
         if (u := parsed_fact(k, row, calculations)) and out_of_table(u, head)
     }

@@ -12,7 +12,6 @@ from tests.five_documents import IDS
 from tui.checks.wholeness import wholeness_finding
 from tui.domain.calculation import Calculation
 from tui.domain.decision import tryckta_values
-from tui.domain.inheritance import UTKAST
 from tui.domain.table import Column, Row
 from tui.domain.value import Mark
 
@@ -80,7 +79,7 @@ def test_a_meeting_to_come_is_not_asked_for_its_forecast() -> None:
 
 
 def test_comments_that_were_carried_over_are_told_until_they_are_touched() -> None:
-    comment = Column("kommentar", "Kommentar", "langtext", inheritance=UTKAST)
+    comment = Column("kommentar", "Kommentar", "langtext", inherit="utkast")
     rows = [
         Row("a", "Bad", cells={"kommentar": "(Utkast ur Delårsbokslut 2030) Färre badade."}),
         Row("b", "Bio", cells={"kommentar": "Fler såg film."}),

@@ -37,7 +37,7 @@ CLAIM_FIELD = ["text", "varde", "enhet", "rad_i_fil", "utfall", "borde", "adress
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the five documents: exit status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_store", lambda _: (Store(DATA), ""))
+    monkeypatch.setattr(cli, "_store", lambda _: Store(DATA))
 
     def _run(*argv: str) -> tuple[int, str, str]:
         status = cli.main(argv)
@@ -171,7 +171,7 @@ def test_a_table_with_a_ring_of_rules_is_said_and_the_rest_is_checked(
     ring = replace(DRIFT, id="ring").with_row(replace(row, parent="kostnader"))
     memory.document_ = (PARTS,)
     memory.tabs = {(PARTS.id, "drift"): (DRIFT, ring)}
-    monkeypatch.setattr(cli, "_store", lambda _: (memory, ""))
+    monkeypatch.setattr(cli, "_store", lambda _: memory)
     assert cli.main(["granska"]) == 1
     out, error = capsys.readouterr()
     assert "−33\u00a0296" in out

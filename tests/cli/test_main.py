@@ -7,16 +7,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE, HOSTILE_ONES, PARTS, UTKAST, MemoryLayer
 from tui.cli import main as cli
+from tui.cli import opening
 from tui.cli.parser import SEE_HELP
 from tui.domain.finding import FileError
 from tui.store.folder import Store
+from tui.store.locate import FolderChoice
 
 ROT = Path(__file__).parents[1]
 ENGLISH = re.compile(r"usage|error|invalid|choice|argument|expected|optional|Traceback", re.I)
@@ -27,7 +28,7 @@ Run = Callable[..., tuple[int, str, str]]
 def store(monkeypatch: pytest.MonkeyPatch) -> MemoryLayer:
     """A store in memory in place of the one on disk."""
     memory = MemoryLayer()
-    monkeypatch.setattr(cli, "_store", lambda _: (memory, ""))
+    monkeypatch.setattr(cli, "_store", lambda _: memory)
     return memory
 
 
@@ -217,23 +218,25 @@ def test_no_control_character_reaches_the_terminal(
         )
 
 
-def test_in_a_terminal_the_app_is_started_with_the_store_and_its_message(
+def test_in_a_terminal_the_screen_is_opened_on_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = ModuleType("tui.screen")
     got: list[object] = []
 
-    def start(*argument: object) -> int:
-        got.extend(argument)
+    def start(choice: FolderChoice, *, example: bool) -> int:
+        got.append((choice.folder, bool(choice.lack), example))
         return 7
 
-    monkeypatch.setattr(app, "run", start, raising=False)
-    monkeypatch.setitem(sys.modules, "tui.screen", app)
+    monkeypatch.setattr(opening, "open_screen", start)
     monkeypatch.setattr(cli, "is_terminal", lambda _: True)
-    monkeypatch.setattr(cli, "_store", lambda data: (Store(tmp_path), f"kopierat till {data}"))
-    assert cli.main(["--data", "x"]) == 7
-    opened, message, securing, _reports = got
-    assert (message, opened) == ("kopierat till x", securing)
+    assert cli.main(["--data", str(tmp_path)]) == 7
+    assert cli.main(["--data", str(tmp_path / "ny"), "--exempel"]) == 7
+    assert got == [(tmp_path, True, False), (tmp_path / "ny", True, True)]
+
+
+def test_the_example_is_read_where_it_lies(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["visa", "--exempel"]) == 0
+    assert "(2024-delar, beslutad)" in capsys.readouterr().out
 
 
 def test_a_terminals_width_splits_a_table_that_is_too_wide(

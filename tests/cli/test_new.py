@@ -229,3 +229,63 @@ def test_a_document_made_without_a_screen_is_a_step_of_the_same_undo(
     store.close()
     assert [type(step[0]) for step in steps] == [DocumentMade, DocumentAside]
     assert (folder / steps[1][0].aside / "drift.json").exists()  # type: ignore[union-attr]
+
+
+# ---- out of nothing ----------------------------------------------------------------------------
+
+KULTUR = ("--namnd", "Kulturnämnden", "--kommun", "Ydre kommun")
+
+
+def _out_of_nothing(folder: Path, *argv: str) -> int:
+    return cli.main(["ny", *argv, "--data", str(folder)])
+
+
+def test_a_folder_and_its_first_document_are_made_out_of_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "kultur"
+    said = ("2025-delar", "--slag", "delarsbokslut", "--period", "2025-08", *KULTUR)
+    assert _out_of_nothing(folder, *said, "--tecken", "kostnader", "--enhet", "mnkr") == 0
+    out, error = capsys.readouterr()
+    assert out.startswith("Delårsbokslut 2025 (2025-delar), utkast, till och med 31 augusti 2025")
+    assert error == ""
+    settings = Store(folder).settings()[0]
+    assert (settings.namnd, settings.kommun) == ("Kulturnämnden", "Ydre kommun")
+    assert (settings.signs, settings.amount_form) == ("kostnad_plus", "mnkr")
+    if os.name != "nt":
+        assert {p.stat().st_mode & 0o077 for p in (folder, *folder.rglob("*"))} == {0}
+    assert cli.main(["ny", "2025-delar", "--angra", "--data", str(folder)]) == 0
+
+
+def test_kind_and_period_are_read_out_of_the_name(tmp_path: Path) -> None:
+    assert _out_of_nothing(tmp_path / "k", "2026-budget") == 0
+    (head,) = Store(tmp_path / "k").document()[0]
+    assert (head.kind, head.name) == ("budget", "Budget 2026–2028")
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (("x",), "Ange slaget med --slag, som --slag delarsbokslut."),
+        (("x", "--slag", "budget"), "Ange perioden med --period"),
+        (("2025-delar", "--period", "2025-13"), "Perioden ”2025-13” kan inte läsas"),
+        (("2025-delar", "--slag", "budget", "--period", "2025"), "säger Delårsbokslut 2025"),
+        (("2025-delar", "--enhet", "miljoner"), "--enhet kan inte vara ”miljoner”; skriv tkr"),
+        (("2025-delar", "--fran", "x", "--tomt"), "Ange antingen --fran eller --tomt, inte båda."),
+    ],
+)
+def test_what_cannot_be_made_is_one_sentence_and_leaves_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], sentence: str
+) -> None:
+    assert _out_of_nothing(tmp_path / "k", *argv) == 2
+    error = capsys.readouterr().err
+    assert sentence in error and error.count("\n") == 1
+    assert not (tmp_path / "k").exists()
+
+
+def test_beside_other_documents_an_empty_one_is_asked_for(run: Run, folder: Path) -> None:
+    assert run("ny", "2026-delar", "--tomt")[0] == 0
+    (drift,) = Store(folder).tab("2026-delar", "drift")[0]
+    assert not any(row.cells for row in drift.rows)
+    assert Store(folder).settings()[0].namnd == "Socialnämnden"
+    assert run("ny", "2026-delar", "--tomt")[0] == 2

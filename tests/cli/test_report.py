@@ -11,7 +11,7 @@ import pytest
 from tests.five_documents import DATA, area
 from tui.cli import main as cli
 from tui.cli.check import read
-from tui.cli.main import ScreenReports
+from tui.cli.opening import ScreenReports
 from tui.cli.report import files_of
 from tui.report.build import ReportChoice
 from tui.report.writing import FORMATS, STOPPED, ReportError, write_report
@@ -26,7 +26,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the five documents: exit status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_store", lambda _: (Store(DATA), ""))
+    monkeypatch.setattr(cli, "_store", lambda _: Store(DATA))
 
     def _run(*argv: str) -> tuple[int, str, str]:
         status = cli.main(argv)

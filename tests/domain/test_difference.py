@@ -361,7 +361,7 @@ def test_every_field_of_a_row_and_a_table_is_compared() -> None:
     other: dict[str, Any] = {
         "label": "ny", "kind": "summa", "parent": "kostnader", "rule": "a",
         "cells": {"budget": D("9")}, "tryckt": {"budget": D("9")}, "notes": {"budget": "x"},
-        "sources": {"budget": "x"}, "unit": "%", "decimals": 2, "intakt": True,
+        "sources": {"budget": "x"}, "unit": "%", "decimals": 2, "role": "intakt",
         "without_share": True,
     }  # fmt: skip
     assert {f.name for f in fields(Row)} - {"id"} == set(other)

@@ -119,6 +119,8 @@ TAKEN: list[tuple[str, str, Value]] = [
     ("utfall", "ej tillgänglig", Mark.NOT_AVAILABLE),
     ("datum", "2024-09-17", "2024-09-17"),
     ("datum", " 2024-02-29 ", "2024-02-29"),
+    ("datum", "tisdagen den 17 september 2024 kl. 13", "2024-09-17"),
+    ("datum", "17/9 2024", "2024-09-17"),
     ("datum", "", None),
     ("text", " §42 ", "§42"),
     ("text", "1.234", "1.234"),
@@ -172,11 +174,11 @@ REFUSAL = [
     ("utfall", "82,2 ( - )", "två utfall så här"),
     ("utfall", "3 (4) (5)", "ett enda tal"),
     ("utfall", "47 av 57", "är inget tal"),
-    ("datum", "25-03-01", "år-månad-dag"),
-    ("datum", "17/9 2024", "år-månad-dag"),
-    ("datum", "2024-02-30", "år-månad-dag"),
-    ("datum", "2024-9-7", "år-månad-dag"),
-    ("datum", "-", "år-månad-dag"),
+    ("datum", "25-03-01", "Skriv datumet som"),
+    ("datum", "17/9", "Skriv året också"),
+    ("datum", "2024-02-30", "finns inte i almanackan"),
+    ("datum", "måndag 17 september 2024", "är en tisdag och ingen måndag"),
+    ("datum", "-", "Skriv datumet som"),
 ]
 
 

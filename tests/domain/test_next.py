@@ -12,7 +12,6 @@ from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.decision import tryckta_values
 from tui.domain.finding import Address
-from tui.domain.inheritance import LEFT, UTFALL, UTFALL_IN_LAST_YEAR
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
 from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
 from tui.domain.register import REGISTER, TABS
@@ -335,9 +334,9 @@ def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
         "drift",
         "Lokaler",
         (
-            Column("yta", "Yta {ar}", inheritance=UTFALL),
-            Column("i_fjol", "Yta {fjol}", inheritance=UTFALL_IN_LAST_YEAR),
-            Column("adress", "Adress", "text", inheritance=LEFT),
+            Column("yta", "Yta {ar}", role="utfall"),
+            Column("i_fjol", "Yta {fjol}", role="utfall", year=-1),
+            Column("adress", "Adress", "text", inherit="kvar"),
             Column("hyra", "Hyra", rule="yta - i_fjol"),
             Column("ovrigt", "Övrigt", "text"),
         ),

@@ -40,9 +40,9 @@ def result(template: Template, column: str, **numbers: int) -> Table:
         Row("undervisning", "Undervisning", parent="kostnader", cells=cells("undervisning")),
         Row("skolmat", "Skolmåltider", parent="kostnader", cells=cells("skolmat")),
         Row("kostnader", "Kostnader", "summa", rule=CHILDREN),
-        Row("nettokostnader", "Nettokostnader", "summa", rule="kostnader"),
+        Row("nettokostnader", "Nettokostnader", "summa", rule="kostnader", role="netto"),
         Row("kommunbidrag", "Kommunbidrag", cells=cells("kommunbidrag")),
-        Row("resultat", "Resultat", "summa", rule="nettokostnader + kommunbidrag"),
+        Row("resultat", "Resultat", "summa", rule="nettokostnader + kommunbidrag", role="resultat"),
     )
 
 

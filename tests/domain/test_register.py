@@ -8,6 +8,7 @@ import pytest
 from tests.five_documents import EVERY, area
 from tui.domain.calculation import Calculation
 from tui.domain.expression import names_in
+from tui.domain.inheritance import Inheritance
 from tui.domain.register import REGISTER, TABS, Tab
 from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.scale import SCALES
@@ -122,6 +123,42 @@ def test_a_new_tab_with_a_new_table_is_one_declaration() -> None:
     assert calculation.value("buss", "kvar") is None
     assert [f.id for f in register.tabs][-1] == "resor"
     assert "resor.resor" not in REGISTER.templates
+
+
+def test_a_column_is_carried_over_by_what_it_is_and_of_which_year() -> None:
+    carried = {
+        Column("a", "Budget", role="budget"): Inheritance("budget"),
+        Column("b", "Plan", role="plan", year=2): Inheritance("plan", 2),
+        Column("c", "Förslag", role="budget", inherit="plan"): Inheritance("budget", 0, ("plan",)),
+        Column("d", "I fjol", role="utfall", year=-1): Inheritance("utfall", -1),
+        Column("e", "Prognos", role="prognos"): None,
+        Column("f", "Andel", role="utfall", rule="a / b"): None,
+        Column("g", "Mål", "mal", role="mal", inherit="kvar"): Inheritance("kvar"),
+    }
+    assert [column.inheritance for column in carried] == [*carried.values()]
+
+
+def test_a_row_is_what_it_says_else_as_the_declared_one_of_its_key_or_numbered_alike() -> None:
+    sick = REGISTER.templates["personal.sjukfranvaro"]
+    roles = {"total": "total", "man": "kon", "alder_1": "alder", "alder_30_39": "alder",
+             "dag_1_59": "tid"}  # fmt: skip
+    assert {id_: sick.role_of(id_) for id_ in roles} == roles
+    assert {sick.role_of(id_) for id_ in ("langtid", "alder", "annat_1", "")} == {""}
+    meta = {"tabell": "t", "mall": "drift.delar", "kolumner": {"budget": "Budget"}}
+    items: list[Item] = [{"rad": "intakter", "roll": "kostnad"}, {"rad": "kommunbidrag"}]
+    table = parsed_table(meta, items, REGISTER)
+    assert [row.role for row in table.rows] == ["kostnad", "kommunbidrag"]
+    assert [row.income for row in table.rows] == [False, True]
+
+
+def test_the_main_row_of_a_role_is_the_one_nearest_the_root() -> None:
+    table = area().table("2024-delar", "drift")
+    names = ("intakt", "kostnad", "netto", "kommunbidrag", "resultat")
+    assert [row.id for name in names if (row := table.of(name))] == [
+        "intakter", "kostnader", "nettokostnader", "kommunbidrag", "resultat",
+    ]  # fmt: skip
+    assert table.of("total") is None
+    assert table.column_id("utfall", -1) == "foregaende" and table.column_id("ram") == ""
 
 
 def test_only_years_and_the_riktpunkt_are_filled_into_a_heading() -> None:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from tui.domain.scale import SCALES
 from tui.domain.settings import STORED_THRESHOLDS, Settings
+from tui.domain.settings_cells import setting
 from tui.domain.settings_fields import FIELD, meeting_date
 from tui.svenska.parse import Refusal
 
-NOW = Settings()
+NOW = Settings(namnd="Kulturnämnden", kommun="Ängelholms kommun")
 AFTER_ID = {field.id: field for field in FIELD}
 
 
@@ -25,6 +26,24 @@ def test_every_threshold_and_scale_is_a_field() -> None:
 def test_what_a_field_shows_it_takes_back(field) -> None:  # type: ignore[no-untyped-def]
     assert field.parsed(NOW, field.shown(NOW)) == NOW
     assert field.name and field.help_
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "value"),
+    [
+        ("tecken", "Intäkter −, kostnader +", "kostnad_plus"),
+        ("tecken", "intäkter -, kostnader +", "kostnad_plus"),
+        ("tecken", "1", "intakt_plus"),
+        ("enhet", "2", "mnkr"),
+        ("enhet", "mnkr, två decimaler", "mnkr2"),
+    ],
+)
+def test_signs_and_unit_are_chosen_by_number_or_by_their_words(
+    id_: str, text: str, value: str
+) -> None:
+    new = AFTER_ID[f"installningar/{id_}"].parsed(NOW, text)
+    assert isinstance(new, Settings)
+    assert setting(new, f"installningar/{id_}") == value
 
 
 @pytest.mark.parametrize(
@@ -58,6 +77,8 @@ def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> 
         ("trosklar/risk_hog", "13", "får inte vara över 12"),
         ("trosklar/risk_hog", "3", "får inte vara under 4"),
         ("trosklar/risk_hog", "åtta", ""),
+        ("installningar/tecken", "omvända", "1 Intäkter +, kostnader −. 2 Intäkter −"),
+        ("installningar/enhet", "miljoner", "Skriv numret på en av dem: 1 tkr. 2 mnkr, en"),
         ("installningar/namnd", "   ", "Skriv ett namn"),
         ("installningar/kommun", "x" * 121, "högst 120 tecken"),
         ("skalor/hantering", " \n ", "minst ett steg"),
@@ -93,5 +114,7 @@ def test_a_scale_gets_one_step_a_line() -> None:
 
 def test_a_date_is_typed_whole() -> None:
     assert meeting_date("2024-10-15") == date(2024, 10, 15)
+    assert meeting_date("15/10", date(2024, 9, 10)) == date(2024, 10, 15)
+    assert isinstance(meeting_date("15/10"), Refusal)
     assert isinstance(meeting_date("25-03-01"), Refusal)
     assert isinstance(meeting_date(""), Refusal)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.measure_prose import sources
-from tests.measure_prose.cases import NAMES
+from tests.measure_prose.cases import ASIDE, NAMES
 from tests.measure_prose.scores import Score, merged
 from tests.measure_prose.telling import told
 
@@ -54,6 +54,9 @@ def _scores(seed: int, held_out: bool, only: list[str]) -> Iterator[tuple[str, S
             yield name, sources.invented(name, False, seed)
             if held_out:
                 yield f"{name} (kept aside)", sources.invented(name, True, seed)
+    for name in ASIDE:
+        if held_out and wanted(name):
+            yield f"{name} (kept aside)", sources.invented(name, True, seed)
 
 
 if __name__ == "__main__":

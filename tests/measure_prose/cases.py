@@ -24,6 +24,8 @@ from tests.measure_prose.printed import Cell, Printed, printed_tables
 
 HERE = Path(__file__).parent
 NAMES = ("kultur", "bygg", "utbildning")
+# Nämnder of which the tables are kept aside too.
+ASIDE = ("teknik", "omsorg")
 VERDICTS = ("stammer", "avviker", "ej_provad")
 TURNS = ("direction", "row", "year", "sign")
 SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
@@ -85,19 +87,22 @@ def number(text: str) -> Decimal:
 
 def tables_text(name: str) -> str:
     """An invented nämnd's tables in Markdown."""
-    return (HERE / f"{name}.md").read_text("utf-8")
+    return (_folder(name in ASIDE) / f"{name}.md").read_text("utf-8")
+
+
+def _folder(held_out: bool) -> Path:
+    return HERE / "held_out" if held_out else HERE
 
 
 @cache
 def tables(name: str) -> Printed:
     """The same, cell by cell; none of a document that is not invented."""
-    return printed_tables(tables_text(name)) if name in NAMES else ()
+    return printed_tables(tables_text(name)) if name in (*NAMES, *ASIDE) else ()
 
 
 def cases(name: str, held_out: bool) -> list[Case]:
     """The sentences of an invented nämnd, those that are kept aside or the others."""
-    folder = HERE / "held_out" if held_out else HERE
-    text = (folder / f"{name}.txt").read_text("utf-8")
+    text = (_folder(held_out) / f"{name}.txt").read_text("utf-8")
     return [_case(name, block) for block in re.split(r"^# ", text, flags=re.M)[1:]]
 
 

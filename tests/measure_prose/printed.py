@@ -9,6 +9,9 @@ from msgspec import Struct
 _SCALES = {"tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
 
 
+_SIGNS = str.maketrans({"−": "-", "–": "-", ",": "."})
+
+
 class Cell(Struct, frozen=True):
     """A printed figure in its table's unit; ``reach`` is how far it may be from the true one."""
 
@@ -45,13 +48,18 @@ def printed_tables(text: str) -> Printed:
         rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
         head, _, *body = [[cell.strip() for cell in row] for row in rows]
         scale = next((s for unit, s in _SCALES.items() if unit in caption), Decimal(1))
-        figures = {row[0]: tuple(_cell(text, scale) for text in row[1:]) for row in body}
+        scales = [Decimal(1) if "%" in heading else scale for heading in head[1:]]
+        figures: dict[str, tuple[Cell | None, ...]] = {}
+        for row in body:
+            cells = tuple(_cell(text, own) for text, own in zip(row[1:], scales, strict=True))
+            # A label that stands twice is its first row's.
+            figures.setdefault(row[0], cells)
         tables.append(PrintedTable(caption, tuple(head[1:]), figures))
     return tuple(tables)
 
 
 def _cell(text: str, scale: Decimal) -> Cell | None:
-    digits = re.sub(r"[\s\u00a0]", "", text).replace("−", "-").replace(",", ".")
+    digits = re.sub(r"\s", "", text).translate(_SIGNS)
     try:
         value = Decimal(digits)
     except InvalidOperation:

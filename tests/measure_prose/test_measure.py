@@ -10,7 +10,7 @@ import pytest
 from tests.measure_prose import sources
 from tests.measure_prose.__main__ import SEED
 from tests.measure_prose.alterations import FIGURES, altered
-from tests.measure_prose.cases import NAMES, cases, faults
+from tests.measure_prose.cases import ASIDE, NAMES, cases, faults
 from tests.measure_prose.scores import Score, accused, caught, merged, right_total
 
 BOTH = (False, True)
@@ -21,6 +21,11 @@ def test_what_is_said_to_be_true_of_the_sentences_is_so_by_the_tables(name: str)
     own = [case for held_out in BOTH for case in cases(name, held_out)]
     assert [fault for case in own for fault in faults(case)] == []
     assert len(own) >= 60
+
+
+@pytest.mark.parametrize("name", ASIDE)
+def test_the_same_of_boards_that_are_kept_aside_whole(name: str) -> None:
+    assert [fault for case in cases(name, True) for fault in faults(case)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

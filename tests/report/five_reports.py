@@ -3,7 +3,6 @@
 from functools import cache
 
 from tests.five_documents import IDS, area
-from tui.domain.prosa import is_out_of_text
 from tui.report.build import ReportChoice, report_of
 from tui.report.sheets import Sheet, bundle
 from tui.report.values import Report
@@ -33,9 +32,7 @@ def byte(document: str, format_: str) -> bytes:
 def report_sheets(document: str) -> dict[str, Sheet]:
     """Those that its report prints: not the tables out of the running text."""
     return {
-        id_: own
-        for id_, own in sheet(document).items()
-        if not is_out_of_text(own.calculation.table)
+        id_: own for id_, own in sheet(document).items() if not own.calculation.table.out_of_text
     }
 
 

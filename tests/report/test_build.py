@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from tests.five_documents import area
+from tests.five_documents import SETTINGS, area
 from tests.report.example import DRIFT, PARTS
 from tests.report.five_reports import whole
 from tests.report.formula_arithmetic import counted
@@ -24,7 +24,8 @@ from tui.workspace import Workspace
 def report_for(**field: object) -> Report:
     """The report of a document that has the drift table of 2024."""
     head = replace(PARTS, **field)  # type: ignore[arg-type]
-    return report_of(Workspace({head.id: head}, {(head.id, "drift"): (DRIFT,)}), head.id)
+    area_ = Workspace({head.id: head}, {(head.id, "drift"): (DRIFT,)}, settings=SETTINGS)
+    return report_of(area_, head.id)
 
 
 def drift(report: Report) -> ReportTable:

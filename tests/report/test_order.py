@@ -115,4 +115,4 @@ def test_what_the_text_said_is_printed_where_it_is_asked_for_by_name(document: s
     traces = sheet(document).keys() - report_sheets(document).keys()
     if traces:
         assert sorted(chosen_one(document, "uppgifter")) == sorted(traces)
-        assert not traces & set(chosen_one(document, "bilagor", "drift"))
+        assert not traces & set(chosen_one(document, "bilagor", "ekonomi"))

@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from tests.screen_driver import DATA, Screen, opened
+from tui.checks.context import document_finding
 from tui.cli.check import Order
 from tui.cli.check import check as check_without_screen
 from tui.domain.finding import Finding
+from tui.screen.controllers import checking
 from tui.screen.findings import count_per_tab
 from tui.store.folder import Store
 
@@ -126,6 +130,45 @@ async def test_a_changed_figure_is_what_the_sentences_about_it_are_held_against(
         after = about_text(screen)
         assert any("texten säger −5,0 mnkr, tabellen Drift ger −7,6" in m for m in after)
         assert any("texten säger −5,0 mnkr, tabellen Drift ger −6,6" in m for m in after)
+
+
+async def test_what_was_found_of_a_changed_figure_is_not_shown_until_it_is_checked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, work_out = Event(), checking.worked_out
+
+    def waiting(*arguments: Any) -> Any:
+        assert gate.wait(30)
+        return work_out(*arguments)
+
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("kop_av_tjanster", "prognos")
+        assert screen.class_("kop_av_tjanster", "prognos")[1] == "?"
+        count = len(screen.app.session.findings.important())
+        monkeypatch.setattr(checking, "worked_out", waiting)
+        for key in ("minus", *"70000", "enter", "up"):
+            await screen.pilot.press(key)
+        await screen.app.session.saver.ready()
+        await screen.pilot.pause()
+        # The figure, its sums and *sparat* stand there before anything has been checked.
+        assert "−70\u00a0000" in screen.text and "✓ sparat" in screen.rows[0]
+        assert screen.class_("kop_av_tjanster", "prognos")[1] == ""
+        assert len(screen.app.session.findings.important()) < count
+        gate.set()
+        await screen.calm()
+        session = screen.app.session
+        assert screen.class_("kop_av_tjanster", "prognos")[1] == "?"
+        others = {id_: session.findings.neighbour(id_) for id_ in session.findings.near.ids()}
+        head, tables = session.findings.neighbour(session.document_id)
+        assert session.findings.all_() == document_finding(head, tables, others)
+
+
+async def test_f5_goes_to_what_is_wrong_now_however_soon_it_is_pressed(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("kop_av_tjanster", "budget")
+        await screen.rush("minus", *"63376", "enter", "f5")
+        told = screen.app.session.latest_finding
+        assert told is not None and told == screen.app.session.findings.important()[0]
 
 
 async def put_aside_first(screen: Screen, reason: str) -> Finding:

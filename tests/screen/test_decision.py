@@ -94,7 +94,7 @@ async def test_a_follow_up_cannot_be_decided_before_its_period_has_ended(folder:
         await screen.press("enter")
         for text, sentence in (
             ("2024-08-31", "Perioden slutar 2024-08-31"),
-            ("24-09-17", "Skriv datumet som år-månad-dag"),
+            ("24-09-17", "Skriv datumet som 18 februari 2025"),
         ):
             await screen.write(text)
             await screen.press("enter")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.screen.test_decision import decide as press_decide
-from tests.screen_driver import DATA, SMALL, opened
+from tests.screen_driver import DATA, SMALL, check_now, opened
 from tui.domain.finding import Address, Finding
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
@@ -71,7 +71,6 @@ class Answering:
 def session() -> Session:
     opened_ = Session(ReadOnly(DATA))
     opened_.read_heads()
-    opened_.findings.whole = True
     return opened_
 
 
@@ -79,7 +78,7 @@ def findings_of(its: Session, document: str) -> tuple[Finding, ...]:
     """All findings of a document, as the screen has them."""
     before, its.document_id = its.document_id, document
     its.read_in(document)
-    its.findings.recompute()
+    check_now(its)
     found = its.findings.all_()
     its.document_id = before
     return found
@@ -140,7 +139,7 @@ def test_all_that_a_half_filled_draft_lacks_is_told_before_and_found_after() -> 
     its = session()
     new_document(its, "2024-delar", 0)
     tables = [t for tabs in its.read_in(its.document_id).values() for t in tabs]
-    half = next(t for t in tables if t.template.family == "drift.resultat")
+    half = next(t for t in tables if t.subject == "resultat")
     for row in [r for r in half.rows if r.parent][:2]:
         address = Address(its.document_id, half.id, row.id, "utfall")
         its.do(cell_change(its.area, address, D(-1000)))

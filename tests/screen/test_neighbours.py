@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.screen.test_watching import certain, look
-from tests.screen_driver import DATA, opened
+from tests.screen_driver import DATA, check_now, opened
+from tui.checks.check import table_finding
 from tui.checks.context import context_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
@@ -39,10 +40,10 @@ def checked(store: Store, shown: str = SHOWN) -> Session:
     """A session whose findings have been worked out."""
     session = Session(store)
     session.read_heads()
-    session.document_id, session.tab, session.findings.whole = shown, "drift", True
+    session.document_id, session.tab = shown, "drift"
     for key in session.findings.near.unread():
         session.findings.near.read(key)
-    session.findings.recompute()
+    check_now(session)
     session.findings.all_()
     return session
 
@@ -60,7 +61,7 @@ def amount(session: Session) -> Iterator[Address]:
 def change(session: Session, address: Address, value: Decimal) -> None:
     """An edit, with its findings."""
     session.do(cell_change(session.area, address, value))
-    session.findings.keep_up()
+    check_now(session)
 
 
 def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:
@@ -96,8 +97,9 @@ def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(fo
             now = session.area.table(SHOWN, address.table).row(address.row).cells[address.column]
             change(session, address, Decimal(str(now)) + difference)
             everything = context_finding(*findings.neighbour(SHOWN), dict(findings.near.all_()))
-            tables = (t for tab in session.register.tabs for t in session.tables(tab.id))
-            own = [f for table in tables for f in findings.table(table)]
+            own = [
+                f for k in findings.neighbour(SHOWN)[1].values() for f in table_finding(SHOWN, k)
+            ]
             assert findings.found() == [*own, *everything]
             different.add(everything)
     assert len(different) > 5
@@ -110,7 +112,7 @@ def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited
     before = session.findings.all_()
     session.read_in("2023-bokslut")
     assert session.findings.stale and not session.findings.near.unread()
-    session.findings.keep_up()
+    check_now(session)
     assert session.findings.all_() == before
     table = session.tables("drift", "2023-bokslut")[0]
     for row in ("intakter", "personalkostnader"):
@@ -127,7 +129,7 @@ def test_documents_that_are_read_anew_are_read_anew_here_too(folder: Path) -> No
     # As when another Nämndkoll has been closed and this one may write.
     session.area = type(session.area)({d.id: d for d in store.document()[0]})
     assert len(session.findings.near.unread()) == 15
-    session.findings.recompute()
+    check_now(session)
     assert len(store.loaded) > loaded + 15 - 1
     assert session.findings.all_() == before
 

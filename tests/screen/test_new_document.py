@@ -300,3 +300,23 @@ async def test_what_was_undone_in_it_before_it_was_laid_aside_can_be_redone(fold
         assert screen.app.session.document_id == "2025-delar"
         await screen.saved()
     assert Store(folder).tab("2025-delar", "drift")[0][0].row("intakter").cells["budget"] == 123
+
+
+async def test_an_empty_document_is_made_beside_the_others_and_undone(folder: Path) -> None:
+    async with opened(folder, SMALL) as screen:
+        await screen.go_to("drift", document="2024-delar")
+        await screen.press("ctrl+n")
+        await screen.write("tomt")
+        await screen.press("enter")
+        await screen.write("delar 2025-13")
+        await screen.press("enter")
+        assert "Perioden ”2025-13” kan inte läsas" in " ".join(screen.dialog.split())
+        await screen.press("backspace", "backspace")
+        await screen.write("04")
+        await screen.press("enter")
+        assert screen.dialog == ""
+        assert "Delårsbokslut 2025, januari–april är gjort, tomt." in screen.panel
+        assert screen.cell_text("personal", "budget") == ""
+        await screen.press("ctrl+z")
+        assert screen.app.session.document_id == "2024-delar"
+    assert not (folder / "2025-delar").exists()

@@ -24,14 +24,15 @@ NEW_TEMPLATE = Template(
     "lokaler",
     "Hyror",
     (
-        Column("budget", "Budget {ar}", help_="Årets hyra."),
-        Column("prognos", "Prognos {ar}", help_="Väntad hyra."),
+        Column("budget", "Budget {ar}", help_="Årets hyra.", role="budget"),
+        Column("prognos", "Prognos {ar}", help_="Väntad hyra.", role="prognos"),
         Column(
             "avvikelse",
             "Avvikelse",
             rule="prognos - budget",
             assessed_by="avvikelse",
             help_="Prognos − budget.",
+            role="avvikelse",
         ),
     ),
     (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.screen_driver import Screen, opened
-from tui.cli.main import ScreenReports
+from tui.cli.opening import ScreenReports
 
 
 @pytest.fixture

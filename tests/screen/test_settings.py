@@ -67,11 +67,11 @@ async def test_a_meeting_is_added_changed_and_removed(folder: Path) -> None:
         await open_(screen)
         await choose(screen, "sammanträden 18")
         await choose(screen, "nytt")
-        await screen.write("15/10")
+        await screen.write("31/9")
         await screen.press("enter")
-        assert "Skriv datumet som år-månad-dag" in screen.dialog
-        await screen.press(*["backspace"] * 5)
-        for text in ("2024-09-24", "", "Delårsbokslut 2024"):
+        assert "Datumet ”31/9” finns inte i almanackan." in screen.dialog
+        await screen.press(*["backspace"] * 4)
+        for text in ("tisdagen den 24 september kl. 13", "", "Delårsbokslut 2024"):
             await screen.write(text)
             await screen.press("enter")
         meeting = Sammantrade(date(2024, 9, 24), "", "Delårsbokslut 2024")
@@ -89,6 +89,55 @@ async def test_a_meeting_is_added_changed_and_removed(folder: Path) -> None:
     assert len(meetings) == 18
     assert {"datum": "2024-09-24", "paragraf": "§ 45", "arende": "Delårsbokslut 2024"} in meetings
     assert not any(m["datum"] == "2024-09-17" for m in meetings)
+
+
+YEAR = """Sammanträden 2025
+tisdag 18 februari kl. 13.00\tÅrsbokslut 2024
+25 mars
+Senast 30/9: delårsbokslut till kommunstyrelsen
+"""
+
+
+async def test_a_years_dates_are_pasted_at_once_and_undone_in_one_step(folder: Path) -> None:
+    async with opened(folder, SMALL) as screen:
+        await screen.press("ctrl+p")
+        await choose(screen, "helt år")
+        await choose(screen, "flera datum")
+        await screen.paste(YEAR + "måndag 18 november 2025\n")
+        await screen.press("f2")
+        assert "18 november 2025 är en tisdag" in " ".join(screen.dialog.split())
+        await screen.press("escape")
+        await choose(screen, "flera datum")
+        await screen.paste(YEAR)
+        await screen.press("f2")
+        assert "18 februari 2025, Årsbokslut 2024" in screen.dialog
+        assert "30 september 2025, Senast delårsbokslut till kommunstyrelsen" in screen.dialog
+        await screen.press("enter", "escape")
+        await screen.go_to("oversikt")
+        line = "30 september 2025 Senast delårsbokslut till kommunstyrelsen · om 385 dagar"
+        assert line not in screen.overview  # three lie before it
+        await screen.saved()
+        assert len(file(folder)["sammantraden"]) == 21
+        (deadline,) = (m for m in file(folder)["sammantraden"].values() if "slag" in m)
+        assert (deadline["datum"], deadline["slag"]) == ("2025-09-30", "tidsfrist")
+        await screen.press("ctrl+z")
+        await screen.saved()
+        assert len(file(folder)["sammantraden"]) == 18
+
+
+async def test_a_deadline_is_no_meeting(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.press("ctrl+p")
+        await choose(screen, "helt år")
+        await choose(screen, "ny tidsfrist")
+        for text in ("12/9", "Underlag till ekonomi"):
+            await screen.write(text)
+            await screen.press("enter")
+        await screen.press("escape")
+        assert "nämnd 17 sep" in screen.rows[0]
+        await screen.go_to("oversikt")
+        assert "12 september 2024 Underlag till ekonomi · om 2 dagar" in screen.overview
+        assert any(line.startswith("tidsfrist") for line in screen.overview)
 
 
 async def test_a_scale_gets_another_step_which_a_cell_can_then_have(folder: Path) -> None:

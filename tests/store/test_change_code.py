@@ -1,7 +1,7 @@
 """Changes to JSON and back, without loss."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from tui.domain.finding import Address
 from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule, sum_rule
 from tui.domain.settings import Sammantrade
-from tui.domain.table import Row
+from tui.domain.table import Row, RowRole
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
 from tui.store.journal.records import (
@@ -56,13 +56,13 @@ RULES = (
     )
 )
 WHOLE_ROWS = st.builds(
-    lambda row, rule, parent, intakt, without: replace(
-        row, rule=rule, parent=parent, intakt=intakt, without_share=without
+    lambda row, rule, parent, role, without: replace(
+        row, rule=rule, parent=parent, role=role, without_share=without
     ),
     ROWS,
     RULES,
     st.none() | st.text(min_size=1),
-    st.booleans(),
+    st.sampled_from(get_args(RowRole)),
     st.booleans(),
 )
 PLACES = st.integers(0, 10**6)
@@ -134,8 +134,9 @@ def test_trailing_zeros_are_kept() -> None:
 
 def test_what_a_file_leaves_to_the_declaration_is_kept() -> None:
     rule = "a / belopp(b) * 1000"
-    row = Row("r", "R", rule=rule, intakt=True, without_share=True)
-    assert encoded_whole_row(row)["arv"] == {"intakt": True, "utan_andel": True}
+    row = Row("r", "R", rule=rule, role="intakt", without_share=True)
+    assert encoded_whole_row(row)["arv"] == {"utan_andel": True}
+    assert encoded_whole_row(row)["roll"] == "intakt"
     assert parsed_whole_row(encoded_whole_row(row), Address("d", "t")) == row
 
 

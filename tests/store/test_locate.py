@@ -1,15 +1,15 @@
-"""Which data folder is opened, and the copy on first use."""
+"""Which data folder is opened, and where one is begun when there are no documents."""
 
-import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.store.help import everything_in, fail, put_data_folder, put_document
+from tests.store.help import put_data_folder, put_document
 from tui.store import locate
 from tui.store.errors import FolderError
 from tui.store.folder import Store
-from tui.store.locate import FolderChoice, accompanying, chosen_folder, copy_over
+from tui.store.locate import FolderChoice, accompanying, chosen_folder, is_place_for
 
 
 @pytest.fixture
@@ -95,15 +95,17 @@ def test_a_given_folder_that_cannot_be_used_is_one_sentence(
     tmp_path: Path, own: Path, text: str, sentence: str
 ) -> None:
     _prepare(tmp_path)
-    with pytest.raises(FolderError) as error:
-        chosen_folder(text, {}, tmp_path)
-    assert error.value.sentence == sentence
+    try:
+        said = chosen_folder(text, {}, tmp_path).lack
+    except FolderError as error:
+        said = error.sentence
+    assert said == sentence
     assert not own.exists()
 
 
 def test_a_bad_folder_in_the_environment_names_the_variable(tmp_path: Path) -> None:
-    with pytest.raises(FolderError, match=r"Mappen ”borta” \(NAMNDKOLL_DATA\) finns inte"):
-        chosen_folder(None, {"NAMNDKOLL_DATA": "borta"}, tmp_path)
+    choice = chosen_folder(None, {"NAMNDKOLL_DATA": "borta"}, tmp_path)
+    assert choice.lack.startswith("Mappen ”borta” (NAMNDKOLL_DATA) finns inte")
 
 
 def test_a_folder_with_only_a_broken_document_opens_to_tell_of_it(tmp_path: Path) -> None:
@@ -113,65 +115,52 @@ def test_a_folder_with_only_a_broken_document_opens_to_tell_of_it(tmp_path: Path
     assert len(Store(folder).document()[1]) == 1
 
 
-def test_the_first_time_the_documents_are_copied_and_it_is_said(
-    source: Path, own: Path, tmp_path: Path
-) -> None:
-    choice = chosen_folder(None, {}, tmp_path)
-    assert choice.folder == own
-    assert choice.message == (
-        f"2 dokument och inställningarna har kopierats till {own}; där sparas dina ändringar."
-    )
-    assert everything_in(own) == {
-        n: d for n, d in everything_in(source).items() if ".tidigare" not in n
-    }
-    assert chosen_folder(None, {}, tmp_path) == (own, "")
-
-
-def test_the_copy_can_be_saved_to(source: Path, own: Path, tmp_path: Path) -> None:
-    assert source.exists()
-    store = Store(chosen_folder(None, {}, tmp_path).folder)
-    tables, _ = store.tab("2023-bokslut", "drift")
-    store.save_tab("2023-bokslut", "drift", tables[:1])
-    assert own.exists()
-
-
-def test_an_empty_own_folder_is_filled(source: Path, own: Path, tmp_path: Path) -> None:
-    own.mkdir(parents=True)
-    assert source.exists()
-    assert chosen_folder(None, {}, tmp_path).message
-    assert len(Store(own).document()[0]) == 2
-
-
-def test_what_lies_in_the_own_folder_is_not_touched(
-    source: Path, own: Path, tmp_path: Path
-) -> None:
-    own.mkdir(parents=True)
-    (own / "anteckning.txt").write_bytes(b"min")
-    assert source.exists()
-    with pytest.raises(FolderError, match="innehåller inga dokument men är inte tom"):
-        chosen_folder(None, {}, tmp_path)
-    assert everything_in(own) == {"anteckning.txt": b"min"}
-
-
-@pytest.mark.parametrize("call", ["mkdir", "fsync", "rename"])
-@pytest.mark.parametrize("from_", [1, 2, 5])
-def test_a_copy_that_fails_leaves_nothing(
-    source: Path,
-    own: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    call: str,
-    from_: int,
-) -> None:
-    assert source.exists()
-    if call != "fsync" and from_ > 1:
-        from_ = 1
-    with monkeypatch.context() as fall:
-        fail(fall, call, errno.ENOSPC, from_)
-        with pytest.raises(FolderError, match=r"disken är full.*ange en annan mapp med --data"):
-            chosen_folder(None, {}, tmp_path)
+def test_an_empty_folder_to_stand_in_is_where_one_begins(own: Path, tmp_path: Path) -> None:
+    here = tmp_path / "kultur"
+    here.mkdir()
+    (here / ".git").mkdir()
+    choice = chosen_folder(None, {}, here)
+    assert choice.folder == here
+    assert choice.lack.startswith("Det finns inga dokument än; starta namndkoll och börja")
     assert not own.exists()
-    assert not own.parent.exists() or list(own.parent.iterdir()) == []
+    put_document(here, "2025-delar")
+    assert chosen_folder(None, {}, here) == FolderChoice(here)
+
+
+def test_what_a_broken_off_beginning_left_is_begun_in_again(own: Path, tmp_path: Path) -> None:
+    here = put_data_folder(tmp_path / "kultur")
+    shutil.rmtree(here / "2024-delar")
+    assert (here / "installningar.json").exists()
+    assert chosen_folder(None, {}, here).folder == here
+    assert not own.exists()
+
+
+@pytest.mark.parametrize("among", ["anteckning.txt", "hem"])
+def test_among_other_things_one_begins_in_the_own_folder(
+    own: Path, tmp_path: Path, among: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "här"
+    here.mkdir()
+    if among == "hem":
+        monkeypatch.setattr(Path, "home", lambda: here)
+    else:
+        (here / among).touch()
+    choice = chosen_folder(None, {}, here)
+    assert choice.folder == own and choice.lack
+    assert not own.exists()
+    put_data_folder(own)
+    assert chosen_folder(None, {}, here) == FolderChoice(own)
+
+
+def test_nothing_is_copied_to_anybody(source: Path, own: Path, tmp_path: Path) -> None:
+    assert accompanying() == source
+    chosen_folder(None, {}, tmp_path)
+    assert not own.exists()
+
+
+def test_a_place_for_a_folder_is_one_whose_parent_is_there(own: Path, tmp_path: Path) -> None:
+    assert is_place_for(tmp_path / "ny") == is_place_for(tmp_path) == is_place_for(own) == ""
+    assert "som den ska ligga i, finns inte." in is_place_for(tmp_path / "borta" / "ny")
 
 
 def test_a_checkout_has_its_documents_beside_the_package(
@@ -186,16 +175,9 @@ def test_a_checkout_has_its_documents_beside_the_package(
     assert accompanying() == sent_along
 
 
-def test_this_checkouts_own_documents_are_found_and_copied(tmp_path: Path) -> None:
-    duplicate = tmp_path / "kopia"
-    count = copy_over(accompanying(), duplicate)
-    assert count == len(Store(duplicate).document()[0]) > 0
-    assert (duplicate / "installningar.json").exists()
-
-
 def test_platformdirs_is_asked_only_when_no_folder_is_given(
     data_folder: Path, tmp_path: Path
 ) -> None:
     code = Path(locate.__file__).read_text(encoding="utf-8")
     assert "\nfrom platformdirs" not in code and "\nimport platformdirs" not in code
-    assert chosen_folder(str(data_folder), {}, tmp_path).message == ""
+    assert chosen_folder(str(data_folder), {}, tmp_path).lack == ""

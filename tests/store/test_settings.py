@@ -102,7 +102,8 @@ def test_a_bad_field_is_one_sentence_and_its_default(path: Any, value: Any, sent
     assert [sentence in f.sentence for f in error] == [True]
     assert error[0].sentence.startswith(f"{FILE}, tabell ”{path[0]}”")
     assert error[0].sentence.endswith("; standardvärdet används tills det är rättat.")
-    assert settings.kommun == "Alingsås kommun"
+    # Where the names themselves cannot be read there are none: nobody else's stand in their place.
+    assert settings.kommun in ("", "Alingsås kommun")
 
 
 @pytest.mark.parametrize("fresh", [None, True, -7, "x", "", [], [1], {}, {"1": []}], ids=repr)
@@ -247,7 +248,7 @@ def test_a_meeting_that_another_program_has_removed_comes_back_as_it_was_changed
 
 
 def test_settings_are_made_where_there_is_no_file() -> None:
-    changes = SettingChange("installningar/namnd", "Socialnämnden", "Nämnden")
+    changes = SettingChange("installningar/namnd", "", "Nämnden")
     ra = merged_settings(None, changes, MeetingChange(None, MEETING))
     assert parsed_settings(ra, FILE) == (Settings(namnd="Nämnden", sammantraden=(MEETING,)), ())
 

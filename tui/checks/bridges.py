@@ -19,10 +19,11 @@ from tui.checks.neighbours import (
     heading,
     heading_year,
     rows_of,
+    stated_year,
 )
-from tui.checks.personal_bridges import FACTS, YEAR_TEMPLATES, personal_bridges
+from tui.checks.personal_bridges import YEAR_BY_YEAR, personal_bridges
 from tui.checks.relations import Cell, contradict, figures_of
-from tui.checks.text_facts import FACT_TEMPLATES, text_bridges
+from tui.checks.text_facts import text_bridges
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
 from tui.domain.document import Document
@@ -30,48 +31,33 @@ from tui.domain.expression import signed_names
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import tree_of
-from tui.domain.table import Row, Table
-from tui.domain.value import decimals_in, number_in
+from tui.domain.table import OUT_OF_TEXT, ColumnRole, Row, Table
+from tui.domain.value import Value, decimals_in, number_in
 from tui.svenska.dates import day_and_month
 from tui.svenska.format import amount
 
-PLAN_TEMPLATES = ("drift.plan", "investeringar.plan")
-AMOUNT_TEMPLATES = (
-    *PLAN_TEMPLATES,
-    "drift.delar",
-    "drift.bokslut",
-    "investeringar.delar",
-    "investeringar.bokslut",
-)
-NYCKELTAL = "mal.nyckeltal"
-CHANGE_TEMPLATES = (*AMOUNT_TEMPLATES, *FACT_TEMPLATES, NYCKELTAL, *YEAR_TEMPLATES)
-"""The kinds of another document's tables that the bridges ask for."""
+AMOUNTS = ("resultat", "investeringar")
+NYCKELTAL = "nyckeltal"
+BRIDGED = (*AMOUNTS, OUT_OF_TEXT, NYCKELTAL, *YEAR_BY_YEAR)
+"""What the tables of another document are about that the bridges ask for."""
 
 
 def bridge_finding(document: Document, tables: Tables, others: Others) -> Iterator[Finding]:
     """Every bridge of a document, each of the tables that it is about."""
-    for bridge, templates in (
-        (same_amount, AMOUNT_TEMPLATES),
-        (turned_sign, AMOUNT_TEMPLATES),
-        (text_bridges, (*FACT_TEMPLATES, *AMOUNT_TEMPLATES)),
+    for bridge, subjects in (
+        (same_amount, AMOUNTS),
+        (turned_sign, AMOUNTS),
+        (text_bridges, (OUT_OF_TEXT, *AMOUNTS)),
         (nyckeltal_bridges, (NYCKELTAL,)),
-        (personal_bridges, (*YEAR_TEMPLATES, FACTS)),
+        (personal_bridges, (*YEAR_BY_YEAR, OUT_OF_TEXT)),
     ):
-        own = {id_: k for id_, k in tables.items() if k.table.template.id in templates}
+        own = {id_: k for id_, k in tables.items() if k.table.subject in subjects}
         yield from bridge(document, own, others)
 
 
 # ---- amounts -----------------------------------------------------------------------------------
 
-# What a column holds: the same kind, year and months is one and the same figure.
-COLUMN_KIND = {
-    ("budget", 0): "budget",
-    ("foregaende", 0): "budget",
-    ("budget", 1): "budget",
-    ("utfall", 1): "utfall",
-    ("foregaende", 1): "utfall",
-}
-# A column's tab, unit, kind, year and months.
+# A table's subject and unit, and its column's role, year and months.
 ColumnKey: TypeAlias = tuple[str, str, str, int, int]
 
 
@@ -125,7 +111,7 @@ def _pairs(
     there = [
         (calculation, dict(_columns(other, calculation)))
         for calculation in reversed([*theirs.values()])
-        if calculation.table.template.id in AMOUNT_TEMPLATES
+        if calculation.table.subject in AMOUNTS
     ]
     labels = {label for calculation, _ in there for label in calculation.table.by_label}
     for calculation in tables.values():
@@ -157,13 +143,13 @@ def _figure(calculation: Calculation, row: Row, column_id: str | None) -> Figure
 
 def _columns(document: Document, calculation: Calculation) -> Iterator[tuple[ColumnKey, str]]:
     """The columns that other documents may have too, by what they hold."""
-    template, unit = calculation.table.template, calculation.table.unit
-    for column in calculation.table.columns:
-        kind = COLUMN_KIND.get((column.id, template.id not in PLAN_TEMPLATES))
-        year = heading_year(calculation, column) if kind else None
-        if kind and year:
-            months = document.period.months if kind == "utfall" else 0
-            yield (template.tab, unit, kind, year, months), column.id
+    table = calculation.table
+    for column in table.columns:
+        stated = column.role in ("budget", "utfall") and not column.computed
+        year = stated_year(calculation, column) if stated else None
+        if year:
+            months = document.period.months if column.role == "utfall" else 0
+            yield (table.subject, table.unit, column.role, year, months), column.id
 
 
 # ---- the sign of a difference ------------------------------------------------------------------
@@ -181,26 +167,26 @@ def turned_sign(document: Document, tables: Tables, others: Others) -> Iterator[
             (other, sign)
             for other, theirs in before
             for k in theirs.values()
-            if k.table.template.tab == calculation.table.template.tab and (sign := _diffs_sign(k))
+            if k.table.subject == calculation.table.subject and (sign := _diffs_sign(k))
         )
         other, there = next(found, (document, here))
         if here and there != here:
+            diff = calculation.table.column_id("forandring")
             sentence = (
-                f"{calculation.table.heading}, {heading(calculation, 'diff')}: {ORDER[here]} här, "
+                f"{calculation.table.heading}, {heading(calculation, diff)}: {ORDER[here]} här, "
                 f"men {ORDER[there]} i {other.name}; samma tecken betyder motsatsen."
             )
-            address = Address(document.id, calculation.table.id, "", "diff")
+            address = Address(document.id, calculation.table.id, "", diff)
             yield Finding(address, "bro", "bör ses över", ORDER[here], ORDER[there], sentence)
 
 
 def _diffs_sign(calculation: Calculation) -> int:
     """+1 for this year less last year, −1 for the other way round, 0 for no such column."""
     table = calculation.table
-    if table.template.id not in AMOUNT_TEMPLATES or "diff" not in table.column_index:
-        return 0
-    tree = tree_of(table.column("diff").rule)
+    diff, utfall = table.has("forandring"), table.column_id("utfall")
+    tree = None if diff is None else tree_of(diff.rule)
     terms = () if tree is None else signed_names(tree)
-    return next((sign for sign, name in terms if name == "utfall"), 0)
+    return next((sign for sign, name in terms if name == utfall), 0)
 
 
 # ---- nyckeltal ---------------------------------------------------------------------------------
@@ -237,35 +223,48 @@ def _compared(
     theirs: Calculation,
     before: Row,
 ) -> Iterator[Finding]:
-    def finding(column: str, severity: Severity, there: str, sentence: str) -> Finding:
+    def finding(role: ColumnRole, severity: Severity, both: _Both, sentence: str) -> Finding:
+        column = calculation.table.column_id(role, -1 if role == "utfall" else 0)
         address = Address(document.id, calculation.table.id, row.id, column)
-        said, should = row.cells.get(column), before.cells.get(there)
-        return Finding(address, "bro", severity, said, should, f"{row.label}: {sentence}")
+        return Finding(address, "bro", severity, *both, f"{row.label}: {sentence}")
 
-    if _both(row, "mal", before, "mal") and _text(row, "mal") != _text(before, "mal"):
-        sentence = f"målet är {_text(row, 'mal')}, men var {_text(before, 'mal')} i {other.name}."
-        yield finding("mal", "bör ses över", "mal", sentence)
-    now, then = _source(row), _source(before)
+    def both(role: ColumnRole, year: int = 0) -> _Both:
+        return calculation.table.entered(row, role, year), theirs.table.entered(before, role)
+
+    goals = both("mal")
+    if _numbers(goals) and _text(goals[0]) != _text(goals[1]):
+        sentence = f"målet är {_text(goals[0])}, men var {_text(goals[1])} i {other.name}."
+        yield finding("mal", "bör ses över", goals, sentence)
+    sources = both("kalla")
+    now, then = map(_source, sources)
     if now and then and now.casefold() != then.casefold():
         sentence = f"källan är ”{now}”, men var ”{then}” i {other.name}."
-        yield finding("kalla", "bör ses över", "kalla", sentence)
-    here, there = heading(calculation, "foregaende"), heading(theirs, "utfall")
-    year = heading_year(calculation, calculation.table.column("foregaende"))
-    same_year = year is not None and year == heading_year(theirs, theirs.table.column("utfall"))
-    numbers = _both(row, "foregaende", before, "utfall")
+        yield finding("kalla", "bör ses över", sources, sentence)
+    columns = calculation.table.has("utfall", -1), theirs.table.has("utfall")
+    if columns[0] is None or columns[1] is None:
+        return
+    here, there = heading(calculation, columns[0].id), heading(theirs, columns[1].id)
+    year = heading_year(calculation, columns[0])
+    same_year = year is not None and year == heading_year(theirs, columns[1])
+    outcomes = both("utfall", -1)
+    numbers = _numbers(outcomes)
     if same_year and numbers and not _as_printed(numbers[0]).overlaps(_as_printed(numbers[1])):
         same_day = _day(here, document) == _day(there, other)
         end = "" if same_day else "; de två dagarna kan inte jämföras"
         sentence = (
-            f"{here} är {_text(row, 'foregaende')} här, "
-            f"men {there} är {_text(before, 'utfall')} i {other.name}{end}."
+            f"{here} är {_text(outcomes[0])} här, "
+            f"men {there} är {_text(outcomes[1])} i {other.name}{end}."
         )
-        yield finding("foregaende", "fel" if same_day else "bör ses över", "utfall", sentence)
+        yield finding("utfall", "fel" if same_day else "bör ses över", outcomes, sentence)
 
 
-def _both(row: Row, here: str, before: Row, there: str) -> tuple[Decimal, Decimal] | None:
+_Both: TypeAlias = tuple[Value, Value]
+"""What is said here and there."""
+
+
+def _numbers(both: _Both) -> tuple[Decimal, Decimal] | None:
     """The two numbers, None where there are not two."""
-    now, then = number_in(row.cells.get(here)), number_in(before.cells.get(there))
+    now, then = map(number_in, both)
     return None if now is None or then is None else (now, then)
 
 
@@ -274,13 +273,13 @@ def _as_printed(number: Decimal) -> Interval:
     return Interval.printed(number, decimals_in(number))
 
 
-def _text(row: Row, column: str) -> str:
-    return cell_text(row.cells.get(column), None)
+def _text(value: Value) -> str:
+    return cell_text(value, None)
 
 
-def _source(row: Row) -> str:
-    """The source without its footnotes."""
-    return " ".join(re.sub(r"\(fotnot \d+\)", "", str(row.cells.get("kalla") or "")).split())
+def _source(value: Value) -> str:
+    """A source without its footnotes."""
+    return " ".join(re.sub(r"\(fotnot \d+\)", "", str(value or "")).split())
 
 
 def _day(named: str, document: Document) -> tuple[int, int]:

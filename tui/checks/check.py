@@ -1,6 +1,4 @@
-"""The checks that one table is enough for, and the order of all findings: worst first."""
-
-from collections.abc import Iterable
+"""The checks that one table is enough for."""
 
 from tui.checks.identities import bound_finding, identity_finding, missing
 from tui.checks.plausibility.few import few_persons
@@ -9,7 +7,7 @@ from tui.checks.rule_check import rule_finding
 from tui.checks.wholeness import wholeness_finding
 from tui.checks.words_in_figures import word_finding
 from tui.domain.calculation import Calculation
-from tui.domain.finding import SEVERITY_ORDER, Finding
+from tui.domain.finding import Finding
 
 
 def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...]:
@@ -24,8 +22,3 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
         *few_persons(document, calculation),
         *wholeness_finding(document, calculation),
     )
-
-
-def ordered(finding: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by severity, otherwise in the order of the document."""
-    return tuple(sorted(finding, key=lambda f: SEVERITY_ORDER.index(f.severity)))

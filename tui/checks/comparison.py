@@ -25,8 +25,8 @@ from tui.domain.value import Mark, Value, number_in
 from tui.svenska.format import count
 
 YEAR_BY_YEAR = ("budget", "plan", "utfall")
-HELAR_COLUMNS = ("prognos", "beslutad")
-"""Columns that nobody inherits and that speak of a whole year all the same."""
+WHOLE_YEAR = ("prognos", "ram")
+"""What nobody inherits and what speaks of a whole year all the same."""
 
 
 class Page(Struct, frozen=True):
@@ -138,14 +138,14 @@ def time_bound(table: Table, column: Column) -> bool:
         return any(time_bound(table, table.column(n)) for n in name)
     if column.inheritance is not None:
         return column.inheritance.kind == "utfall"
-    return column.numeric and column.id not in HELAR_COLUMNS
+    return column.numeric and column.role not in WHOLE_YEAR
 
 
 def table_obstacle(has: Page, where: Page) -> str:
     """Why no figures of two tables compare: unit, the table's own period, or who is counted."""
     if has.table.unit != where.table.unit:
         return f"tabellen är i {has.table.unit} här och i {where.table.unit} där"
-    if has.table.template.id != SICK:
+    if has.table.subject != SICK:
         return ""
     own_ones = [own_period(s.document, s.calculation) for s in (has, where)]
     if own_ones[0] != own_ones[1]:

@@ -18,24 +18,26 @@ from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
 from tui.domain.scale import GOOD
+from tui.domain.table import ColumnRole
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
 Count = Callable[[Document, Tables], Decimal | None]
+FOLLOWED_UP = "uppfoljning"
 
 
-def count_rows(template: str) -> Count:
+def count_rows(subject: str) -> Count:
     """How many rows a table has."""
-    return count_with(template, "", "")
+    return count_with(subject, "", "")
 
 
-def count_with(template: str, column: str, beginning: str) -> Count:
+def count_with(subject: str, role: ColumnRole, beginning: str) -> Count:
     """How many rows of a table begin a column so."""
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
-        if table_of(tables, template) is None:
+        if table_of(tables, subject) is None:
             return None
-        texts = (str(row.cells.get(column) or "") for _, row in rows_of(tables, template))
+        texts = (str(k.table.entered(row, role) or "") for k, row in rows_of(tables, subject))
         return Decimal(sum(text.startswith(beginning) for text in texts))
 
     return tally
@@ -43,37 +45,47 @@ def count_with(template: str, column: str, beginning: str) -> Count:
 
 def without_remark(_: Document, tables: Tables) -> Decimal | None:
     """Control points assessed as without remarks; by proposal where the assessment is not seen."""
-    template = "internkontroll.uppfoljning"
     means = [
         calculation.context.settings.meaning(
-            "kontroll", row.cells.get("bedomning") or calculation.computed(row.id, "forslag")
+            "kontroll",
+            calculation.table.entered(row, "bedomning")
+            or calculation.computed(row.id, calculation.table.column_id("forslag")),
         )
-        for calculation, row in rows_of(tables, template)
+        for calculation, row in rows_of(tables, FOLLOWED_UP)
     ]
-    known = table_of(tables, template) is not None and all(means)
+    known = table_of(tables, FOLLOWED_UP) is not None and all(means)
     return Decimal(means.count(GOOD)) if known else None
 
 
-def sample(point: str, column: str = "antal") -> Count:
+def sample(point: str, role: ColumnRole = "antal") -> Count:
     """The samples of one control point, added up."""
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
-        rows = [row for _, row in rows_of(tables, "internkontroll.stickprov")]
-        numbers = [row.cells.get(column) for row in rows if row.cells.get("punkt") == point]
+        rows = rows_of(tables, "stickprov")
+        own = ((k.table, row) for k, row in rows if k.table.entered(row, "hor_till") == point)
+        numbers = [table.entered(row, role) for table, row in own]
         known = [number for number in numbers if isinstance(number, Decimal)]
         return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
     return tally
 
 
-def value(template: str, row_id: str) -> Count:
+def value(tab: str, row_id: str) -> Count:
     """Another figure of the text."""
 
     def tally(_: Document, tables: Tables) -> Decimal | None:
-        calculation = table_of(tables, template)
-        return None if calculation is None else stated(calculation, Cell(row_id, "varde"))[0]
+        calculation = _fact_table(tables, tab, row_id)
+        if calculation is None:
+            return None
+        return stated(calculation, Cell(row_id, calculation.table.column_id("varde")))[0]
 
     return tally
+
+
+def _fact_table(tables: Tables, tab: str, row_id: str) -> Calculation | None:
+    """The table of a tab's text that has a figure of this key."""
+    own = (k for k in tables.values() if k.table.out_of_text and k.table.template.tab == tab)
+    return next((k for k in own if row_id in k.table.index), None)
 
 
 def total(*parts: Count) -> Count:
@@ -106,15 +118,15 @@ def per_month(count: Count) -> Count:
     return tally
 
 
-CONTROL, MAL, PERSONAL = "internkontroll.uppgifter", "mal.uppgifter", "personal.uppgifter"
-# The table and key of a figure of the text, what is counted, in words, and how grave it is.
+CONTROL, MAL, PERSONAL, DRIFT = "internkontroll", "mal", "personal", "drift"
+# The tab and key of a figure of the text, what is counted, in words, and how grave it is.
 COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
-    (CONTROL, "punkter_totalt", count_rows("internkontroll.uppfoljning"), "listan har", "fel"),
+    (CONTROL, "punkter_totalt", count_rows(FOLLOWED_UP), "listan har", "fel"),
     (CONTROL, "punkter_utan", without_remark, "bedömningarna ger", "fel"),
     (
         CONTROL,
         "kvarvarande",
-        count_with("internkontroll.punkter", "grupp", "Kvarvarande"),
+        count_with("punkter", "grupp", "Kvarvarande"),
         "listan har",
         "fel",
     ),
@@ -128,12 +140,12 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
         "kontrollerna per månad i perioden är",
         "bör ses över",
     ),
-    (MAL, "namndmal", count_rows("mal.mal"), "listan har", "fel"),
-    (MAL, "antal_inriktningar", count_rows("mal.inriktningar"), "listan har", "fel"),
+    (MAL, "namndmal", count_rows("mal"), "listan har", "fel"),
+    (MAL, "antal_inriktningar", count_rows("inriktningar"), "listan har", "fel"),
     (
         MAL,
         "uppfyllda_mal",
-        count_with("mal.ataganden", "bedomning", "uppfyllt"),
+        count_with("ataganden", "bedomning", "uppfyllt"),
         "listan har",
         "fel",
     ),
@@ -159,9 +171,9 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
         "fel",
     ),
     (
-        "drift.delposter",
+        DRIFT,
         "prognostillfallen",
-        count_rows("drift.prognostillfallen"),
+        count_rows("prognostillfallen"),
         "listan har",
         "fel",
     ),
@@ -170,13 +182,12 @@ COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
 
 def counts(document: Document, tables: Tables) -> Iterator[Finding]:
     """A finding for every count that what is counted does not give."""
-    for template, row_id, tally, what, severity in COUNTS:
-        calculation = table_of(tables, template)
-        if calculation is not None and row_id in calculation.table.index:
+    for tab, row_id, tally, what, severity in COUNTS:
+        calculation = _fact_table(tables, tab, row_id)
+        if calculation is not None:
+            cell = Cell(row_id, calculation.table.column_id("varde"))
             should = tally(document, tables)
-            yield from _against(
-                document, calculation, Cell(row_id, "varde"), should, what, severity
-            )
+            yield from _against(document, calculation, cell, should, what, severity)
     yield from _kommunbidrag(document, tables)
 
 
@@ -200,26 +211,30 @@ def _against(
     yield Finding(address, "kedja", severity, said, should, sentence)
 
 
-YEAR_COLUMNS = ("foregaende", "budget", "plan1", "plan2")
+YEARS: tuple[tuple[ColumnRole, int], ...] = (
+    *(("budget", -1), ("budget", 0), ("plan", 1), ("plan", 2)),
+)
 # The text's row for a year, its column, and what the two years' ramar give for it.
-YEAR_RULES = (
+YEAR_RULES: tuple[tuple[str, ColumnRole, str], ...] = (
     ("kommunbidrag", "belopp", "nu / 1000"),
     ("okning", "belopp", "(nu - innan) / 1000"),
-    ("okning_procent", "procent", "nu / innan * 100 - 100"),
+    ("okning_procent", "andel", "nu / innan * 100 - 100"),
 )
 
 
 def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     """What the text says that the kommunbidrag is and rises by, against the ramar."""
-    text, ramar = table_of(tables, "drift.upprakning"), table_of(tables, "drift.plan")
-    if text is None or ramar is None:
+    text, ramar = table_of(tables, "upprakning"), table_of(tables, "resultat")
+    row = None if ramar is None else ramar.table.of("kommunbidrag")
+    if text is None or ramar is None or row is None:
         return
-    figures = [stated(ramar, Cell("kommunbidrag", column)) for column in YEAR_COLUMNS]
+    columns = [ramar.table.column_id(*year) for year in YEARS]
+    figures = [stated(ramar, Cell(row.id, column)) for column in columns]
     for i, (before, now) in enumerate(itertools.pairwise(figures)):
         numbers = {"innan": before[0], "nu": now[0]}
         may_be = {"innan": before[1], "nu": now[1]}
-        for key, column, rule in YEAR_RULES:
-            cell = Cell(f"{key}_{document.period.year + i}", column)
+        for key, role, rule in YEAR_RULES:
+            cell = Cell(f"{key}_{document.period.year + i}", text.table.column_id(role))
             should = value_of(declared(rule), numbers.get)
             within = interval(declared(rule), may_be.get)
             yield from _enumerated(document, text, cell, should, within)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from tui.checks.bridged_parts import without_bridged_sums
-from tui.checks.check import ordered, table_finding
-from tui.checks.context import compared_templates, context_finding
+from tui.checks.check import table_finding
+from tui.checks.context import compared_subjects, context_finding
 from tui.checks.exemptions import without_exemption
 from tui.checks.neighbours import Neighbour, Others, comparable, nearby
 from tui.domain.document import Document
-from tui.domain.finding import Finding
+from tui.domain.finding import Finding, ordered
 
 
 class Foreseen(Struct, frozen=True):
@@ -69,11 +69,11 @@ def near(document: Document, all_: Others) -> Others:
     ids = nearby(document, heads.values())
     without_tables: Others = {id_: (heads[id_], {}) for id_ in ids}
     compared = {other.id for other, _ in comparable(document, without_tables)}
-    asked = compared_templates()
+    asked = compared_subjects()
     return {
         id_: (
             heads[id_],
-            {n: k for n, k in all_[id_][1].items() if k.table.template.id in asked}
+            {n: k for n, k in all_[id_][1].items() if k.table.subject in asked}
             if id_ in compared
             else {},
         )

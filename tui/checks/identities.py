@@ -12,7 +12,6 @@ from decimal import Decimal
 from tui.checks.crossings import Crossings
 from tui.checks.healing import Healed, Sheet, computed_last, healed
 from tui.checks.relations import (
-    TOTAL,
     Cell,
     Figures,
     Relation,
@@ -30,9 +29,6 @@ from tui.domain.interval import Interval
 from tui.domain.table import Table
 from tui.domain.value import Mark, decimals_in
 from tui.svenska.format import amount
-
-KON = ("kvinnor", "man")
-
 
 MAX_OTHERS = 3
 # How many times another year's figure, or part of it, a figure that was left out may have been.
@@ -234,16 +230,17 @@ def bound_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
 
 def _means(table: Table) -> Iterator[tuple[Cell, Sequence[str], str]]:
     """Means over groups: the cell, the groups' rows and what they are."""
-    if table.template.id == "personal.sjukfranvaro" and TOTAL in table.index:
-        ages = [r.id for r in table.rows if r.id.startswith("alder_")]
+    total = table.of("total")
+    if total is not None:
+        ages = [r.id for r in table.rows if r.role == "alder"]
+        sexes = [r.id for r in table.rows if r.role == "kon"]
         for column in table.columns:
             if column.numeric and not column.computed:
-                yield Cell(TOTAL, column.id), KON, "kvinnors och mäns"
-                yield Cell(TOTAL, column.id), ages, "lägsta och högsta åldersgruppens"
-    if table.template.id == "personal.sammansattning":
-        for row_id, children in table.children.items():
-            for column_id in ("medelalder", "grad"):
-                yield Cell(row_id, column_id), children, "lägsta och högsta gruppens"
+                yield Cell(total.id, column.id), sexes, "kvinnors och mäns"
+                yield Cell(total.id, column.id), ages, "lägsta och högsta åldersgruppens"
+    for column in table.columns:
+        for row_id, children in table.children.items() if column.role == "snitt" else ():
+            yield Cell(row_id, column.id), children, "lägsta och högsta gruppens"
 
 
 def _outside(
@@ -254,8 +251,7 @@ def _outside(
     within = [i for g in groups if (i := figures.within(Cell(g, cell.column))) is not None]
     total, mean = figures.number(cell), figures.within(cell)
     # With one group missing the mean may lie outside the others.
-    incomplete = len(known) < 2 or (groups is KON and len(known) < len(KON))
-    if total is None or mean is None or incomplete:
+    if total is None or mean is None or len(known) < 2:
         return None
     if mean.overlaps(Interval(min(i.low for i in within), max(i.high for i in within))):
         return None

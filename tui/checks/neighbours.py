@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Document
-from tui.domain.table import Column, Row
+from tui.domain.table import Column, ColumnRole, Row
 
 Tables: TypeAlias = Mapping[str, Calculation]
 """A document's tables by id, worked out."""
@@ -54,20 +55,39 @@ def earlier(document: Document, others: Others, year: int = 1) -> list[Neighbour
     return sorted(found, key=lambda neighbour: neighbour[0].period.end, reverse=True)
 
 
-def table_of(tables: Tables, *templates: str) -> Calculation | None:
-    """The first table of one of these kinds."""
-    return next((k for k in tables.values() if k.table.template.id in templates), None)
+def table_of(tables: Tables, *subjects: str) -> Calculation | None:
+    """The first table about one of these."""
+    return next((k for k in tables.values() if k.table.subject in subjects), None)
 
 
-def rows_of(tables: Tables, *templates: str) -> Iterator[tuple[Calculation, Row]]:
-    """The rows of the first table of one of these kinds, each with its table; none without it."""
-    calculation = table_of(tables, *templates)
+def held_to_budget(tables: Tables, *subjects: str) -> Calculation | None:
+    """The first table about one of these that says what deviates from a budget."""
+    about = (k for k in tables.values() if k.table.subject in subjects)
+    return next((k for k in about if k.table.has("avvikelse")), None)
+
+
+def rows_of(tables: Tables, *subjects: str) -> Iterator[tuple[Calculation, Row]]:
+    """The rows of the first table about one of these, each with its table; none without it."""
+    calculation = table_of(tables, *subjects)
     if calculation is not None:
         for row in calculation.table.rows:
             yield calculation, row
 
 
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def shown_of(calculation: Calculation, row: Row, role: ColumnRole, year: int = 0) -> Decimal | None:
+    """The figure that a row shows in its column of a role, None where there is none."""
+    column = calculation.table.column_id(role, year)
+    return calculation.shown_number(row.id, column) if column else None
+
+
+def stated_year(calculation: Calculation, column: Column) -> int | None:
+    """The year that a column is of: the one that its heading names, else by its role."""
+    period = calculation.context.period
+    named = heading_year(calculation, column)
+    return named or (None if period is None else period.year + column.year)
 
 
 def heading_year(calculation: Calculation, column: Column) -> int | None:

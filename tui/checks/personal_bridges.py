@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tui.checks.neighbours import Others, Tables, comparable, earlier, rows_of, table_of
+from tui.checks.neighbours import Others, Tables, comparable, earlier, table_of
 from tui.checks.relations import Cell, contradict, figures_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text
@@ -18,9 +18,8 @@ from tui.domain.table import Row
 from tui.svenska.dates import day_and_month
 from tui.svenska.format import MONTHS, amount
 
-SICK, INCIDENTS = "personal.sjukfranvaro", "personal.incidenter"
-FACTS = "personal.uppgifter"
-YEAR_TEMPLATES = (SICK, INCIDENTS, "personal.statistik")
+SICK, INCIDENTS = "sjukfranvaro", "incidenter"
+YEAR_BY_YEAR = (SICK, INCIDENTS, "statistik")
 # Staff may come and go by a quarter before its incidents are no longer those of one workplace.
 CHANGED_STRENGTH = Decimal("0.25")
 
@@ -44,8 +43,8 @@ def _last_years_number(document: Document, tables: Tables, others: Others) -> It
         if not is_last_year or other.period.months != document.period.months:
             continue
         for calculation in tables.values():
-            template = calculation.table.template.id
-            before = table_of(theirs, template) if template in YEAR_TEMPLATES else None
+            about = calculation.table.subject
+            before = table_of(theirs, about) if about in YEAR_BY_YEAR else None
             if before is not None and concerns(calculation) == concerns(before):
                 yield from _different_last_year(document, calculation, other, before)
 
@@ -59,7 +58,8 @@ def _different_last_year(
                 f"{row.label}, {document.period.year - 1}: {amount(here, None)} här, "
                 f"men {amount(there, None)} i {other.name}."
             )
-            address = Address(document.id, calculation.table.id, row.id, "fjol")
+            column = calculation.table.column_id("utfall", -1)
+            address = Address(document.id, calculation.table.id, row.id, column)
             yield Finding(address, "bro", "fel", here, there, sentence)
 
 
@@ -68,8 +68,9 @@ def _differing(
 ) -> Iterator[tuple[Row, Decimal, Decimal]]:
     """The rows whose figure of last year is another here than last year's own document has."""
     own, theirs = figures_of(calculation), figures_of(before)
-    for row in calculation.table.rows:
-        now, then = Cell(row.id, "fjol"), Cell(row.id, "ar")
+    columns = calculation.table.column_id("utfall", -1), before.table.column_id("utfall")
+    for row in calculation.table.rows if all(columns) else ():
+        now, then = (Cell(row.id, column) for column in columns)
         here, there = own.number(now), theirs.number(then)
         if here is not None and there is not None and contradict((own, now), (theirs, then)):
             yield row, here, there
@@ -104,7 +105,8 @@ def _period(document: Document, calculation: Calculation, others: Others) -> Ite
             f"{calculation.table.heading} avser {own} och kan inte jämföras med "
             f"{other.name}, som har en annan period{example}."
         )
-        address = Address(document.id, calculation.table.id, "", "fjol")
+        column = calculation.table.column_id("utfall", -1)
+        address = Address(document.id, calculation.table.id, "", column)
         yield Finding(address, "bro", "bör ses över", own, None, sentence)
         return
 
@@ -150,15 +152,18 @@ def _changed_strength(
             f"{incidents.table.heading}: skillnaden mot i fjol kan inte jämföras, för antalet "
             f"årsarbetare har gått från {amount(then, None)} till {amount(now, None)}."
         )
-        address = Address(document.id, incidents.table.id, "", "diff")
+        column = incidents.table.column_id("forandring")
+        address = Address(document.id, incidents.table.id, "", column)
         yield Finding(address, "bro", "bör ses över", now, then, sentence)
 
 
 def _arsarbetare(tables: Tables, year: int) -> Decimal | None:
     """The number of årsarbetare that the text gives for a year."""
-    for _, row in rows_of(tables, FACTS):
-        number = row.cells.get("varde")
-        about = (row.cells.get("avser"), row.cells.get("enhet"))
-        if about == ("Årsarbetare", "årsarbetare") and str(year) in str(row.cells.get("period")):
+    facts = [k.table for k in tables.values() if k.table.out_of_text]
+    for table, row in ((fact, row) for fact in facts for row in fact.rows):
+        number = table.entered(row, "varde")
+        about = (table.entered(row, "avser"), table.entered(row, "enhet"))
+        same_year = str(year) in str(table.entered(row, "period"))
+        if about == ("Årsarbetare", "årsarbetare") and same_year:
             return number if isinstance(number, Decimal) else None
     return None

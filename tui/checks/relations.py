@@ -33,7 +33,7 @@ from tui.domain.expression import (
 )
 from tui.domain.finding import Severity
 from tui.domain.interval import Interval
-from tui.domain.rule import Shape, declared, shape_of
+from tui.domain.rule import Shape, declared, quotient_rule, shape_of
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value, decimals_in
 from tui.svenska.format import rounded_to as fraction_rounded
@@ -378,15 +378,15 @@ def tryckta_cells(calculation: Calculation) -> Iterator[tuple[Row, Column, Decim
 
 # ---- beside the declared rules -----------------------------------------------------------------
 
-TOTAL = "total"
+COMPOSITION = "sammansattning"
 
 
 def special_relation(figures: Figures) -> Iterator[Relation]:
     """The extra relations of this kind of table, where the target holds a figure of its own."""
-    find = _SPECIAL.get(figures.calculation.table.template.id)
-    for one in find(figures) if find else ():
-        if figures.stands(one.target):
-            yield one
+    for find in (_day_bands, _composition, _sample, _shares):
+        for one in find(figures):
+            if figures.stands(one.target):
+                yield one
 
 
 def _plus(*names: str) -> Expression:
@@ -397,13 +397,14 @@ def _plus(*names: str) -> Expression:
 def _day_bands(figures: Figures) -> Iterator[Relation]:
     """The day bands add up to the total; a band within a band is left out."""
     table = figures.calculation.table
-    rows = [r.id for r in table.rows if r.id.startswith("dag_") and r.kind != "darav"]
-    if TOTAL in table.index and len(rows) > 1:
-        severity = severity_of(table.row(TOTAL))
+    rows = [r.id for r in table.rows if r.role == "tid" and r.kind != "darav"]
+    total = table.of("total")
+    if total is not None and len(rows) > 1:
+        severity = severity_of(total)
         for column in table.columns:
             known = (figures.number(Cell(r, column.id)) is not None for r in rows)
             if column.numeric and all(known):
-                yield relation(figures, Cell(TOTAL, column.id), _plus(*rows), "kolumn", severity)
+                yield relation(figures, Cell(total.id, column.id), _plus(*rows), "kolumn", severity)
 
 
 def severity_of(row: Row) -> Severity:
@@ -412,35 +413,29 @@ def severity_of(row: Row) -> Severity:
 
 
 def _sample(figures: Figures) -> Iterator[Relation]:
-    for row in figures.calculation.table.rows:
-        if row.cells.get("anmarkningar") is not None and row.cells.get("utan") is not None:
-            rule = _plus("anmarkningar", "utan")
-            yield relation(figures, Cell(row.id, "antal"), rule, "rad")
+    """A sample is those with a remark and those without."""
+    table = figures.calculation.table
+    all_, *parts = (table.column_id(r) for r in ("antal", "anmarkningar", "utan_anmarkning"))
+    for row in table.rows if all_ and all(parts) else ():
+        if all(row.cells.get(part) is not None for part in parts):
+            yield relation(figures, Cell(row.id, all_), _plus(*parts), "rad")
 
 
 def _shares(figures: Figures) -> Iterator[Relation]:
     """The printed outcome in per cent against its count of the whole."""
-    for row in figures.calculation.table.rows:
-        if row.unit == "%" and isinstance(row.cells.get("utfall"), Decimal):
-            rule = declared("antal / av * 100")
-            yield relation(figures, Cell(row.id, "utfall"), rule, "rad")
-
-
-SUMMABLE = ("anstallningar", "arsarbetare")
+    table = figures.calculation.table
+    utfall, part, whole = (table.column_id(r) for r in ("utfall", "antal", "av"))
+    for row in table.rows if utfall and part and whole else ():
+        if row.unit == "%" and isinstance(row.cells.get(utfall), Decimal):
+            rule = declared(quotient_rule(part, whole))
+            yield relation(figures, Cell(row.id, utfall), rule, "rad")
 
 
 def _composition(figures: Figures) -> Iterator[Relation]:
     """Employments add up over the groups; persons need not, for one may be in two of them."""
     table = figures.calculation.table
-    for row in table.rows:
-        if children := table.children.get(row.id):
-            for column_id in SUMMABLE:
-                yield relation(figures, Cell(row.id, column_id), _plus(*children), "kolumn")
-
-
-_SPECIAL: dict[str, Callable[[Figures], Iterator[Relation]]] = {
-    "personal.sjukfranvaro": _day_bands,
-    "personal.sammansattning": _composition,
-    "internkontroll.stickprov": _sample,
-    "mal.ataganden": _shares,
-}
+    counts = [k.id for k in table.columns if k.role == "antal" and not k.computed]
+    for row in table.rows if table.subject == COMPOSITION else ():
+        for column_id in counts if row.id in table.children else ():
+            children = table.children[row.id]
+            yield relation(figures, Cell(row.id, column_id), _plus(*children), "kolumn")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.neighbours import Others, Tables, comparable, earlier
+from tui.checks.neighbours import Others, Tables, comparable, earlier, held_to_budget
 from tui.checks.relations import Cell, rounded_to, stated
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
@@ -27,15 +27,11 @@ from tui.domain.evaluation import interval, value
 from tui.domain.finding import Address, Finding
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
-from tui.domain.table import Row
+from tui.domain.table import ColumnRole, Row
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
-FACT_TEMPLATES = ("drift.delposter", "investeringar.uppgifter")
-MAIN_TEMPLATES = {
-    "drift": ("drift.delar", "drift.bokslut"),
-    "investeringar": ("investeringar.delar", "investeringar.bokslut"),
-}
+MAIN = ("resultat", "investeringar")
 SCALES = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
 NEUTRAL = frozenset(
@@ -78,12 +74,10 @@ class Fact(Struct, frozen=True):
 
 def fact_finding(document: Document, tables: Tables) -> Iterator[Finding]:
     """A finding for every figure of the text that its table contradicts."""
-    for calculation in tables.values():
-        if calculation.table.template.id in FACT_TEMPLATES:
-            for row in calculation.table.rows:
-                finding = _finding(document, calculation, row, tables)
-                if finding is not None:
-                    yield finding
+    for calculation, row in _fact_rows(tables):
+        finding = _finding(document, calculation, row, tables)
+        if finding is not None:
+            yield finding
 
 
 def _finding(
@@ -102,33 +96,41 @@ def _finding(
         f"tabellen {fact.calculation.table.heading} ger {amount(should, decimals)} "
         f"({fact.row.label})."
     )
-    address = Address(document.id, calculation.table.id, row.id, "varde")
+    address = Address(
+        document.id, calculation.table.id, row.id, calculation.table.column_id("varde")
+    )
     return Finding(address, "prosa", "fel", fact.number, should, sentence)
 
 
 def parsed_fact(calculation: Calculation, row: Row, tables: Tables) -> Fact | None:
     """The figure of a row "ur texten" with the table row it is of, None where it is of no row."""
-    number, concerns = row.cells.get("varde"), row.cells.get("avser")
+    table = calculation.table
+    number, concerns = table.entered(row, "varde"), table.entered(row, "avser")
     if not isinstance(number, Decimal) or not concerns:
         return None
     head = _main_table(calculation, tables)
     its_row = None if head is None else _its_row(head, str(concerns))
     if head is None or its_row is None:
         return None
-    word = {k: str(row.cells.get(k) or "") for k in ("avser", "slag", "enhet", "period")}
-    if not _about_whole_row(row.label, f"{word['avser']} {its_row.label}"):
+    kind, unit, period = (str(table.entered(row, r) or "") for r in _WORDS_OF_FACT)
+    if not _about_whole_row(row.label, f"{concerns} {its_row.label}"):
         return None
-    return Fact(head, its_row, word["slag"], number, word["enhet"], word["period"])
+    return Fact(head, its_row, kind, number, unit, period)
+
+
+_WORDS_OF_FACT: tuple[ColumnRole, ...] = ("slag", "enhet", "period")
 
 
 def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
-    templates = MAIN_TEMPLATES.get(calculation.table.template.tab, ())
-    return next((k for k in tables.values() if k.table.template.id in templates), None)
+    tab = calculation.table.template.tab
+    own = {id_: k for id_, k in tables.items() if k.table.template.tab == tab}
+    return held_to_budget(own, *MAIN)
 
 
 def _its_row(head: Calculation, concerns: str) -> Row | None:
-    if concerns == "Investeringar" and "totalt" in head.table.index:
-        return head.table.row("totalt")
+    total = head.table.of("total")
+    if total is not None and concerns == head.table.template.heading:
+        return total
     places = head.table.by_label.get(concerns.casefold())
     return head.table.rows[places[0]] if places else None
 
@@ -175,6 +177,13 @@ def out_of_table(fact: Fact, document: Document) -> Given | None:
 
 def _columns(fact: Fact, document: Document) -> tuple[str, ...] | None:
     """The columns of a figure, and of what it is a share of; None for another time."""
+    table = fact.calculation.table
+    columns = tuple(table.column_id(role, year) for role, year in _stated(fact, document))
+    return columns if columns and all(columns) else None
+
+
+def _stated(fact: Fact, document: Document) -> tuple[tuple[ColumnRole, int], ...]:
+    """What a figure is and what it is a share of, each of which year; nothing for another time."""
     year = str(document.period.year)
     last_year = str(document.period.year - 1)
     helar = HELAR in fact.period or not fact.period.strip("0123456789")
@@ -183,16 +192,14 @@ def _columns(fact: Fact, document: Document) -> tuple[str, ...] | None:
     own_time = same and (helar if bokslut else PART in fact.period)
     match fact.kind:
         case "utfall" if own_time:
-            return ("utfall", "budget")
+            return ("utfall", 0), ("budget", 0)
         case "utfall" if bokslut and fact.period == last_year:
-            return ("foregaende",)
-        case "prognos" | "budget" if same and helar:
-            return (fact.kind, "budget")
-        case "avvikelse" if same and helar:
-            return ("avvikelse", "budget")
+            return (("utfall", -1),)
+        case "prognos" | "budget" | "avvikelse" as kind if same and helar:
+            return (kind, 0), ("budget", 0)
         case "förändring" if own_time:
-            return ("diff", "foregaende")
-    return None
+            return ("forandring", 0), ("utfall", -1)
+    return ()
 
 
 def agrees(fact: Fact, given: Given) -> bool:
@@ -218,8 +225,9 @@ def text_bridges(document: Document, tables: Tables, others: Others) -> Iterator
 
 
 def _fact_rows(tables: Tables) -> Iterator[tuple[Calculation, Row]]:
+    """The rows "ur texten", each with its table."""
     for calculation in tables.values():
-        if calculation.table.template.id in FACT_TEMPLATES:
+        if calculation.table.out_of_text:
             for row in calculation.table.rows:
                 yield calculation, row
 
@@ -228,19 +236,24 @@ def _change_utfall(document: Document, tables: Tables, others: Others) -> Iterat
     """The outcome of a whole year, which that year's årsbokslut prints."""
     bokslut = [g for g in comparable(document, others) if g[0].kind == "arsbokslut"]
     for calculation, row in _fact_rows(tables):
-        for other, theirs in bokslut if row.cells.get("slag") == "utfall" else ():
+        for other, theirs in bokslut if _kind(calculation, row) == "utfall" else ():
             fact = parsed_fact(calculation, row, theirs)
             if fact is None or not _whole_year(fact, document, other):
                 continue
             hit = out_of_table(fact, other)
             if hit is not None and not agrees(fact, hit):
                 should = rounded_to(hit.scaled, fact.number)
-                address = Address(document.id, calculation.table.id, row.id, "varde")
+                column = calculation.table.column_id("varde")
+                address = Address(document.id, calculation.table.id, row.id, column)
                 sentence = (
                     f"{row.label}: texten säger {_written(fact.number)} {fact.unit}, "
                     f"men {other.name} trycker {_written(should)}."
                 )
                 yield Finding(address, "bro", "fel", fact.number, should, sentence)
+
+
+def _kind(calculation: Calculation, row: Row) -> str:
+    return str(calculation.table.entered(row, "slag") or "")
 
 
 def _whole_year(fact: Fact, document: Document, other: Document) -> bool:
@@ -265,23 +278,21 @@ def _development(
     document: Document, calculation: Calculation, row: Row, tables: Tables
 ) -> tuple[Decimal, str] | None:
     """A stated nettokostnadsutveckling in per cent, and the cost that it is nearest to."""
-    if row.cells.get("slag") != "förändring":
+    if _kind(calculation, row) != "förändring":
         return None
     fact = parsed_fact(calculation, row, tables)
-    if fact is None or fact.row.id != "nettokostnader":
+    if fact is None or fact.row.role != "netto":
         return None
-    netto, gross = (_change(fact, document, r) for r in ("nettokostnader", "kostnader"))
+    main = fact.calculation.table
+    netto, gross = (_change(fact, document, r) for r in (main.of("netto"), main.of("kostnad")))
     if fact.unit != "procent" or netto is None or gross is None:
         return None
     nearest_netto = abs(fact.number - netto) <= abs(fact.number - gross)
     return fact.number, "nettokostnaden" if nearest_netto else "bruttokostnaden"
 
 
-def _change(fact: Fact, document: Document, row_id: str) -> Decimal | None:
-    if row_id not in fact.calculation.table.index:
-        return None
-    on_row = replace(fact, row=fact.calculation.table.row(row_id))
-    hit = out_of_table(on_row, document)
+def _change(fact: Fact, document: Document, row: Row | None) -> Decimal | None:
+    hit = None if row is None else out_of_table(replace(fact, row=row), document)
     return None if hit is None else abs(hit.number)
 
 
@@ -297,7 +308,9 @@ def _definition_finding(
         f"{row.label}: {_written(here[0])} procent är {here[1]}s ändring, "
         f"men {_written(there[0])} procent i {other.name} är {there[1]}s; de två kan inte jämföras."
     )
-    address = Address(document.id, calculation.table.id, row.id, "varde")
+    address = Address(
+        document.id, calculation.table.id, row.id, calculation.table.column_id("varde")
+    )
     return Finding(address, "bro", "bör ses över", here[0], there[0], sentence)
 
 

@@ -114,11 +114,18 @@ def _meetings(document: Document, tables: Tables, texts: Iterable[Text]) -> Iter
         for hit in _BESLUT.finditer(text):
             if (day := _day(hit[1])) is not None:
                 yield Meeting(day, int(hit[2]), address)
-    occasions = table_of(tables, "drift.prognostillfallen")
+    occasions = table_of(tables, "prognostillfallen")
     for row in occasions.table.rows if occasions else ():
-        day, serial = _day(str(row.cells.get("datum"))), _number(row.cells.get("paragraf"))
-        if occasions is not None and day and serial:
-            yield Meeting(day, serial, Address(document.id, occasions.table.id, row.id, "paragraf"))
+        if occasions is None:
+            break
+        table = occasions.table
+        day, serial = (
+            _day(str(table.entered(row, "datum"))),
+            _number(table.entered(row, "paragraf")),
+        )
+        if day and serial:
+            address = Address(document.id, table.id, row.id, table.column_id("paragraf"))
+            yield Meeting(day, serial, address)
     settings = next(iter(tables.values())).context.settings if tables else None
     for meeting in settings.sammantraden if settings else ():
         serial = _number(meeting.paragraf)
@@ -147,11 +154,12 @@ def _can_follow(before: Meeting, after: Meeting) -> bool:
 
 def _weekdays(document: Document, tables: Tables) -> Iterator[Finding]:
     """The one meeting of many that is on another weekday than all the others."""
-    calculation = table_of(tables, "drift.prognostillfallen")
+    calculation = table_of(tables, "prognostillfallen")
     days = {
         row.id: day
         for row in (calculation.table.rows if calculation else ())
-        if (day := _day(str(row.cells.get("datum")))) is not None
+        if calculation is not None
+        and (day := _day(str(calculation.table.entered(row, "datum")))) is not None
     }
     usual = Counter(day.weekday() for day in days.values()).most_common()
     if calculation is None or len(usual) != 2 or usual[1][1] > 1 or len(days) < LEAST_MEETINGS:
@@ -163,5 +171,6 @@ def _weekdays(document: Document, tables: Tables) -> Iterator[Finding]:
                 f"{WEEKDAYS[day.weekday()]}, de andra {len(days) - 1} sammanträdena "
                 f"är på en {WEEKDAYS[usual[0][0]]}."
             )
-            address = Address(document.id, calculation.table.id, row_id, "datum")
+            column = calculation.table.column_id("datum")
+            address = Address(document.id, calculation.table.id, row_id, column)
             yield Finding(address, "kedja", "bör ses över", day.isoformat(), None, sentence)

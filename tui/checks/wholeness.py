@@ -28,7 +28,7 @@ _NAMED, _LENGTH = 3, 70
 
 def wholeness_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """What one table still lacks."""
-    if not calculation.table.template.out_of_text:
+    if not calculation.table.out_of_text:
         yield from missing_figures(document, calculation)
     yield from _assessments(document, calculation)
     yield from _untouched(document, calculation)

@@ -19,13 +19,13 @@ EXCERPT = 40
 def word_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     """A finding for every word in a cell that is for typing a figure in."""
     table = calculation.table
-    if table.template.out_of_text:
+    if table.out_of_text:
         return
     columns = [k for k in table.columns if k.type_ in ONLY_FIGURES]
     for row in table.rows if columns else ():
         for column in columns:
             said = row.cells.get(column.id)
-            if column.scale in AXES:  # a word there is a step, or a risk beside the matrix
+            if column.role in AXES:  # a word there is a step, or a risk beside the matrix
                 continue
             if isinstance(said, str) and said.strip():
                 heading = column_heading(column, calculation.context.period)

@@ -12,19 +12,15 @@ from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
-
-import platformdirs
+from typing import TextIO
 
 from tui.cli.parser import UsageError, help_text, parsed
 from tui.store.committed import Committed
 from tui.store.errors import FolderError
 from tui.store.folder import Store
-from tui.store.locate import chosen_folder
-from tui.store.rights import open_sentence
+from tui.store.locate import FolderChoice, accompanying, chosen_folder
 from tui.svenska.format import clean
 from tui.svenska.unforeseen import unforeseen_text
-from tui.workspace import Workspace
 
 ERROR = 2
 INTERRUPTED = 130
@@ -45,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_utf8()
     try:
         return _run(parsed(sys.argv[1:] if argv is None else argv))
-    except UsageError as error:
+    except (UsageError, FolderError) as error:
         _say(str(error))
         return ERROR
     except KeyboardInterrupt:
@@ -63,7 +59,7 @@ def _run(args: Namespace) -> int:
     if getattr(args, "version", False):
         return _write(f"Nämndkoll {_version()}\n")
     if not args.command:
-        return _open(args.data)
+        return _open(args)
     text, status = _answer(args)
     return _write(text) or status
 
@@ -74,9 +70,7 @@ def _answer(args: Namespace) -> tuple[str, int]:
         # A finished report stands for itself: no data folder is opened, and none is made.
         text, status = import_module("tui.cli.quick").run(args, _width())
         return text, status
-    store, message = _store(args.data)
-    if message:
-        _say(message)
+    store = _store(args)
     text, status = import_module(MODULES[args.command]).run(args, store, _say, _width())
     return text, status
 
@@ -131,33 +125,30 @@ def _width() -> int | None:
     return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
-def _open(data: str | None) -> int:
+def _open(args: Namespace) -> int:
     """Show the screen till it is left."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError(
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
-    reader, message = _store(data)
-    from tui.screen import run  # Textual: half a start, which no other command needs
-    from tui.store.data_store import DataStore, restored  # what writes the stores: likewise
+    from tui.cli.opening import open_screen  # what writes the stores: no other command needs it
 
-    store = DataStore(reader.folder)
-    notice = restored(store)
-    told = (error.sentence for error in notice.error)
-    sentences = (message, notice.sentence, *told, open_sentence(reader.folder))
-    try:
-        return run(store, " ".join(m for m in sentences if m), store, ScreenReports(reader.folder))
-    finally:
-        store.close()
+    return open_screen(_choice(args.data), example=args.exempel)
 
 
-def _store(data: str | None) -> tuple[Store, str]:
-    """The data folder asked for, opened; with it comes a sentence to say, or ""."""
-    try:
-        choice = chosen_folder(data, os.environ, _working_directory())
-    except FolderError as error:
-        raise UsageError(error.sentence) from None
-    return Committed(choice.folder), choice.message
+def _store(args: Namespace) -> Store:
+    """The data folder asked for, opened to be read. Raises UsageError, FolderError."""
+    if args.exempel:
+        return Committed(accompanying())
+    choice = _choice(args.data)
+    # The first document makes its folder; all else needs one that holds documents.
+    if choice.lack and args.command != "ny":
+        raise UsageError(choice.lack)
+    return Committed(choice.folder)
+
+
+def _choice(data: str | None) -> FolderChoice:
+    return chosen_folder(data, os.environ, _working_directory())
 
 
 def _working_directory() -> Path:
@@ -165,37 +156,3 @@ def _working_directory() -> Path:
         return Path.cwd()
     except OSError:
         raise UsageError("Mappen som du står i finns inte längre; byt till en annan.") from None
-
-
-class ScreenReports:
-    """The reports as the screen has them written: where to, and a call for a thread of its own."""
-
-    def __init__(self, data_folder: Path) -> None:
-        self.data_folder = data_folder
-
-    def proposal(self, document_id: str, end: str) -> str:
-        """The file that is proposed: in the user's documents, else where the user is at home."""
-        folder = platformdirs.user_documents_path()
-        return str((folder if folder.is_dir() else Path.home()) / f"{document_id}{end}")
-
-    def write(
-        self,
-        area: Workspace,
-        document_id: str,
-        file: str,
-        *,
-        before_namnd: bool = False,
-        **how: Any,
-    ) -> str:
-        """Write it. Returns the sentence to say, also that it was stopped. Raises ReportError.
-
-        ``how`` is what ``write_report`` takes: ``write_over``, ``progress`` and ``interrupted``.
-        """
-        from tui.cli.report import files_of  # a report's parts: no start needs them
-        from tui.report.build import ReportChoice  # every check: likewise
-        from tui.report.writing import write_report  # the writers of all formats: likewise
-
-        # Path's own expanduser raises RuntimeError where there is no such user.
-        whole = Path(os.path.expanduser(file))  # noqa: PTH111
-        choice = ReportChoice(before_namnd=before_namnd)
-        return write_report(area, document_id, whole, choice, files_of(self.data_folder), **how)

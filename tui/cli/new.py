@@ -1,16 +1,22 @@
-"""``namndkoll ny``: the next document out of one that there is, without a screen."""
+"""``namndkoll ny``: the next document out of one that there is, or an empty one; no screen."""
 
 from argparse import Namespace
 from datetime import datetime
 
-from tui.cli.parser import UsageError
+from msgspec.structs import replace
+
+from tui.cli.parser import CHOICES, UsageError
 from tui.cli.reading import Say, heads, say_all, tabs
 from tui.domain.document import Document
+from tui.domain.new_document import empty_notice, first_proposal
 from tui.domain.next_document.document import next_document, notice
 from tui.domain.next_document.naming import named, named_proposal
 from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
+from tui.domain.settings import Settings
 from tui.report.sheets import ChoiceError, chosen_document
+from tui.store.beginning import made_out_of_nothing, put_folder
 from tui.store.data_store import DataStore, restored
+from tui.store.directory import is_folder
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.journal.reader import waiting_changes
@@ -20,6 +26,9 @@ from tui.workspace import DocumentAside, DocumentMade
 
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
     """Make the document; the account of it to write, and the exit status. Raises UsageError."""
+    if not args.angra and not is_folder(store.folder):
+        _first(args, ())  # before the folder is made: what cannot be made leaves none
+        put_folder(store.folder)
     writer = DataStore(store.folder)
     try:
         if obstacle := writer.obstacle:
@@ -62,21 +71,52 @@ def _undone(id_: str, store: DataStore) -> str:
 
 def _made(args: Namespace, store: DataStore, say: Say) -> str:
     settings, documents = heads(store, say)
+    if args.words and args.words[0] in [d.id for d in documents]:
+        raise UsageError(f"Dokumentet ”{args.words[0]}” finns redan; välj ett annat id.")
+    if args.tomt or not (documents or args.fran):
+        return _made_out_of_nothing(args, store, _wanted(args, settings), documents)
     base = chosen_document(documents, args.fran or "", settings.last_document)
     proposal = _proposal(args, base, documents)
     underlag = [Underlag(head, tabs(store, head, say)) for head in documents]
     made = next_document(proposal, base.id, underlag, settings)
     change = DocumentMade(made.document, source=base.id)
     store.move("gor", change, lambda: store.create(made.document, made.tabs))
-    undo = f"Lägg undan det igen: namndkoll ny {proposal.id} --angra"
-    return "\n".join((*notice(made, underlag), "", undo, ""))
+    return "\n".join((*notice(made, underlag), "", _undo(proposal), ""))
+
+
+def _undo(made: Proposal) -> str:
+    return f"Lägg undan det igen: namndkoll ny {made.id} --angra"
+
+
+def _wanted(args: Namespace, now: Settings) -> Settings:
+    """The settings with what the command line says of the nämnd."""
+    signs = CHOICES["tecken"].get(args.tecken or "", now.signs)
+    unit = CHOICES["enhet"].get(args.enhet or "", now.amount_form)
+    names = args.namnd or now.namnd, args.kommun or now.kommun
+    return replace(now, namnd=names[0], kommun=names[1], signs=signs, amount_form=unit)
+
+
+def _first(args: Namespace, documents: tuple[Document, ...]) -> Proposal:
+    """What is to be made out of nothing. Raises UsageError."""
+    try:
+        kind = parsed_kind(args.slag) if args.slag else None
+        name = named(args.words[0] if args.words else "")
+        return first_proposal(name, documents, kind=kind, period_text=args.period or "")
+    except NextError as error:
+        raise UsageError(str(error)) from None
+
+
+def _made_out_of_nothing(
+    args: Namespace, store: DataStore, wanted: Settings, documents: tuple[Document, ...]
+) -> str:
+    proposal = _first(args, documents)
+    made = made_out_of_nothing(store, wanted, proposal)
+    return "\n".join((*empty_notice(made), "", _undo(proposal), ""))
 
 
 def _proposal(args: Namespace, base: Document, documents: tuple[Document, ...]) -> Proposal:
     """What is to be made: as asked for and named, else the first proposal. Raises UsageError."""
     id_ = args.words[0] if args.words else ""
-    if id_ in [d.id for d in documents]:
-        raise UsageError(f"Dokumentet ”{id_}” finns redan; välj ett annat id.")
     kind = parsed_kind(args.slag) if args.slag else None
     proposal = named_proposal(
         named(id_), base, documents, kind=kind, period_text=args.period or "", id_=id_

@@ -9,6 +9,11 @@ SEE_HELP = "namndkoll --hjalp visar hur kommandot skrivs"
 REPORT_USAGE = "så skrivs det: namndkoll rapport ID --till FIL.docx"
 COMMANDS = ("visa", "granska", "ny", "rapport")
 FORMATS = {"visa": ("text", "md", "html", "csv", "json"), "granska": ("text", "json")}
+CHOICES = {
+    "tecken": {"intakter": "intakt_plus", "kostnader": "kostnad_plus"},
+    "enhet": {"tkr": "tkr", "mnkr": "mnkr", "mnkr2": "mnkr2", "kr": "kr"},
+}
+"""What may stand after an option, and the id of the setting that it is."""
 WIDTH = 80
 
 
@@ -33,6 +38,11 @@ OPTIONS = (
         ("", *COMMANDS),
         "mappen med dokument; annars NAMNDKOLL_DATA, ./data eller den egna datamappen",
         *("MAPP", "en mapp"),
+    ),
+    Option(
+        "exempel",
+        ("", "visa", "granska"),
+        "exemplet som följer med: fem dokument från en socialnämnd, som bara visas",
     ),
     Option(
         "dokument",
@@ -73,6 +83,26 @@ OPTIONS = (
         "året och sista månaden (2024-12), eller bara året",
         *("PERIOD", "en period"),
     ),
+    Option("tomt", ("ny",), "ett tomt dokument, utan något att gå ut från"),
+    Option(
+        "namnd",
+        ("ny",),
+        "nämndens namn; sparas i inställningarna, liksom kommun, tecken och enhet",
+        *("NAMN", "nämndens namn"),
+    ),
+    Option("kommun", ("ny",), "kommunens namn", *("NAMN", "kommunens namn")),
+    Option(
+        "tecken",
+        ("ny",),
+        "vad som skrivs med plus i ett tomt dokument: intakter eller kostnader",
+        *("PLUS", "intakter eller kostnader"),
+    ),
+    Option(
+        "enhet",
+        ("ny",),
+        "enheten i ett tomt dokument: tkr, mnkr, mnkr2 (två decimaler) eller kr",
+        *("ENHET", "en enhet"),
+    ),
     Option("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
     Option("version", ("", *COMMANDS), "visa versionen"),
 )
@@ -88,12 +118,14 @@ REPORT_OPTIONS = (
     Option("infor-namnd", ("rapport",), "en sida inför nämnden i stället för hela rapporten"),
     Option("utan-granskning", ("rapport",), "utan den sista sidan, Att granska"),
     Option("skriv-over", ("rapport",), "skriv över filen om den redan finns"),
+    Option("exempel", ("rapport",), "exemplet som följer med programmet"),
     Option("data", ("rapport",), "mappen med dokument", "MAPP"),
     Option("dokument", (), "", "ID"),
 )
 
 USAGE = """\
-namndkoll [--data MAPP]            öppna arbetsbänken
+namndkoll [--data MAPP]            öppna arbetsbänken, eller börja för nämnden
+  namndkoll --exempel                titta på exemplet
   namndkoll visa                     lista dokument och tabeller
   namndkoll visa TABELL              skriv ut en tabell
   namndkoll visa --alla              skriv ut alla tabeller
@@ -102,6 +134,7 @@ namndkoll [--data MAPP]            öppna arbetsbänken
   namndkoll granska FIL …            granska en färdig rapport som fil
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
+  namndkoll ny ID --tomt             gör ett tomt dokument
   namndkoll ny ID --angra            lägg undan ett utkast igen"""
 # A command's usage, what it does in a few words, and in whole sentences.
 ABOUT = {
@@ -119,10 +152,13 @@ ABOUT = {
         "egna siffror, utan datamapp.",
     ),
     "ny": (
-        "namndkoll ny [ID] [--fran ID] [flaggor]\n  namndkoll ny ID --angra",
-        "gör nästa dokument av ett som finns",
+        "namndkoll ny [ID] [--fran ID] [flaggor]\n"
+        "  namndkoll ny [ID] --tomt [--slag SLAG] [--period PERIOD]\n"
+        "  namndkoll ny ID --angra",
+        "gör nästa dokument av ett som finns, eller ett tomt",
         "Gör nästa dokument av ett som finns. Slag och år läses ur id:t, som 2025-delar;\n"
-        "det som inte sägs föreslås.",
+        "det som inte sägs föreslås. I en mapp utan dokument, och med --tomt, görs ett\n"
+        "tomt dokument; mappen görs om den saknas.",
     ),
     "rapport": (
         "namndkoll rapport ID --till FIL [flaggor]",
@@ -270,6 +306,11 @@ def _try_new(args: Namespace) -> None:
     if len(args.words) > 1 or (args.angra and (not args.words or args.fran or args.slag)):
         what = "bara ett id" if args.angra else "ett id i taget"
         raise UsageError(f"Efter ny ska {what} stå; {SEE_HELP}.")
+    if args.tomt and args.fran:
+        raise UsageError("Ange antingen --fran eller --tomt, inte båda.")
+    for name, choices in CHOICES.items():
+        if (said := getattr(args, name)) is not None and said not in choices:
+            raise UsageError(f"--{name} kan inte vara ”{said}”; skriv {' eller '.join(choices)}.")
 
 
 _TRIALS: dict[str, Callable[[Namespace], None]] = {

@@ -10,6 +10,7 @@ from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.scale import GOOD, UNKNOWN, Signal
 from tui.domain.settings import Settings
+from tui.domain.table import Column, Row
 
 LACKS = "kan inte räknas, tal saknas"
 Calculations = Mapping[str, Calculation]
@@ -35,76 +36,87 @@ def _without(calculations: Calculations) -> State:
     return State(Signal.NEUTRAL, word)
 
 
-def _cell(calculation: Calculation, row: str, column: str) -> str:
-    if row not in calculation.table.index or column not in calculation.table.column_index:
-        return ""
-    if incomplete(calculation, row, column):
-        return ""
-    return shown_text(calculation, calculation.table.row(row), calculation.table.column(column))
+def about(calculations: Calculations, subject: str) -> Calculation | None:
+    """The first table about something, None where there is none."""
+    return next((k for k in calculations.values() if k.table.subject == subject), None)
 
 
-def _avvikelse_state(calculation: Calculation, row: str, name: str) -> State | None:
-    text = _cell(calculation, row, "avvikelse")
-    if not text:
+def _cell(calculation: Calculation, row: Row | None, column: Column | None) -> str:
+    if row is None or column is None or incomplete(calculation, row.id, column.id):
+        return ""
+    return shown_text(calculation, row, column)
+
+
+def _avvikelse_state(calculation: Calculation, row: Row) -> State | None:
+    column = calculation.table.has("avvikelse")
+    text = _cell(calculation, row, column)
+    if column is None or not text:
         return None
-    r, k = calculation.table.row(row), calculation.table.column("avvikelse")
-    bedomning = cell_assessment(calculation, r, k)
-    heading = column_heading(k, calculation.context.period)
+    bedomning = cell_assessment(calculation, row, column)
+    heading = column_heading(column, calculation.context.period)
     signal = bedomning.signal if bedomning else Signal.NEUTRAL
     word = f", {bedomning.words}" if bedomning else ""
-    return State(
-        signal, f"{name}: {heading} {text} {calculation.table.unit}{word}", calculation.table.id
-    )
+    text = f"{row.label}: {heading} {text} {calculation.table.unit}{word}"
+    return State(signal, text, calculation.table.id)
 
 
 def _drift(calculations: Calculations) -> State | None:
-    for id_ in ("drift", *calculations):
-        if id_ in calculations and "resultat" in calculations[id_].table.index:
-            calculation = calculations[id_]
+    """The result of the year's own table, else of any other that has one."""
+    result = about(calculations, "resultat")
+    for calculation in (*([result] if result else []), *calculations.values()):
+        row = calculation.table.of("resultat")
+        if row is not None:
             return (
-                _avvikelse_state(calculation, "resultat", "Årets resultat")
+                _avvikelse_state(calculation, row)
                 or _ram_state(calculation)
-                or State(Signal.NEUTRAL, f"Årets resultat {LACKS}", id_)
+                or State(Signal.NEUTRAL, f"{row.label} {LACKS}", calculation.table.id)
             )
     return None
 
 
 def _ram_state(calculation: Calculation) -> State | None:
-    text = _cell(calculation, "kommunbidrag", "budget")
-    return State(Signal.NEUTRAL, f"Kommunbidrag {text} tkr", calculation.table.id) if text else None
+    table = calculation.table
+    row = table.of("kommunbidrag")
+    text = _cell(calculation, row, table.has("budget"))
+    words = f"{row.label} {text} {table.unit}" if row else ""
+    return State(Signal.NEUTRAL, words, table.id) if text else None
 
 
 def _investeringar(calculations: Calculations) -> State | None:
     for id_, calculation in calculations.items():
-        if "totalt" in calculation.table.index:
-            avvikelse = _avvikelse_state(calculation, "totalt", "Totala utgifter")
-            budget = _cell(calculation, "totalt", "budget")
-            text = f"Budget {budget} tkr" if budget else f"Totala utgifter {LACKS}"
-            return avvikelse or State(Signal.NEUTRAL, text, id_)
+        table = calculation.table
+        row = table.of("total")
+        if row is not None:
+            budget = _cell(calculation, row, table.has("budget"))
+            text = f"Budget {budget} {table.unit}" if budget else f"{row.label} {LACKS}"
+            return _avvikelse_state(calculation, row) or State(Signal.NEUTRAL, text, id_)
     return None
 
 
 def _mal(calculations: Calculations) -> State | None:
-    if "nyckeltal" not in calculations:
+    calculation = about(calculations, "nyckeltal")
+    if calculation is None:
         return _assessed_mal(calculations) or _undertakings(calculations)
-    calculation = calculations["nyckeltal"]
-    rows = [row for row in calculation.table.rows if row.kind == "post"]
-    known = [row for row in rows if row.cells.get("utfall") is not None]
-    means = _meanings(calculation, "status", [calculation.shown(r.id, "status") for r in known])
+    table = calculation.table
+    rows = [row for row in table.rows if row.kind == "post"]
+    known = [row for row in rows if table.entered(row, "utfall") is not None]
+    status = table.column_id("status")
+    means = _meanings(calculation, "status", [calculation.shown(r.id, status) for r in known])
     words = _counted("nyckeltal uppnådda", "nyckeltal", "utfall", means, len(rows) - len(known))
-    return State(_share_signal(means), words, "nyckeltal")
+    return State(_share_signal(means), words, table.id)
 
 
 def _assessed_mal(calculations: Calculations) -> State | None:
     """The goals by the nämnd's own assessments, where no nyckeltal tell more."""
-    if "mal" not in calculations:
+    calculation = about(calculations, "mal")
+    if calculation is None:
         return None
-    calculation = calculations["mal"]
-    rows = [row for row in calculation.table.rows if row.kind == "post"]
-    all_ = [calculation.shown(row.id, "bedomning") for row in rows]
+    table = calculation.table
+    rows = [row for row in table.rows if row.kind == "post"]
+    all_ = [table.entered(row, "bedomning") for row in rows]
     means = _meanings(calculation, "mal", [one for one in all_ if one])
     words = _counted("mål uppnådda", "mål", "bedömning", means, len(all_) - len(means))
-    return State(_share_signal(means), words, "mal") if rows else None
+    return State(_share_signal(means), words, table.id) if rows else None
 
 
 def _meanings(calculation: Calculation, scale: str, words: Sequence[object]) -> list[str]:
@@ -134,57 +146,60 @@ def _counted(what: str, noun: str, lack: str, means: Sequence[str], missing: int
 
 
 def _undertakings(calculations: Calculations) -> State | None:
-    if "ataganden" not in calculations:
+    calculation = about(calculations, "ataganden")
+    if calculation is None:
         return None
-    count = len(calculations["ataganden"].table.rows)
-    return State(Signal.NEUTRAL, f"{count} åtaganden", "ataganden")
+    table = calculation.table
+    return State(Signal.NEUTRAL, f"{len(table.rows)} åtaganden", table.id)
 
 
 def _internkontroll(calculations: Calculations) -> State | None:
-    if "uppfoljning" in calculations:
-        calculation = calculations["uppfoljning"]
-        all_ = [_control(calculation, row.id) for row in calculation.table.rows]
+    calculation = about(calculations, "uppfoljning")
+    if calculation is not None:
+        all_ = [_control(calculation, row) for row in calculation.table.rows]
         means = _meanings(calculation, "kontroll", [one for one in all_ if one])
         good = all(m in (GOOD, UNKNOWN) for m in means)
         signal = Signal.BRA if good else Signal.WARNING
         what = f"kontrollpunkter {_good_words(calculation.context.settings)}"
         lacks = len(all_) - len(means)
         text = _counted(what, "kontrollpunkter", "resultat", means, lacks)
-        return State(signal if means else Signal.NEUTRAL, text, "uppfoljning")
-    if "risker" in calculations:
-        number = [
-            calculations["risker"].number(r.id, "riskvarde")
-            for r in calculations["risker"].table.rows
-        ]
-        largest = max((t for t in number if t is not None), default=Decimal(0))
-        return State(Signal.NEUTRAL, f"{len(number)} risker, högsta riskvärde {largest}", "risker")
-    return None
+        return State(signal if means else Signal.NEUTRAL, text, calculation.table.id)
+    calculation = about(calculations, "risker")
+    if calculation is None:
+        return None
+    table = calculation.table
+    number = [calculation.number(r.id, table.column_id("riskvarde")) for r in table.rows]
+    largest = max((t for t in number if t is not None), default=Decimal(0))
+    return State(Signal.NEUTRAL, f"{len(number)} risker, högsta riskvärde {largest}", table.id)
 
 
 def _good_words(settings: Settings) -> str:
     """What the good control points are said to be, in the words of the scale's good steps."""
-    names = [s.name[:1].lower() + s.name[1:] for s in settings.steps("kontroll")
-             if s.meaning == GOOD]  # fmt: skip
-    words = " eller ".join(names)
+    steps = [step.name for step in settings.steps("kontroll") if step.meaning == GOOD]
+    words = " eller ".join(name[:1].lower() + name[1:] for name in steps)
     return words if words.startswith(("utan ", "med ")) else f"bedömda som {words}"
 
 
-def _control(calculation: Calculation, row: str) -> object:
-    return calculation.table.row(row).cells.get("bedomning") or calculation.shown(row, "forslag")
+def _control(calculation: Calculation, row: Row) -> object:
+    table = calculation.table
+    proposal = calculation.shown(row.id, table.column_id("forslag"))
+    return table.entered(row, "bedomning") or proposal
 
 
 def _personal(calculations: Calculations) -> State | None:
-    if "sjukfranvaro" not in calculations:
+    calculation = about(calculations, "sjukfranvaro")
+    row = None if calculation is None else calculation.table.of("total")
+    if calculation is None or row is None:
         return None
-    calculation = calculations["sjukfranvaro"]
-    now, diff = _cell(calculation, "total", "ar"), _cell(calculation, "total", "diff")
+    table = calculation.table
+    column = table.has("forandring")
+    now, diff = (_cell(calculation, row, k) for k in (table.has("utfall"), column))
     if not now and not diff:
         return None
-    row, column = calculation.table.row("total"), calculation.table.column("diff")
-    bedomning = cell_assessment(calculation, row, column)
-    text = f"Total sjukfrånvaro {now + ' %' if now else 'saknas'}"
+    bedomning = None if column is None else cell_assessment(calculation, row, column)
+    text = f"{row.label} {now + ' %' if now else 'saknas'}"
     text += f", {diff} procentenheter mot i fjol" if diff else ""
-    return State(bedomning.signal if bedomning else Signal.NEUTRAL, text, "sjukfranvaro")
+    return State(bedomning.signal if bedomning else Signal.NEUTRAL, text, table.id)
 
 
 _STATES: dict[str, Callable[[Calculations], State | None]] = {

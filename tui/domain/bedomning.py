@@ -14,7 +14,7 @@ from tui.domain.risk_matrix import band_words, risk_band
 from tui.domain.rule import Own
 from tui.domain.scale import Signal, Step
 from tui.domain.settings import Settings, Thresholds
-from tui.domain.table import Column, Row
+from tui.domain.table import Column, ColumnRole, Row
 from tui.domain.value import number_in
 
 HUNDRED = Decimal(100)
@@ -112,8 +112,7 @@ def lower_better(difference: Decimal | None) -> Bedomning | None:
 
 # ---- one shown cell ----------------------------------------------------------------------------
 
-BUDGET_COLUMNS = ("budget", "beslutad")
-AVVIKELSE = "avvikelse"
+BUDGETS: tuple[ColumnRole, ...] = ("budget", "ram")
 # The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
 IN_TKR = {"kr": Decimal("0.001"), "mnkr": Decimal(1000)}
 
@@ -144,7 +143,8 @@ def _shown(calculation: Calculation, row: Row, column_id: str) -> Decimal | None
 
 
 def _budget(calculation: Calculation, row: Row) -> Decimal | None:
-    known = (_shown(calculation, row, column_id) for column_id in BUDGET_COLUMNS)
+    table = calculation.table
+    known = (_shown(calculation, row, table.column_id(role)) for role in BUDGETS)
     return next((number for number in known if number is not None), None)
 
 
@@ -154,8 +154,10 @@ def _thresholds(calculation: Calculation) -> Thresholds:
 
 def _avvikelse(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     """A deviation in per cent is judged as the amount that it is a share of."""
-    del column
-    avvikelse, budget = _shown(calculation, row, AVVIKELSE), _budget(calculation, row)
+    deviation = column.id
+    if column.type_ == "procent":
+        deviation = calculation.table.column_id("avvikelse")
+    avvikelse, budget = _shown(calculation, row, deviation), _budget(calculation, row)
     scale = IN_TKR.get(calculation.table.unit, Decimal(1))
     return avvikelse_assessment(
         None if avvikelse is None else avvikelse * scale,
@@ -167,14 +169,14 @@ def _avvikelse(calculation: Calculation, row: Row, column: Column) -> Bedomning 
 def _consumption(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     """Only what has an income's or a cost's sign is consumed: not a result, not a finansnetto."""
     period, budget = calculation.context.period, _budget(calculation, row)
-    if period is None or not budget or (budget > 0) != row.intakt:
+    if period is None or not budget or (budget > 0) != row.income:
         return None
     gone, whole = period.riktpunkt()
     return consumption_assessment(
         _shown(calculation, row, column.id),
         HUNDRED * gone / whole,
         _thresholds(calculation),
-        intakt=row.intakt,
+        intakt=row.income,
     )
 
 

@@ -5,7 +5,7 @@ for, once. A sum row in a computed column is worked out along the row: the colum
 for every row. Nothing here rounds; a printed figure's rounding is judged elsewhere.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -42,6 +42,11 @@ class Context(Struct, frozen=True):
     locked: bool = False
 
 
+def table_about(subject: str, context: Context) -> Table | None:
+    """The first of the tables beside it that is about something, None where none is."""
+    return next((t for t in context.tables.values() if t.subject == subject), None)
+
+
 class Calculation:
     """One version of a table, each cell worked out when it is asked for, and kept."""
 
@@ -49,6 +54,7 @@ class Calculation:
         self.table = table
         self.context = context or Context()
         self._known: dict[tuple[str, str], Value] = {}
+        self._child_rows: dict[str, Sequence[Row]] = {}
         self.known_partial: dict[tuple[str, str], bool] = {}
 
     @cached_property
@@ -184,17 +190,22 @@ class Calculation:
 
         Of the thousands of posts in a long list only those with rules of their own are worked out.
         """
-        table = self.table
-        children = map(table.row, table.children.get(row.id, ()))
-        values = (
-            self.value(child.id, column_id)
-            if child.rule or child.tryckt
-            else child.cells.get(column_id)
-            for child in children
-        )
-        # The plus rounds what has more digits than are kept, as the signs of other rules do.
-        known = [+number for value in values if (number := term(value)) is not None]
+        known = []
+        for child in self.child_rows(row.id):
+            own = not (child.rule or child.tryckt)
+            value = child.cells.get(column_id) if own else self.value(child.id, column_id)
+            number = value if type(value) is Decimal else term(value)
+            if number is not None:
+                # The plus rounds what has more digits than are kept, as other rules' signs do.
+                known.append(+number)
         return sum(known, Decimal(0)) if known else None
+
+    def child_rows(self, row_id: str) -> Sequence[Row]:
+        """The rows that a row is the parent of."""
+        if row_id not in self._child_rows:
+            ids = self.table.children.get(row_id, ())
+            self._child_rows[row_id] = [*map(self.table.row, ids)]
+        return self._child_rows[row_id]
 
     @cached_property
     def nothing(self) -> frozenset[tuple[str, str]]:
@@ -246,10 +257,19 @@ def missing_parts(
     tree = tree_of(calculation.rule(row, column))
     if tree is None or column_id in row.tryckt:
         return
-    tree = calculation.with_children(row, tree)
-    if not is_plain_sum(tree) or calculation.number(row_id, column_id) is None:
+    if isinstance(tree, Children) and not column.computed:
+        # As when they are added up: of thousands of posts those that are figures are passed over.
+        posts = [
+            child.id
+            for child in calculation.child_rows(row_id)
+            if child.rule or type(child.cells.get(column_id)) is not Decimal
+        ]
+    else:
+        tree = calculation.with_children(row, tree)
+        posts = [*names_in(tree)] if is_plain_sum(tree) else []
+    if not posts or calculation.number(row_id, column_id) is None:
         return
-    for name in names_in(tree):
+    for name in posts:
         place = (_along if column.computed else _down)(row, column, name)
         if lacks(calculation, *place) or incomplete(calculation, *place):
             yield place

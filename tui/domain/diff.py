@@ -34,7 +34,7 @@ _Object = TypeVar("_Object", Row, Table)
 
 NO_CHOICE: Choice = MappingProxyType({})
 ROW, ORDER, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
-_ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "intakt", "utan_andel")
+_ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "roll", "utan_andel")
 ROW_MAPS = {CELL: "cells", TRYCKT: "tryckt", "not": "notes", "kalla": "sources"}
 _TABLE_FIELD = ("mall", "rubrik", "enhet", "kolumner", "not_", "kalla", "rubrik_etikett")
 TABLE_MAPS = {"fotnot": "footnotes"}
@@ -45,7 +45,7 @@ _ATTRIBUTE = {
     "regel": "rule",
     "enhet": "unit",
     "decimaler": "decimals",
-    "intakt": "intakt",
+    "roll": "role",
     "utan_andel": "without_share",
     "mall": "template",
     "rubrik": "heading",

@@ -4,15 +4,6 @@ Signs: income plus, costs minus, avvikelse = prognos (or bokslut) − budget, so
 than budget. Rows and signs are those of the board's own reports.
 """
 
-from tui.domain.inheritance import (
-    BUDGET,
-    BUDGET_IN_LAST_YEAR,
-    BUDGETFORSLAG,
-    PLAN1,
-    PLAN2,
-    UTFALL,
-    UTFALL_IN_LAST_YEAR,
-)
 from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET, PROGNOSTILLFALLEN
 from tui.domain.prosa import COMMENT, kept, prosa_facts, register
 from tui.domain.rule import CHILDREN
@@ -20,33 +11,35 @@ from tui.domain.table import Column, Row, Template
 
 SIGN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {against} − budget, plus = bättre."
 
-INTAKTER = Row("intakter", "Verksamhetens intäkter", intakt=True)
+INTAKTER = Row("intakter", "Verksamhetens intäkter", role="intakt")
 KONTOGRUPPER = (
-    Row("personal", "Personalkostnader", parent="kostnader"),
-    Row("lokalhyror", "Lokalhyror", parent="kostnader"),
-    Row("kop_av_tjanster", "Köp av tjänster", parent="kostnader"),
-    Row("ovriga_kostnader", "Övriga kostnader", parent="kostnader"),
+    Row("personal", "Personalkostnader", parent="kostnader", role="kostnad"),
+    Row("lokalhyror", "Lokalhyror", parent="kostnader", role="kostnad"),
+    Row("kop_av_tjanster", "Köp av tjänster", parent="kostnader", role="kostnad"),
+    Row("ovriga_kostnader", "Övriga kostnader", parent="kostnader", role="kostnad"),
 )
-KOSTNADER = Row("kostnader", "Verksamhetens kostnader", "summa", rule=CHILDREN)
+KOSTNADER = Row("kostnader", "Verksamhetens kostnader", "summa", rule=CHILDREN, role="kostnad")
 RESULTAT_PART = (
     Row(
         "nettokostnader",
         "Verksamhetens nettokostnader",
         "summa",
         rule="intakter + kostnader",
+        role="netto",
     ),
-    Row("kommunbidrag", "Kommunbidrag", intakt=True),
-    Row("finansnetto", "Finansnetto", intakt=True, without_share=True),
+    Row("kommunbidrag", "Kommunbidrag", role="kommunbidrag"),
+    Row("finansnetto", "Finansnetto", role="finansnetto", without_share=True),
     Row(
         "resultat",
         "Årets resultat",
         "summa",
         rule="nettokostnader + kommunbidrag + finansnetto",
         without_share=True,
+        role="resultat",
     ),
 )
 DRIFT_ROWS = (INTAKTER, *KONTOGRUPPER, KOSTNADER, *RESULTAT_PART)
-RAM_ROWS = (INTAKTER, Row("kostnader", "Verksamhetens kostnader"), *RESULTAT_PART)
+RAM_ROWS = (INTAKTER, Row("kostnader", "Verksamhetens kostnader", role="kostnad"), *RESULTAT_PART)
 
 AVVIKELSE_PERCENT = Column(
     "avvikelse_procent",
@@ -56,6 +49,7 @@ AVVIKELSE_PERCENT = Column(
     decimals=1,
     assessed_by="avvikelse",
     help_="Avvikelsen i procent av budgeten. Plus är bättre än budget.",
+    role="avvikelse_andel",
 )
 CONSUMED = Column(
     "forbrukat",
@@ -64,6 +58,7 @@ CONSUMED = Column(
     "utfall / budget * 100",
     assessed_by="forbrukning",
     help_="Utfallet i procent av årets budget, mot den andel av året som har gått.",
+    role="forbrukning",
 )
 DEVELOPMENT = Column(
     "utveckling",
@@ -73,6 +68,7 @@ DEVELOPMENT = Column(
     decimals=1,
     help_="Ändring mot i fjol i procent. På nettokostnadsraden är det nettokostnadsutvecklingen: "
     "kostnaderna minus alla intäkter, mot samma period förra året.",
+    role="utveckling",
 )
 PACE = (
     Column(
@@ -80,12 +76,14 @@ PACE = (
         "Takt/mån hittills",
         rule="utfall / manader_gatt",
         help_="Utfallet delat med de månader som har gått.",
+        role="takt",
     ),
     Column(
         "takt_kvar",
         "Takt/mån kvar",
         rule="(prognos - utfall) / manader_kvar",
         help_="Vad resten av året får kosta per månad om prognosen ska hålla.",
+        role="takt_kvar",
     ),
     Column(
         "takt_forandring",
@@ -94,6 +92,7 @@ PACE = (
         "forandring(takt_kvar; takt_hittills)",
         decimals=0,
         help_="Hur mycket takten måste ändras: −37 betyder 37 procent lägre per månad.",
+        role="takt_andring",
     ),
 )
 
@@ -102,30 +101,33 @@ DRIFT_PARTS = Template(
     "drift",
     "Drift",
     (
-        Column("budget", "Budget {ar}", help_="Årets budget.", inheritance=BUDGET),
-        Column("prognos", "Prognos helår {ar}", help_="Väntat utfall för hela året."),
+        Column("budget", "Budget {ar}", help_="Årets budget.", role="budget"),
+        Column(
+            "prognos", "Prognos helår {ar}", help_="Väntat utfall för hela året.", role="prognos"
+        ),
         Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
             rule="prognos - budget",
             assessed_by="avvikelse",
             help_="Prognos − budget. Plus är bättre än budget.",
+            role="avvikelse",
         ),
         AVVIKELSE_PERCENT,
-        Column(
-            "utfall", "Delårsbokslut {ar}", help_="Utfall från årets början.", inheritance=UTFALL
-        ),
+        Column("utfall", "Delårsbokslut {ar}", help_="Utfall från årets början.", role="utfall"),
         Column(
             "foregaende",
             "Delårsbokslut {fjol}",
             help_="Utfall samma tid förra året.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
             rule="utfall - foregaende",
             help_="Årets utfall − förra årets. Utan egen färg: mer är varken bra eller dåligt.",
+            role="forandring",
         ),
         CONSUMED,
         DEVELOPMENT,
@@ -137,7 +139,7 @@ DRIFT_PARTS = Template(
     heading_label="Belopp i tkr",
     help_="Resultaträkningen per kontogrupp: budget, prognos, utfall och jämförelse med i fjol.",
     kind=("delarsbokslut",),
-    family="drift.resultat",
+    subject="resultat",
 )
 
 DRIFT_BOKSLUT = Template(
@@ -145,27 +147,30 @@ DRIFT_BOKSLUT = Template(
     "drift",
     "Drift",
     (
-        Column("budget", "Budget {ar}", help_="Årets budget.", inheritance=BUDGET),
-        Column("utfall", "Bokslut {ar}", help_="Årets utfall.", inheritance=UTFALL),
+        Column("budget", "Budget {ar}", help_="Årets budget.", role="budget"),
+        Column("utfall", "Bokslut {ar}", help_="Årets utfall.", role="utfall"),
         Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
             rule="utfall - budget",
             assessed_by="avvikelse",
             help_="Bokslut − budget. Plus är bättre än budget.",
+            role="avvikelse",
         ),
         AVVIKELSE_PERCENT,
         Column(
             "foregaende",
             "Bokslut {fjol}",
             help_="Förra årets utfall.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
             rule="utfall - foregaende",
             help_="Årets bokslut − förra årets. Utan egen färg.",
+            role="forandring",
         ),
         DEVELOPMENT,
         COMMENT,
@@ -175,7 +180,7 @@ DRIFT_BOKSLUT = Template(
     heading_label="Belopp i tkr",
     help_="Årets resultaträkning per kontogrupp mot budget och förra året.",
     kind=("arsbokslut",),
-    family="drift.resultat",
+    subject="resultat",
 )
 
 RAM_PLAN = Template(
@@ -187,18 +192,19 @@ RAM_PLAN = Template(
             "foregaende",
             "Budget {fjol}",
             help_="Innevarande års budget.",
-            inheritance=BUDGET_IN_LAST_YEAR,
+            role="budget",
+            year=-1,
         ),
-        Column("budget", "Budget {ar}", help_="Budgetåret.", inheritance=BUDGETFORSLAG),
-        Column("plan1", "Plan {ar1}", help_="Första planåret.", inheritance=PLAN1),
-        Column("plan2", "Plan {ar2}", help_="Andra planåret.", inheritance=PLAN2),
+        Column("budget", "Budget {ar}", help_="Budgetåret.", role="budget", inherit="plan"),
+        Column("plan1", "Plan {ar1}", help_="Första planåret.", role="plan", year=1),
+        Column("plan2", "Plan {ar2}", help_="Andra planåret.", role="plan", year=2),
     ),
     DRIFT_ROWS,
     sign="Intäkter +, kostnader −. Resultatet ska vara noll eller bättre.",
     heading_label="Belopp i tkr",
     help_="Driftramen för budgetåret och planåren.",
     kind=("budget",),
-    family="drift.resultat",
+    subject="resultat",
 )
 
 RAM_BESLUTAD = Template(
@@ -206,14 +212,22 @@ RAM_BESLUTAD = Template(
     "drift",
     "Driftbudget",
     (
-        Column("beslutad", "Beslutad ram {ar}", help_="Den ram som kommunfullmäktige beslutat."),
-        Column("prognos", "Prognos ram {ar}", help_="Den ram som nämnden ser behov av."),
+        Column(
+            "beslutad",
+            "Beslutad ram {ar}",
+            help_="Den ram som kommunfullmäktige beslutat.",
+            role="ram",
+        ),
+        Column(
+            "prognos", "Prognos ram {ar}", help_="Den ram som nämnden ser behov av.", role="prognos"
+        ),
         Column(
             "avvikelse",
             "Avvikelse",
             rule="prognos - beslutad",
             assessed_by="avvikelse",
             help_="Prognos − beslutad ram. Minus är behov utöver ramen.",
+            role="avvikelse",
         ),
     ),
     RAM_ROWS,
@@ -221,41 +235,50 @@ RAM_BESLUTAD = Template(
     heading_label="Belopp i tkr",
     help_="Beslutad ram mot den ram som behövs.",
     kind=("underlag",),
+    subject="ram",
 )
 
 RAMFORANDRING = Template(
     "drift.ramforandring",
     "drift",
     "Ramökningar",
-    (Column("belopp", "Belopp", help_="Sökt ändring av ramen."),),
+    (Column("belopp", "Belopp", help_="Sökt ändring av ramen.", role="belopp"),),
     (
         Row("permanenta", "Summa permanenta utökningar", "summa", rule=CHILDREN),
         Row("tillfalliga", "Summa tillfälliga utökningar", "summa", rule=CHILDREN),
-        Row("totalt", "Totalt", "summa", rule="permanenta + tillfalliga"),
+        Row("totalt", "Totalt", "summa", rule="permanenta + tillfalliga", role="total"),
     ),
     list_=True,
     sign="Ökning av ramen +, minskning −.",
     heading_label="Ändring",
     help_="Ansökta ökningar eller minskningar av ramen.",
     kind=("underlag",),
+    subject="ramforandring",
 )
 
 BUDGETRAM = Template(
     "drift.budgetram",
     "drift",
     "Budgetram AME",
-    (Column("belopp", "Belopp", help_="Verksamhetens ram."),),
+    (Column("belopp", "Belopp", help_="Verksamhetens ram.", role="belopp"),),
     (
-        Row("intakt", "Intäkt", intakt=True),
-        Row("kostnad", "Kostnad"),
-        Row("nettokostnad", "Nettokostnad", "summa", rule="intakt + kostnad"),
-        Row("kommunbidrag", "Kommunbidrag", intakt=True),
-        Row("resultat", "Årets resultat", "summa", rule="nettokostnad + kommunbidrag"),
+        Row("intakt", "Intäkt", role="intakt"),
+        Row("kostnad", "Kostnad", role="kostnad"),
+        Row("nettokostnad", "Nettokostnad", "summa", rule="intakt + kostnad", role="netto"),
+        Row("kommunbidrag", "Kommunbidrag", role="kommunbidrag"),
+        Row(
+            "resultat",
+            "Årets resultat",
+            "summa",
+            rule="nettokostnad + kommunbidrag",
+            role="resultat",
+        ),
     ),
     sign="Intäkter +, kostnader −.",
     heading_label="Belopp i tkr",
     help_="En verksamhets del av ramen.",
     kind=("underlag",),
+    subject="delram",
 )
 
 UPPRAKNING = Template(
@@ -270,6 +293,7 @@ UPPRAKNING = Template(
             decimals=None,
             help_="Ökning på föregående år, mnkr.",
             optional=True,
+            role="belopp",
         ),
         Column(
             "procent",
@@ -278,6 +302,7 @@ UPPRAKNING = Template(
             decimals=1,
             help_="Index eller ökning i procent.",
             optional=True,
+            role="andel",
         ),
     ),
     unit="mnkr",
@@ -286,6 +311,7 @@ UPPRAKNING = Template(
     heading_label="År och orsak",
     help_="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
     kind=("budget",),
+    subject="upprakning",
 )
 
 PART_ITEMS = prosa_facts(
@@ -300,10 +326,16 @@ VOLYMER_TABLE = Template(
     "drift",
     "Volymer",
     (
-        Column("klienter", "Antal klienter", "tal", help_="Antal klienter, utan uppdelning."),
-        Column("vuxna", "Antal klienter vuxna", "tal", help_="Antal vuxna."),
-        Column("barn", "Antal klienter barn", "tal", help_="Antal barn."),
-        Column("kostnad", "Kostnad tkr", help_="Kostnad i tkr."),
+        Column(
+            "klienter",
+            "Antal klienter",
+            "tal",
+            help_="Antal klienter, utan uppdelning.",
+            role="antal",
+        ),
+        Column("vuxna", "Antal klienter vuxna", "tal", help_="Antal vuxna.", role="antal"),
+        Column("barn", "Antal klienter barn", "tal", help_="Antal barn.", role="antal"),
+        Column("kostnad", "Kostnad tkr", help_="Kostnad i tkr.", role="kostnad"),
     ),
     unit="antal",
     list_=True,
@@ -311,6 +343,7 @@ VOLYMER_TABLE = Template(
     heading_label="År",
     help_="Antal klienter och kostnad per år.",
     kind=("underlag",),
+    subject="volymer",
 )
 
 ACTION_PLAN = register(
@@ -326,8 +359,9 @@ ACTION_PLAN = register(
         decimals=None,
         help_="Tal som texten anger; minskning −.",
         optional=True,
+        role="varde",
     ),
-    kept("enhet", "Enhet", "text", "Enheten i texten."),
+    kept("enhet", "Enhet", "text", "Enheten i texten.", role="enhet"),
     kept("beslut", "Beslut", "text", "Nämndens beslut om handlingsplanen."),
 )
 

@@ -1,7 +1,6 @@
 """What a person types into a cell, as a value of that cell or a refusal with a hint."""
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from tui.domain.scale import Steps, step_number
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, number_in
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Parsed, Refusal, in_cell, parse_number
 
@@ -143,8 +143,6 @@ def _utfall(text: str) -> Entry:
 
 
 def parsed_date(text: str) -> Entry:
-    """ISO dates only: dateutil reads 25-03-01 as 2001, and a guess is worse than a refusal."""
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        return Refusal("Skriv datumet som år-månad-dag, till exempel 2024-09-17.")
+    """A day, its year said, as it is stored: 2024-09-17."""
+    answer = parsed_day(text)
+    return answer if isinstance(answer, Refusal) else answer.isoformat()

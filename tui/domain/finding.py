@@ -1,5 +1,6 @@
 """Faults and findings as values with an address (*fel*, *fynd*)."""
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -41,3 +42,8 @@ class Finding(Struct, frozen=True):
     should: Value
     sentence: str
     others: tuple[tuple[Address, Value], ...] = ()
+
+
+def ordered(finding: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by severity, otherwise in the order of the document."""
+    return tuple(sorted(finding, key=lambda f: SEVERITY_ORDER.index(f.severity)))

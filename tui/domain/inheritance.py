@@ -1,6 +1,6 @@
-"""What the next document takes over (*arv*), declared column by column.
+"""What the next document takes over (*arv*), column by column.
 
-A column says what it states and of which year, counted from the document's own. The next
+A column's role and year, counted from the document's own, say what it states. The next
 document's column is then filled from whichever document states the same thing of the same year:
 "Budget 2025" in a delårsbokslut out of the budget, this year's outcome out of a column that
 calls it last year's. A column that says nothing of this is empty in every new document, so that
@@ -20,7 +20,7 @@ TRANSFERRED: tuple[InheritanceKind, ...] = ("kvar", "utkast", "arstal")
 class Inheritance(Struct, frozen=True):
     """What a column states.
 
-    ``left``: kept as it stands, row by row (structure, targets, registers). ``utkast``: a text
+    ``kvar``: kept as it stands, row by row (structure, targets, registers). ``utkast``: a text
     kept as a draft, marked with where it comes from. ``arstal``: a text that is a year, which
     goes on with the document's. ``aret``: kept row by row within the year, empty in the next.
     ``budget``, ``plan``, ``utfall``: a figure of the year ``year``
@@ -41,14 +41,6 @@ class Inheritance(Struct, frozen=True):
 def is_utkast(text: str) -> bool:
     """Whether a text came as a draft, marked, and nobody has made it this document's own."""
     return text.startswith(UTKAST_MARK) and text.partition(")")[2].startswith(" ")
-
-
-LEFT, UTKAST, YEARS_NUMBER = Inheritance("kvar"), Inheritance("utkast"), Inheritance("arstal")
-SAME_YEAR = Inheritance("aret")
-BUDGET, BUDGET_IN_LAST_YEAR = Inheritance("budget"), Inheritance("budget", -1)
-BUDGETFORSLAG = Inheritance("budget", also=("plan",))
-PLAN1, PLAN2, PLAN3, PLAN4 = (Inheritance("plan", i) for i in range(1, 5))
-UTFALL, UTFALL_IN_LAST_YEAR = Inheritance("utfall"), Inheritance("utfall", -1)
 
 
 class RowInheritance(Struct, frozen=True):

@@ -5,8 +5,8 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
-from tui.domain.calculation import Calculation
-from tui.domain.inheritance import LEFT, RowInheritance
+from tui.domain.calculation import Calculation, table_about
+from tui.domain.inheritance import RowInheritance
 from tui.domain.proposals import control_proposal, control_words
 from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.rule import Own
@@ -18,9 +18,14 @@ from tui.svenska.format import amount
 
 def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Decimal | None]:
     """The sample and its remarks, added up over a control point's rows in *stickprov*."""
-    table = calculation.context.tables.get("stickprov")
-    rows = [] if table is None else [r for r in table.rows if r.cells.get("punkt") == row.id]
-    par = [(number_in(r.cells.get("antal")), number_in(r.cells.get("anmarkningar"))) for r in rows]
+    table = table_about("stickprov", calculation.context)
+    if table is None:
+        return None, None
+    rows = [r for r in table.rows if table.entered(r, "hor_till") == row.id]
+    par = [
+        (number_in(table.entered(r, "antal")), number_in(table.entered(r, "anmarkningar")))
+        for r in rows
+    ]
     known = [(count, remark) for count, remark in par if count is not None and remark is not None]
     if not known:
         return None, None
@@ -34,9 +39,9 @@ def control_for(calculation: Calculation, row: Row) -> Value:
     """
     sample, remarks = sample_for(calculation, row)
     settings = calculation.context.settings
-    stated = settings.meaning("ja_nej", row.cells.get("uppfylld"))
-    if sample is None and stated in (YES, NO):
-        sample, remarks = Decimal(1), Decimal(int(stated == NO))
+    fulfilled = settings.meaning("ja_nej", calculation.table.entered(row, "uppfylld"))
+    if sample is None and fulfilled in (YES, NO):
+        sample, remarks = Decimal(1), Decimal(int(fulfilled == NO))
     return control_proposal(sample, remarks, settings) or None
 
 
@@ -56,13 +61,14 @@ RISKS = Template(
     "internkontroll",
     "Risk- och väsentlighetsanalys",
     (
-        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända."),
+        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända.", role="beskrivning"),
         kept(
             "sannolikhet",
             "Sannolikhet",
             "tal",
             "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Möjlig.",
             scale="sannolikhet",
+            role="sannolikhet",
         ),
         kept(
             "vasentlighet",
@@ -70,6 +76,7 @@ RISKS = Template(
             "tal",
             "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Kännbar.",
             scale="vasentlighet",
+            role="vasentlighet",
         ),
         Column(
             "riskvarde",
@@ -78,8 +85,16 @@ RISKS = Template(
             "sannolikhet * vasentlighet",
             assessed_by="risk",
             help_="Sannolikhet × väsentlighet.",
+            role="riskvarde",
         ),
-        kept("hantering", "Hantering", "val", "Hur risken hanteras.", scale="hantering"),
+        kept(
+            "hantering",
+            "Hantering",
+            "val",
+            "Hur risken hanteras.",
+            scale="hantering",
+            role="hantering",
+        ),
     ),
     unit="",
     list_=True,
@@ -87,6 +102,7 @@ RISKS = Template(
     heading_label="Risk",
     help_="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
     kind=("budget", "underlag"),
+    subject="risker",
 )
 
 PLAN = Template(
@@ -94,17 +110,18 @@ PLAN = Template(
     "internkontroll",
     "Internkontrollplan",
     (
-        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända."),
+        kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända.", role="beskrivning"),
         Column(
             "riskvarde",
             "Riskvärde",
             "tal",
             assessed_by="risk",
             help_="Som i riskanalysen.",
-            inheritance=LEFT,
+            inherit="kvar",
+            role="riskvarde",
         ),
-        kept("metod", "Metod", "text", "Hur det kontrolleras."),
-        kept("ansvarig", "Ansvarig", "text", "Vem som svarar för kontrollen."),
+        kept("metod", "Metod", "text", "Hur det kontrolleras.", role="metod"),
+        kept("ansvarig", "Ansvarig", "text", "Vem som svarar för kontrollen.", role="ansvarig"),
     ),
     unit="",
     list_=True,
@@ -112,6 +129,7 @@ PLAN = Template(
     heading_label="Risk",
     help_="De risker som ska kontrolleras under året.",
     kind=("budget", "underlag"),
+    subject="plan",
 )
 
 UPPFOLJNING = Template(
@@ -127,6 +145,7 @@ UPPFOLJNING = Template(
             scale="kontroll",
             assessed_by="status",
             help_="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
+            role="forslag",
         ),
         Column(
             "bedomning",
@@ -135,16 +154,18 @@ UPPFOLJNING = Template(
             scale="kontroll",
             assessed_by="status",
             help_="Din bedömning. Mellanslag byter.",
+            role="bedomning",
         ),
-        kept("risk", "Identifierad risk", "text", "Risken som kontrollen svarar mot."),
-        kept("frekvens", "Frekvens", "text", "När kontrollen följs upp."),
-        kept("metod", "Metod", "text", "Hur kontrollen görs."),
+        kept("risk", "Identifierad risk", "text", "Risken som kontrollen svarar mot.", role="risk"),
+        kept("frekvens", "Frekvens", "text", "När kontrollen följs upp.", role="frekvens"),
+        kept("metod", "Metod", "text", "Hur kontrollen görs.", role="metod"),
         Column(
             "uppfylld",
             "Uppfylld",
             "val",
             scale="ja_nej",
             help_="För en kontroll utan stickprov: om den är uppfylld.",
+            role="uppfylld",
         ),
         Column(
             "skal",
@@ -152,8 +173,15 @@ UPPFOLJNING = Template(
             "langtext",
             help_="Varför bedömningen avviker från förslaget.",
             always=True,
+            role="skal",
         ),
-        Column("resultat", "Resultat och åtgärder", "langtext", help_="Resultatet i korthet."),
+        Column(
+            "resultat",
+            "Resultat och åtgärder",
+            "langtext",
+            help_="Resultatet i korthet.",
+            role="resultat",
+        ),
     ),
     unit="",
     list_=True,
@@ -164,6 +192,7 @@ UPPFOLJNING = Template(
     row_inheritance=RowInheritance(
         "internkontroll.plan", {"etikett": "etikett", "risk": "etikett", "metod": "metod"}
     ),
+    subject="uppfoljning",
 )
 
 SAMPLE = Template(
@@ -171,15 +200,29 @@ SAMPLE = Template(
     "internkontroll",
     "Stickprov",
     (
-        kept("punkt", "Kontrollpunkt", "val", "Kontrollpunkten.", refers="uppfoljning"),
-        Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet."),
-        Column("anmarkningar", "Med anmärkning", "tal", help_="Antal med anmärkning."),
+        kept(
+            "punkt",
+            "Kontrollpunkt",
+            "val",
+            "Kontrollpunkten.",
+            refers="uppfoljning",
+            role="hor_till",
+        ),
+        Column("antal", "Kontrollerade", "tal", help_="Antal i stickprovet.", role="antal"),
+        Column(
+            "anmarkningar",
+            "Med anmärkning",
+            "tal",
+            help_="Antal med anmärkning.",
+            role="anmarkningar",
+        ),
         Column(
             "utan",
             "Utan anmärkning",
             "tal",
             help_="Antal utan, om texten anger det.",
             optional=True,
+            role="utan_anmarkning",
         ),
         Column(
             "andel",
@@ -188,8 +231,9 @@ SAMPLE = Template(
             "anmarkningar / antal * 100",
             decimals=1,
             help_="Anmärkningar av kontrollerade.",
+            role="andel",
         ),
-        Column("tillfalle", "Tillfälle", "text", help_="När kontrollen gjordes."),
+        Column("tillfalle", "Tillfälle", "text", help_="När kontrollen gjordes.", role="period"),
     ),
     unit="antal",
     list_=True,
@@ -197,6 +241,7 @@ SAMPLE = Template(
     heading_label="Stickprov",
     help_="Stickprovens storlek och anmärkningar, ur texten om resultatet.",
     kind=("delarsbokslut", "arsbokslut"),
+    subject="stickprov",
 )
 
 SCALE = Template(
@@ -204,8 +249,8 @@ SCALE = Template(
     "internkontroll",
     "Skala",
     (
-        kept("varde", "Värde", "tal", "Steg på skalan."),
-        kept("forklaring", "Förklaring", "text", "Vad steget betyder."),
+        kept("varde", "Värde", "tal", "Steg på skalan.", role="varde"),
+        kept("forklaring", "Förklaring", "text", "Vad steget betyder.", role="forklaring"),
     ),
     unit="",
     list_=True,
@@ -213,6 +258,7 @@ SCALE = Template(
     heading_label="Steg",
     help_="Skalans steg och deras betydelse.",
     kind=("budget", "underlag"),
+    subject="skala",
 )
 
 EXECUTOR = register(
@@ -222,11 +268,16 @@ EXECUTOR = register(
     "Berört avtal",
     kept("vad", "Vad har följts upp?", "text", "Mål, krav eller lagstiftning."),
     Column(
-        "uppfyllt", "Uppfyllt", "val", scale="ja_nej", help_="Har leverantören uppfyllt kraven?"
+        "uppfyllt",
+        "Uppfyllt",
+        "val",
+        scale="ja_nej",
+        help_="Har leverantören uppfyllt kraven?",
+        role="uppfylld",
     ),
     Column("brister", "Brister", "text", help_="Vilka brister som har iakttagits."),
     Column("paverkan", "Påverkan", "text", help_="Hur bristerna påverkar verksamheten."),
-    Column("atgarder", "Åtgärder", "text", help_="Vidtagna åtgärder."),
+    Column("atgarder", "Åtgärder", "text", help_="Vidtagna åtgärder.", role="atgarder"),
 )
 
 KONTROLLPUNKTER = register(
@@ -234,8 +285,10 @@ KONTROLLPUNKTER = register(
     "internkontroll",
     "Kontrollpunkter",
     "Kontrollpunkt",
-    Column("grupp", "Grupp", "text", help_="Från vilket års plan, och när den redovisas."),
-    Column("lage", "Läge", "text", help_="Läget enligt texten."),
+    Column(
+        "grupp", "Grupp", "text", help_="Från vilket års plan, och när den redovisas.", role="grupp"
+    ),
+    Column("lage", "Läge", "text", help_="Läget enligt texten.", role="lage"),
 )
 
 CONTROL_NUMBER = prosa_facts(

@@ -5,17 +5,6 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
-from tui.domain.inheritance import (
-    BUDGET,
-    BUDGET_IN_LAST_YEAR,
-    BUDGETFORSLAG,
-    PLAN1,
-    PLAN2,
-    PLAN3,
-    PLAN4,
-    UTFALL,
-    UTFALL_IN_LAST_YEAR,
-)
 from tui.domain.prosa import COMMENT, prosa_facts
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Template
@@ -31,6 +20,7 @@ TOTAL = Row(
     "Totala utgifter",
     "summa",
     rule="expansion + image + reinvestering + anpassning",
+    role="total",
 )
 SIGN = "Utgifter +. Avv. = budget − {against}, plus = bättre. {diff}"
 
@@ -39,29 +29,32 @@ INVESTERINGAR_PARTS = Template(
     "investeringar",
     "Investeringar",
     (
-        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", inheritance=BUDGET),
-        Column("prognos", "Prognos helår {ar}", help_="Väntade utgifter för hela året."),
+        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", role="budget"),
+        Column(
+            "prognos", "Prognos helår {ar}", help_="Väntade utgifter för hela året.", role="prognos"
+        ),
         Column(
             "avvikelse",
             "Avv. prognos/budget {ar}",
             rule="budget - prognos",
             assessed_by="avvikelse",
             help_="Budget − prognos. Plus är bättre än budget.",
+            role="avvikelse",
         ),
-        Column(
-            "utfall", "Delårsbokslut {ar}", help_="Utgifter från årets början.", inheritance=UTFALL
-        ),
+        Column("utfall", "Delårsbokslut {ar}", help_="Utgifter från årets början.", role="utfall"),
         Column(
             "foregaende",
             "Delårsbokslut {fjol}",
             help_="Utgifter samma tid förra året.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
             "Diff. utfall {fjol}/{ar}",
             rule="utfall - foregaende",
             help_="Årets utgifter − förra årets. Utan egen färg.",
+            role="forandring",
         ),
         COMMENT,
     ),
@@ -71,7 +64,7 @@ INVESTERINGAR_PARTS = Template(
     heading_label="Belopp i tkr",
     help_="Investeringar per kategori och post.",
     kind=("delarsbokslut",),
-    family="investeringar.poster",
+    subject="investeringar",
 )
 
 INVESTERINGAR_BOKSLUT = Template(
@@ -79,26 +72,29 @@ INVESTERINGAR_BOKSLUT = Template(
     "investeringar",
     "Investeringar",
     (
-        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", inheritance=BUDGET),
-        Column("utfall", "Bokslut {ar}", help_="Årets utgifter.", inheritance=UTFALL),
+        Column("budget", "Budget {ar}", help_="Årets investeringsbudget.", role="budget"),
+        Column("utfall", "Bokslut {ar}", help_="Årets utgifter.", role="utfall"),
         Column(
             "avvikelse",
             "Avv. bokslut/budget {ar}",
             rule="budget - utfall",
             assessed_by="avvikelse",
             help_="Budget − bokslut. Plus är bättre än budget.",
+            role="avvikelse",
         ),
         Column(
             "foregaende",
             "Bokslut {fjol}",
             help_="Förra årets utgifter.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
             "Diff. bokslut {ar}/{fjol}",
             rule="foregaende - utfall",
             help_="Förra årets utgifter − årets (omvänt mot delårsbokslutet). Utan egen färg.",
+            role="forandring",
         ),
         COMMENT,
     ),
@@ -108,7 +104,7 @@ INVESTERINGAR_BOKSLUT = Template(
     heading_label="Belopp i tkr",
     help_="Årets investeringar per kategori och post.",
     kind=("arsbokslut",),
-    family="investeringar.poster",
+    subject="investeringar",
 )
 
 INVESTERINGAR_PLAN = Template(
@@ -120,13 +116,14 @@ INVESTERINGAR_PLAN = Template(
             "foregaende",
             "Budget {fjol}",
             help_="Innevarande års budget.",
-            inheritance=BUDGET_IN_LAST_YEAR,
+            role="budget",
+            year=-1,
         ),
-        Column("budget", "Budget {ar}", help_="Budgetåret.", inheritance=BUDGETFORSLAG),
-        Column("plan1", "Plan {ar1}", help_="Planår 1.", inheritance=PLAN1),
-        Column("plan2", "Plan {ar2}", help_="Planår 2.", inheritance=PLAN2),
-        Column("plan3", "Plan {ar3}", help_="Planår 3.", inheritance=PLAN3),
-        Column("plan4", "Plan {ar4}", help_="Planår 4.", inheritance=PLAN4),
+        Column("budget", "Budget {ar}", help_="Budgetåret.", role="budget", inherit="plan"),
+        Column("plan1", "Plan {ar1}", help_="Planår 1.", role="plan", year=1),
+        Column("plan2", "Plan {ar2}", help_="Planår 2.", role="plan", year=2),
+        Column("plan3", "Plan {ar3}", help_="Planår 3.", role="plan", year=3),
+        Column("plan4", "Plan {ar4}", help_="Planår 4.", role="plan", year=4),
     ),
     (*CATEGORIES, TOTAL),
     list_=True,
@@ -134,7 +131,7 @@ INVESTERINGAR_PLAN = Template(
     heading_label="Belopp i tkr",
     help_="Investeringsbudget för budgetåret och planåren.",
     kind=("budget", "underlag"),
-    family="investeringar.poster",
+    subject="investeringar",
 )
 
 INVESTERINGAR_NUMBERS = prosa_facts(

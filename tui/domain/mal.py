@@ -1,7 +1,6 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from tui.domain.calculation import Calculation
-from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, UTKAST
+from tui.domain.calculation import Calculation, table_about
 from tui.domain.proposals import (
     mal_proposal,
     nyckeltal_status,
@@ -20,7 +19,7 @@ from tui.svenska.format import amount
 def _grows(calculation: Calculation, row: Row) -> bool:
     """Whether a measure grows through the year."""
     settings = calculation.context.settings
-    return settings.meaning("ja_nej", row.cells.get("kumulativ")) == YES
+    return settings.meaning("ja_nej", calculation.table.entered(row, "kumulativ")) == YES
 
 
 def _months(calculation: Calculation) -> int:
@@ -29,13 +28,14 @@ def _months(calculation: Calculation) -> int:
 
 def status_for(calculation: Calculation, row: Row) -> Value:
     """The status of one nyckeltal's row, None where it has neither target nor outcome."""
-    mal, utfall = row.cells.get("mal"), row.cells.get("utfall")
+    table = calculation.table
+    mal, utfall = table.entered(row, "mal"), table.entered(row, "utfall")
     if mal is None and utfall is None:
         return None
     status = nyckeltal_status(
         mal,
         utfall,
-        str(row.cells.get("riktning") or ""),
+        str(table.entered(row, "riktning") or ""),
         cumulative=_grows(calculation, row),
         months=_months(calculation),
         settings=calculation.context.settings,
@@ -49,7 +49,7 @@ def status_explanation(calculation: Calculation, row: Row) -> str:
     text = "; ".join(
         filter(None, ("utfallet mot målet, målets tecken eller riktning avgör", limits))
     )
-    mal = number_in(row.cells.get("mal"))
+    mal = number_in(calculation.table.entered(row, "mal"))
     if _grows(calculation, row) and mal is not None:
         months = _months(calculation)
         pace = amount(pace_mal(mal, months))
@@ -61,17 +61,19 @@ def nyckeltal_for(table: Table | None, mal_id: str) -> tuple[Row, ...]:
     """The rows of the nyckeltal table that belong to a goal."""
     if table is None:
         return ()
-    return tuple(row for row in table.rows if row.cells.get("namndmal") == mal_id)
+    return tuple(row for row in table.rows if table.entered(row, "hor_till") == mal_id)
 
 
 def proposal_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one goal out of its nyckeltal, None where there are none."""
-    table = calculation.context.tables.get("nyckeltal")
+    table = table_about("nyckeltal", calculation.context)
     if table is None:
         return None
     siblings, rows = Calculation(table, calculation.context), nyckeltal_for(table, row.id)
     # A goal is not judged by some of its figures: "all met" would be said of the one typed first.
-    if any(n.cells.get("mal") is not None and n.cells.get("utfall") is None for n in rows):
+    if any(
+        table.entered(n, "mal") is not None and table.entered(n, "utfall") is None for n in rows
+    ):
         return None
     statuses = [str(status_for(siblings, n) or "") for n in rows]
     return mal_proposal(statuses, calculation.context.settings) or None
@@ -79,12 +81,12 @@ def proposal_for(calculation: Calculation, row: Row) -> Value:
 
 def proposal_explanation(calculation: Calculation, row: Row) -> str:
     """Which nyckeltal the proposal rests on, and the rule."""
-    table = calculation.context.tables.get("nyckeltal")
+    table = table_about("nyckeltal", calculation.context)
     if table is None or not nyckeltal_for(table, row.id):
         return "målet har inga nyckeltal att bedöma efter"
-    rows = nyckeltal_for(table, row.id)
-    parts = [f"{n.label}: {status_for(calculation, n) or 'inte ifyllt'}" for n in rows]
-    missing = sum(n.cells.get("utfall") is None for n in rows)
+    rows, siblings = nyckeltal_for(table, row.id), Calculation(table, calculation.context)
+    parts = [f"{n.label}: {status_for(siblings, n) or 'inte ifyllt'}" for n in rows]
+    missing = sum(table.entered(n, "utfall") is None for n in rows)
     waits = f"; {missing} saknar utfall, så målet får inget förslag än" if missing else ""
     return f"{'; '.join(parts)} ({rule_words(calculation.context.settings.steps('mal'))}){waits}"
 
@@ -102,6 +104,7 @@ MAL = Template(
             scale="mal",
             assessed_by="status",
             help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
+            role="forslag",
         ),
         Column(
             "bedomning",
@@ -110,6 +113,7 @@ MAL = Template(
             scale="mal",
             assessed_by="status",
             help_="Din bedömning. Mellanslag byter till nästa steg på skalan.",
+            role="bedomning",
         ),
         Column(
             "skal",
@@ -117,16 +121,24 @@ MAL = Template(
             "langtext",
             help_="Varför bedömningen avviker från förslaget.",
             always=True,
+            role="skal",
         ),
         kept("kf_mal", "KF-mål", "text", "Kommunfullmäktiges prioriterade mål."),
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
-        kept("agenda", "Agenda 2030", "text", "Globala mål som nämndmålet bidrar till."),
+        kept(
+            "agenda",
+            "Agenda 2030",
+            "text",
+            "Globala mål som nämndmålet bidrar till.",
+            role="agenda",
+        ),
         Column(
             "kommentar",
             "Kommentar/analys",
             "langtext",
             help_="Kommentaren i rapporten.",
-            inheritance=UTKAST,
+            inherit="utkast",
+            role="kommentar",
         ),
     ),
     unit="",
@@ -134,6 +146,7 @@ MAL = Template(
     sign="Bedömningen är din; förslaget följer regeln.",
     heading_label="Nämndens mål",
     help_="Nämndens mål under fullmäktiges mål, med förslag och bedömning.",
+    subject="mal",
 )
 
 NYCKELTAL = Template(
@@ -141,17 +154,16 @@ NYCKELTAL = Template(
     "mal",
     "Nyckeltal",
     (
-        kept("mal", "Mål {ar}", "mal", "Målvärdet, gärna med < > ≤ ≥.", decimals=None),
-        Column(
-            "utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", inheritance=UTFALL
-        ),
+        kept("mal", "Mål {ar}", "mal", "Målvärdet, gärna med < > ≤ ≥.", decimals=None, role="mal"),
+        Column("utfall", "Utfall {ar}", "utfall", decimals=None, help_="Utfallet.", role="utfall"),
         Column(
             "foregaende",
             "Utfall {fjol}",
             "utfall",
             decimals=None,
             help_="I fjol.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "status",
@@ -161,6 +173,7 @@ NYCKELTAL = Template(
             scale="status",
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
+            role="status",
         ),
         kept(
             "riktning",
@@ -168,6 +181,7 @@ NYCKELTAL = Template(
             "val",
             "Om ett högre eller ett lägre värde är bättre.",
             scale="riktning",
+            role="riktning",
         ),
         kept(
             "kumulativ",
@@ -175,15 +189,24 @@ NYCKELTAL = Template(
             "val",
             "Ja: bedöms i takt med året och inte mot hela årets mål.",
             scale="ja_nej",
+            role="kumulativ",
         ),
-        kept("namndmal", "Hör till mål", "val", "Nämndens mål som måttet hör till.", refers="mal"),
-        kept("kalla", "Källa", "text", "System, Kolada-id eller undersökning."),
+        kept(
+            "namndmal",
+            "Hör till mål",
+            "val",
+            "Nämndens mål som måttet hör till.",
+            refers="mal",
+            role="hor_till",
+        ),
+        kept("kalla", "Källa", "text", "System, Kolada-id eller undersökning.", role="kalla"),
     ),
     unit="",
     list_=True,
     sign="Målets tecken (<, >, ≤, ≥) eller riktningen avgör vad som är bättre.",
     heading_label="Nyckeltal",
     help_="Nyckeltal med mål, utfall, källa och status.",
+    subject="nyckeltal",
 )
 
 UNDERTAKINGS = Template(
@@ -195,10 +218,17 @@ UNDERTAKINGS = Template(
         kept("indikator", "Indikator", "text", "Fullmäktiges indikator."),
         kept("namndens", "Nämndens åtagande", "text", "Vad nämnden åtar sig."),
         kept("forvaltningens", "Förvaltningens åtagande", "text", "Vad förvaltningen gör."),
-        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True),
-        Column("av", "Av", "tal", help_="Av hur många.", optional=True),
-        kept("mal", "Mål", "mal", "Målvärdet.", decimals=None),
-        Column("utfall", "Utfall", "utfall", decimals=None, help_="Utfallet som det skrivs."),
+        Column("antal", "Antal", "tal", help_="Utfall i antal.", optional=True, role="antal"),
+        Column("av", "Av", "tal", help_="Av hur många.", optional=True, role="av"),
+        kept("mal", "Mål", "mal", "Målvärdet.", decimals=None, role="mal"),
+        Column(
+            "utfall",
+            "Utfall",
+            "utfall",
+            decimals=None,
+            help_="Utfallet som det skrivs.",
+            role="utfall",
+        ),
         Column(
             "andel",
             "Andel %",
@@ -206,10 +236,18 @@ UNDERTAKINGS = Template(
             "antal / av * 100",
             decimals=1,
             help_="Antal av det hela, räknat av programmet.",
+            role="andel",
         ),
-        kept("riktning", "Riktning", "val", "Vad som är bättre.", scale="riktning"),
+        kept(
+            "riktning", "Riktning", "val", "Vad som är bättre.", scale="riktning", role="riktning"
+        ),
         Column(
-            "bedomning", "Bedömning", "text", assessed_by="status", help_="Bedömningen i löptexten."
+            "bedomning",
+            "Bedömning",
+            "text",
+            assessed_by="status",
+            help_="Bedömningen i löptexten.",
+            role="bedomning",
         ),
     ),
     unit="",
@@ -217,6 +255,7 @@ UNDERTAKINGS = Template(
     sign="Bedömningen är hämtad ur löptexten.",
     heading_label="Nyckeltal",
     help_="Åtaganden under de prioriterade målen, med nyckeltal och utfall.",
+    subject="ataganden",
 )
 
 
@@ -225,7 +264,7 @@ FOCUS_AREAS = register(
     "mal",
     "Fokusområden",
     "Fokusområde",
-    Column("status", "Läge", "text", help_="Hur arbetet går, enligt texten."),
+    Column("status", "Läge", "text", help_="Hur arbetet går, enligt texten.", role="status"),
 )
 UPPDRAG = register(
     "mal.uppdrag",
@@ -233,14 +272,14 @@ UPPDRAG = register(
     "Uppdrag från kommunfullmäktige",
     "Uppdrag",
     kept("till", "Till", "text", "Vilken nämnd uppdraget gäller."),
-    Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet."),
+    Column("lage", "Läge", "langtext", help_="Vad som har gjorts, i korthet.", role="lage"),
 )
 DIRECTIONS = register(
     "mal.inriktningar",
     "mal",
     "Politiska inriktningar",
     "Inriktning",
-    kept("beskrivning", "Beskrivning", "langtext", "Inriktningen i korthet."),
+    kept("beskrivning", "Beskrivning", "langtext", "Inriktningen i korthet.", role="beskrivning"),
     kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 SUSTAINABILITY = register(
@@ -248,7 +287,7 @@ SUSTAINABILITY = register(
     "mal",
     "Hållbarhetsprinciper",
     "Princip",
-    kept("nr", "Nr", "tal", "Principens nummer."),
+    kept("nr", "Nr", "tal", "Principens nummer.", role="nr"),
     kept("beslut", "Beslut", "text", "Styrande beslut."),
 )
 AGENDA = register(
@@ -256,8 +295,8 @@ AGENDA = register(
     "mal",
     "Agenda 2030",
     "Globalt mål",
-    kept("nr", "Nr", "tal", "Målets nummer, 1–17."),
-    kept("namndmal", "Nämndmål", "val", "Nämndmål som bidrar.", refers="mal"),
+    kept("nr", "Nr", "tal", "Målets nummer, 1–17.", role="nr"),
+    kept("namndmal", "Nämndmål", "val", "Nämndmål som bidrar.", refers="mal", role="hor_till"),
 )
 MAL_NUMBER = prosa_facts(
     "mal.uppgifter", "mal", "Tal ur måltexten", "Tal som står i texten om målen."

@@ -5,7 +5,6 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
-from tui.domain.inheritance import UTFALL, UTFALL_IN_LAST_YEAR, YEARS_NUMBER
 from tui.domain.prosa import kept, prosa_facts, register
 from tui.domain.table import Column, Row, Template
 
@@ -20,7 +19,7 @@ SJUKFRANVARO = Template(
             "procent",
             decimals=1,
             help_="Andel av ordinarie arbetstid, %.",
-            inheritance=UTFALL,
+            role="utfall",
         ),
         Column(
             "fjol",
@@ -28,7 +27,8 @@ SJUKFRANVARO = Template(
             "procent",
             decimals=1,
             help_="Samma mått förra året.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
@@ -38,18 +38,19 @@ SJUKFRANVARO = Template(
             decimals=1,
             assessed_by="lagre_battre",
             help_="I år − i fjol, i procentenheter. Minus är bättre.",
+            role="forandring",
         ),
     ),
     (
-        Row("total", "Total sjukfrånvaro"),
-        Row("kvinnor", "Kvinnor"),
-        Row("man", "Män"),
-        Row("alder_1", "<29 år"),
-        Row("alder_2", "30-49 år"),
-        Row("alder_3", "50 år>"),
-        Row("dag_1", "Dag 1-14"),
-        Row("dag_2", "Dag 15-59"),
-        Row("dag_3", "Dag 59>"),
+        Row("total", "Total sjukfrånvaro", role="total"),
+        Row("kvinnor", "Kvinnor", role="kon"),
+        Row("man", "Män", role="kon"),
+        Row("alder_1", "<29 år", role="alder"),
+        Row("alder_2", "30-49 år", role="alder"),
+        Row("alder_3", "50 år>", role="alder"),
+        Row("dag_1", "Dag 1-14", role="tid"),
+        Row("dag_2", "Dag 15-59", role="tid"),
+        Row("dag_3", "Dag 59>", role="tid"),
         Row("langtid", "Långtid, andel av sjuktiden", "darav", rule="dag_3 / total * 100"),
     ),
     unit="%",
@@ -57,6 +58,7 @@ SJUKFRANVARO = Template(
     heading_label="Sjukfrånvaro (%)",
     help_="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
     kind=("delarsbokslut", "arsbokslut"),
+    subject="sjukfranvaro",
 )
 
 STATISTICS = Template(
@@ -64,14 +66,15 @@ STATISTICS = Template(
     "personal",
     "Personalstatistik",
     (
-        Column("ar", "{ar}", "tal", decimals=None, help_="Årets värde.", inheritance=UTFALL),
+        Column("ar", "{ar}", "tal", decimals=None, help_="Årets värde.", role="utfall"),
         Column(
             "fjol",
             "{fjol}",
             "tal",
             decimals=None,
             help_="Förra årets värde.",
-            inheritance=UTFALL_IN_LAST_YEAR,
+            role="utfall",
+            year=-1,
         ),
         Column(
             "diff",
@@ -80,6 +83,7 @@ STATISTICS = Template(
             "ar - fjol",
             decimals=None,
             help_="I år − i fjol.",
+            role="forandring",
         ),
     ),
     unit="",
@@ -88,6 +92,7 @@ STATISTICS = Template(
     heading_label="Nyckeltal",
     help_="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
     kind=("delarsbokslut", "arsbokslut"),
+    subject="statistik",
 )
 
 INCIDENTS = Template(
@@ -95,8 +100,8 @@ INCIDENTS = Template(
     "personal",
     "Arbetsskador och tillbud",
     (
-        Column("fjol", "{fjol}", "tal", help_="Antal förra året.", inheritance=UTFALL_IN_LAST_YEAR),
-        Column("ar", "{ar}", "tal", help_="Antal i år.", inheritance=UTFALL),
+        Column("fjol", "{fjol}", "tal", help_="Antal förra året.", role="utfall", year=-1),
+        Column("ar", "{ar}", "tal", help_="Antal i år.", role="utfall"),
         Column(
             "diff",
             "Differens",
@@ -104,6 +109,7 @@ INCIDENTS = Template(
             "ar - fjol",
             assessed_by="lagre_battre",
             help_="I år − i fjol. Färre är bättre.",
+            role="forandring",
         ),
     ),
     unit="antal",
@@ -112,6 +118,7 @@ INCIDENTS = Template(
     heading_label="Rapporterade incidenter",
     help_="Rapporterade arbetsskador och tillbud.",
     kind=("delarsbokslut", "arsbokslut"),
+    subject="incidenter",
 )
 
 COMPOSITION = Template(
@@ -119,18 +126,38 @@ COMPOSITION = Template(
     "personal",
     "Personalsammansättning",
     (
-        Column("personer", "Antal personer", "tal", help_="Antal månadsavlönade personer."),
-        Column("anstallningar", "Antal anställningar", "tal", help_="Antal anställningar."),
-        Column("arsarbetare", "Antal årsarbetare", "tal", decimals=1, help_="Omräknat."),
-        Column("medelalder", "Medelålder", "tal", decimals=1, help_="År."),
         Column(
-            "grad", "Sysselsättningsgrad (snitt)", "procent", decimals=0, help_="Snitt i procent."
+            "personer",
+            "Antal personer",
+            "tal",
+            help_="Antal månadsavlönade personer.",
+            role="personer",
+        ),
+        Column(
+            "anstallningar",
+            "Antal anställningar",
+            "tal",
+            help_="Antal anställningar.",
+            role="antal",
+        ),
+        Column(
+            "arsarbetare", "Antal årsarbetare", "tal", decimals=1, help_="Omräknat.", role="antal"
+        ),
+        Column("medelalder", "Medelålder", "tal", decimals=1, help_="År.", role="snitt"),
+        Column(
+            "grad",
+            "Sysselsättningsgrad (snitt)",
+            "procent",
+            decimals=0,
+            help_="Snitt i procent.",
+            role="snitt",
         ),
     ),
     unit="antal",
     list_=True,
     heading_label="AID-struktur",
     help_="Månadsavlönade efter yrkesgrupp. Personer kan ha flera anställningar.",
+    subject="sammansattning",
 )
 
 PERSONAL_NUMBERS = prosa_facts(
@@ -145,9 +172,9 @@ WORK_ENVIRONMENT_MAL = register(
     "personal",
     "Arbetsmiljömål",
     "Arbetsmiljömål",
-    Column("ar", "År", "text", help_="Året som målet gäller.", inheritance=YEARS_NUMBER),
+    Column("ar", "År", "text", help_="Året som målet gäller.", inherit="arstal"),
     kept("matning", "Följs upp med", "text", "Hur målet mäts."),
-    Column("utfall", "Utfall", "text", help_="Utfallet i korthet."),
+    Column("utfall", "Utfall", "text", help_="Utfallet i korthet.", role="utfall"),
 )
 
 TEMPLATES = (

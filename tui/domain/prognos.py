@@ -14,15 +14,13 @@ from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.cell_text import column_heading
 from tui.domain.document import DocumentKind
 from tui.domain.expression import signed_names
-from tui.domain.inheritance import SAME_YEAR
 from tui.domain.rule import Own, tree_of
-from tui.domain.table import Column, Row, Template
+from tui.domain.table import Column, ColumnRole, Row, RowRole, Template
 from tui.domain.value import Value
 from tui.svenska.format import amount
 
-RESULT_FAMILY = "drift.resultat"
-RESULTAT, NET_COST = "resultat", "nettokostnader"
-AVVIKELSE, BUDGET, PROGNOS, UTFALL = "avvikelse", "budget", "prognos", "utfall"
+RESULT_SUBJECT = "resultat"
+AVVIKELSE, PROGNOS = "avvikelse", "prognos"
 HUNDRED = Decimal(100)
 
 
@@ -33,15 +31,25 @@ class Result(Struct, frozen=True):
     expected: str
 
     @property
+    def role(self) -> ColumnRole:
+        """What it is that says how the year ends: a prognos, or the outcome."""
+        return self.calculation.table.column(self.expected).role
+
+    @property
     def bokslut(self) -> bool:
         """Whether the year has ended in it."""
-        return self.expected == UTFALL
+        return self.role == "utfall"
 
-    def number(self, row_id: str, column_id: str) -> Decimal | None:
+    def number(self, row: Row | None, column_id: str) -> Decimal | None:
         """A figure as the table shows it; none of a sum of only some of its parts."""
-        if incomplete(self.calculation, row_id, column_id):
+        if row is None or not column_id or incomplete(self.calculation, row.id, column_id):
             return None
-        return self.calculation.shown_number(row_id, column_id)
+        return self.calculation.shown_number(row.id, column_id)
+
+    def of(self, row: RowRole, column: ColumnRole) -> Decimal | None:
+        """The figure of a row and a column by what they are."""
+        table = self.calculation.table
+        return self.number(table.of(row), table.column_id(column))
 
     def named(self, label: str) -> Row | None:
         """The one row of a name, None where there is none or more than one."""
@@ -63,11 +71,11 @@ def result_of(calculation: Calculation) -> Result | None:
 def result_in(context: Context) -> Result | None:
     """The result table among those of a tab, None where there is none."""
     for table in context.tables.values():
-        if table.template.family == RESULT_FAMILY and AVVIKELSE in table.column_index:
-            tree = tree_of(table.column(AVVIKELSE).rule)
-            plus = [name for sign, name in signed_names(tree) if sign > 0] if tree else []
-            if plus:
-                return Result(Calculation(table, context), plus[0])
+        avvikelse = table.has("avvikelse") if table.subject == RESULT_SUBJECT else None
+        tree = None if avvikelse is None else tree_of(avvikelse.rule)
+        for _, name in signed_names(tree) if tree else ():
+            if name in table.column_index and table.column(name).role in ("prognos", "utfall"):
+                return Result(Calculation(table, context), name)
     return None
 
 
@@ -77,26 +85,27 @@ def result_in(context: Context) -> Result | None:
 def bokslut_deviation(calculation: Calculation, _: Row) -> Value:
     """The year's deviation from budget once it has ended; None before that."""
     result = result_of(calculation)
-    return result.number(RESULTAT, AVVIKELSE) if result and result.bokslut else None
+    return result.of("resultat", "avvikelse") if result and result.bokslut else None
 
 
 def _bokslut_explained(calculation: Calculation, _: Row) -> str:
     result = result_of(calculation)
     if result is None or not result.bokslut:
         return "finns först i årsbokslutet"
-    return f"resultatet i {result.heading(AVVIKELSE)}"
+    return f"resultatet i {result.heading(result.calculation.table.column_id('avvikelse'))}"
 
 
 def share_of_net_budget(calculation: Calculation, row: Row) -> Value:
     """The size of the deviation from the bokslut, in per cent of the budgeted net cost."""
-    result, number = result_of(calculation), calculation.shown_number(row.id, AVVIKELSE)
-    budget = result.number(NET_COST, BUDGET) if result else None
+    deviation = calculation.table.column_id("avvikelse")
+    result, number = result_of(calculation), calculation.shown_number(row.id, deviation)
+    budget = result.of("netto", "budget") if result else None
     return None if number is None or not budget else abs(number / budget) * HUNDRED
 
 
 def _share_explained(calculation: Calculation, _: Row) -> str:
     result = result_of(calculation)
-    budget = result.number(NET_COST, BUDGET) if result else None
+    budget = result.of("netto", "budget") if result else None
     if result is None or budget is None:
         return "räknas när nettokostnaden har en budget"
     return f"avvikelsens storlek i procent av budgeterad nettokostnad, {amount(abs(budget))}"
@@ -105,8 +114,9 @@ def _share_explained(calculation: Calculation, _: Row) -> str:
 def since_before(calculation: Calculation, row: Row) -> Value:
     """This occasion's prognos less that of the one before; None at the first."""
     before = _row_before(calculation, row)
-    now = calculation.shown_number(row.id, PROGNOS)
-    then = calculation.shown_number(before.id, PROGNOS) if before else None
+    prognos = calculation.table.column_id("prognos")
+    now = calculation.shown_number(row.id, prognos)
+    then = calculation.shown_number(before.id, prognos) if before else None
     return None if now is None or then is None else now - then
 
 
@@ -127,7 +137,8 @@ def _row_before(calculation: Calculation, row: Row) -> Row | None:
         if earlier.kind == "rubrik" or (earlier.parent is None) != (row.parent is None):
             continue
         same = row.parent is None or earlier.label.casefold() == row.label.casefold()
-        if same and calculation.shown_number(earlier.id, PROGNOS) is not None:
+        prognos = table.column_id("prognos")
+        if same and calculation.shown_number(earlier.id, prognos) is not None:
             return earlier
     return None
 
@@ -139,7 +150,7 @@ def as_it_ends(calculation: Calculation, row: Row) -> Value:
     """What the row of that name is now expected to end at, or has ended at."""
     result = result_of(calculation)
     own = result.named(row.label) if result else None
-    return result.number(own.id, result.expected) if result and own else None
+    return result.number(own, result.expected) if result else None
 
 
 def _as_it_ends_explained(calculation: Calculation, row: Row) -> str:
@@ -157,18 +168,21 @@ PROGNOS_CHANGE = Column(
     rule=Own(since_before, _since_before_explained),
     in_report=True,
     help_="Prognosen vid tillfället − prognosen vid tillfället före.",
+    role="forandring",
 )
 BOKSLUT = Column(
     "bokslut",
     "Bokslutets avvikelse",
     rule=Own(bokslut_deviation, _bokslut_explained),
     help_="Årets avvikelse mot budget i bokslutet. Tomt tills bokslutet finns.",
+    role="bokslut",
 )
 FROM_BOKSLUT = Column(
     AVVIKELSE,
     "Avvikelse från bokslut",
     rule="hela(bokslut - prognos)",
     help_="Bokslut − prognos. Plus är bättre än prognosen.",
+    role="avvikelse",
 )
 ANDEL = Column(
     "andel",
@@ -178,6 +192,7 @@ ANDEL = Column(
     decimals=2,
     in_report=True,
     help_="Avvikelsens storlek i procent av budgeterad nettokostnad.",
+    role="andel",
 )
 REPORTS: tuple[DocumentKind, ...] = ("delarsbokslut", "arsbokslut")
 
@@ -190,7 +205,8 @@ PROGNOSSAKERHET = Template(
             PROGNOS,
             "Prognos",
             help_="Prognosen vid tillfället, som avvikelse mot budget.",
-            inheritance=SAME_YEAR,
+            inherit="aret",
+            role="prognos",
         ),
         PROGNOS_CHANGE,
         BOKSLUT,
@@ -202,6 +218,7 @@ PROGNOSSAKERHET = Template(
     heading_label="Avstämningstillfälle, belopp i tkr",
     help_="Hur prognosen ändrades under året, och hur väl den stämde med bokslutet.",
     kind=REPORTS,
+    subject="prognossakerhet",
 )
 
 PROGNOSTILLFALLEN = Template(
@@ -210,16 +227,27 @@ PROGNOSTILLFALLEN = Template(
     "Prognostillfällen",
     (
         Column(
-            "datum", "Sammanträde", "datum", help_="Nämndens sammanträde.", inheritance=SAME_YEAR
+            "datum",
+            "Sammanträde",
+            "datum",
+            help_="Nämndens sammanträde.",
+            inherit="aret",
+            role="datum",
         ),
         Column(
-            "paragraf", "Paragraf", "text", help_="Protokollets paragraf.", inheritance=SAME_YEAR
+            "paragraf",
+            "Paragraf",
+            "text",
+            help_="Protokollets paragraf.",
+            inherit="aret",
+            role="paragraf",
         ),
         Column(
             PROGNOS,
             "Prognos, avvikelse",
             help_="Prognostiserad avvikelse mot budget.",
-            inheritance=SAME_YEAR,
+            inherit="aret",
+            role="prognos",
         ),
         PROGNOS_CHANGE,
         BOKSLUT,
@@ -230,6 +258,7 @@ PROGNOSTILLFALLEN = Template(
     sign="Plus är bättre än budget. Avvikelse från bokslut = bokslut − prognos.",
     heading_label="Tillfälle",
     help_="Årets uppföljningar och den prognos som nämnden fick.",
+    subject="prognostillfallen",
 )
 
 PROGNOS_LOG = Template(
@@ -241,7 +270,8 @@ PROGNOS_LOG = Template(
             PROGNOS,
             "Prognos helår",
             help_="Vad raden då väntades sluta på för hela året.",
-            inheritance=SAME_YEAR,
+            inherit="aret",
+            role="prognos",
         ),
         PROGNOS_CHANGE,
         Column(
@@ -250,12 +280,14 @@ PROGNOS_LOG = Template(
             rule=Own(as_it_ends, _as_it_ends_explained),
             in_report=True,
             help_="Vad raden väntas sluta på nu; i årsbokslutet vad den slutade på.",
+            role="nu",
         ),
         Column(
             AVVIKELSE,
             "Skillnad mot nu",
             rule="hela(nu - prognos)",
             help_="Prognos nu (eller bokslut) − prognosen då. Plus är bättre än prognosen.",
+            role="avvikelse",
         ),
     ),
     list_=True,
@@ -263,4 +295,5 @@ PROGNOS_LOG = Template(
     heading_label="Tillfälle och kontogrupp, belopp i tkr",
     help_="Prognosen för varje rad vid årets tillfällen, mot den som gäller nu och mot bokslutet.",
     kind=REPORTS,
+    subject="prognoslogg",
 )

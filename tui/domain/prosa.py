@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from tui.domain.inheritance import LEFT, UTKAST
-from tui.domain.table import Column, ColumnType, Table, Template
+from tui.domain.table import OUT_OF_TEXT, Column, ColumnType, Template
 
 
 def kept(id: str, heading: str, type_: ColumnType, help_: str, **more: Any) -> Column:
     """A column that the next document takes over as it stands."""
-    return Column(id, heading, type_, help_=help_, inheritance=LEFT, **more)
+    return Column(id, heading, type_, help_=help_, inherit="kvar", **more)
 
 
 PROSA_FACTS_COLUMNS = (
-    kept("avser", "Avser", "text", "Kontogrupp eller område."),
-    kept("slag", "Slag", "val", "Vad uppgiften är.", scale="uppgiftsslag"),
-    Column("varde", "Värde", "tal", decimals=None, help_="Som texten skriver det."),
-    kept("enhet", "Enhet", "text", "Enheten i texten."),
-    Column("period", "Period", "text", help_="Den tid som uppgiften gäller."),
-    kept("avsnitt", "Avsnitt", "text", "Var i dokumentet uppgiften står."),
+    kept("avser", "Avser", "text", "Kontogrupp eller område.", role="avser"),
+    kept("slag", "Slag", "val", "Vad uppgiften är.", scale="uppgiftsslag", role="slag"),
+    Column("varde", "Värde", "tal", decimals=None, help_="Som texten skriver det.", role="varde"),
+    kept("enhet", "Enhet", "text", "Enheten i texten.", role="enhet"),
+    Column("period", "Period", "text", help_="Den tid som uppgiften gäller.", role="period"),
+    kept("avsnitt", "Avsnitt", "text", "Var i dokumentet uppgiften står.", role="avsnitt"),
 )
 
 
@@ -33,14 +32,8 @@ def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Template:
         sign="Tecken och enhet som i texten; underskott −, överskott +.",
         heading_label="Uppgift",
         help_=help_,
-        out_of_text=True,
+        subject=OUT_OF_TEXT,
     )
-
-
-def is_out_of_text(table: Table) -> bool:
-    """Whether a table keeps what one document's running text said: a trace, which is checked but
-    shown only when it is asked for, and goes over to no other document."""
-    return table.template.out_of_text
 
 
 def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Template:
@@ -54,6 +47,7 @@ def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> T
         list_=True,
         heading_label=label,
         help_=f"{heading}, som dokumentet anger.",
+        subject=id.partition(".")[2],
     )
 
 
@@ -63,5 +57,6 @@ COMMENT = Column(
     "langtext",
     help_="Din kommentar till raden, för rapporten.",
     always=True,
-    inheritance=UTKAST,
+    inherit="utkast",
+    role="kommentar",
 )

@@ -1,7 +1,7 @@
 """The risk matrix: where each risk stands on the two axes, and in which band.
 
-The axes are the columns that hold steps of the scales *sannolikhet* and *vasentlighet*, under the
-names that the table gives them; they have as many steps as the scales. A risk whose place cannot be
+The axes are the columns of the roles *sannolikhet* and *vasentlighet*, under the names that the
+table gives them; they have as many steps as the scales of those names. A risk whose place cannot be
 read stands beside the matrix.
 """
 
@@ -15,11 +15,11 @@ from tui.domain.calculation import Calculation
 from tui.domain.proposals import proposed_step
 from tui.domain.scale import SEPARATOR, Step, Steps, step_named
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Column, ColumnRole, Row, Table
 from tui.svenska.arithmetic import Refusal
 
-AXES = ("sannolikhet", "vasentlighet")
-"""The scales of the two axes: upwards, and to the right."""
+AXES: tuple[ColumnRole, ColumnRole] = ("sannolikhet", "vasentlighet")
+"""The roles of the two axes' columns, upwards and to the right; so are their scales called."""
 BANDS, SQUARES = "riskband", "riskrutor"
 """The scale of the bands, and the setting that gives each square its band."""
 
@@ -53,11 +53,8 @@ class Matrix(Struct, frozen=True):
 
 def axis_columns(table: Table) -> tuple[Column, Column] | None:
     """The columns of the two axes, None for a table that is no list of risks."""
-    by_scale = {column.scale: column for column in table.columns if column.numeric}
-    if not set(AXES) <= by_scale.keys():
-        return None
-    up, right = (by_scale[scale] for scale in AXES)
-    return up, right
+    up, right = (table.has(role) for role in AXES)
+    return None if up is None or right is None else (up, right)
 
 
 def matrix(calculation: Calculation) -> Matrix | None:
@@ -65,7 +62,7 @@ def matrix(calculation: Calculation) -> Matrix | None:
     columns = axis_columns(calculation.table)
     if columns is None:
         return None
-    up, right = (Axis(c, len(calculation.context.settings.steps(c.scale))) for c in columns)
+    up, right = (Axis(c, len(calculation.context.settings.steps(c.role))) for c in columns)
     rows = (row for row in calculation.table.rows if row.kind != "rubrik")
     return Matrix(up, right, tuple(_place(calculation, row, up, right) for row in rows))
 
@@ -84,7 +81,7 @@ def _step(calculation: Calculation, row: Row, axis: Axis) -> int | None:
 def unread_axes(calculation: Calculation, row: Row) -> Iterator[Column]:
     """The axes on which something stands for a risk that is no step of theirs."""
     for column in axis_columns(calculation.table) or ():
-        axis = Axis(column, len(calculation.context.settings.steps(column.scale)))
+        axis = Axis(column, len(calculation.context.settings.steps(column.role)))
         there = calculation.shown(row.id, column.id)
         if there is not None and row.kind != "rubrik" and _step(calculation, row, axis) is None:
             yield column
@@ -117,7 +114,7 @@ def risk_band(calculation: Calculation, row: Row, value: Decimal | None) -> Step
         return value_band(value, settings)
     columns = axis_columns(calculation.table)
     if columns is not None:
-        up, right = (Axis(c, len(settings.steps(c.scale))) for c in columns)
+        up, right = (Axis(c, len(settings.steps(c.role))) for c in columns)
         place = _place(calculation, row, up, right)
         return None if place is None else own.get(place)
     bands = {step.name: step for (s, v), step in own.items() if s * v == value}

@@ -56,18 +56,28 @@ class Thresholds(Struct, frozen=True):
 
 
 class Sammantrade(Struct, frozen=True):
-    """A meeting of the board; ``paragraf`` is empty until the minutes are there."""
+    """A meeting of the board; ``paragraf`` is empty until the minutes are there.
+
+    ``deadline``: no meeting, but a day that something has to be ready by.
+    """
 
     when: date
     paragraf: str = ""
     errand: str = ""
+    deadline: bool = False
 
 
 class Settings(Struct, frozen=True):
-    """Everything that a user may set. ``scales`` are the lines of each scale's steps, in order."""
+    """Everything that a user may set. ``scales`` are the lines of each scale's steps, in order.
 
-    namnd: str = "Socialnämnden"
-    kommun: str = "Alingsås kommun"
+    ``signs`` and ``amount_form`` are the ids of ``domain.amount_form``: how a document that is made
+    out of nothing writes income and costs, and in which unit.
+    """
+
+    namnd: str = ""
+    kommun: str = ""
+    signs: str = "intakt_plus"
+    amount_form: str = "tkr"
     thresholds: Thresholds = Thresholds()
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
     sammantraden: tuple[Sammantrade, ...] = ()
@@ -106,5 +116,5 @@ def _steps(scale: str, lines: tuple[str, ...], thresholds: Thresholds) -> Steps:
 
 def next_sammantrade(settings: Settings, today: date) -> Sammantrade | None:
     """The first meeting today or later, or None when none is planned."""
-    coming = (s for s in settings.sammantraden if s.when >= today)
+    coming = (s for s in settings.sammantraden if s.when >= today and not s.deadline)
     return min(coming, key=lambda s: s.when, default=None)

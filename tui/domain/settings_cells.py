@@ -15,7 +15,8 @@ from tui.domain.settings import STORED_THRESHOLDS, Sammantrade, Settings
 
 CHOICE_TABLE, THRESHOLD_TABLE = "installningar", "trosklar"
 SCALE_TABLE, MEETING_TABLE = "skalor", "sammantraden"
-TEXTS = ("namnd", "kommun")
+TEXTS = {"namnd": "namnd", "kommun": "kommun", "tecken": "signs", "enhet": "amount_form"}
+"""The settings that are texts: what each is called in the store, and among ``Settings``."""
 _THRESHOLD = {stored: name for name, stored in STORED_THRESHOLDS.items()}
 
 SettingValue: TypeAlias = str | Decimal | tuple[str, ...] | None
@@ -39,7 +40,7 @@ def setting(settings: Settings, name: str) -> SettingValue:
     if table == SCALE_TABLE:
         return settings.scales.get(field)
     if table == CHOICE_TABLE and field in TEXTS:
-        return str(getattr(settings, field))
+        return str(getattr(settings, TEXTS[field]))
     raise KeyError(name)
 
 
@@ -54,7 +55,7 @@ def with_setting(settings: Settings, name: str, value: SettingValue) -> Settings
         others = {n: steps for n, steps in settings.scales.items() if n != field}
         own = {field: value} if isinstance(value, tuple) else {}
         return replace(settings, scales=others | own)
-    return replace(settings, **{field: value})
+    return replace(settings, **{TEXTS[field]: value})
 
 
 def differing_settings(before: Settings, new: Settings) -> Iterator[CellDifference]:
@@ -70,7 +71,7 @@ def differing_settings(before: Settings, new: Settings) -> Iterator[CellDifferen
 
 def by_date(meetings: Iterable[Sammantrade]) -> tuple[Sammantrade, ...]:
     """Meetings in the order that they are held."""
-    return tuple(sorted(meetings, key=lambda m: (m.when, m.paragraf, m.errand)))
+    return tuple(sorted(meetings, key=lambda m: (m.when, m.deadline, m.paragraf, m.errand)))
 
 
 def with_other_meeting(

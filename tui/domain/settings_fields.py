@@ -3,15 +3,15 @@
 A text that cannot be taken gives an ``Refusal`` with what to type instead; nothing is guessed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
 from tui.domain.conditions import FORMS
-from tui.domain.entry import parsed_date
 from tui.domain.risk_matrix import BANDS, SQUARES, read_squares
 from tui.domain.scale import (
     GOOD,
@@ -26,7 +26,8 @@ from tui.domain.scale import (
     written_step,
 )
 from tui.domain.settings import STORED_THRESHOLDS, Settings, Thresholds
-from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, THRESHOLD_TABLE
+from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, TEXTS, THRESHOLD_TABLE
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
@@ -71,6 +72,24 @@ def _text_field(name: str, heading: str, help_: str) -> Field:
 
     id_ = f"{CHOICE_TABLE}/{name}"
     return Field(id_, heading, "", help_, lambda now: str(getattr(now, name)), parsed)
+
+
+def _choice_field(name: str, heading: str, help_: str, choices: Mapping[str, str]) -> Field:
+    """A setting that is one of few, typed by its words or their number."""
+    attribute = TEXTS[name]
+    numbered = " ".join(f"{i} {words}." for i, words in enumerate(choices.values(), 1))
+
+    def shown(now: Settings) -> str:
+        return choices.get(str(getattr(now, attribute)), next(iter(choices.values())))
+
+    def parsed(now: Settings, text: str) -> Settings | Refusal:
+        wanted = " ".join(text.replace("-", "−").casefold().split())
+        for number, (id_, words) in enumerate(choices.items(), 1):
+            if wanted in (str(number), words.casefold()):
+                return replace(now, **{attribute: id_})
+        return Refusal(f"Skriv numret på en av dem: {numbered}")
+
+    return Field(f"{CHOICE_TABLE}/{name}", heading, "", f"{help_} {numbered}", shown, parsed)
 
 
 # The smaller limit of each pair may not be above the larger.
@@ -212,6 +231,13 @@ def _squares_field() -> Field:
 FIELD = (
     _text_field("namnd", "Nämnd", "Nämndens namn, som det trycks."),
     _text_field("kommun", "Kommun", "Kommunens namn, som det trycks."),
+    _choice_field("tecken", "Tecken i nya dokument", "Hur ett nytt dokument skriver dem.", SIGNS),
+    _choice_field(
+        "enhet",
+        "Enhet i nya dokument",
+        "Enheten för belopp i ett nytt dokument.",
+        {id_: unit.words for id_, unit in AMOUNT_UNITS.items()},
+    ),
     _threshold_field(
         "avvikelse_share_small", "Avvikelse att se över, andel", "%", "Andel av budgeten."
     ),
@@ -267,7 +293,6 @@ def setting_words(settings: Settings, name: str) -> tuple[str, str]:
     return field.name, f"{shown} {field.unit}".rstrip()
 
 
-def meeting_date(text: str) -> date | Refusal:
-    """The date of a meeting as typed."""
-    answer = parsed_date(text)
-    return answer if isinstance(answer, Refusal) else date.fromisoformat(str(answer))
+def meeting_date(text: str, today: date | None = None) -> date | Refusal:
+    """The date of a meeting as typed; without a year the next one from ``today``, if given."""
+    return parsed_day(text, today)

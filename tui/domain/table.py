@@ -5,17 +5,18 @@ A ``Template`` is the declaration, written once as data: columns, fixed rows, si
 and in each row what was entered and what was printed.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
-from tui.domain.inheritance import Inheritance, RowInheritance
+from tui.domain.inheritance import Inheritance, InheritanceKind, RowInheritance
 from tui.domain.rule import Rule
 from tui.domain.value import Value
 
@@ -24,6 +25,31 @@ ColumnType: TypeAlias = Literal[
     "belopp", "procent", "tal", "utfall", "mal", "text", "langtext", "val", "datum"
 ]
 BedomningKind: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
+
+ColumnRole: TypeAlias = Literal[
+    "",
+    "budget", "plan", "ram", "prognos", "utfall", "bokslut", "nu", "belopp", "kostnad",
+    "avvikelse", "avvikelse_andel", "forandring", "utveckling", "andel", "forbrukning",
+    "takt", "takt_kvar", "takt_andring",
+    "mal", "status", "forslag", "bedomning", "skal", "kommentar", "riktning", "kumulativ",
+    "hor_till", "agenda", "nr", "kalla", "lage", "grupp", "atgarder", "ansvarig",
+    "antal", "av", "personer", "snitt", "anmarkningar", "utan_anmarkning", "uppfylld",
+    "beskrivning", "sannolikhet", "vasentlighet", "riskvarde", "hantering",
+    "risk", "metod", "frekvens", "resultat", "datum", "paragraf", "period",
+    "avser", "slag", "varde", "enhet", "avsnitt", "forklaring",
+]  # fmt: skip
+"""What a column is, whatever it is called: all that a check may ask of it."""
+RowRole: TypeAlias = Literal[
+    "",
+    "intakt", "kostnad", "netto", "kommunbidrag", "finansnetto", "resultat", "total",
+    "kon", "alder", "tid",
+]  # fmt: skip
+"""What a row is: a line of the result, the total, or a part of a total by sex, age or time."""
+INCOME: tuple[RowRole, ...] = ("intakt", "kommunbidrag", "finansnetto")
+STATED: tuple[ColumnRole, ...] = ("budget", "plan", "utfall")
+"""What is one and the same figure wherever a document states it of a year."""
+OUT_OF_TEXT = "ur_texten"
+"""The subject of a table of figures that stand only in the running text of one report."""
 
 LABEL = "etikett"
 SUMMED: tuple[RowKind, ...] = ("post", "summa")
@@ -46,9 +72,10 @@ class Column(Struct, frozen=True):
     sentence that help shows; ``short`` a shorter heading for a narrow screen.
     ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
-    ``refers`` names the table whose row keys the column holds; ``inheritance`` says what the next
-    document's column takes over, nothing where it is None; ``in_report``: a report prints it
+    ``refers`` names the table whose row keys the column holds; ``in_report``: a report prints it
     although a function of the program computes it; ``optional``: not every row has a figure.
+    ``role`` says what it is, ``year`` of which year, counted from the document's own; ``inherit``
+    what of it follows its row to the next document, or that a "plan" may stand in for it.
     """
 
     id: str
@@ -61,14 +88,26 @@ class Column(Struct, frozen=True):
     help_: str = ""
     always: bool = False
     refers: str = ""
-    inheritance: Inheritance | None = None
     in_report: bool = False
     optional: bool = False
+    role: ColumnRole = ""
+    year: int = 0
+    inherit: InheritanceKind | Literal[""] = ""
 
     @property
     def computed(self) -> bool:
         """Whether the column is computed by a rule."""
         return self.rule is not None
+
+    @property
+    def inheritance(self) -> Inheritance | None:
+        """What the next document's column takes over; nothing where it is None."""
+        if self.inherit and self.inherit != "plan":
+            return Inheritance(self.inherit)
+        if self.role not in STATED or self.computed:
+            return None
+        stand_in: tuple[InheritanceKind, ...] = ("plan",) if self.inherit == "plan" else ()
+        return Inheritance(cast(InheritanceKind, self.role), self.year, stand_in)
 
     @property
     def numeric(self) -> bool:
@@ -97,8 +136,13 @@ class Row(Struct, frozen=True):
     sources: Mapping[str, str] = field(default_factory=_no_word)
     unit: str | None = None
     decimals: int | None = None
-    intakt: bool = False
+    role: RowRole = ""
     without_share: bool = False
+
+    @property
+    def income(self) -> bool:
+        """Whether more of it is better: income, a grant, a financial net."""
+        return self.role in INCOME
 
     def with_cell(self, column: str, value: Value) -> "Row":
         """The row with one entered value changed (the label counts as a cell)."""
@@ -122,10 +166,9 @@ class Template(Struct, frozen=True, dict=True):
 
     ``list_``: rows can be added, removed and moved. ``sign`` states the sign convention in
     words; ``tab`` is the tab that it belongs to; ``heading_label`` heads the label column.
-    ``kind`` are the kinds of document that have it, all where none is named; ``family`` is the
-    same for kinds of table with the same rows and signs in different kinds of document;
-    ``row_inheritance`` says which table the rows of a new year come from; ``out_of_text``: the rows
-    tell of one kind of document's running text, and do not go over to another kind's.
+    ``kind`` are the kinds of document that have it, all where none is named; ``subject`` is what
+    it is about, the same for tables with the same rows and signs in different kinds of document;
+    ``row_inheritance`` says which table the rows of a new year come from.
     """
 
     id: str
@@ -139,13 +182,17 @@ class Template(Struct, frozen=True, dict=True):
     help_: str = ""
     heading_label: str = ""
     kind: tuple[DocumentKind, ...] = ()
-    family: str = ""
+    subject: str = ""
     row_inheritance: RowInheritance | None = None
-    out_of_text: bool = False
 
     def belongs_to(self, kind: DocumentKind) -> bool:
         """Whether a document of this kind has such a table."""
         return not self.kind or kind in self.kind
+
+    @property
+    def out_of_text(self) -> bool:
+        """Whether its rows tell of one document's text, and do not go over to another kind's."""
+        return self.subject == OUT_OF_TEXT
 
     @cached_property
     def computed(self) -> frozenset[str]:
@@ -156,6 +203,20 @@ class Template(Struct, frozen=True, dict=True):
     def fixed_row(self) -> Mapping[str, Row]:
         """The declared rows by their key."""
         return {row.id: row for row in self.rows}
+
+    def role_of(self, row_id: str) -> RowRole:
+        """What a row that does not say so itself is: as the declared one of its key, or of a key
+        that is the same but for a number at its end."""
+        fixed = self.fixed_row.get(row_id)
+        if fixed is not None:
+            return fixed.role
+        return next((r for stem, r in self._numbered.items() if row_id.startswith(stem)), "")
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, RowRole]:
+        """The roles of the declared rows whose keys are numbered, by what stands before that."""
+        hits = ((re.fullmatch(r"(.+_)\d+", row.id), row.role) for row in self.rows if row.role)
+        return {hit[1]: role for hit, role in hits if hit}
 
 
 class Table(Struct, frozen=True, dict=True):
@@ -208,6 +269,47 @@ class Table(Struct, frozen=True, dict=True):
     def filled_in(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
         return frozenset(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))
+
+    @property
+    def subject(self) -> str:
+        """What the table is about."""
+        return self.template.subject
+
+    @property
+    def out_of_text(self) -> bool:
+        """Whether its rows tell of one document's text, and do not go over to another kind's."""
+        return self.template.out_of_text
+
+    def has(self, role: ColumnRole, year: int = 0) -> Column | None:
+        """The first column of a role and a year, None where there is none."""
+        return self.by_role.get((role, year))
+
+    @cached_property
+    def by_role(self) -> Mapping[tuple[str, int], Column]:
+        """The first column of each role and year."""
+        return {(k.role, k.year): k for k in reversed(self.columns) if k.role}
+
+    def column_id(self, role: ColumnRole, year: int = 0) -> str:
+        """The id of the first column of a role and a year, "" where there is none."""
+        column = self.has(role, year)
+        return "" if column is None else column.id
+
+    def entered(self, row: Row, role: ColumnRole, year: int = 0) -> Value:
+        """What a row has entered in its column of a role, None where there is nothing or none."""
+        return row.cells.get(self.column_id(role, year))
+
+    def of(self, role: RowRole) -> Row | None:
+        """The main row of a role: the first of those nearest the root, None where there is none."""
+        return self.by_row_role.get(role)
+
+    @cached_property
+    def by_row_role(self) -> Mapping[str, Row]:
+        """The main row of each role."""
+        found: dict[str, Row] = {}
+        for row in sorted(self.rows, key=self.level):
+            if row.role:
+                found.setdefault(row.role, row)
+        return found
 
     def row(self, row_id: str) -> Row:
         """The row with this key. Raises KeyError if there is none."""

@@ -82,7 +82,7 @@ def facts(document: Document, settings: Settings) -> Iterator[tuple[str, str]]:
     """The facts below the title, name and value; those that are not known are left out."""
     period = document.period
     facts = (
-        ("Nämnd", f"{settings.namnd}, {settings.kommun}"),
+        ("Nämnd", ", ".join(filter(None, (settings.namnd, settings.kommun)))),
         ("Period", f"{when(period.start)} – {when(period.end)}"),
         ("Status", mark(document) or document.status),
         ("Beslut", _beslut(document.beslut)),

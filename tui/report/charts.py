@@ -7,36 +7,36 @@ from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.signs import SIGNAL_SIGN
-from tui.domain.table import Row
+from tui.domain.table import ColumnRole, Row
 from tui.report.sheets import Sheet
 from tui.report.values import Bars, ChartSeries, ReportTable, RiskMatrix, RiskSquare, SignalWord
 from tui.svenska.format import clean
 
-DRIFT_SERIES = ("budget", "prognos", "utfall")
-SICK_SERIES = ("fjol", "ar")
+Series = tuple[tuple[ColumnRole, int], ...]
+RESULT_SERIES: Series = (("budget", 0), ("prognos", 0), ("utfall", 0))
+SICK_SERIES: Series = (("utfall", -1), ("utfall", 0))
 
 
 def chart(sheet: Sheet, table: ReportTable) -> Bars | RiskMatrix | None:
     """The chart that belongs to a table, None for a table that has none."""
     own = sheet.calculation.table
-    if own.template.id in ("drift.delar", "drift.bokslut"):
-        rows = [r for r in own.rows if r.id == "intakter" or _kontogrupp(r)]
-        return _bars(sheet, table, rows, DRIFT_SERIES)
-    if own.template.id == "personal.sjukfranvaro":
+    if own.subject == "resultat" and own.has("avvikelse"):
+        return _bars(sheet, table, [r for r in own.rows if _income_or_cost(r)], RESULT_SERIES)
+    if own.subject == "sjukfranvaro":
         return _bars(sheet, table, [r for r in own.rows if r.kind == "post"], SICK_SERIES)
     return risk_matrix(sheet, table)
 
 
-def _kontogrupp(row: Row) -> bool:
-    return row.kind == "post" and row.parent == "kostnader"
+def _income_or_cost(row: Row) -> bool:
+    """A row that no other is the sum of, and no line of the result below them."""
+    return row.kind == "post" and row.role in ("", "intakt", "kostnad")
 
 
-def _bars(
-    sheet: Sheet, table: ReportTable, rows: Sequence[Row], columns: Sequence[str]
-) -> Bars | None:
+def _bars(sheet: Sheet, table: ReportTable, rows: Sequence[Row], series: Series) -> Bars | None:
     """A bar a row and column; rows and columns without any figure are left out."""
     own = sheet.calculation.table
-    series_places = [own.column_index[k] for k in columns if k in own.column_index]
+    columns = [own.column_id(role, year) for role, year in series]
+    series_places = [own.column_index[k] for k in columns if k]
     row_places = [
         i
         for i in (own.index[r.id] for r in rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tui.checks.neighbours import Neighbour, earlier
-from tui.domain.area_states import State, state
+from tui.domain.area_states import State, about, state
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
@@ -13,7 +13,7 @@ from tui.domain.register import REGISTER
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.signs import SIGNAL_SIGN
-from tui.domain.table import Row
+from tui.domain.table import Column, Row
 from tui.report.findings import summary
 from tui.report.underlag import Underlag
 from tui.report.values import (
@@ -31,7 +31,7 @@ from tui.svenska.format import HARDSPACE, clean
 
 COUNT_AVVIKELSER, COUNT_FINDINGS = 3, 3
 MISSING = "inte i dokumentet"
-RESULTAT_COLUMNS = ("budget", "prognos", "utfall", "avvikelse")
+RESULTAT_ROLES = ("budget", "prognos", "utfall", "avvikelse")
 
 
 def page(underlag: Underlag) -> ReportSection:
@@ -49,18 +49,18 @@ def page(underlag: Underlag) -> ReportSection:
 def _drift(underlag: Underlag) -> Calculation | None:
     """The table with the board's own result for the year."""
     all_ = (b.calculation for b in underlag.sheets if b.calculation.table.template.tab == "drift")
-    return next((k for k in all_ if "resultat" in k.table.index), None)
+    return next((k for k in all_ if k.table.of("resultat")), None)
 
 
 def _resultat(underlag: Underlag) -> Iterator[Block]:
     calculation = _drift(underlag)
-    if calculation is None:
+    row = None if calculation is None else calculation.table.of("resultat")
+    if calculation is None or row is None:
         return
-    row = calculation.table.row("resultat")
     parts = [
         f"{column_heading(k, calculation.context.period)} {text}"
         for k in calculation.table.columns
-        if k.id in RESULTAT_COLUMNS and not incomplete(calculation, row.id, k.id)
+        if k.role in RESULTAT_ROLES and not k.year and not incomplete(calculation, row.id, k.id)
         for text in (shown_text(calculation, row, k),)
         if text
     ]
@@ -115,48 +115,50 @@ def _text(state_now: State | None) -> str:
 
 def _avvikelser(underlag: Underlag) -> Iterator[Block]:
     calculation = _drift(underlag)
-    if calculation is None or "avvikelse" not in calculation.table.column_index:
+    column = None if calculation is None else calculation.table.has("avvikelse")
+    if calculation is None or column is None:
         return
-    largest = sorted(_with_avvikelse(calculation), key=lambda pair: -abs(pair[1]))
+    largest = sorted(_with_avvikelse(calculation, column), key=lambda pair: -abs(pair[1]))
     if largest:
         yield Heading("Största avvikelserna")
     for row, _ in largest[:COUNT_AVVIKELSER]:
-        yield Paragraph(_avvikelse(calculation, row), point=True)
+        yield Paragraph(_avvikelse(calculation, row, column), point=True)
 
 
-def _with_avvikelse(calculation: Calculation) -> Iterator[tuple[Row, Decimal]]:
+def _with_avvikelse(calculation: Calculation, column: Column) -> Iterator[tuple[Row, Decimal]]:
     """The rows that no other row is the sum of, with a deviation."""
     for row in calculation.table.rows:
-        number = calculation.shown_number(row.id, "avvikelse")
+        number = calculation.shown_number(row.id, column.id)
         if row.kind == "post" and number:
             yield row, number
 
 
-def _avvikelse(calculation: Calculation, row: Row) -> str:
+def _avvikelse(calculation: Calculation, row: Row, column: Column) -> str:
     table = calculation.table
-    column = table.column("avvikelse")
     bedomning = cell_assessment(calculation, row, column)
     sign = f"{SIGNAL_SIGN[bedomning.signal]} " if bedomning else ""
     word = f", {bedomning.words}" if bedomning else ""
     number = f"{shown_text(calculation, row, column)}{HARDSPACE}{table.unit}"
-    commented = "kommentar" in table.column_index
-    comment = calculation.shown(row.id, "kommentar") if commented else ""
+    commented = table.column_id("kommentar")
+    comment = calculation.shown(row.id, commented) if commented else ""
     return clean(f"{sign}{row.label} {number}{word}. {comment or ''}".strip())
 
 
 def _mal(underlag: Underlag) -> Iterator[Block]:
     """The goals by their colour; where none is set, the proposal, said to be one."""
-    calculation = underlag.calculations.get("mal", {}).get("mal")
+    calculation = about(underlag.calculations.get("mal", {}), "mal")
     if calculation is None:
         return
+    column_id = calculation.table.column_id
+    bedomning, proposal = column_id("bedomning"), column_id("forslag")
     yield Heading("Mål efter bedömning")
     shown, rows = calculation.shown, calculation.table.rows
     settings = calculation.context.settings
-    assessed = [str(shown(row.id, "bedomning")) for row in rows if shown(row.id, "bedomning")]
+    assessed = [str(text) for row in rows if (text := shown(row.id, bedomning))]
     proposed = [
-        str(shown(row.id, "forslag") or "utan förslag")
+        str(shown(row.id, proposal) or "utan förslag")
         for row in rows
-        if not shown(row.id, "bedomning")
+        if not shown(row.id, bedomning)
     ]
     if assessed:
         yield Paragraph(f"Bedömda: {_counted(assessed, settings)}.", point=True)

@@ -9,6 +9,9 @@ from tui.store.folder import Store
 from tui.store.restoring import HEAD
 from tui.svenska.format import clock_seconds, when
 
+TO_START_PAGE = -1
+"""In place of an exit status: the user asked for the page to begin on, and has left nothing."""
+
 
 def run(
     store: Store,
@@ -18,6 +21,7 @@ def run(
 ) -> int:
     """Run the screen on an opened data folder until the user leaves; the exit status.
 
+    ``TO_START_PAGE`` where that is where the user wants to go.
     ``securing`` journals the edits, ``reports`` writes the reports. A folder where no document
     can be read gives its sentences on stderr, and 2.
     """
@@ -31,6 +35,8 @@ def run(
         print(*sentences, "Inget dokument kan öppnas.", sep="\n", file=sys.stderr)
         return 2
     program.run()
+    if program.session.look.to_start_page:
+        return TO_START_PAGE
     return program.return_code or 0
 
 

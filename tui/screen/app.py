@@ -277,7 +277,7 @@ class Program(Controlled):
         """The findings of all tabs, after the first paint."""
         gc.enable()
         session = self.session
-        session.look.ready = session.findings.whole = True
+        session.look.ready = True
         session.read_heads()
         fault = next((f.sentence for f in session.file_error), "")
         session.look.message = session.look.message or fault

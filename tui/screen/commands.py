@@ -78,6 +78,10 @@ COMMANDS = (
     Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings"),
+    Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",
+            "meetings:meetings"),
+    Command("startsida", "Startsidan: börja för en nämnd, titta på exemplet, öppna en annan mapp",
+            "quitting:to_start_page", "ctrl+o", "Ctrl+O"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
     Command("avsluta", "Avsluta", "quitting:quit_", "ctrl+q", "Ctrl+Q"),
 )  # fmt: skip

@@ -1,26 +1,27 @@
-"""The findings of the shown document (*fynden*), each kept until what it hangs on has changed.
+"""The findings of the shown document (*fynden*): what is known of them, and what is shown of that.
 
-A table's own findings, and those that need other tables or documents, are worked out in the same
-paint as an edit; at a start and for a document that is newly shown the latter follow when the near
-documents have been read. Those of the report's text come from a thread.
+They are worked out in a thread once an edit has been painted (``controllers.checking``), the
+report's text after them. Until then none is shown of a figure that has been changed.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from tui.checks.bridged_parts import without_bridged_sums
-from tui.checks.check import ordered, table_finding
 from tui.checks.exemptions import finding_key, without_exemption
-from tui.checks.neighbours import Neighbour, nearby
+from tui.checks.neighbours import Neighbour, Others, nearby
 from tui.domain.calculation import Calculation
 from tui.domain.document import Exemption
-from tui.domain.finding import IMPORTANT, Address, Finding
+from tui.domain.finding import IMPORTANT, Address, Finding, ordered
 from tui.domain.register import TEXT
 from tui.domain.table import LABEL, Table
+from tui.domain.value import Value
 from tui.screen.near_documents import NearDocuments
-from tui.screen.open_documents import NEW, OpenDocuments, Version, same
-from tui.workspace import TabKey
+from tui.screen.open_documents import NEW, Calculations, OpenDocuments, Version, same
 
 if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
     from tui.screen.texts import Texts
@@ -29,43 +30,54 @@ ALL_YEARS, MOST_DOCUMENT = 100, 60
 """How far off the documents may be that a text is held against, and how many they are at most."""
 
 
+class Basis(Struct, frozen=True):
+    """What a document is checked on, and the version of that.
+
+    The calculations are not those of the screen, which are not for a thread.
+    """
+
+    version: Version
+    own: Neighbour
+    others: Others
+
+
+class Checked(Struct, frozen=True):
+    """What was found of a document: by table, with the calculation it was found in; and of more
+    than one table. ``figures`` is what the cells of the findings showed."""
+
+    document: str
+    version: Version
+    tables: Mapping[str, tuple[Calculation, tuple[Finding, ...]]]
+    context: tuple[Finding, ...]
+    figures: Mapping[Address, Value]
+
+
 class Findings:
     """The findings of the shown document."""
 
     def __init__(self, open_documents: OpenDocuments) -> None:
         self.open, self.near = open_documents, NearDocuments(open_documents)
-        self._table: dict[TabKey, tuple[Calculation, tuple[Finding, ...]]] = {}
-        self._context: dict[str, tuple[Version, tuple[Finding, ...]]] = {}
+        self._calculations = Calculations(open_documents)
+        self._checked: dict[str, Checked] = {}
         self.texts: dict[str, Texts] = {}
         self._all: tuple[Version, tuple[Finding, ...]] = (NEW, ())
-        self.works = self.again = self.whole = False
+        self.one_at_a_time = asyncio.Lock()
+        self.works = self.again = False
 
     # ---- what there is -------------------------------------------------------------------------
 
-    def table(self, table: Table) -> tuple[Finding, ...]:
-        """One table's own findings, worked out again when its calculation is."""
-        key, calculation = (self.open.document_id, table.id), self.open.calculation(table)
-        known = self._table.get(key)
-        if known is None or known[0] is not calculation:
-            known = self._table[key] = (calculation, table_finding(key[0], calculation))
-        return known[1]
+    @property
+    def checked(self) -> Checked | None:
+        """What was last found of the shown document, None before its first check."""
+        return self._checked.get(self.open.document_id)
 
     def all_(self) -> tuple[Finding, ...]:
-        """Every finding that is not put aside, worst first.
-
-        Until ``whole`` is set, after the first paint, those of the shown table alone: the other
-        tabs have not been read.
-        """
-        if not self.whole:
-            table = self.open.table
-            return ordered(self._without_exemption(self.table(table))) if table else ()
-        key = self.open.document_id
-        version = (self.open.area, key, self._context.get(key), self.loaded_texts)
+        """Every finding that is not put aside, worst first."""
+        version = (self.open.area, self.open.document, self.checked, self.loaded_texts)
         if not same(self._all[0], version):
-            # A tab that had not been read has been read meanwhile: the workspace is another.
             told = without_bridged_sums(tuple(self._without_exemption(self.found())))
-            found = ordered(told)
-            self._all = ((self.open.area, *version[1:]), found)
+            # A tab that had not been read has been read meanwhile: the workspace is another.
+            self._all = ((self.open.area, *version[1:]), ordered(told))
         return self._all[1]
 
     def _without_exemption(self, found: Iterable[Finding]) -> Iterable[Finding]:
@@ -74,12 +86,22 @@ class Findings:
 
     def found(self) -> list[Finding]:
         """Every finding, those put aside too."""
-        own = [f for tab in self.tabs() for t in self.open.tables(tab) for f in self.table(t)]
-        context = self._context.get(self.open.document_id, (NEW, ()))[1]
-        texts = self.loaded_texts
+        checked, texts = self.checked, self.loaded_texts
+        if checked is None:
+            return [*self.text_lines]
         # What the report's text itself has been found to say is not said twice.
-        context = texts.without_duplicates(context) if texts and context else context
-        return [*own, *context, *self.text_lines]
+        context = texts.without_duplicates(checked.context) if texts else checked.context
+        own = (f for _, found in checked.tables.values() for f in found)
+        return [*self._standing(checked, (*own, *context)), *self.text_lines]
+
+    def _standing(self, checked: Checked, found: Iterable[Finding]) -> Iterable[Finding]:
+        """Those that are of no figure that has been changed since."""
+        now = {t.id: t for tab in self.tabs() for t in self.open.tables(tab)}
+        untouched = {id_ for id_, (k, _) in checked.tables.items() if now.get(id_) is k.table}
+        for f in found:
+            table = f.address.table
+            if table in untouched or not is_changed(self, f.address, checked.figures):
+                yield f
 
     def tabs(self) -> Iterable[str]:
         """The ids of the tabs with tables."""
@@ -114,36 +136,26 @@ class Findings:
         return (area.settings, *heads, *tabs)
 
     @property
-    def unchecked(self) -> bool:
-        """Whether the shown document has never been checked in whole."""
-        return self.open.document_id not in self._context
-
-    @property
     def stale(self) -> bool:
         """Whether something has changed since the findings were worked out."""
-        known = self._context.get(self.open.document_id)
-        return known is None or not same(known[0], (*self.version(()), *self.near.version()))
+        known = self.checked
+        return known is None or not same(known.version, (*self.version(()), *self.near.version()))
 
-    def keep_up(self) -> None:
-        """Work them out at once where all that they hang on has been read: in the same paint."""
-        if not self.unchecked and not self.near.unread() and self.stale:
-            self.recompute()
+    def basis(self) -> Basis:
+        """What to check the shown document on; what of it has not been read is read now."""
+        others, own = self.near.all_(), self.neighbour(self.open.document_id)
+        return Basis((*self.version(()), *self.near.version()), own, others)
 
-    def recompute(self) -> bool:
-        """Work out the findings that need more than one table; True where they became others."""
-        key, others = self.open.document_id, self.near.all_()
-        own, version = self.neighbour(key), (*self.version(()), *self.near.version())
-        from tui.checks.context import context_finding  # asked for once a picture stands
-
-        found = context_finding(*own, others)
-        previous = self._context.get(key)
-        self._context[key] = (version, found)
-        return previous is None or previous[1] != found
+    def take(self, checked: Checked) -> bool:
+        """Let these be the findings of their document; True where others are shown by that."""
+        first, before = self.checked is None, self.all_()
+        self._checked[checked.document] = checked
+        return first or before != self.all_()
 
     def neighbour(self, document: str) -> Neighbour:
         """A document's head and its calculations by table, for what has been read of it."""
         tables = (t for tab in self.tabs() for t in self.open.tables(tab, document))
-        calculations = {t.id: self.open.calculation(t, document) for t in tables}
+        calculations = {t.id: self._calculations.of(t, document) for t in tables}
         return self.open.area.document[document], calculations
 
 
@@ -169,13 +181,21 @@ def text_waits(findings: Findings) -> bool:
 
 def outdated(findings: Findings, address: Address) -> bool:
     """Whether a cell shows another figure than a text was held against."""
-    texts, open_documents = findings.loaded_texts, findings.open
-    if texts is None or address not in texts.figures:
+    texts = findings.loaded_texts
+    return texts is not None and is_changed(findings, address, texts.figures)
+
+
+def is_changed(findings: Findings, address: Address, figures: Mapping[Address, Value]) -> bool:
+    """Whether a cell shows another figure than it did, or its row is no more."""
+    open_documents = findings.open
+    if not address.table:
         return False
     try:
         table = open_documents.area.table(address.document, address.table)
+        if address not in figures:
+            return bool(address.row) and address.row not in table.index
         calculation = open_documents.calculation(table, address.document)
-        return calculation.shown(address.row, address.column) != texts.figures[address]
+        return calculation.shown(address.row, address.column) != figures[address]
     except KeyError:
         return True
 

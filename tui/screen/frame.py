@@ -176,7 +176,7 @@ def _outdated(session: Session, address: Address | None) -> bool:
 
 def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     look, findings, screen = session.look, session.findings, session.look.width
-    checked = look.ready and not findings.unchecked
+    checked = look.ready and findings.checked is not None
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
     missing = missing_per_tab(findings) if look.ready else {}

@@ -65,7 +65,13 @@ class KeyQueue:
         if not self._app.screen_stack:
             return False
         screen = self._app.screen
-        starts = any(w.state is WorkerState.PENDING for w in self._app.workers)
+        # A command that asks nothing just now is about to ask, or acts: what is typed ahead for its
+        # next question is not for the table.
+        asks = len(self._app.screen_stack) > 1
+        starts = any(
+            w.state is WorkerState.PENDING or (w.group == "dialog" and w.is_running and not asks)
+            for w in self._app.workers
+        )
         nodes = (self._app, *screen.walk_children(with_self=True))
         return starts or not screen.is_mounted or any(n.message_queue_size for n in nodes)
 

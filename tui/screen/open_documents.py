@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.prosa import is_out_of_text
 from tui.domain.register import OVERVIEW, TEXT, Register
 from tui.domain.rule import Own
 from tui.domain.table import Table
@@ -44,7 +43,7 @@ class OpenDocuments:
         """Whether the tables of what a running text said are shown with the others."""
         self.compared: tuple[str, str, str] | None = None
         self.on_disk: dict[TabKey, tuple[Table, ...]] = {}
-        self._calculations: dict[TabKey, tuple[Version, Calculation]] = {}
+        self._calculations = Calculations(self)
 
     def read_heads(self) -> None:
         """Read the heads of all documents; a start shows the one last used before the others."""
@@ -71,7 +70,7 @@ class OpenDocuments:
     def shown_tables(self, tab: str, document_id: str = "") -> tuple[Table, ...]:
         """A tab's tables that are shown: those out of the running text only when asked for."""
         tables = self.tables(tab, document_id)
-        return tables if self.traces_shown else tuple(t for t in tables if not is_out_of_text(t))
+        return tables if self.traces_shown else tuple(t for t in tables if not t.out_of_text)
 
     def read_again(self) -> None:
         """Read heads and settings anew, with their faults: a file of theirs has been replaced."""
@@ -114,18 +113,30 @@ class OpenDocuments:
         return other if shown and other in self.area.document else ""
 
     def calculation(self, table: Table, document_id: str = "") -> Calculation:
-        """The calculation of a table of a document (the shown one), kept until it changes.
+        """The calculation of a table of a document (the shown one), kept until it changes."""
+        return self._calculations.of(table, document_id or self.document_id)
 
-        A table without rules of its own kind hangs on nothing but itself and the document's head.
-        """
-        key = (document_id or self.document_id, table.id)
-        head, tab = self.area.document[key[0]], table.template.tab
-        siblings = self.tables(tab, key[0]) if _looks_at_siblings(table) else table
-        version = (table, siblings, head.period, head.locked, self.area.settings)
-        known = self._calculations.get(key)
+
+class Calculations:
+    """The calculations of the held documents' tables, each kept until what it hangs on changes.
+
+    A table without rules of its own kind hangs on nothing but itself and the document's head.
+    """
+
+    def __init__(self, open_documents: OpenDocuments) -> None:
+        self.open = open_documents
+        self._known: dict[TabKey, tuple[Version, Calculation]] = {}
+
+    def of(self, table: Table, document: str) -> Calculation:
+        """The calculation of a table of a document."""
+        area, tab = self.open.area, table.template.tab
+        head = area.document[document]
+        siblings = self.open.tables(tab, document) if _looks_at_siblings(table) else table
+        version = (table, siblings, head.period, head.locked, area.settings)
+        known = self._known.get((document, table.id))
         if known is None or not same(known[0], version):
-            new = Calculation(table, self.area.context(key[0], tab))
-            known = self._calculations[key] = (version, new)
+            known = (version, Calculation(table, self.open.area.context(document, tab)))
+            self._known[(document, table.id)] = known
         return known[1]
 
 

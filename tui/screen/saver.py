@@ -72,6 +72,11 @@ class Saver:
             await self._works
         return self.state
 
+    async def rest(self, longest: float) -> None:
+        """Wait until nothing is being saved, at most so many seconds."""
+        if self._works is not None and not self._works.done():
+            await asyncio.wait([self._works], timeout=longest)
+
     async def _work(self) -> None:
         # The edit is in the journal already; at once this would hold up its repaint, for two
         # threads take turns.

@@ -11,7 +11,6 @@ from itertools import count
 from typing import Protocol, TypeAlias, TypeGuard
 
 from tui.domain.finding import Address, Finding
-from tui.domain.prosa import is_out_of_text
 from tui.domain.register import REGISTER, Register
 from tui.domain.table import Table
 from tui.screen.findings import Findings
@@ -77,8 +76,8 @@ class Look:
     def __init__(self, today: Callable[[], date] = date.today, message: str = "") -> None:
         self.today, self.message = today, message
         self.theme, self.width = "", WIDE
-        self.ready = self.on_tab_bar = False
-        """Whether the first paint is over; whether the tab bar has the keyboard."""
+        self.ready = self.on_tab_bar = self.to_start_page = False
+        """The first paint is over; the tab bar has the keyboard; the user leaves for that page."""
         self.grid = GridState()
         self.cursor: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -293,7 +292,7 @@ def show_address(session: Session, address: Address, table: Table) -> None:
     tab = table.template.tab
     session.document_id, session.tab = address.document, tab
     session.chosen_table[(address.document, tab)] = table.id
-    session.traces_shown = session.traces_shown or is_out_of_text(table)
+    session.traces_shown = session.traces_shown or table.out_of_text
     row = table.index.get(address.row, 0)
     column = table.column_index.get(address.column, -1) + 1
     session.look.cursor[(address.document, table.id)] = (row, column)

@@ -28,7 +28,7 @@ from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
 from tui.store.journal.reader import calm, waiting_changes
 from tui.store.journal.records import Kind
-from tui.store.lock import WriteLock, user_name
+from tui.store.lock import OnlyShown, WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence
 from tui.store.settled import SETTINGS, Settled, folder_of, settled
 from tui.store.table_merge import merged_tab
@@ -46,11 +46,14 @@ class DataStore(Store):
     Raises nothing when it is opened: where the folder cannot be written, ``obstacle`` says why.
     """
 
-    def __init__(self, folder: Path, register: Register = REGISTER) -> None:
+    def __init__(
+        self, folder: Path, register: Register = REGISTER, *, only_shown: str = ""
+    ) -> None:
+        """``only_shown``: why nothing is to be written in the folder whoever has it, if so."""
         self.journal = Journal(folder, user_name())
         self.watcher = Watcher(folder)
         self.copies = Backups(folder)
-        self.lock = WriteLock(folder)
+        self.lock = OnlyShown(only_shown) if only_shown else WriteLock(folder)
         self.conflicts: tuple[Conflict, ...] = ()
         self._saves = _Saves(folder, self.journal, self.watcher, self.copies)
         super().__init__(folder, register, self._saves.around)

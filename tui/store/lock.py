@@ -137,6 +137,29 @@ class WriteLock:
             write_small(file, encoded(to_builtins(me(self._now()))))
 
 
+class OnlyShown:
+    """In place of the lock of a folder that is only looked at: nothing is written there.
+
+    ``why`` is a clause, as ``WriteLock.who`` gives it.
+    """
+
+    has = False
+
+    def __init__(self, why: str) -> None:
+        self._why = why
+
+    def take(self) -> bool:
+        """It is never ours."""
+        return False
+
+    def who(self) -> str:
+        """Why the folder is read-only."""
+        return self._why
+
+    def released(self) -> None:
+        """There is nothing to let go of."""
+
+
 def _identity(file: Path) -> tuple[int, int] | None:
     """Which file it is, None where there is none. Raises OSError where that cannot be known."""
     try:

@@ -21,7 +21,7 @@ from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
 from tui.domain.rule_faults import MAX_STEPS
-from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, Table, Template
+from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, RowRole, Table, Template
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
@@ -44,6 +44,7 @@ _NO_DATE = "{} är inget datum (ÅÅÅÅ-MM-DD)"
 # What is to be said of a field that is not what its type says; the others are texts.
 _SENTENCES = {
     "art": "{} är inget radslag",
+    "roll": "{} är ingen roll som en rad kan ha",
     "regel": "regeln kan inte läsas",
     "decimaler": f"ska vara ett heltal 0–{MAX_DECIMALS}",
     "celler": _VALUES,
@@ -84,6 +85,7 @@ class RowRecord(Struct, frozen=True):
     decimals: Annotated[int, Meta(ge=0, le=MAX_DECIMALS)] | UnsetType | None = field(
         default=UNSET, name="decimaler"
     )
+    role: RowRole | UnsetType = field(default=UNSET, name="roll")
 
 
 class TableRecord(Struct, frozen=True):
@@ -220,7 +222,7 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
         sources=record.sources or NO_WORD,
         unit=fixed.unit if record.unit is UNSET else record.unit,
         decimals=fixed.decimals if record.decimals is UNSET else record.decimals,
-        intakt=fixed.intakt,
+        role=template.role_of(record.id) if record.role is UNSET else record.role,
         without_share=fixed.without_share,
     )
 
@@ -315,6 +317,8 @@ def row_item(row: Row, template: Template) -> Item:
         item["enhet"] = row.unit
     if row.decimals != fixed.decimals:
         item["decimaler"] = row.decimals
+    if row.role != template.role_of(row.id):
+        item["roll"] = row.role
     item["celler"] = {k: encoded_value(row.cells[k]) for k in _in_order(row.cells, template)}
     extra = {
         "tryckt": {k: encoded_value(row.tryckt[k]) for k in _in_order(row.tryckt, template)},

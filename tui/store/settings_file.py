@@ -28,7 +28,7 @@ from tui.domain.settings_cells import (
 )
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, Place
-from tui.store.journal.settings_records import meeting_item
+from tui.store.journal.settings_records import DEADLINE, meeting_item
 from tui.store.records import FieldError, Name, typed
 from tui.store.storage import (
     is_missing,
@@ -51,6 +51,8 @@ class ChoiceRecord(Struct, frozen=True):
 
     namnd: str = STANDARD.namnd
     kommun: str = STANDARD.kommun
+    signs: str = field(default=STANDARD.signs, name="tecken")
+    amount_form: str = field(default=STANDARD.amount_form, name="enhet")
     theme: str = field(default=STANDARD.theme, name="tema")
     last_document: str = field(default="", name="senaste_dokument")
     last_tab: str = field(default="", name="senaste_flik")
@@ -71,6 +73,7 @@ class MeetingRecord(Struct, frozen=True):
     when: date = field(name="datum")
     paragraf: str = ""
     errand: str = field(default="", name="arende")
+    kind: str = field(default="", name="slag")
 
 
 class _Reading:
@@ -152,7 +155,8 @@ def _scale(item: Item, place: Place) -> tuple[str, tuple[str, ...]]:
 
 def _meeting(item: Item, place: Place) -> Sammantrade:
     meeting = typed(item, MeetingRecord, place)
-    return Sammantrade(meeting.when, meeting.paragraf, meeting.errand)
+    deadline = meeting.kind == DEADLINE
+    return Sammantrade(meeting.when, meeting.paragraf, meeting.errand, deadline)
 
 
 def put_choices(database: TinyDB, choices: Mapping[str, str]) -> None:
@@ -254,12 +258,13 @@ def _put_meeting(database: TinyDB, chain: list[MeetingChange]) -> None:
     # What it may be in the file: the latest first.
     sides = [meeting for change in reversed(chain) for meeting in (change.to, change.from_)]
     items = [item for meeting in sides if (item := meeting_item(meeting))]
-    hits = [r.doc_id for item in items for r in stored if item.items() <= _whole(r).items()]
+    hits = [r.doc_id for item in items for r in stored if _is_of(item, r)]
     fresh = meeting_item(chain[-1].to)
     if fresh is None:
         meetings.remove(doc_ids=hits[:1])
     elif hits:
-        meetings.update(fresh, doc_ids=hits[:1])
+        kept = {"slag": ""} if any("slag" in item for item in items) else {}
+        meetings.update({**kept, **fresh}, doc_ids=hits[:1])
     else:
         _insert_meeting(database, fresh, chain[-1])
 
@@ -276,11 +281,12 @@ def meeting_record(database: TinyDB, meeting: Sammantrade) -> tuple[int, Item]:
     """The number of a meeting's record, and what it holds that is not ours; 0 where it is none."""
     own = meeting_item(meeting) or {}
     for stored in readable(database, MEETING_TABLE):
-        if own.items() <= _whole(stored).items():
+        if _is_of(own, stored):
             return stored.doc_id, {k: v for k, v in stored.items() if k not in own}
     return 0, {}
 
 
-def _whole(meeting: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A meeting's record with the fields that may be left out."""
-    return {"paragraf": "", "arende": "", **meeting}
+def _is_of(item: Item, stored: Mapping[str, Any]) -> bool:
+    """Whether a record is that of a meeting, whatever it holds beside; fields may be left out."""
+    left_out = {"paragraf": "", "arende": "", "slag": ""}
+    return {**left_out, **item}.items() <= {**left_out, **stored}.items()

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from tui.checks.discovery import grid
 from tui.domain.expression import ARGUMENTS, MONTHS
-from tui.domain.table import LABEL, Column, ColumnType, Row, RowKind
+from tui.domain.table import LABEL, Column, ColumnType, Row, RowKind, RowRole
 from tui.domain.value import Value
 
 _LONG_TEXT = 60
 _LONGEST_KEY = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_INCOME = ("intäkt", "bidrag")
+_ROLES: Mapping[str, RowRole] = {
+    "intäkt": "intakt",
+    "kostnad": "kostnad",
+    "netto": "netto",
+    "resultat": "resultat",
+    "bidrag": "kommunbidrag",
+}
 
 
 class Names:
@@ -75,4 +81,4 @@ def proposed_row(
         kind = "darav"
     elif begins and not cells and not tryckt:
         kind = "rubrik"
-    return Row(id_, one.label, kind, parent, rule, cells, tryckt, intakt=one.kind in _INCOME)
+    return Row(id_, one.label, kind, parent, rule, cells, tryckt, role=_ROLES.get(one.kind, ""))

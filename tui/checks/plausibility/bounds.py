@@ -35,7 +35,7 @@ class Bounded(Struct, frozen=True):
 def beyond_bounds(calculation: Calculation) -> Iterator[Bounded]:
     """The entered counts and per cents of a table that cannot be or are hardly right."""
     table = calculation.table
-    if table.template.out_of_text:
+    if table.out_of_text:
         return
     columns = [c for c in table.columns if c.type_ in _TYPES and not c.computed]
     if not columns:

@@ -44,7 +44,7 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
     Figures out of a text are each of its own kind, and are not held against each other.
     """
     table = calculation.table
-    if table.template.out_of_text:
+    if table.out_of_text:
         return None
     columns = tuple(c for c in table.columns if _is_amount(table, c))
     if not columns:
@@ -84,7 +84,7 @@ def _line(row: Row, columns: Sequence[str]) -> Line:
     # A long list has tens of thousands of these: plain figures take the short way.
     cells = [row.cells.get(column) for column in columns]
     values = tuple([float(v) if type(v) is Decimal else _float(v) for v in cells])
-    return Line(row.label, values, row.intakt, row.without_share)
+    return Line(row.label, values, row.income, row.without_share)
 
 
 def _float(value: Value) -> float | None:

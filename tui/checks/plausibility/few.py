@@ -58,7 +58,7 @@ def _is_few(value: object) -> bool:
 def _of_persons(table: Table, row: Row, column: Column) -> bool:
     """Whether the figure is a count of persons, by its unit, its label or its heading."""
     words = f"{row.label} {column.heading}"
-    if table.template.out_of_text:
+    if table.out_of_text:
         counted = row.cells.get("slag") == "antal" and not re.search(_NO_COUNT, row.label)
         return counted and re.fullmatch(_UNIT, str(row.cells.get("enhet") or "")) is not None
     if re.search(_NO_COUNT, words) or row.unit == "%":

@@ -219,7 +219,7 @@ def _figure(
         play if column.type_ == "belopp" else Decimal(0),
         row.label,
         column_heading(column, document.period),
-        row.intakt,
+        row.income,
         shown,
         decimals,
         None if counted is None else counted * scale,

@@ -26,7 +26,6 @@ from tui.domain.next_document.tables import (
     sources,
 )
 from tui.domain.period import period_words
-from tui.domain.prosa import is_out_of_text
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Table, Template
@@ -101,8 +100,8 @@ def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, N
     for original in (base, *_previous(turning, base)):
         year = turning.year(original.document)
         for table in original.tables:
-            template, key = _template(table, turning, register), _key(table)
-            if template is None or key in done or is_out_of_text(table):
+            template, key = _template(table, turning, register), _key(table, original.tables)
+            if template is None or key in done or table.out_of_text:
                 continue
             moved = replace(table, id=moved_years(table.id, year))
             id_ = _free_id(turning, moved, template, done)
@@ -110,10 +109,11 @@ def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, N
     return done
 
 
-def _key(table: Table) -> str:
+def _key(table: Table, siblings: Sequence[Table]) -> str:
     """Two tables of one kind in a document are told apart by their ids."""
     shared = family(table.template)
-    return shared if table.template.family else f"{shared} {table.id}"
+    alone = sum(family(t.template) == shared for t in siblings) == 1
+    return shared if alone else f"{shared} {table.id}"
 
 
 def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
@@ -214,9 +214,9 @@ def _gaps(new: NewTable, column: Column) -> str:
 
 def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
-        if is_out_of_text(table):
+        if table.out_of_text:
             yield f"{table.heading} (gäller bara det dokumentets text)"
-        elif _key(table) not in tables:
+        elif _key(table, base.tables) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
 
 

@@ -112,12 +112,7 @@ def named_proposal(
     """
     proposals = next_proposal(base, documents)
     chosen = kind or name.kind or _usual_kind(name, base, proposals)
-    period = _period(name, chosen, period_text, proposals, documents)
-    if not agrees(name, chosen, period):
-        raise NextError(
-            f"Namnet ”{name.text}” säger {name.says}, men det som begärs är "
-            f"{name_for(chosen, period)}; välj ett namn som stämmer."
-        )
+    period = named_period(name, chosen, period_text, proposals, documents)
     if not (period_text or name.month) and name.year and period.end < base.period.start:
         raise NextError(
             f"Namnet ”{name.text}” säger {name.says}, som är äldre än {base.name} som det "
@@ -147,6 +142,26 @@ def _usual_kind(name: Named, base: Document, proposals: Sequence[Proposal]) -> D
             f"{_in_words(proposals)}; skriv slaget också, som {name.year}-delar."
         )
     return first.kind
+
+
+def named_period(
+    name: Named,
+    kind: DocumentKind,
+    text: str,
+    proposals: Sequence[Proposal] = (),
+    documents: Iterable[Document] = (),
+) -> Period:
+    """The period that is asked for, else the one that the name says, else the usual one.
+
+    Raises NextError where it is not said, or is another than the name says.
+    """
+    period = _period(name, kind, text, proposals, documents)
+    if not agrees(name, kind, period):
+        raise NextError(
+            f"Namnet ”{name.text}” säger {name.says}, men det som begärs är "
+            f"{name_for(kind, period)}; välj ett namn som stämmer."
+        )
+    return period
 
 
 def _period(

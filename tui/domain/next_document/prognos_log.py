@@ -58,7 +58,7 @@ def _occasions(turning: Turning) -> Iterator[tuple[Underlag, Result]]:
             continue
         for table in underlag.tables:
             result = result_in(underlag.calculation(table, turning.settings).context)
-            if result is not None and result.expected == PROGNOS:
+            if result is not None and result.role == "prognos":
                 yield underlag, result
                 break
 
@@ -66,9 +66,10 @@ def _occasions(turning: Turning) -> Iterator[tuple[Underlag, Result]]:
 def _with_occasion(turning: Turning, log: NewTable, underlag: Underlag, result: Result) -> NewTable:
     head, source = underlag.document, result.calculation.table
     rows, carried = [Row(head.id, head.name, "rubrik")], list(log.carried)
-    heading = column_heading(source.column(PROGNOS), head.period)
+    column = result.expected
+    heading = column_heading(source.column(column), head.period)
     for row in source.rows:
-        value = result.calculation.shown(row.id, PROGNOS)
+        value = result.calculation.shown(row.id, column)
         if number_in(value) is None:
             continue
         id_ = f"{head.id}.{row.id}"
@@ -77,7 +78,7 @@ def _with_occasion(turning: Turning, log: NewTable, underlag: Underlag, result: 
             Row(id_, row.label, row.kind, head.id, cells={PROGNOS: value}, sources={PROGNOS: text})
         )
         to = Address(turning.new.id, log.table.id, id_, PROGNOS)
-        carried.append(Carried(to, Address(head.id, source.id, row.id, PROGNOS), value))
+        carried.append(Carried(to, Address(head.id, source.id, row.id, column), value))
     if len(rows) == 1:
         return log
     unit = log.table.unit if log.table.rows else source.unit

@@ -178,7 +178,7 @@ class Source(Struct, frozen=True):
 
 def family(template: Template) -> str:
     """What kinds of table with the same rows and signs have in common."""
-    return template.family or template.id
+    return template.id if template.out_of_text else f"{template.tab} {template.subject}"
 
 
 def corresponding(underlag: Underlag, table: Table) -> Table | None:

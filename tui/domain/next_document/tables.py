@@ -112,7 +112,7 @@ def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
         row.rule and renamed(row.rule, lambda name: moved_years(name, year)),
         unit=row.unit,
         decimals=row.decimals,
-        intakt=row.intakt,
+        role=row.role,
         without_share=row.without_share,
     )
 

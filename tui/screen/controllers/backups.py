@@ -226,7 +226,6 @@ def _take_in(
     else:
         told = _put_in_settings(session, securing)
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
-    session.findings.keep_up()
     screen.show()
     screen.say(f"{done}{where} {told}".rstrip())
 

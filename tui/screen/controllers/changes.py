@@ -81,7 +81,6 @@ def after_change(session: Session, screen: Screen) -> None:
     """Save what the changes touched, and repaint."""
     error = session.journal_error
     session.look.message = f"{NOT_SAVED}{error}" if error else ""
-    session.findings.keep_up()
     save_changed(session)
     screen.paint()
 

@@ -1,22 +1,31 @@
 """The findings kept up to date, while keys come between."""
 
 import asyncio
+from collections.abc import Iterable, Iterator
 
-from tui.checks.neighbours import Neighbour
+from tui.checks.check import table_finding
+from tui.checks.context import context_finding
+from tui.checks.neighbours import Neighbour, Tables
 from tui.domain.calculation import Calculation
-from tui.screen.findings import has_texts, held_against, text_version
+from tui.domain.finding import Address
+from tui.domain.value import Value
+from tui.screen.findings import Basis, Checked, has_texts, held_against, text_version
 from tui.screen.session import Session, read_unread
 from tui.screen.verbs import Screen
 
 BREATHING_SPACE_S = 0.3
 """How long an edit rests before the text is judged again: it may be one of many."""
+SAVE_FIRST_S = 0.5
+"""How long the findings wait for a save, which takes its turns with no other thread then."""
 
 
 async def check(session: Session, screen: Screen) -> None:
-    """Bring the shown document's findings up to date, and once more if that was asked meanwhile.
+    """Bring the shown document's findings up to date, and then those of its texts.
 
-    One at a time: a text that is being judged in a thread is not started on again.
+    One text at a time, and once more if that was asked meanwhile: one that is being judged in a
+    thread is not started on again.
     """
+    await check_tables(session, screen)
     findings = session.findings
     findings.again = findings.works
     if findings.works:
@@ -25,24 +34,57 @@ async def check(session: Session, screen: Screen) -> None:
     try:
         while findings.again:
             findings.again = False
-            await _check(session, screen)
+            if has_texts(findings) and await _check_texts(session):
+                screen.paint()
     finally:
         findings.works = False
 
 
-async def _check(session: Session, screen: Screen) -> None:
+async def check_tables(session: Session, screen: Screen) -> None:
+    """Bring the findings of the shown document's tables up to date, in a thread: keys come
+    between."""
     findings = session.findings
-    unread = findings.near.unread()
+    async with findings.one_at_a_time:
+        await _read_near(session, screen)
+        while findings.stale:
+            await session.saver.rest(SAVE_FIRST_S)
+            checked = await asyncio.to_thread(worked_out, findings.basis(), findings.checked)
+            if findings.take(checked):
+                screen.paint()
+
+
+async def _read_near(session: Session, screen: Screen) -> None:
+    """Read what the shown document is held against, a file at a time."""
+    near = session.findings.near
+    unread = near.unread()
     for key in unread:
-        # A file at a time: keys come between.
-        findings.near.read(key)
+        near.read(key)
         await asyncio.sleep(0)
-    if unread and not session.look.message and (error := findings.near.error()):
+    if unread and not session.look.message and (error := near.error()):
         screen.say(error[0].sentence)
-    if findings.stale and findings.recompute():
-        screen.paint()
-    if has_texts(findings) and await _check_texts(session):
-        screen.paint()
+
+
+def worked_out(basis: Basis, before: Checked | None) -> Checked:
+    """What is found of a document; of a table that has not changed what was found ``before``."""
+    (head, calculations), known = basis.own, before.tables if before else {}
+    tables = {
+        id_: known[id_]
+        if id_ in known and known[id_][0] is calculation
+        else (calculation, table_finding(head.id, calculation))
+        for id_, calculation in calculations.items()
+    }
+    context = context_finding(head, calculations, basis.others)
+    found = (*(f for _, own in tables.values() for f in own), *context)
+    figures = dict(_shown(calculations, dict.fromkeys(f.address for f in found)))
+    return Checked(head.id, basis.version, tables, context, figures)
+
+
+def _shown(tables: Tables, cells: Iterable[Address]) -> Iterator[tuple[Address, Value]]:
+    """The cells among these addresses with what they show."""
+    for cell in cells:
+        calculation = tables.get(cell.table)
+        if calculation is not None and cell.column and cell.row in calculation.table.index:
+            yield cell, calculation.shown(cell.row, cell.column)
 
 
 async def _check_texts(session: Session) -> bool:

@@ -1,12 +1,10 @@
 """A document is decided and locked; what is decided is changed in a working copy, or unlocked."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.checks.check import ordered
 from tui.checks.exemptions import without_exemption
 from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
@@ -14,13 +12,14 @@ from tui.checks.wholeness import missing_figures
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
-from tui.domain.finding import Address, Finding
+from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.changes import do, remember_shown
+from tui.screen.controllers.checking import check_tables
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
@@ -120,7 +119,7 @@ def _lacking(session: Session, id_: str, *, locked: bool) -> list[Finding]:
     found = (
         finding
         for known in calculations.values()
-        if not known.table.template.out_of_text
+        if not known.table.out_of_text
         for finding in missing_figures(id_, _as(known, head, locked=locked))
     )
     return list(without_exemption(found, head.exemption))
@@ -211,6 +210,7 @@ async def _question_text(
     session: Session, screen: Screen, fresh: Document, step: tuple[Change, ...]
 ) -> str:
     own, of_tables = await foreseen_findings(session, screen, step)
+    await check_tables(session, screen)
     now = session.findings.all_()
     printed = count(len(step) - 1, "beräknat tal", "beräknade tal")
     lines = [
@@ -256,7 +256,8 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
     """The meetings that can have decided it: for a follow-up the first after it, else the latest
     first."""
     can = sorted(
-        (m for m in meetings if not beslut_obstacle(document, m.when)), key=lambda m: m.when
+        (m for m in meetings if not (m.deadline or beslut_obstacle(document, m.when))),
+        key=lambda m: m.when,
     )
     return can if document.kind in ("delarsbokslut", "arsbokslut") else can[::-1]
 
@@ -266,9 +267,12 @@ async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | No
         answer = meeting_date(text)
         return answer.sentence if isinstance(answer, Refusal) else beslut_obstacle(document, answer)
 
-    box = FieldBox("Sammanträdets datum", "Skriv datumet som år-månad-dag.", "", try_)
+    box = FieldBox(
+        "Sammanträdets datum", "Som 18 februari 2025, 18/2 2025 eller 2025-02-18.", "", try_
+    )
     text = await screen.ask(box)
-    return Sammantrade(date.fromisoformat(text)) if text else None
+    day = meeting_date(text or "")
+    return None if isinstance(day, Refusal) else Sammantrade(day)
 
 
 async def _chosen_paragraf(screen: Screen, meeting: Sammantrade) -> str | None:

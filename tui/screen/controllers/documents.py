@@ -3,6 +3,7 @@
 Making it is undone in one step, like an edit: the folder is laid aside, whole (``aside``).
 """
 
+from tui.domain.new_document import empty_document, first_proposal
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
 from tui.domain.next_document.naming import named, named_proposal
 from tui.domain.next_document.sources import (
@@ -12,6 +13,7 @@ from tui.domain.next_document.sources import (
     next_proposal,
     parsed_kind,
     parsed_period,
+    proposal_for,
 )
 from tui.domain.period import period_words
 from tui.screen.commands import controller
@@ -25,7 +27,8 @@ from tui.screen.widgets.fields import FieldBox
 from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
-OTHER = "annat"
+OTHER, EMPTY = "annat", "tomt"
+HINT = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
 
 
 async def choose(session: Session, screen: Screen) -> None:
@@ -53,9 +56,14 @@ async def new_document(session: Session, screen: Screen) -> None:
     if waits := whole_obstacle(session, session.document_id):
         screen.say(waits)
         return
-    proposal = await _chosen_proposal(session, screen)
-    if proposal is None:
-        return
+    chosen = await _chosen_proposal(session, screen)
+    if chosen == EMPTY:
+        await _empty_document(session, screen)
+    elif isinstance(chosen, Proposal):
+        await _next_document(session, screen, chosen)
+
+
+async def _next_document(session: Session, screen: Screen, proposal: Proposal) -> None:
     underlag, error = _every_underlag(session)
     next_ = next_document(
         proposal, session.document_id, underlag, session.area.settings, session.register
@@ -63,7 +71,35 @@ async def new_document(session: Session, screen: Screen) -> None:
     text = "\n".join((*error, *([""] if error else []), *notice(next_, underlag)))
     choice = {"enter": ("ja", "Gör dokumentet (Ctrl+Z lägger undan det igen)")}
     if await screen.ask(ScrollQuestion("Det här tas över", text, choice)) == "ja":
-        _do_document(session, screen, next_)
+        _do_document(session, screen, next_, short_notice(next_))
+
+
+async def _empty_document(session: Session, screen: Screen) -> None:
+    """Ask what it is to be, and make it out of nothing."""
+
+    def tried(text: str) -> str:
+        try:
+            _first(session, text)
+        except NextError as error:
+            return str(error)
+        return ""
+
+    text = await screen.ask(FieldBox("Ett tomt dokument", HINT, "", tried))
+    if text:
+        made = empty_document(_first(session, text), session.area.settings, session.register)
+        _do_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
+
+
+def _first(session: Session, text: str) -> Proposal:
+    """What is to be made out of nothing, asked for in words. Raises NextError."""
+    documents = tuple(session.area.document.values())
+    kind_words, _, period = text.strip().partition(" ")
+    name = named(text.strip())
+    if name.kind is None or not name.year:
+        kind = parsed_kind(kind_words)
+        return proposal_for(kind, parsed_period(period, kind), [d.id for d in documents])
+    asked = first_proposal(name, documents)
+    return proposal_for(asked.kind, asked.period, [d.id for d in documents])
 
 
 def _every_underlag(session: Session) -> tuple[list[Underlag], list[str]]:
@@ -72,7 +108,8 @@ def _every_underlag(session: Session) -> tuple[list[Underlag], list[str]]:
     return underlag, [f.sentence for error in session.area.file_error.values() for f in error]
 
 
-async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | None:
+async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | str | None:
+    """What is to be made next, or ``EMPTY``."""
     all_ = tuple(session.area.document.values())
     proposal = next_proposal(session.document, all_)
     exists = {(d.kind, d.period) for d in all_}
@@ -81,12 +118,12 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | None:
         for f in proposal
     ]
     items.append((OTHER, "Annat slag eller annan period …", ""))
+    items.append((EMPTY, "Ett tomt dokument …", "utan något att gå ut från"))
     heading = f"Nästa dokument, med {session.document.name} som förlaga"
     answer = await screen.ask(Chooser(heading, items))
     if answer != OTHER:
-        return next((f for f in proposal if f.id == answer), None)
-    hint = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
-    box = FieldBox("Nästa dokument", hint, "", lambda typed: _tried(session, typed))
+        return EMPTY if answer == EMPTY else next((f for f in proposal if f.id == answer), None)
+    box = FieldBox("Nästa dokument", HINT, "", lambda typed: _tried(session, typed))
     text = await screen.ask(box)
     return _asked(session, text) if text else None
 
@@ -113,8 +150,8 @@ def _tried(session: Session, text: str) -> str:
     return ""
 
 
-def _do_document(session: Session, screen: Screen, next_: Next) -> None:
-    """Make it in the store and in the workspace, and show it."""
+def _do_document(session: Session, screen: Screen, next_: Next, told: str) -> None:
+    """Make it in the store and in the workspace, show it, and tell it."""
     change = DocumentMade(next_.document, source=session.document_id)
     try:
         session.move("gor", change, lambda: session.store.create(next_.document, next_.tabs))
@@ -122,9 +159,7 @@ def _do_document(session: Session, screen: Screen, next_: Next) -> None:
         screen.say(f"Dokumentet kunde inte göras: {fault_sentence(error)}")
         return
     session.read_in(next_.document.id)
-    _show(
-        session, screen, next_.document.id, f"{short_notice(next_)} Ctrl+Z lägger undan det igen."
-    )
+    _show(session, screen, next_.document.id, f"{told} Ctrl+Z lägger undan det igen.")
 
 
 def _show(session: Session, screen: Screen, document_id: str, sentence: str) -> None:

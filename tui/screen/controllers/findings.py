@@ -10,6 +10,7 @@ from tui.domain.document import Document
 from tui.domain.finding import Finding
 from tui.domain.register import OVERVIEW, TEXT
 from tui.screen.controllers.changes import do
+from tui.screen.controllers.checking import check_tables
 from tui.screen.controllers.editing import chosen_cell
 from tui.screen.controllers.navigation import show_cell, show_tab
 from tui.screen.findings import at
@@ -38,8 +39,9 @@ def _overview(session: Session) -> OverviewView | None:
     return view if isinstance(view, OverviewView) else None
 
 
-def step(session: Session, screen: Screen, step: int) -> None:
+async def step(session: Session, screen: Screen, step: int) -> None:
     """Go to the next finding from where the last one was shown, worst first, round the end."""
+    await check_tables(session, screen)
     finding = session.findings.important()
     if not finding:
         screen.say("Det finns inga fynd att gå till.")

@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from tui.domain.finding import Address
-from tui.domain.prosa import is_out_of_text
 from tui.domain.register import OVERVIEW, TEXT
 from tui.screen.commands import FOOTER_COMMANDS
 from tui.screen.controllers.editing import finish_edit
@@ -42,7 +41,7 @@ def step_table(session: Session, screen: Screen, step: int) -> None:
 def show_or_hide_traces(session: Session, screen: Screen) -> None:
     """Show the tables out of the running text, which are hidden at a start, or hide them again."""
     all_ = [t for tab in session.register.tabs for t in session.tables(tab.id)]
-    traces = [t for t in all_ if is_out_of_text(t)]
+    traces = [t for t in all_ if t.out_of_text]
     if not traces:
         screen.say("Dokumentet har inga tabeller ur texten.")
         return

@@ -16,13 +16,26 @@ STAY = ("stanna", "Stanna kvar")
 
 async def quit_(session: Session, screen: Screen) -> None:
     """Leave when all is saved; otherwise name what is not, and ask."""
+    await _left(session, screen)
+
+
+async def to_start_page(session: Session, screen: Screen) -> None:
+    """Leave for the page to begin on: one's own nämnd, the example, another folder."""
+    session.look.to_start_page = True
+    session.look.to_start_page = await _left(session, screen)
+
+
+async def _left(session: Session, screen: Screen) -> bool:
+    """Whether the program is left; False where the user stays after all."""
     if not await _typed_is_settled(session, screen):
-        return
+        return False
     remember_shown(session)
     state = await session.saver.ready()
     lines = unsaved_lines(session) if state.error or session.journal_error else []
-    if not lines or await _may_leave(session, screen, state.error or session.journal_error, lines):
-        screen.leave()
+    if lines and not await _may_leave(session, screen, state.error or session.journal_error, lines):
+        return False
+    screen.leave()
+    return True
 
 
 async def _typed_is_settled(session: Session, screen: Screen) -> bool:

@@ -6,7 +6,7 @@ file meanwhile is taken in; where it is the very setting that is changed here, t
 
 from msgspec.structs import replace
 
-from tui.domain.settings import Sammantrade, Settings
+from tui.domain.settings import Settings
 from tui.domain.settings_cells import (
     SettingValue,
     by_date,
@@ -14,17 +14,18 @@ from tui.domain.settings_cells import (
     setting,
     with_setting,
 )
-from tui.domain.settings_fields import FIELD, Field, meeting_date, setting_words
+from tui.domain.settings_fields import FIELD, Field, setting_words
+from tui.screen.commands import controller
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.fields import FieldBox, FieldBoxes
 from tui.svenska.arithmetic import Refusal
-from tui.svenska.format import count, when
+from tui.svenska.format import count
 from tui.workspace import MeetingChange, SettingChange
 
-MEETINGS, NEW = "moten", "nytt"
+MEETINGS = "moten"
 
 
 async def settings(session: Session, screen: Screen) -> None:
@@ -40,18 +41,21 @@ async def settings(session: Session, screen: Screen) -> None:
         if not selected:
             return
         if selected == MEETINGS:
-            await _meetings(session, screen)
+            await controller("meetings:meetings")(session, screen)
         else:
             await _change(session, screen, next(field for field in FIELD if field.id == selected))
 
 
 def _items(now: Settings) -> list[tuple[str, str, str]]:
-    meetings = count(len(now.sammantraden), "sammanträde", "sammanträden")
+    held = [m for m in now.sammantraden if not m.deadline]
+    meetings = count(len(held), "sammanträde", "sammanträden")
+    if deadlines := len(now.sammantraden) - len(held):
+        meetings += f", {count(deadlines, 'tidsfrist', 'tidsfrister')}"
     items = [
         (f.id, f.name, " ".join(filter(None, (f.shown(now).replace("\n", " · "), f.unit))))
         for f in FIELD
     ]
-    return [*items[:2], (MEETINGS, "Sammanträden", meetings), *items[2:]]
+    return [*items[:2], (MEETINGS, "Sammanträden och tidsfrister", meetings), *items[2:]]
 
 
 async def _change(session: Session, screen: Screen, field: Field) -> None:
@@ -79,7 +83,7 @@ async def _typed(screen: Screen, field: Field, now: Settings) -> str | None:
     return await screen.ask(box(field.name, field.help_, field.shown(now), try_))
 
 
-def _take(session: Session, screen: Screen, change: SettingChange | MeetingChange) -> None:
+def _take(session: Session, screen: Screen, change: SettingChange) -> None:
     """Let it hold from now on, as a step, and save it."""
     if change.from_ != change.to:
         do(session, screen, change)
@@ -149,70 +153,3 @@ async def _chosen(
     )
     answers = {"enter": ("min", "Behåll mitt"), "f9": ("deras", "Ta det som står i filen")}
     return await screen.ask(Question("Samma inställning ändrad på två håll", text, answers))
-
-
-# ---- the meetings --------------------------------------------------------------------------------
-
-
-async def _meetings(session: Session, screen: Screen) -> None:
-    """The meetings: change one, add one, remove one, until Esc."""
-    while True:
-        now = session.area.settings
-        items = [
-            (str(i), when(m.when), " ".join(filter(None, (m.paragraf, m.errand))))
-            for i, m in reversed(tuple(enumerate(now.sammantraden)))
-        ]
-        selected = await screen.ask(
-            Chooser("Sammanträden", [(NEW, "Nytt sammanträde …", ""), *items])
-        )
-        if not selected:
-            return
-        await _change_meeting(session, screen, None if selected == NEW else int(selected))
-
-
-async def _change_meeting(session: Session, screen: Screen, place: int | None) -> None:
-    now = session.area.settings
-    old = now.sammantraden[place] if place is not None else None
-
-    def try_(text: str) -> str:
-        if not text and old is not None:
-            return ""
-        answer = meeting_date(text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
-    term = "Datum som år-månad-dag."
-    term += " Töm det för att ta bort sammanträdet." if old else ""
-    day = old.when.isoformat() if old else ""
-    answer = [await screen.ask(FieldBox("Sammanträde", term, day, try_))]
-    if answer[0] is None:
-        return
-    if answer[0]:
-        for heading, term, now_text in (
-            ("Paragraf", "Protokollets paragraf, tomt om den inte är klar.", "paragraf"),
-            ("Ärende", "Vad sammanträdet gäller, i korthet.", "errand"),
-        ):
-            text = getattr(old, now_text) if old else ""
-            answer.append(await screen.ask(FieldBox(heading, term, text)))
-            if answer[-1] is None:
-                return
-    _take_meeting(session, screen, old, _meeting([s or "" for s in answer]))
-
-
-def _take_meeting(
-    session: Session, screen: Screen, old: Sammantrade | None, new: Sammantrade | None
-) -> None:
-    take_in_settings(session)
-    there = session.area.settings.sammantraden
-    # Where another program has changed or removed it meanwhile, what was typed comes in beside.
-    from_ = old if old in there else None
-    if new != from_ and new in there:
-        screen.say("Det sammanträdet finns redan.")
-    else:
-        record = session.store.meeting_record(from_) if from_ and not new else ()
-        _take(session, screen, MeetingChange(from_, new, *record))
-
-
-def _meeting(answer: list[str]) -> Sammantrade | None:
-    """The meeting that was typed, None where its date was emptied."""
-    day = meeting_date(answer[0]) if answer[0] else None
-    return None if day is None or isinstance(day, Refusal) else Sammantrade(day, *answer[1:])

@@ -73,7 +73,6 @@ async def place(session: Session, screen: Screen) -> None:
 
 
 def _tell(session: Session, screen: Screen, number: int) -> None:
-    session.findings.keep_up()
     save_changed(session)
     screen.show()
     if not session.journal_error:

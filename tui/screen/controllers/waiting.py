@@ -103,7 +103,6 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
     # What can be undone is what the journal says now, as after a start.
     session.history = securing.history()
     session.to_save = (*session.to_save, conflict.file)
-    session.findings.keep_up()
     save_changed(session)
     screen.show()
     screen.say("Dina ändringar från förra gången är införda; Ctrl+Z ångrar dem.")

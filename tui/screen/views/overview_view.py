@@ -181,11 +181,13 @@ def _sammantraden(all_: Sequence[Sammantrade], today: date) -> Iterable[Overview
     coming = sorted((s for s in all_ if s.when >= today), key=lambda s: s.when)
     earlier = sorted((s for s in all_ if s.when < today), key=lambda s: s.when, reverse=True)
     yield OverviewLine("Sammanträden", class_="stark info")
-    if not coming:
-        yield OverviewLine("  kommande", "·", "dampad", "Inget sammanträde är planerat.")
+    if not any(not s.deadline for s in coming):
+        text = "Inget sammanträde är planerat. Ctrl+P, ”sammanträden”, lägger in ett helt år."
+        yield OverviewLine("  kommande", "·", "dampad", text)
     for s in coming[:VISIBLE_SAMMANTRADEN]:
-        made_at = about_days((s.when - today).days)
-        yield OverviewLine("  kommande", "·", "info", f"{_about(s)} · {made_at}")
+        area = "  tidsfrist" if s.deadline else "  kommande"
+        left = about_days((s.when - today).days)
+        yield OverviewLine(area, "·", "info", f"{_about(s)} · {left}")
     for s in earlier[:VISIBLE_SAMMANTRADEN]:
         yield OverviewLine("  tidigare", "·", "dampad", _about(s), class_="dampad")
 

@@ -139,11 +139,16 @@ def _short(text: str) -> str:
 def _meeting_words(before: Sammantrade | None, after: Sammantrade | None) -> str:
     if before is None or after is None:
         own, what = (after, "är inlagt") if after is not None else (before, "är borttaget")
-        return f"sammanträdet {when(own.when)} {what}" if own is not None else ""
-    return f"sammanträdet {_meeting(before)} → {_meeting(after)}"
+        return f"{_called(own)} {when(own.when)} {what}" if own is not None else ""
+    return f"{_called(before)} {meeting_text(before)} → {meeting_text(after)}"
 
 
-def _meeting(meeting: Sammantrade) -> str:
+def _called(meeting: Sammantrade) -> str:
+    return "datumet" if meeting.deadline else "sammanträdet"
+
+
+def meeting_text(meeting: Sammantrade) -> str:
+    """A meeting's or a deadline's day, paragraf and errand."""
     return ", ".join(filter(None, (when(meeting.when), meeting.paragraf, meeting.errand)))
 
 

@@ -47,8 +47,9 @@ from msgspec.structs import replace
 
 from tui.domain.document import Document
 from tui.domain.finding import Address
+from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, Template
+from tui.domain.table import Row, RowRole, Template
 from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.head import PLACE, encoded_head, parsed_head
@@ -349,7 +350,7 @@ def parsed_change(ra: Any) -> Change:
         case {"slag": "rad_tillagd" | "rad_borttagen", "adress": parts, "rad": row, "plats": nr}:
             address = _address(parts)
             class_ = RowAdded if ra["slag"] == "rad_tillagd" else RowRemoved
-            return class_(address, parsed_whole_row(row, address), _row_place(nr))
+            return class_(address, parsed_whole_row(row, address, _tab(ra)), _row_place(nr))
         case {"slag": "rad_flyttad", "adress": parts, "fran": from_, "till": to}:
             return RowMoved(_address(parts), _row_place(from_), _row_place(to))
         case {"slag": "dokument", "fran": from_, "till": to}:
@@ -390,6 +391,17 @@ def _address(ra: Any) -> Address:
     raise ItemError("fältet ”adress” ska vara fyra texter")
 
 
+def _former_role(row_id: str, tab: str) -> RowRole:
+    """What a row of this key is on a tab, as its declarations say."""
+    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
+    return next((role for t in templates if (role := t.role_of(row_id))), "")
+
+
+def _tab(ra: Item) -> str:
+    """The tab whose file a change is of; "" where it stands alone."""
+    return str(ra.get("fil", "")).rpartition("/")[2]
+
+
 def _row_place(ra: Any) -> int:
     if type(ra) is int and ra >= 0:
         return ra
@@ -407,13 +419,15 @@ WITHOUT_TEMPLATE = Template("", "", "", ())
 
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    flags = {"intakt": row.intakt, "utan_andel": row.without_share}
-    inherited = {name: True for name, value in flags.items() if value}
-    return {**row_item(row, WITHOUT_TEMPLATE), **({"arv": inherited} if inherited else {})}
+    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
+    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
 
 
-def parsed_whole_row(ra: Any, address: Address) -> Row:
-    """The row that a record with all that it holds stands for. Raises ItemError."""
+def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
+    """The row that a record with all that it holds stands for. Raises ItemError.
+
+    Rows of before say nothing of what they are: they are what their ``tab`` has under their key.
+    """
     place = Place(address.table, address.row)
     if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
         raise ItemError(f"{place}: posten ska ha fält med namn")
@@ -435,4 +449,6 @@ def parsed_whole_row(ra: Any, address: Address) -> Row:
                 raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
             size = yes_no("mot_belopp")
             rule = quotient_rule(numerator, denominator, scale, of_size=size)
-    return replace(row, rule=rule, intakt=yes_no("intakt"), without_share=yes_no("utan_andel"))
+    if "roll" not in ra:
+        row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
+    return replace(row, rule=rule, without_share=yes_no("utan_andel"))

@@ -10,6 +10,9 @@ from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, quoted
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
+DEADLINE = "tidsfrist"
+"""What the record of a deadline is called; that of a meeting is called nothing."""
+
 
 def encoded_settings_change(change: SettingsChange) -> Item:
     """The JSON value of a change of a setting or a meeting."""
@@ -31,7 +34,8 @@ def meeting_item(meeting: Sammantrade | None) -> Item | None:
     if meeting is None:
         return None
     paragraf, errand = meeting.paragraf, meeting.errand
-    return {"datum": meeting.when.isoformat(), "paragraf": paragraf, "arende": errand}
+    item = {"datum": meeting.when.isoformat(), "paragraf": paragraf, "arende": errand}
+    return {**item, "slag": DEADLINE} if meeting.deadline else item
 
 
 def is_known_setting(name: Any) -> bool:
@@ -76,7 +80,8 @@ def _meeting(ra: Any) -> Sammantrade | None:
             return None
         case {"datum": str(when), "paragraf": str(paragraf), "arende": str(errand)}:
             try:
-                return Sammantrade(date.fromisoformat(when), paragraf, errand)
+                deadline = ra.get("slag") == DEADLINE
+                return Sammantrade(date.fromisoformat(when), paragraf, errand, deadline)
             except ValueError:
                 pass
     raise ItemError(f"{quoted(ra)} är inget sammanträde")

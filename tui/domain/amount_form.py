@@ -1,0 +1,125 @@
+"""How a nämnd writes its amounts: which sign income and costs have, and in which unit.
+
+It is asked once and kept in the settings. A document that is made out of nothing has its tables
+turned to it; a table that there is keeps the form that it has. Plus in an avvikelse always means
+better, so where the signs are reversed the two terms of an avvikelse change places.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.domain.expression import Call, Expression, Name, Sum, written
+from tui.domain.rule import tree_of
+from tui.domain.settings import Settings
+from tui.domain.table import Column, Table
+
+
+class AmountUnit(Struct, frozen=True):
+    """A unit that amounts are shown in, and with how many decimals."""
+
+    unit: str
+    decimals: int
+    words: str
+
+
+PLUS_INCOME, PLUS_COST = "intakt_plus", "kostnad_plus"
+SIGNS: Mapping[str, str] = {
+    PLUS_INCOME: "Intäkter +, kostnader −",
+    PLUS_COST: "Intäkter −, kostnader +",
+}
+"""The sign conventions, each as a table states it."""
+AMOUNT_UNITS: Mapping[str, AmountUnit] = {
+    "tkr": AmountUnit("tkr", 0, "tkr"),
+    "mnkr": AmountUnit("mnkr", 1, "mnkr, en decimal"),
+    "mnkr2": AmountUnit("mnkr", 2, "mnkr, två decimaler"),
+    "kr": AmountUnit("kr", 0, "kr"),
+}
+BEFORE = AMOUNT_UNITS["tkr"]
+"""The unit that mallar are written in."""
+_DIFFERENCE = re.compile(r"(=\s*|^)([^−=.,:]+?) − ([^−=.,:]+?)(?=[.,:]|$)")
+
+
+def signs_in_words(settings: Settings) -> str:
+    """The chosen sign convention in words; the usual one for an unknown id."""
+    return SIGNS.get(settings.signs, SIGNS[PLUS_INCOME])
+
+
+def amount_unit(settings: Settings) -> AmountUnit:
+    """The chosen unit; tkr for an unknown id."""
+    return AMOUNT_UNITS.get(settings.amount_form, BEFORE)
+
+
+def reversed_words(text: str) -> str:
+    """What a table says of its signs, with the signs of income and costs reversed.
+
+    "Intäkter +, kostnader −. Avvikelse = prognos − budget" becomes "Intäkter −, kostnader +.
+    Avvikelse = budget − prognos".
+    """
+    stated = text.replace(SIGNS[PLUS_INCOME], SIGNS[PLUS_COST])
+    return _DIFFERENCE.sub(_swapped, stated)
+
+
+def _swapped(difference: re.Match[str]) -> str:
+    before, first, second = difference.groups()
+    if first[0].isupper():
+        first, second = f"{first[0].lower()}{first[1:]}", f"{second[0].upper()}{second[1:]}"
+    return f"{before}{second} − {first}"
+
+
+def reversed_difference(rule: str) -> str:
+    """A rule that is a difference of two cells, with its terms changed; another as it is."""
+    tree = tree_of(rule)
+    turned = None if tree is None else _turned(tree)
+    return rule if turned is None else written(turned)
+
+
+def _turned(tree: Expression) -> Expression | None:
+    match tree:
+        case Sum(((1, Name() as first), (-1, Name() as second))):
+            return Sum(((1, second), (-1, first)))
+        case Call("hela", (part,)):
+            inner = _turned(part)
+            return None if inner is None else Call("hela", (inner,))
+    return None
+
+
+def _is_reversible(column: Column) -> bool:
+    """Whether plus in the column is to go on meaning better when the signs are reversed."""
+    return column.assessed_by == "avvikelse" or column.id == "avvikelse"
+
+
+def in_amount_form(table: Table, settings: Settings) -> Table:
+    """A new table without figures, turned to the signs and the unit of the settings.
+
+    Signs are reversed only in a table that states those of income and costs: investments, counts
+    and shares are written alike in both conventions.
+    """
+    usual = SIGNS[PLUS_INCOME] in table.template.sign
+    turned = _reversed(table) if usual and settings.signs == PLUS_COST else table
+    return _in_unit(turned, amount_unit(settings))
+
+
+def _reversed(table: Table) -> Table:
+    columns = tuple(_reversed_column(c) if _is_reversible(c) else c for c in table.columns)
+    return replace(table, columns=columns)
+
+
+def _reversed_column(column: Column) -> Column:
+    rule = column.rule
+    if not isinstance(rule, str) or reversed_difference(rule) == rule:
+        return column
+    turned = reversed_difference(rule)
+    return replace(column, rule=turned, help_=reversed_words(column.help_))
+
+
+def _in_unit(table: Table, unit: AmountUnit) -> Table:
+    if table.unit != BEFORE.unit or unit == BEFORE:
+        return table
+    columns = tuple(
+        replace(c, decimals=unit.decimals) if c.type_ == "belopp" else c for c in table.columns
+    )
+    label = re.sub(rf"\b{BEFORE.unit}\b", unit.unit, table.heading_label)
+    return replace(table, unit=unit.unit, columns=columns, heading_label=label)

@@ -1,0 +1,45 @@
+"""A list of meetings and deadlines (*tidsfrister*) as text: a year's dates, typed or pasted."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tui.domain.settings import Sammantrade
+from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import Day, days_in
+
+_DEADLINE = re.compile(
+    r"\b(senast|sista dag\w*|tidsfrist\w*|deadline\w*|manusstopp|ska vara klar\w*)\b", re.IGNORECASE
+)
+_PARAGRAF = re.compile(r"§+\s*(\d+)")
+_EDGES = " ,;:.–-"
+
+
+def meetings_in(text: str, today: date) -> tuple[Sammantrade, ...] | Refusal:
+    """The meetings and deadlines that a list names, in order; the first thing wrong with it else.
+
+    A line that says *senast* or *sista dag* names a deadline. "§ 42" on a line is its paragraf,
+    and what is left its errand.
+    """
+    found = list(_found(text, today))
+    refusal = next((one for one in found if isinstance(one, Refusal)), None)
+    if refusal is not None:
+        return refusal
+    meetings = dict.fromkeys(one for one in found if isinstance(one, Sammantrade))
+    return tuple(sorted(meetings, key=lambda m: m.when)) or Refusal("Skriv minst ett datum.")
+
+
+def _found(text: str, today: date) -> Iterator[Sammantrade | Refusal]:
+    for one in days_in(text, today):
+        yield one if isinstance(one, Refusal) else _meeting(one)
+
+
+def _meeting(day: Day) -> Sammantrade:
+    paragraf = _PARAGRAF.search(day.rest)
+    errand = day.rest.replace(paragraf[0], "") if paragraf else day.rest
+    deadline = _DEADLINE.search(errand) is not None
+    errand = re.sub(
+        r"^(sammanträde\w*|nämnd\w*|möte)\b", "", errand.strip(_EDGES), flags=re.IGNORECASE
+    )
+    said = f"§ {paragraf[1]}" if paragraf else ""
+    return Sammantrade(day.when, said, errand.strip(_EDGES), deadline)

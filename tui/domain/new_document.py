@@ -1,0 +1,133 @@
+"""A document out of nothing (*tomt dokument*): the tables that its kind has, without any figures.
+
+Nothing of another nämnd is in it: names, signs and unit come from the settings, rows and columns
+from the mallar, which are general and meant to be changed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tui.domain.amount_form import in_amount_form
+from tui.domain.document import Beslut, Document, DocumentKind
+from tui.domain.next_document.document import Next
+from tui.domain.next_document.naming import Named, named_period
+from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, proposal_for
+from tui.domain.period import Period, from_new_year, period_words
+from tui.domain.register import REGISTER, Register
+from tui.domain.settings import Settings
+from tui.domain.table import Table, Template
+
+KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
+    "delarsbokslut": {
+        "drift": "drift.delar",
+        "investeringar": "investeringar.delar",
+        "mal": "mal.mal",
+        "nyckeltal": "mal.nyckeltal",
+        "uppdrag": "mal.uppdrag",
+        "uppfoljning": "internkontroll.uppfoljning",
+        "stickprov": "internkontroll.stickprov",
+        "sjukfranvaro": "personal.sjukfranvaro",
+        "statistik": "personal.statistik",
+    },
+    "arsbokslut": {
+        "drift": "drift.bokslut",
+        "prognossakerhet": "drift.prognossakerhet",
+        "investeringar": "investeringar.bokslut",
+        "mal": "mal.mal",
+        "nyckeltal": "mal.nyckeltal",
+        "uppdrag": "mal.uppdrag",
+        "uppfoljning": "internkontroll.uppfoljning",
+        "stickprov": "internkontroll.stickprov",
+        "sjukfranvaro": "personal.sjukfranvaro",
+        "statistik": "personal.statistik",
+    },
+    "budget": {
+        "drift": "drift.plan",
+        "investeringar": "investeringar.plan",
+        "mal": "mal.mal",
+        "nyckeltal": "mal.nyckeltal",
+        "risker": "internkontroll.risker",
+        "plan": "internkontroll.plan",
+    },
+    "underlag": {
+        "drift": "drift.ram",
+        "ramforandring": "drift.ramforandring",
+        "investeringar": "investeringar.plan",
+        "risker": "internkontroll.risker",
+    },
+}
+"""Which tables a kind of document begins with: the table's id, and its mall's."""
+KIND_NAMES: Mapping[DocumentKind, str] = {
+    "delarsbokslut": "Delårsbokslut",
+    "arsbokslut": "Årsbokslut",
+    "budget": "Budget",
+    "underlag": "Underlag",
+}
+"""What each kind of document is called."""
+HALF_YEAR = 6
+
+
+def empty_document(new: Proposal, settings: Settings, register: Register = REGISTER) -> Next:
+    """The document that is proposed, with the tables of its kind and nothing entered in them."""
+    head = Document(new.id, new.name, new.kind, new.period, beslut=Beslut(settings.namnd))
+    tables = [
+        in_amount_form(empty_table(id_, register.templates[template]), settings)
+        for id_, template in KIND_TABLES[new.kind].items()
+    ]
+    tabs = {tab.id: tuple(t for t in tables if t.template.tab == tab.id) for tab in register.tabs}
+    return Next(head, tabs)
+
+
+def first_proposal(
+    name: Named,
+    documents: Sequence[Document],
+    *,
+    kind: DocumentKind | None = None,
+    period_text: str = "",
+) -> Proposal:
+    """What is to be made out of nothing: as asked for, and as its name says.
+
+    Raises NextError where kind or period is not said, or is said in two ways.
+    """
+    chosen = kind or name.kind
+    if chosen is None:
+        raise NextError("Ange slaget med --slag, som --slag delarsbokslut.")
+    period = named_period(name, chosen, period_text, documents=documents)
+    return proposal_for(chosen, period, [d.id for d in documents], name.text)
+
+
+def empty_table(id_: str, template: Template) -> Table:
+    """A table as its mall declares it, without figures."""
+    return Table(
+        id_,
+        template,
+        template.heading,
+        template.unit,
+        template.columns,
+        template.rows,
+        heading_label=template.heading_label,
+    )
+
+
+def empty_notice(made: Next) -> tuple[str, ...]:
+    """The account of a document out of nothing, a line an element."""
+    head = made.document
+    lines = [f"{head.name} ({head.id}), utkast, {period_words(head.period)}", ""]
+    lines += [
+        f"  {table.heading} ({table.id})" for tables in made.tabs.values() for table in tables
+    ]
+    return (*lines, "", "Tabellerna är tomma; rader, kolumner och rubriker kan ändras.")
+
+
+def proposed_period(kind: DocumentKind, today: date) -> Period:
+    """The period that a first document of a kind most likely has, as of a day.
+
+    A budget is made for the year to come, a year's bokslut in the half-year after it.
+    """
+    year = today.year
+    match kind:
+        case "budget" | "underlag":
+            return from_new_year(year + 1)
+        case "arsbokslut":
+            return from_new_year(year - 1 if today.month <= HALF_YEAR else year)
+    return from_new_year(year, MONTHS_PARTS)

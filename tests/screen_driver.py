@@ -279,7 +279,8 @@ def without_idle_waits(app: App[Any]) -> Iterator[None]:
 def _waits(app: App[Any]) -> bool:
     if not app.screen_stack:
         return False
-    works = app.key_queue._works if isinstance(app, Program) else None
+    queue = getattr(app, "key_queue", None)
+    works = queue._works if queue is not None else None
     if works is not None and not works.done():
         return True
     return any(node.message_queue_size for node in (app, *app.screen.walk_children(with_self=True)))

@@ -4,7 +4,7 @@ Pure: a change gives a new workspace, and every change has an inverse, so undo i
 change. Nothing here knows the screen or files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct, field
@@ -13,9 +13,19 @@ from msgspec.structs import replace
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
+from tui.domain.reshape import (
+    Held,
+    moved,
+    put_in,
+    taken_out,
+    with_column,
+    with_column_form,
+    with_form,
+    without_column,
+)
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.settings_cells import SettingValue, with_other_meeting, with_setting
-from tui.domain.table import LABEL, Row, Table
+from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value
 
 
@@ -57,6 +67,75 @@ class RowMoved(Struct, frozen=True):
     address: Address
     from_: int
     to: int
+
+
+class RowFormChange(Struct, frozen=True):
+    """The form of a row (its kind, parent, rule, unit …, not its figures) goes to another."""
+
+    address: Address
+    from_: Row
+    to: Row
+
+
+class ColumnAdded(Struct, frozen=True):
+    """A column comes in at a place, with what its rows have in it."""
+
+    address: Address
+    column: Column
+    place: int
+    held: Held = {}
+
+
+class ColumnRemoved(Struct, frozen=True):
+    """A column goes away from a place, with what its rows have in it."""
+
+    address: Address
+    column: Column
+    place: int
+    held: Held = {}
+
+
+class ColumnMoved(Struct, frozen=True):
+    """A column goes from one place to another within its table."""
+
+    address: Address
+    from_: int
+    to: int
+
+
+class ColumnChange(Struct, frozen=True):
+    """The form of a column (its heading, rule, unit …) goes from one to another."""
+
+    address: Address
+    from_: Column
+    to: Column
+
+
+class TableFieldChange(Struct, frozen=True):
+    """What a table says of itself goes from one to another; ``name`` as in ``TABLE_FIELDS``."""
+
+    address: Address
+    name: str
+    from_: str | bool
+    to: str | bool
+
+
+class TableAdded(Struct, frozen=True):
+    """A table comes in on a tab, at a place among the tab's tables."""
+
+    address: Address
+    tab: str
+    table: Table
+    place: int
+
+
+class TableRemoved(Struct, frozen=True):
+    """A table goes away from a tab, from its place among the tab's tables."""
+
+    address: Address
+    tab: str
+    table: Table
+    place: int
 
 
 class DocumentChange(Struct, frozen=True):
@@ -114,7 +193,17 @@ class UnknownChange(Struct, frozen=True):
 
 SettingsChange: TypeAlias = SettingChange | MeetingChange
 FolderChange: TypeAlias = DocumentMade | DocumentAside
-TableChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved
+TABLE_FIELDS = ("heading", "unit", "note", "source", "heading_label")
+"""What a table says of itself beside its columns and rows."""
+
+RowChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | RowFormChange
+ColumnsChange: TypeAlias = ColumnAdded | ColumnRemoved | ColumnMoved | ColumnChange
+WholeTable: TypeAlias = TableAdded | TableRemoved
+FormChange: TypeAlias = RowFormChange | ColumnsChange | TableFieldChange | WholeTable
+"""The changes of what tables are, beside what stands in them."""
+InTable: TypeAlias = RowChange | ColumnsChange | TableFieldChange
+"""The changes of one table that is there before and after."""
+TableChange: TypeAlias = InTable | WholeTable
 Change: TypeAlias = TableChange | DocumentChange | SettingsChange | FolderChange | UnknownChange
 
 
@@ -137,6 +226,14 @@ def reversed_(change: Change) -> Change:
             return RowRemoved(address, row, place)
         case RowRemoved(address, row, place):
             return RowAdded(address, row, place)
+        case ColumnAdded(address, column, place, held):
+            return ColumnRemoved(address, column, place, held)
+        case ColumnRemoved(address, column, place, held):
+            return ColumnAdded(address, column, place, held)
+        case TableAdded(address, tab, table, place):
+            return TableRemoved(address, tab, table, place)
+        case TableRemoved(address, tab, table, place):
+            return TableAdded(address, tab, table, place)
         case DocumentMade(document, aside, source):
             return DocumentAside(document, aside, source)
         case DocumentAside(document, aside, source):
@@ -146,25 +243,36 @@ def reversed_(change: Change) -> Change:
     return replace(change, from_=change.to, to=change.from_)
 
 
-def changed_table(table: Table, change: TableChange) -> Table:
-    """The table after a change to one of its cells or rows."""
+def changed_table(table: Table, change: InTable) -> Table:
+    """The table after a change to one of its cells, rows or columns, or to what it says itself."""
     match change:
         case CellChange(address, _, to):
             return table.with_row(table.row(address.row).with_cell(address.column, to))
         case TrycktChange(address, _, to):
             return table.with_row(table.row(address.row).with_tryckt(address.column, to))
         case RowAdded(_, row, place):
-            return replace(table, rows=(*table.rows[:place], row, *table.rows[place:]))
+            return replace(table, rows=put_in(table.rows, row, place))
         case RowRemoved(_, _, place):
-            return replace(table, rows=(*table.rows[:place], *table.rows[place + 1 :]))
+            return replace(table, rows=taken_out(table.rows, place))
         case RowMoved(_, from_, to):
-            return replace(table, rows=_moved(table.rows, from_, to))
+            return replace(table, rows=moved(table.rows, from_, to))
+        case RowFormChange(address, _, form):
+            return table.with_row(with_form(table.row(address.row), form))
+        case TableFieldChange(_, name, _, value):
+            return replace(table, **{name: value})
+    return _with_other_columns(table, change)
 
 
-def _moved(rows: tuple[Row, ...], from_: int, to: int) -> tuple[Row, ...]:
-    left = [*rows[:from_], *rows[from_ + 1 :]]
-    left.insert(to, rows[from_])
-    return tuple(left)
+def _with_other_columns(table: Table, change: ColumnsChange) -> Table:
+    match change:
+        case ColumnAdded(_, column, place, held):
+            return with_column(table, column, place, held)
+        case ColumnRemoved(address):
+            return without_column(table, address.column)
+        case ColumnMoved(_, from_, to):
+            return replace(table, columns=moved(table.columns, from_, to))
+        case ColumnChange(address, _, column):
+            return with_column_form(table, address.column, column)
 
 
 TabKey: TypeAlias = tuple[str, str]
@@ -253,10 +361,20 @@ def applied(area: Workspace, change: Change) -> Workspace:
             return replace(area, settings=with_other_meeting(area.settings, from_, to))
         case UnknownChange():
             raise KeyError("an unknown kind of change")
+        case TableAdded(address, tab, table, place):
+            return _with_tables(area, (address.document, tab), lambda t: put_in(t, table, place))
+        case TableRemoved(address, tab, _, place):
+            return _with_tables(area, (address.document, tab), lambda t: taken_out(t, place))
     key, i = area.place(change.address.document, change.address.table)
-    tables = area.tables[key]
-    new = changed_table(tables[i], change)
-    return area.with_tab(key, (*tables[:i], new, *tables[i + 1 :]), area.file_error.get(key, ()))
+    new = changed_table(area.tables[key][i], change)
+    return _with_tables(area, key, lambda t: (*t[:i], new, *t[i + 1 :]))
+
+
+Tables: TypeAlias = tuple[Table, ...]
+
+
+def _with_tables(area: Workspace, key: TabKey, other: Callable[[Tables], Tables]) -> Workspace:
+    return area.with_tab(key, other(area.tables[key]), area.file_error.get(key, ()))
 
 
 StepKind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]

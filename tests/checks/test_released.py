@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from tests.five_documents import calculation
 from tui.checks.check import table_finding
+from tui.checks.pasting.placing import placed
 from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
-from tui.domain.paste import Pasting, after_pasting, copy_block, pasting
+from tui.domain.paste import Pasting, after_pasting, copy_block
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Value
@@ -107,7 +108,7 @@ def errors_after_pasting(filled: Calculation, wrong: dict[tuple[str, int], str])
         for row in copy_block(filled)
     )
     empty = emptied(filled)
-    answer = pasting(empty, block, 0, empty.table.columns[0].id)
+    answer = placed(empty, block, 0, empty.table.columns[0].id, {})
     assert isinstance(answer, Pasting)
     finding = table_finding("d", after_pasting(empty, answer.cells))
     return [f for f in finding if f.severity == "fel"]

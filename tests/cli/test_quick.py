@@ -56,7 +56,7 @@ def test_the_rules_can_be_listed(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert [(rule["stammer"], rule["av"]) for rule in rules] == [(7, 7), (3, 3), (3, 3)]
 
 
-ONLY = "Med filer att granska hör bara --regler, --pastaenden och --format till."
+ONLY = "Med filer att granska hör bara --regler, --pastaenden, --skarm och --format till."
 
 
 def test_the_text_is_held_against_the_tables(
@@ -96,6 +96,12 @@ def test_files_are_held_against_each_other(
         (["borta.docx"], "borta.docx finns inte: se efter vad filen heter."),
         (["x.md", "--dokument", "a"], ONLY),
         (["x.md", "--data", "a"], ONLY),
+        (["--skarm"], "Flaggan --skarm visar en fil i taget: ange en fil att granska."),
+        (
+            ["x.md", "y.md", "--skarm"],
+            "Flaggan --skarm visar en fil i taget: ange en fil att granska.",
+        ),
+        (["x.md", "--skarm"], "x.md finns inte: se efter vad filen heter."),
         (["--regler"], "Flaggan --regler behöver minst en fil att granska."),
         (["x.md", "--format", "csv"], "Formatet ”csv” finns inte; där finns text, json."),
     ],

@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tui.domain.reshape import HeldCell, with_column, with_column_form, with_held, without_column
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table, Template
 from tui.domain.value import Malvarde, Mark, Par, Value
@@ -72,17 +73,25 @@ def changed(pull: st.DrawFn, base: Table) -> Table:
     """What a side has made of the base: rows and the table itself changed in up to five steps."""
     now = base
     for _ in range(pull(st.integers(0, 5))):
-        now = pull(st.sampled_from([_new_row, _removed, _moved, _changed_row, _heading]))(pull, now)
+        now = pull(st.sampled_from(STEPS))(pull, now)
     return now
 
 
 def _new_row(pull: st.DrawFn, now: Table) -> Table:
     # The lowest free key, as the program gives: both sides come to the same ones.
     key = next(f"rad_{i}" for i in range(1, 99) if f"rad_{i}" not in now.index)
-    new = pull(rows(key))
+    new = _in_columns(pull(rows(key)), now)
     new = new if new.parent in now.index else replace(new, parent=None)
     place = pull(st.integers(0, len(now.rows)))
     return replace(now, rows=(*now.rows[:place], new, *now.rows[place:]))
+
+
+def _in_columns(row: Row, now: Table) -> Row:
+    """The row with figures only in the columns that the table has."""
+    for column in COLUMNS:
+        if column.id not in now.column_index:
+            row = with_held(replace(now, rows=(row,)), column.id, {}).rows[0]
+    return row
 
 
 def _removed(pull: st.DrawFn, now: Table) -> Table:
@@ -99,7 +108,7 @@ def _changed_row(pull: st.DrawFn, now: Table) -> Table:
     if not now.rows:
         return now
     old = pull(st.sampled_from(now.rows))
-    new = pull(rows(old.id))
+    new = _in_columns(pull(rows(old.id)), now)
     field = pull(st.sampled_from(["label", "cells", "tryckt", "notes", "decimals", "parent"]))
     if field == "parent" and new.parent not in (None, *now.index):
         return now
@@ -110,6 +119,47 @@ def _heading(pull: st.DrawFn, now: Table) -> Table:
     heading = pull(st.sampled_from(["Provtabell", "Ny rubrik"]))
     footnotes = pull(st.dictionaries(st.just("*"), st.sampled_from(["a", "b"])))
     return replace(now, heading=heading, footnotes=footnotes)
+
+
+def _new_column(pull: st.DrawFn, now: Table) -> Table:
+    key = next(f"kolumn_{i}" for i in range(1, 99) if f"kolumn_{i}" not in now.column_index)
+    column = Column(key, pull(st.sampled_from(["Plan", "Ram"])))
+    held = pull(st.dictionaries(st.sampled_from(UPPER_LINES), st.sampled_from(VALUES)))
+    cells = {id_: HeldCell(value) for id_, value in held.items()}
+    return with_column(now, column, pull(st.integers(0, len(now.columns))), cells)
+
+
+def _without_column(pull: st.DrawFn, now: Table) -> Table:
+    return without_column(now, pull(st.sampled_from(now.columns)).id) if now.columns else now
+
+
+def _moved_columns(pull: st.DrawFn, now: Table) -> Table:
+    return replace(now, columns=tuple(pull(st.permutations(now.columns))))
+
+
+def _changed_column(pull: st.DrawFn, now: Table) -> Table:
+    if not now.columns:
+        return now
+    old = pull(st.sampled_from(now.columns))
+    new = pull(
+        st.sampled_from(
+            [replace(old, heading="Ny"), replace(old, decimals=2), replace(old, help_="h")]
+        )
+    )
+    return with_column_form(now, old.id, new)
+
+
+STEPS = (
+    _new_row,
+    _removed,
+    _moved,
+    _changed_row,
+    _heading,
+    _new_column,
+    _without_column,
+    _moved_columns,
+    _changed_column,
+)
 
 
 @st.composite

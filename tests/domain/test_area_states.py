@@ -6,8 +6,12 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation
 from tui.domain.area_states import state
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, Context
+from tui.domain.new_document import empty_document
+from tui.domain.next_document.sources import proposal_for
+from tui.domain.period import from_new_year
 from tui.domain.scale import Signal
+from tui.domain.settings import Settings
 from tui.domain.table import Table
 
 
@@ -64,3 +68,11 @@ def test_every_area_of_the_decided_documents_says_what_it_said() -> None:
         for tab in ("drift", "investeringar", "mal", "internkontroll", "personal"):
             own = {i: k for i, k in tables.items() if k.table.template.tab == tab}
             assert "saknar" not in state(tab, own).text, (document, tab)
+
+
+def test_where_nothing_has_been_put_in_none_of_none_is_not_said() -> None:
+    made = empty_document(proposal_for("delarsbokslut", from_new_year(2025, 8)), Settings())
+    for tab, said in (("mal", "inga nyckeltal än"), ("internkontroll", "inga kontrollpunkter än")):
+        context = Context({table.id: table for table in made.tabs[tab]})
+        calculations = {id_: Calculation(t, context) for id_, t in context.tables.items()}
+        assert state(tab, calculations).text == said

@@ -49,14 +49,13 @@ def _scores(seed: int, held_out: bool, only: list[str]) -> Iterator[tuple[str, S
                 continue
             found = sources.phrases(data) if file == "phrases" else sources.seeds(data, seed)
             yield from found.items()
-    for name in NAMES:
-        if wanted(name):
-            yield name, sources.invented(name, False, seed)
+    for name in filter(wanted, (*NAMES, *ASIDE)):
+        for in_folder, road in ((False, ""), (True, ", in a folder")):
+            if name in NAMES:
+                yield f"{name}{road}", sources.invented(name, False, seed, in_folder)
             if held_out:
-                yield f"{name} (kept aside)", sources.invented(name, True, seed)
-    for name in ASIDE:
-        if held_out and wanted(name):
-            yield f"{name} (kept aside)", sources.invented(name, True, seed)
+                own = sources.invented(name, True, seed, in_folder)
+                yield f"{name}{road} (kept aside)", own
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from tests.checks.prosa.answer_key_000 import ANSWER_KEY
 from tests.checks.prosa.answer_key_others import ANSWER_KEY_001, ANSWER_KEY_004
 from tests.measure_prose.alterations import altered
 from tests.measure_prose.cases import Case, Labelled, cases, places, tables_text
+from tests.measure_prose.in_folder import of_folder
 from tests.measure_prose.running import Said, answered, of_document, of_report, same_figure
 from tests.measure_prose.scores import Score, count_altered, count_unaltered
 
@@ -36,18 +38,18 @@ _FIGURE = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
 _Key: TypeAlias = tuple[int, str, str, str, str]
 
 
-def invented(name: str, held_out: bool, seed: int) -> Score:
-    """An invented nämnd's sentences as written, then every alteration of them."""
+def invented(name: str, held_out: bool, seed: int, in_folder: bool = False) -> Score:
+    """An invented nämnd's sentences as written, then every alteration of them.
+
+    The text stands in a report with its tables, or beside the tables of a data folder.
+    """
     score, dice, own = Score(), Random(f"{name} {seed}"), cases(name, held_out)
-    text = tables_text(name)
-    before = [
-        count_unaltered(score, case, said)
-        for case, said in zip(own, of_report(text, own), strict=True)
-    ]
+    read = partial(of_folder, name) if in_folder else partial(of_report, tables_text(name))
+    before = [count_unaltered(score, case, said) for case, said in zip(own, read(own), strict=True)]
     pairs = [
         (new, told) for case, told in zip(own, before, strict=True) for new in altered(case, dice)
     ]
-    answers = of_report(text, [case for case, _ in pairs])
+    answers = read([case for case, _ in pairs])
     for (case, told), said in zip(pairs, answers, strict=True):
         count_altered(score, case, said, told)
     return score

@@ -141,8 +141,10 @@ async def test_a_block_from_excel_is_looked_at_and_accepted_with_two_keys(folder
         assert "Raderna är placerade efter sina namn." in said
         assert "Kolumnerna är placerade efter sina rubriker." in said
         assert "Personalkostnader · Prognos helår 2024: −155\u00a0695 → −150\u00a0000" in said
-        assert "Lokalhyror · Prognos helår 2024: «1.234» Skriv" in said
+        assert "Avv. prognos/budget 2024: tryckt 5\u00a0000, raden ger 8\u00a0695" in said
         assert "beräknas till 8\u00a0695, inklistrat är 5\u00a0000" in said
+        await screen.press("end")
+        assert "Lokalhyror · Prognos helår 2024: «1.234» Skriv" in screen.dialog
         assert screen.cell_text("personal", "prognos") == "−155\u00a0695"
         await screen.press("enter")
         assert screen.cell_text("personal", "prognos") == "−150\u00a0000"
@@ -180,7 +182,7 @@ async def test_esc_at_the_preview_changes_nothing(folder: Path) -> None:
 async def test_a_block_that_changes_nothing_can_only_be_closed(folder: Path) -> None:
     async with opened(folder, utkast=True) as screen:
         await screen.cell("personal", "budget")
-        await screen.paste("abc\t1.234\n12.345\t\n")
+        await screen.paste("#REF!\t#DIV/0!\n########\t\n")
         assert "Ingen cell ändras" in screen.dialog
         assert "Enter" not in screen.dialog
         await screen.press("enter", "escape")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from tests.screen_driver import BIG, SMALL, data_copy, screen_rows, without_idle_waits
@@ -74,6 +74,17 @@ async def test_a_namnd_begins_with_three_keys_and_two_names(tmp_path: Path) -> N
     if os.name != "nt":
         modes = {stat.S_IMODE(p.stat().st_mode) for p in (folder, *folder.rglob("*"))}
         assert modes == {0o700, 0o600}
+
+
+async def test_keys_that_come_all_at_once_go_each_into_its_own_field(tmp_path: Path) -> None:
+    folder = tmp_path / "kfn"
+    async with begun(folder) as page:
+        for key in ("enter", *"Bygg", "tab", *"Ydre", "enter"):
+            page.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(5):
+            await page.pilot.pause()
+    settings = Store(folder).settings()[0]
+    assert (settings.namnd, settings.kommun) == ("Bygg", "Ydre")
 
 
 async def test_enter_in_a_name_leads_on_to_the_next_empty_one(tmp_path: Path) -> None:

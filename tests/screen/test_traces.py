@@ -1,4 +1,4 @@
-"""The tables out of the running text: hidden at a start, shown by their command and by a finding."""
+"""The tables out of the running text: hidden, shown by their command and by a finding."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.store.help import DOCUMENT, duplicate, with_
-from tui.domain.document import Beslut, Document, Exemption
+from tui.domain.document import Beslut, Document, Exemption, HeadText
 from tui.domain.period import Period
 from tui.store.errors import ItemError
 from tui.store.head import HeadFile, encoded_head, parsed_head, put_head
@@ -30,6 +30,7 @@ def saved(value: Any, document: Document) -> Any:
     return raw_tables(database)
 
 
+NAMES = st.text(min_size=1).filter(str.strip)
 DOCUMENTS = st.builds(
     Document,
     id=st.just("2024-delar"),
@@ -42,6 +43,7 @@ DOCUMENTS = st.builds(
     base=st.text(),
     unlocked=st.text(),
     note=st.text(),
+    head_texts=st.lists(st.builds(HeadText, NAMES, NAMES, st.text()), max_size=3).map(tuple),
 )
 
 
@@ -133,3 +135,18 @@ def test_what_cannot_be_read_of_them_is_said_and_nothing_is_guessed(
 ) -> None:
     with pytest.raises(ItemError, match=next(iter(error))):
         parsed_head({**ITEM, **error}, "d")
+
+
+def test_the_heads_own_fields_are_stored_only_where_there_are_any() -> None:
+    head = parsed_head(ITEM)
+    assert "huvud" not in encoded_head(head)
+    more = replace(head, head_texts=(HeadText("ansvarig", "Dokumentansvarig", "Chef"),))
+    stored = saved(DOCUMENT, more)["dokument"]["1"]
+    assert stored["huvud"] == [{"falt": "ansvarig", "rubrik": "Dokumentansvarig", "varde": "Chef"}]
+    assert "huvud" not in saved(saved(DOCUMENT, more), head)["dokument"]["1"]
+
+
+@pytest.mark.parametrize("bad", [1, "x", [1], [{"falt": "a"}], [{"falt": "", "rubrik": "b"}]])
+def test_a_bad_field_of_the_head_is_told_and_nothing_is_guessed(bad: Any) -> None:
+    with pytest.raises(ItemError, match="huvud"):
+        parsed_head({**ITEM, "huvud": bad})

@@ -4,7 +4,7 @@ import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +30,14 @@ from tui.store.journal.records import (
     encoded_time,
     parsed_journal_line,
 )
-from tui.workspace import CellChange, DocumentChange, TableChange, TrycktChange
+from tui.workspace import (
+    CellChange,
+    DocumentChange,
+    RowAdded,
+    RowMoved,
+    RowRemoved,
+    TrycktChange,
+)
 
 FILE_NAME, HASHES, NR = st.text(min_size=1), st.text(min_size=1), st.integers(1, 10**12)
 TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1)).map(
@@ -219,7 +226,8 @@ def test_a_journal_that_an_earlier_version_wrote_is_read_and_its_steps_can_be_un
     rows = [row for row in content.rows if not isinstance(row, Broken)]
     assert {type(row) for row in rows} == {Head, Event, Intent, Saved, Discarded}
     kinds = {type(change) for h in content.events for change in h.step}
-    assert kinds == {*get_args(TableChange), DocumentChange}
+    rows_ = {RowAdded, RowRemoved, RowMoved}
+    assert kinds == {CellChange, TrycktChange, *rows_, DocumentChange}
     history = history_out_of(content.events)
     assert [[type(change) for change in step] for step in history.done] == [
         [CellChange],

@@ -15,7 +15,7 @@ from tui.store.errors import ReadError
 from tui.store.folder import Store
 from tui.store.restoring import content, outside_restoring, restoring
 from tui.store.table_merge import deviating
-from tui.workspace import Workspace, carried_out, inverted
+from tui.workspace import TableFieldChange, Workspace, carried_out, inverted
 
 KEY = ("2024-delar", "drift")
 
@@ -79,11 +79,12 @@ def test_what_is_not_brought_back_is_said(copies: Backups, store: Store) -> None
     old = copies.preserve(*KEY, encoded(ra))
     assert old is not None
     now, _ = store.tab(*KEY)
-    error, left, heading = outside_restoring(old, now)
+    error, left = outside_restoring(old, now)
     assert "tabell ”delposter”, rad ”hyra”, fält ”celler”" in error
     assert left.endswith("tabellen finns bara nu och är kvar.")
-    assert heading == "Drift: rubriken ändras inte."
-    assert restoring(old, now) == ()
+    (heading,) = restoring(old, now)
+    assert isinstance(heading, TableFieldChange)
+    assert heading.to == "Driftens tabell"
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 1000])

@@ -248,11 +248,11 @@ def _outside(
 ) -> Finding | None:
     figures = figures_of(calculation)
     known = [v for g in groups if (v := figures.number(Cell(g, cell.column))) is not None]
-    within = [i for g in groups if (i := figures.within(Cell(g, cell.column))) is not None]
-    total, mean = figures.number(cell), figures.within(cell)
+    total = figures.number(cell)
     # With one group missing the mean may lie outside the others.
-    if total is None or mean is None or len(known) < 2:
+    if total is None or len(known) < 2 or (mean := figures.within(cell)) is None:
         return None
+    within = [i for g in groups if (i := figures.within(Cell(g, cell.column))) is not None]
     if mean.overlaps(Interval(min(i.low for i in within), max(i.high for i in within))):
         return None
     sentence = (

@@ -157,7 +157,9 @@ class Figures:
     def number(self, cell: Cell) -> Decimal | None:
         """The figure of a cell."""
         if cell not in self._numbers:
-            self._numbers[cell] = tryckt_number(self.calculation, *cell)
+            typed = self._typed(cell)
+            number = tryckt_number(self.calculation, *cell) if typed is None else typed
+            self._numbers[cell] = number
         return self._numbers[cell]
 
     def within(self, cell: Cell) -> Interval | None:
@@ -181,11 +183,27 @@ class Figures:
         return known and self._own(cell) is Mark.DASH and table.column(cell.column).numeric
 
     def _own(self, cell: Cell) -> Value:
-        if cell.row not in self.calculation.table.index:
+        table = self.calculation.table
+        place = table.index.get(cell.row)
+        if place is None:
             return None
-        row = self.calculation.table.row(cell.row)
+        row = table.rows[place]
         tryckt = row.tryckt.get(cell.column)
         return row.cells.get(cell.column) if tryckt is None else tryckt
+
+    def _typed(self, cell: Cell) -> Decimal | None:
+        """The figure of a plain cell, of no rule and with nothing printed in its row.
+
+        It is what it says, and asks no calculation: a long list is made of such cells, and a check
+        of 5 000 rows takes 2.5 times as long without this.
+        """
+        table = self.calculation.table
+        row, column = table.index.get(cell.row), table.column_index.get(cell.column)
+        if row is None or column is None or table.columns[column].rule is not None:
+            return None
+        typed = table.rows[row].cells.get(cell.column)
+        ruled = table.rows[row].rule is not None or table.rows[row].tryckt
+        return typed if isinstance(typed, Decimal) and not ruled else None
 
     def decimals(self, cell: Cell) -> int:
         """How many decimals the figure is known to; in a draft one as it is shown."""
@@ -209,6 +227,8 @@ class Figures:
         if number is None:
             return None
         row, column = table.row(cell.row), table.column(cell.column)
+        if self._typed(cell) is not None:
+            return self._figure(cell, number)
         computed = column.rule is not None or row.rule is not None
         if computed and self._tryckt(cell) and self.is_dash(cell):
             # What is worked out and prints as nothing may be what rounds to nothing.
@@ -216,11 +236,18 @@ class Figures:
         if is_nothing(self.calculation, *cell):
             return _NOTHING
         if computed and not self._tryckt(cell) and self.calculation.is_computed(*cell):
-            one = _expanded(self, cell)
-            if one is not None:
-                return one.gives(self.within)
+            rule = _own_rule(self.calculation, cell)
+            if rule is not None:
+                tree, along = rule
+                return interval(whole(tree), lambda name: self.within(_named(cell, name, along)))
             # A function's figure is taken as it stands, out of another table.
-        if is_count(row, column) and not decimals_in(number):
+        return self._figure(cell, number)
+
+    def _figure(self, cell: Cell, number: Decimal) -> Interval:
+        """What a figure that stands in a cell may have been: a count is itself."""
+        table = self.calculation.table
+        counted = is_count(table.row(cell.row), table.column(cell.column))
+        if counted and not decimals_in(number):
             return Interval.exact(number)
         return Interval.printed(number, self.decimals(cell))
 
@@ -287,7 +314,7 @@ def _spread(
         if not isinstance(part, Name):
             return None
         name = part.name
-        cell = Cell(target.row, name) if along == "rad" else Cell(name, target.column)
+        cell = _named(target, name, along)
         inner = None if figures.stands(cell) else _own_rule(figures.calculation, cell)
         if inner is not None and figures.number(cell) is not None:
             return _spread(figures, cell, *inner, parts)
@@ -298,9 +325,9 @@ def _spread(
     return changed(rule, spread)
 
 
-def _expanded(figures: Figures, cell: Cell) -> Relation | None:
-    rule = _own_rule(figures.calculation, cell)
-    return None if rule is None else relation(figures, cell, *rule)
+def _named(target: Cell, name: str, along: str) -> Cell:
+    """The cell that a name of a rule is: in the target's row, or in its column."""
+    return Cell(target.row, name) if along == "rad" else Cell(name, target.column)
 
 
 def _own_rule(calculation: Calculation, cell: Cell) -> tuple[Expression, str] | None:
@@ -341,10 +368,8 @@ def rule_gives(
     figures: Figures, row: Row, column: Column, rule: Shape, along: str
 ) -> Decimal | None:
     """What a rule gives for a cell, without a relation being made of it."""
-    tree = whole(_written_out(figures.calculation, row, rule))
-    if along == "rad":
-        return value(tree, lambda name: figures.number(Cell(row.id, name)))
-    return value(tree, lambda name: figures.number(Cell(name, column.id)))
+    cell, tree = Cell(row.id, column.id), whole(_written_out(figures.calculation, row, rule))
+    return value(tree, lambda name: figures.number(_named(cell, name, along)))
 
 
 def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tuple[Shape, str]]:

@@ -65,6 +65,7 @@ OPTIONS = (
     ),
     Option("pastaenden", ("granska",), "lista varje påstående med tal i texten, och hur det gick"),
     Option("regler", ("granska",), "lista reglerna som fanns i en färdig rapports tabeller"),
+    Option("skarm", ("granska",), "visa en färdig rapport på skärmen, med fynden utmärkta"),
     Option(
         "fran",
         ("ny",),
@@ -145,7 +146,7 @@ ABOUT = {
     ),
     "granska": (
         "namndkoll granska [flaggor]\n"
-        "  namndkoll granska FIL … [--regler | --pastaenden] [--format FORMAT]",
+        "  namndkoll granska FIL … [--regler | --pastaenden | --skarm] [--format FORMAT]",
         "lista fel och sådant som bör ses över",
         "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel. Med FIL\n"
         "granskas en färdig rapport (.docx, .xlsx, .html, .md, .csv, .tsv, .txt) mot sina\n"
@@ -295,9 +296,13 @@ def _try_show(args: Namespace) -> None:
 
 def _try_check(args: Namespace) -> None:
     if args.words and (args.text or args.dokument or args.data):
-        raise UsageError("Med filer att granska hör bara --regler, --pastaenden och --format till.")
+        raise UsageError(
+            "Med filer att granska hör bara --regler, --pastaenden, --skarm och --format till."
+        )
     if args.regler and not args.words:
         raise UsageError("Flaggan --regler behöver minst en fil att granska.")
+    if args.skarm and len(args.words) != 1:
+        raise UsageError("Flaggan --skarm visar en fil i taget: ange en fil att granska.")
     if args.pastaenden and not (args.text or args.words):
         raise UsageError("Flaggan --pastaenden behöver minst en fil.")
 

@@ -40,6 +40,8 @@ def run(args: Namespace, width: int | None) -> tuple[str, int]:
     ``--pastaenden`` what the text says in figures.
     """
     reports = held_together([_checked(Path(file)) for file in args.words])
+    if args.skarm:
+        return _on_screen(reports[0])
     findings = [finding for report in reports for finding in report.findings]
     status = ERROR_EXISTS if any(one.severity == "fel" for one in findings) else 0
     as_json = args.format == "json"
@@ -51,6 +53,15 @@ def run(args: Namespace, width: int | None) -> tuple[str, int]:
     if as_json:
         return finding_json([Item(f) for f in findings]), status
     return "\n".join(_findings_text(report, width) for report in reports), status
+
+
+def _on_screen(report: CheckedReport) -> tuple[str, int]:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("Flaggan --skarm behöver en terminal; utan den skrivs fynden ut.")
+    from tui.screen.report_app import show_report  # Textual: no other command without a screen
+
+    show_report(report)
+    return "", 0
 
 
 def _checked(file: Path) -> CheckedReport:

@@ -88,7 +88,7 @@ def _turned(tree: Expression) -> Expression | None:
 
 def _is_reversible(column: Column) -> bool:
     """Whether plus in the column is to go on meaning better when the signs are reversed."""
-    return column.assessed_by == "avvikelse" or column.id == "avvikelse"
+    return column.role == "avvikelse"
 
 
 def in_amount_form(table: Table, settings: Settings) -> Table:

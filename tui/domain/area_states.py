@@ -136,10 +136,10 @@ def _share_signal(means: Sequence[str]) -> Signal:
 
 def _counted(what: str, noun: str, lack: str, means: Sequence[str], missing: int) -> str:
     """How many are good of those that are judged, and how many cannot be or lack their ground."""
-    lacks = [f"{missing} saknar {lack}"] if missing else []
+    if not means:
+        return f"{missing} {noun} saknar {lack}" if missing else f"inga {noun} än"
     unknown = means.count(UNKNOWN)
-    if missing and not means:
-        return f"{missing} {noun} saknar {lack}"
+    lacks = [f"{missing} saknar {lack}"] if missing else []
     not_judged = [f"{unknown} kan inte bedömas"] if unknown else []
     counted = f"{means.count(GOOD)} av {len(means) - unknown} {what}"
     return ", ".join([counted, *not_judged, *lacks])

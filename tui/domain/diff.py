@@ -20,13 +20,14 @@ from msgspec.structs import replace
 
 from tui.domain.expression import names_in, renamed
 from tui.domain.finding import Address
+from tui.domain.reshape import held_in, with_held
 from tui.domain.rule import tree_of
 from tui.domain.table import LABEL, Column, Row, Table, Template
 from tui.domain.value import Malvarde, Par, Value
 
 Page: TypeAlias = Literal["min", "deras"]
 Kind: TypeAlias = Literal["min", "deras", "lika", "konflikt"]
-Content: TypeAlias = Value | Row | Template | int | tuple[str, ...] | tuple[Column, ...] | None
+Content: TypeAlias = Value | Row | Template | Column | int | tuple[str, ...] | None
 Choice: TypeAlias = Mapping[Address, Page]
 Key: TypeAlias = tuple[str, str]
 Wholly: TypeAlias = Mapping[Key, Content]
@@ -34,9 +35,10 @@ _Object = TypeVar("_Object", Row, Table)
 
 NO_CHOICE: Choice = MappingProxyType({})
 ROW, ORDER, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
+COLUMN, COLUMN_ORDER, COLUMN_FIELD = "kolumn", "kolumnordning", "kolumn:"
 _ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "roll", "utan_andel")
 ROW_MAPS = {CELL: "cells", TRYCKT: "tryckt", "not": "notes", "kalla": "sources"}
-_TABLE_FIELD = ("mall", "rubrik", "enhet", "kolumner", "not_", "kalla", "rubrik_etikett")
+_TABLE_FIELD = ("mall", "rubrik", "enhet", "not_", "kalla", "rubrik_etikett")
 TABLE_MAPS = {"fotnot": "footnotes"}
 _ATTRIBUTE = {
     "etikett": "label",
@@ -49,7 +51,6 @@ _ATTRIBUTE = {
     "utan_andel": "without_share",
     "mall": "template",
     "rubrik": "heading",
-    "kolumner": "columns",
     "not_": "note",
     "kalla": "source",
     "rubrik_etikett": "heading_label",
@@ -116,7 +117,11 @@ def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> 
     """What each side has changed since ``base``; ``document`` goes into the addresses."""
     min_, theirs = _with_own_keys(base, min_, theirs)
     place = Address(document, base.id)
+    of_columns = tuple(_column_items(place, base, min_, theirs))
+    # Of a column that a side has taken out, the other side's figures are told by the column.
+    min_, theirs = _with_columns_back(base, min_), _with_columns_back(base, theirs)
     items = [
+        *of_columns,
         *_field_items(place, *(_in_table(t) for t in (base, min_, theirs))),
         *_order_items(place, base, min_, theirs),
         *_row_items(place, base, min_, theirs),
@@ -220,6 +225,60 @@ def _order_items(
     kind = _kind(b, m, d)
     if kind is not None:
         yield CellDifference(place, ORDER, b, m, d, kind)
+
+
+def _column_items(
+    place: Address, base: Table, min_: Table, theirs: Table
+) -> Iterator[CellDifference]:
+    """What differs in the columns: which there are, their forms, and their order."""
+    old = _shared_columns(base, min_, theirs)
+    mine, other = _shared_columns(min_, base, theirs), _shared_columns(theirs, base, min_)
+    if kind := _kind(old, mine, other):
+        yield CellDifference(place, COLUMN_ORDER, old, mine, other, kind)
+    for id_ in dict.fromkeys((*base.column_index, *min_.column_index, *theirs.column_index)):
+        at = replace(place, column=id_)
+        b, m, d = (t.column(id_) if id_ in t.column_index else None for t in (base, min_, theirs))
+        if b is not None and m is not None and d is not None:
+            yield from _field_items(place, *(_in_column(c) for c in (b, m, d)))
+        elif kind := _kind_of_column(id_, base, min_, theirs):
+            yield CellDifference(at, COLUMN, b, m, d, kind)
+
+
+def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind | None:
+    """The kind of a column that not all three have; one that a side has worked in is missed."""
+    b, m, d = (t.column(id_) if id_ in t.column_index else None for t in (base, min_, theirs))
+    if b is None or (m is None and d is None):
+        return _kind(b, m, d)
+    left = min_ if d is None else theirs
+    if (m or d) != b or held_in(left, id_) != held_in(base, id_) or _named_anew(id_, base, left):
+        return "konflikt"
+    return "min" if m is None else "deras"
+
+
+def _named_anew(id_: str, base: Table, table: Table) -> bool:
+    """Whether a rule names the column that did not before."""
+    named = {c.id for c in table.columns if id_ in _rule_names(c)}
+    return not named <= {c.id for c in base.columns if id_ in _rule_names(c)}
+
+
+def _rule_names(column: Column) -> tuple[str, ...]:
+    tree = tree_of(column.rule)
+    return () if tree is None else names_in(tree)
+
+
+def _with_columns_back(base: Table, table: Table) -> Table:
+    for id_ in base.column_index.keys() - table.column_index.keys():
+        table = with_held(table, id_, held_in(base, id_))
+    return table
+
+
+def _in_column(column: Column) -> Wholly:
+    fields = column.__struct_fields__
+    return {(column.id, f"{COLUMN_FIELD}{f}"): getattr(column, f) for f in fields}
+
+
+def _shared_columns(table: Table, *others: Table) -> tuple[str, ...]:
+    return tuple(id_ for id_ in table.column_index if all(id_ in t.column_index for t in others))
 
 
 def _row_items(place: Address, base: Table, min_: Table, theirs: Table) -> Iterator[CellDifference]:

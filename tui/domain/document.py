@@ -26,13 +26,21 @@ class Exemption(Struct, frozen=True):
     reason: str
 
 
+class HeadText(Struct, frozen=True):
+    """A text of a document's head: its id, its heading, and what it says."""
+
+    id: str
+    heading: str
+    text: str
+
+
 class Document(Struct, frozen=True):
     """The head of a document; its tables are held by the workspace, tab by tab.
 
     ``base`` is the document that a working copy started from, ``unlocked`` the reason why a
     decided document was unlocked. ``note`` tells what could not be known. ``exemption`` are the
     findings put aside, ``texts`` the files of the report's own text (as written, else from the
-    data folder).
+    data folder), ``head_texts`` what its head says beside what stands here.
     """
 
     id: str
@@ -47,6 +55,7 @@ class Document(Struct, frozen=True):
     note: str = ""
     exemption: tuple[Exemption, ...] = ()
     texts: tuple[str, ...] = ()
+    head_texts: tuple[HeadText, ...] = ()
 
     @property
     def locked(self) -> bool:

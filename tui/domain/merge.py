@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping
 from msgspec.structs import replace
 
 from tui.domain.diff import (
+    COLUMN,
+    COLUMN_FIELD,
+    COLUMN_ORDER,
     NO_CHOICE,
     ORDER,
     ROW,
@@ -18,7 +21,8 @@ from tui.domain.diff import (
     shared,
     with_,
 )
-from tui.domain.table import Row, Table
+from tui.domain.reshape import with_held
+from tui.domain.table import Column, Row, Table
 
 
 def merged(difference: Difference, choice: Choice = NO_CHOICE) -> Table:
@@ -32,11 +36,42 @@ def merged(difference: Difference, choice: Choice = NO_CHOICE) -> Table:
         changed.setdefault(item.address.row, {})[key] = item.selected(choice)
     in_table = changed.pop("")
     order = in_table.pop(("", ORDER), None)
+    columns = _columns(difference, in_table)
     rows = _beaten_rows(difference.base, changed)
     core = order if isinstance(order, tuple) else _core(difference)
-    keys = _ordered(difference, tuple(map(str, core)), rows)
+    sides = (tuple(difference.min.index), tuple(difference.theirs.index))
+    keys = _ordered(sides, tuple(map(str, core)), rows)
     table = with_(difference.base, in_table, TABLE_MAPS)
-    return replace(table, rows=tuple(_hung(difference, rows[k], rows) for k in keys))
+    hung = tuple(_hung(difference, rows[k], rows) for k in keys)
+    table = replace(table, columns=columns, rows=hung)
+    for gone in difference.base.column_index.keys() - table.column_index.keys():
+        table = with_held(table, gone, {})
+    return table
+
+
+def _columns(difference: Difference, changed: dict[Key, Content]) -> tuple[Column, ...]:
+    """The columns that there are after the merge; what is told of them is taken out of the rest."""
+    told = [key for key in changed if key[1].startswith(COLUMN)]
+    said = {key: changed.pop(key) for key in told}
+    order = said.pop(("", COLUMN_ORDER), None)
+    columns = {column.id: column for column in difference.base.columns}
+    for (id_, field), value in said.items():
+        if isinstance(value, Column):
+            columns[id_] = value
+        elif field == COLUMN:
+            columns.pop(id_, None)
+        else:
+            form = {field.removeprefix(COLUMN_FIELD): value}
+            columns[id_] = replace(columns[id_], **form)
+    sides = (tuple(difference.min.column_index), tuple(difference.theirs.column_index))
+    core = order if isinstance(order, tuple) else _shared_keys(difference)
+    kept = tuple(str(id_) for id_ in core if id_ in columns)
+    return tuple(columns[id_] for id_ in _ordered(sides, kept, columns))
+
+
+def _shared_keys(difference: Difference) -> tuple[str, ...]:
+    sides = (difference.min.column_index, difference.theirs.column_index)
+    return tuple(id_ for id_ in difference.base.column_index if all(id_ in s for s in sides))
 
 
 def _core(difference: Difference) -> tuple[str, ...]:
@@ -56,10 +91,10 @@ def _beaten_rows(base: Table, changed: Mapping[str, Wholly]) -> dict[str, Row]:
 
 
 def _ordered(
-    difference: Difference, core: tuple[str, ...], exists: Collection[str]
+    sides: tuple[tuple[str, ...], tuple[str, ...]], core: tuple[str, ...], exists: Collection[str]
 ) -> tuple[str, ...]:
-    """The keys in order: the common rows, and after each the rows that a side has right there."""
-    min_, theirs = (_after(t, core, exists) for t in (difference.min, difference.theirs))
+    """The keys in order: the common ones, and after each those that a side has right there."""
+    min_, theirs = (_after(side, core, exists) for side in sides)
     resultat: dict[str, None] = {}
     for anchor in (None, *core):
         flattened = _flattened(min_.get(anchor, []), theirs.get(anchor, []))
@@ -68,13 +103,13 @@ def _ordered(
 
 
 def _after(
-    table: Table, core: Collection[str], exists: Collection[str]
+    side: tuple[str, ...], core: Collection[str], exists: Collection[str]
 ) -> dict[str | None, list[str]]:
-    """The rows that not all three have, by the common row that stands nearest before them."""
+    """The keys that not all three have, by the common one that stands nearest before them."""
     groups: dict[str | None, list[str]] = {}
     anchor: str | None = None
     shared = set(core)
-    for id_ in table.index:
+    for id_ in side:
         if id_ in shared:
             anchor = id_
         elif id_ in exists:

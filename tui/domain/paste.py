@@ -5,28 +5,80 @@ must not take a figure away. A figure over a computed cell is held against what 
 to with all that is pasted with it, and is kept as printed where the two differ.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text, cells_decimals, entry_text, shown_decimals, shown_text
-from tui.domain.entry import parsed_entry
-from tui.domain.paste_place import ONLY_NUMBER, excerpt, headings_in, name, placement
+from tui.domain.cell_text import (
+    cell_text,
+    cells_decimals,
+    column_heading,
+    entry_text,
+    shown_decimals,
+    shown_text,
+)
+from tui.domain.entry import is_count, parsed_entry
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Mark, Value, is_shown_as, rounded
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
-from tui.svenska.format import HARDSPACE
+from tui.svenska.format import HARDSPACE, clean
 from tui.svenska.parse import Refusal
 
 Utfall: TypeAlias = Literal["andras", "lika", "nekas", "tryckt"]
 MAX_CELL_TEXT = 2000
 """The longest text of a cell that is edited in one line."""
+HALF = Decimal("0.5")
 MAX_WORD = 40
 """The longest outcome in words ("ska öka") that is not a line of a page."""
+
+
+ONLY_NUMBER = ("belopp", "procent", "tal")
+EXCERPT = 40
+
+
+def name(text: str) -> str:
+    """A label or a choice as it is compared: spaces, case and a guarding apostrophe apart."""
+    return " ".join(text.split()).casefold().removeprefix("'")
+
+
+def excerpt(text: str) -> str:
+    """A foreign text in a sentence: harmless and short."""
+    rent = " ".join(clean(text).split())
+    return f"«{rent}»" if len(rent) <= EXCERPT else f"«{rent[: EXCERPT - 1]}…»"
+
+
+def headings_in(calculation: Calculation) -> tuple[tuple[str, str], ...]:
+    """The columns' ids and headings, the label column's first."""
+    table, period = calculation.table, calculation.context.period
+    label = table.heading_label or table.heading
+    return ((LABEL, label), *((k.id, column_heading(k, period)) for k in table.columns))
+
+
+At: TypeAlias = tuple[int, int]
+"""A row and a column of a block."""
+
+
+class Placement(Struct, frozen=True):
+    """The row key of each row of the block that has one, and the column id of each column.
+
+    ``after`` says by what the block was placed and ``outside`` what has no place, in sentences.
+    ``inexact`` are columns whose heading is not just the table's. ``texts`` are cells as a Swede
+    writes them; ``figures`` what was made of those in another unit or sign, each with what its
+    last digit leaves open in ``play``.
+    """
+
+    rows: Mapping[int, str]
+    columns: Mapping[int, str]
+    after: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    inexact: frozenset[str] = frozenset()
+    texts: Mapping[At, str] = field(default_factory=dict)
+    figures: Mapping[At, Decimal] = field(default_factory=dict)
+    play: Mapping[At, Decimal] = field(default_factory=dict)
 
 
 class PasteCell(Struct, frozen=True):
@@ -59,34 +111,49 @@ class Pasting(Struct, frozen=True):
 
 
 COMPUTED = "Cellen räknas av programmet."
+SHEET_ERROR = "är ett felvärde ur kalkylbladet och inget tal."
 PROSA = "Det inklistrade är löpande text och inga celler, och kolumnen tar tal; ingenting ändrades."
 
 
-def pasting(
-    calculation: Calculation, block: Block, row_nr: int, column_id: str
-) -> Pasting | Refusal:
-    """What pasting a block with the cursor on a cell would do, or why it can do nothing at all."""
-    if is_prosa(calculation, block, column_id):
-        return Refusal(PROSA)
-    place = placement(calculation, block, row_nr, column_id)
-    if isinstance(place, Refusal):
-        return place
+class Pasted(Struct, frozen=True):
+    """A cell of the block that has a place: what it says, and the figure that was made of it."""
+
+    row: Row
+    column: str
+    text: str
+    figure: Decimal | None = None
+    play: Decimal = Decimal(0)
+
+
+def pasting(calculation: Calculation, block: Block, place: Placement) -> Pasting:
+    """What pasting a block that is placed so would do."""
     par = [
-        (calculation.table.row(row_id), col_id, block[i][j])
-        for i, row_id in place.rows.items()
-        for j, col_id in place.columns.items()
+        _pasted(calculation, block, place, (i, j))
+        for i in place.rows
+        for j in place.columns
         if j < len(block[i])
     ]
-    filled_cells = [p for p in par if not is_empty(p[2])]
-    entered = [_cell(calculation, *p) for p in filled_cells if not _computed(calculation, *p)]
-    computed = [p for p in filled_cells if _computed(calculation, *p)]
+    filled_cells = [p for p in par if not is_empty(p.text)]
+    entered = [_cell(calculation, p) for p in filled_cells if not _computed(calculation, p)]
+    computed = [p for p in filled_cells if _computed(calculation, p)]
     empty = len(par) - len(filled_cells)
     cells = (*entered, *_computed_cells(calculation, entered, computed))
     return Pasting(cells, place.after, place.outside, empty)
 
 
-def _computed(calculation: Calculation, row: Row, column_id: str, _text: str) -> bool:
-    return calculation.is_computed(row.id, column_id)
+def _pasted(calculation: Calculation, block: Block, place: Placement, at: At) -> Pasted:
+    i, j = at
+    return Pasted(
+        calculation.table.row(place.rows[i]),
+        place.columns[j],
+        place.texts.get(at, block[i][j]),
+        place.figures.get(at),
+        place.play.get(at, Decimal(0)),
+    )
+
+
+def _computed(calculation: Calculation, pasted: Pasted) -> bool:
+    return calculation.is_computed(pasted.row.id, pasted.column)
 
 
 def after_pasting(calculation: Calculation, cells: Iterable[PasteCell]) -> Calculation:
@@ -125,8 +192,10 @@ def takes_block(calculation: Calculation, block: Block, column_id: str) -> bool:
 # ---- one cell ----------------------------------------------------------------------------------
 
 
-def _cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
-    if _same_text(copy_text(calculation, row, column_id), text):
+def _cell(calculation: Calculation, pasted: Pasted) -> PasteCell:
+    row, column_id, text = pasted.row, pasted.column, pasted.text
+    as_written = pasted.figure is None
+    if as_written and _same_text(copy_text(calculation, row, column_id), text):
         return PasteCell(row.id, column_id, text, "lika")
     text = without_protection(text)
     if column_id == LABEL:
@@ -134,7 +203,7 @@ def _cell(calculation: Calculation, row: Row, column_id: str, text: str) -> Past
     if row.kind == "rubrik":
         reason = "Raden är en rubrik och har inga värden."
         return PasteCell(row.id, column_id, text, "nekas", reason=reason)
-    return _entered_cell(calculation, row, column_id, text)
+    return _entered_cell(calculation, pasted, text)
 
 
 def _same_text(own: str, text: str) -> bool:
@@ -150,10 +219,6 @@ def _label_cell(calculation: Calculation, row: Row, text: str) -> PasteCell:
     return _with_answer(row, LABEL, text, _single_line(text))
 
 
-Pasted: TypeAlias = tuple[Row, str, str]
-"""A row, a column and the text that is pasted there."""
-
-
 def _computed_cells(
     calculation: Calculation, entered: Sequence[PasteCell], pasted: Sequence[Pasted]
 ) -> Iterator[PasteCell]:
@@ -162,7 +227,7 @@ def _computed_cells(
     A pasted sum belongs to the figures that are pasted with it, and to the sums below it: all are
     tried as printed, and those that are what their cell computes to need not be kept so.
     """
-    answers = [_answer_to_computed(calculation, *one) for one in pasted]
+    answers = [_answer_to_computed(calculation, one) for one in pasted]
     all_ = after_pasting(calculation, (*entered, *answers))
     for cell in answers:
         printed = calculation.table.row(cell.row).tryckt.get(cell.column)
@@ -179,39 +244,55 @@ def _gives(computed: Value, pasted: Value) -> bool:
     return is_shown_as(computed, pasted) or (pasted is Mark.DASH and not computed)
 
 
-def _answer_to_computed(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
+def _answer_to_computed(calculation: Calculation, pasted: Pasted) -> PasteCell:
     """What a text over a computed cell says, to be kept as printed; a word is not kept at all."""
-    column = calculation.table.column(column_id)
-    if not column.numeric:
+    row, column_id, text = pasted.row, pasted.column, pasted.text
+    if not calculation.table.column(column_id).numeric:
         same = _same_text(copy_text(calculation, row, column_id), text)
         return PasteCell(row.id, column_id, text, "lika" if same else "nekas", reason=COMPUTED)
-    answer = parsed_entry(without_protection(text), calculation.table, row, column_id)
+    answer = _number(calculation, pasted, without_protection(text))
     if isinstance(answer, Refusal):
         return PasteCell(row.id, column_id, text, "nekas", reason=answer.sentence)
     return PasteCell(row.id, column_id, text, "tryckt", answer)
 
 
-def _entered_cell(calculation: Calculation, row: Row, column_id: str, text: str) -> PasteCell:
-    column = calculation.table.column(column_id)
+def _number(calculation: Calculation, pasted: Pasted, text: str) -> Value | Refusal:
+    """The value of a cell of figures: what was made of it, else as it is typed."""
+    if text.lstrip().startswith("#"):
+        return Refusal(SHEET_ERROR)
+    if pasted.figure is None:
+        settings = calculation.context.settings
+        return parsed_entry(text, calculation.table, pasted.row, pasted.column, settings)
+    if is_count(calculation.table, pasted.row, calculation.table.column(pasted.column)):
+        return parsed_entry(f"{pasted.figure:f}".replace(".", ","), calculation.table, pasted.row,
+                            pasted.column)  # fmt: skip
+    return pasted.figure
+
+
+def _entered_cell(calculation: Calculation, pasted: Pasted, text: str) -> PasteCell:
+    row, column = pasted.row, calculation.table.column(pasted.column)
     match column.type_:
         case "val":
             answer = _choice(calculation, column, text)
         case "text":
             answer = _single_line(text)
         case _:
-            settings = calculation.context.settings
-            answer = parsed_entry(text, calculation.table, row, column_id, settings)
-            if _as_shown(row, column, answer):
-                return PasteCell(row.id, column_id, text, "lika")
-    return _with_answer(row, column_id, text, answer)
+            answer = _number(calculation, pasted, text)
+            if _as_shown(row, column, answer, pasted.play):
+                return PasteCell(row.id, column.id, text, "lika")
+    return _with_answer(row, column.id, text, answer)
 
 
-def _as_shown(row: Row, column: Column, answer: Value | Refusal) -> bool:
-    """Whether a pasted figure is the cell's own as it is shown: the exact one is kept then."""
+def _as_shown(row: Row, column: Column, answer: Value | Refusal, play: Decimal) -> bool:
+    """Whether a pasted figure is the cell's own as it is shown: the exact one is kept then.
+
+    So is one in a coarser unit that the cell's own agrees with, as far as it is written out.
+    """
     now = row.cells.get(column.id)
     if not isinstance(now, Decimal) or not isinstance(answer, Decimal):
         return False
-    return rounded(now, cells_decimals(row, column)) == answer
+    shown = rounded(now, cells_decimals(row, column))
+    return shown == answer or (play > HALF and abs(now - answer) <= play)
 
 
 def _with_answer(row: Row, column_id: str, text: str, answer: Value | Refusal) -> PasteCell:

@@ -23,6 +23,8 @@ _TEXTS: dict[str, Callable[[str], list[Part]]] = {
     ".tsv": csv_parts,
     ".txt": text_parts,
 }
+READABLE = (".docx", ".xlsx", *_TEXTS)
+"""The endings of files that are read."""
 _FORMS = ".docx, .xlsx, .html, .md, .csv, .tsv eller .txt"
 _INSTEAD = {
     ".pdf": "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara"
@@ -42,7 +44,7 @@ def read_report(path: Path) -> Content:
         path.stat()
         if suffix in _INSTEAD:
             raise ContentError(_INSTEAD[suffix])
-        if suffix not in (".docx", ".xlsx", *_TEXTS):
+        if suffix not in READABLE:
             raise ContentError(f"läses inte: spara den som {_FORMS}.")
         return content(path.name, _parts(_bytes(path, suffix), suffix))
     except ContentError as error:

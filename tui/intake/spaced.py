@@ -11,14 +11,12 @@ from collections.abc import Sequence
 
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.grid import grid_of
+from tui.checks.discovery.splits import all_ways
 from tui.domain.block import Block, rectangular
 
 _TOKEN = r"(?:[-−–+]?\d[\d.,]*%?|[-−–])"
 _LINE = re.compile(rf"(?P<label>|.*?[^\W\d_].*?)\s*(?P<tail>(?:(?<!\S){_TOKEN}(?:\s+|$)){{1,40}})")
-_THOUSANDS = re.compile(r"\d{3}(?:,\d+)?%?")
-_FIRST = re.compile(r"[-−–+]?[1-9]\d{0,2}")
 _BARS = re.compile(r"(?<=\d)\s*\|\s*|\s*\|\s*(?=[-−–]?\d)")
-_MINUS = ("-", "−", "–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_LINES = 3
 _MOST_COLUMNS = 16
@@ -43,7 +41,7 @@ def spaced_row(line: str) -> Row | None:
 def spaced_block(lines: Sequence[str], before: Sequence[str]) -> Block | None:
     """The table that the lines are, None where they are none; ``before`` are the lines above."""
     rows = _rows(lines)
-    ways = [_all_ways(tokens) for _, tokens in rows]
+    ways = [all_ways(tokens) for _, tokens in rows]
     width = _width(ways)
     if width < 2 or sum(width in one for one in ways) < _LEAST_LINES:
         return None
@@ -77,31 +75,6 @@ def _rows(lines: Sequence[str]) -> list[Row]:
         elif text:
             begun = text
     return rows
-
-
-def _all_ways(tokens: Sequence[str]) -> dict[int, list[list[str]]]:
-    """Every way to read the tokens as figures, by how many figures they then are."""
-    ways: list[list[str]] = [[]]
-    for token in tokens:
-        further = [[*way, token] for way in ways]
-        if token[0].isdigit():
-            # "– 614": a minus stands apart in some reports, where it may also be a figure of none.
-            further += [[*way[:-1], way[-1] + token] for way in ways if way and way[-1] in _MINUS]
-        if _THOUSANDS.fullmatch(token):
-            further += [
-                [*way[:-1], f"{way[-1]} {token}"]
-                for way in ways
-                if way and _FIRST.fullmatch(way[-1].split()[0]) and _is_open(way[-1])
-            ]
-        ways = further[:4096]
-    by_width: dict[int, list[list[str]]] = {}
-    for way in ways:
-        by_width.setdefault(len(way), []).append(way)
-    return by_width
-
-
-def _is_open(figure: str) -> bool:
-    return not figure.endswith("%") and "," not in figure
 
 
 def _width(ways: Sequence[dict[int, list[list[str]]]]) -> int:

@@ -8,6 +8,7 @@ from tui.domain.area_states import state
 from tui.domain.calculation import Calculation
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Finding
+from tui.domain.head_fields import printed_head_texts
 from tui.domain.settings import Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
 from tui.report.charts import chart
@@ -87,6 +88,7 @@ def facts(document: Document, settings: Settings) -> Iterator[tuple[str, str]]:
         ("Status", mark(document) or document.status),
         ("Beslut", _beslut(document.beslut)),
         ("Diarienummer", document.diarienummer),
+        *printed_head_texts(document),
     )
     yield from ((name, clean(value)) for name, value in facts if value)
 

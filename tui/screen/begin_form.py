@@ -195,13 +195,10 @@ class BeginForm(Screen[Path | None]):
     @on(Input.Changed)
     def _tell(self) -> None:
         """What would be made, as far as it can be said."""
-        period, folder = self._period(), self._folder()
-        lines = []
+        period = self._period()
+        words = ""
         if isinstance(period, Period):
-            lines.append(f"{proposal_for(self._kind(), period).name} ({period_words(period)})")
-        if isinstance(folder, Path) and lines:
-            lines.append(f"i mappen {folder}")
-        words = f"Det blir: {', '.join(lines)}" if lines else ""
+            words = f"Det blir: {proposal_for(self._kind(), period).name} ({period_words(period)})"
         self.query_one("#blir", Static).update(Text(clean(words)))
 
     def on_descendant_focus(self) -> None:

@@ -30,6 +30,7 @@ from tui.screen.views.comparison_view import (
     comparison_lines,
     comparison_sign,
 )
+from tui.screen.views.form_panel import heading_lines
 from tui.screen.views.head_lines import (
     finding_text,
     footer_line,
@@ -43,7 +44,15 @@ from tui.screen.views.overview_view import OverviewView, overview_lines
 from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph, picture, titled
 from tui.screen.views.table_view import Marks, TableView
 from tui.screen.views.text import ReadTextView, TextView, tried_again, verdict_rows
-from tui.screen.widgets.model import EmptyModel, GridModel, Place, TextLine, shortened, within
+from tui.screen.widgets.model import (
+    HEADING,
+    EmptyModel,
+    GridModel,
+    Place,
+    TextLine,
+    shortened,
+    within,
+)
 from tui.svenska.format import clock_time, short_date
 
 NARROW = 100
@@ -78,7 +87,9 @@ def frame(session: Session, *, anew: bool = False, grid: GridModel | None = None
     content = grid or grid_model(session)
     now = look.grid.row, look.grid.column
     row, column = within(content, *(look.cursor.get(cursor_key(session), (0, 1)) if anew else now))
-    lines = _bars(session, content) | _panels(session, (content, row, column))
+    in_heading = look.grid.in_heading and content.headings and not anew
+    place = (content, HEADING if in_heading else row, column)
+    lines = _bars(session, content) | _panels(session, place)
     return Frame(content, row, column, lines, look.theme, session.tab == OVERVIEW)
 
 
@@ -255,6 +266,8 @@ def message_lines(message: str, width: int) -> list[TextLine]:
 def cell_panel(session: Session, place: Place, width: int) -> list[TextLine]:
     """What there is to say of the cell at a place."""
     content, row, column = place
+    if row == HEADING and isinstance(content, TableView):
+        return heading_lines(content.calculation, content.columns[column].id, width)
     if not content.count_rows:
         return []
     if isinstance(content, TableView):

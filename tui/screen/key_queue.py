@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.events import Event, Key
@@ -32,7 +32,7 @@ LONGEST_S = 2.0
 class KeyQueue:
     """The keys that wait, and the task that hands them on to ``give``."""
 
-    def __init__(self, app: "App[int]", give: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(self, app: "App[Any]", give: Callable[[Event], Awaitable[None]]) -> None:
         self._app, self._give = app, give
         self._waits: deque[Event] = deque()
         self._works: asyncio.Task[None] | None = None

@@ -11,11 +11,12 @@ from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Click, Key
+from textual.events import Click, Event, Key, Paste
 from textual.message import Message
 
 from tui.domain.settings import Settings
 from tui.screen.begin_form import BeginForm
+from tui.screen.key_queue import KeyQueue
 from tui.screen.views.start_lines import (
     BACK,
     BEGIN,
@@ -112,9 +113,17 @@ class StartPage(App[Opened]):
     def __init__(self, choice: FolderChoice, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         self.choice, self.today = choice, today
+        self.key_queue = KeyQueue(self, super().on_event)
         for p in PALETTES.values():
             self.register_theme(textual_theme(p))
         self.theme = f"namndkoll-{palette(self._settings().theme).name}"
+
+    async def on_event(self, event: Event) -> None:
+        """Keys and pastes wait for those before them, so that a name goes into its own field."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.key_queue.put(event)
+        else:
+            await super().on_event(event)
 
     def _settings(self) -> Settings:
         """What is known of the nämnd where it is to begin; a beginning may have been broken off."""

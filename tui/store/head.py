@@ -6,7 +6,14 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct, UnsetType, field
 from tinydb import TinyDB
 
-from tui.domain.document import Beslut, Document, DocumentKind, Exemption, Status
+from tui.domain.document import (
+    Beslut,
+    Document,
+    DocumentKind,
+    Exemption,
+    HeadText,
+    Status,
+)
 from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.store.codec import Item
@@ -23,6 +30,14 @@ from tui.store.storage import (
 
 MAIN_TABLE = "dokument"
 PLACE = Place(MAIN_TABLE)
+
+
+class HeadTextRecord(Struct, frozen=True):
+    """A text of the head, as it is stored."""
+
+    id: Name = field(name="falt")
+    heading: Name = field(name="rubrik")
+    text: str = field(name="varde")
 
 
 class HeadRecord(Struct, frozen=True, kw_only=True):
@@ -42,6 +57,7 @@ class HeadRecord(Struct, frozen=True, kw_only=True):
     unlocked: str = field(default="", name="upplast")
     exemption: Words = field(default_factory=dict, name="undantag")
     texts: list[str] = field(default_factory=list, name="texter")
+    head_texts: list[HeadTextRecord] = field(default_factory=list, name="huvud")
     note: str = field(default="", name="not")
 
 
@@ -99,6 +115,7 @@ def parsed_head(item: Item, folder: str = "") -> Document:
         note=record.note,
         exemption=tuple(Exemption(*pair) for pair in record.exemption.items()),
         texts=tuple(record.texts),
+        head_texts=tuple(HeadText(one.id, one.heading, one.text) for one in record.head_texts),
     )
 
 
@@ -122,6 +139,10 @@ def encoded_head(document: Document) -> Item:
         "upplast": document.unlocked,
         "undantag": {u.key: u.reason for u in document.exemption},
         "texter": list(document.texts),
+        "huvud": [
+            {"falt": one.id, "rubrik": one.heading, "varde": one.text}
+            for one in document.head_texts
+        ],
     }
     return {**item, **{k: v for k, v in extra.items() if v}, "not": document.note}
 

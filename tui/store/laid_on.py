@@ -7,11 +7,13 @@ nothing of the step is carried out.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.document import Document
 from tui.domain.finding import Address
+from tui.domain.reshape import form_of, held_in
 from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.errors import ItemError, Place, SaveError, quoted
@@ -19,19 +21,30 @@ from tui.store.records import check_rows
 from tui.workspace import (
     CellChange,
     Change,
+    ColumnAdded,
+    ColumnChange,
+    ColumnMoved,
+    ColumnRemoved,
+    ColumnsChange,
     DocumentChange,
+    InTable,
     MeetingChange,
     RowAdded,
+    RowFormChange,
     RowMoved,
     RowRemoved,
     SettingChange,
     SettingsChange,
     TableChange,
+    TableFieldChange,
+    TableRemoved,
     TrycktChange,
+    WholeTable,
     Workspace,
     applied,
 )
 
+Value = TypeVar("Value", bound=Struct)
 OF_ANOTHER_KIND = "Dina ändringar är av ett slag som inte kan läggas på filen."
 
 
@@ -55,9 +68,9 @@ def _net(step: Iterable[Change]) -> Iterable[Change]:
     net: list[Change] = []
     place: dict[tuple[object, ...], int] = {}
     for change in step:
-        if isinstance(change, RowAdded | RowRemoved):
-            # What was done in the row before is on its side of that.
-            row = _row(change.address)
+        if isinstance(change, RowAdded | RowRemoved | ColumnsChange | WholeTable):
+            # What was done in the row (or the table) before is on its side of that.
+            row = _row(change.address) if change.address.row else _row(change.address)[:2]
             place = {key: at for key, at in place.items() if key[: len(row)] != row}
         if not isinstance(change, CellChange | TrycktChange | SettingChange):
             net.append(change)
@@ -83,7 +96,7 @@ def _row(address: Address) -> tuple[object, ...]:
 
 def _check(area: Workspace, step: Iterable[Change]) -> None:
     """Raises SaveError where a table's rows can no longer stand together."""
-    changed = (c for c in step if isinstance(c, RowAdded | RowRemoved))
+    changed = (c for c in step if isinstance(c, RowAdded | RowRemoved | RowFormChange))
     for place in dict.fromkeys((c.address.document, c.address.table) for c in changed):
         try:
             check_rows(area.table(*place).rows, Place(place[1]))
@@ -96,8 +109,11 @@ def _without_place(change: Change) -> str:
         return f"Dokumentet {quoted(change.to.name)} har inget huvud att ändra i."
     if not isinstance(change, TableChange):
         return OF_ANOTHER_KIND
-    table, row = quoted(change.address.table), quoted(change.address.row)
-    return f"Dina ändringar gäller tabellen {table}, raden {row}, som inte finns i filen nu."
+    address = change.address
+    within = [f"raden {quoted(address.row)}"] if address.row else []
+    within += [f"kolumnen {quoted(address.column)}"] if address.column and not within else []
+    where = ", ".join([f"tabellen {quoted(address.table)}", *within])
+    return f"Dina ändringar gäller {where}, som inte finns i filen nu."
 
 
 def _here(area: Workspace, change: Change) -> Change | None:
@@ -107,16 +123,30 @@ def _here(area: Workspace, change: Change) -> Change | None:
     """
     if isinstance(change, DocumentChange):
         now = area.document[change.to.id]
-        to = _head(now, change.from_, change.to)
+        to = _fields(now, change.from_, change.to)
         return None if to == now else DocumentChange(now, to)
     if isinstance(change, SettingChange | MeetingChange):
         return _setting(area, change)
     if not isinstance(change, TableChange):
         raise SaveError(OF_ANOTHER_KIND)
+    if isinstance(change, WholeTable):
+        return _whole(area.tables[(change.address.document, change.tab)], change)
     return _in_table(area.table(change.address.document, change.address.table), change)
 
 
-def _in_table(table: Table, change: TableChange) -> Change | None:
+def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
+    place = next((i for i, table in enumerate(tables) if table.id == change.table.id), None)
+    if isinstance(change, TableRemoved):
+        return None if place is None else replace(change, table=tables[place], place=place)
+    if place is None:
+        return replace(change, place=min(change.place, len(tables)))
+    if tables[place] == change.table:
+        return None
+    heading = quoted(change.table.heading)
+    raise SaveError(f"Tabellen {heading} finns redan i filen, med annat innehåll.")
+
+
+def _in_table(table: Table, change: InTable) -> Change | None:
     match change:
         case CellChange() | TrycktChange():
             return _cell(table, change)
@@ -133,6 +163,38 @@ def _in_table(table: Table, change: TableChange) -> Change | None:
         case RowMoved(address, _, to_place):
             from_, last = table.index[address.row], len(table.rows) - 1
             return _moved(change, from_, min(to_place, last))
+        case RowFormChange(address, from_form, form):
+            now = form_of(table.row(address.row))
+            to = _fields(now, from_form, form)
+            return None if to == now else RowFormChange(address, now, to)
+        case TableFieldChange(_, name, _, value):
+            stands = getattr(table, name)
+            return None if stands == value else replace(change, from_=stands)
+    return _in_columns(table, change)
+
+
+def _in_columns(table: Table, change: ColumnsChange) -> Change | None:
+    place = table.column_index.get(change.address.column)
+    match change:
+        case ColumnAdded(_, column, to, _):
+            if place is None:
+                return replace(change, place=min(to, len(table.columns)))
+            if table.columns[place] == column:
+                return None
+            heading = quoted(column.heading)
+            raise SaveError(f"Kolumnen {heading} finns redan i filen, med annat innehåll.")
+        case ColumnRemoved(address):
+            if place is None:
+                return None
+            held = held_in(table, address.column)
+            return ColumnRemoved(address, table.columns[place], place, held)
+        case ColumnMoved(address, _, to):
+            from_, to = table.column_index[address.column], min(to, len(table.columns) - 1)
+            return None if from_ == to else ColumnMoved(address, from_, to)
+        case ColumnChange(address, from_column, to_column):
+            now = table.column(address.column)
+            new = _fields(now, from_column, to_column)
+            return None if new == now else ColumnChange(address, now, new)
 
 
 def _setting(area: Workspace, change: SettingsChange) -> SettingsChange | None:
@@ -161,7 +223,7 @@ def _cell(table: Table, change: CellChange | TrycktChange) -> Change | None:
     return None if repr(now) == repr(change.to) else replace(change, from_=now)
 
 
-def _head(now: Document, from_: Document, to: Document) -> Document:
-    """The head as it is, with the fields that the change is about."""
-    fields = (f for f in Document.__struct_fields__ if getattr(from_, f) != getattr(to, f))
+def _fields(now: Value, from_: Value, to: Value) -> Value:
+    """What stands there now, with the fields that the change is about."""
+    fields = (f for f in now.__struct_fields__ if getattr(from_, f) != getattr(to, f))
     return replace(now, **{f: getattr(to, f) for f in fields})

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.finding import FileError
+from tui.domain.reshape import form_of, held_in
 from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
@@ -25,15 +26,24 @@ from tui.store.laid_on import laid_on
 from tui.workspace import (
     CellChange,
     Change,
+    ColumnAdded,
+    ColumnChange,
+    ColumnMoved,
+    ColumnRemoved,
+    ColumnsChange,
     DocumentAside,
     DocumentChange,
     DocumentMade,
+    InTable,
     MeetingChange,
     RowAdded,
+    RowFormChange,
     RowMoved,
     RowRemoved,
     SettingChange,
-    TableChange,
+    TableAdded,
+    TableFieldChange,
+    TableRemoved,
     TrycktChange,
     UnknownChange,
     Workspace,
@@ -267,10 +277,15 @@ def _fits(area: Workspace, change: Change) -> bool:
             return (before is None or before in meetings) and new not in meetings
         case UnknownChange():
             return False
+        case TableAdded(address, tab, table, place):
+            tables = area.tables[(address.document, tab)]
+            return place <= len(tables) and all(t.id != table.id for t in tables)
+        case TableRemoved(address, tab, table, place):
+            return area.tables[(address.document, tab)][place : place + 1] == (table,)
     return _fits_table(area.table(change.address.document, change.address.table), change)
 
 
-def _fits_table(table: Table, change: TableChange) -> bool:
+def _fits_table(table: Table, change: InTable) -> bool:
     match change:
         case CellChange(address, from_, _):
             row = table.row(address.row)
@@ -285,6 +300,25 @@ def _fits_table(table: Table, change: TableChange) -> bool:
             return _stands_on(table, row.id, place) and table.rows[place] == row
         case RowMoved(address, from_, to):
             return to < len(table.rows) and _stands_on(table, address.row, from_)
+        case RowFormChange(address, form, _):
+            return form_of(table.row(address.row)) == form
+        case TableFieldChange(_, name, from_, _):
+            return bool(getattr(table, name) == from_)
+    return _fits_columns(table, change)
+
+
+def _fits_columns(table: Table, change: ColumnsChange) -> bool:
+    place = table.column_index.get(change.address.column)
+    match change:
+        case ColumnAdded(_, _, to, _):
+            return place is None and to <= len(table.columns)
+        case ColumnRemoved(address, column, from_, held):
+            same = place == from_ and table.columns[from_] == column
+            return same and held_in(table, address.column) == held
+        case ColumnMoved(_, from_, to):
+            return place == from_ and to < len(table.columns)
+        case ColumnChange(address, column, _):
+            return table.column(address.column) == column
 
 
 def _stands_on(table: Table, row_id: str, place: int) -> bool:

@@ -78,9 +78,9 @@ def restoring(
 ) -> tuple[Change, ...]:
     """The changes that turn the rows of today's tables into the backup's. Raises ReadError.
 
-    A table that the backup lacks stays as it is; see ``outside_restoring``.
+    A table that only the backup has comes in; one that it lacks stays (``outside_restoring``).
     """
-    return tab_changes(copy.document, now, content(copy, register).tables)
+    return tab_changes(copy.document, copy.file, now, content(copy, register).tables)
 
 
 def restoring_head(copy: Copy, now: Document) -> tuple[Change, ...]:
@@ -110,7 +110,7 @@ def kept_tabs(
         except ReadError as error:
             yield Kept(copy, fault=error.sentence)
         else:
-            yield Kept(copy, tab_changes(copy.document, tables, now), tables)
+            yield Kept(copy, tab_changes(copy.document, copy.file, tables, now), tables)
             now = tables
 
 

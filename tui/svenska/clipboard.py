@@ -6,6 +6,7 @@ mark in it stands in quotation marks, which are doubled inside. A Swedish CSV fi
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from tui.svenska.arithmetic import GAP, MINUS_SIGN
@@ -36,6 +37,8 @@ def resembles_number(text: str) -> bool:
 
 def parsed_block(text: str) -> Block:
     """The cells of a pasted text, () where it is one cell."""
+    # A file's text begins with a mark of its own, and a Mac parts a letter from what is over it.
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not re.search(r"[\t\n;]", text.strip("\n")):
         return ()

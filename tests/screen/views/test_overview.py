@@ -37,7 +37,7 @@ def rows(
         f for k in calculations.values() for t in k.values() for f in table_finding(document, t)
     )
     finding = ordered(found) if finding is None else finding
-    settings = Settings(sammantraden=meetings)
+    settings = Settings("Nämnden", sammantraden=meetings)
     whole = (REGISTER, calculations, finding, file_error, settings, head(document), TODAY, exempted)
     return overview_lines(*whole)
 
@@ -193,3 +193,8 @@ def test_what_is_still_to_be_filled_in_is_missing_and_nothing_to_look_over() -> 
 def test_a_finding_of_zero_figures_is_still_a_finding() -> None:
     finding = Finding(Address("d", "t", "r", "k"), "identitet", "fel", Decimal(0), None, "Nej.")
     assert about(rows(finding=(finding,)), "fel") == ["Nej."]
+
+
+def test_a_namnd_without_a_name_is_told_of() -> None:
+    lines = overview_lines(REGISTER, {}, (), (), Settings(), head("2023-bokslut"), TODAY)
+    assert about(lines, "saknas")[0].startswith("Nämndens namn är inte ifyllt")

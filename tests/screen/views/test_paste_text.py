@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from tests.five_documents import calculation
+from tui.checks.pasting.placing import placed
 from tui.domain.calculation import Calculation
-from tui.domain.paste import Pasting, pasting
+from tui.domain.paste import Pasting
 from tui.screen.views.dialog_texts import paste_text, summary
 from tui.svenska.clipboard import parsed_block
 
@@ -13,7 +14,7 @@ UTKAST = Calculation(K.table, replace(K.context, locked=False))
 
 
 def previewed(text: str, row: str, column: str) -> str:
-    answer = pasting(UTKAST, parsed_block(text), UTKAST.table.index[row], column)
+    answer = placed(UTKAST, parsed_block(text), UTKAST.table.index[row], column, {})
     assert isinstance(answer, Pasting)
     return paste_text(UTKAST, answer).replace("\u00a0", " ")
 
@@ -27,9 +28,9 @@ def test_each_change_says_row_column_from_and_to() -> None:
     )
 
 
-def test_what_is_not_taken_comes_before_what_changes() -> None:
+def test_what_changes_comes_before_what_is_not_taken() -> None:
     text = previewed("-1\t1.234\t77\n\t-2\t\n", "personal", "budget")
-    parts = ["tas inte emot", "Tas inte emot:", "1.234", "Beräknas till annat", "Ändras:"]
+    parts = ["tas inte emot", "Ändras:", "Beräknas till annat", "Tas inte emot:", "1.234"]
     assert sorted(parts, key=text.index) == parts
     assert "2 tomma lämnas orörda" in text.splitlines()[0]
 

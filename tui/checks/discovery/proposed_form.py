@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from tui.checks.discovery import grid
 from tui.domain.expression import ARGUMENTS, MONTHS
-from tui.domain.table import LABEL, Column, ColumnType, Row, RowKind, RowRole
+from tui.domain.table import LABEL, Column, ColumnRole, ColumnType, Row, RowKind, RowRole
 from tui.domain.value import Value
 
 _LONG_TEXT = 60
@@ -18,6 +18,17 @@ _ROLES: Mapping[str, RowRole] = {
     "netto": "netto",
     "resultat": "resultat",
     "bidrag": "kommunbidrag",
+}
+_COLUMN_ROLES: Mapping[str, ColumnRole] = {
+    "budget": "budget",
+    "prognos": "prognos",
+    "utfall": "utfall",
+    "avvikelse": "avvikelse",
+    "förändring": "forandring",
+    "andel": "andel",
+    "kostnad": "kostnad",
+    "mål": "mal",
+    "ram": "ram",
 }
 
 
@@ -44,16 +55,24 @@ def proposed_column(
     id_: str,
     table_unit: str,
     rule: str | None,
-    year: int | None,  # noqa: ARG001
+    year: int | None,
 ) -> Column:
-    """A column of figures."""
+    """A column of figures; its year is counted from the document's, where both are told."""
     type_: ColumnType = "belopp"
     if one.unit == "%":
         type_ = "procent"
     elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
         type_ = "tal"
+    told = [int(hit) for hit in _YEAR.findall(one.period)]
     return Column(
-        id_, one.heading, type_, rule, one.decimals, optional=rule is None and type_ != "belopp"
+        id_,
+        one.heading,
+        type_,
+        rule,
+        one.decimals,
+        optional=rule is None and type_ != "belopp",
+        role=_COLUMN_ROLES.get(one.role, ""),
+        year=max(told) - year if told and year is not None else 0,
     )
 
 

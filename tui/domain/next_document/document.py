@@ -15,6 +15,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Address
+from tui.domain.head_fields import kept_head_texts
 from tui.domain.next_document.prognos_log import with_prognos_log
 from tui.domain.next_document.sources import Proposal, Underlag, family, ordered_underlag
 from tui.domain.next_document.tables import (
@@ -88,6 +89,7 @@ def new_head(new: Proposal, base: Document) -> Document:
         new.period,
         beslut=Beslut(base.beslut.instance),
         note=f"Gjort med {base.name} ({base.id}) som förlaga.",
+        head_texts=kept_head_texts(base),
     )
 
 

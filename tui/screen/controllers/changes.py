@@ -25,6 +25,7 @@ from tui.workspace import (
     Change,
     DocumentChange,
     RowAdded,
+    RowFormChange,
     RowRemoved,
     SettingChange,
     TrycktChange,
@@ -62,7 +63,8 @@ def _following(
         before = session.area.calculation(document, table)
         if before.table.tryckta:
             after = carried_out(session.area, step).calculation(document, table)
-            for cell in released(before, after, cells):
+            there = [cell for cell in cells if cell.column in after.table.column_index]
+            for cell in released(before, after, there):
                 tryckt = after.table.row(cell.row).tryckt[cell.column]
                 yield TrycktChange(Address(document, table, *cell), tryckt, None)
 
@@ -72,7 +74,7 @@ def _cells(session: Session, change: Change) -> Iterator[Address]:
     match change:
         case CellChange(address) | TrycktChange(address):
             yield address
-        case RowAdded(address) | RowRemoved(address):
+        case RowAdded(address) | RowRemoved(address) | RowFormChange(address):
             for column in session.area.table(address.document, address.table).columns:
                 yield replace(address, column=column.id)
 

@@ -8,13 +8,14 @@ from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Mark, Value, is_shown_as
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.controllers.reshaping import take_form
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.panel import heading
 from tui.screen.views.table_view import TableView
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import TextBox
-from tui.screen.widgets.model import Place
+from tui.screen.widgets.model import HEADING, Place
 from tui.svenska.parse import Refusal
 from tui.workspace import TrycktChange, cell_change
 
@@ -22,7 +23,7 @@ from tui.workspace import TrycktChange, cell_change
 def chosen_cell(session: Session, place: Place | None = None) -> tuple[Table, Row, str] | None:
     """The table, row and column id at a place (under the cursor), None where there is no table."""
     view, row, column = place or session.look.grid.place
-    if not isinstance(view, TableView) or not view.count_rows:
+    if not isinstance(view, TableView) or not view.count_rows or row == HEADING:
         return None
     return view.table, view.table.rows[row], view.columns[column].id
 
@@ -33,7 +34,9 @@ def address_of(session: Session, table: Table, row: Row, column: str = "") -> Ad
 
 
 def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
-    """Take a typed text as the value of the cell that it was typed in."""
+    """Take a typed text as the value of the cell that it was typed in, or as its form."""
+    if take_form(session, screen, text, place):
+        return
     cell = chosen_cell(session, place)
     value = parsed_entry(text, *cell, session.area.settings) if cell else None
     if cell is None or isinstance(value, Refusal):
@@ -51,14 +54,14 @@ def finish_edit(session: Session, screen: Screen) -> bool:
     grid = session.look.grid
     if grid.edited is None:
         return True
-    text = grid.edited.text
-    refusal = grid.model.refusal(grid.row, grid.column, text)
+    text, place = grid.edited.text, grid.place
+    refusal = grid.model.refusal(*place[1:], text)
     if refusal:
         screen.focus()
         screen.say(refusal)
         return False
     screen.end_edit()
-    write_in(session, screen, text, grid.place)
+    write_in(session, screen, text, place)
     return True
 
 
@@ -109,6 +112,9 @@ def _printed_sentence(session: Session, table: Table, row: Row, column: str) -> 
 
 async def open_(session: Session, screen: Screen, text: str) -> None:
     """Enter or typing on a cell of a table that the grid does not edit in place."""
+    if session.look.grid.in_heading:
+        await ask_about_locked(session, screen, text)
+        return
     cell, grid = chosen_cell(session), session.look.grid
     if cell is None:
         return

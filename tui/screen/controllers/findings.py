@@ -9,6 +9,7 @@ from tui.checks.exemptions import exemption_for, finding_key
 from tui.domain.document import Document
 from tui.domain.finding import Finding
 from tui.domain.register import OVERVIEW, TEXT
+from tui.screen.commands import controller
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.checking import check_tables
 from tui.screen.controllers.editing import chosen_cell
@@ -16,7 +17,7 @@ from tui.screen.controllers.navigation import show_cell, show_tab
 from tui.screen.findings import at
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.overview_view import OverviewView
+from tui.screen.views.overview_view import OverviewLine, OverviewView
 from tui.screen.views.text import TextView
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import InputBox
@@ -79,17 +80,23 @@ def _show_text_line(session: Session, screen: Screen, text: int, row: int) -> No
 async def follow_row(session: Session, screen: Screen, typed: str) -> None:
     """Enter on the overview or in the text: to what the line is about.
 
-    A letter typed there is a slip, and leads nowhere.
+    A field of the head is written in; elsewhere a letter typed is a slip, and leads nowhere.
     """
-    if typed:
-        return
-    if session.tab == TEXT:
-        await _follow_text_line(session, screen)
-        return
     view = _overview(session)
-    if view is None or session.look.grid.row >= len(view.rows):
+    place = session.look.grid.row
+    row = view.rows[place] if view is not None and place < len(view.rows) else None
+    if row is not None and row.field:
+        await controller("head:write_field")(session, screen, row.field, typed)
+    elif typed:
         return
-    row = view.rows[session.look.grid.row]
+    elif session.tab == TEXT:
+        await _follow_text_line(session, screen)
+    elif row is not None:
+        _follow(session, screen, row)
+
+
+def _follow(session: Session, screen: Screen, row: OverviewLine) -> None:
+    """To what a line of the overview is about."""
     if row.finding is not None:
         _show_finding(session, screen, row.finding)
     elif row.mal is not None and row.mal.table:

@@ -1,6 +1,12 @@
 """Blocks of cells between the table and a spreadsheet: pasted after a preview, copied whole."""
 
-from tui.domain.paste import Pasting, copy_block, pasting, takes_block
+from msgspec.structs import replace
+
+from tui.checks.pasting.asked import Answers, Ask, Asked
+from tui.checks.pasting.clipboard import pasted_block
+from tui.checks.pasting.cut import Cut
+from tui.checks.pasting.placing import placed
+from tui.domain.paste import Pasting, copy_block
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.controllers.editing import address_of, chosen_cell, copied
@@ -8,7 +14,7 @@ from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.dialog_texts import paste_text, summary
 from tui.screen.widgets.cell_editor import MAX_LENGTH
-from tui.screen.widgets.dialogs import Preview
+from tui.screen.widgets.dialogs import Preview, Question
 from tui.screen.widgets.grid import FOR_LONG
 from tui.screen.widgets.model import Place
 from tui.svenska.clipboard import MAX_BLOCK, Block, block_text, parsed_block
@@ -21,19 +27,23 @@ FOR_BIG = "Det inklistrade är större än någon tabell; kopiera bara de celler
 
 async def paste(session: Session, screen: Screen, text: str, place: Place) -> None:
     """A pasted text: cells after a preview, or the text of one."""
-    if block := _block_at(session, text, place):
+    block = _block_at(session, text, place)
+    if isinstance(block, Refusal):
+        screen.say(block.sentence)
+    elif isinstance(block, Cut):
+        await _paste_block(session, screen, block.block, place, block.told)
+    elif block:
         await _paste_block(session, screen, block, place)
     else:
         _type_in(screen, text)
 
 
-def _block_at(session: Session, text: str, place: Place) -> Block:
-    """A pasted text as cells for the table under the cursor, () where it is one cell's text."""
+def _block_at(session: Session, text: str, place: Place) -> Block | Cut | Refusal | None:
+    """A pasted text as cells for the table under the cursor; none where it is one cell's text."""
     cell = chosen_cell(session, place)
-    block = parsed_block(text) if cell is not None and len(text) <= MAX_BLOCK else ()
-    if cell is None or not takes_block(session.calculation(cell[0]), block, cell[2]):
-        return ()
-    return block
+    if cell is None or len(text) > MAX_BLOCK:
+        return None
+    return pasted_block(session.calculation(cell[0]), text, cell[2])
 
 
 def _type_in(screen: Screen, text: str) -> None:
@@ -47,14 +57,21 @@ def _type_in(screen: Screen, text: str) -> None:
         screen.edit(alone.strip("\r\n"))
 
 
-async def _paste_block(session: Session, screen: Screen, block: Block, place: Place) -> None:
-    """Show what a block would change, and change it when it is accepted, as one step."""
+async def _paste_block(
+    session: Session, screen: Screen, block: Block, place: Place, told: tuple[str, ...] = ()
+) -> None:
+    """Show what a block would change, and change it when it is accepted, as one step.
+
+    ``told`` is what there is to say of how the block was read.
+    """
     if obstacle := closed_sentence(session):
         screen.say(obstacle)
         return
-    answer = _answer(session, block, place)
-    if isinstance(answer, Pasting) and await _open_for_change(session, screen, block):
-        answer = _answer(session, block, place)
+    answer = _answer(session, block, place, {})
+    if isinstance(answer, Pasting | Ask) and await _open_for_change(session, screen, block):
+        answer = await _asked(session, screen, block, place)
+        if isinstance(answer, Pasting):
+            answer = replace(answer, after=(*told, *answer.after))
         if isinstance(answer, Pasting) and await _approved(session, screen, answer):
             _write(session, screen, answer)
             return
@@ -62,12 +79,30 @@ async def _paste_block(session: Session, screen: Screen, block: Block, place: Pl
         screen.say(answer.sentence)
 
 
-def _answer(session: Session, block: Block, place: Place) -> Pasting | Refusal | None:
+async def _asked(
+    session: Session, screen: Screen, block: Block, place: Place
+) -> Pasting | Refusal | None:
+    """What the block would do, once all that it leaves open has been answered."""
+    answers: dict[Asked, bool] = {}
+    while isinstance(answer := _answer(session, block, place, answers), Ask):
+        question = Question(
+            "Klistra in", answer.text, {"enter": ("ja", answer.yes), "f9": ("nej", answer.no)}
+        )
+        said = await screen.ask(question)
+        if not said:
+            return Refusal("Ingenting klistrades in.")
+        answers[answer.about] = said == "ja"
+    return answer
+
+
+def _answer(
+    session: Session, block: Block, place: Place, answers: Answers
+) -> Pasting | Ask | Refusal | None:
     """What the block would do, in the table that is shown now: it may be the working copy's."""
     cell, table = chosen_cell(session, place), session.table
     if cell is None or table is None or cell[1].id not in table.index:
         return None
-    return pasting(session.calculation(table), block, table.index[cell[1].id], cell[2])
+    return placed(session.calculation(table), block, table.index[cell[1].id], cell[2], answers)
 
 
 async def _open_for_change(session: Session, screen: Screen, block: Block) -> bool:

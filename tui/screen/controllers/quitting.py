@@ -44,10 +44,10 @@ async def _typed_is_settled(session: Session, screen: Screen) -> bool:
     if grid.edited is None:
         return True
     text = grid.edited.text
-    if text == grid.model.editing_text(grid.row, grid.column):
+    if text == grid.model.editing_text(*grid.place[1:]):
         screen.end_edit()
         return True
-    refusal = grid.model.refusal(grid.row, grid.column, text)
+    refusal = grid.model.refusal(*grid.place[1:], text)
     answers = {"enter": ("skriv", "Fortsätt skriva")}
     if not refusal:
         answers["t"] = ("ta", "Ta med det skrivna och avsluta")

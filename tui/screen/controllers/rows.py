@@ -1,46 +1,72 @@
-"""Rows of a list: added, removed, moved."""
+"""Rows of a table: added, removed, moved, and put a level in or out."""
 
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from tui.domain.calculation import Calculation
+from tui.domain.finding import Address
+from tui.domain.reshape import moved
+from tui.domain.reshaped import (
+    pointing,
+    row_hangs,
+    under,
+    with_new_row,
+    with_row_as,
+    without_the_row,
+)
 from tui.domain.table import Row, Table
+from tui.screen.controllers import columns
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.decision import ask_about_locked
-from tui.screen.controllers.editing import address_of
+from tui.screen.controllers.reshaping import agreed, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
-from tui.screen.views.table_view import TableView
-from tui.workspace import RowAdded, RowMoved, RowRemoved
+from tui.screen.widgets.dialogs import Question
+from tui.store.table_merge import changes
+from tui.svenska.format import count
+from tui.workspace import Change, cell_change
+
+NO_ROWS = "Tabellen har inga rader; F7 lägger till en."
 
 
-async def _chosen_row(session: Session, screen: Screen) -> tuple[Table, int] | None:
-    """The table under the cursor and the row's place, if its rows may be changed at all."""
-    if session.table is not None and session.document.locked:
-        await ask_about_locked(session, screen)
-    view = session.look.grid.model
-    if not isinstance(view, TableView) or session.document.locked:
+async def _chosen_row(session: Session, screen: Screen) -> tuple[Calculation, int] | None:
+    """The shown table and the row's place, if there is one and its form may be changed."""
+    calculation = await to_reshape(session, screen)
+    if calculation is None:
         return None
-    if not view.table.template.list_:
-        screen.say("Tabellens rader är fasta; lägg en därav-rad i Delposter.")
+    if not calculation.table.rows:
+        screen.say(NO_ROWS)
         return None
-    return view.table, session.look.grid.row
+    return calculation, session.look.grid.row
 
 
 async def new_row(session: Session, screen: Screen) -> None:
-    """Add a row after the one under the cursor, at its level."""
-    choice = await _chosen_row(session, screen)
-    if choice is None:
+    """Add a row after the one under the cursor, at its level; on the headings, a column."""
+    if session.look.grid.in_heading:
+        await columns.new_column(session, screen)
         return
-    table, place = choice
+    calculation = await to_reshape(session, screen)
+    if calculation is None:
+        return
+    table, place = calculation.table, session.look.grid.row
     neighbour = table.rows[place] if table.rows else None
     place = min(place + 1, len(table.rows))
-    row = Row(_free_key(table), "", parent=_parent(neighbour))
-    do(session, screen, RowAdded(address_of(session, table, row), row, place))
-    screen.go_to(place, 0)
-    screen.edit("")
+    row = Row(_free_key(table), "", parent=_parent(table, neighbour))
+    if take(session, screen, calculation, with_new_row(calculation, row, place)):
+        screen.go_to(place, 0)
+        screen.edit("")
 
 
-def _parent(neighbour: Row | None) -> str | None:
+def _parent(table: Table, neighbour: Row | None) -> str | None:
+    """Under which row a new one hangs: under a heading or a sum with rows right below it."""
     if neighbour is None:
         return None
-    return neighbour.id if neighbour.kind in ("summa", "rubrik") else neighbour.parent
+    below = table.index[neighbour.id] + 1
+    opens = below < len(table.rows) and table.rows[below].parent == neighbour.id
+    alone = not any(row.parent == neighbour.id for row in table.rows)
+    if neighbour.kind == "rubrik" or (neighbour.kind == "summa" and (opens or alone)):
+        return neighbour.id
+    return neighbour.parent
 
 
 def _free_key(table: Table) -> str:
@@ -50,26 +76,123 @@ def _free_key(table: Table) -> str:
 
 
 async def remove_row(session: Session, screen: Screen) -> None:
-    """Remove the row under the cursor; undo brings it back. A sum and its parts stay together."""
-    choice = await _chosen_row(session, screen)
-    if choice is None or not choice[0].rows:
+    """Remove the row under the cursor; asked about where others hang on it."""
+    if session.look.grid.in_heading:
+        await columns.remove_column(session, screen)
         return
-    table, place = choice
-    row = table.rows[place]
-    if any(r.parent == row.id for r in table.rows) or row.kind == "summa":
-        screen.say("Raden är en summa eller har rader under sig och tas inte bort.")
-        return
-    do(session, screen, RowRemoved(address_of(session, table, row), row, place))
-
-
-async def move_row(session: Session, screen: Screen, step: int) -> None:
-    """Move the row under the cursor up or down."""
     choice = await _chosen_row(session, screen)
     if choice is None:
         return
-    table, place = choice
-    to = place + step
+    calculation, place = choice
+    row = calculation.table.rows[place]
+    siblings = [t for tables in session.read_in(session.document_id).values() for t in tables]
+    children = await _with_children(screen, calculation, row, siblings)
+    if children is None:
+        return
+    after = without_the_row(calculation, row.id, children=children)
+    gone = [r.id for r in calculation.table.rows if r.id not in after.index]
+    emptied = _emptied(session, siblings, calculation.table.id, gone)
+    do(session, screen, *emptied, *changes(session.document_id, calculation.table, after))
+
+
+async def _with_children(
+    screen: Screen,
+    calculation: Calculation,
+    row: Row,
+    siblings: Iterable[Table],
+) -> bool | None:
+    """Whether the rows under a row go with it; None where it is not to go at all."""
+    table = calculation.table
+    below = under(table, row.id)
+    gone = [row.id, *(r.id for r in below)]
+    hangs = (*row_hangs(calculation, row.id), *_pointed_at(siblings, table.id, gone))
+    heading = f"Ta bort ”{row.label}”"
+    if not below:
+        return False if await agreed(screen, heading, hangs, "Ta bort raden") else None
+    what = count(len(below), "rad hör till den", "rader hör till den")
+    text = "\n".join((f"{what}: {', '.join(r.label for r in below[:6])}.", *hangs))
+    answers = {
+        "enter": ("rad", "Ta bort bara raden; de andra blir kvar (Ctrl+Z ångrar)"),
+        "f8": ("alla", "Ta bort alla"),
+    }
+    answer = await screen.ask(Question(heading, text, answers))
+    return {"rad": False, "alla": True}.get(answer)
+
+
+def _pointed_at(siblings: Iterable[Table], table: str, rows: list[str]) -> tuple[str, ...]:
+    """What of other tables points to rows, a sentence a table."""
+    by_table: dict[str, list[str]] = {}
+    for other, row, _ in pointing(siblings, table, rows):
+        by_table.setdefault(other.heading, []).append(row.label)
+    return tuple(
+        f"I {heading} hör {', '.join(names[:4])}{' …' if len(names) > 4 else ''} till den; "
+        "där blir det tomt."
+        for heading, names in by_table.items()
+    )
+
+
+def _emptied(
+    session: Session, siblings: Iterable[Table], table: str, rows: list[str]
+) -> tuple[Change, ...]:
+    """The changes that empty what points to rows that go."""
+    places = (
+        Address(session.document_id, other.id, row.id, column.id)
+        for other, row, column in pointing(siblings, table, rows)
+    )
+    return tuple(cell_change(session.area, place, None) for place in places)
+
+
+async def move_row(session: Session, screen: Screen, step: int) -> None:
+    """Move the row under the cursor up or down, with the rows under it."""
+    if session.look.grid.in_heading:
+        screen.say("Rubrikerna flyttas åt sidan: Ctrl+← och Ctrl+→.")
+        return
+    choice = await _chosen_row(session, screen)
+    if choice is None:
+        return
+    calculation, place = choice
+    table, to = calculation.table, place + step
     if 0 <= to < len(table.rows):
-        row = table.rows[place]
-        do(session, screen, RowMoved(address_of(session, table, row), place, to))
-        screen.go_to(to, session.look.grid.column)
+        after = replace(table, rows=moved(table.rows, place, to))
+        if take(session, screen, calculation, after):
+            screen.go_to(to, session.look.grid.column)
+
+
+async def move_sideways(session: Session, screen: Screen, step: int) -> None:
+    """Move the column under the cursor; among the labels, put the row a level in or out."""
+    if session.look.grid.in_heading or session.look.grid.column:
+        await columns.move_column(session, screen, step)
+    else:
+        await _level(session, screen, step)
+
+
+async def _level(session: Session, screen: Screen, step: int) -> None:
+    """Put the row under the cursor a level in (1), under the row above it, or a level out (-1)."""
+    choice = await _chosen_row(session, screen)
+    if choice is None:
+        return
+    calculation, place = choice
+    table = calculation.table
+    row = table.rows[place]
+    parent = _inner(table, place) if step > 0 else _outer(table, row)
+    if parent == row.parent:
+        screen.say(
+            "Det finns ingen rad ovanför på samma nivå att höra till."
+            if step > 0
+            else "Raden står redan på den yttersta nivån."
+        )
+        return
+    if take(session, screen, calculation, with_row_as(calculation, replace(row, parent=parent))):
+        name = table.row(parent).label if parent else ""
+        screen.say(f"Raden hör nu till ”{name}”." if parent else "Raden hör inte till någon rad.")
+
+
+def _inner(table: Table, place: int) -> str | None:
+    """The nearest row above on the row's own level; the rows of a heading hang under it."""
+    level_ = table.rows[place].parent
+    above = (r for r in reversed(table.rows[:place]) if r.parent == level_)
+    return next((r.id for r in above), level_)
+
+
+def _outer(table: Table, row: Row) -> str | None:
+    return table.row(row.parent).parent if row.parent in table.index and row.parent else None

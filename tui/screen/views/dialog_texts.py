@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import (
     cell_text,
@@ -10,8 +11,7 @@ from tui.domain.cell_text import (
     referred_text,
     shown_text,
 )
-from tui.domain.paste import PasteCell, Pasting, after_pasting
-from tui.domain.paste_place import excerpt
+from tui.domain.paste import PasteCell, Pasting, after_pasting, excerpt
 from tui.domain.period import Period
 from tui.domain.scale import ASSESSED, MEANINGS
 from tui.domain.settings import Settings
@@ -30,13 +30,15 @@ def paste_text(calculation: Calculation, answer: Pasting) -> str:
     refused = (
         f"{_where(calculation, c)}: {excerpt(c.text)} {c.reason}" for c in answer.of("nekas")
     )
+    wrong = (finding.sentence for finding in contradictions(calculation, answer))
     separated = (_separate(afterwards, c) for c in answer.of("tryckt"))
     parts = (
         ("", (summary(answer), *answer.after)),
+        ("Stämmer inte med resten:", wrong),
+        ("Ändras:", (_changed(calculation, c) for c in answer.of("andras"))),
+        ("Beräknas till annat, och behålls som tryckta:", separated),
         ("Tas inte emot:", refused),
         ("Utanför tabellen:", answer.outside),
-        ("Beräknas till annat, och behålls som tryckta:", separated),
-        ("Ändras:", (_changed(calculation, c) for c in answer.of("andras"))),
     )
     return "\n\n".join(text for heading_, rows in parts if (text := _paragraph(heading_, rows)))
 

@@ -127,10 +127,14 @@ def tab_bar(
     missing: Mapping[str, int] = NO,
 ) -> TextLine:
     """The tab bar; the chosen tab has a mark, so that colour is not needed."""
+    return tab_line(tab_name(register, screen, count, missing), selected, focus=focus)
+
+
+def tab_line(tabs: Sequence[tuple[str, str]], selected: str, *, focus: bool = False) -> TextLine:
+    """Tabs by id and name, the chosen one marked."""
     class_ = "aktiv" if focus else "markor stark"
     return tuple(
-        (f"▸{text} ", class_) if id_ == selected else (f" {text} ", "dampad")
-        for id_, text in tab_name(register, screen, count, missing)
+        (f"▸{text} ", class_) if id_ == selected else (f" {text} ", "dampad") for id_, text in tabs
     )
 
 

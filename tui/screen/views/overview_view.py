@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tui.domain.area_states import Calculations, state
 from tui.domain.document import Document, Exemption
 from tui.domain.finding import IMPORTANT, Address, FileError, Finding
+from tui.domain.head_fields import DECIDED, DIARIENUMMER, head_fields, head_text
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
@@ -16,13 +17,16 @@ from tui.screen.widgets.model import Box, GridColumn, ReadingModel, broken
 from tui.svenska.format import about_days, when
 from tui.svenska.format import count as count_
 
+OWN_FIELD = "+"
+"""In place of a field: a new one, of the document's own."""
 VISIBLE_SAMMANTRADEN = 3
+MAX_HEADING = 16
 RAND = 4
 """What the text column leaves: the mark, the space between the columns, the scroll bar."""
 
 
 class OverviewLine(Struct, frozen=True):
-    """One line: its cells, its class, and where Enter goes (a tab, or a cell)."""
+    """One line: its cells, its class, and where Enter goes (a tab, a cell, a field of the head)."""
 
     area: str
     sign: str = ""
@@ -32,6 +36,7 @@ class OverviewLine(Struct, frozen=True):
     mal: Address | None = None
     tab: str = ""
     finding: Finding | None = None
+    field: str = ""
 
 
 class OverviewView(ReadingModel):
@@ -91,8 +96,9 @@ def overview_lines(
         *_file_rows(file_error),
         *_finding_lines(finding),
         *_areas(register, calculations),
-        *_missing(register, calculations, finding, document),
+        *_missing(register, calculations, finding, document, settings),
         *_sammantraden(settings.sammantraden, today),
+        *_fields(document),
         *_exemption_lines(exempted),
     )
 
@@ -147,34 +153,50 @@ def _missing(
     calculations: Mapping[str, Calculations],
     finding: Sequence[Finding],
     document: Document,
+    settings: Settings,
 ) -> Iterable[OverviewLine]:
     sign, class_ = FINDING_SIGN["saknas"]
-    head = [*_head(document), *_empty(register, calculations, document)]
+    head = [*_head(document, settings), *_empty(register, calculations, document)]
     lacks = [f for f in finding if f.severity == "saknas"]
     if head or lacks:
         yield OverviewLine(f"Saknas ({len(head) + len(lacks)})", class_="stark info")
-    for text, tab in head:
-        yield OverviewLine("  saknas", sign, class_, text, tab=tab)
+    for text, tab, field in head:
+        yield OverviewLine("  saknas", sign, class_, text, tab=tab, field=field)
     for f in lacks:
         yield OverviewLine("  saknas", sign, class_, f.sentence, mal=f.address, finding=f)
 
 
-def _head(document: Document) -> Iterable[tuple[str, str]]:
+def _head(document: Document, settings: Settings) -> Iterable[tuple[str, str, str]]:
+    """What the head lacks: the sentence, no tab, and the field."""
+    if not settings.namnd:
+        yield "Nämndens namn är inte ifyllt; det skrivs i Inställningar (Ctrl+P).", "", ""
     if not document.diarienummer:
-        yield "Dokumentet har inget diarienummer.", ""
+        yield "Dokumentet har inget diarienummer.", "", DIARIENUMMER
     if document.status == "beslutad" and document.beslut.when is None:
-        yield "Beslutets datum saknas.", ""
+        yield "Beslutets datum saknas.", "", DECIDED
+
+
+def _fields(document: Document) -> Iterable[OverviewLine]:
+    """The head, a field a line, each to be written in."""
+    yield OverviewLine("Dokumentet", class_="stark info")
+    for field in head_fields(document):
+        text = head_text(document, field.id) or "–"
+        # A long heading stands with its text: the column is no wider for it, and nothing is cut.
+        long = len(field.heading) > MAX_HEADING
+        area, words = ("huvud", f"{field.heading}: {text}") if long else (field.heading, text)
+        yield OverviewLine(f"  {area}", "·", "dampad", words, field=field.id)
+    yield OverviewLine("  eget fält", "+", "dampad", "Lägg till ett …", "dampad", field=OWN_FIELD)
 
 
 def _empty(
     register: Register, calculations: Mapping[str, Calculations], document: Document
-) -> Iterable[tuple[str, str]]:
+) -> Iterable[tuple[str, str, str]]:
     """The tabs without tables, in a draft of a kind that has tables of its own there."""
     for tab in register.tabs if not document.locked else ():
         own = [t.kind for t in register.templates.values() if t.tab == tab.id and t.kind]
         asked = not own or any(document.kind in kinds for kinds in own)
         if asked and not calculations.get(tab.id):
-            yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id
+            yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""
 
 
 def _sammantraden(all_: Sequence[Sammantrade], today: date) -> Iterable[OverviewLine]:

@@ -1,31 +1,46 @@
 """A step in words: which table, row and column, and from what to what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from tui.domain.cell_text import cell_text, cells_decimals, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
+from tui.domain.head_fields import NAME, head_fields, head_text
+from tui.domain.rule_words import column_words, row_words
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_cells import with_setting
 from tui.domain.settings_fields import setting_words
 from tui.domain.table import LABEL, Row, Table
 from tui.domain.value import Value
+from tui.screen.views.form_words import form_words
 from tui.screen.views.head_lines import document_text
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
     Change,
+    ColumnAdded,
+    ColumnChange,
+    ColumnMoved,
+    ColumnRemoved,
+    ColumnsChange,
     DocumentAside,
     DocumentChange,
     DocumentMade,
     MeetingChange,
     RowAdded,
+    RowChange,
+    RowFormChange,
     RowMoved,
     RowRemoved,
     SettingChange,
+    TableAdded,
+    TableChange,
+    TableFieldChange,
+    TableRemoved,
     TrycktChange,
     UnknownChange,
+    WholeTable,
     Workspace,
 )
 
@@ -44,8 +59,18 @@ def step_words(area: Workspace, step: tuple[Change, ...]) -> str:
 
 
 def told_of(step: Sequence[Change]) -> Sequence[Change]:
-    """The changes that are told, and counted: not the printed sums that follow what was typed."""
+    """The changes that are told, and counted: not what follows them.
+
+    Those are the printed sums of what was typed, and all that a change of the form takes with it.
+    """
+    for kinds in (_WHOLE, _OF_FORM):
+        if told := [change for change in step if isinstance(change, kinds)]:
+            return told
     return [change for change in step if isinstance(change, CellChange)] or step
+
+
+_WHOLE = (TableAdded, TableRemoved, ColumnAdded, ColumnRemoved, RowAdded, RowRemoved)
+_OF_FORM = (ColumnChange, ColumnMoved, RowFormChange, RowMoved, TableFieldChange)
 
 
 def step_lines(area: Workspace, step: Sequence[Change], most: int = 12) -> list[str]:
@@ -61,7 +86,7 @@ def _words_of(area: Workspace, change: Change) -> str:
         return change_words(area, change)
     except KeyError:
         if not isinstance(change, CellChange | TrycktChange):
-            return "en rad i en tabell som inte kan läsas"
+            return "en ändring i en tabell som inte kan läsas"
         before, after = (_short(cell_text(v, None)) or "tomt" for v in (change.from_, change.to))
         return f"{change.address.table}, {change.address.row}: {before} → {after}"
 
@@ -86,26 +111,74 @@ def change_words(area: Workspace, change: Change) -> str:
     return _table_words(area, change)
 
 
-def _table_words(
-    area: Workspace, change: CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved
-) -> str:
+def _table_words(area: Workspace, change: TableChange) -> str:
+    if isinstance(change, WholeTable):
+        what = "är med" if isinstance(change, TableAdded) else "är borttagen"
+        return f"tabellen {change.table.heading} {what}"
+    table = area.table(change.address.document, change.address.table)
+    if isinstance(change, CellChange | TrycktChange):
+        return _cell_change_words(area, table, change)
+    if isinstance(change, TableFieldChange):
+        before, after = (_short(_field_text(v)) for v in (change.from_, change.to))
+        return f"{table.heading}: {FIELD_WORD[change.name]} {before} → {after}"
+    words = _row_words if isinstance(change, RowChange) else _column_words
+    return f"{table.heading}: {words(area, table, change)}"  # type: ignore[arg-type]
+
+
+FIELD_WORD = {
+    "heading": "rubriken",
+    "unit": "enheten",
+    "note": "noten",
+    "source": "källan",
+    "heading_label": "första kolumnens rubrik",
+}
+
+
+def _field_text(value: str | bool) -> str:
+    return value or "tomt" if isinstance(value, str) else "ja" if value else "nej"
+
+
+def _cell_change_words(area: Workspace, table: Table, change: CellChange | TrycktChange) -> str:
     address = change.address
-    table = area.table(address.document, address.table)
     row = table.row(address.row) if address.row in table.index else None
+    place = cell_words(area, address)
+    printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
+    before, after = (_text(table, row, address.column, v) for v in (change.from_, change.to))
+    if before == after:
+        return f"{place}{printed}: texten är ändrad"
+    return f"{place}{printed}: {before} → {after}"
+
+
+def _row_words(
+    _area: Workspace, table: Table, change: RowAdded | RowRemoved | RowMoved | RowFormChange
+) -> str:
+    row = table.row(change.address.row) if change.address.row in table.index else None
     match change:
-        case CellChange(_, from_, to) | TrycktChange(_, from_, to):
-            place = cell_words(area, address)
-            printed = " (tryckt)" if isinstance(change, TrycktChange) else ""
-            before, after = (_text(table, row, address.column, v) for v in (from_, to))
-            if before == after:
-                return f"{place}{printed}: texten är ändrad"
-            return f"{place}{printed}: {before} → {after}"
         case RowAdded(_, own, _):
-            return f"{table.heading}: raden {_label(own)} är med"
+            return f"raden {_label(own)} är med"
         case RowRemoved(_, own, _):
-            return f"{table.heading}: raden {_label(own)} är borttagen"
+            return f"raden {_label(own)} är borttagen"
         case RowMoved():
-            return f"{table.heading}: raden {_label(row)} är flyttad"
+            return f"raden {_label(row)} är flyttad"
+        case RowFormChange(_, before, after):
+            words = row_words(table)
+            return f"raden {_label(row)}: {form_words(before, after, words)}"
+
+
+def _column_words(area: Workspace, table: Table, change: ColumnsChange) -> str:
+    head = area.document.get(change.address.document)
+    words = column_words(table, head.period if head else None)
+    name = f"”{words.shown.get(change.address.column, '')}”"
+    match change:
+        case ColumnAdded():
+            return f"kolumnen {name} är med"
+        case ColumnRemoved(_, column, _, _):
+            own = column_heading(column, head.period if head else None)
+            return f"kolumnen ”{' '.join(own.split())}” är borttagen"
+        case ColumnMoved():
+            return f"kolumnen {name} är flyttad"
+        case ColumnChange(_, before, after):
+            return f"kolumnen {name}: {form_words(before, after, words)}"
 
 
 def cell_words(area: Workspace, address: Address) -> str:
@@ -170,6 +243,15 @@ def _head_parts(before: Document, after: Document) -> list[str]:
     if before.exemption != after.exemption:
         state = "fyndet är undantaget" if more > 0 else "fyndet är inte längre undantaget"
         parts.append(state if more else "skälet till undantaget")
-    if before.name != after.name:
-        parts.append(f"namnet {before.name} → {after.name}")
+    parts += _field_parts(before, after)
     return parts
+
+
+def _field_parts(before: Document, after: Document) -> Iterator[str]:
+    """Each field of the head that differs."""
+    fields = {field.id: field for field in (*head_fields(before), *head_fields(after))}
+    for field in fields.values():
+        from_, to = head_text(before, field.id), head_text(after, field.id)
+        if from_ != to:
+            called = "namnet" if field.id == NAME else field.heading.lower()
+            yield f"{called} {from_ or 'tomt'} → {to or 'tomt'}"

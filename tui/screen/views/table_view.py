@@ -24,7 +24,8 @@ from tui.screen.views.column_width import (
     text_width,
     widened,
 )
-from tui.screen.widgets.model import Box, Editing, GridColumn, GridModel
+from tui.screen.views.form_entry import heading_text, typed_form
+from tui.screen.widgets.model import HEADING, Box, Editing, GridColumn, GridModel
 from tui.svenska.parse import Refusal
 
 MEASURED = 500
@@ -147,8 +148,12 @@ class TableView:
         kind = self.table.rows[row].kind
         return {"summa": "stark", "rubrik": "stark info", "darav": "dampad"}.get(kind, "")
 
+    headings = True
+
     def editing(self, row: int, column: int) -> Editing:
-        """How the cell is edited, or why it is not."""
+        """How the cell (or the heading) is edited, or why it is not."""
+        if row == HEADING:
+            return "last" if self.calculation.context.locked or not self.writable else "rad"
         r, id_ = self.table.rows[row], self.columns[column].id
         computed = self.calculation.is_computed(r.id, id_)
         if computed and not self.table.column(id_).numeric:
@@ -158,7 +163,7 @@ class TableView:
         if computed:
             return "tryckt"
         if id_ == LABEL:
-            return "rad" if self.table.template.list_ else "ingen"
+            return "rad"
         if r.kind == "rubrik":
             return "ingen"
         kind: dict[str, Editing] = {"langtext": "ruta", "val": "val"}
@@ -166,6 +171,8 @@ class TableView:
 
     def editing_text(self, row: int, column: int) -> str:
         """The text that editing starts from: the value as it is written."""
+        if row == HEADING:
+            return heading_text(self.calculation, self.columns[column].id)
         r, id_ = self.table.rows[row], self.columns[column].id
         if id_ == LABEL:
             return r.label
@@ -177,9 +184,11 @@ class TableView:
         """Why a typed text cannot stand in the cell, "" when it can, or stands there already."""
         if text == self.editing_text(row, column):
             return ""
-        settings = self.calculation.context.settings
-        id_ = self.columns[column].id
-        answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
+        key, id_ = "" if row == HEADING else self.table.rows[row].id, self.columns[column].id
+        answer: object = typed_form(self.calculation, key, id_, text)
+        if answer is None:
+            settings = self.calculation.context.settings
+            answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     def _box(self, row: Row, column: Column) -> Box:

@@ -51,11 +51,20 @@ class ReadTextView(Struct, frozen=True):
 class TextView(ReadingModel):
     """What the grid shows of the report's texts."""
 
-    def __init__(self, texts: Sequence[ReadTextView], screen: int, *, waits: bool = False) -> None:
+    def __init__(
+        self,
+        texts: Sequence[ReadTextView],
+        screen: int,
+        *,
+        waits: bool = False,
+        blank: bool = True,
+    ) -> None:
+        """``blank``: whether empty lines of the texts are shown."""
         number_width = max((len(str(len(t.source.rows))) for t in texts), default=1)
         text_width = max(20, screen - number_width - RAND)
         self.texts = tuple(texts)
-        self.rows = tuple(_every_rows(texts, text_width)) or _empty(text_width, waits)
+        lines = (row for row in _every_rows(texts, text_width) if blank or row.pieces)
+        self.rows = tuple(lines) or _empty(text_width, waits)
         self.count_rows = len(self.rows)
         self.columns = (
             GridColumn("rad", ("Rad",), max(3, number_width), right=True, character_width=1),

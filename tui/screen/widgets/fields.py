@@ -31,17 +31,25 @@ class FieldBox(Dialog[str | None]):
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, heading: str, hint: str, now: str = "", try_: Callable[[str], str] = _always_bra
+        self,
+        heading: str,
+        hint: str,
+        now: str = "",
+        try_: Callable[[str], str] = _always_bra,
+        *,
+        at_end: bool = False,
     ) -> None:
+        """``at_end``: what stands there is the beginning of what is being typed."""
         super().__init__()
         self.heading, self.hint, self.now, self.try_ = heading, hint, now, try_
+        self.at_end = at_end
 
     def compose(self) -> ComposeResult:
         """The field."""
         with Vertical(classes="ruta") as box:
             box.border_title = Text(clean(self.heading))
             yield fixed(self.hint)
-            yield Input(clean(self.now), compact=True, select_on_focus=True)
+            yield Input(clean(self.now), compact=True, select_on_focus=not self.at_end)
             yield fixed(FOOTER, "fot")
 
     @on(Input.Submitted)

@@ -25,13 +25,14 @@ from tui.screen.widgets.grid_lines import (
     row_strip,
     visible_columns,
 )
-from tui.screen.widgets.model import GridModel, GridState, Place, within
+from tui.screen.widgets.model import HEADING, GridModel, GridState, Place, within
 
 FOR_LONG = (
     f"Texten är längre än {MAX_LENGTH} tecken och ryms inte i cellen; den klistrades inte in."
 )
 
-_CAN_BE_BLOCK = re.compile(r"[\t\r\n;]")
+# Cells, a line of a PDF with its figures, or data that is no cell's text.
+_CAN_BE_BLOCK = re.compile(r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d")
 
 
 class GridView(ScrollView, can_focus=True):
@@ -71,7 +72,7 @@ class GridView(ScrollView, can_focus=True):
     def show(self, model: GridModel, row: int = 0, column: int = 1) -> None:
         """Show another content, with the cursor where it is asked to be."""
         state = self.state
-        state.model, state.edited, state.first = model, None, 1
+        state.model, state.edited, state.first, state.in_heading = model, None, 1, False
         self._measure()
         state.row, state.column = within(model, row, column)
         self._hold_visible()
@@ -101,13 +102,18 @@ class GridView(ScrollView, can_focus=True):
         return len(changed)
 
     def set_place(self, row: int, column: int, *, tell: bool = True) -> None:
-        """Put the cursor on a cell, within the grid, and tell of it."""
-        before = (self.row, self.column)
-        self.state.row, self.state.column = within(self.model, row, column)
-        if before == (self.row, self.column):
+        """Put the cursor on a cell, or on a heading (``HEADING``), within the grid; tell of it."""
+        state = self.state
+        before, was = state.place[1:], state.row
+        state.in_heading = row == HEADING and self.model.headings
+        in_grid = within(self.model, was if state.in_heading else row, column)
+        state.row, state.column = in_grid
+        if before == state.place[1:]:
             return
         self._hold_visible()
-        self._paint(before[0], self.row)
+        self._paint(was, self.row)
+        if HEADING in (before[0], state.place[1]):
+            _paint_heading(self)
         if tell:
             self.post_message(self.Moved())
 
@@ -127,12 +133,14 @@ class GridView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: of the heading, or of a row."""
         width, height = self.visible_width, heading_height(self.model)
+        in_heading = self.state.in_heading
         if y < height:
-            return heading_strip(self.model, self.in_view(), y, width, self.theme)
+            cursor = RowState(self.column, self.has_focus, self.edited) if in_heading else None
+            return heading_strip(self.model, self.in_view(), y, width, self.theme, cursor)
         row = y - height + self.scroll_offset.y
         if row >= self.model.count_rows:
             return Strip.blank(width, style(self.theme, "grund"))
-        selected = row == self.row
+        selected = row == self.row and not in_heading
         state = RowState(self.column, self.has_focus, self.edited) if selected else RowState()
         return row_strip(self.model, row, self.in_view(), state, width, self.theme)
 
@@ -174,6 +182,10 @@ class GridView(ScrollView, can_focus=True):
         ]
         if areas:
             self.refresh(*areas)
+
+
+def _paint_heading(view: GridView) -> None:
+    view.refresh(Region(0, 0, view.visible_width, heading_height(view.model)))
 
 
 class Grid(GridView):
@@ -232,7 +244,7 @@ class Grid(GridView):
     def edit(self, text: str | None = None) -> None:
         """Start to edit the cell in place: from a typed text, or from what stands there."""
         if text is None:
-            self._write(Row.from_(self.model.editing_text(self.row, self.column)))
+            self._write(Row.from_(self.model.editing_text(*self.state.place[1:])))
         else:
             self._write(Row().with_text(text))
 
@@ -242,23 +254,27 @@ class Grid(GridView):
 
     def _write(self, row: Row | None) -> None:
         self.state.edited = row
-        self._paint(self.row)
+        if self.state.in_heading:
+            _paint_heading(self)
+        else:
+            self._paint(self.row)
 
     def _ready(self, step: tuple[int, int]) -> None:
         assert self.edited is not None
         text = self.edited.text
-        no = self.model.refusal(self.row, self.column, text)
+        place = self.state.place
+        no = self.model.refusal(*place[1:], text)
         if no:
             self.post_message(self.Refused(no))
             return
-        place = self.state.place
         self._write(None)
-        self.set_place(self.row + step[0], self.column + step[1])
+        self._step(*step)
         self.post_message(self.WrittenIn(place, text))
 
     def begin(self, text: str | None) -> None:
         """Start to edit the cell, from a typed text if there is one."""
-        kind = self.model.editing(self.row, self.column) if self.model.count_rows else "ingen"
+        in_sight = self.model.count_rows or self.state.in_heading
+        kind = self.model.editing(*self.state.place[1:]) if in_sight else "ingen"
         if kind in ("rad", "tryckt"):
             self.edit(text)
         if kind != "rad":
@@ -289,7 +305,7 @@ class Grid(GridView):
     def _cursor_key(self, event: Key) -> bool:
         step = cursor_step(event.key, max(1, self.size.height - heading_height(self.model) - 1))
         if step is not None:
-            self.set_place(self.row + step[0], self.column + step[1])
+            self._step(*step)
         elif event.key in _EVENTS:
             self.post_message(_EVENTS[event.key](self.state.place))
         elif event.key == "escape":
@@ -301,6 +317,12 @@ class Grid(GridView):
         else:
             return False
         return True
+
+    def _step(self, rows: int, columns: int) -> None:
+        """A step of the cursor; one up from the first row is to the headings."""
+        _, row, column = self.state.place
+        to = row + rows if rows in (0, -1) else max(0, row + rows)
+        self.set_place(max(HEADING, to), column + columns)
 
     def on_paste(self, event: Paste) -> None:
         """Pasted text goes into the edit, or starts one; one that has no room is refused."""
@@ -318,12 +340,14 @@ class Grid(GridView):
     def on_click(self, event: Click) -> None:
         """A click moves the cursor, and finishes an open edit; a double click opens the cell."""
         row = event.y - heading_height(self.model) + self.scroll_offset.y
-        if event.y < heading_height(self.model) or row >= self.model.count_rows:
+        if event.y < heading_height(self.model):
+            row = HEADING
+        if row >= self.model.count_rows or (row == HEADING and not self.model.headings):
             return
         column = column_at(self.model.columns, self.in_view(), event.x)
         if self.edited is not None:
             # The cursor follows when the text has been taken in the cell where it was typed.
-            self._ready((row - self.row, column - self.column))
+            self._ready((row - self.state.place[1], column - self.column))
             return
         self.set_place(row, column)
         if event.chain == 2:
@@ -337,6 +361,8 @@ class Grid(GridView):
         """The cursor is drawn stronger with focus."""
         super().watch_has_focus(focus)
         self._paint(self.row)
+        if self.state.in_heading:
+            _paint_heading(self)
 
 
 _EVENTS: dict[str, type[Grid.CellEvent]] = {

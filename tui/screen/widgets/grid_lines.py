@@ -101,7 +101,12 @@ def heading_height(model: GridModel) -> int:
 
 
 def heading_strip(
-    model: GridModel, in_view: Sequence[int], y: int, width: int, theme: str
+    model: GridModel,
+    in_view: Sequence[int],
+    y: int,
+    width: int,
+    theme: str,
+    cursor: RowState | None = None,
 ) -> Strip:
     """One line of the heading, with arrows where columns are out of sight."""
     base = style(theme, "rubrik")
@@ -112,7 +117,33 @@ def heading_strip(
     )
     if y == 0:
         text = _with_arrows(text, model, in_view, width)
-    return Strip([Segment(text, base)]).adjust_cell_length(width, base)
+    strip = Strip([Segment(text, base)]).adjust_cell_length(width, base)
+    if cursor is None or cursor.column not in (0, *in_view):
+        return strip
+    start = sum(model.columns[i].total_width + BETWEEN for i in (0, *in_view) if i < cursor.column)
+    return _with_heading_cursor(strip, model, (start, y), cursor, theme)
+
+
+_HEADING_EDIT = 30
+"""As wide as the edit of a heading at least is: a heading is longer than its column."""
+
+
+def _with_heading_cursor(
+    strip: Strip, model: GridModel, at: tuple[int, int], cursor: RowState, theme: str
+) -> Strip:
+    """A line of the heading with the cursor on one; an open edit lies on the last line."""
+    (start, y), column, width = at, model.columns[cursor.column], strip.cell_length
+    last = y == heading_height(model) - 1
+    if cursor.editing is not None and last:
+        wide = min(width, max(column.total_width, _HEADING_EDIT))
+        start = max(0, min(start, width - wide))
+        pieces = _editing_pieces(cursor.editing, wide, theme)
+    else:
+        wide = column.total_width
+        over = style(theme, "markor" if cursor.focus else "svagmarkor")
+        under = strip.crop(start, start + wide)
+        pieces = [Segment(part.text, (part.style or Style()) + over) for part in under]
+    return Strip([*strip.crop(0, start), *pieces, *strip.crop(start + wide, width)])
 
 
 def _heading(column: GridColumn, y: int, height: int) -> str:
@@ -155,7 +186,7 @@ def _cell_pieces(
 ) -> list[Segment]:
     selected = i == state.column
     if selected and state.editing is not None:
-        return _editing_pieces(state.editing, column, theme)
+        return _editing_pieces(state.editing, column.total_width, theme)
     over = style(theme, ("markor" if state.focus else "svagmarkor") if selected else "")
     basis = base + style(theme, box.class_) + over
     sign = base + style(theme, box.character_class or box.class_) + over
@@ -178,9 +209,9 @@ def _box_pieces(box: Box, column: GridColumn, basis: Style, sign: Style) -> list
     return [Segment(text, basis), Segment(mark, sign)]
 
 
-def _editing_pieces(row: Row, column: GridColumn, theme: str) -> list[Segment]:
-    text, pos = row.window(column.total_width)
-    filled = clean(text).ljust(column.total_width)
+def _editing_pieces(row: Row, width: int, theme: str) -> list[Segment]:
+    text, pos = row.window(width)
+    filled = clean(text).ljust(width)
     area, core = style(theme, "redigera"), style(theme, "karet")
     return [
         Segment(filled[:pos], area),

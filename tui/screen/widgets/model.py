@@ -71,6 +71,11 @@ class GridModel(Protocol):
         """Make the columns wide enough for rows that have come in sight; True where one grew."""
         ...
 
+    @property
+    def headings(self) -> bool:
+        """Whether the headings can be gone to, as the row ``HEADING``."""
+        ...
+
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited."""
         ...
@@ -86,6 +91,8 @@ class GridModel(Protocol):
 
 class ReadingModel:
     """The half of a grid's content that says that nothing is edited in it."""
+
+    headings = False
 
     def measure(self, rows: range) -> bool:  # noqa: ARG002
         """Its columns are as wide as they get."""
@@ -119,6 +126,9 @@ class EmptyModel(ReadingModel):
         return ""
 
 
+HEADING = -1
+"""The row of a place in the headings."""
+
 Place: TypeAlias = tuple[GridModel, int, int]
 """What is shown of a table, and a row and a column of it."""
 
@@ -126,18 +136,20 @@ Place: TypeAlias = tuple[GridModel, int, int]
 class GridState:
     """What a grid shows, where its cursor is, and the edit that is open in it, if one is.
 
-    The grid changes it at each key; whoever else holds it sees the same.
+    The grid changes it at each key; whoever else holds it sees the same. ``in_heading``: the cursor
+    is on the heading of its column; ``row`` is then the row that it came from.
     """
 
     def __init__(self) -> None:
         self.model: GridModel = EmptyModel()
         self.row, self.column, self.first = 0, 1, 1
+        self.in_heading = False
         self.edited: Row | None = None
 
     @property
     def place(self) -> Place:
-        """The cell under the cursor, and what is shown of its table."""
-        return self.model, self.row, self.column
+        """The cell (or the heading) under the cursor, and what is shown of its table."""
+        return self.model, HEADING if self.in_heading else self.row, self.column
 
 
 def within(model: GridModel, row: int, column: int) -> tuple[int, int]:

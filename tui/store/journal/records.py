@@ -39,27 +39,32 @@ what those files leave to the table's declaration, which no change knows.
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import replace
 
 from tui.domain.document import Document
-from tui.domain.finding import Address
-from tui.domain.register import REGISTER
-from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, RowRole, Template
 from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.head import PLACE, encoded_head, parsed_head
+from tui.store.journal.form_records import (
+    FORM_KINDS,
+    address_parts,
+    encoded_form_change,
+    encoded_whole_row,
+    parsed_address,
+    parsed_form_change,
+    parsed_place,
+    parsed_whole_row,
+    tab_of,
+)
 from tui.store.journal.settings_records import (
     encoded_settings_change,
     is_known_setting,
     parsed_meeting_change,
     parsed_setting_change,
 )
-from tui.store.records import parsed_row, row_item
 from tui.workspace import (
     CellChange,
     Change,
@@ -67,6 +72,7 @@ from tui.workspace import (
     DocumentChange,
     DocumentMade,
     FolderChange,
+    FormChange,
     MeetingChange,
     RowAdded,
     RowMoved,
@@ -301,7 +307,7 @@ def encoded_change(change: Change) -> Item:
     if isinstance(change, CellChange | TrycktChange):
         from_, to = encoded_value(change.from_), encoded_value(change.to)
         kind = "cell" if isinstance(change, CellChange) else "tryckt"
-        return {"slag": kind, "adress": _parts(change.address), "fran": from_, "till": to}
+        return {"slag": kind, "adress": address_parts(change.address), "fran": from_, "till": to}
     if isinstance(change, UnknownChange):
         return dict(change.stored)
     item = _seldom(change)
@@ -312,11 +318,20 @@ def encoded_change(change: Change) -> Item:
 
 
 _Seldom: TypeAlias = (
-    RowAdded | RowRemoved | RowMoved | DocumentChange | SettingChange | MeetingChange | FolderChange
+    RowAdded
+    | RowRemoved
+    | RowMoved
+    | FormChange
+    | DocumentChange
+    | SettingChange
+    | MeetingChange
+    | FolderChange
 )
 
 
 def _seldom(change: _Seldom) -> Item:
+    if isinstance(change, FormChange):
+        return encoded_form_change(change)
     match change:
         case DocumentChange(from_, to):
             return {"slag": "dokument", "fran": encoded_head(from_), "till": encoded_head(to)}
@@ -326,16 +341,21 @@ def _seldom(change: _Seldom) -> Item:
         case SettingChange() | MeetingChange():
             return encoded_settings_change(change)
         case RowMoved(address, from_, to):
-            return {"slag": "rad_flyttad", "adress": _parts(address), "fran": from_, "till": to}
+            return {
+                "slag": "rad_flyttad",
+                "adress": address_parts(address),
+                "fran": from_,
+                "till": to,
+            }
         case RowAdded(address, row, place) | RowRemoved(address, row, place):
             kind = "rad_tillagd" if isinstance(change, RowAdded) else "rad_borttagen"
             row_ = encoded_whole_row(row)
-            return {"slag": kind, "adress": _parts(address), "rad": row_, "plats": place}
+            return {"slag": kind, "adress": address_parts(address), "rad": row_, "plats": place}
 
 
 KNOWN_KINDS = frozenset(
     ("cell", "tryckt", "rad_tillagd", "rad_borttagen", "rad_flyttad", "dokument", "installning",
-     "sammantrade", "dokument_gjort", "dokument_undanlagt")
+     "sammantrade", "dokument_gjort", "dokument_undanlagt", *FORM_KINDS)
 )  # fmt: skip
 
 
@@ -343,16 +363,16 @@ def parsed_change(ra: Any) -> Change:
     """The change that a JSON value stands for. Raises ItemError."""
     match ra:
         case {"slag": "cell" | "tryckt", "adress": parts, "fran": from_, "till": to}:
-            address = _address(parts)
+            address = parsed_address(parts)
             place = Place(address.table, address.row, address.column)
             kind = CellChange if ra["slag"] == "cell" else TrycktChange
             return kind(address, parsed_value(from_, place), parsed_value(to, place))
         case {"slag": "rad_tillagd" | "rad_borttagen", "adress": parts, "rad": row, "plats": nr}:
-            address = _address(parts)
+            address = parsed_address(parts)
             class_ = RowAdded if ra["slag"] == "rad_tillagd" else RowRemoved
-            return class_(address, parsed_whole_row(row, address, _tab(ra)), _row_place(nr))
+            return class_(address, parsed_whole_row(row, address, tab_of(ra)), parsed_place(nr))
         case {"slag": "rad_flyttad", "adress": parts, "fran": from_, "till": to}:
-            return RowMoved(_address(parts), _row_place(from_), _row_place(to))
+            return RowMoved(parsed_address(parts), parsed_place(from_), parsed_place(to))
         case {"slag": "dokument", "fran": from_, "till": to}:
             return DocumentChange(_head(from_), _head(to))
     return _parsed_other(ra)
@@ -361,6 +381,8 @@ def parsed_change(ra: Any) -> Change:
 def _parsed_other(ra: Any) -> Change:
     """A change that is about no cell, row or head. Raises ItemError."""
     match ra:
+        case {"slag": str(kind)} if kind in FORM_KINDS:
+            return parsed_form_change(ra)
         case {"slag": "sammantrade", "fran": from_, "till": to}:
             return parsed_meeting_change(from_, to, ra.get("post"))
         case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
@@ -381,74 +403,7 @@ def _unknown(ra: Item) -> UnknownChange:
     return UnknownChange({name: value for name, value in ra.items() if name != "fil"})
 
 
-def _parts(address: Address) -> list[str]:
-    return [address.document, address.table, address.row, address.column]
-
-
-def _address(ra: Any) -> Address:
-    if isinstance(ra, list) and len(ra) == 4 and all(isinstance(d, str) for d in ra):
-        return Address(*ra)
-    raise ItemError("fältet ”adress” ska vara fyra texter")
-
-
-def _former_role(row_id: str, tab: str) -> RowRole:
-    """What a row of this key is on a tab, as its declarations say."""
-    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
-    return next((role for t in templates if (role := t.role_of(row_id))), "")
-
-
-def _tab(ra: Item) -> str:
-    """The tab whose file a change is of; "" where it stands alone."""
-    return str(ra.get("fil", "")).rpartition("/")[2]
-
-
-def _row_place(ra: Any) -> int:
-    if type(ra) is int and ra >= 0:
-        return ra
-    raise ItemError(f"radens plats ska vara ett heltal från 0, inte {quoted(ra)}")
-
-
 def _head(ra: Any) -> Document:
     if not isinstance(ra, dict):
         raise ItemError(f"{PLACE}: posten ska ha fält med namn")
     return parsed_head(ra)
-
-
-WITHOUT_TEMPLATE = Template("", "", "", ())
-
-
-def encoded_whole_row(row: Row) -> Item:
-    """The record of a row with all that it holds."""
-    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
-    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
-
-
-def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
-    """The row that a record with all that it holds stands for. Raises ItemError.
-
-    Rows of before say nothing of what they are: they are what their ``tab`` has under their key.
-    """
-    place = Place(address.table, address.row)
-    if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
-        raise ItemError(f"{place}: posten ska ha fält med namn")
-    row, inherited = parsed_row(ra, WITHOUT_TEMPLATE, place), ra.get("arv", {})
-
-    def yes_no(name: str, otherwise: bool = False) -> bool:
-        value = inherited.get(name, otherwise)
-        if isinstance(value, bool):
-            return value
-        raise ItemError(f"{place._replace(field=name)}: ska vara true eller false")
-
-    rule = row.rule
-    if not yes_no("tomt_som_noll", True) and rule:
-        rule = f"hela({rule})"
-    match ra.get("regel"):
-        case {"kvot": [str(numerator), str(denominator)]}:
-            scale = parsed_value(inherited.get("skala", 100), place._replace(field="skala"))
-            if not isinstance(scale, Decimal):
-                raise ItemError(f"{place._replace(field='skala')}: ska vara ett tal")
-            size = yes_no("mot_belopp")
-            rule = quotient_rule(numerator, denominator, scale, of_size=size)
-    if "roll" not in ra:
-        row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
-    return replace(row, rule=rule, without_share=yes_no("utan_andel"))

@@ -1,0 +1,77 @@
+"""Any table copied as a spreadsheet copies it lands where it came from, or is refused."""
+
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.checks.pasting.cases import working_copy
+from tests.checks.pasting.test_kinds import kultur
+from tests.five_documents import EVERY
+from tui.checks.pasting.asked import Ask, Asked
+from tui.checks.pasting.placing import placed
+from tui.domain.entry import MONEY
+from tui.domain.paste import Pasting, copy_block, headings_in
+from tui.domain.table import LABEL
+from tui.svenska.clipboard import block_text, parsed_block
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_rows_and_columns_in_any_order_land_where_they_came_from(data: st.DataObject) -> None:
+    k = kultur() if data.draw(st.booleans()) else working_copy(*data.draw(st.sampled_from(EVERY)))
+    head, *rows = copy_block(k)
+    columns = [0, *data.draw(st.permutations(range(1, len(head))))]
+    columns = columns[: data.draw(st.integers(2, len(columns)))]
+    names = [row[0] for row in rows]
+    # Rows of one name and no words beside it have nothing but their order.
+    own = all(names.count(name) == 1 for name in names)
+    order = data.draw(st.permutations(range(len(rows)))) if own else range(len(rows))
+    block = parsed_block(
+        block_text([row[x] for x in columns] for row in [head, *(rows[i] for i in order)])
+    )
+    if len(rows) < 2:
+        return
+    cursor = (
+        data.draw(st.integers(0, len(rows) - 1)),
+        data.draw(st.sampled_from([id_ for id_, _ in headings_in(k)])),
+    )
+    answers: dict[Asked, bool] = {}
+    while isinstance(answer := placed(k, block, *cursor, answers), Ask):
+        answers[answer.about] = True
+    if isinstance(answer, Pasting):
+        assert answer.of("andras") == (), (answer.of("andras"), answer.after)
+        assert [c for c in answer.of("tryckt") if c.to is not None] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["kr", "tkr", "mnkr"]), st.randoms(use_true_random=False))
+def test_changed_figures_in_another_unit_land_in_their_own_cells(unit: str, draw: object) -> None:
+    k = kultur()
+    figures = {
+        (row.id, column.id): Decimal(draw.randint(-90_000, 90_000)) / 10  # type: ignore[attr-defined]
+        for row in k.table.rows
+        for column in k.table.columns
+        if column.type_ == "belopp" and not k.is_computed(row.id, column.id)
+    }
+    names = dict(headings_in(k))
+    ids = list(dict.fromkeys(id_ for _, id_ in figures))
+    draw.shuffle(ids)  # type: ignore[attr-defined]
+    lines = [[f"Belopp i {unit}", *(names[id_] for id_ in ids)]]
+    for row in k.table.rows:
+        own = [figures.get((row.id, id_)) for id_ in ids]
+        texts = ["" if one is None else _text(one * MONEY["mnkr"] / MONEY[unit]) for one in own]
+        lines.append([row.label, *texts])
+    block = parsed_block(block_text(lines))
+    answers: dict[Asked, bool] = {}
+    while isinstance(answer := placed(k, block, 0, LABEL, answers), Ask):
+        answers[answer.about] = False
+    assert isinstance(answer, Pasting)
+    got = {(c.row, c.column): c.to for c in answer.of("andras")}
+    assert all(figures[at] == value for at, value in got.items())
+    assert got.keys() | {(c.row, c.column) for c in answer.of("lika")} >= figures.keys()
+
+
+def _text(number: Decimal) -> str:
+    text = f"{number:f}".replace(".", ",")
+    return text.rstrip("0").rstrip(",") if "," in text else text

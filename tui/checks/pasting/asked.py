@@ -1,0 +1,172 @@
+"""What a block does not say of its figures and what stands in the table makes likely: asked once.
+
+Thousandfold of what stands there: kronor. The other sign in every row: reversed. A hundredth in a
+column of per cent: shares. None of it is taken without a yes.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import cell_text, column_heading
+from tui.svenska.format import amount
+
+Asked: TypeAlias = Literal["punkt", "år", "markör", "enhet", "tecken", "andel"]
+Answers: TypeAlias = Mapping[Asked, bool]
+"""What has been answered of the questions that were asked."""
+THOUSAND = Decimal(1000)
+_NEAR = 3
+_FEW = 2
+
+
+class Ask(Struct, frozen=True):
+    """A question about a whole block; ``yes`` and ``no`` say what each answer does."""
+
+    about: Asked
+    text: str
+    yes: str
+    no: str
+
+
+class Figure(NamedTuple):
+    """A figure of the block and the cell that it goes to."""
+
+    row: str
+    column: str
+    value: Decimal
+
+
+def _beside(calculation: Calculation, figure: Figure) -> list[Decimal]:
+    """What stands in the cell, else the row's other amounts."""
+    table = calculation.table
+    own = calculation.number(figure.row, figure.column)
+    if own:
+        return [own]
+    others = (
+        calculation.number(figure.row, column.id)
+        for column in table.columns
+        if column.type_ == "belopp" and not column.computed and column.id != figure.column
+    )
+    return [one for one in others if one]
+
+
+def about_unit(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether the amounts are kronor, where all are a thousandfold of what stands there."""
+    unit = calculation.table.unit
+    ratios = [
+        abs(figure.value / one)
+        for figure in figures
+        if figure.value and (beside := _beside(calculation, figure))
+        for one in beside[:1]
+    ]
+    like = [ratio for ratio in ratios if THOUSAND / _NEAR <= ratio <= THOUSAND * _NEAR]
+    if unit not in ("tkr", "mnkr") or not like or len(like) < len(ratios):
+        return None
+    smaller = "kr" if unit == "tkr" else "tkr"
+    first = amount(figures[0].value)
+    return Ask(
+        "enhet",
+        f"Talen är omkring tusen gånger så stora som de som står i tabellen ({first} …), och"
+        f" blocket säger inte enheten. Är de i {smaller}?",
+        f"De är i {smaller}: gör om dem till {unit}",
+        f"De är i {unit}: ta dem som de är",
+    )
+
+
+def about_signs(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether the block has its signs the other way round, where every figure has."""
+    known = [
+        (figure, beside)
+        for figure in figures
+        if figure.value
+        and not calculation.is_computed(figure.row, figure.column)
+        and (beside := _beside(calculation, figure))
+    ]
+    signs = [{one > 0 for one in beside} for _, beside in known]
+    if not known or any(len(sign) > 1 for sign in signs):
+        return None
+    turned = [
+        figure
+        for (figure, _), sign in zip(known, signs, strict=True)
+        if (figure.value > 0) not in sign
+    ]
+    if len(turned) < len(known) or len(turned) < _FEW:
+        return None
+    sign = calculation.table.template.sign
+    return Ask(
+        "tecken",
+        "Alla tal har omvänt tecken mot det som står på raderna i tabellen"
+        f"{f' ({sign.split(chr(46))[0]})' if sign else ''}. Ska tecknen vändas?",
+        "Vänd tecknen i hela blocket",
+        "Ta talen som de är",
+    )
+
+
+def about_shares(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether figures for a column of per cent are shares of one, as a spreadsheet has them."""
+    if not figures or any(abs(figure.value) > 1 for figure in figures):
+        return None
+    near = [
+        figure.value * 100 / one
+        for figure in figures
+        if (one := calculation.number(figure.row, figure.column)) and figure.value
+    ]
+    like = [ratio for ratio in near if Decimal(1) / _NEAR <= ratio <= _NEAR]
+    fine = [figure for figure in figures if -figure.value.as_tuple().exponent >= _NEAR]  # type: ignore[operator]
+    if (near and len(like) * 2 <= len(near)) or (not near and len(fine) * 2 <= len(figures)):
+        return None
+    first = figures[0].value
+    return Ask(
+        "andel",
+        f"Kolumnen är i procent, och talen är som andelar av ett ({cell_text(first, None)} …)."
+        " Ska de göras om till procent?",
+        f"Gör om dem: {cell_text(first, None)} blir {cell_text((first * 100).normalize(), None)}",
+        "Ta talen som de är",
+    )
+
+
+def about_points(kind: str, example: str) -> Ask:
+    """What the point is in a block whose figures have one."""
+    if kind == "fråga tusental":
+        return Ask(
+            "punkt",
+            f"Talen har en punkt före tre siffror ({example}). Skiljer punkten tusental?",
+            "Punkten skiljer tusental",
+            "Punkten är decimaltecken",
+        )
+    return Ask(
+        "punkt",
+        f"Talen har en punkt ({example}). Är punkten decimaltecken?",
+        "Punkten är decimaltecken",
+        "Nej, ta inte emot talen",
+    )
+
+
+def about_years(calculation: Calculation, years: Sequence[tuple[str, str]]) -> Ask:
+    """Whether headings that are only years are the columns of outcomes of those years."""
+    table, period = calculation.table, calculation.context.period
+    pairs = [
+        f"{year} är {column_heading(table.column(column_id), period)}" for year, column_id in years
+    ]
+    return Ask(
+        "år",
+        f"Blockets rubriker är bara årtal. Stämmer det att {' och '.join(pairs)}?",
+        "Ja, placera talen så",
+        "Nej, lämna dem",
+    )
+
+
+def about_cursor(calculation: Calculation, heads: Sequence[str], column_id: str) -> Ask:
+    """Whether figures under foreign headings go in from the cursor."""
+    table, period = calculation.table, calculation.context.period
+    start = column_heading(table.column(column_id), period)
+    return Ask(
+        "markör",
+        f"Tabellen har inga kolumner som heter {', '.join(heads)}. Ska talen gå in från markören"
+        f" och åt höger, med början i {start}?",
+        "Gå efter markören",
+        "Nej, klistra inte in",
+    )

@@ -1,0 +1,118 @@
+"""The figures of a block in the table's unit and sign, asked about where the block does not say."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from tui.checks.pasting import asked
+from tui.checks.pasting.asked import Answers, Ask, Figure
+from tui.domain.calculation import Calculation
+from tui.domain.entry import MONEY
+from tui.domain.paste import At, Placement
+from tui.domain.value import decimals_in
+from tui.svenska.parse import Parsed, parse_number
+
+ONE = Decimal(1)
+
+
+class _Read(NamedTuple):
+    """A figure of the block: what it says, its own unit, and what kind of cell it goes to."""
+
+    at: At
+    value: Decimal
+    unit: str | None
+    kind: str
+
+
+def measured(
+    calculation: Calculation, place: Placement, units: Mapping[int, str], answers: Answers
+) -> Placement | Ask:
+    """The placement with its figures; ``units`` is what the headings say of each column."""
+    read = _read(calculation, place)
+    scale = _scale(calculation, place, read, units, answers)
+    if isinstance(scale, Ask):
+        return scale
+    factors, notes = scale
+    money = [_figure(place, one, factors) for one in read if one.kind == "pengar"]
+    shares = [_figure(place, one, factors) for one in read if one.kind == "procent"]
+    for kind, figures, about, factor, note in (
+        ("pengar", money, asked.about_signs, Decimal(-1), "Tecknen är vända."),
+        ("procent", shares, asked.about_shares, Decimal(100), "Andelarna är gjorda till procent."),
+    ):
+        ask: Ask | None = about(calculation, figures)
+        if ask is None:
+            continue
+        if ask.about not in answers:
+            return ask
+        if answers[ask.about]:
+            factors |= {one.at: factors[one.at] * factor for one in read if one.kind == kind}
+            notes.append(note)
+    return _with_figures(place, read, factors, notes)
+
+
+def _read(calculation: Calculation, place: Placement) -> list[_Read]:
+    own, read = calculation.table.unit, []
+    for at, text in place.texts.items():
+        one = parse_number(text)
+        if not isinstance(one, Parsed) or one.number is None:
+            continue
+        column = calculation.table.column(place.columns[at[1]])
+        row = calculation.table.row(place.rows[at[0]])
+        kind = column.type_
+        if kind == "belopp" and own in MONEY and row.unit in (None, own):
+            read.append(_Read(at, one.number, one.unit, "pengar"))
+        elif kind == "procent":
+            read.append(_Read(at, one.number, one.unit, "procent" if one.unit is None else ""))
+    return read
+
+
+def _figure(place: Placement, one: _Read, factors: Mapping[At, Decimal]) -> Figure:
+    value = one.value * factors[one.at]
+    return Figure(place.rows[one.at[0]], place.columns[one.at[1]], value)
+
+
+def _scale(
+    calculation: Calculation,
+    place: Placement,
+    read: Sequence[_Read],
+    units: Mapping[int, str],
+    answers: Answers,
+) -> tuple[dict[At, Decimal], list[str]] | Ask:
+    """What each figure is times to be in the table's unit: by itself, its heading, or an answer."""
+    own = calculation.table.unit
+    told = {one.at: one.unit or units.get(one.at[1], "") for one in read if one.kind == "pengar"}
+    ones = dict.fromkeys((one.at for one in read), ONE)
+    if not any(told.values()):
+        figures = [_figure(place, one, ones) for one in read if one.kind == "pengar"]
+        ask = asked.about_unit(calculation, figures)
+        if ask is not None and ask.about not in answers:
+            return ask
+        if ask is not None and answers["enhet"]:
+            told = dict.fromkeys(told, "kr" if own == "tkr" else "tkr")
+    by_heading = {one.at for one in read if one.unit is None}
+    others = dict.fromkeys(u for at, u in told.items() if u and u != own and at in by_heading)
+    notes = [f"Blocket är i {unit}; talen är omgjorda till {own}." for unit in others]
+    return ones | {at: MONEY[unit] / MONEY[own] for at, unit in told.items() if unit}, notes
+
+
+def _with_figures(
+    place: Placement, read: Sequence[_Read], factors: Mapping[At, Decimal], notes: Sequence[str]
+) -> Placement:
+    """The placement with what was made of the figures that are not taken just as they stand."""
+    made = [one for one in read if factors[one.at] != ONE]
+    return replace(
+        place,
+        after=(*place.after, *notes),
+        figures={one.at: _plain(one.value * factors[one.at]) for one in made},
+        play={
+            one.at: abs(factors[one.at]) * ONE.scaleb(-decimals_in(one.value)) / 2 for one in made
+        },
+    )
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The figure without zeros after its decimal sign."""
+    text = f"{number:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

@@ -1,0 +1,315 @@
+"""A block out of a spreadsheet placed in a table by what it says (*klistring*).
+
+Headings and labels, wherever they stand, say where each figure goes; the cursor only where the
+block has none, or after a question. What has no place is told. Nothing is guessed, and what is
+uncertain is asked once for the whole block.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.checks.pasting import asked
+from tui.checks.pasting.asked import Answers, Ask
+from tui.checks.pasting.cells import in_swedish, is_error, is_figure, points_in, tidy
+from tui.checks.pasting.headings import (
+    Headed,
+    figures_below,
+    headed,
+    heading_rows,
+    is_only_unit,
+    joined,
+)
+from tui.checks.pasting.measures import measured
+from tui.checks.pasting.rows import (
+    Labelled,
+    is_numeric,
+    labelled,
+    labels_of,
+    rows_by_place,
+    told_apart,
+)
+from tui.checks.pasting.words import key, money_unit
+from tui.domain.calculation import Calculation
+from tui.domain.paste import (
+    PROSA,
+    Pasting,
+    Placement,
+    excerpt,
+    headings_in,
+    is_prosa,
+    pasting,
+)
+from tui.domain.table import LABEL
+from tui.svenska.clipboard import Block, is_empty
+from tui.svenska.format import count
+from tui.svenska.parse import Refusal
+
+TWO_POINTS = (
+    "Blocket använder punkten på två sätt, mellan tusental och före decimaler; ingenting ändrades."
+)
+
+
+class Source(Struct, frozen=True):
+    """A block as it is understood so far: its headings, its labels, and where the cursor is."""
+
+    calculation: Calculation
+    block: Block
+    cursor: tuple[int, str]
+    heads: tuple[str, ...] = ()
+    first: int = 0
+    labels: Labelled | None = None
+
+    @property
+    def start(self) -> int:
+        """The first column that is no label."""
+        return 0 if self.labels is None else self.labels.column + 1
+
+
+def placed(
+    calculation: Calculation, block: Block, row_nr: int, column_id: str, answers: Answers
+) -> Pasting | Ask | Refusal:
+    """What pasting a block would do; a question that must be answered first; or why nothing."""
+    if is_prosa(calculation, block, column_id):
+        return Refusal(PROSA)
+    source = _source(calculation, _without_empty_end(block), (row_nr, column_id))
+    if isinstance(source, Refusal):
+        return source
+    columns = _columns(source, answers)
+    if not isinstance(columns, Placement):
+        return columns
+    if source.labels is not None:
+        apart = told_apart(calculation, source.block, source.labels, columns.columns)
+        outside = (*apart.outside, *(s for s in columns.outside if s not in apart.outside))
+        columns = replace(columns, rows=apart.rows, outside=outside)
+    figures = _figures(source, columns, answers)
+    if not isinstance(figures, Placement):
+        return figures
+    return _compared(source, figures)
+
+
+def _without_empty_end(block: Block) -> Block:
+    """The block without empty columns at its right end."""
+    width = max(
+        (n + 1 for row in block for n, cell in enumerate(row) if not is_empty(cell)), default=1
+    )
+    return tuple(row[:width] for row in block)
+
+
+def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> Source | Refusal:
+    """The block's headings and labels."""
+    known = labels_of(calculation)
+    rows = heading_rows(block, list(known), calculation)
+    labels = labelled(calculation, block, rows, cursor)
+    if rows and _says_already(calculation, block[0], cursor):
+        rows, labels = 0, labelled(calculation, block, 0, cursor)
+    heads = joined(block[:rows], max(map(len, block)))
+    source = Source(calculation, block, cursor, tuple(heads), rows, labels)
+    if labels is None and _has_foreign_labels(source):
+        first = next(figures_below(block, rows, 0))
+        return Refusal(
+            f"Blockets första kolumn ({excerpt(first)} …) är inte namn på tabellens rader, så det"
+            " går inte att veta var talen hör hemma; kopiera bara talen."
+        )
+    return source
+
+
+def _says_already(calculation: Calculation, cells: Sequence[str], cursor: tuple[int, str]) -> bool:
+    """Whether the cursor's row says these already: a text that is printed in place of a figure."""
+    ids = [id_ for id_, _ in headings_in(calculation)]
+    rows = (r for r in calculation.table.rows[cursor[0] :] if r.kind != "rubrik")
+    row = next(rows, None)
+    pairs = list(zip(cells, ids[ids.index(cursor[1]) :], strict=False))
+    return (
+        row is not None
+        and not all(is_empty(cell) for cell, _ in pairs)
+        and all(
+            is_empty(cell) or key(cell) == key(str(calculation.shown(row.id, id_) or ""))
+            for cell, id_ in pairs
+        )
+    )
+
+
+def _has_foreign_labels(source: Source) -> bool:
+    """Whether figures stand after a column of texts that the cursor's column cannot hold."""
+    first = list(figures_below(source.block, source.first, 0))
+    return (
+        is_numeric(source.calculation, source.cursor[1])
+        and bool(first)
+        and not any(is_figure(cell) or is_error(cell) for cell in first)
+        and any(is_figure(cell) for row in source.block[source.first :] for cell in row[1:])
+    )
+
+
+# ---- columns -----------------------------------------------------------------------------------
+
+
+def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
+    rows, outside, after = _rows(source)
+    named = headed(source.calculation, source.heads, source.start) if source.first else None
+    if named is None:
+        columns, told = _by_place(source)
+        return Placement(rows, columns, after, (*outside, *told))
+    columns = {i: id_ for i, id_ in named.columns.items() if i >= source.start or id_ != LABEL}
+    columns = {i: id_ for i, id_ in columns.items() if not _is_beside(source, i)}
+    if named.years:
+        years = answers.get("år")
+        if years is None:
+            pairs = [(source.heads[i].strip(), id_) for i, id_ in named.years.items()]
+            return asked.about_years(source.calculation, pairs)
+        columns |= named.years if years else {}
+    if not columns and not named.outside and not named.understood:
+        columns, told_ = _by_place(source)
+        return Placement(rows, columns, after, (*outside, *told_))
+    if not columns and not named.understood:
+        return _foreign(source, answers, rows, (*outside,), after)
+    told_after = "Kolumnerna är placerade efter sina rubriker."
+    inexact = frozenset(columns.values()) - {columns[i] for i in named.sure if i in columns}
+    left_out = tuple(s for i, s in _unplaced(source, named))
+    return Placement(
+        rows, columns, (*after, told_after), (*outside, *named.outside, *left_out), inexact
+    )
+
+
+def _is_beside(source: Source, column: int) -> bool:
+    """Whether a column says which row it is, by its name or by an account."""
+    labels = source.labels
+    return labels is not None and (column == labels.column or column in labels.accounts)
+
+
+def _unplaced(source: Source, named: Headed) -> list[tuple[int, str]]:
+    """The columns without any heading where figures stand."""
+    return [
+        (i, f"Kolumn {i + 1} i blocket har ingen rubrik.")
+        for i, head in enumerate(source.heads)
+        if is_empty(head)
+        and i >= source.start
+        and i not in named.columns
+        and not _is_beside(source, i)
+        and any(is_figure(c) for c in figures_below(source.block, source.first, i))
+    ]
+
+
+def _foreign(
+    source: Source,
+    answers: Answers,
+    rows: Mapping[int, str],
+    outside: tuple[str, ...],
+    after: tuple[str, ...],
+) -> Placement | Ask | Refusal:
+    """Under headings that mean nothing here, figures go by the cursor only after a question."""
+    heads = [excerpt(head) for head in source.heads[source.start :] if not is_empty(head)]
+    if source.cursor[1] == LABEL or answers.get("markör") is False:
+        return Refusal(
+            f"Tabellen har inga kolumner som heter {', '.join(heads)}; ingenting ändrades."
+        )
+    if "markör" not in answers:
+        return asked.about_cursor(source.calculation, heads, source.cursor[1])
+    columns, told = _by_place(source)
+    note = "Blockets rubriker finns inte i tabellen; kolumnerna går efter markören."
+    return Placement(rows, columns, (*after, note), (*outside, *told))
+
+
+def _rows(source: Source) -> tuple[Mapping[int, str], tuple[str, ...], tuple[str, ...]]:
+    if source.labels is not None:
+        after = ("Raderna är placerade efter sina namn.",)
+        return source.labels.rows, source.labels.outside, after
+    rows, outside = rows_by_place(source.calculation, source.block, source.first, *source.cursor)
+    return rows, outside, ()
+
+
+def _by_place(source: Source) -> tuple[dict[int, str], tuple[str, ...]]:
+    """To the right from the cursor."""
+    ids = [id_ for id_, _ in headings_in(source.calculation)]
+    begin = ids.index(source.cursor[1])
+    if source.start and source.cursor[1] == LABEL:
+        begin += 1
+    width = max(map(len, source.block))
+    places = [i for i in range(source.start, width) if not _is_beside(source, i)]
+    fits = dict(zip(places, ids[begin:], strict=False))
+    over = [
+        i for i in places if i not in fits and any(figures_below(source.block, source.first, i))
+    ]
+    if not over:
+        return fits, ()
+    return fits, (f"{count(len(over), 'kolumn', 'kolumner')} ryms inte till höger.",)
+
+
+# ---- figures -----------------------------------------------------------------------------------
+
+
+def _figures(source: Source, place: Placement, answers: Answers) -> Placement | Ask | Refusal:
+    """The figures of the columns of figures, with their unit, sign and decimal sign settled."""
+    cells = {
+        (i, j): source.block[i][j]
+        for i in place.rows
+        for j, id_ in place.columns.items()
+        if id_ != LABEL
+        and source.calculation.table.column(id_).numeric
+        and j < len(source.block[i])
+        and not is_empty(source.block[i][j])
+    }
+    points = points_in(cells.values())
+    if points == "två":
+        return Refusal(TWO_POINTS)
+    if points == "fråga tusental" or points == "fråga decimaler":
+        if "punkt" not in answers:
+            example = next(text for text in cells.values() if "." in text and is_figure(text))
+            return asked.about_points(points, tidy(example).strip())
+        thousands = (points == "fråga tusental") == answers["punkt"]
+        if points == "fråga decimaler" and not answers["punkt"]:
+            return Refusal("Punkten i talen kan inte tydas; ingenting ändrades.")
+        points = "tusental" if thousands else "decimaler"
+    texts = {at: in_swedish(text, points) for at, text in cells.items()}
+    if points == "engelska":
+        note = "Kommat skiljer tusental och punkten decimaler i blocket."
+        place = replace(place, after=(*place.after, note))
+    units = {j: _unit_of(source, j) for j in place.columns}
+    return measured(source.calculation, replace(place, texts=texts), units, answers)
+
+
+def _unit_of(source: Source, column: int) -> str:
+    """The unit that a column's heading tells, else any heading that is a unit alone, or the
+    labels' heading."""
+    heads = source.heads
+    own = money_unit(heads[column]) if column < len(heads) else ""
+    if own:
+        return own
+    others = [head for i, head in enumerate(heads) if i < source.start or is_only_unit(head)]
+    return next((unit for head in others if (unit := money_unit(head))), "")
+
+
+# ---- what is only compared ---------------------------------------------------------------------
+
+
+def _compared(source: Source, place: Placement) -> Pasting | Refusal:
+    """The pasting; a computed column whose heading is not its own only where its figures agree."""
+    answer = pasting(source.calculation, source.block, place)
+    differing = {
+        cell.column
+        for cell in answer.of("tryckt")
+        if cell.column in place.inexact and cell.to is not None
+    }
+    if not differing:
+        return _or_nothing(answer)
+    left = {i: id_ for i, id_ in place.columns.items() if id_ not in differing}
+    told = tuple(
+        f"Kolumnen {excerpt(source.heads[i])} räknas på annat sätt än tabellens"
+        f" {excerpt(dict(headings_in(source.calculation))[id_])}, och är inte med."
+        for i, id_ in place.columns.items()
+        if id_ in differing
+    )
+    again = pasting(
+        source.calculation,
+        source.block,
+        replace(place, columns=left, outside=(*place.outside, *told)),
+    )
+    return _or_nothing(again)
+
+
+def _or_nothing(answer: Pasting) -> Pasting | Refusal:
+    """A pasting that has any cell; else why it has none."""
+    if answer.cells or not answer.outside:
+        return answer
+    return Refusal(" ".join([*answer.outside[:3], "Ingenting ändrades."]))

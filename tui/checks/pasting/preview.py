@@ -1,0 +1,28 @@
+"""What a block would contradict in its table, before it is taken."""
+
+from collections.abc import Iterator
+
+from tui.checks.identities import identity_finding
+from tui.checks.relations import Cell
+from tui.checks.released import released
+from tui.domain.calculation import Calculation
+from tui.domain.finding import IMPORTANT, Finding
+from tui.domain.paste import Pasting, after_pasting
+
+
+def contradictions(before: Calculation, answer: Pasting) -> Iterator[Finding]:
+    """The findings that the block brings, each at the one cell that explains it.
+
+    A printed sum of the block stands by what is pasted with it; others follow their parts.
+    """
+    after = after_pasting(before, answer.cells)
+    pasted = {Cell(cell.row, cell.column) for cell in answer.cells if cell.utfall != "nekas"}
+    changed = [Cell(c.row, c.column) for c in (*answer.of("andras"), *answer.of("tryckt"))]
+    table = after.table
+    for cell in released(before, after, changed):
+        if cell not in pasted:
+            table = table.with_row(table.row(cell.row).with_tryckt(cell.column, None))
+    known = {finding.address for finding in identity_finding("", before)}
+    for finding in identity_finding("", Calculation(table, after.context)):
+        if finding.severity in IMPORTANT and finding.address not in known:
+            yield finding

@@ -1,0 +1,83 @@
+"""Labels and headings as they are compared: what is the same however it was broken or printed."""
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+from tui.checks.discovery.roles import column_role, unit_in
+
+_ACCOUNT = re.compile(r"\s*\d{1,6}(?:\s?[-–]\s?\d{1,6})?(?:[.):]\s*|\s+)(?=\D)")
+_CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
+_UNIT = re.compile(r"\s*[(,]?\s*(?:belopp\s+)?(?:i\s+)?\b(?:kr|tkr|mnkr|mkr|sek)\b\.?\s*\)?", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH = r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*"
+_MONTHS = re.compile(rf"(?:\b{_MONTH}\b\.?\s*[-–/]\s*)?\b{_MONTH}\b", re.I)
+_NAMES = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_PART = re.compile(r"delår|\bt\.? ?o\.? ?m|hittills|period|ack", re.I)
+_WHOLE = re.compile(r"\bhelår|\bbokslut|\bårs(?!avv)", re.I)
+_SHARE = re.compile(r"%|procent", re.I)
+_PLAN = re.compile(r"\bplan\b", re.I)
+_ROLES = {"förändring": "forandring", "mål": "mal", "intäkt": "intakt"}
+
+
+def key(text: str) -> str:
+    """A label or heading as it is compared: case, spaces and breaks in the line apart."""
+    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").strip().removeprefix("'")
+    text = re.sub(r"(?<=\w)-[ \t]*\n\s*(?=[a-zåäö])", "", text)
+    text = re.sub(r"\s*([/–-])\s*", r"\1", re.sub(r"[*¹²³:]+$", "", text.strip()))
+    return " ".join(text.casefold().split())
+
+
+def without_account(text: str) -> str:
+    """A label without the account, the range of accounts or the list number before it."""
+    return _ACCOUNT.sub("", text, count=1) if _ACCOUNT.match(text) else text
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell may be an account, or a range of them."""
+    return _CODE.fullmatch(text.strip()) is not None
+
+
+def without_unit(text: str) -> str:
+    """A heading without the unit that it tells."""
+    return _UNIT.sub("", text).strip()
+
+
+def money_unit(text: str) -> str:
+    """The unit of money that a text names, "" for none."""
+    unit = unit_in(text)
+    return unit if unit in ("kr", "tkr", "mnkr") else ""
+
+
+class Meaning(Struct, frozen=True):
+    """What a heading says: role, years, the last month told (0 for none), "del" or "helår"."""
+
+    role: str
+    years: tuple[int, ...]
+    month: int
+    span: str
+
+    @property
+    def told(self) -> bool:
+        """Whether it says anything that can be understood."""
+        return bool(self.role or self.years or self.month)
+
+
+def meaning(heading: str) -> Meaning:
+    """What a heading says of its column."""
+    text = " ".join(unicodedata.normalize("NFC", heading).split())
+    role: str = column_role(without_unit(text))
+    if role in ("avvikelse", "förändring") and _SHARE.search(text):
+        role = "andel"
+    role = "plan" if not role and _PLAN.search(text) else _ROLES.get(role, role)
+    months = _MONTHS.findall(text)
+    month = _NAMES.index(months[-1][1].lower()) + 1 if months else 0
+    part = _PART.search(text) or (months and month < 12)
+    span = "del" if part else "helår" if _WHOLE.search(text) else ""
+    return Meaning(role, tuple(int(year) for year in _YEAR.findall(text)), month, span)
+
+
+def is_bare_year(heading: str) -> bool:
+    """Whether a heading is a year and nothing else."""
+    return _YEAR.fullmatch(heading.strip()) is not None

@@ -1,0 +1,84 @@
+"""The fields of the shown document's head, written in one by one; steps like any other."""
+
+from tui.domain.document import Document
+from tui.domain.head_fields import (
+    DECIDED,
+    DIARIENUMMER,
+    PARAGRAF,
+    HeadField,
+    head_fields,
+    head_text,
+    own_field,
+    with_head_text,
+)
+from tui.screen.commands import controller
+from tui.screen.controllers.changes import do
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.views.overview_view import OWN_FIELD
+from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.fields import FieldBox
+from tui.svenska.arithmetic import Refusal
+from tui.workspace import DocumentChange
+
+COMES_LATE = (DIARIENUMMER, DECIDED, PARAGRAF)
+"""What the registry and the minutes give after the decision: put in where nothing stands yet."""
+
+
+async def fields(session: Session, screen: Screen) -> None:
+    """The fields to choose from, until Esc."""
+    selected = ""
+    while session.document_id:
+        document = session.document
+        items = [(f.id, f.heading, head_text(document, f.id)) for f in head_fields(document)]
+        items.append((OWN_FIELD, "Ett eget fält …", ""))
+        selected = await screen.ask(Chooser(f"Huvudet i {document.name}", items, selected))
+        if not selected:
+            return
+        await write_field(session, screen, selected)
+
+
+async def write_field(session: Session, screen: Screen, field_id: str, typed: str = "") -> None:
+    """Ask for a field's text, with what has been typed of it, and put it in."""
+    if obstacle := lock_sentence(session) or session.closed(session.document_id, ""):
+        screen.say(obstacle)
+        return
+    if session.document.locked and not _comes_late(session.document, field_id):
+        await controller("decision:ask_about_locked")(session, screen)
+        return
+    field = await _field(session, screen, field_id)
+    if field is None:
+        return
+    text = await _text(session, screen, field, typed)
+    before = session.document
+    after = None if text is None else with_head_text(before, field, text)
+    if isinstance(after, Document) and after != before:
+        do(session, screen, DocumentChange(before, after))
+        screen.show()
+
+
+def _comes_late(document: Document, field_id: str) -> bool:
+    return field_id in COMES_LATE and not head_text(document, field_id)
+
+
+async def _field(session: Session, screen: Screen, field_id: str) -> HeadField | None:
+    """The field of that id; a new one is asked for by its name."""
+    if field_id != OWN_FIELD:
+        return next((f for f in head_fields(session.document) if f.id == field_id), None)
+
+    def try_(text: str) -> str:
+        answer = own_field(session.document, text)
+        return answer.sentence if isinstance(answer, Refusal) else ""
+
+    heading = await screen.ask(FieldBox("Ett eget fält", "Vad fältet heter.", "", try_))
+    answer = own_field(session.document, heading) if heading else None
+    return answer if isinstance(answer, HeadField) else None
+
+
+async def _text(session: Session, screen: Screen, field: HeadField, typed: str) -> str | None:
+    def try_(text: str) -> str:
+        answer = with_head_text(session.document, field, text)
+        return answer.sentence if isinstance(answer, Refusal) else ""
+
+    now = typed or head_text(session.document, field.id)
+    return await screen.ask(FieldBox(field.heading, field.help_, now, try_, at_end=bool(typed)))

@@ -1,0 +1,225 @@
+"""Tables of a document: a new one out of a mall, another table, a block or nothing; one removed."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from tui.checks.discovery.as_table import filled_from
+from tui.domain.block import Block
+from tui.domain.finding import Address
+from tui.domain.reshape import free_key
+from tui.domain.reshaped import Reshaped
+from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, Template
+from tui.screen.controllers.changes import do
+from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.session import Session, closed_sentence
+from tui.screen.verbs import Screen
+from tui.screen.views.head_lines import document_text
+from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.widgets.fields import FieldBox, FieldBoxes
+from tui.svenska.arithmetic import Refusal
+from tui.svenska.format import count
+from tui.workspace import TableAdded, TableRemoved, cell_change, ordered_document
+
+EMPTY_TABLE, OF_BLOCK, OF_TABLE, OF_TEMPLATE = "tom", "block", "kopia", "mall"
+START = (Column("belopp", "Belopp"),), (Row("rad_1", ""),)
+
+
+async def new_table(session: Session, screen: Screen) -> None:
+    """Choose what a new table begins from, name it, and put it after the one that is shown."""
+    if not await _changeable(session, screen):
+        return
+    begun = await screen.ask(Chooser("Ny tabell", list(_beginnings(session))))
+    if not begun:
+        return
+    table = await _begun(session, screen, begun)
+    if table is None or isinstance(table, Refusal):
+        screen.say(table.sentence) if table is not None else None
+        return
+    heading = await screen.ask(FieldBox("Ny tabell", "Tabellens rubrik.", table.heading, _named))
+    if heading is None:
+        return
+    _put_in(session, screen, replace(table, heading=heading))
+
+
+def _named(text: str) -> str:
+    return "" if text else "En tabell behöver en rubrik."
+
+
+async def _changeable(session: Session, screen: Screen) -> bool:
+    """Whether the shown tab may have other tables; a decided document asks."""
+    if not session.has_tables or not session.document_id:
+        screen.say("Gå först till fliken som tabellen ska stå på.")
+        return False
+    if session.document.locked:
+        await ask_about_locked(session, screen)
+    if session.document.locked:
+        return False
+    if obstacle := closed_sentence(session):
+        screen.say(obstacle)
+    return not obstacle
+
+
+def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
+    """What a new table can begin from."""
+    yield EMPTY_TABLE, "Tom: en rad och en kolumn, resten lägger du till", ""
+    yield OF_BLOCK, "Ur ett block: klistra in från Excel eller skriv; reglerna hittas", ""
+    yield "", "Ur en mall", ""
+    for template in _templates(session):
+        yield f"{OF_TEMPLATE}:{template.id}", template.heading, template.help_
+    yield "", "Som kopia av en tabell", ""
+    for place, (where, table) in enumerate(_others(session)):
+        yield f"{OF_TABLE}:{place}", table.heading, where
+
+
+def _templates(session: Session) -> list[Template]:
+    """The mallar of the shown tab, those of this kind of document first."""
+    own = [t for t in session.register.templates.values() if t.tab == session.tab]
+    return sorted(own, key=lambda t: not t.belongs_to(session.document.kind))
+
+
+def _others(session: Session) -> list[tuple[str, Table]]:
+    """The tables that can be copied: the document's own, then the same tab's of the others."""
+    own = [t for tables in session.read_in(session.document_id).values() for t in tables]
+    found = [("", table) for table in own]
+    for head in ordered_document(session.area):
+        if head.id != session.document_id:
+            tables = session.tables(session.tab, head.id)
+            found += [(document_text(head), table) for table in tables]
+    return found
+
+
+async def _begun(session: Session, screen: Screen, begun: str) -> Reshaped | None:
+    """The table that the choice begins from, with keys of its own; None where it was left."""
+    kind, _, which = begun.partition(":")
+    if kind == OF_TEMPLATE:
+        return _of_template(session, session.register.templates[which])
+    if kind == OF_TABLE:
+        return await _copied(session, screen, _others(session)[int(which)][1])
+    empty = _empty(session)
+    if kind == EMPTY_TABLE:
+        columns, rows = START
+        return replace(empty, columns=columns, rows=rows)
+    text = await screen.ask(FieldBoxes("Ny tabell ur ett block", BLOCK_HINT))
+    return filled_from(Block(_cells(text)), empty) if text else None
+
+
+BLOCK_HINT = (
+    "Rubrikerna på första raden, sedan en rad i tabellen per rad. Klistra in från Excel, eller "
+    "skriv med semikolon mellan cellerna. Talen får saknas."
+)
+
+
+def _cells(text: str) -> tuple[tuple[str, ...], ...]:
+    """The cells of a typed or pasted block."""
+    sign = "\t" if "\t" in text else ";"
+    return tuple(tuple(line.split(sign)) for line in text.splitlines() if line.strip())
+
+
+def _empty(session: Session) -> Table:
+    """A table of the shown tab without anything in it."""
+    unit = session.table.unit if session.table else "tkr"
+    template = Template("", session.tab, "", (), unit=unit, list_=True)
+    return Table("", template, "", unit, (), ())
+
+
+def _of_template(session: Session, template: Template) -> Table:
+    taken = {t.id: t for tables in session.read_in(session.document_id).values() for t in tables}
+    key = free_key(template.heading, taken, "tabell")
+    return Table(
+        key,
+        template,
+        template.heading,
+        template.unit,
+        template.columns,
+        template.rows,
+        heading_label=template.heading_label,
+    )
+
+
+async def _copied(session: Session, screen: Screen, table: Table) -> Table | None:
+    """A table's form, with or without its figures; None where it was left."""
+    answers = {
+        "enter": ("utan", "Bara formen: kolumner, rader och regler"),
+        "f8": ("med", "Formen och allt som står i den"),
+    }
+    question = Question("Kopia", f"Vad ska följa med av ”{table.heading}”?", answers)
+    answer = await screen.ask(question)
+    if not answer:
+        return None
+    table = replace(table, template=replace(table.template, tab=session.tab))
+    if answer == "med":
+        return table
+    rows = (
+        replace(row, cells=EMPTY, tryckt=EMPTY, notes=NO_WORD, sources=NO_WORD)
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows), footnotes=NO_WORD, note="", source="")
+
+
+def _put_in(session: Session, screen: Screen, table: Table) -> None:
+    """The table on the shown tab, after the one that is shown, as one step; and show it."""
+    document, tab = session.document_id, session.tab
+    taken: Mapping[str, object] = {
+        t.id: t for tables in session.read_in(document).values() for t in tables
+    }
+    table = replace(table, id=free_key(table.heading, {**taken, **BUSY_KEYS}, "tabell"))
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(session.table.id) + 1 if session.table else len(ids)
+    do(session, screen, TableAdded(Address(document, table.id), tab, table, place))
+    session.chosen_table[(document, tab)] = table.id
+    message = session.look.message
+    screen.show()
+    said = f"Tabellen ”{table.heading}” är tillagd; Ctrl+Z tar bort den igen."
+    screen.say(f"{said} {message}".rstrip())
+
+
+BUSY_KEYS = dict.fromkeys(("schema", "tabeller", "etikett"))
+"""What a table cannot be called in its file."""
+
+
+async def remove_table(session: Session, screen: Screen) -> None:
+    """Remove the shown table, once it is said what goes with it."""
+    table = session.table
+    if table is None or not await _changeable(session, screen):
+        screen.say("Här finns ingen tabell att ta bort.") if table is None else None
+        return
+    table = session.table or table
+    text = "\n".join((f"{count(len(table.rows), 'rad', 'rader')} går med den.", *_hangs(session)))
+    answers = {"enter": ("ja", "Ta bort tabellen (Ctrl+Z ångrar)")}
+    if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
+        return
+    document, tab = session.document_id, session.tab
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(table.id)
+    emptied = [
+        cell_change(session.area, Address(document, other.id, row.id, column.id), None)
+        for other, row, column in _pointing(session, table)
+    ]
+    do(session, screen, *emptied, TableRemoved(Address(document, table.id), tab, table, place))
+    session.chosen_table[(document, tab)] = ids[max(0, place - 1)]
+    message = session.look.message
+    screen.show()
+    screen.say(f"Tabellen ”{table.heading}” är borttagen; Ctrl+Z ångrar. {message}".rstrip())
+
+
+def _pointing(session: Session, table: Table) -> Iterator[tuple[Table, Row, Column]]:
+    """The cells of other tables that point to the rows of one."""
+    for tables in session.read_in(session.document_id).values():
+        for other in tables:
+            for column in (c for c in other.columns if c.refers == table.id):
+                for row in (r for r in other.rows if r.cells.get(column.id)):
+                    yield other, row, column
+
+
+def _hangs(session: Session) -> list[str]:
+    """What points to the rows of the shown table, a sentence a table."""
+    if session.table is None:
+        return []
+    number: dict[str, int] = {}
+    for other, _, _ in _pointing(session, session.table):
+        number[other.heading] = number.get(other.heading, 0) + 1
+    return [
+        f"I {heading} hör {count(n, 'rad', 'rader')} till den; där blir det tomt."
+        for heading, n in number.items()
+    ]

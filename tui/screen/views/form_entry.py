@@ -1,0 +1,79 @@
+"""What is typed in a heading or in a label: a name, or after "=" a rule in the table's words."""
+
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
+from tui.domain.expression import Children, parsed
+from tui.domain.reshaped import (
+    Reshaped,
+    with_column_as,
+    with_column_rule,
+    with_row_rule,
+    with_sum_of_below,
+)
+from tui.domain.rule_words import column_words, parsed_words, row_words
+from tui.domain.table import LABEL
+from tui.svenska.arithmetic import Refusal
+
+Typed: TypeAlias = Reshaped | None
+"""The table with what was typed in its form, why it cannot be, or None: it is only a name."""
+
+NAMELESS = "En kolumn behöver en rubrik."
+
+
+def heading_text(calculation: Calculation, column_id: str) -> str:
+    """The heading of a column (of the labels' for ``LABEL``) as it is written."""
+    if column_id == LABEL:
+        return calculation.table.heading_label
+    column = calculation.table.column(column_id)
+    return " ".join(column_heading(column, calculation.context.period).split())
+
+
+def with_heading(calculation: Calculation, column_id: str, text: str) -> Reshaped:
+    """The table with what was typed in a heading: another heading, or a rule of its column."""
+    table, text = calculation.table, text.strip()
+    if column_id == LABEL:
+        return replace(table, heading_label=text)
+    if text.startswith("="):
+        return with_typed_column_rule(calculation, column_id, text)
+    if not text:
+        return Refusal(NAMELESS)
+    return with_column_as(calculation, replace(table.column(column_id), heading=text))
+
+
+def with_typed_column_rule(calculation: Calculation, column_id: str, text: str) -> Reshaped:
+    """The table with a rule for a column, as typed; nothing after the "=" takes it away."""
+    if not text.strip().removeprefix("=").strip():
+        return with_column_rule(calculation, column_id, None)
+    column = calculation.table.column(column_id)
+    words = column_words(calculation.table, calculation.context.period)
+    rule = parsed_words(text, words, percent=column.type_ == "procent")
+    if isinstance(rule, Refusal):
+        return rule
+    if isinstance(parsed(rule), Children):
+        return Refusal("”summa(raderna under)” är en regel för en rad; skriv den i radens namn.")
+    return with_column_rule(calculation, column_id, rule)
+
+
+def with_typed_row_rule(calculation: Calculation, row_id: str, text: str) -> Reshaped:
+    """The table with a rule for a row, as typed; nothing after the "=" takes it away."""
+    if not text.strip().removeprefix("=").strip():
+        return with_row_rule(calculation, row_id, None)
+    rule = parsed_words(text, row_words(calculation.table))
+    if isinstance(rule, Refusal):
+        return rule
+    if isinstance(parsed(rule), Children):
+        return with_sum_of_below(calculation, row_id)
+    return with_row_rule(calculation, row_id, rule)
+
+
+def typed_form(calculation: Calculation, row_id: str, column_id: str, text: str) -> Typed:
+    """What a text typed in a heading (no row) or in a label does to the form of the table."""
+    if not row_id:
+        return with_heading(calculation, column_id, text)
+    if column_id == LABEL and text.strip().startswith("="):
+        return with_typed_row_rule(calculation, row_id, text)
+    return None

@@ -1,0 +1,127 @@
+"""The form of a row and of a column in words: what each thing of it is called, and says."""
+
+from collections.abc import Mapping
+
+from tui.domain.calculation import Calculation
+from tui.domain.reshaped import TYPE_WORD
+from tui.domain.rule import Own, Rule
+from tui.domain.rule_words import Words, column_words, row_words, spelled
+from tui.domain.table import BedomningKind, Column, Row, RowKind, Table
+
+BY_PROGRAM = "räknas av programmet"
+TYPED = "skrivs in"
+KIND_WORD: Mapping[RowKind, str] = {
+    "post": "post",
+    "summa": "summa",
+    "rubrik": "rubrik",
+    "darav": "därav (räknas inte)",
+}
+ASSESSED_WORD: Mapping[BedomningKind | None, str] = {
+    None: "ingen",
+    "avvikelse": "plus är bättre",
+    "forbrukning": "mot riktpunkten",
+    "lagre_battre": "lägre är bättre",
+    "status": "steg i en skala",
+    "risk": "riskvärde",
+}
+FORM_WORD = {
+    "heading": "rubriken",
+    "type_": "innehållet",
+    "rule": "regeln",
+    "decimals": "decimalerna",
+    "scale": "skalan",
+    "assessed_by": "bedömningen",
+    "help_": "hjälpen",
+    "kind": "radens slag",
+    "parent": "vilken rad den hör till",
+    "unit": "enheten",
+    "role": "rollen",
+    "year": "året",
+    "inherit": "vad nästa dokument tar över",
+    "without_share": "andelar",
+}
+
+
+def rule_words(rule: Rule | None, words: Words) -> str:
+    """What computes a row or a column."""
+    if rule is None:
+        return TYPED
+    if isinstance(rule, Own):
+        return BY_PROGRAM
+    return spelled(rule, words).replace(" - ", " − ").replace(" * ", " × ")
+
+
+Told = Mapping[str, tuple[str, str]]
+"""By field, what it is called and what it says."""
+
+
+def decimals_word(decimals: int | None) -> str:
+    """How many decimals are shown, in words."""
+    return "som de skrivs" if decimals is None else str(decimals)
+
+
+def column_form(calculation: Calculation, column: Column) -> Told:
+    """What there is to choose of a column's form."""
+    words = column_words(calculation.table, calculation.context.period)
+    return {
+        "heading": ("Rubrik", words.shown[column.id]),
+        "rule": ("Regel", rule_words(column.rule, words)),
+        "type_": ("Innehåll", TYPE_WORD[column.type_]),
+        "decimals": ("Decimaler", decimals_word(column.decimals)),
+        "assessed_by": ("Bedöms", ASSESSED_WORD[column.assessed_by]),
+        "help_": ("Hjälp", column.help_),
+    }
+
+
+def row_form(calculation: Calculation, row: Row) -> Told:
+    """What there is to choose of a row's form."""
+    words, unit = row_words(calculation.table), calculation.table.unit
+    return {
+        "label": ("Namn", row.label),
+        "rule": ("Regel", rule_words(row.rule, words)),
+        "kind": ("Slag", KIND_WORD[row.kind]),
+        "parent": ("Hör till", words.shown.get(row.parent or "", "ingen rad")),
+        "unit": ("Enhet", row.unit or f"tabellens ({unit})"),
+        "decimals": ("Decimaler", "kolumnens" if row.decimals is None else str(row.decimals)),
+    }
+
+
+def table_form(table: Table) -> Told:
+    """What there is to choose of what a table says of itself."""
+    return {
+        "heading": ("Rubrik", table.heading),
+        "unit": ("Enhet", table.unit),
+        "heading_label": ("Rubrik över radnamnen", table.heading_label),
+        "note": ("Not", table.note),
+    }
+
+
+def form_words(before: Row | Column, after: Row | Column, words: Words) -> str:
+    """What differs between two forms of a row or of a column."""
+    fields = (f for f in after.__struct_fields__ if getattr(before, f) != getattr(after, f))
+    return "; ".join(_field_words(f, before, after, words) for f in fields)
+
+
+def _field_words(field: str, before: Row | Column, after: Row | Column, words: Words) -> str:
+    called = FORM_WORD.get(field, "formen")
+    from_, to = (_value_words(field, getattr(form, field), words) for form in (before, after))
+    return f"{called} {from_} → {to}" if from_ != to else called
+
+
+def _value_words(field: str, value: object, words: Words) -> str:
+    match field:
+        case "rule":
+            return rule_words(value, words)  # type: ignore[arg-type]
+        case "type_":
+            return TYPE_WORD[value]  # type: ignore[index]
+        case "kind":
+            return KIND_WORD[value]  # type: ignore[index]
+        case "assessed_by":
+            return ASSESSED_WORD[value]  # type: ignore[index]
+        case "parent":
+            return words.shown.get(str(value), "") if value else "ingen"
+        case "decimals":
+            return decimals_word(value)  # type: ignore[arg-type]
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return str(value) if isinstance(value, str) and value else "inget"

@@ -100,12 +100,16 @@ def consumption_assessment(
 
 def lower_better(difference: Decimal | None) -> Bedomning | None:
     """A difference where lower is better: sick leave and incidents."""
-    if difference is None:
+    return _better(None if difference is None else -difference, "lägre är bättre")
+
+
+def _better(gain: Decimal | None, rule: str) -> Bedomning | None:
+    """What has been gained since last time, by the rule that says what a gain is."""
+    if gain is None:
         return None
-    rule = "lägre är bättre"
-    if difference < 0:
+    if gain > 0:
         return Bedomning(Signal.BRA, "bättre", rule)
-    if difference > 0:
+    if gain < 0:
         return Bedomning(Signal.WARNING, "sämre", rule)
     return Bedomning(Signal.NEUTRAL, "oförändrat", rule)
 
@@ -184,6 +188,10 @@ def _lower_better(calculation: Calculation, row: Row, column: Column) -> Bedomni
     return lower_better(_shown(calculation, row, column.id))
 
 
+def _higher_better(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
+    return _better(_shown(calculation, row, column.id), "högre är bättre")
+
+
 def _risk(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     band = risk_band(calculation, row, _shown(calculation, row, column.id))
     if band is None:
@@ -210,6 +218,7 @@ _RULES: dict[str, Callable[[Calculation, Row, Column], Bedomning | None]] = {
     "avvikelse": _avvikelse,
     "forbrukning": _consumption,
     "lagre_battre": _lower_better,
+    "hogre_battre": _higher_better,
     "status": _status,
     "risk": _risk,
 }

@@ -1,7 +1,13 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
+from decimal import Decimal
+
+from msgspec.structs import replace
+
 from tui.domain.calculation import Calculation, table_about
 from tui.domain.proposals import (
+    development,
+    lower_is_better,
     mal_proposal,
     nyckeltal_status,
     pace_mal,
@@ -55,6 +61,32 @@ def status_explanation(calculation: Calculation, row: Row) -> str:
         pace = amount(pace_mal(mal, months))
         text += f"; växer under året och bedöms därför i takt: {pace} efter {months} månader"
     return text
+
+
+def development_for(calculation: Calculation, row: Row) -> Value:
+    """Better, as before or worse than last time, by the outcomes or else by the assessments."""
+    table, settings = calculation.table, calculation.context.settings
+    if table.has("bedomning"):
+        steps = settings.scale("mal")
+        places = [_place(steps, table.entered(row, "bedomning", year)) for year in (0, -1)]
+        return development(places[0], places[1], lower=False, settings=settings) or None
+    now, before = (number_in(table.entered(row, "utfall", year)) for year in (0, -1))
+    direction = settings.meaning("riktning", table.entered(row, "riktning"))
+    lower = lower_is_better(table.entered(row, "mal"), direction)
+    return development(now, before, lower=lower, settings=settings) or None
+
+
+def _place(steps: tuple[str, ...], word: Value) -> Decimal | None:
+    """Where a word stands on a scale, lowest first; None for no step of it."""
+    return Decimal(steps.index(word)) if isinstance(word, str) and word in steps else None
+
+
+def development_explanation(calculation: Calculation, row: Row) -> str:
+    """What is held against what."""
+    del row
+    if calculation.table.has("bedomning"):
+        return "bedömningen nu mot den förra, på skalan från lägst till högst"
+    return "utfallet nu mot utfallet i fjol; målets tecken eller riktningen säger vad som är bättre"
 
 
 def nyckeltal_for(table: Table | None, mal_id: str) -> tuple[Row, ...]:
@@ -209,6 +241,46 @@ NYCKELTAL = Template(
     subject="nyckeltal",
 )
 
+SINCE_LAST = Column(
+    "sedan_forra",
+    "Sedan förra",
+    "text",
+    Own(development_for, development_explanation),
+    scale="utveckling",
+    assessed_by="status",
+    help_="Bättre, oförändrat eller sämre än förra gången, av programmet.",
+    in_report=True,
+)
+NYCKELTAL_WITH_ARROWS = replace(
+    NYCKELTAL,
+    id="mal.nyckeltal_pilar",
+    heading="Nyckeltal med utveckling",
+    columns=(*NYCKELTAL.columns[:4], SINCE_LAST, *NYCKELTAL.columns[4:]),
+    help_="Nyckeltal med mål, utfall och status, och en pil för utvecklingen sedan i fjol.",
+)
+MAL_WITH_ARROWS = replace(
+    MAL,
+    id="mal.mal_pilar",
+    heading="Nämndens mål med utveckling",
+    columns=(
+        *MAL.columns[:2],
+        Column(
+            "forra",
+            "Förra bedömningen",
+            "val",
+            scale="mal",
+            assessed_by="status",
+            help_="Bedömningen i förra rapporten.",
+            role="bedomning",
+            year=-1,
+            optional=True,
+        ),
+        SINCE_LAST,
+        *MAL.columns[2:],
+    ),
+    help_="Nämndens mål med bedömning nu och förra gången, och en pil för utvecklingen.",
+)
+
 UNDERTAKINGS = Template(
     "mal.ataganden",
     "mal",
@@ -304,7 +376,9 @@ MAL_NUMBER = prosa_facts(
 
 TEMPLATES = (
     MAL,
+    MAL_WITH_ARROWS,
     NYCKELTAL,
+    NYCKELTAL_WITH_ARROWS,
     UNDERTAKINGS,
     FOCUS_AREAS,
     UPPDRAG,

@@ -64,7 +64,7 @@ def nyckeltal_status(
     judged at its pace: the target's share of the months gone.
     """
     malvarde, value = number_in(mal), number_in(utfall)
-    lower = _lower(mal, settings.meaning("riktning", direction))
+    lower = lower_is_better(mal, settings.meaning("riktning", direction))
     if malvarde is None or value is None or lower is None:
         return not_judged(settings.steps("status"))
     due = pace_mal(malvarde, months) if cumulative else malvarde
@@ -83,7 +83,11 @@ def not_judged(steps: Steps) -> str:
     return next((step.name for step in steps if step.meaning == UNKNOWN), "")
 
 
-def _lower(mal: Value, direction: str) -> bool | None:
+def lower_is_better(mal: Value, direction: str) -> bool | None:
+    """Whether less is better, by the target's own sign or the meaning of the row's direction.
+
+    None where neither says.
+    """
     if isinstance(mal, Malvarde):
         return mal.comparison in ("<", "≤")
     return direction == LOWER if direction else None

@@ -48,7 +48,7 @@ RAMAR = Part(
 UPPRAKNING = Part(
     "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
 )
-DRIFT = Part("drift", "Drift", ("drift.delar", "drift.bokslut"))
+DRIFT = Part("drift", "Drift", ("drift.delar", "drift.bokslut", "drift.volymer_budget"))
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",
@@ -64,7 +64,9 @@ MAL = Plan(
     "Mål och nyckeltal",
     (
         _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag"),
-        _without_heading("mal.ataganden", "mal.mal", "mal.nyckeltal"),
+        _without_heading(
+            "mal.ataganden", "mal.mal", "mal.mal_pilar", "mal.nyckeltal", "mal.nyckeltal_pilar"
+        ),
         _without_heading("mal.agenda", "mal.hallbarhet"),
     ),
 )
@@ -83,7 +85,12 @@ PERSONAL = Plan(
     "Personal",
     (
         _without_heading("personal.sammansattning", "personal.statistik"),
-        _without_heading("personal.arbetsmiljomal", "personal.incidenter"),
+        _without_heading(
+            "personal.arbetsmiljomal",
+            "personal.incidenter",
+            "personal.rehabilitering",
+            "personal.enkat",
+        ),
         _without_heading("personal.sjukfranvaro"),
     ),
 )

@@ -74,18 +74,19 @@ def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
 
 def _templates(session: Session) -> list[Template]:
     """The mallar of the shown tab, those of this kind of document first."""
-    own = [t for t in session.register.templates.values() if t.tab == session.tab]
+    every = session.register.templates.values()
+    own = [t for t in every if t.tab == session.tab and not t.out_of_text]
     return sorted(own, key=lambda t: not t.belongs_to(session.document.kind))
 
 
 def _others(session: Session) -> list[tuple[str, Table]]:
     """The tables that can be copied: the document's own, then the same tab's of the others."""
     own = [t for tables in session.read_in(session.document_id).values() for t in tables]
-    found = [("", table) for table in own]
+    found = [("", table) for table in own if not table.out_of_text]
     for head in ordered_document(session.area):
         if head.id != session.document_id:
             tables = session.tables(session.tab, head.id)
-            found += [(document_text(head), table) for table in tables]
+            found += [(document_text(head), t) for t in tables if not t.out_of_text]
     return found
 
 

@@ -53,7 +53,7 @@ def test_an_arrow_tells_how_the_assessment_of_a_goal_goes() -> None:
     assert judged(of(MAL_WITH_ARROWS, bedomning="Delvis uppfyllt"), "sedan_forra")[0] is None
 
 
-def test_fewer_rehabiliteringar_and_happier_staff_are_better() -> None:
+def test_fewer_cases_and_happier_staff_are_better() -> None:
     assert judged(of(REHABILITATION, ar=D(7), fjol=D(9)), "diff") == (D(-2), Signal.BRA)
     assert judged(of(STAFF_SURVEY, ar=D(71), fjol=D(74)), "diff") == (D(-3), Signal.WARNING)
 

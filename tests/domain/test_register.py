@@ -73,7 +73,7 @@ def test_the_tabs_have_keys_of_their_own() -> None:
 
 GENERAL = {
     *("drift.volymer_budget", "mal.mal_pilar", "mal.nyckeltal_pilar"),
-    *("personal.rehabilitering", "personal.enkat"),
+    *("internkontroll.riskanalys", "personal.rehabilitering", "personal.enkat"),
 }
 """What any nämnd may take up, and none of the five documents has."""
 

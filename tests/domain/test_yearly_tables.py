@@ -3,13 +3,15 @@
 from decimal import Decimal as D
 
 import pytest
+from msgspec.structs import replace
 
 from tui.domain.bedomning import cell_assessment
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import VOLUMES_AGAINST_BUDGET
 from tui.domain.mal import MAL_WITH_ARROWS, NYCKELTAL_WITH_ARROWS
 from tui.domain.personal import REHABILITATION, STAFF_SURVEY
-from tui.domain.scale import Signal
+from tui.domain.scale import SCALES, Signal
+from tui.domain.settings import Settings
 from tui.domain.table import Row, Table, Template
 from tui.domain.value import Malvarde, Value
 
@@ -51,6 +53,17 @@ def test_an_arrow_tells_how_the_assessment_of_a_goal_goes() -> None:
     k = of(MAL_WITH_ARROWS, bedomning="Delvis uppfyllt", forra="Ej uppfyllt")
     assert judged(k, "sedan_forra") == ("bättre", Signal.BRA)
     assert judged(of(MAL_WITH_ARROWS, bedomning="Delvis uppfyllt"), "sedan_forra")[0] is None
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_scale_may_be_written_from_either_end(turned: bool) -> None:
+    lines = ("Nås; ; bra", "På väg; ; nästan", "Nås inte; ; dåligt", "Vet ej; ; kan inte bedömas")
+    own = replace(Settings(), scales={**SCALES, "mal": lines[::-1] if turned else lines})
+    found = [
+        Calculation(of(MAL_WITH_ARROWS, bedomning=now, forra=before).table, Context(settings=own))
+        for now, before in (("På väg", "Nås inte"), ("På väg", "Nås"), ("Vet ej", "Nås"))
+    ]
+    assert [k.value("a", "sedan_forra") for k in found] == ["bättre", "sämre", None]
 
 
 def test_fewer_cases_and_happier_staff_are_better() -> None:

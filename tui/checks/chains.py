@@ -30,7 +30,7 @@ from tui.domain.internkontroll import sample_for
 from tui.domain.mal import nyckeltal_for
 from tui.domain.proposals import nyckeltal_status
 from tui.domain.risk_matrix import unread_axes
-from tui.domain.scale import BAD, GOOD, IN_PLAN, NEARLY
+from tui.domain.scale import BAD, GOOD, IN_PLAN, NEARLY, UNKNOWN
 from tui.domain.settings import Thresholds
 from tui.domain.table import ColumnRole, Row, Table
 from tui.svenska.format import amount, percent
@@ -318,11 +318,13 @@ def _outside_matrix(document: Document, calculation: Calculation) -> Iterator[Fi
 
 def _without_resultat(document: Document, calculation: Calculation) -> Iterator[Finding]:
     """The control points with neither a sample nor a stated result, which are still to be made."""
-    table = calculation.table
+    table, settings = calculation.table, calculation.context.settings
     rows = [
         row
         for row in table.rows
-        if sample_for(calculation, row)[0] is None and not table.entered(row, "uppfylld")
+        if sample_for(calculation, row)[0] is None
+        and not table.entered(row, "uppfylld")
+        and settings.meaning("kontroll", table.entered(row, "bedomning")) != UNKNOWN
     ]
     if rows:
         who = rows[0].label if len(rows) == 1 else f"{len(rows)} av {len(table.rows)} rader"

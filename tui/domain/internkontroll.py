@@ -5,6 +5,8 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from tui.domain.calculation import Calculation, table_about
 from tui.domain.inheritance import RowInheritance
 from tui.domain.proposals import control_proposal, control_words
@@ -103,6 +105,17 @@ RISKS = Template(
     help_="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
     kind=("budget", "underlag"),
     subject="risker",
+)
+
+RISK_ANALYSIS = replace(
+    RISKS,
+    id="internkontroll.riskanalys",
+    heading="Riskanalys",
+    columns=tuple(
+        replace(c, heading="Konsekvens") if c.role == "vasentlighet" else c for c in RISKS.columns
+    ),
+    sign="Riskvärde = sannolikhet × konsekvens. Högre är allvarligare.",
+    help_="Nämndens risker, bedömda efter sannolikhet och konsekvens.",
 )
 
 PLAN = Template(
@@ -298,4 +311,14 @@ CONTROL_NUMBER = prosa_facts(
     "Tal som står i texten om internkontrollen.",
 )
 
-TEMPLATES = (RISKS, PLAN, UPPFOLJNING, SAMPLE, SCALE, EXECUTOR, KONTROLLPUNKTER, CONTROL_NUMBER)
+TEMPLATES = (
+    RISKS,
+    RISK_ANALYSIS,
+    PLAN,
+    UPPFOLJNING,
+    SAMPLE,
+    SCALE,
+    EXECUTOR,
+    KONTROLLPUNKTER,
+    CONTROL_NUMBER,
+)

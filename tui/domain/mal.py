@@ -1,7 +1,5 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from decimal import Decimal
-
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, table_about
@@ -11,6 +9,7 @@ from tui.domain.proposals import (
     mal_proposal,
     nyckeltal_status,
     pace_mal,
+    rank,
     rule_words,
     status_words,
 )
@@ -67,18 +66,13 @@ def development_for(calculation: Calculation, row: Row) -> Value:
     """Better, as before or worse than last time, by the outcomes or else by the assessments."""
     table, settings = calculation.table, calculation.context.settings
     if table.has("bedomning"):
-        steps = settings.scale("mal")
-        places = [_place(steps, table.entered(row, "bedomning", year)) for year in (0, -1)]
-        return development(places[0], places[1], lower=False, settings=settings) or None
+        steps = settings.steps("mal")
+        now, before = (rank(steps, table.entered(row, "bedomning", year)) for year in (0, -1))
+        return development(now, before, lower=False, settings=settings) or None
     now, before = (number_in(table.entered(row, "utfall", year)) for year in (0, -1))
     direction = settings.meaning("riktning", table.entered(row, "riktning"))
     lower = lower_is_better(table.entered(row, "mal"), direction)
     return development(now, before, lower=lower, settings=settings) or None
-
-
-def _place(steps: tuple[str, ...], word: Value) -> Decimal | None:
-    """Where a word stands on a scale, lowest first; None for no step of it."""
-    return Decimal(steps.index(word)) if isinstance(word, str) and word in steps else None
 
 
 def development_explanation(calculation: Calculation, row: Row) -> str:

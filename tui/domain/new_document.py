@@ -46,14 +46,14 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
         "plan": "internkontroll.plan",
     },
     "underlag": {
         "drift": "drift.ram",
         "ramforandring": "drift.ramforandring",
         "investeringar": "investeringar.plan",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
     },
 }
 """Which tables a kind of document begins with: the table's id, and its mall's."""

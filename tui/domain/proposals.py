@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from tui.domain.conditions import ELSE, Condition, condition_words
-from tui.domain.scale import BAD, GOOD, LOWER, NEARLY, UNKNOWN, Step, Steps
+from tui.domain.scale import BAD, GOOD, LOWER, NEARLY, UNKNOWN, Step, Steps, step_named
 from tui.domain.settings import Settings
 from tui.domain.value import Malvarde, Value, number_in
 
@@ -136,6 +136,19 @@ def development(
     return proposed(steps, lambda condition: condition.kind == kind)
 
 
+def rank(steps: Steps, word: object) -> Decimal | None:
+    """How high a word stands on a scale, which may be written from either end.
+
+    None for a word that is no step, and for one that says that nothing can be judged.
+    """
+    meanings = [step.meaning for step in steps if step.meaning != UNKNOWN]
+    ordered = [step for step in steps if step.meaning != UNKNOWN]
+    if GOOD in meanings and BAD in meanings and meanings.index(GOOD) < meanings.index(BAD):
+        ordered.reverse()
+    step = step_named(ordered, word)
+    return None if step is None else Decimal(ordered.index(step))
+
+
 # ---- goals and control points --------------------------------------------------------------------
 
 _POINTS = {GOOD: Decimal(1), NEARLY: Decimal("0.5")}
@@ -181,10 +194,12 @@ def control_proposal(
 
 def control_words(steps: Steps) -> str:
     """The limits of a control point's assessment in words: "försumbart till 5 %"."""
+    own = [(s.name, s.when) for s in _tried(steps) if s.when and s.when.kind == "at_most"]
     limits = [
-        f"{'försumbart' if s.when.threshold else s.name} till {_plain(s.when.number)} %"
-        for s in _tried(steps)
-        if s.when and s.when.kind == "at_most"
+        f"{'försumbart' if when.threshold else name} till {_plain(when.number)} %"
+        if when.number
+        else f"{name} utan anmärkningar"
+        for name, when in own
     ]
     return "; ".join(limits)
 

@@ -96,7 +96,9 @@ PERSONAL = Plan(
 )
 TABS = ("drift", "investeringar", "mal", "internkontroll", "personal")
 IK_PLAN = _without_heading("internkontroll.plan")
-RISKS = _without_heading("internkontroll.risker", "internkontroll.skala")
+RISKS = _without_heading(
+    "internkontroll.risker", "internkontroll.riskanalys", "internkontroll.skala"
+)
 OUT_OF_TEXT = _without_heading(
     *("drift.delposter", "drift.volymer"), *(f"{tab}.uppgifter" for tab in TABS[1:])
 )

@@ -45,8 +45,13 @@ def panel_lines(
         *(r for f in finding for r in finding_lines(f, width)),
         *_comment_lines(row, column_id, width),
         *_note_lines(calculation, row, column_id, width),
-        *(((), *drawn) if drawn else ()),
+        *(_drawn_below(drawn)),
     )
+
+
+def _drawn_below(drawn: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """A small picture below an empty line; a tall one without, for a low screen has no room."""
+    return ((), *drawn) if 0 < len(drawn) <= LOW else drawn
 
 
 def heading(calculation: Calculation, row: Row, column_id: str) -> str:
@@ -178,6 +183,7 @@ def _note_lines(
 
 BARS = ("budget", "beslutad", "prognos", "utfall", "foregaende", "ar", "fjol", "plan1", "plan2")
 MAX_BAR = 30
+LOW = 6
 
 
 def picture(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]:
@@ -237,13 +243,14 @@ def risk_square(calculation: Calculation, row: Row, width: int) -> tuple[TextLin
     up, right = (column_heading(axis.column, period) for axis in (found.up, found.right))
     rows = [r for r in calculation.table.rows if r.kind != "rubrik"]
     own = found.places[rows.index(row)] if row in rows else None
-    lines: list[TextLine] = [((f"{up} ↑ (antal risker)", "dampad"),)]
+    outside = [rows[number - 1].label for number in found.rows_at(None)]
+    beside = f", {len(outside)} utanför" if outside else ""
+    lines: list[TextLine] = [((f"{up} ↑ (antal risker{beside})", "dampad"),)]
     for s in reversed(found.up.steps):
         pieces = [_risk_piece(found, (s, v), settings, (s, v) == own) for v in found.right.steps]
         lines.append(((f"{s} ", "dampad"), *pieces))
     foot = "".join(f"{v:>5}" for v in found.right.steps)
     lines.append(((f"{foot}  → {right.lower()}", "dampad"),))
-    outside = [rows[number - 1].label for number in found.rows_at(None)]
     if outside:
         text = f"Utanför: {count(len(outside), 'risk', 'risker')} ({'; '.join(outside)})"
         lines.extend(paragraph(text, "varning", width, "  "))

@@ -31,7 +31,9 @@ FIELD = [
     "fil",
     "rad_i_fil",
 ]
-CLAIM_FIELD = ["text", "varde", "enhet", "rad_i_fil", "utfall", "borde", "adress", "fil"]
+CLAIM_FIELD = [
+    *("text", "varde", "enhet", "rad_i_fil", "utfall", "borde", "adress", "fil", "skal"),
+]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import head
+from tests.tables import begun
 from tui.checks.chains import risk_chain
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
@@ -14,7 +15,7 @@ from tui.domain.internkontroll import PLAN, RISKS
 from tui.domain.risk_matrix import matrix, square_band, squares
 from tui.domain.scale import SCALES
 from tui.domain.settings import Settings
-from tui.domain.table import Row, Table, Template
+from tui.domain.table import Row, Table
 from tui.domain.value import Value
 
 FIVE = {
@@ -39,12 +40,12 @@ def settings(**scales: tuple[str, ...]) -> Settings:
     return replace(Settings(), scales={**SCALES, **FIVE, **scales})
 
 
-def risks(own: Settings, *places: tuple[Value, Value], template: Template = RISKS) -> Calculation:
+def risks(own: Settings, *places: tuple[Value, Value], template: Table = RISKS) -> Calculation:
     rows = tuple(
         Row(f"r{i}", f"Risk {i}", cells={"sannolikhet": s, "vasentlighet": v})
         for i, (s, v) in enumerate(places, 1)
     )
-    table = Table("risker", template, "Risker", "", template.columns, rows)
+    table = begun("risker", template, "Risker", "", template.columns, rows)
     return Calculation(table, Context(settings=own))
 
 
@@ -102,7 +103,7 @@ def test_bands_may_go_by_square() -> None:
 
 def test_a_plan_without_the_axes_has_the_band_that_all_squares_of_its_value_have() -> None:
     rows = (Row("a", "A", cells={"riskvarde": D(25)}), Row("b", "B", cells={"riskvarde": D(4)}))
-    table = Table("plan", PLAN, "Plan", "", PLAN.columns, rows)
+    table = begun("plan", PLAN, "Plan", "", PLAN.columns, rows)
     k = Calculation(table, Context(settings=settings(riskrutor=BY_SQUARE)))
     assert [word(k, "a"), word(k, "b")] == ["röd", ""]
 

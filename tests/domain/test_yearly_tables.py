@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 from msgspec.structs import replace
 
+from tests.tables import begun
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import VOLUMES_AGAINST_BUDGET
@@ -12,14 +13,14 @@ from tui.domain.mal import MAL_WITH_ARROWS, NYCKELTAL_WITH_ARROWS
 from tui.domain.personal import REHABILITATION, STAFF_SURVEY
 from tui.domain.scale import SCALES, Signal
 from tui.domain.settings import Settings
-from tui.domain.table import Row, Table, Template
+from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value
 
 
-def of(template: Template, **cells: Value) -> Calculation:
+def of(template: Table, **cells: Value) -> Calculation:
     """A table of one row."""
     row = Row("a", "A", cells=cells)
-    return Calculation(Table("t", template, "T", template.unit, template.columns, (row,)))
+    return Calculation(begun("t", template, "T", template.unit, template.columns, (row,)))
 
 
 def judged(calculation: Calculation, column: str) -> tuple[Value, Signal | None]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.test_discovery import ROWS, with_cell
 from tests.cli.test_quick import report
+from tests.screen.test_start_page import begun
 from tests.screen_driver import BIG, SMALL, Screen, opened
 from tui.checks.foreign_report import checked_report, held_together
 from tui.intake.files import read_report
@@ -142,3 +143,19 @@ async def test_a_report_is_shown_without_any_data_folder(tmp_path: Path) -> None
         await pilot.press("escape")
         await pilot.pause()
     assert not app.is_running
+
+
+async def test_a_report_is_opened_from_the_page_to_begin_on(tmp_path: Path) -> None:
+    file = report(tmp_path / "delar.md", ROWS)
+    async with begun(tmp_path / "tom") as page:
+        await page.press("4")
+        await page.write(file)
+        await page.press("enter")
+        for _ in range(200):
+            await page.pilot.pause(0.02)
+            if isinstance(page.app.screen, ReportScreen):
+                break
+        assert "delar.md, öppnad för granskning" in page.text
+        await page.press("escape")
+        assert "Här finns inga dokument än." in page.text
+    assert not (tmp_path / "tom").exists()

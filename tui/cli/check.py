@@ -244,8 +244,9 @@ def _claim(verdict: Tried, file: str) -> ClaimItem:
     p = verdict.claim
     address = "" if verdict.address is None else _address(verdict.address)
     return ClaimItem(
-        p.text, p.value, p.unit, p.row_in_file, verdict.utfall, verdict.should, address, file
-    )
+        p.text, p.value, p.unit, p.row_in_file, verdict.utfall, verdict.should, address, file,
+        verdict.reason,
+    )  # fmt: skip
 
 
 def _address(address: Address) -> str:

@@ -106,7 +106,7 @@ def _claims(report: CheckedReport) -> Iterator[ClaimItem]:
         place = "/".join(part for part in parts if part)
         yield ClaimItem(
             claim.text, claim.value, claim.unit, claim.row_in_file, one.utfall,
-            one.should, place, report.name,
+            one.should, place, report.name, one.reason,
         )  # fmt: skip
 
 

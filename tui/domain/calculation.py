@@ -25,7 +25,7 @@ from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
 from tui.domain.rule import Own, Rule, shape_of, tree_of
 from tui.domain.rule_faults import RuleFaults, rule_faults
-from tui.domain.scale import step_number
+from tui.domain.scale import AXES, step_number
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Mark, Value, is_shown_as, number_in
@@ -138,10 +138,8 @@ class Calculation:
 
     def _step(self, column_id: str, text: str) -> Decimal | None:
         """The number of the step that a figure's cell names: "3 - Möjlig" counts as 3."""
-        column = self.table.column(column_id) if column_id != LABEL else None
-        if column is None or not column.numeric or not column.scale:
-            return None
-        return step_number(text, self.context.settings.steps(column.scale))
+        scale = "" if column_id == LABEL else figures_scale(self.table.column(column_id))
+        return step_number(text, self.context.settings.steps(scale)) if scale else None
 
     def _work_out(self, key: tuple[str, str]) -> Value:
         row_id, column_id = key
@@ -215,6 +213,13 @@ class Calculation:
     def with_children(self, row: Row, tree: Expression) -> Expression:
         """A row's rule, the sum of its children written out."""
         return with_children(tree, self.table.children.get(row.id, ()))
+
+
+def figures_scale(column: Column) -> str:
+    """The scale whose steps the figures of a column are, "" for none."""
+    if not column.numeric:
+        return ""
+    return column.scale or (column.role if column.role in AXES else "")
 
 
 def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:

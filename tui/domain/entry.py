@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
+from tui.domain.calculation import figures_scale
 from tui.domain.cell_text import MARK_WORD
 from tui.domain.scale import Steps, step_number
 from tui.domain.settings import Settings
@@ -34,8 +35,8 @@ def parsed_entry(
     if column.numeric and text.strip().lower() in MARKS:
         return MARKS[text.strip().lower()]
     unit = table.unit if row.unit is None else row.unit
-    if column.scale and column.numeric and re.search(r"[^\W\d_]{3,}", text):
-        return _step(text, settings.steps(column.scale))
+    if (scale := figures_scale(column)) and re.search(r"[^\W\d_]{3,}", text):
+        return _step(text, settings.steps(scale))
     match column.type_:
         case "mal":
             return _malvarde(text)

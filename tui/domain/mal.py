@@ -13,10 +13,10 @@ from tui.domain.proposals import (
     rule_words,
     status_words,
 )
-from tui.domain.prosa import kept, prosa_facts, register
+from tui.domain.prosa import kept, prosa_facts, register, template
 from tui.domain.rule import Own
 from tui.domain.scale import YES
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
 
@@ -117,7 +117,11 @@ def proposal_explanation(calculation: Calculation, row: Row) -> str:
     return f"{'; '.join(parts)} ({rule_words(calculation.context.settings.steps('mal'))}){waits}"
 
 
-MAL = Template(
+STATUS = Own("nyckeltalets status", status_for, status_explanation)
+PROPOSAL = Own("förslag efter nyckeltalen", proposal_for, proposal_explanation)
+DEVELOPMENT = Own("utveckling sedan förra", development_for, development_explanation)
+
+MAL = template(
     "mal.mal",
     "mal",
     "Nämndens mål",
@@ -126,7 +130,7 @@ MAL = Template(
             "forslag",
             "Förslag",
             "text",
-            Own(proposal_for, proposal_explanation),
+            PROPOSAL,
             scale="mal",
             assessed_by="status",
             help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
@@ -175,7 +179,7 @@ MAL = Template(
     subject="mal",
 )
 
-NYCKELTAL = Template(
+NYCKELTAL = template(
     "mal.nyckeltal",
     "mal",
     "Nyckeltal",
@@ -195,7 +199,7 @@ NYCKELTAL = Template(
             "status",
             "Status",
             "text",
-            Own(status_for, status_explanation),
+            STATUS,
             scale="status",
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
@@ -239,7 +243,7 @@ SINCE_LAST = Column(
     "sedan_forra",
     "Sedan förra",
     "text",
-    Own(development_for, development_explanation),
+    DEVELOPMENT,
     scale="utveckling",
     assessed_by="status",
     help_="Bättre, oförändrat eller sämre än förra gången, av programmet.",
@@ -275,7 +279,7 @@ MAL_WITH_ARROWS = replace(
     help_="Nämndens mål med bedömning nu och förra gången, och en pil för utvecklingen.",
 )
 
-UNDERTAKINGS = Template(
+UNDERTAKINGS = template(
     "mal.ataganden",
     "mal",
     "Prioriterade mål och åtaganden",

@@ -154,6 +154,8 @@ def step_named(steps: Iterable[Step], word: object) -> Step | None:
     return next((step for step in steps if step.name.casefold() == searched), None)
 
 
+AXES = ("sannolikhet", "vasentlighet")
+"""The scales of the risk matrix's two axes, which the roles of their columns are called too."""
 _FIGURE = re.compile(r"(?<![\d,])\d+(?:,0+)?(?![\d,])")
 _SET_OFF = re.compile(r"\d\s*[-–.:)]|\(\s*\d")
 """A figure that a mark sets off from the words beside it."""

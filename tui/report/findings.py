@@ -43,7 +43,7 @@ class Item(Struct, frozen=True):
 
 
 class ClaimItem(Struct, frozen=True):
-    """One claim of a text with its verdict, ready to be written."""
+    """One claim of a text with its verdict, ready to be written; ``reason`` is why it has none."""
 
     text: str
     value: Decimal
@@ -53,6 +53,7 @@ class ClaimItem(Struct, frozen=True):
     should: Value = None
     address: str = ""
     file: str = ""
+    reason: str = ""
 
 
 def finding_json(items: Sequence[Item]) -> str:
@@ -97,6 +98,7 @@ def claim_json(items: Sequence[ClaimItem]) -> str:
                 "borde": _value(item.should),
                 "adress": item.address or None,
                 "fil": item.file,
+                "skal": item.reason or None,
             }
             for item in items
         ]
@@ -184,6 +186,8 @@ def claim_text(items: Sequence[ClaimItem]) -> str:
 
 def _right(item: ClaimItem) -> str:
     text = normalize("NFC", clean(" ".join(item.text.split())))
+    if item.reason:
+        return f"{text} ({clean(item.reason)})"
     if item.utfall != "avviker" or item.should is None:
         return text
     return f"{text} (ska vara {clean(cell_text(item.should, None))})"

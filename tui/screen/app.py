@@ -372,18 +372,9 @@ class Verbs:
         self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
     ) -> Answer:
         """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        from tui.screen.widgets.dialogs import WorkBox  # dialogs wait till one is asked for
+        from tui.screen.working import worked  # dialogs wait till one is asked for
 
-        box = WorkBox(heading)
-
-        def progress(done: int, all_: int) -> None:
-            self._program.call_from_thread(box.progress, done, all_)
-
-        await self._program.push_screen(box)
-        try:
-            return await asyncio.to_thread(job, progress, lambda: box.interrupted)
-        finally:
-            box.dismiss(None)
+        return await worked(self._program, heading, job)
 
     def show(self) -> None:
         """Everything anew."""

@@ -13,16 +13,20 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Click, Event, Key, Paste
 from textual.message import Message
+from textual.screen import ModalScreen
 
 from tui.domain.settings import Settings
 from tui.screen.begin_form import BeginForm
 from tui.screen.key_queue import KeyQueue
+from tui.screen.session import Progress
+from tui.screen.verbs import Answer
 from tui.screen.views.start_lines import (
     BACK,
     BEGIN,
     EXAMPLE,
     LINES_A_CHOICE,
     OTHER,
+    REPORT,
     StartChoice,
     choice_lines,
     heading_lines,
@@ -31,6 +35,7 @@ from tui.screen.views.start_lines import (
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
 from tui.screen.widgets.fields import FieldBox
 from tui.screen.widgets.lines import Rows
+from tui.screen.working import worked
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.locate import FolderChoice, accompanying, given_folder, own_folder
@@ -157,6 +162,10 @@ class StartPage(App[Opened]):
                 self.exit(Opened(folder))
         elif event.id == EXAMPLE:
             self._open_example()
+        elif event.id == REPORT:
+            from tui.screen.controllers.foreign import review  # prose: no start needs it
+
+            await review(self, self._settings().theme)
         elif event.id == OTHER:
             await self._open_other()
         elif event.id == BACK:
@@ -175,7 +184,7 @@ class StartPage(App[Opened]):
         try:
             self.exit(Opened(accompanying(), example=True))
         except OSError as error:
-            self._say(fault_sentence(error))
+            self.say(fault_sentence(error))
 
     async def _open_other(self) -> None:
         hint = "Mappen där dokumenten ligger, som ~/namndkoll eller C:\\Namnd"
@@ -183,7 +192,18 @@ class StartPage(App[Opened]):
         if text:
             self.exit(Opened(given_folder(text, Path.cwd()).folder))
 
-    def _say(self, sentence: str) -> None:
+    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
+        """Ask with a dialog; its answer."""
+        return await self.push_screen_wait(dialog)
+
+    async def work(
+        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
+    ) -> Answer:
+        """Do a long job in a thread."""
+        return await worked(self, heading, job)
+
+    def say(self, sentence: str) -> None:
+        """Say something at the foot."""
         self.query_one("#fot", Rows).show([((f" ! {sentence}", "varning"),)])
 
     def action_return(self) -> None:

@@ -4,13 +4,21 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.pasting.cases import FILE, cases, is_as_wanted, outcome, pasted
+from tests.checks.pasting.cases import (
+    FILE,
+    cases,
+    is_as_wanted,
+    outcome,
+    pasted,
+    working_copy,
+)
+from tests.tables import begun, mall
 from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation, Context
 from tui.domain.paste import Pasting
 from tui.domain.period import from_new_year
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 from tui.svenska.parse import Refusal
 
@@ -32,7 +40,7 @@ ROWS = (
     ("museum", "Museum", "12.5", "12.5", "10.1", "9.9"),
     ("musik", "Musik- och kulturskola", "20.0", "19.4", "16.3", "16.0"),
 )
-TEMPLATE = Template("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
+TEMPLATE = mall("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
 
 
 def kultur() -> Calculation:
@@ -48,7 +56,7 @@ def kultur() -> Calculation:
         Row("avgifter", "Avgifter", parent="summa", cells=income, role="intakt"),
         Row("summa", "Nettokostnad", "summa", rule=CHILDREN),
     )
-    table = Table(
+    table = begun(
         "kultur", TEMPLATE, "Kultur", "mnkr", COLUMNS, all_, heading_label="Belopp i mnkr"
     )
     return Calculation(table, Context({"kultur": table}, period=from_new_year(2031, 10)))
@@ -146,7 +154,15 @@ def test_a_deviation_by_another_rule_is_compared_and_never_kept() -> None:
     assert "räknas på annat sätt" in other.told
 
 
-PDF = (
+def test_figures_alone_go_in_the_printed_columns_where_only_there_they_agree() -> None:
+    k = working_copy("2023-bokslut", "drift")
+    text = "-137 901\t-127 614\t10 287\t-115 112\t-12 502\n"
+    got = pasted(k, text, "personal", "budget")
+    assert got.changes == {"personal/foregaende": D("-115112")}
+    assert "de som dokumentet trycker" in got.told
+
+
+PRINTED = (
     "Belopp i mnkr Årsbudget 2031 Årsprognos 2031 Avvikelse Utfall jan–okt 2031\n"
     "Bibliotek och kulturhus 40,1 41,0 -0,9 33,2\nMuseum 12,5 12,5 0 10,1\n"
     "Musik- och kulturskola 20,0 19,4 0,6 16,4\nAvgifter -6,0 -6,5 0,5 -5,1\n"
@@ -154,8 +170,8 @@ PDF = (
 )
 
 
-def test_lines_out_of_a_pdf_are_cut_by_the_tables_rules() -> None:
-    got = pasted(kultur(), PDF, "bibliotek", "arsbudget")
+def test_lines_out_of_a_printed_page_are_cut_by_the_tables_rules() -> None:
+    got = pasted(kultur(), PRINTED, "bibliotek", "arsbudget")
     assert got.changes == {"musik/nu": D("16.4")}
     assert "delade i kolumner" in got.told
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.checks.prosa.help import judged, underlag
-from tui.checks.prosa.material import Figure
+from tui.checks.prosa.sights import Line, Sight
 from tui.svenska.format import amount
 
 IDS = ("2018-delar", "2023-bokslut", "2024-delar", "2025-budget")
@@ -17,13 +17,17 @@ SAID = {
 }
 
 
-def tryckta(document: str) -> list[Figure]:
-    """The figures of the document's own drift tables."""
-    own_ones = (f for f in underlag(document).figures.all_ if f.shown and f.concept[:6] == "drift:")
+def tryckta(document: str) -> list[tuple[Line, Sight]]:
+    """The figures of the document's own tables of amounts, each with its row."""
+    own = (line for line in underlag(document).names.lines if line.own)
     return [
-        f
-        for f in own_ones
-        if f.roll in SAID and f.number and f.year == underlag(document).document.period.year
+        (line, sight)
+        for line in own
+        for sight in line.sights
+        if sight.role in SAID
+        and sight.number
+        and sight.unit == "kr"
+        and sight.year == underlag(document).document.period.year
     ]
 
 
@@ -31,8 +35,10 @@ def tryckta(document: str) -> list[Figure]:
 def test_no_text_that_says_what_a_table_prints_is_accused(document: str) -> None:
     all_ = tryckta(document)
     assert len(all_) >= 8
-    for f in all_:
-        sentence = SAID[f.roll].format(f.label, amount(abs(f.number) / 1000))
+    for line, sight in all_:
+        # A result below zero has to be said to be.
+        number = sight.number if line.kind == "resultat" else abs(sight.number)
+        sentence = SAID[sight.role].format(line.label, amount(number / 1000))
         for verdict in judged(sentence, document):
             assert verdict.utfall != "avviker", (sentence, verdict.explanation)
 

@@ -64,6 +64,7 @@ _BEFORE_NOT = re.compile(
     r"|sedan|under|från|hösten|våren|sommaren|vintern|budget|plan|bokslut|delårsbokslut)"
     r"[\s\u00a0]*$"
 )
+_BEFORE_YEAR = re.compile(r"(?:plan|budget|bokslut|år|prognos|utfall)\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -113,6 +114,10 @@ def _all(body: TextBody, start: int, end: int, busy: Set[int]) -> Iterator[Claim
         if not (_YEAR.fullmatch(hit["av"]) or _YEAR.fullmatch(hit["tal"])):
             yield _claim(body, hit.start(), hit.end(), hit["tal"], "antal", hit["av"])
     for hit in WITH_UNIT.finditer(lower_case, start, end):
+        if _YEAR.fullmatch(hit["tal"]) and _BEFORE_YEAR.search(
+            lower_case, hit.start() - 12, hit.start()
+        ):
+            continue
         unit = _unit(hit)
         yield from _shared(body, hit, unit)
         yield _claim(body, hit.start(), hit.end(), hit["tal"], unit)

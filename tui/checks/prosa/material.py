@@ -1,124 +1,65 @@
-"""What a text is held against: every figure of the tables, by row, role and year."""
+"""The tables of a document, and of the others of its folder, as lines that a text speaks of."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from tui.checks.discovery.roles import is_mean, unit_in
+from tui.checks.prosa.counting import Tally
+from tui.checks.prosa.naming import Names
+from tui.checks.prosa.sights import (
+    UNIT_SCALES,
+    Line,
+    LineKind,
+    Sight,
+    SightRole,
+    named,
+    row_names,
+    with_weak_names,
+)
 from tui.checks.relations import Cell as TableCell
 from tui.checks.relations import Figures as TableFigures
 from tui.checks.relations import declared_relation
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading, shown_figure
 from tui.domain.document import Document
-from tui.domain.evaluation import value
+from tui.domain.evaluation import value as evaluated
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address
 from tui.domain.rule import tree_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import OUT_OF_TEXT, Column, Row, Table
 from tui.domain.value import decimals_in
 
-THOUSAND = Decimal(1000)
-
-# Column -> what it is, and which year it is of, counted from the document's own.
-_RESULTAT = {
-    "budget": ("budget", 0),
-    "prognos": ("prognos", 0),
-    "avvikelse": ("avvikelse", 0),
-    "utfall": ("utfall", 0),
-    "foregaende": ("utfall", -1),
-    "diff": ("forandring", 0),
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROLES: dict[str, SightRole] = {
+    **dict.fromkeys(("budget", "plan"), "budget"),
+    **dict.fromkeys(("utfall", "andel", "antal", "personer", "snitt", "kostnad"), "utfall"),
+    **{"prognos": "prognos", "avvikelse": "avvikelse", "forandring": "forandring", "mal": "mal"},
+    **{"ram": "ram", "belopp": "ram"},
 }
-_PLAN = {
-    "foregaende": ("budget", -1),
-    "budget": ("budget", 0),
-    "plan1": ("budget", 1),
-    "plan2": ("budget", 2),
-    "plan3": ("budget", 3),
-    "plan4": ("budget", 4),
+# A column of one of these is named by its heading too: "klienter", "årsarbetare".
+_NAMED = ("antal", "personer", "snitt", "kostnad")
+# What these hold is of other things than a row's own budget and outcome.
+_SET_ASIDE = (
+    OUT_OF_TEXT,
+    "upprakning",
+    "prognossakerhet",
+    "prognostillfallen",
+    "prognoslogg",
+    "skala",
+)
+_PER_PERIOD = ("utfall", "forandring")
+_KINDS: dict[str, LineKind] = {
+    "intakt": "intakt",
+    "kommunbidrag": "intakt",
+    "kostnad": "kostnad",
+    "netto": "netto",
+    "resultat": "resultat",
 }
-_YEAR_LAST_YEAR = {"ar": ("utfall", 0), "fjol": ("utfall", -1), "diff": ("forandring", 0)}
-ROLLER: Mapping[str, Mapping[str, tuple[str, int]]] = {
-    "drift.delar": _RESULTAT,
-    "drift.bokslut": _RESULTAT,
-    "drift.plan": _PLAN,
-    "drift.ram": {
-        "beslutad": ("budget", 0),
-        "prognos": ("prognos", 0),
-        "avvikelse": ("avvikelse", 0),
-    },
-    "drift.budgetram": {"belopp": ("budget", 0)},
-    "drift.ramforandring": {"belopp": ("ram", 0)},
-    "drift.volymtabell": {
-        "klienter": ("utfall", 0),
-        "vuxna": ("utfall", 0),
-        "barn": ("utfall", 0),
-        "kostnad": ("kostnad", 0),
-    },
-    "drift.upprakning": {"belopp": ("upprakning", 0), "procent": ("upprakning_procent", 0)},
-    "investeringar.delar": _RESULTAT,
-    "investeringar.bokslut": _RESULTAT,
-    "investeringar.plan": _PLAN,
-    "mal.nyckeltal": {"mal": ("mal", 0), "utfall": ("utfall", 0), "foregaende": ("utfall", -1)},
-    "mal.ataganden": {
-        "antal": ("antal", 0),
-        "av": ("av", 0),
-        "mal": ("mal", 0),
-        "andel": ("utfall", 0),
-    },
-    "internkontroll.stickprov": {
-        "antal": ("antal", 0),
-        "anmarkningar": ("anmarkningar", 0),
-        "utan": ("utan", 0),
-    },
-    "personal.sjukfranvaro": _YEAR_LAST_YEAR,
-    "personal.statistik": _YEAR_LAST_YEAR,
-    "personal.incidenter": _YEAR_LAST_YEAR,
-    "personal.sammansattning": {
-        k: (k, 0) for k in ("personer", "anstallningar", "arsarbetare", "medelalder", "grad")
-    },
-}
-_PREFIX = {
-    "drift.delar": "drift",
-    "drift.bokslut": "drift",
-    "drift.plan": "drift",
-    "drift.ram": "drift",
-    "investeringar.delar": "inv",
-    "investeringar.bokslut": "inv",
-    "investeringar.plan": "inv",
-    "personal.sjukfranvaro": "sjuk",
-}
-
-
-class Figure(Struct, frozen=True):
-    """One figure of a table, in kronor, per cent or number, with how far rounding may bend it.
-
-    ``counted`` is what the row gives where the printed figure is another.
-    """
-
-    address: Address
-    concept: str
-    roll: str
-    year: int
-    months: int
-    number: Decimal
-    unit: str
-    play: Decimal
-    label: str
-    heading: str
-    intakt: bool
-    shown: bool
-    decimals: int = 0
-    counted: Decimal | None = None
-
-    @property
-    def helar(self) -> bool:
-        """Whether it is of a whole year."""
-        return self.months == 12
 
 
 class DocumentTables(NamedTuple):
@@ -136,126 +77,170 @@ class Underlag(Struct, frozen=True, dict=True):
     change: tuple[DocumentTables, ...] = ()
 
     @cached_property
-    def all_(self) -> tuple[DocumentTables, ...]:
-        """All documents, the text's own first."""
-        return (DocumentTables(self.document, self.calculations), *self.change)
+    def names(self) -> Names:
+        """Every row of all tables by its names, those of the text's own document first."""
+        own = lines_in(DocumentTables(self.document, self.calculations), True)
+        others = (line for other in self.change for line in lines_in(other, False))
+        return Names((*own, *others))
 
     @cached_property
-    def figures(self) -> "Figures":
-        """Every figure, indexed."""
-        return Figures(
-            tuple(f for d in self.all_ for f in figures_in(d, d.document is self.document))
-        )
-
-    def table(self, template: str) -> Calculation | None:
-        """The text's own document's first table of a kind, None if it has none."""
-        return next((k for k in self.calculations if k.table.template.id == template), None)
+    def tallies(self) -> tuple[Tally, ...]:
+        """The kinds of rows that a text counts, as the document's own tables have them."""
+        return tuple(_tallies(self.document, self.calculations))
 
 
-Key = tuple[str, str, int]
+_COUNTED = {
+    "mal": ("mål", "nämndmål"),
+    "nyckeltal": ("nyckeltal",),
+    "uppfoljning": ("kontrollpunkter", "internkontrollpunkter", "kontrollmoment"),
+    "punkter": ("kontrollpunkter", "internkontrollpunkter", "kontrollmoment"),
+    "risker": ("risker",),
+    "prognostillfallen": ("budgetuppföljningar", "uppföljningar", "prognostillfällen"),
+}
 
 
-class Figures(Struct, frozen=True, dict=True):
-    """Figures by what they are about, what they are and of which year."""
-
-    all_: tuple[Figure, ...]
-    _index: dict[Key, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for figure in self.all_:
-            self._index[(figure.concept, figure.roll, figure.year)].append(figure)
-
-    @cached_property
-    def after_concept(self) -> Mapping[str, list[Figure]]:
-        """The figures of each row."""
-        rows: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.all_:
-            rows[figure.concept].append(figure)
-        return dict(rows)
-
-    def for_(self, concept: str, roll: str, year: int) -> list[Figure]:
-        """The figures of a row, a role and a year, those of the text's own document first."""
-        return self._index.get((concept, roll, year), [])
+def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterator[Tally]:
+    for calculation in calculations:
+        table = calculation.table
+        words = _COUNTED.get(table.subject)
+        if words is None:
+            continue
+        rows = [row for row in table.rows if row.kind == "post"]
+        told = [_assessment(calculation, row) for row in rows]
+        without = sum(one.startswith("utan") for one in told) if all(told) else None
+        address = Address(document.id, table.id)
+        yield Tally(words, len(rows), address, table.heading, without)
 
 
-def figures_in(document: DocumentTables, shown: bool) -> Iterator[Figure]:
-    """The figures of one document's tables."""
-    for calculation in document.calculations:
-        roller = ROLLER.get(calculation.table.template.id, {})
-        for row in calculation.table.rows:
-            for column in calculation.table.columns:
-                if column.id in roller:
-                    figure = _figure(
-                        document.document, calculation, row, column, roller[column.id], shown
-                    )
-                    if figure is not None:
-                        yield figure
+def _assessment(calculation: Calculation, row: Row) -> str:
+    table = calculation.table
+    told = (
+        calculation.value(row.id, table.column_id(r))
+        for r in ("bedomning", "forslag")
+        if table.has(r)
+    )
+    return next((str(value).lower() for value in told if value), "")
 
 
-def _figure(
+def lines_in(tables: DocumentTables, own: bool) -> Iterator[Line]:
+    """The rows of one document's tables that have figures."""
+    for calculation in tables.calculations:
+        if calculation.table.subject not in _SET_ASIDE:
+            yield from with_weak_names(_lines(tables.document, calculation, own))
+
+
+def _lines(document: Document, calculation: Calculation, own: bool) -> Iterator[Line]:
+    table = calculation.table
+    surplus = _surplus(calculation)
+    for row in table.rows:
+        plain = [one for one in table.columns if one.role in _ROLES and one.role not in _NAMED]
+        apart = [one for one in table.columns if one.role in _NAMED]
+        if len(apart) == 1:
+            plain, apart = [*plain, *apart], []
+        for group in ([plain] if plain else []) + [[one] for one in apart]:
+            yield from _line(document, calculation, row, group, own, surplus)
+
+
+def _line(
     document: Document,
     calculation: Calculation,
     row: Row,
-    column: Column,
-    roll: tuple[str, int],
-    shown: bool,
-) -> Figure | None:
+    columns: list[Column],
+    own: bool,
+    surplus: int,
+) -> Iterator[Line]:
+    table = calculation.table
+    sights = tuple(
+        sight
+        for column in columns
+        if (sight := _sight(document, calculation, row, column)) is not None
+    )
+    if not sights:
+        return
+    label, whole = row.label, row.role == "total" or _holds_all(table, row)
+    heading = table.heading
+    if len(columns) == 1 and columns[0].role in _NAMED:
+        label = f"{columns[0].heading} {'' if whole or _YEAR.fullmatch(label) else label}"
+        whole = False
+    elif _YEAR.fullmatch(label):
+        label = ""
+        whole = True
+    names = row_names(label, _parents(table, row), heading, whole)
+    kind = _KINDS.get(row.role, "")
+    line = Line(
+        row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
+        own, sights, surplus,
+        mean=columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label,
+    )  # fmt: skip
+    yield from named(line, names)
+
+
+def _holds_all(table: Table, row: Row) -> bool:
+    """Whether all rows but it are its parts."""
+    others = [one for one in table.rows if one.id != row.id]
+    return bool(others) and all(one.parent == row.id for one in others)
+
+
+def _parents(table: Table, row: Row) -> Iterator[str]:
+    while row.parent is not None and row.parent in table.index:
+        row = table.row(row.parent)
+        yield row.label
+
+
+def _surplus(calculation: Calculation) -> int:
+    """-1 where costs are written above zero and income below it."""
+    income = cost = Decimal(0)
+    for row in calculation.table.rows:
+        kind = _KINDS.get(row.role, "")
+        for column in calculation.table.columns:
+            if column.role in ("budget", "utfall"):
+                number = shown_figure(calculation, row.id, column.id) or Decimal(0)
+                income += number if kind == "intakt" else 0
+                cost += number if kind == "kostnad" else 0
+    return -1 if income < 0 < cost else 1
+
+
+def _sight(document: Document, calculation: Calculation, row: Row, column: Column) -> Sight | None:
     number, counted = cell(calculation, row, column)
     if number is None:
         return None
     table = calculation.table
     unit, scale = _unit(table, row, column)
     decimals = max(decimals_in(number), 0)
-    months = 12 if roll[0] not in ("utfall", "forandring") else min(12, document.period.months)
-    play = Decimal(5).scaleb(-decimals - 1) * scale * (2 if column.computed else 1)
-    return Figure(
+    rounding = Decimal(5).scaleb(-decimals - 1) * scale * (2 if column.computed else 1)
+    return Sight(
         Address(document.id, table.id, row.id, column.id),
-        concept_for(document.id, table, row),
-        roll[0],
-        _table_year(document, table, row) + roll[1],
-        months,
+        _ROLES[column.role],
+        _table_year(document, table, row) + column.year,
+        min(12, document.period.months) if column.role in _PER_PERIOD else 12,
+        "kr" if unit in UNIT_SCALES else "procent" if unit == "%" else "antal",
         number * scale,
-        unit,
-        play if column.type_ == "belopp" else Decimal(0),
+        rounding if column.type_ == "belopp" else Decimal(0),
+        scale,
+        decimals,
         row.label,
         column_heading(column, document.period),
-        row.income,
-        shown,
-        decimals,
         None if counted is None else counted * scale,
     )
 
 
-def concept_for(document: str, table: Table, row: Row) -> str:
-    """What a row is about: a row that all reports have by its key, another by table and key."""
-    prefix = _PREFIX.get(table.template.id)
-    if prefix is None:
-        return f"{table.template.id}:{document}/{table.id}/{row.id}"
-    return f"{prefix}:{row.id}"
-
-
 def _unit(table: Table, row: Row, column: Column) -> tuple[str, Decimal]:
+    if column.type_ == "belopp":
+        unit = unit_in(column.heading) or table.unit
+        unit = unit if unit in UNIT_SCALES else "tkr"
+        return unit, UNIT_SCALES[unit]
     unit = row.unit or table.unit
-    if column.type_ == "belopp" and table.template.id.startswith(("drift", "inv")):
-        return "kr", THOUSAND
-    if table.template.id == "drift.upprakning" and column.id == "belopp":
-        return "kr", THOUSAND * THOUSAND
-    if column.type_ == "procent" or unit == "%" or "%" in row.label:
-        return "procent", Decimal(1)
-    return "antal", Decimal(1)
+    percent = column.type_ == "procent" or unit == "%" or "%" in row.label
+    return ("%" if percent else "antal"), Decimal(1)
 
 
 def _table_year(document: Document, table: Table, row: Row) -> int:
-    """The year of a table: the one in its own heading or row, else its document's."""
-    text = row.label if table.template.id == "drift.volymtabell" else table.heading
-    hit = re.search(r"(?:19|20)\d\d", text)
-    if hit and table.template.id in ("drift.ram", "drift.ramforandring", "drift.volymtabell"):
-        return int(hit[0])
-    return (
-        document.period.year
-        if table.template.tab != "drift" or "–" not in document.name
-        else document.period.start.year
-    )
+    """The year that a figure's column counts from: its row's, its table's, its document's."""
+    for text in (row.label, table.heading):
+        years = _YEAR.findall(text)
+        if len(years) == 1 and (text != row.label or _YEAR.fullmatch(text)):
+            return int(years[0])
+    return document.period.start.year if document.period.months > 12 else document.period.year
 
 
 class Cell(NamedTuple):
@@ -275,12 +260,11 @@ def cell(calculation: Calculation, row: Row, column: Column) -> Cell:
     terms = () if tree is None else signed_names(tree)
     if tree is None or not terms:
         return Cell(shown)
-    counted = value(tree, lambda name: calculation.shown_number(row.id, name))
+    counted = evaluated(tree, lambda name: calculation.shown_number(row.id, name))
     if shown is None or counted is None:
         return Cell(counted if shown is None else shown)
     if counted == shown:
         return Cell(shown)
-    figures = TableFigures(calculation)
-    relation = declared_relation(figures, TableCell(row.id, column.id), "rad")
-    rounding = relation is None or relation.holds(figures.within)
+    relation = declared_relation(TableFigures(calculation), TableCell(row.id, column.id), "rad")
+    rounding = relation is None or relation.holds(TableFigures(calculation).within)
     return Cell(shown, None if rounding else counted)

@@ -2,23 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from tui.checks.prosa.claim import TextSource
-from tui.checks.prosa.words import word_pattern
 
-# The area that a heading opens; a heading of another kind stays in the area where it stands.
-AREAS = (
-    ("investeringar", ("investering",)),
-    ("drift", ("ekonomi", "drift", "resultat", "budgetavvik", "ramökning", "ramminsk")),
-    ("personal", ("personal", "sjukfrånvaro", "arbetsmiljö", "medarbetare", "arbetsskad")),
-    ("internkontroll", ("\\w*\\s?av internkontroll", "internkontroll", "bilaga")),
-    ("mal", ("mål(?!\\w)", "målen(?!\\w)", "nyckeltal", "agenda 2030", "fokusområde", "måluppf")),
-    ("verksamhet", ("verksamhet", "uppdrag", "omvärld", "framtid", "inledning")),
-)
 # The tags and bars are those of tables that were saved as text.
 _END = re.compile(
     r"</?(?:p|u|ul|ol|li|td|th|tr|br|h\d)\b[^>\n]{0,80}>|\s\|\s|[.!?][)”\"']?\s+(?=[A-ZÅÄÖ|0-9–•\-])"
@@ -41,17 +31,23 @@ _ONLY_NUMBER = re.compile(rf"^[^.]{{0,40}}\s{_NUMBER}\s*$")
 _DOTTED_LINE = re.compile(r"\.{4,}|…{2,}|\. \. \. ")
 _MAX_WORD = 10
 _MAX_HEADING = 200
+_HEADINGS = 4
 MAX_SENTENCE = 1_000
+_END_OF_SENTENCE = tuple(".!?:;|>")
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph: where it begins and ends, and the headings that it stands under."""
+    """A paragraph: where it begins and ends, and the headings before it, the nearest first."""
 
     start: int
     end: int
-    area: str
-    heading: str
+    headings: tuple[str, ...]
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading over it, "" for none."""
+        return self.headings[0] if self.headings else ""
 
 
 class Sentence(Struct, frozen=True):
@@ -70,6 +66,8 @@ def is_table_row(row: str) -> bool:
         return True
     end_number = _end_number(row) if word <= _MAX_WORD else ""
     if not end_number:
+        return False
+    if row.rstrip()[-1:] == "." and word > 1:
         return False
     several = (
         len(_ONE_NUMBER.findall(end_number)) >= 2 or _THREE_GROUPS.search(end_number) is not None
@@ -109,14 +107,6 @@ def _is_heading(row: str, before: str, after: str) -> bool:
     return not after or is_table_row(after) or (len(clean) < 50 and after[0].isupper())
 
 
-def _area(heading: str, beforehand: str) -> str:
-    lower_case = heading.lower()
-    for area, word in AREAS:
-        if word_pattern(*word).search(lower_case):
-            return area
-    return beforehand
-
-
 class TextBody(Struct, frozen=True):
     """A text cut up: its paragraphs and sentences in order, and which lines are figures only."""
 
@@ -133,7 +123,7 @@ class TextBody(Struct, frozen=True):
 def text_body(source: TextSource) -> TextBody:
     """The text cut up into paragraphs and sentences."""
     # A text that is headings only is one paragraph: its claims must stand somewhere.
-    paragraphs = tuple(_paragraphs(source)) or (Paragraph(0, len(source.text), "", ""),)
+    paragraphs = tuple(_paragraphs(source)) or (Paragraph(0, len(source.text), ()),)
     table_rows = frozenset(i for i, row in enumerate(source.rows) if is_table_row(row))
     sentences = tuple(m for nr, s in enumerate(paragraphs) for m in _sentences(source.text, nr, s))
     return TextBody(source, paragraphs, sentences, table_rows)
@@ -152,23 +142,31 @@ def _bearing(rows: tuple[str, ...]) -> list[int]:
 def _paragraphs(source: TextSource) -> Iterator[Paragraph]:
     serial = _bearing(source.rows)
     rows = [source.rows[i] for i in serial]
-    area = heading = paragraphs_area = ""
+    headings: tuple[str, ...] = ()
     start: int | None = None
     end = 0
     for i, row in enumerate(rows):
         before = rows[i - 1].strip() if i else ""
         the_heading = _is_heading(row, before, rows[i + 1].strip() if i + 1 < len(rows) else "")
-        if start is not None and (not row.strip() or the_heading or _begins(row, rows[i - 1])):
-            yield Paragraph(start, end, paragraphs_area, heading)
+        ends = not row.strip() or the_heading or _begins(row, rows[i - 1])
+        if start is not None and ends and not _goes_on(rows, i):
+            yield Paragraph(start, end, headings)
             start = None
         if the_heading:
-            area, heading = _area(row, area), row.strip()[:_MAX_HEADING].lstrip("# ")
+            headings = (row.strip()[:_MAX_HEADING].lstrip("# "), *headings[: _HEADINGS - 1])
         elif row.strip():
             end = source.row_start[serial[i]] + len(row)
             if start is None:
-                start, paragraphs_area = source.row_start[serial[i]], area
+                start = source.row_start[serial[i]]
     if start is not None:
-        yield Paragraph(start, end, paragraphs_area, heading)
+        yield Paragraph(start, end, headings)
+
+
+def _goes_on(rows: Sequence[str], at: int) -> bool:
+    """Whether an empty line stands inside a sentence, as where a page ends."""
+    if rows[at].strip() or not at or at + 1 >= len(rows):
+        return False
+    return rows[at - 1].strip()[-1:] not in _END_OF_SENTENCE and rows[at + 1][:1].islower()
 
 
 def _begins(row: str, before: str) -> bool:
@@ -176,7 +174,7 @@ def _begins(row: str, before: str) -> bool:
     if row.lstrip()[:1] in "•*-–" and row.lstrip()[1:2] == " ":
         return True
     new_page = row[:1] in (" ", "\f", "\t") and before[:1] not in (" ", "\t")
-    return new_page and row.strip()[:1].isupper()
+    return new_page and (row.strip()[:1].isupper() or row.strip()[:1].isdigit())
 
 
 def _sentences(text: str, nr: int, paragraph: Paragraph) -> Iterator[Sentence]:

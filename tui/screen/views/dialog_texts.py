@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tui.checks.pasting.preview import contradictions
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, figures_scale
 from tui.domain.cell_text import (
     cell_text,
     cells_decimals,
@@ -149,7 +149,7 @@ def help_text(
 
 def _about_table(table: Table, period: Period, settings: Settings) -> Iterable[str]:
     yield table.heading
-    yield from _indented((table.template.help_, table.template.sign, table.note))
+    yield from _indented((table.help_, table.sign, table.note))
     yield from _indented(f"{mark} {text}" for mark, text in table.footnotes.items())
     yield ""
     yield "Kolumner"
@@ -158,8 +158,8 @@ def _about_table(table: Table, period: Period, settings: Settings) -> Iterable[s
         yield f"  {column_heading(column, period)} ({kind})"
         if column.help_:
             yield f"      {column.help_}"
-        if column.scale and column.numeric:
-            steps = enumerate(settings.scale(column.scale), 1)
+        if scale := figures_scale(column):
+            steps = enumerate(settings.scale(scale), 1)
             yield "      " + ", ".join(f"{number} {name}" for number, name in steps)
     yield ""
 

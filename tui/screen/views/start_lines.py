@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tui.screen.widgets.model import TextLine, shortened
 
-BEGIN, EXAMPLE, OTHER, BACK = "borja", "exempel", "annan", "tillbaka"
+BEGIN, EXAMPLE, REPORT, OTHER, BACK = "borja", "exempel", "rapport", "annan", "tillbaka"
 
 
 class StartChoice(Struct, frozen=True):
@@ -31,6 +31,11 @@ def start_choices(opened: str) -> tuple[StartChoice, ...]:
             "Fem dokument från en socialnämnd, bara att titta på. Inget kopieras.",
         ),
         StartChoice(OTHER, "Öppna en annan mapp", "En mapp där det redan finns dokument."),
+        StartChoice(
+            REPORT,
+            "Granska en färdig rapport",
+            "En Word-, Excel- eller textfil mot sina egna siffror. Ingenting sparas.",
+        ),
     )
     back = StartChoice(BACK, "Tillbaka till dokumenten", opened)
     return (*choices, back) if opened else choices

@@ -1,0 +1,196 @@
+"""What each claim of a sentence says: its meaning, its time, its rows, and what makes it doubtful.
+
+``frames`` puts the parts together; the meaning itself is ``grammar``'s.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from tui.checks.prosa.claim import Claim
+from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, Around, Frame
+from tui.checks.prosa.grammar import meaning
+from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
+from tui.checks.prosa.sights import Aspect
+from tui.checks.prosa.stems import is_head
+
+_COUNTED = re.compile(rf"[{GAP}]*s")
+_ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
+_ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
+_SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s)+$")
+_OWNER = re.compile(rf"(?P<row>s)[{GAP}]*l[{GAP}]*$")
+_LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qm][{GAP}]*)?\.")
+_LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
+_PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
+
+
+def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
+    """What each of the sentence's claims says, in order."""
+    places = [at for at, token in enumerate(reading.tokens) if token.kind == "#"]
+    bounds = [*places, len(reading.tokens)]
+    told: list[Frame] = []
+    for number, (at, claim) in enumerate(zip(places, claims, strict=True)):
+        around = Around(
+            reading,
+            at,
+            places[number - 1] + 1 if number else 0,
+            bounds[number + 1],
+            claim.unit == "antal",
+            claim.unit == "procent",
+            told[-1] if told else None,
+        )
+        frame = _with_rows(around, _with_time(around, meaning(around)))
+        told.append(frame if frame.doubt else replace(frame, doubt=_doubt(around, frame)))
+    return _each_its_row(told, reading.kinds[: places[0]]) if places else told
+
+
+# ---- Time ---------------------------------------------------------------------------------------
+
+
+def _with_time(around: Around, frame: Frame) -> Frame:
+    """With the years that are told, and which part of the year it is of."""
+    kinds = around.reading.kinds
+    year, base = _years(around, frame)
+    clause = kinds[around.clause : around.at] + re.split("[,;R#(]", kinds[around.at + 1 :])[0]
+    return replace(
+        frame,
+        year=year or frame.year,
+        base=base or frame.base,
+        forecast=re.search("p(?!a)", clause) is not None or frame.forecast,
+        whole_year="W" in clause or frame.whole_year,
+        so_far=bool(re.search("[HE]", clause)) or frame.so_far,
+        aspect=_aspect(around) or frame.aspect,
+        per_month=re.match(rf"[{GAP}]*M", around.after) is not None,
+    )
+
+
+def _years(around: Around, frame: Frame) -> tuple[str, str]:
+    """The year of a claim, and the one that it is compared with."""
+    kinds, tokens = around.reading.kinds, around.reading.tokens
+    if frame.meaning == "change" and re.search(r"r[~-]*y[~]*&[~]*y", around.before):
+        told = [t.sense for t in tokens[around.first : around.at] if t.kind == "y"]
+        return max(told), min(told)
+    year = base = ""
+    for at, token in enumerate(tokens):
+        if token.kind not in "yz" or not _is_near(around, at):
+            continue
+        follows = frame.meaning == "level" and at > around.at
+        compared = re.search(r"[jx][~@E-]*$", kinds[:at]) is not None and not follows
+        if compared and frame.meaning != "deviation":
+            base = token.sense
+        elif not year or at >= around.first:
+            year = token.sense
+    return year, base
+
+
+def _is_near(around: Around, at: int) -> bool:
+    """Whether a year belongs to a claim: not one that the claim before or after it has."""
+    kinds = around.reading.kinds
+    if at > around.at:
+        between = kinds[around.at + 1 : at]
+        return at < around.last and not re.search(r"[;RBlocU]|,[^R]", between)
+    if at >= around.first:
+        follows_another = around.first and re.fullmatch(r"[~@(E-]*", kinds[around.first : at])
+        return not follows_another
+    # A year at the sentence's beginning holds for all of it.
+    return "#" not in kinds[:at]
+
+
+def _aspect(around: Around) -> Aspect:
+    """Which side of a row is spoken of: the last word before the claim that says it."""
+    told = around.reading.sense("K", around.clause, around.at)
+    return told if told in ("intakt", "kostnad", "netto") else ""  # type: ignore[return-value]
+
+
+# ---- Rows ---------------------------------------------------------------------------------------
+
+
+def _with_rows(around: Around, frame: Frame) -> Frame:
+    """With the signs of the rows that it speaks of; none where the sentence names none."""
+    if around.counts and (counted := _COUNTED.match(around.after)):
+        return replace(frame, subjects=(around.token_after(counted.end() - 1),))
+    if frame.subjects and "s" not in around.before:
+        return frame
+    last = around.leading.rfind("s")
+    if last >= 0:
+        return _with_row_before(around, frame, last)
+    after = _ROW_AFTER.match(around.after)
+    if after is not None and not frame.whole:
+        return replace(frame, subjects=(around.token_after(after.start("row")),))
+    return frame
+
+
+def _with_row_before(around: Around, frame: Frame, last: int) -> Frame:
+    tokens, leading = around.reading.tokens, around.leading
+    group = _ONE_ROW.search(leading, 0, last + 1)
+    start = group.start() if group else last
+    owner = _OWNER.search(leading, 0, start)
+    if owner is not None and _is_kind_of_money(tokens[last]):
+        # "Badhusen har en nettokostnad på 11,1 mnkr."
+        return replace(frame, subjects=(tokens[owner.start("row")],))
+    listed = None if "#" in leading else _SIDE_BY_SIDE.search(leading, 0, last + 1)
+    start = listed.start() if listed else start
+    rows = tuple(t for t in tokens[start : last + 1] if t.kind == "s")
+    return replace(frame, subjects=rows, listed=listed is not None)
+
+
+def _is_kind_of_money(token: Token) -> bool:
+    return token.mention is not None and all(is_head(n) for n in token.mention.named.names)
+
+
+def _each_its_row(told: list[Frame], before: str) -> list[Frame]:
+    """Rows that stand side by side: as many figures are one each, one figure is of them all."""
+    listed = [number for number, frame in enumerate(told) if frame.listed]
+    if not listed:
+        return told
+    rows = told[listed[0]].subjects
+    for place, number in enumerate(listed):
+        if len(rows) == len(listed):
+            told[number] = replace(told[number], subjects=(rows[place],), listed=False)
+        elif len(listed) > 1 or "T" not in before:
+            told[number] = replace(told[number], doubt=SEVERAL)
+    return told
+
+
+# ---- Doubts -------------------------------------------------------------------------------------
+
+
+def _doubt(around: Around, frame: Frame) -> str:
+    """Why a claim may be of another figure than the row's own, "" where nothing says so."""
+    if around.reading.kinds.startswith("@"):
+        return IF
+    if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT:
+        return "talet är en tid eller en plats"
+    return "" if frame.of_part else _another_figure(around) or _narrower(around, frame)
+
+
+def _another_figure(around: Around) -> str:
+    """A word that makes it another figure: an average, a part, what may happen."""
+    tokens = around.reading.tokens
+    near = re.match(rf"[{GAP}XS@-]*", around.after)
+    after = around.at + 1 + (near.end() if near else 0)
+    places = (*range(around.clause, around.at), *range(around.at + 1, after))
+    kinds = around.reading.kinds
+    return next((tokens[at].sense for at in places if kinds[at] in "XwS"), "")
+
+
+def _narrower(around: Around, frame: Frame) -> str:
+    """Words that the lexicon does not know, where they narrow the row down."""
+    kinds = around.reading.kinds
+    after = around.after.split("B")[0].rstrip("@~")
+    # The unit of a count is a word that need not be known: "167 medarbetare".
+    after = after[1:] if around.counts and after[:1] == "." else after
+    if _LIMITED_AFTER.match(after):
+        return NARROW
+    if any(token.mention is not None and token.mention.is_long for token in frame.subjects):
+        return ""
+    row = kinds.rfind("s", 0, around.at)
+    between = kinds[row + 1 if row >= 0 else around.clause : around.at]
+    if _LIMITED_BETWEEN.search(between.split("B")[0]):
+        return NARROW
+    if row < 0:
+        return ""
+    beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
+    part = re.search("Q~*$", kinds[:row]) and frame.role != "budget" and frame.whole != "b"
+    return PART if beside or part or _PART_BEFORE.search(kinds, 0, row + 1) else ""

@@ -1,0 +1,330 @@
+"""The meaning of a claim, by the word that governs it.
+
+A claim is a level ("uppgick till 71,6"), a deviation ("översteg budget med 14,3"), a change
+("ökade med 11,2", "från 60,4 till 71,6") or a share of something. The word that governs it is
+looked for to its left, across words that say nothing; what stands to its right may say that it is
+a comparison. What the rules do not know makes the claim doubtful. The letters are ``lexicon``'s.
+"""
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from tui.checks.prosa.frame import (
+    A_PART,
+    BRACKETS,
+    ELSE,
+    GAP,
+    SOME,
+    UNKNOWN,
+    UNSAID,
+    Around,
+    Frame,
+    doubtful,
+)
+
+_GAP_BEFORE = re.compile(rf"[{GAP}V]*$")
+_COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
+_ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
+_OF = re.compile(
+    rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
+)
+_OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
+_COUNTED = re.compile(rf"[{GAP}]*s")
+_ALL_OF_THEM = re.compile(r"[VT]|lQ$")
+_ALL_AFTER = re.compile("#[^,;]*[VT]")
+_MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
+_NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
+_WIDER_NOUN = re.compile(rf"(?P<noun>[keabpugd])[{GAP}KQ]*[-Q]?[{GAP}K]*$")
+_OF_WHICH = re.compile(rf",?[{GAP}]*X[{GAP}]*s[{GAP}K]*(?:l[{GAP}]*[-t@]?)?[{GAP}]*$")
+_ALSO = re.compile(rf"[&,]+[{GAP}]*[sK][{GAP}sK-]*t?[{GAP}]*$")
+_ANOTHER_YEAR = re.compile(rf"[&,]+[{GAP}]*-?[{GAP}]*$")
+_REASON = re.compile(rf"[ak][^.]*B[^.]*[@,&Q][{GAP}]*h?[{GAP}]*s$")
+
+
+def meaning(around: Around) -> Frame:
+    """What a claim says, without its time and its rows."""
+    compared = _compared_after(around)
+    if compared is not None:
+        return compared
+    if around.counts and _COUNTED.match(around.after):
+        return _counted(around)
+    if around.percent and _OF_BUDGET_BEFORE.search(around.before):
+        return Frame("share", whole="b")
+    frame = _governed(around)
+    share = _OF.match(around.after)
+    if share is None or frame.doubt:
+        return frame
+    row = around.token_after(share.start("row")) if share["row"] else None
+    if share["what"] == "s":
+        row = around.token_after(share.start("what"))
+    kind = frame.meaning if frame.meaning == "deviation" else "share"
+    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row)
+
+
+def _counted(around: Around) -> Frame:
+    """ "16 tillbud … rapporterats": the row follows the figure, and all of them are told."""
+    goal = re.search(rf"g[{GAP}l]*$", around.before)
+    if goal:
+        return Frame("level", role="mal")
+    whole = _ALL_OF_THEM.search(around.leading) or _ALL_AFTER.match(around.reading.kinds, around.at)
+    return Frame("level") if whole else doubtful(SOME)
+
+
+def _compared_after(around: Around) -> Frame | None:
+    """ "14,3 mnkr högre än budgeterat", "14,3 mnkr över budget", "sämre än föregående år"."""
+    if _ABOVE.match(around.after):
+        return Frame("deviation", direction=around.sense_after("v", len(around.after)))
+    hit = _COMPARED.match(around.after)
+    if hit is None:
+        return None
+    direction = around.sense_after("h", hit.start("than") + 1)
+    tail = around.leading.rfind("x")
+    rest = hit["rest"] if hit["than"] else around.leading[tail + 1 :] if tail >= 0 else ""
+    return _comparison(direction, rest)
+
+
+def _comparison(direction: str, rest: str) -> Frame:
+    """A deviation or a change, by what it is compared with."""
+    with_ = re.match(rf"[{GAP}@]*?(?P<what>[byzp]|[^{GAP}@])", rest)
+    what = with_["what"] if with_ else rest[:1]
+    if what == "b":
+        return Frame("deviation", direction=direction)
+    if what in ("y", "z", "~") and what:
+        return Frame("change", direction=direction)
+    return Frame("deviation", direction=direction, doubt=ELSE)
+
+
+def _governed(around: Around) -> Frame:
+    """The meaning that the nearest telling word to the left gives."""
+    before = around.before
+    if around.previous is not None:
+        continued = _continued(around, around.previous)
+        if continued is not None:
+            return continued
+    end = len(before) - len(_GAP_BEFORE.search(before)[0])  # type: ignore[index]
+    if not end:
+        return doubtful(UNSAID)
+    rule = _RULES.get(before[end - 1])
+    return rule(around, end - 1) if rule else _unknown(around, end - 1)
+
+
+def _continued(around: Around, previous: Frame) -> Frame | None:
+    """A part, another row or another year of what the claim before it says."""
+    before = around.before
+    part = previous.meaning == "level" and _OF_WHICH.match(before) is not None
+    if part and around.reading.sense("X", around.first, around.at) == A_PART:
+        return Frame("level", aspect=previous.aspect, of_part=True)
+    if previous.meaning and _ALSO.fullmatch(before):
+        return replace(previous, subjects=(), listed=False, year="", doubt="")
+    if previous.meaning and _ANOTHER_YEAR.fullmatch(before) and "y" in before:
+        return replace(previous, year="", base="")
+    return None
+
+
+def _unknown(around: Around, at: int) -> Frame:
+    return doubtful(UNKNOWN if around.before[at] == "." else UNSAID)
+
+
+def _with(around: Around, at: int) -> Frame:
+    """ "… med 14,3": a verb or noun of deviation or change stands before."""
+    before = around.before[:at]
+    hit = _MOVING.search(before)
+    if hit is None:
+        above = re.search(r"v~*b[^oceakdl,;#]*$", before)
+        if above is None:
+            return doubtful(UNSAID)
+        return Frame("deviation", direction=around.sense("v", above.start(), above.start() + 1))
+    match hit[0]:
+        case "D":
+            return Frame("level", role="ram")
+        case "o":
+            return _exceeded(around, hit.start(), at)
+        case "a":
+            return Frame("deviation", direction=around.sense("qk", 0, at))
+        case "k":
+            return Frame("deviation", direction=around.sense("qk", hit.start(), at))
+        case "d":
+            return _difference(before)
+    return _moved(around, hit.start(), around.sense("ceq", hit.start(), at))
+
+
+def _exceeded(around: Around, verb: int, at: int) -> Frame:
+    """ "Översteg budget med": what is exceeded may stand before the verb too."""
+    if "g" in around.before[:at]:
+        return doubtful("det jämförs med ett mål")
+    if "b" not in around.before[:at]:
+        return doubtful(ELSE)
+    return Frame("deviation", direction=around.sense("o", verb, verb + 1))
+
+
+def _moved(around: Around, at: int, direction: str) -> Frame:
+    """A change, unless it is said to be against the budget."""
+    rest = around.before[at:] + "#" + around.after
+    if re.search(rf"x[{GAP}]*b", rest):
+        return Frame("deviation", direction=direction)
+    told = around.reading.kinds[around.clause : around.first + at]
+    return Frame("change", role="budget" if "b" in told else "", direction=direction)
+
+
+def _noun(around: Around, at: int) -> Frame:
+    """ "Underskott på 5", "budget på 12", "intäkter om 21,7": the noun before "på" governs."""
+    before = around.before[:at]
+    head = _NOUN.search(before)
+    if head is None:
+        verb = before.rstrip(GAP + "V")
+        if verb[-1:] in ("l", "c", "U"):
+            return _RULES[verb[-1]](around, len(verb) - 1)
+        return doubtful(UNKNOWN)
+    wider = _WIDER_NOUN.search(before[: head.start()]) if head["noun"] in "sK" else None
+    head = wider or head
+    direction = around.sense("qke", max(0, head.start() - 2), at)
+    match head["noun"]:
+        case "k" | "a":
+            return Frame("deviation", direction=direction)
+        case "e":
+            return _moved(around, head.start(), direction)
+        case "d":
+            return _difference(before)
+        case "b" | "p" | "u" | "g" | "D" as noun:
+            return Frame("level", role=around.sense(noun, head.start(), head.start() + 1))
+    if re.search(r"[coe][^,;#]*$", before[: head.start()]):
+        # "Ökade kostnader på 5 mnkr" may be the whole or what came to it.
+        return doubtful(UNSAID)
+    return Frame("level")
+
+
+def _difference(before: str) -> Frame:
+    """ "Skillnaden mellan budget och utfall", "skillnaden mellan 2022 och 2023"."""
+    told = before[before.rfind("d") :]
+    if "b" in told:
+        return Frame("deviation")
+    return Frame("change") if re.search("[yz]", told) else doubtful(ELSE)
+
+
+def _to(around: Around, at: int) -> Frame:
+    """ "Uppgick till 71,6", "ökade till 71,6", "från 60,4 till 71,6", "med 11,2 till 71,6"."""
+    before = around.before[:at].rstrip(GAP)
+    if not before:
+        if around.previous is None:
+            return doubtful(UNSAID)
+        moved = around.previous.direction if around.previous.role == "from" else ""
+        return Frame("level", role="to", direction=moved, subjects=around.previous.subjects)
+    if before[-1] == "p":
+        return Frame("level", role="prognos")
+    verb = re.search(r"[ce](?=[^l,;#]*$)", before)
+    if before[-1] != "l" and verb is not None:
+        direction = around.sense("c", verb.start(), at)
+        return Frame("level", role=around.sense("bp", 0, at) or "to", direction=direction)
+    if "l" not in before:
+        return _unknown(around, len(before) - 1)
+    return _level(around, len(before) - 1)
+
+
+def _from(around: Around, at: int) -> Frame:
+    """ "Från 60,4 till 71,6", "71,6, upp från 60,4": the level that it was."""
+    after_a_level = around.previous is not None and around.previous.meaning == "level"
+    if not (after_a_level or "t" in around.after or re.search(r"[ce]", around.leading)):
+        return doubtful(UNSAID)
+    return Frame("level", role="from", direction=around.sense("c", 0, at))
+
+
+def _level(around: Around, at: int) -> Frame:
+    """ "Avvikelsen för … är", "budgeten för … uppgår till": the nouns of the clause tell."""
+    before = around.before[:at]
+    start = len(before) - len(re.split(r",?R|;", before)[-1])
+    if not re.search(r"[daekgbpusK]", before[start:]):
+        start = 0
+    clause = before[start:]
+    if "d" in clause:
+        return _difference(clause)
+    if "a" in clause or "k" in clause:
+        return Frame("deviation", direction=around.sense("qk", start, at))
+    if "e" in clause:
+        return _moved(around, start + clause.rfind("e"), around.sense("e", start, at))
+    if "g" in clause:
+        return Frame("level", role="mal")
+    if "p" in around.before[start:]:
+        return Frame("level", role="prognos")
+    for kind, role in (("b", "budget"), ("u", "utfall")):
+        if kind in clause:
+            return Frame("level", role=role)
+    if "x" in clause and re.search(r"[ce]", around.leading):
+        return doubtful(UNSAID)
+    return Frame("level")
+
+
+def _part_of_level(around: Around, at: int) -> Frame:
+    """ "Svarar för 21 procent av …", "stod för 42,3 mnkr"."""
+    before = around.before[:at].rstrip(GAP)
+    return Frame("level") if before[-1:] == "l" else doubtful(UNSAID)
+
+
+def _row_word(around: Around, at: int) -> Frame:
+    """ "I gruppen är sjukfrånvaron 6,6 procent": the verb stands before the row."""
+    before = around.before[:at].rstrip(GAP)
+    return Frame("level") if before[-1:] == "l" else doubtful(UNSAID)
+
+
+def _role_word(around: Around, at: int) -> Frame:
+    """ "Mot budgeterade 57,3", "utfallet 71,6"."""
+    return Frame("level", role=around.sense(around.before[at], at, at + 1))
+
+
+def _against(around: Around, _at: int) -> Frame:
+    """ "Mot 57,3 i budget", "jämfört med 60,4 föregående år"."""
+    if re.match(rf"[{GAP}]*[-@]?[{GAP}]*b", around.after):
+        return Frame("level", role="budget")
+    previous = around.previous
+    if previous is None or not re.match(r"[~@E-]*[yz]", around.after):
+        return doubtful(ELSE)
+    if previous.meaning != "level":
+        return Frame("level")
+    return replace(previous, direction="", year="", base="", doubt="")
+
+
+def _bracket(around: Around, at: int) -> Frame:
+    """ "Avvikelsen (−6 125 tkr)", "underskottet beror på A (5) och B (3)"."""
+    before = around.leading[: around.first + at].rstrip(GAP)
+    if before[-1:] == "a" or re.search(r"a[^.lUcR;]*s$", before) or _REASON.search(before):
+        return Frame("deviation", direction=around.sense("q", 0, at), of_part=True)
+    return doubtful(BRACKETS)
+
+
+def _apposition(around: Around, at: int) -> Frame:
+    """ "Den största avvikelsen finns inom köp av tjänster, −14,3 mnkr"."""
+    told = around.previous is not None and around.previous.meaning == "deviation"
+    last = around.before[:at].rstrip(GAP)[-1:]
+    if last in ("k", "a") and "s" in around.leading:
+        return Frame("deviation", direction=around.sense("qk", 0, at))
+    if last == "s" and (told or "a" in around.leading):
+        return Frame("deviation", direction=around.sense("qk", 0, at))
+    return doubtful(UNSAID)
+
+
+def _link(around: Around, at: int) -> Frame:
+    """ "5,0 mnkr eller 8 procent": the same figure in another unit."""
+    same = re.fullmatch(rf"[{GAP},R]*", around.before[:at])
+    return around.previous if around.previous is not None and same else doubtful(UNSAID)
+
+
+def _and(around: Around, at: int) -> Frame:
+    """ "16 under 2023 och 18 under 2022", "10,3 respektive 0,7": as the claim before."""
+    if around.previous is None or re.search(r"[.lcoeakbs]", around.before[:at]):
+        return doubtful(UNSAID)
+    return replace(around.previous, year="", base="")
+
+
+_RULES: dict[str, Callable[[Around, int], Frame]] = {
+    **{"m": _with, "@": _noun, "t": _to, "f": _from, "l": _level, "-": _part_of_level},
+    **{
+        "U": _role_word,
+        "b": _role_word,
+        "p": _role_word,
+        "u": _role_word,
+        "g": _role_word,
+        "s": _row_word,
+    },
+    **{"A": _level, "x": _against, "(": _bracket, ",": _apposition, "L": _link, "&": _and},
+}

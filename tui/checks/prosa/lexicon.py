@@ -1,0 +1,224 @@
+"""The words of municipal finance, as data: what each kind of word does in a claim.
+
+One letter a kind; ``grammar`` writes its rules over these letters. A row is the kind, what the word
+says (a direction, a role, a year counted from the document's own, or why a claim is another
+figure), and the words: patterns that the whole word fits, or several words with blanks between.
+The first row that a word fits is its own; of several words the longest.
+Nothing here is one nämnd's: rows, columns and their names come from the tables.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.svenska.format import MONTHS
+
+MEAN = "ett genomsnitt"
+PRICE = "ett styckpris"
+
+
+class Entry(NamedTuple):
+    """Words of one kind, each a pattern."""
+
+    kind: str
+    sense: str
+    words: tuple[str, ...]
+
+
+_TABLE = r"""
+# What a frame of the budget is raised with
+D | ram | utökade medel, utökad ram, utökning i ramen, utökning av ramen, ökade medel
+D | ram | utökning i budgetramen, utökad budget\w*, ramökning\w*, ramminskning\w*
+M |  | per månad, i månaden, varje månad
+# What makes it another figure
+X | en del av något | varav, därav, bland annat, till exempel, framför allt, delar av, del av
+X | en del av något | framförallt, delvis, resterande, kvarvarande, enstaka, enskild\w*, vissa
+X | en del av något | viss
+X | en annan avgränsning | exkl\w*, inkl\w*, undantag\w*, förutom, utöver, bortsett
+X | ett genomsnitt | genomsnitt\w*, snitt\w*, medelvärde\w*, median\w*, i medeltal
+X | ett justerat tal | justera\w*, rensa\w*, korrigera\w*, normalisera\w*, fast pris, fasta priser
+X | ett justerat tal | uppräkna\w*, omräkna\w*, preliminär\w*, löpande
+X | ett tillägg eller en omfördelning | tilläggs\w*, ombudget\w*, omfördel\w*, äska\w*, beviljat
+X | ett tillägg eller en omfördelning | beviljad\w*, ansök\w*, sökt\w*, ytterligare, reserv\w*
+X | ett tillägg eller en omfördelning | utök\w*, förstärk\w*, tillför\w*, tillskjut\w*, riktad\w*
+X | ett tillägg eller en omfördelning | tillskott\w*
+X | en annan prognos | tidigare, senaste prognos\w*, förra prognos\w*, sedan prognos\w*
+X | en annan prognos | föregående prognos\w*, mot prognos\w*
+S | en annan prognos | sedan
+X | en annan månad | föregående månad\w*, förra månad\w*, månads, månadens
+X | ett summerat tal | ackumulera\w*, balansera\w*, koncern\w*, eget kapital, bolag\w*
+X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
+X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren, mellan åren
+X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
+X | något mer | även, också, tillsammans med, bruttobudget\w*
+X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
+X | en annan grupp | bland, avdelning\w*, enhet(?:en|er|erna|ens|ernas)?, område\w*
+X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
+v | upp | över, ovanför
+v | ned | under, nedanför
+# Time
+z | -1 | föregående år, förra året, i fjol, året innan, året före, fjolåret\w*, fjolårets
+z | -1 | (?:samma|motsvarande) period föregående år, föregående års, förra årets
+z | -1 | året dessförinnan, (?:samma|motsvarande) period förra året
+z | -1 | (?:samma|motsvarande) period i fjol, (?:samma|motsvarande) tid i fjol, ett år tidigare
+z | -1 | ett år innan, närmast föregående år, (?:samma|motsvarande) period året innan
+z | -1 | (?:samma|motsvarande) period året före
+z | -2 | två år tidigare, två år innan, förrförra året, i förfjol
+z | -3 | tre år tidigare, tre år innan
+z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
+~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
+~ |  | i nuläget
+W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
+H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
+H | delår | delår\w*
+w | en enskild månad | i (?:MONTH), (?:MONTH) månad
+E | 1 | januari
+E | 2 | februari
+E | 3 | mars
+E | 4 | april
+E | 5 | maj
+E | 6 | juni
+E | 7 | juli
+E | 8 | augusti
+E | 9 | september
+E | 10 | oktober
+E | 11 | november
+E | 12 | december
+~ |  | \d\d?
+Y |  | veckor, månader, dagar, dygn, timm\w*, gånger, tillfäll\w*, plats\w*, halvdag\w*
+w | en del av året | hösten, våren, sommaren, vintern, månaden, veckan
+w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
+~ |  | året, årets, år, under, den, då, idag, nu, per, vid, dag(?:en|s)?, innevarande
+# Roles
+b | budget | budget\w*, ram, ramen, ramens, plan, planen, planerat, planerad\w*, anslag\w*
+b | budget | investeringsutrymme\w*, budgeterade?, målsatt, årsbudget\w*, helårsbudget\w*
+p | prognos | \w*prognos\w*, prognosti[sc]era\w*, förvänta\w*, vänta(?:s|r|t|de|des), beräkna\w*
+p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
+u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
+g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
+U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
+U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
+# Deviations
+o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
+o | ned | underst(?:eg|iger|igit|iga|igande), underskr(?:ed|ider|idit|ida|eds)
+a |  | avv(?:ik|ek)\w*
+k | battre | överskott\w*, plusresultat\w*, vinst\w*, plus
+k | samre | underskott\w*, minusresultat\w*, förlust\w*, minus
+o | upp | dra(?:r|gits?|git)? över, drog över, går över, gick över
+q | battre | positiv\w*
+q | samre | negativ\w*
+# Comparisons
+h | upp | högre, mer, fler, flera, större, dyrare, längre, mera
+h | ned | lägre, mindre, färre, billigare, kortare
+h | battre | bättre, gynnsammare
+h | samre | sämre, ogynnsammare
+j |  | än
+x |  | jämfört med, i jämförelse med, i förhållande till, i relation till, jämfört mot, mot
+x |  | gentemot, ställt mot, att jämföra med, jämfört, jämförelse med
+# Changes
+c | upp | ök(?:ade|ar|at|a|as|ats|ades), steg, stiger, stigit, stiga, väx(?:te|er|t|a)
+c | upp | höj(?:des|s|ts|de|t|er), gick upp, gått upp, går upp, tilltog, tilltagit, fördubbla\w*
+c | ned | minska(?:de|r|t|s|ts|des)?, sjönk, sjunker, sjunkit, sjunka, sänk(?:tes|s|ts|te|t|er)
+c | ned | föll, faller, gick ned, gick ner, gått ned, gått ner, krympte, krymper, reducera\w*
+c | ned | dämpa\w*, halvera\w*
+c | battre | förbättra\w*
+c | samre | försämra\w*, försvaga\w*
+c |  | förändra\w*, ändra(?:des|ts|s|de|t)
+e | upp | ökning\w*, höjning\w*, uppgång\w*, \w+ökning\w*
+e | ned | minskning\w*, sänkning\w*, nedgång\w*, \w+minskning\w*
+e | battre | förbättring\w*
+e | samre | försämring\w*
+e |  | förändring\w*, utveckling\w*, \w+förändring\w*, \w+utveckling\w*, ändring\w*
+d |  | skillnad\w*, differens\w*, mellanskillnad\w*
+r |  | mellan
+# Levels
+l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, landa\w*, hamna\w*
+l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, visat, vara, varit
+l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
+l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
+l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
+l |  | uppmättes, ska, uppnådde
+L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
+A |  | andel\w*, utgör, utgjorde, utgörs, utgjordes
+V |  | fanns, finns, gjordes, gjorts, fattades, beslutades, kom in, kommit in, togs emot, tog emot
+V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
+V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
+# The frame of a sentence
+m |  | med
+t |  | till
+f |  | från
+@ |  | på, om, uppgående till, motsvarande på
+Q |  | av
+& |  | och, samt, respektive, medan, men
+- |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller
+B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*, tack vare
+R |  | vilket, vilka, som, där, varför, eftersom, då, att, när
+n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
+K | netto | netto, netto(?:drift)?kostnad\w*
+K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
+K | netto | resultat\w*
+K | intakt | intäkt\w*, inkomst\w*
+K |  | belopp\w*, summa\w*, medel
+T |  | total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\w*, verksamhetens
+~ |  | hela, helhet\w*, alla, stycken, de[nt]?, detta, denna, dessa, en, ett, sin, sitt, sina
+~ |  | dess, därmed, dock, således, därför, ju, drygt, knappt, cirka, ca, ungefär, omkring, runt
+~ |  | nästan, närmare, strax, något, exakt, jämnt, hela, endast, enbart, bara, sammanfattningsvis
+~ |  | fortsatt, fortfarande, sålunda, slutligt, slutligen, kontogruppen, åldersgruppen, gruppen
+~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
+~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
+~ |  | åter, igen
+"""
+
+
+def _entries(table: str) -> Iterator[Entry]:
+    months = "|".join(MONTHS)
+    for line in table.strip().split("\n"):
+        if not line.startswith("#"):
+            kind, sense, words = line.split(" | ", 2)
+            told = words.replace("MONTH", months).split(", ")
+            yield Entry(kind, sense, tuple(told))
+
+
+LEXICON = tuple(_entries(_TABLE))
+
+# Heads of compounds: "personalkostnaderna" is "kostnader för personal".
+HEADS = (
+    r"(?:(?:netto|brutto)?kostnad|intäkt|utgift|inkomst|avvikelse|utveckling|ökning|minskning|budget|resultat"
+    r"|underskott|överskott|förändring|försämring|förbättring|utfall|prognos)\w{0,5}"
+)
+
+# Words that municipal reports use for the same thing.
+SYNONYMS = {
+    "inkomster": "intäkter",
+    "inkomsterna": "intäkterna",
+    "lokalkostnader": "lokalhyror",
+    "lokalkostnaderna": "lokalhyrorna",
+    "lokalkostnaden": "lokalhyran",
+    "hyreskostnader": "lokalhyror",
+    "hyreskostnaderna": "lokalhyrorna",
+    "nettodriftkostnad": "nettokostnad",
+    "nettodriftkostnaden": "nettokostnaden",
+    "nettoresultat": "resultat",
+    "nettoresultatet": "resultatet",
+    "delårsresultat": "resultat",
+    "delårsresultatet": "resultatet",
+    "helårsresultat": "resultat",
+    "helårsresultatet": "resultatet",
+    "bokslutsresultat": "resultat",
+    "bokslutsresultatet": "resultatet",
+}
+
+# What a text calls rows of some labels. Source: the statutory measures of sick leave, of which
+# the second is that of 60 days or more.
+ALIASES = (
+    (
+        r"(?:59|60)\W*>|>\W*(?:59|60)\b|60 dagar",
+        (("långtidssjukfrånvaro",), ("långa", "sjukfrånvaro")),
+    ),
+)
+
+# Words of labels that many share, and that a text leaves out.
+GENERIC = (
+    r"summa\w*|total\w*|sa|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
+    r"|index|inom|efter|eller|under|över|samt|alla|sina|från|till|avseende|exkl|inkl|minst|per|och|av"
+    r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har"
+)

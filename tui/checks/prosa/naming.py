@@ -1,0 +1,141 @@
+"""Which rows of the tables a sentence names, in whatever form their labels' words take."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from msgspec import Struct
+
+from tui.checks.prosa.sights import Line
+from tui.checks.prosa.stems import same_word, spelled
+
+# A name of more words than this may miss some of them.
+_WHOLE = 3
+_SHARE = 0.6
+# So many other words may stand among those of a short name: "kostnaderna för all personal".
+_BETWEEN = 2
+_KEY = 3
+CLAIM = "#"
+COUNT = "antal"
+
+
+class Named(Struct, frozen=True, eq=False):
+    """Rows that are called the same."""
+
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the text's own document has such a row."""
+        return any(line.own for line in self.lines)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the name alone may be of any of several rows: "kostnaderna"."""
+        return all(line.weak for line in self.lines if line.own or not self.own)
+
+
+class Mention(Struct, frozen=True):
+    """A name in a sentence, and which of its words make it up."""
+
+    named: Named
+    places: tuple[int, ...]
+    whole: bool = True
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the name has so many words that a sentence with most of them means it."""
+        return len(self.named.names) > _WHOLE
+
+
+class Names(Struct, frozen=True, dict=True):
+    """All rows by their names."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def all_(self) -> tuple[Named, ...]:
+        """The names, each with the rows that have it."""
+        rows: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            if line.names:
+                rows[line.names].append(line)
+        return tuple(Named(names, tuple(lines)) for names, lines in rows.items())
+
+    @cached_property
+    def results(self) -> Named | None:
+        """The rows of the result in the text's own tables: what a nämnd's surplus is of."""
+        own = [line for line in self.lines if line.own and line.names]
+        results = [one for one in own if one.kind == "resultat"] or [
+            one for one in own if one.total and one.has("avvikelse")
+        ]
+        first = next((one.names for one in results if one.has("utfall") or one.has("budget")), None)
+        return next((named for named in self.all_ if named.names == first), None)
+
+    @cached_property
+    def _plain(self) -> Mapping[str, list[tuple[str, int, int]]]:
+        return self._by_beginning(False)
+
+    @cached_property
+    def _scanned(self) -> Mapping[str, list[tuple[str, int, int]]]:
+        return self._by_beginning(True)
+
+    def _by_beginning(self, scanned: bool) -> Mapping[str, list[tuple[str, int, int]]]:
+        """Every word of a name by its first letters, with its name's number and its place."""
+        index: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for number, named in enumerate(self.all_):
+            for place, name in enumerate(named.names):
+                word = spelled(name, scanned)
+                index[word[:_KEY]].append((word, number, place))
+        return dict(index)
+
+    def mentioned(self, words: Sequence[str], scanned: bool) -> tuple[Mention, ...]:
+        """The names in a sentence's words, in order; of those that overlap the longest."""
+        index = self._scanned if scanned else self._plain
+        found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        alone = sum(word in (CLAIM, COUNT) for word in words) == 1
+        runs = tuple(accumulate(word == CLAIM and not alone for word in words))
+        for at, word in enumerate(words):
+            for name, number, place in index.get(word[:_KEY], ()):
+                if same_word(word, name):
+                    found[number][place].append(at)
+        own: list[Mention] = []
+        others: list[Mention] = []
+        for number, places in found.items():
+            named = self.all_[number]
+            (own if named.own else others).extend(_mentions(named, places, runs))
+        return _without_overlaps(own or others)
+
+
+def _mentions(
+    named: Named, places: Mapping[int, list[int]], runs: Sequence[int]
+) -> Iterable[Mention]:
+    """Where a name stands: its words near each other, in any order, with no claim between."""
+    count = len(named.names)
+    if len(places) < count and (count <= _WHOLE or len(places) < _SHARE * count):
+        return
+    anchor = min(places, key=lambda place: (len(places[place]), place))
+    for start in places[anchor]:
+        near = [min(ats, key=lambda at: abs(at - start)) for ats in places.values()]
+        together = tuple(sorted({at for at in near if runs[at] == runs[start]}))
+        wide = together[-1] - together[0] + 1 - len(together)
+        if count <= _WHOLE and len(together) == len(places) and wide <= _BETWEEN:
+            yield Mention(named, together)
+        elif count > _WHOLE and len(together) >= _SHARE * count:
+            yield Mention(named, together, len(together) == count)
+
+
+def _without_overlaps(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The longest of those that overlap; names of the same words are one."""
+    kept: list[Mention] = []
+    busy: set[int] = set()
+    for one in sorted(mentions, key=lambda m: (-len(m.places), m.places)):
+        if kept and kept[-1].places == one.places and kept[-1].whole == one.whole:
+            both = Named(kept[-1].named.names, (*kept[-1].named.lines, *one.named.lines))
+            kept[-1] = Mention(both, one.places, one.whole)
+        elif busy.isdisjoint(one.places):
+            kept.append(one)
+            busy.update(one.places)
+    return tuple(sorted(kept, key=lambda one: one.places))

@@ -1,0 +1,214 @@
+"""A sentence as a row of signs: each of its words, claims and named rows is one letter.
+
+The letters are those of ``lexicon``; beside them are "#" a claim, "s" a row that the tables have,
+"y" a year, "." a word that is not known, and the signs ",", ";", "(", ")" and "@" for a colon.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from tui.checks.prosa.claim import Claim
+from tui.checks.prosa.lexicon import LEXICON
+from tui.checks.prosa.naming import CLAIM, COUNT, Mention, Names
+from tui.checks.prosa.stems import parts_of, pattern_spelled, spelled
+
+_TOKEN = re.compile(
+    r"(?P<year>(?<![\d,.\-/])(?:19|20)\d\d(?!\d|[,:\-]\d))"
+    r"|(?P<word>\d+\s?[-–]\s?\d+|[^\W_]+(?:-[^\W\d_]+)*|&\w*)|(?P<sign>[,;:()])"
+)
+# ", dvs den procentuella utvecklingen av kostnaden," tells the same again.
+_APPOSITION = re.compile(r",L[^#,;]*(?=,)")
+# "Sedan 2022" compares; "sedan delårsbokslutet" is of another prognosis.
+_SINCE = re.compile(r"S(?=~*E?~*[yz])")
+# "Januari till augusti" is one time.
+_MONTHS = re.compile(r"E[t~-]+E")
+TIME_UNIT = "Y"
+_SIGNS = {":": "@"}
+
+
+class Token(Struct, frozen=True):
+    """One of a sentence's signs: its letter, what its word says, and where it stands."""
+
+    kind: str
+    sense: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    claim: int = -1
+
+
+class Reading(Struct, frozen=True):
+    """A sentence's signs, and their letters as one text."""
+
+    tokens: tuple[Token, ...]
+    kinds: str
+
+    def sense(self, kind: str, first: int, last: int) -> str:
+        """What the last word of a kind says among some of the signs."""
+        told = [t.sense for t in self.tokens[first:last] if t.kind in kind and t.sense]
+        return told[-1] if told else ""
+
+
+class _Words(Struct):
+    """The lexicon's words for one way of spelling."""
+
+    single: list[tuple[re.Pattern[str], str, str]]
+    phrases: dict[str, list[tuple[tuple[re.Pattern[str], ...], str, str]]]
+
+
+@lru_cache(maxsize=2)
+def _lexicon(scanned: bool) -> _Words:
+    words = _Words([], {})
+    for entry in LEXICON:
+        single = []
+        for pattern in entry.words:
+            pattern = pattern_spelled(pattern, scanned)
+            if " " not in pattern:
+                single.append(pattern)
+                continue
+            for phrase in _spelled_out(pattern):
+                parts = phrase.split(" ")
+                rest = tuple(re.compile(part) for part in parts[1:])
+                words.phrases.setdefault(parts[0], []).append((rest, entry.kind, entry.sense))
+        if single:
+            words.single.append((re.compile("|".join(single)), entry.kind, entry.sense))
+    for phrases in words.phrases.values():
+        phrases.sort(key=lambda one: -len(one[0]))
+    return words
+
+
+def _spelled_out(phrase: str) -> list[str]:
+    """A phrase once for each beginning: "(?:samma|motsvarande) period" is two."""
+    hit = re.match(r"\(\?:([^()]*)\)(.*)", phrase)
+    return [phrase] if hit is None else [first + hit[2] for first in hit[1].split("|")]
+
+
+@lru_cache(maxsize=16_384)
+def _single(word: str, scanned: bool) -> tuple[str, str]:
+    for pattern, kind, sense in _lexicon(scanned).single:
+        if pattern.fullmatch(word):
+            return kind, sense
+    return ".", ""
+
+
+class _Piece(Struct):
+    """A word, sign or claim before it is told what it is."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = ""
+    claim: int = -1
+
+
+def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: bool) -> Reading:
+    """A sentence of a text in lower case, that begins at a place, with the claims in it."""
+    pieces = _pieces(text, start, claims, scanned)
+    words = [_word(one, claims) for one in pieces]
+    mentions = names.mentioned(words, scanned)
+    told: list[tuple[str, str, Mention | None]] = []
+    at = 0
+    while at < len(pieces):
+        told_of, length = _kind(pieces, at, scanned)
+        told += [(*told_of, None)] + [("~", "", None)] * (length - 1)
+        at += length
+    for mention in mentions:
+        if _is_unbroken(told, mention):
+            _put(told, pieces, mention)
+    tokens = tuple(
+        Token(kind, sense, piece.start, piece.end, mention, piece.claim)
+        for piece, (kind, sense, mention) in zip(pieces, told, strict=True)
+    )
+    kinds = "".join(token.kind for token in tokens)
+    kinds = _SINCE.sub("x", kinds)
+    kinds = _APPOSITION.sub(lambda hit: "~" * len(hit[0]), kinds)
+    return Reading(tokens, _MONTHS.sub(lambda hit: "E" * len(hit[0]), kinds))
+
+
+def _word(piece: _Piece, claims: Sequence[Claim]) -> str:
+    """What a piece is to the rows' names: a count may stand inside one, another claim not."""
+    if piece.claim >= 0:
+        return COUNT if claims[piece.claim].unit == COUNT else CLAIM
+    return "" if piece.kind else piece.text
+
+
+def _is_unbroken(told: Sequence[tuple[str, str, Mention | None]], mention: Mention) -> bool:
+    """Whether no word of its own stands inside a short name: "kostnaden för inhyrd personal"."""
+    inside = set(range(mention.places[0], mention.places[-1])) - set(mention.places)
+    return mention.is_long or all(told[at][0] in "~-QT@&lhtfm#" for at in inside)
+
+
+def _put(
+    told: list[tuple[str, str, Mention | None]], pieces: Sequence[_Piece], mention: Mention
+) -> None:
+    """Put a named row in the place of its words; those among them say nothing of their own."""
+    first, last = mention.places[0], mention.places[-1]
+    told[first] = ("s", "", mention)
+    inside = range(first + 1, last + 1) if not mention.is_long else mention.places[1:]
+    for at in inside:
+        if pieces[at].claim < 0 and (at in mention.places or told[at][0] not in "lh"):
+            told[at] = ("~", "", None)
+
+
+def _pieces(text: str, start: int, claims: Sequence[Claim], scanned: bool) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    at, waiting = 0, list(enumerate(claims))
+    for hit in _TOKEN.finditer(text):
+        while waiting and hit.start() + start >= waiting[0][1].place:
+            number, claim = waiting.pop(0)
+            _without_hedge(pieces, claim.hedge)
+            pieces.append(_Piece("", claim.place, claim.end_place, "#", number))
+            at = claim.end_place - start
+        if hit.start() < at:
+            continue
+        where = (hit.start() + start, hit.end() + start)
+        if hit["sign"]:
+            pieces.append(_Piece("", *where, _SIGNS.get(hit["sign"], hit["sign"])))
+        elif hit["year"]:
+            pieces.append(_Piece(hit["year"], *where, "y"))
+        else:
+            word = (
+                re.sub(r"\s?[-–]\s?", "-", hit["word"]) if hit["word"][0].isdigit() else hit["word"]
+            )
+            pieces += [_Piece(part, *where) for part in parts_of(word, scanned)]
+    pieces += [_Piece("", c.place, c.end_place, "#", number) for number, c in waiting]
+    return pieces
+
+
+def _without_hedge(pieces: list[_Piece], hedge: str) -> None:
+    """A hedge belongs to its claim: "mer än 15" compares with nothing."""
+    words = hedge.split()
+    for piece in pieces[-len(words) - 1 :] if words else ():
+        if not piece.kind and spelled(piece.text, True) in {spelled(w, True) for w in words}:
+            piece.kind = "~"
+
+
+def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, str], int]:
+    """What a word is, and how many words it takes with it."""
+    piece = pieces[at]
+    if piece.kind == "#":
+        unit = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        return ("#", TIME_UNIT if _single(unit, scanned)[0] == TIME_UNIT else ""), 1
+    if piece.kind:
+        return (piece.kind, piece.text), 1
+    if scanned and piece.text == "ar" and pieces[at + 1 : at + 2] and pieces[at + 1].kind == "#":
+        # "Är" and "år" look the same; a figure stands after the verb.
+        return ("l", ""), 1
+    for rest, kind, sense in _lexicon(scanned).phrases.get(piece.text, ()):
+        following = pieces[at + 1 : at + 1 + len(rest)]
+        if len(following) == len(rest) and all(
+            not one.kind and pattern.fullmatch(one.text)
+            for pattern, one in zip(rest, following, strict=True)
+        ):
+            return (kind, sense), 1 + len(rest)
+    return _single(piece.text, scanned), 1
+
+
+def is_scanned(text: str) -> bool:
+    """Whether a text was read by a scanner that knows no å, ä or ö."""
+    sample = text[:20_000]
+    letters = sum(sign.isalpha() for sign in sample)
+    return letters > 200 and sum(sign in "åäö" for sign in sample) < letters / 200

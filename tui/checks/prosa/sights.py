@@ -1,0 +1,137 @@
+"""What a text is held against: every figure of the tables at hand, as one kind of value.
+
+A ``Line`` is a row of a table with its names and its figures (``Sight``); a document's own tables
+and those of a foreign report give the same. Amounts are in kronor, shares in per cent.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.checks.prosa.lexicon import ALIASES
+from tui.checks.prosa.stems import content_words, is_head
+from tui.domain.finding import Address
+from tui.svenska.format import HARDSPACE, amount, percent
+
+SightRole: TypeAlias = Literal[
+    "budget", "prognos", "utfall", "avvikelse", "forandring", "mal", "ram"
+]
+SightUnit: TypeAlias = Literal["kr", "procent", "antal"]
+LineKind: TypeAlias = Literal["", "intakt", "kostnad", "netto", "resultat"]
+Aspect: TypeAlias = Literal["", "intakt", "kostnad", "netto"]
+"""Which side of a row a figure is, in a table that has a column for each."""
+UNIT_SCALES = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
+_TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
+
+
+class Sight(Struct, frozen=True):
+    """A figure as its table shows it, in the base unit and with the table's sign.
+
+    ``play`` is half its rounding interval; ``counted`` what its row gives where the printed figure
+    is another, beyond rounding; ``scale`` and ``decimals`` are how the table writes it.
+    """
+
+    address: Address
+    role: SightRole
+    year: int
+    months: int
+    unit: SightUnit
+    number: Decimal
+    play: Decimal
+    scale: Decimal
+    decimals: int
+    label: str
+    heading: str
+    counted: Decimal | None = None
+    aspect: Aspect = ""
+    table: str = ""
+
+    @property
+    def text(self) -> str:
+        """The figure with its row and column, and what the row gives where that is another."""
+        told = f"{self.label}, {self.heading} är {self.shown(self.number)}"
+        told = f"{told} i tabellen ”{self.table}”" if self.table else told
+        return told if self.counted is None else f"{told}, men raden ger {self.shown(self.counted)}"
+
+    def shown(self, number: Decimal) -> str:
+        """A number as this figure's table would write it."""
+        if self.unit == "procent":
+            return percent(number, None)
+        if self.unit == "antal":
+            return amount(number, None)
+        unit = next(name for name, scale in UNIT_SCALES.items() if scale == self.scale)
+        return f"{amount(number / self.scale, self.decimals)}{HARDSPACE}{unit}"
+
+
+class Line(Struct, frozen=True, dict=True):
+    """A row: what it is called, what stands over it, what kind it is, and its figures.
+
+    ``names`` are the words that name it, ``around`` those of its parents and its table;
+    ``own`` tells that it is of the text's own document; ``surplus`` is 1 where a result above
+    zero is a surplus, -1 where the table turns its signs round.
+    """
+
+    label: str
+    names: tuple[str, ...]
+    around: tuple[str, ...]
+    kind: LineKind
+    total: bool
+    table: str
+    own: bool
+    sights: tuple[Sight, ...]
+    surplus: int = 1
+    weak: bool = False
+    mean: bool = False
+
+    def of(self, role: SightRole, year: int, aspect: Aspect = "") -> list[Sight]:
+        """Its figures of a role and a year; of a side of the row, where its table has sides."""
+        told = [sight for sight in self.sights if (sight.role, sight.year) == (role, year)]
+        sides = {sight.aspect for sight in told}
+        side = aspect if aspect in sides else "netto" if "netto" in sides else ""
+        return [sight for sight in told if not sight.aspect or sight.aspect == side]
+
+    def has(self, role: SightRole) -> bool:
+        """Whether it has any figure of a role."""
+        return any(sight.role == role for sight in self.sights)
+
+
+class RowNames(Struct, frozen=True):
+    """What a row's label and its table say that it is called; ``aliases`` are other names."""
+
+    names: tuple[str, ...]
+    around: tuple[str, ...]
+    total: bool
+    aliases: tuple[tuple[str, ...], ...] = ()
+
+
+def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> RowNames:
+    """A row's names: its label's words; a total is called what its table is called."""
+    of_table = content_words(heading)
+    own = content_words(label)
+    total = total or _TOTAL.match(label) is not None
+    aliases: list[tuple[str, ...]] = [
+        names for pattern, told in ALIASES if re.search(pattern, label) for names in told
+    ]
+    if total and all(is_head(word) for word in own):
+        aliases += [own] if own else []
+        own = of_table
+    around = tuple(word for text in over for word in content_words(text))
+    return RowNames(own, (*around, *of_table), total, tuple(aliases))
+
+
+def named(line: Line, names: RowNames) -> Iterator[Line]:
+    """A row under each of its names."""
+    yield from (replace(line, names=one) for one in (names.names, *names.aliases) if one)
+
+
+def with_weak_names(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines; one is weak whose only name is a word that longer names of its table have too."""
+    all_ = tuple(lines)
+    longer = {(one.table, name) for one in all_ if len(one.names) > 1 for name in one.names}
+    for line in all_:
+        weak = line.names[1:] == () and (line.table, *line.names) in longer and is_head(*line.names)
+        yield replace(line, weak=weak)

@@ -1,0 +1,307 @@
+"""Of which rows each claim of a text speaks: named in its sentence, or carried from before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
+from tui.checks.prosa.claim import Claim
+from tui.checks.prosa.clause import frames
+from tui.checks.prosa.counting import (
+    Sentence,
+    Tally,
+    counted_rows,
+    long_sick_leave,
+    share_of_counts,
+)
+from tui.checks.prosa.frame import Frame
+from tui.checks.prosa.lexicon import MEAN, PRICE
+from tui.checks.prosa.naming import Named, Names
+from tui.checks.prosa.paragraphs import TextBody
+from tui.checks.prosa.reading import Reading, is_scanned, read
+from tui.checks.prosa.sights import Line
+from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
+
+_SPECIFIC = 9
+_YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
+
+
+_Fitting: TypeAlias = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""The rows that a name is of here, and others that have it."""
+
+
+class Spoken(Struct, frozen=True):
+    """A claim, what it says, and the figures that the tables have for it."""
+
+    claim: Claim
+    frame: Frame
+    answers: tuple[Answer, ...] = ()
+    others: tuple[Answer, ...] = ()
+
+
+class _Place(NamedTuple):
+    """A sentence with what stands around it."""
+
+    body: TextBody
+    names: Names
+    number: int
+    scanned: bool
+    reading: Reading
+
+
+def spoken(
+    body: TextBody,
+    claims: Sequence[Claim],
+    names: Names,
+    time: Time,
+    tallies: Sequence[Tally] = (),
+    document: str = "",
+) -> Iterator[Spoken]:
+    """What each claim speaks of, in order."""
+    scanned = is_scanned(body.source.lower_case)
+    groups: dict[int, list[Claim]] = {}
+    for one in claims:
+        groups.setdefault(body.sentence_for(one.place), []).append(one)
+    for number, group in groups.items():
+        reading = _read(body, number, group, names, scanned)
+        place = _Place(body, names, number, scanned, reading)
+        told = body.sentences[number]
+        text = body.source.lower_case[told.start : told.end]
+        sentence = Sentence(text, told.start, reading, group, scanned)
+        for at, (claim, frame) in enumerate(zip(group, frames(reading, group), strict=True)):
+            counted = (
+                share_of_counts(sentence, at, document)
+                or counted_rows(sentence, at, tallies)
+                or long_sick_leave(sentence, at, names.lines, time)
+            )
+            if counted:
+                yield Spoken(claim, Frame("level"), counted)
+            else:
+                yield _spoken(place, claim, frame, time)
+
+
+def _read(
+    body: TextBody, number: int, claims: Sequence[Claim], names: Names, scanned: bool
+) -> Reading:
+    sentence = body.sentences[number]
+    text = body.source.lower_case[sentence.start : sentence.end]
+    return read(text, sentence.start, claims, names, scanned)
+
+
+def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
+    if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
+        return Spoken(claim, frame)
+    rows = _rows(place, frame)
+    doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
+    if claim.of is not None or claim.unit == "andel":
+        doubt = doubt or "andelar av ett antal prövas inte här"
+    if doubt or isinstance(rows, str):
+        return Spoken(claim, replace(frame, doubt=doubt))
+    frame = _with_paragraph_year(place, frame)
+    fitting = [_fitting(place, named.lines, claim, time, frame) for named in rows]
+    return _answered(place, claim, frame, time, fitting)
+
+
+def _of_another_time(place: _Place, frame: Frame, time: Time) -> str:
+    """Why a sentence is of another month or another report, "" where it is not."""
+    tokens = place.reading.tokens
+    if time.months == 12 and any(token.sense == "delår" for token in tokens):
+        return "en tidigare rapport"
+    months = {int(token.sense) for token in tokens if token.kind == "E"}
+    known = {1, time.months, 12 if frame.year else time.months}
+    return "en annan månad" if months - known else ""
+
+
+def _answered(
+    place: _Place, claim: Claim, frame: Frame, time: Time, fitting: Sequence[_Fitting]
+) -> Spoken:
+    """A claim with what the rows' tables have for it."""
+    lines = [near for near, _ in fitting]
+    if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
+        frame = replace(frame, doubt="")
+    whole: tuple[Line, ...] = ()
+    of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
+    if of is not None and (not of.weak or _is_told_as_all(place, of)):
+        whole = tuple(line for line in of.lines if line.own)
+    if frame.whole == "K":
+        tables = {line.table for one in lines for line in one}
+        whole = tuple(line for line in place.names.lines if line.total and line.table in tables)
+        if not whole:
+            return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
+    told = [answers(frame, claim, one, time, whole) for one in lines]
+    if len(told) > 1:
+        return Spoken(claim, frame, together(told))
+    return Spoken(claim, frame, told[0], answers(frame, claim, fitting[0][1], time, whole))
+
+
+def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
+    """The year that a paragraph begins with holds where a sentence tells none."""
+    if frame.year or frame.base:
+        return frame
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    hit = _YEAR_FIRST.match(place.body.source.lower_case, paragraph.start)
+    return replace(frame, year=hit["year"]) if hit is not None else frame
+
+
+def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
+    """The rows that a claim speaks of, or why that is not known."""
+    mentions = [token.mention for token in frame.subjects if token.mention is not None]
+    if frame.listed:
+        weak = any(mention.named.weak for mention in mentions)
+        return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
+    if not mentions:
+        carried = _carried(place, frame)
+        return "meningen nämner ingen rad" if carried is None else [carried]
+    named = _narrowest([mention.named for mention in mentions])
+    if named is None:
+        return "flera rader nämns tillsammans"
+    if named.weak and not _is_told_as_all(place, named):
+        carried = _named_before(place, frame) or _carried(place, frame)
+        if carried is None or carried is named:
+            return "flera rader kan heta så"
+        return [carried]
+    return [named]
+
+
+def _named_before(place: _Place, frame: Frame) -> Named | None:
+    """The row that the sentence has named before "kostnaderna" of it."""
+    start = frame.subjects[0].start
+    told = [t.mention.named for t in place.reading.tokens if t.mention and t.start < start]
+    return next((one for one in reversed(told) if not one.weak), None)
+
+
+def _narrowest(named: Sequence[Named]) -> Named | None:
+    """Of rows named as one, the one that the others stand over: "kvinnors sjukfrånvaro"."""
+    telling = [one for one in named if not all(is_head(name) for name in one.names)]
+    if telling and len(telling) < len(named):
+        amounts = all(s.unit == "kr" for one in telling for line in one.lines for s in line.sights)
+        named = telling if amounts else named
+    if len(named) == 1:
+        return named[0]
+    for one in named:
+        around = {word for line in one.lines for word in (*line.around, *line.names)}
+        if all(any(same_word(w, a) for a in around) for other in named for w in other.names):
+            return one
+    return None
+
+
+def _is_told_as_all(place: _Place, named: Named) -> bool:
+    """Whether "kostnaderna" is said to be all of them: verksamhetens, totala, totalt."""
+    tokens = place.reading.tokens
+    for at, token in enumerate(tokens):
+        if token.mention is not None and token.mention.named is named:
+            kinds = place.reading.kinds
+            return "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in ("n", "H")
+    return False
+
+
+def _carried(place: _Place, frame: Frame) -> Named | None:
+    """The row of what stands before the sentence, or the result of the whole nämnd."""
+    kinds, results = place.reading.kinds, place.names.results
+    if "." in kinds.split("#")[0].split("B")[0] and frame.role != "ram":
+        return None
+    surplus = frame.meaning == "deviation" and "k" in kinds
+    if surplus and "n" in kinds:
+        return results
+    if re.search("n[~T]*K|K[~T-]*n", kinds.split("#")[0]):
+        return results if results and results.lines[0].kind != "resultat" else None
+    before = None if frame.role == "ram" else _in_paragraph(place)
+    before = before or _in_headings(place)
+    whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
+    whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
+    return before or (results if surplus or whole else None)
+
+
+def _in_paragraph(place: _Place) -> Named | None:
+    """The row of the sentence before, else of the paragraph's first one."""
+    sentences, number = place.body.sentences, place.number
+    first = number
+    while first and sentences[first - 1].paragraph == sentences[number].paragraph:
+        first -= 1
+    for one in dict.fromkeys((number - 1, first)):
+        if first <= one < number:
+            told = _rows_in(_read(place.body, one, (), place.names, place.scanned))
+            if told:
+                return told[0]
+    return None
+
+
+def _in_headings(place: _Place) -> Named | None:
+    """The row of the heading; of one further up where those between say nothing of their own."""
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    for heading in paragraph.headings:
+        reading = read(heading.lower(), 0, (), place.names, place.scanned)
+        told = [t.mention.named for t in reading.tokens if t.mention and t.mention.whole]
+        if told or "." in reading.kinds:
+            return told[0] if told else None
+    return None
+
+
+def _rows_in(reading: Reading) -> list[Named]:
+    """The rows that a sentence names, without names that several rows may have."""
+    told = [token.mention.named for token in reading.tokens if token.mention is not None]
+    return [named for named in told if not named.weak]
+
+
+def _fitting(
+    place: _Place, lines: Sequence[Line], claim: Claim, time: Time, frame: Frame
+) -> _Fitting:
+    """Of the rows that are called so, those whose table is spoken of most, and the others."""
+    unit = unit_of(claim)
+    fitting = [line for line in lines if _fits(line, unit, frame)]
+    own = [line for line in fitting if line.own]
+    fitting = own if own and not _asks_elsewhere(own, frame, time) else fitting
+    near = [(line, _nearness(place, line)) for line in fitting]
+    best = max((score for _, score in near), default=-1)
+    chosen = tuple(line for line, score in near if score == best >= 0)
+    return chosen, tuple(line for line in fitting if line not in chosen)
+
+
+def _fits(line: Line, unit: str, frame: Frame) -> bool:
+    units = {sight.unit for sight in line.sights}
+    if unit in units:
+        return True
+    return unit == "procent" and frame.meaning in ("deviation", "change", "share")
+
+
+def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
+    """Whether a year is told that the document's own rows have no figures of."""
+    year = time.told(frame.year)
+    if year == time.year:
+        return False
+    told = [sight for line in own for sight in line.sights if sight.year == year]
+    return not told or (frame.whole_year and all(sight.months < 12 for sight in told))
+
+
+def _nearness(place: _Place, line: Line) -> int:
+    """How many of the words around a row the text has; -1 where its name alone says too little."""
+    words = _words_near(place)
+    told = [
+        name
+        for name in line.around
+        if any(same_word(word, spelled(name, place.scanned)) for word in words)
+    ]
+    amounts = any(sight.unit == "kr" for sight in line.sights)
+    specific = (
+        amounts
+        or line.total
+        or len(line.names) > 1
+        or len(line.names[0]) >= _SPECIFIC
+        or any(name in line.around for name in line.names)
+    )
+    return len(set(told)) if told or specific else -1
+
+
+def _words_near(place: _Place) -> frozenset[str]:
+    """The words of a sentence and of the heading over it."""
+    sentence = place.body.sentences[place.number]
+    heading = place.body.paragraphs[sentence.paragraph].heading.lower()
+    text = place.body.source.lower_case[sentence.start : sentence.end]
+    return _split(f"{heading} {text}", place.scanned)
+
+
+def _split(text: str, scanned: bool) -> frozenset[str]:
+    return frozenset(part for word in words_of(text) for part in parts_of(word, scanned))

@@ -379,7 +379,7 @@ def test_a_table_says_where_it_comes_from_and_what_its_signs_mean(
     assert table.source
     assert table.heading
     if any(k.type_ == "belopp" for k in table.columns):
-        assert table.template.sign
+        assert table.sign
 
 
 WORD_IN_NUMBER = {("2019-underlag", "volymer", "missbruk_augusti", "varde")}

@@ -81,7 +81,7 @@ def value(tab: str, row_id: str) -> Count:
 
 def _fact_table(tables: Tables, tab: str, row_id: str) -> Calculation | None:
     """The table of a tab's text that has a figure of this key."""
-    own = (k for k in tables.values() if k.table.out_of_text and k.table.template.tab == tab)
+    own = (k for k in tables.values() if k.table.out_of_text and k.table.tab == tab)
     return next((k for k in own if row_id in k.table.index), None)
 
 

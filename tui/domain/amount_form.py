@@ -97,7 +97,7 @@ def in_amount_form(table: Table, settings: Settings) -> Table:
     Signs are reversed only in a table that states those of income and costs: investments, counts
     and shares are written alike in both conventions.
     """
-    usual = SIGNS[PLUS_INCOME] in table.template.sign
+    usual = SIGNS[PLUS_INCOME] in table.sign
     turned = _reversed(table) if usual and settings.signs == PLUS_COST else table
     return _in_unit(turned, amount_unit(settings))
 

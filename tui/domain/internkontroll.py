@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation, table_about
-from tui.domain.inheritance import RowInheritance
-from tui.domain.prosa import kept, prosa_facts, register
+from tui.domain.prosa import kept, prosa_facts, register, template
 from tui.domain.rule import Own
-from tui.domain.table import Column, Row, Template
+from tui.domain.table import Column, Row, RowSource
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
 
@@ -55,7 +54,9 @@ def control_explanation(calculation: Calculation, row: Row) -> str:
     return f"{count} = {percent} %; försumbart till {bound} %"
 
 
-RISKS = Template(
+CONTROL_PROPOSAL = Own("förslag efter stickproven", control_for, control_explanation)
+
+RISKS = template(
     "internkontroll.risker",
     "internkontroll",
     "Risk- och väsentlighetsanalys",
@@ -88,11 +89,10 @@ RISKS = Template(
     sign="Riskvärde = sannolikhet × väsentlighet, 1–16. Högre är allvarligare.",
     heading_label="Risk",
     help_="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
-    kind=("budget", "underlag"),
     subject="risker",
 )
 
-PLAN = Template(
+PLAN = template(
     "internkontroll.plan",
     "internkontroll",
     "Internkontrollplan",
@@ -115,11 +115,10 @@ PLAN = Template(
     sign="Riskvärde 1–16, högre är allvarligare.",
     heading_label="Risk",
     help_="De risker som ska kontrolleras under året.",
-    kind=("budget", "underlag"),
     subject="plan",
 )
 
-UPPFOLJNING = Template(
+UPPFOLJNING = template(
     "internkontroll.uppfoljning",
     "internkontroll",
     "Uppföljning av internkontroll",
@@ -128,7 +127,7 @@ UPPFOLJNING = Template(
             "forslag",
             "Förslag",
             "text",
-            Own(control_for, control_explanation),
+            CONTROL_PROPOSAL,
             assessed_by="status",
             help_="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
             role="forslag",
@@ -174,14 +173,11 @@ UPPFOLJNING = Template(
     sign="Bedömningen är din; förslaget följer regeln.",
     heading_label="Vad kontrolleras?",
     help_="Årets kontrollpunkter med resultat.",
-    kind=("delarsbokslut", "arsbokslut"),
-    row_inheritance=RowInheritance(
-        "internkontroll.plan", {"etikett": "etikett", "risk": "etikett", "metod": "metod"}
-    ),
+    rows_from=RowSource("plan", {"etikett": "etikett", "risk": "etikett", "metod": "metod"}),
     subject="uppfoljning",
 )
 
-SAMPLE = Template(
+SAMPLE = template(
     "internkontroll.stickprov",
     "internkontroll",
     "Stickprov",
@@ -226,11 +222,10 @@ SAMPLE = Template(
     sign="Fler anmärkningar är sämre.",
     heading_label="Stickprov",
     help_="Stickprovens storlek och anmärkningar, ur texten om resultatet.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="stickprov",
 )
 
-SCALE = Template(
+SCALE = template(
     "internkontroll.skala",
     "internkontroll",
     "Skala",
@@ -243,7 +238,6 @@ SCALE = Template(
     sign="1 lägst, 4 högst.",
     heading_label="Steg",
     help_="Skalans steg och deras betydelse.",
-    kind=("budget", "underlag"),
     subject="skala",
 )
 

@@ -2,9 +2,9 @@
 
 from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
 from tui.domain.calculation import Calculation, table_about
-from tui.domain.prosa import kept, prosa_facts, register
+from tui.domain.prosa import kept, prosa_facts, register, template
 from tui.domain.rule import Own
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
 
@@ -75,7 +75,10 @@ def proposal_explanation(calculation: Calculation, row: Row) -> str:
     return "; ".join(parts) + f" ({MAL_RULE}){waits}"
 
 
-MAL = Template(
+STATUS = Own("nyckeltalets status", status_for, status_explanation)
+PROPOSAL = Own("förslag efter nyckeltalen", proposal_for, proposal_explanation)
+
+MAL = template(
     "mal.mal",
     "mal",
     "Nämndens mål",
@@ -84,7 +87,7 @@ MAL = Template(
             "forslag",
             "Förslag",
             "text",
-            Own(proposal_for, proposal_explanation),
+            PROPOSAL,
             assessed_by="status",
             help_="Programmets förslag efter nyckeltalen. Du bestämmer.",
             role="forslag",
@@ -132,7 +135,7 @@ MAL = Template(
     subject="mal",
 )
 
-NYCKELTAL = Template(
+NYCKELTAL = template(
     "mal.nyckeltal",
     "mal",
     "Nyckeltal",
@@ -152,7 +155,7 @@ NYCKELTAL = Template(
             "status",
             "Status",
             "text",
-            Own(status_for, status_explanation),
+            STATUS,
             assessed_by="status",
             help_="Utfallet mot målet, av programmet.",
             role="status",
@@ -191,7 +194,7 @@ NYCKELTAL = Template(
     subject="nyckeltal",
 )
 
-UNDERTAKINGS = Template(
+UNDERTAKINGS = template(
     "mal.ataganden",
     "mal",
     "Prioriterade mål och åtaganden",

@@ -15,7 +15,7 @@ from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, 
 from tui.domain.period import Period, from_new_year, period_words
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
-from tui.domain.table import Table, Template
+from tui.domain.table import table_from
 
 KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "delarsbokslut": {
@@ -71,10 +71,10 @@ def empty_document(new: Proposal, settings: Settings, register: Register = REGIS
     """The document that is proposed, with the tables of its kind and nothing entered in them."""
     head = Document(new.id, new.name, new.kind, new.period, beslut=Beslut(settings.namnd))
     tables = [
-        in_amount_form(empty_table(id_, register.templates[template]), settings)
+        in_amount_form(table_from(register.templates[template], id_), settings)
         for id_, template in KIND_TABLES[new.kind].items()
     ]
-    tabs = {tab.id: tuple(t for t in tables if t.template.tab == tab.id) for tab in register.tabs}
+    tabs = {tab.id: tuple(t for t in tables if t.tab == tab.id) for tab in register.tabs}
     return Next(head, tabs)
 
 
@@ -94,19 +94,6 @@ def first_proposal(
         raise NextError("Ange slaget med --slag, som --slag delarsbokslut.")
     period = named_period(name, chosen, period_text, documents=documents)
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
-
-
-def empty_table(id_: str, template: Template) -> Table:
-    """A table as its mall declares it, without figures."""
-    return Table(
-        id_,
-        template,
-        template.heading,
-        template.unit,
-        template.columns,
-        template.rows,
-        heading_label=template.heading_label,
-    )
 
 
 def empty_notice(made: Next) -> tuple[str, ...]:

@@ -213,7 +213,7 @@ def _same_text(own: str, text: str) -> bool:
 def _label_cell(calculation: Calculation, row: Row, text: str) -> PasteCell:
     if name(text) == name(row.label):
         return PasteCell(row.id, LABEL, text, "lika")
-    if not calculation.table.template.list_:
+    if not calculation.table.list_:
         reason = "Radens namn är fast i tabellen."
         return PasteCell(row.id, LABEL, text, "nekas", reason=reason)
     return _with_answer(row, LABEL, text, _single_line(text))

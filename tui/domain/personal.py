@@ -5,10 +5,10 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
-from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.table import Column, Row, Template
+from tui.domain.prosa import kept, prosa_facts, register, template
+from tui.domain.table import Column, Row
 
-SJUKFRANVARO = Template(
+SJUKFRANVARO = template(
     "personal.sjukfranvaro",
     "personal",
     "Sjukfrånvaro",
@@ -57,11 +57,10 @@ SJUKFRANVARO = Template(
     sign="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
     heading_label="Sjukfrånvaro (%)",
     help_="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="sjukfranvaro",
 )
 
-STATISTICS = Template(
+STATISTICS = template(
     "personal.statistik",
     "personal",
     "Personalstatistik",
@@ -91,11 +90,10 @@ STATISTICS = Template(
     sign="Differens = i år − i fjol.",
     heading_label="Nyckeltal",
     help_="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="statistik",
 )
 
-INCIDENTS = Template(
+INCIDENTS = template(
     "personal.incidenter",
     "personal",
     "Arbetsskador och tillbud",
@@ -117,11 +115,10 @@ INCIDENTS = Template(
     sign="Färre är bättre; differens = i år − i fjol.",
     heading_label="Rapporterade incidenter",
     help_="Rapporterade arbetsskador och tillbud.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="incidenter",
 )
 
-COMPOSITION = Template(
+COMPOSITION = template(
     "personal.sammansattning",
     "personal",
     "Personalsammansättning",

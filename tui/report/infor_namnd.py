@@ -46,7 +46,7 @@ def page(underlag: Underlag) -> ReportSection:
 
 def _drift(underlag: Underlag) -> Calculation | None:
     """The table with the board's own result for the year."""
-    all_ = (b.calculation for b in underlag.sheets if b.calculation.table.template.tab == "drift")
+    all_ = (b.calculation for b in underlag.sheets if b.calculation.table.tab == "drift")
     return next((k for k in all_ if k.table.of("resultat")), None)
 
 
@@ -104,7 +104,7 @@ def _state_in_word(state_now: State) -> SignalWord:
 
 
 def _on_tab(neighbour: Neighbour, tab: str) -> dict[str, Calculation]:
-    return {id_: k for id_, k in neighbour[1].items() if k.table.template.tab == tab}
+    return {id_: k for id_, k in neighbour[1].items() if k.table.tab == tab}
 
 
 def _text(state_now: State | None) -> str:

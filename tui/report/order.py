@@ -140,7 +140,7 @@ def filled_sections(kind: DocumentKind, sheets: Sequence[Sheet]) -> tuple[Filled
 
 
 def _belongs(sheet: Sheet, part: Part, plan: Plan, known: set[str]) -> bool:
-    template = sheet.calculation.table.template.id
+    template = sheet.calculation.table.template
     return template in part.templates or (plan is OTHER and template not in known)
 
 

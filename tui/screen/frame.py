@@ -128,7 +128,7 @@ def comparison_view(session: Session) -> ComparisonView | None:
     other, table = session.compared_with, session.table
     if not other or table is None:
         return None
-    theirs = counterpart(table, session.tables(table.template.tab, other))
+    theirs = counterpart(table, session.tables(table.tab, other))
     if theirs is None:
         return None
     here = Page(session.document, session.calculation(table))

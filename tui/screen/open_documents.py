@@ -122,7 +122,7 @@ class Calculations:
 
     def of(self, table: Table, document: str) -> Calculation:
         """The calculation of a table of a document."""
-        area, tab = self.open.area, table.template.tab
+        area, tab = self.open.area, table.tab
         head = area.document[document]
         siblings = self.open.tables(tab, document) if _looks_at_siblings(table) else table
         version = (table, siblings, head.period, head.locked, area.settings)

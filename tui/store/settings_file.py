@@ -28,7 +28,6 @@ from tui.domain.settings_cells import (
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, Place
 from tui.store.journal.settings_records import DEADLINE, meeting_item
-from tui.store.records import FieldError, Name, typed
 from tui.store.storage import (
     is_missing,
     numbers,
@@ -39,6 +38,7 @@ from tui.store.storage import (
     readable,
     record,
 )
+from tui.store.typed import FieldError, Name, typed
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
 STANDARD = Settings()

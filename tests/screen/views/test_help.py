@@ -3,10 +3,11 @@
 import pytest
 
 from tests.five_documents import EVERY, calculation, head
+from tests.tables import begun
 from tui.domain.cell_text import column_heading
 from tui.domain.register import REGISTER
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
-from tui.domain.table import Table, Template
+from tui.domain.table import Table
 from tui.screen.commands import COMMANDS
 from tui.screen.views.dialog_texts import SYMBOLS, help_text
 
@@ -15,7 +16,7 @@ KEYS = [(k.shown, k.name) for k in COMMANDS]
 
 
 @pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda m: m.id)
-def test_every_column_of_every_kind_of_table_is_explained_in_a_sentence(template: Template) -> None:
+def test_every_column_of_every_kind_of_table_is_explained_in_a_sentence(template: Table) -> None:
     for column in template.columns:
         assert column.help_.endswith((".", "?")), column.id
     assert template.help_.endswith(".")
@@ -23,9 +24,9 @@ def test_every_column_of_every_kind_of_table_is_explained_in_a_sentence(template
 
 @pytest.mark.parametrize("template", REGISTER.templates.values(), ids=lambda m: m.id)
 def test_the_help_of_a_table_names_its_columns_and_whether_they_are_typed(
-    template: Template,
+    template: Table,
 ) -> None:
-    table = Table("t", template, template.heading, template.unit, template.columns, ())
+    table = begun("t", template, template.heading, template.unit, template.columns, ())
     text = help_text(table, PERIOD, KEYS)
     for column in template.columns:
         kind = "beräknad" if column.computed else "inmatad"

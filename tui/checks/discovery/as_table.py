@@ -139,7 +139,8 @@ def _with_rule(table: Table, rule: Rule, keys: list[str]) -> Table | None:
 
 
 def _linear(rule: LinearRule, keys: list[str]) -> str:
-    return sum_rule(*((sign, keys[item]) for item, sign in rule.terms))
+    terms = sorted(rule.terms, key=lambda term: -term[1])
+    return sum_rule(*((sign, keys[item]) for item, sign in terms))
 
 
 def _quotient(rule: QuotientRule, keys: list[str]) -> str | None:

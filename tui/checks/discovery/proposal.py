@@ -20,7 +20,7 @@ from tui.checks.relations import Cell, declared_relation, figures_of, rules_of, 
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value
 
 
@@ -95,13 +95,9 @@ def without_rules(proposal: Proposal) -> Proposal:
 
 def table_of(proposal: Proposal, table_id: str, tab: str) -> Table:
     """The proposal as a table of a document's tab."""
-    template = Template(
-        table_id, tab, proposal.heading, proposal.columns,
-        unit=proposal.unit, list_=proposal.list_, heading_label=proposal.heading_label,
-    )  # fmt: skip
     return Table(
-        table_id, template, proposal.heading, proposal.unit, proposal.columns, proposal.rows,
-        heading_label=proposal.heading_label,
+        table_id, "", proposal.heading, proposal.unit, proposal.columns, proposal.rows,
+        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_,
     )  # fmt: skip
 
 

@@ -51,14 +51,14 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
         return None
     rows = tuple(_entered_rows(calculation, columns[0]))
     ids = [column.id for column in columns]
-    words = " ".join((table.heading, table.template.heading, table.template.sign))
+    words = " ".join((table.heading, table.sign))
     return Entered(
         Amounts(
             _items(columns, calculation.context.period),
             tuple([_line(row, ids) for row in rows]),
             is_change(f"{table.heading} {table.heading_label}"),
             is_project(words),
-            stated_signs(table.template.sign),
+            stated_signs(table.sign),
         ),
         rows,
         columns,

@@ -169,7 +169,8 @@ def _line(
     kind = _KINDS.get(row.role, "")
     line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
-        own, sights, surplus, mean=columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label,
+        own, sights, surplus,
+        mean=columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label,
     )  # fmt: skip
     yield from named(line, names)
 

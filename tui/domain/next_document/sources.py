@@ -15,7 +15,7 @@ from tui.domain.document import Document, DocumentKind
 from tui.domain.inheritance import Inheritance
 from tui.domain.period import Period, from_new_year, same_time, shifted
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Table, Template
+from tui.domain.table import Column, Table, family
 from tui.svenska.format import MONTHS
 
 MONTHS_PARTS = 8
@@ -153,7 +153,7 @@ class Underlag(Struct, frozen=True, dict=True):
 
     def calculation(self, table: Table, settings: Settings) -> Calculation:
         """A table's recomputation: a locked document shows its printed figures."""
-        siblings = {t.id: t for t in self.tabs.get(table.template.tab, ())}
+        siblings = {t.id: t for t in self.tabs.get(table.tab, ())}
         head = self.document
         return Calculation(table, Context(siblings, settings, head.period, head.locked))
 
@@ -176,14 +176,9 @@ class Source(Struct, frozen=True):
         return f"{self.underlag.document.id}/{self.table.id}, {self.heading}"
 
 
-def family(template: Template) -> str:
-    """What kinds of table with the same rows and signs have in common."""
-    return template.id if template.out_of_text else f"{template.tab} {template.subject}"
-
-
 def corresponding(underlag: Underlag, table: Table) -> Table | None:
     """The document's table with the same rows, None where there is none or more than one."""
-    found = [t for t in underlag.tables if family(t.template) == family(table.template)]
+    found = [t for t in underlag.tables if family(t) == family(table)]
     same = [t for t in found if t.id == table.id]
     chosen = same or found
     return chosen[0] if len(chosen) == 1 and chosen[0].unit == table.unit else None

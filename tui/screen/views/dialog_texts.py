@@ -133,7 +133,7 @@ def help_text(table: Table | None, period: Period, keys: Iterable[tuple[str, str
 
 def _about_table(table: Table, period: Period) -> Iterable[str]:
     yield table.heading
-    yield from _indented((table.template.help_, table.template.sign, table.note))
+    yield from _indented((table.help_, table.sign, table.note))
     yield from _indented(f"{mark} {text}" for mark, text in table.footnotes.items())
     yield ""
     yield "Kolumner"

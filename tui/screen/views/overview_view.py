@@ -193,7 +193,8 @@ def _empty(
 ) -> Iterable[tuple[str, str, str]]:
     """The tabs without tables, in a draft of a kind that has tables of its own there."""
     for tab in register.tabs if not document.locked else ():
-        own = [t.kind for t in register.templates.values() if t.tab == tab.id and t.kind]
+        malls = (t.id for t in register.templates.values() if t.tab == tab.id)
+        own = [register.kinds[id_] for id_ in malls if id_ in register.kinds]
         asked = not own or any(document.kind in kinds for kinds in own)
         if asked and not calculations.get(tab.id):
             yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""

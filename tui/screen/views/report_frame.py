@@ -27,13 +27,14 @@ FOOTER = (
     ("F1", "Hjälp"), ("F3", "Välj tabell"), ("F5", "Nästa fynd"), ("F6", "Nästa tabell"),
     ("Esc", "Tillbaka"), ("F4", "Allt om cellen"),
 )  # fmt: skip
+TAKES_IN = ("F9", "Ta in")
 
 
 class OpenedReport:
     """A report that is open, and what of it is shown."""
 
-    def __init__(self, report: CheckedReport) -> None:
-        self.report, self.findings = report, ordered(report)
+    def __init__(self, report: CheckedReport, *, takes_in: bool = False) -> None:
+        self.report, self.findings, self.takes_in = report, ordered(report), takes_in
         self.shown: View = "fynd"
         self.table = 0
         self.latest: Finding | None = None
@@ -78,7 +79,7 @@ def report_lines(
         "tecken": [((shortened(f" {under}", width), "dampad"),)],
         "panel": panel(place, half),
         "fynd": _finding_panel(opened, half),
-        "fot": [footer_line(FOOTER, width)],
+        "fot": [footer_line((*FOOTER[:5], *[TAKES_IN] * opened.takes_in, *FOOTER[5:]), width)],
     }
 
 

@@ -15,7 +15,7 @@ from tui.store.folder import Store
 from tui.store.locate import FolderChoice
 
 # Label, budget and prognos.
-VERKSAMHETER = (
+OWN_ROWS = (
     ("Verksamhetens intäkter", "-24,5", "-23,9"),
     ("Allmän kultur", "18,2", "18,6"),
     ("Bibliotek", "31,4", "31,0"),
@@ -61,15 +61,15 @@ async def test_a_namnd_of_ones_own_comes_to_a_decided_report(tmp_path: Path) -> 
             "Intäkter −, kostnader +. Avvikelse = budget − prognos, plus = bättre." in screen.text
         )
         await screen.press("home", "down")
-        await write(screen, *(label for label, *_ in VERKSAMHETER[1:5]))
+        await write(screen, *(label for label, *_ in OWN_ROWS[1:5]))
         await screen.press("up")
-        for label, *_ in VERKSAMHETER[5:]:
+        for label, *_ in OWN_ROWS[5:]:
             await screen.press("f7")
             await write(screen, label)
             await screen.press("up")
         for column in (1, 2):
             await screen.press("ctrl+home", *["right"] * column)
-            await write(screen, *(row[column] for row in VERKSAMHETER))
+            await write(screen, *(row[column] for row in OWN_ROWS))
             await screen.press("down", "down")
             await write(screen, KOMMUNBIDRAG, "-")
         assert [f.sentence for f in screen.app.session.findings.important()] == []
@@ -92,4 +92,4 @@ async def test_a_namnd_of_ones_own_comes_to_a_decided_report(tmp_path: Path) -> 
     assert (head.status, head.beslut.instance) == ("beslutad", "Kultur- och fritidsnämnden")
     drift = Store(folder).tab(head.id, "drift")[0][0]
     assert drift.sign.startswith("Intäkter −, kostnader +.") and drift.unit == "mnkr"
-    assert [row.label for row in drift.rows][:7] == [label for label, *_ in VERKSAMHETER]
+    assert [row.label for row in drift.rows][:7] == [label for label, *_ in OWN_ROWS]

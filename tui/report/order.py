@@ -44,7 +44,7 @@ RAMAR = Part(
 UPPRAKNING = Part(
     "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
 )
-DRIFT = Part("drift", "Drift", ("drift.delar", "drift.bokslut"))
+DRIFT = Part("drift", "Drift", ("drift.laget", "drift.delar", "drift.bokslut", "drift.atgarder"))
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",
@@ -59,7 +59,7 @@ MAL = Plan(
     "mal",
     "Mål och nyckeltal",
     (
-        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag"),
+        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag", "mal.beslut"),
         _without_heading("mal.ataganden", "mal.mal", "mal.nyckeltal"),
         _without_heading("mal.agenda", "mal.hallbarhet"),
     ),

@@ -21,6 +21,7 @@ ASSESSED_WORD: Mapping[BedomningKind | None, str] = {
     "avvikelse": "plus är bättre",
     "forbrukning": "mot riktpunkten",
     "lagre_battre": "lägre är bättre",
+    "hogre_battre": "högre är bättre",
     "status": "steg i en skala",
     "risk": "riskvärde",
 }

@@ -9,6 +9,7 @@ from tests.five_documents import EVERY, area
 from tests.tables import begun, mall
 from tui.domain.calculation import Calculation
 from tui.domain.expression import names_in
+from tui.domain.general import TEMPLATES as REGISTERS
 from tui.domain.inheritance import Inheritance
 from tui.domain.register import REGISTER, TABS, Tab
 from tui.domain.rule import CHILDREN, tree_of
@@ -83,7 +84,8 @@ GENERAL = {
 def test_every_kind_of_table_is_used_by_a_real_document_or_made_of_some() -> None:
     use = {area().table(*address).template for address in EVERY}
     # The year's prognoser are taken out of its reports into the next one.
-    assert set(REGISTER.templates) == use | {"drift.prognoslogg"} | GENERAL
+    registers = {mall.id for mall in REGISTERS}
+    assert set(REGISTER.templates) == use | {"drift.prognoslogg"} | GENERAL | registers
 
 
 def test_a_reference_points_at_a_table_that_the_document_has() -> None:

@@ -104,7 +104,7 @@ def in_amount_form(table: Table, settings: Settings) -> Table:
 
 def _reversed(table: Table) -> Table:
     columns = tuple(_reversed_column(c) if _is_reversible(c) else c for c in table.columns)
-    return replace(table, columns=columns)
+    return replace(table, columns=columns, sign=reversed_words(table.sign))
 
 
 def _reversed_column(column: Column) -> Column:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain import drift, internkontroll, investeringar, mal, personal
+from tui.domain import drift, general, internkontroll, investeringar, mal, personal
 from tui.domain.document import DocumentKind
 from tui.domain.table import Table
 
@@ -57,11 +57,11 @@ REGISTER = Register(
     TABS,
     {
         template.id: template
-        for module in (drift, investeringar, mal, internkontroll, personal)
+        for module in (drift, investeringar, mal, internkontroll, personal, general)
         for template in module.TEMPLATES
     },
     {
-        "drift.delar": ("delarsbokslut",),
+        "drift.delar": ("delarsbokslut", "manadsuppfoljning"),
         "drift.bokslut": ("arsbokslut",),
         "drift.plan": ("budget",),
         "drift.ram": ("underlag",),

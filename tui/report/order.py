@@ -48,7 +48,11 @@ RAMAR = Part(
 UPPRAKNING = Part(
     "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
 )
-DRIFT = Part("drift", "Drift", ("drift.delar", "drift.bokslut", "drift.volymer_budget"))
+DRIFT = Part(
+    "drift",
+    "Drift",
+    ("drift.laget", "drift.delar", "drift.bokslut", "drift.volymer_budget", "drift.atgarder"),
+)
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",
@@ -63,7 +67,7 @@ MAL = Plan(
     "mal",
     "Mål och nyckeltal",
     (
-        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag"),
+        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag", "mal.beslut"),
         _without_heading(
             "mal.ataganden", "mal.mal", "mal.mal_pilar", "mal.nyckeltal", "mal.nyckeltal_pilar"
         ),

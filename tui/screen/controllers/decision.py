@@ -10,7 +10,7 @@ from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
 from tui.checks.wholeness import missing_figures
 from tui.domain.calculation import Calculation, incomplete
-from tui.domain.decision import beslut_obstacle, decided, tryckta_values
+from tui.domain.decision import AFTER_PERIODS_END, beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
@@ -259,7 +259,7 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
         (m for m in meetings if not (m.deadline or beslut_obstacle(document, m.when))),
         key=lambda m: m.when,
     )
-    return can if document.kind in ("delarsbokslut", "arsbokslut") else can[::-1]
+    return can if document.kind in AFTER_PERIODS_END else can[::-1]
 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:

@@ -146,6 +146,8 @@ class Filled(Struct, frozen=True):
 def filled_sections(kind: DocumentKind, sheets: Sequence[Sheet]) -> tuple[Filled, ...]:
     """The sections that have any table; a kind of table that no section names comes last."""
     plans_ = plans(kind)
+    # A list that nothing has been put in says nothing to a board.
+    sheets = [sheet for sheet in sheets if sheet.calculation.table.rows]
     known = {template for plan in plans_ for part in plan.parts for template in part.templates}
     found: list[Filled] = []
     for plan in plans_:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.amount_form import in_form_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
@@ -129,7 +130,8 @@ def _form(table: Table, turning: Turning) -> Table | None:
     if register.has(kind, table.template):
         return table
     kindred = (m for m in register.templates.values() if family(m) == family(table))
-    return next((m for m in kindred if register.has(kind, m.id)), None)
+    mall = next((m for m in kindred if register.has(kind, m.id)), None)
+    return None if mall is None else in_form_of(mall, table)
 
 
 def _free_id(

@@ -30,7 +30,8 @@ from tui.svenska.parse import Refusal
 
 MEASURED = 500
 BAR, BAR_SCREEN = 6, 110
-Marks = Mapping[tuple[str, str], Severity]
+Marks = Mapping[tuple[str, str], Severity | None]
+"""The severity of the finding at a row and a column; None where one was and is checked again."""
 
 
 class CellTexts:

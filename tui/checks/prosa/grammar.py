@@ -64,7 +64,9 @@ def meaning(around: Around) -> Frame:
     if share["what"] == "s":
         row = around.token_after(share.start("what"))
     kind = frame.meaning if frame.meaning == "deviation" else "share"
-    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row)
+    side = around.sense_after("K", share.end())
+    aspect = side if side in ("intakt", "kostnad", "netto") else frame.aspect
+    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row, aspect=aspect)
 
 
 def way(around: Around) -> Frame:
@@ -292,7 +294,9 @@ def _row_word(around: Around, at: int) -> Frame:
 
 
 def _role_word(around: Around, at: int) -> Frame:
-    """ "Mot budgeterade 57,3", "utfallet 71,6"."""
+    """ "Mot budgeterade 57,3", "utfallet 71,6"; "avvikelsen mot budget −14,3"."""
+    if re.search(rf"a[^#,;]*x[{GAP}]*$", around.before[:at]):
+        return Frame("deviation", direction=around.sense("qk", 0, at))
     return Frame("level", role=around.sense(around.before[at], at, at + 1))
 
 
@@ -301,7 +305,7 @@ def _against(around: Around, _at: int) -> Frame:
     if re.match(rf"[{GAP}]*[-@]?[{GAP}]*b", around.after):
         return Frame("level", role="budget")
     previous = around.previous
-    if previous is None or not re.match(r"[~@E-]*[yz]", around.after):
+    if previous is None or not re.match(r"[~vHEnT@-]*[yz]", around.after):
         return doubtful(ELSE)
     if previous.meaning != "level":
         return Frame("level")

@@ -138,7 +138,7 @@ l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, vis
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
+l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
 V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
@@ -152,8 +152,10 @@ f |  | från
 Q |  | av
 & |  | och, samt, respektive, medan, men
 - |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller
-B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*, tack vare
-R |  | vilket, vilka, som, där, varför, eftersom, då, att, när
+B |  | trots, genom, efter, eftersom
+B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*
+B |  | tack vare
+R |  | vilket, vilka, som, där, varför, då, att, när
 n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
 K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
@@ -187,8 +189,8 @@ LEXICON = tuple(_entries(_TABLE))
 
 # Heads of compounds: "personalkostnaderna" is "kostnader för personal".
 HEADS = (
-    r"(?:(?:netto|brutto)?kostnad|intäkt|utgift|inkomst|avvikelse|utveckling|ökning|minskning|budget|resultat"
-    r"|underskott|överskott|förändring|försämring|förbättring|utfall|prognos)\w{0,5}"
+    r"(?:(?:netto|brutto)?kostnad|intäkt|utgift|inkomst|avvikelse|utveckling|ökning|minskning"
+    r"|budget|resultat|underskott|överskott|förändring|försämring|förbättring|utfall|prognos)\w{0,5}"
 )
 
 # Words that municipal reports use for the same thing.

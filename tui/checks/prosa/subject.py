@@ -50,6 +50,7 @@ class _Place(NamedTuple):
     number: int
     scanned: bool
     reading: Reading
+    rows: tuple[Named, ...] = ()
 
 
 def spoken(
@@ -71,7 +72,7 @@ def spoken(
         place = _Place(body, names, number, scanned, reading)
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
-                yield _spoken(place, claim, frame, time)
+                yield _spoken(place, claim, frame, time, _rows(place, frame))
             continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
@@ -84,8 +85,12 @@ def spoken(
             )
             if counted:
                 yield Spoken(claim, Frame("level"), counted)
-            else:
-                yield _spoken(place, claim, frame, time)
+                continue
+            rows = _rows(place, frame)
+            yield _spoken(place, claim, frame, time, rows)
+            if not isinstance(rows, str):
+                # What the next figure of the sentence is of, where it names nothing.
+                place = place._replace(rows=tuple(rows))
 
 
 def _read(
@@ -96,10 +101,11 @@ def _read(
     return read(text, sentence.start, claims, names, scanned)
 
 
-def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
+def _spoken(
+    place: _Place, claim: Claim, frame: Frame, time: Time, rows: Sequence[Named] | str
+) -> Spoken:
     if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
-    rows = _rows(place, frame)
     doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
     if claim.of is not None or claim.unit == "andel":
         doubt = doubt or "andelar av ett antal prövas inte här"
@@ -162,19 +168,39 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
     if frame.listed:
         weak = any(mention.named.weak for mention in mentions)
         return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
+    if frame.doubt and frame.doubt not in (MEAN, PRICE):
+        return frame.doubt
+    if not mentions and place.rows:
+        return place.rows
     if not mentions:
         carried = _carried(place, frame)
         return "meningen nämner ingen rad" if carried is None else [carried]
     named = _narrowest([mention.named for mention in mentions])
     if named is None:
         return "flera rader nämns tillsammans"
-    if named.weak and not _is_told_as_all(place, named):
+    if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
+        return _rows_of_money(place, frame, named)
+    return [named]
+
+
+def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named] | str:
+    """What "kostnaderna" or "intäkterna" are of: a row told before, or all of them."""
+    if named.weak:
         carried = _named_before(place, frame) or _carried(place, frame)
         if carried is not None and carried is not named:
             return [carried]
-        # "Kostnaderna" with nothing before that they could be of are all of them.
         return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
+    if place.rows and _has_sides(place.rows[0]):
+        return place.rows
+    heading = _in_headings(place)
+    if heading and not any(map(is_head, heading.names)):
+        # "Intäkterna" under the heading of a row are its own.
+        return [heading] if _has_sides(heading) else "rubriken är en annan rads"
     return [named]
+
+
+def _has_sides(named: Named) -> bool:
+    return any(sight.aspect for line in named.lines for sight in line.sights)
 
 
 def _begins_a_chapter(place: _Place) -> bool:
@@ -229,7 +255,8 @@ def _carried(place: _Place, frame: Frame) -> Named | None:
         return results if results and results.lines[0].kind != "resultat" else None
     before = None if frame.role == "ram" else _in_paragraph(place)
     before = before or _in_headings(place)
-    whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
+    told = "n" in kinds or "T" in kinds or frame.whole_row is not None
+    whole = frame.meaning == "deviation" and told
     whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
     of_all = results is not None and results.lines[0].kind != "resultat"
     of_all = of_all and frame.aspect == "netto"
@@ -271,7 +298,7 @@ def _fitting(
     place: _Place, lines: Sequence[Line], claim: Claim, time: Time, frame: Frame
 ) -> _Fitting:
     """Of the rows that are called so, those whose table is spoken of most, and the others."""
-    unit = unit_of(claim)
+    unit = DIRECTION if claim.unit == DIRECTION else unit_of(claim)
     fitting = [line for line in lines if _fits(line, unit, frame)]
     own = [line for line in fitting if line.own]
     fitting = own if own and not _asks_elsewhere(own, frame, time) else fitting

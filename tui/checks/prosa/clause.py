@@ -80,7 +80,7 @@ def _with_time(around: Around, frame: Frame) -> Frame:
         base=base or frame.base,
         forecast=re.search("p(?!a)", clause) is not None or frame.forecast,
         whole_year="W" in clause or frame.whole_year,
-        so_far=bool(re.search("[HE]", clause)) or frame.so_far,
+        so_far=bool(re.search("[HEI]", clause)) or frame.so_far,
         aspect=frame.aspect if frame.whole == "K" else _aspect(around) or frame.aspect,
         per_month=re.match(rf"[{GAP}]*M", around.after) is not None,
     )

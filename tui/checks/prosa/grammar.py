@@ -27,6 +27,8 @@ from tui.checks.prosa.frame import (
 
 _GAP_BEFORE = re.compile(rf"[{GAP}V]*$")
 _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
+_IN_SURPLUS = re.compile(rf"[{GAP}]*-?[{GAP}]*k")
+_IN_ROLE = re.compile(rf"[{GAP}]*-[{GAP}]*(?P<role>[bpu])(?![^,;#R&]*[sK.])")
 _ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
 _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
@@ -80,6 +82,8 @@ def way(around: Around) -> Frame:
         return Frame("deviation", direction=direction)
     if kind == "k" and re.search(rf"[lp][{GAP}]*$", around.before) and not after.strip(GAP):
         return Frame("deviation", direction=direction)
+    if kind == "v" and re.match(rf"[{GAP}]*b", after):
+        return Frame("deviation", direction=direction)
     compared_after = re.match(rf"[{GAP}]*x[{GAP}@E-]*[yz]", after) is not None
     if kind == "c" and (compared_after or not after.strip(GAP)):
         return Frame("change", direction=direction)
@@ -99,6 +103,12 @@ def _compared_after(around: Around) -> Frame | None:
     """ "14,3 mnkr högre än budgeterat", "14,3 mnkr över budget", "sämre än föregående år"."""
     if _ABOVE.match(around.after):
         return Frame("deviation", direction=around.sense_after("v", len(around.after)))
+    surplus = _IN_SURPLUS.match(around.after)
+    if surplus is not None:
+        return Frame("deviation", direction=around.sense_after("k", surplus.end()))
+    role = _IN_ROLE.match(around.after)
+    if role is not None and re.search(rf"[lU&,][{GAP}]*$", around.before):
+        return Frame("level", role=around.sense_after(role["role"], role.end()))
     hit = _COMPARED.match(around.after)
     if hit is None:
         return None
@@ -110,7 +120,7 @@ def _compared_after(around: Around) -> Frame | None:
 
 def _comparison(direction: str, rest: str) -> Frame:
     """A deviation or a change, by what it is compared with."""
-    with_ = re.match(rf"[{GAP}@]*?(?P<what>[byzp]|[^{GAP}@])", rest)
+    with_ = re.match(rf"[{GAP}@R-]*?(?P<what>[byzp]|[^{GAP}@R-])", rest)
     what = with_["what"] if with_ else rest[:1]
     if what == "b":
         return Frame("deviation", direction=direction)

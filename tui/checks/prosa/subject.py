@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
+from tui.checks.prosa.answers import Answer, Time, all_of, answers, together, unit_of
 from tui.checks.prosa.claim import DIRECTION, Claim
 from tui.checks.prosa.clause import frames, ways_told
 from tui.checks.prosa.counting import (
@@ -22,7 +22,7 @@ from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
-from tui.checks.prosa.sights import Line
+from tui.checks.prosa.sights import Aspect, Line
 from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
@@ -106,7 +106,7 @@ def _spoken(
 ) -> Spoken:
     if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
-    doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
+    doubt = rows if isinstance(rows, str) else _of_another_time(place, claim, frame, time)
     if claim.of is not None or claim.unit == "andel":
         doubt = doubt or "andelar av ett antal prövas inte här"
     if doubt or isinstance(rows, str):
@@ -116,12 +116,15 @@ def _spoken(
     return _answered(place, claim, frame, time, fitting)
 
 
-def _of_another_time(place: _Place, frame: Frame, time: Time) -> str:
+def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> str:
     """Why a sentence is of another month or another report, "" where it is not."""
     tokens = place.reading.tokens
     if time.months == 12 and any(token.sense == "delår" for token in tokens):
         return "en tidigare rapport"
-    months = {int(token.sense) for token in tokens if token.kind == "E"}
+    if any(token.kind == "I" for token in tokens) and (claim.in_kronor or time.months == 12):
+        # What was so in a month may be counted at its end; what came in it is a part.
+        return "en enskild månad"
+    months = {int(token.sense) for token in tokens if token.kind in "EI"}
     known = {1, time.months, 12 if frame.year else time.months}
     return "en annan månad" if months - known else ""
 
@@ -146,11 +149,29 @@ def _answered(
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
+    if others or len({line.table for line in lines[0]}) > 1:
+        other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
+        return Spoken(claim, frame, told[0], other)
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         others += [line for line in place.names.lines if line.table in tables or line.total]
+    if frame.meaning == "share":
+        return Spoken(claim, frame, told[0], _other_shares(claim, frame, lines[0], time, whole))
     return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
+
+
+def _other_shares(
+    claim: Claim, frame: Frame, lines: Sequence[Line], time: Time, whole: Sequence[Line]
+) -> tuple[Answer, ...]:
+    """What it is a share of on another side of the rows, or of the prognosis."""
+    sides: tuple[Aspect, ...] = ("netto", "kostnad", "intakt")
+    frames = (
+        replace(frame, aspect=side, forecast=forecast)
+        for side in sides
+        for forecast in (False, True)
+    )
+    return tuple(answer for one in frames for answer in answers(one, claim, lines, time, whole))
 
 
 def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:

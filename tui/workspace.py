@@ -193,7 +193,10 @@ class UnknownChange(Struct, frozen=True):
 
 SettingsChange: TypeAlias = SettingChange | MeetingChange
 FolderChange: TypeAlias = DocumentMade | DocumentAside
-TABLE_FIELDS = ("heading", "unit", "note", "source", "heading_label")
+TABLE_FIELDS = (
+    "heading", "unit", "note", "source", "heading_label", "template", "subject", "sign", "help_",
+    "list_",
+)  # fmt: skip
 """What a table says of itself beside its columns and rows."""
 
 RowChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | RowFormChange

@@ -10,9 +10,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from tests.tables import begun, mall
 from tui.domain.calculation import Calculation, Context
 from tui.domain.period import Period
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 
 COSTS = (
     "Löner", "Hyror", "Köpt verksamhet", "Livsmedel", "Skolskjuts", "Läromedel", "Snöröjning",
@@ -43,8 +44,8 @@ def calculation(
     sign: str = "",
     months: int = 8,
 ) -> Calculation:
-    template = Template("egen.tabell", "drift", heading, tuple(columns), unit=unit, sign=sign)
-    table = Table("tabell", template, heading, unit, tuple(columns), tuple(rows))
+    template = mall("egen.tabell", "drift", heading, tuple(columns), unit=unit, sign=sign)
+    table = begun("tabell", template, heading, unit, tuple(columns), tuple(rows))
     last = {4: 30, 8: 31, 10: 31, 12: 31}[months]
     period = Period(date(2031, 1, 1), date(2031, months, last))
     return Calculation(table, Context(period=period))

@@ -7,10 +7,11 @@ from random import Random
 from msgspec.structs import replace
 
 from tests.domain.naive import period
+from tests.tables import begun, mall
 from tui.domain.calculation import Calculation, Context
 from tui.domain.drift import BUDGETRAM, DRIFT_BOKSLUT, DRIFT_PARTS, RAM_BESLUTAD, RAM_PLAN
 from tui.domain.investeringar import INVESTERINGAR_BOKSLUT, INVESTERINGAR_PARTS
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
 
 D = Decimal
@@ -19,7 +20,7 @@ UNITS = {"kr": (0, 0), "tkr": (3, 0), "mnkr": (6, 1)}
 """How many places a krona is moved, and the decimals that are shown."""
 
 # Verksamheter in mnkr: intäkter and kostnader along the row, nämnder down the column.
-PER_UNIT = Template(
+PER_UNIT = mall(
     "prov.verksamhet",
     "drift",
     "Resultat per verksamhet",
@@ -45,7 +46,7 @@ TEMPLATES = (
 )
 
 
-def rows_of(template: Template, rng: Random) -> Iterator[Row]:
+def rows_of(template: Table, rng: Random) -> Iterator[Row]:
     """The template's own rows; a list has posts under its sums."""
     if template is not PER_UNIT:
         yield from template.rows
@@ -60,7 +61,7 @@ def rows_of(template: Template, rng: Random) -> Iterator[Row]:
     yield Row("totalt", "Totalt", "summa", rule="summa(barn)")
 
 
-def exact_table(template: Template, unit: str, rng: Random) -> Table:
+def exact_table(template: Table, unit: str, rng: Random) -> Table:
     """A table with amounts in kronor, as they are in its unit before they are rounded."""
     places, decimals = UNITS[unit]
     columns = tuple(
@@ -76,7 +77,7 @@ def exact_table(template: Template, unit: str, rng: Random) -> Table:
         row if row.rule else replace(row, cells={k: amount() for k in entered})
         for row in rows_of(template, rng)
     )
-    return Table("t", template, template.heading, unit, columns, rows)
+    return begun("t", template, template.heading, unit, columns, rows)
 
 
 def printed(table: Table, *, percentages: bool = True) -> Table:

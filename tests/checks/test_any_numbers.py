@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.naive import period
+from tests.tables import begun
 from tui.checks.check import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import shown_text
 from tui.domain.explanation import explanation
 from tui.domain.register import REGISTER
-from tui.domain.table import Row, Table, Template
+from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.store.codec import MAX_DIGITS, encoded, encoded_value
 
@@ -37,14 +38,14 @@ values: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-def table(template: Template, data: st.DataObject) -> Table:
+def table(template: Table, data: st.DataObject) -> Table:
     """A table of this kind with two rows of its own and anything at all in its cells."""
     own_ones = tuple(Row(f"r{i}", f"Rad {i}", parent=None) for i in range(2))
     rows = tuple(_filled(row, template, data) for row in (*template.rows, *own_ones))
-    return Table(template.id.split(".")[1], template, "T", template.unit, template.columns, rows)
+    return begun(template.id.split(".")[1], template, "T", template.unit, template.columns, rows)
 
 
-def _filled(row: Row, template: Template, data: st.DataObject) -> Row:
+def _filled(row: Row, template: Table, data: st.DataObject) -> Row:
     cells: dict[str, Value] = {}
     tryckt: dict[str, Value] = {}
     for column in template.columns:
@@ -58,7 +59,7 @@ def _filled(row: Row, template: Template, data: st.DataObject) -> Row:
 @settings(max_examples=settings().max_examples // 3)
 @given(st.data(), st.integers(1, 12), st.booleans())
 def test_no_figure_that_a_store_can_hold_breaks_the_reckoning(
-    template: Template, data: st.DataObject, months: int, locked: bool
+    template: Table, data: st.DataObject, months: int, locked: bool
 ) -> None:
     own = table(template, data)
     siblings = {

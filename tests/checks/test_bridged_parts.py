@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from tests.tables import begun, mall
 from tui.checks.bridged_parts import without_bridged_sums
 from tui.checks.check import table_finding
 from tui.checks.exemptions import exemption_for
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Address, Finding
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
 D = Decimal
@@ -26,8 +27,8 @@ def off_sum() -> Finding:
     # Its own rounding parts the printed sum from that of its parts by one.
     tryckt: dict[str, Value] = {"foregaende": D(sum(RIGHT.values()) - 1)}
     total = Row("summa", "Kostnader", "summa", rule=CHILDREN, tryckt=tryckt)
-    template = Template("egen.kultur", "drift", "Kultur", COLUMNS)
-    table = Table("kultur", template, "Kultur", "tkr", COLUMNS, (*rows, total))
+    template = mall("egen.kultur", "drift", "Kultur", COLUMNS)
+    table = begun("kultur", template, "Kultur", "tkr", COLUMNS, (*rows, total))
     (found,) = table_finding("d", Calculation(table, Context(locked=False)))
     assert found.address.row == "summa"
     return found

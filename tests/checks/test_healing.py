@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.checks.test_identities import ENTERED, ITEMS, SUMS, in_kronor, tryckt_drift
+from tests.tables import begun
 from tui.checks.check import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
 from tui.domain.register import REGISTER
-from tui.domain.table import Row, Table, Template
+from tui.domain.table import Row, Table
 from tui.domain.value import Value, decimals_in
 
 D = Decimal
@@ -92,15 +93,15 @@ def number(data: st.DataObject) -> Decimal:
     return D(data.draw(st.integers(-(10**7), 10**7))).scaleb(-data.draw(st.integers(0, 1)))
 
 
-def counted(template: Template, data: st.DataObject) -> Table:
+def counted(template: Table, data: st.DataObject) -> Table:
     """A table of this kind whose printed figures are what its own rules give."""
     rows = tuple(_entered(row, template, data) for row in (*template.rows, Row("egen", "Egen")))
-    table = Table("t", template, "T", template.unit, template.columns, rows)
+    table = begun("t", template, "T", template.unit, template.columns, rows)
     calculation = Calculation(table)
     return replace(table, rows=tuple(_tryckt(calculation, row) for row in rows))
 
 
-def _entered(row: Row, template: Template, data: st.DataObject) -> Row:
+def _entered(row: Row, template: Table, data: st.DataObject) -> Row:
     columns = [k for k in template.columns if k.type_ in ("belopp", "procent", "tal")]
     entered = [k for k in columns if not k.computed and row.rule is None]
     return replace(row, cells={k.id: number(data) for k in entered})
@@ -122,7 +123,7 @@ def _tryckt(calculation: Calculation, row: Row) -> Row:
 )
 @given(st.data())
 def test_a_table_recomputed_by_its_own_rules_has_no_errors(
-    template: Template, data: st.DataObject
+    template: Table, data: st.DataObject
 ) -> None:
     assert error_in(counted(template, data)) == []
 
@@ -130,8 +131,8 @@ def test_a_table_recomputed_by_its_own_rules_has_no_errors(
 def test_where_any_of_several_parts_could_be_the_slip_the_sum_is_named() -> None:
     parts = [Row(f"p{i}", f"P{i}", parent="kostnader", cells={"budget": D(10)}) for i in "ab"]
     template = REGISTER.templates["drift.plan"]
-    total = replace(template.fixed_row["kostnader"], tryckt={"budget": D(90)})
-    (finding,) = error_in(Table("t", template, "T", "tkr", template.columns, (*parts, total)))
+    total = replace(template.row("kostnader"), tryckt={"budget": D(90)})
+    (finding,) = error_in(begun("t", template, "T", "tkr", template.columns, (*parts, total)))
     assert (finding.address.row, finding.said, finding.should) == ("kostnader", 90, 20)
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import area
+from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
@@ -17,7 +18,7 @@ from tui.domain.internkontroll import RISKS
 from tui.domain.investeringar import INVESTERINGAR_PARTS
 from tui.domain.personal import SJUKFRANVARO
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value
 
 D = Decimal
@@ -53,7 +54,7 @@ def tryckt_drift(kronor: dict[tuple[str, str], int]) -> Table:
         other = kronor["kommunbidrag", column] + kronor["finansnetto", column]
         exact["resultat", column] = exact["nettokostnader", column] + other
     rows = tuple(_tryckt_row(row, exact) for row in DRIFT_PARTS.rows)
-    return Table("drift", DRIFT_PARTS, "Drift", "tkr", DRIFT_PARTS.columns, rows)
+    return begun("drift", DRIFT_PARTS, "Drift", "tkr", DRIFT_PARTS.columns, rows)
 
 
 def _tryckt_row(row: Row, exact: dict[tuple[str, str], int]) -> Row:
@@ -139,7 +140,7 @@ def test_a_right_sum_of_2024_is_never_accused_because_another_cell_is_wrong(
 
 # ---- Rounding and its words -----------------------------------------------------------------
 
-TEMPLATE = Template(
+TEMPLATE = mall(
     "prov",
     "drift",
     "Prov",
@@ -154,7 +155,7 @@ TEMPLATE = Template(
 
 
 def trial(*rows: Row) -> Table:
-    return Table("prov", TEMPLATE, "Prov", "tkr", TEMPLATE.columns, rows)
+    return begun("prov", TEMPLATE, "Prov", "tkr", TEMPLATE.columns, rows)
 
 
 def one_row(a: str, b: str, **tryckt: str) -> list[Finding]:
@@ -201,7 +202,7 @@ def test_a_printed_figure_is_held_against_its_row_at_its_own_precision(
 def test_steps_and_counts_stand_for_themselves(tryckt: str, waited: list[str]) -> None:
     cells: dict[str, Value] = {"sannolikhet": D(3), "vasentlighet": D(4)}
     row = Row("r", "Risk", cells=cells, tryckt={"riskvarde": D(tryckt)})
-    table = Table("r", RISKS, "R", "", RISKS.columns, (row,))
+    table = begun("r", RISKS, "R", "", RISKS.columns, (row,))
     assert [f.severity for f in finding_in(table)] == waited
 
 
@@ -286,7 +287,7 @@ def test_figures_that_fit_nowhere_are_each_told_once_and_never_stop_the_check() 
     }
     template = INVESTERINGAR_PARTS
     rows = tuple(replace(row, tryckt=tryckta.get(row.id, {})) for row in template.rows)
-    finding = finding_in(Table("i", template, "I", "tkr", template.columns, rows))
+    finding = finding_in(begun("i", template, "I", "tkr", template.columns, rows))
     cells = [(f.address.row, f.address.column) for f in finding if f.kind == "identitet"]
     assert cells
     assert len(set(cells)) == len(cells)
@@ -342,8 +343,8 @@ def culture(outcome: dict[str, Value], tryckt: dict[str, dict[str, Value]]) -> l
         for id_, b in budget.items()
     ]
     total = Row("summa", "Kostnader", "summa", rule=CHILDREN, tryckt=tryckt.get("summa", {}))
-    template = Template("egen.kultur", "drift", "Kultur", CULTURE_COLUMNS)
-    table = Table("kultur", template, "Kultur", "tkr", CULTURE_COLUMNS, (*rows, total))
+    template = mall("egen.kultur", "drift", "Kultur", CULTURE_COLUMNS)
+    table = begun("kultur", template, "Kultur", "tkr", CULTURE_COLUMNS, (*rows, total))
     return [f.sentence.replace("\u00a0", " ") for f in finding_in(table, locked=False)]
 
 
@@ -409,6 +410,6 @@ def test_a_band_of_days_that_says_nothing_is_named_and_not_its_right_neighbours(
         replace(row, cells={"ar": own[row.id], "fjol": last[row.id]}) if row.id in own else row
         for row in template.rows
     )
-    table = Table("s", template, "Sjukfrånvaro", "%", template.columns, rows)
+    table = begun("s", template, "Sjukfrånvaro", "%", template.columns, rows)
     (found,) = (f for f in finding_in(table, locked=False) if f.severity == "fel")
     assert (found.address.row, found.should) == ("dag_2", D("1.3"))

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 from msgspec.structs import replace
 
 from tests.five_documents import calculation
+from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.checks.pasting.placing import placed
 from tui.checks.relations import Cell
@@ -13,10 +14,10 @@ from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
 from tui.domain.paste import Pasting, after_pasting, copy_block
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
-TEMPLATE = Template(
+TEMPLATE = mall(
     "bygg.kostnad",
     "drift",
     "Bygglov",
@@ -38,7 +39,7 @@ def draft(parts: dict[str, dict[str, Value]], tryckt: dict[str, dict[str, Value]
     rows = tuple(
         replace(row, cells=parts.get(row.id, {}), tryckt=tryckt.get(row.id, {})) for row in rows
     )
-    table = Table("bygg", TEMPLATE, "Bygglov", "mnkr", TEMPLATE.columns, rows)
+    table = begun("bygg", TEMPLATE, "Bygglov", "mnkr", TEMPLATE.columns, rows)
     return Calculation(table, Context({"bygg": table}))
 
 

@@ -21,7 +21,7 @@ from tui.checks.crossings import Crossings
 from tui.checks.relations import Cell, Figures
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Finding
-from tui.domain.table import Table, Template
+from tui.domain.table import Table
 
 TABLES = 12
 
@@ -34,7 +34,7 @@ def identities(table: Table) -> list[Finding]:
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
-def test_no_table_that_is_rounded_out_of_kronor_is_accused(template: Template, unit: str) -> None:
+def test_no_table_that_is_rounded_out_of_kronor_is_accused(template: Table, unit: str) -> None:
     rng = Random(f"{template.id} {unit}")
     for _ in range(TABLES):
         table = printed(exact_table(template, unit, rng))

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from tests.domain.naive import period
+from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import explanation
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
 D = Decimal
@@ -20,7 +21,7 @@ COLUMNS = (
     Column("besok", "Besök", "tal"),
     Column("per_besok", "Kr per besök", "tal", "belopp(netto) / besok * 1000000"),
 )
-TEMPLATE = Template("prov", "drift", "Per enhet", COLUMNS, list_=True)
+TEMPLATE = mall("prov", "drift", "Per enhet", COLUMNS, list_=True)
 
 
 def row(id_: str, intakt: str, kostnad: str, visits: str, netto: str, per_visit: str) -> Row:
@@ -45,7 +46,7 @@ ROWS = (
 def sentences(*rows: Row, columns: tuple[Column, ...] = COLUMNS) -> list[str]:
     """What is found in a decided table, mere rounding left out."""
     template = replace(TEMPLATE, columns=columns)
-    table = Table("t", template, "Per enhet", "mnkr", columns, rows)
+    table = begun("t", template, "Per enhet", "mnkr", columns, rows)
     calculation = Calculation(table, Context(period=period(12), locked=True))
     found = table_finding("d", calculation)
     return [f.sentence for f in found if f.severity in ("fel", "bör ses över")]
@@ -96,7 +97,7 @@ def test_a_ring_of_columns_is_told_by_its_headings() -> None:
 
 def test_the_cell_of_a_wrong_rule_says_what_is_wrong() -> None:
     rows = (*ROWS[:-1], replace(ROWS[-1], rule="summa"))
-    table = Table("t", TEMPLATE, "Per enhet", "mnkr", COLUMNS, rows)
+    table = begun("t", TEMPLATE, "Per enhet", "mnkr", COLUMNS, rows)
     told = explanation(Calculation(table), "summa", "intakt")
     assert told is not None
     assert (told.resultat, told.rule) == (None, "regeln leder tillbaka till raden själv")

@@ -7,19 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checks.five_checked import as_utkast, neighbour, new_finding, place, with_cell
+from tests.tables import begun
 from tui.checks.check import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
 from tui.domain.register import REGISTER
-from tui.domain.table import Row, Table
+from tui.domain.table import Row
+from tui.store.former_forms import mall_rows
 
 D = Decimal
 
 
 def sick(**number: str) -> list[Finding]:
     template = REGISTER.templates["personal.sjukfranvaro"]
-    rows = tuple(Row(r, r, cells={"ar": D(t)}, role=template.role_of(r)) for r, t in number.items())
-    table = Table("sjukfranvaro", template, "Sjukfrånvaro", "%", template.columns, rows)
+    rows = tuple(
+        Row(r, r, cells={"ar": D(t)}, role=mall_rows(template).row(r).role)
+        for r, t in number.items()
+    )
+    table = begun("sjukfranvaro", template, "Sjukfrånvaro", "%", template.columns, rows)
     finding = table_finding("d", Calculation(table, Context(locked=True)))
     return [f for f in finding if f.severity not in ("avrundning", "saknas")]
 
@@ -73,7 +78,7 @@ def test_a_band_within_a_band_is_not_counted_twice() -> None:
         Row("dag_1_59", "1-59", cells={"ar": D("3.1")}),
         Row("dag_3", "> 60", cells={"ar": D("5.1")}),
     )
-    table = Table("s", template, "S", "%", template.columns, rows)
+    table = begun("s", template, "S", "%", template.columns, rows)
     found = table_finding("d", Calculation(table, Context(locked=True)))
     assert [f for f in found if f.severity != "saknas"] == []
 

@@ -3,12 +3,13 @@
 from decimal import Decimal as D
 
 from tests.five_documents import EVERY, calculation
+from tests.tables import begun, mall
 from tui.checks.words_in_figures import word_finding
 from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 
-TEMPLATE = Template(
+TEMPLATE = mall(
     "skola.kostnad",
     "drift",
     "Kostnader",
@@ -22,7 +23,7 @@ ROWS = (
 
 
 def test_a_word_in_a_column_of_figures_is_told_and_counts_as_missing() -> None:
-    table = Table("skola", TEMPLATE, "Kostnader", "tkr", TEMPLATE.columns, ROWS)
+    table = begun("skola", TEMPLATE, "Kostnader", "tkr", TEMPLATE.columns, ROWS)
     working_out = Calculation(table, Context())
     (finding,) = word_finding("d", working_out)
     assert finding.sentence == (

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from tests.tables import begun, mall
 from tui.domain.period import Period
-from tui.domain.table import Column, Row, RowKind, Table, Template
+from tui.domain.table import Column, Row, RowKind, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
 
 DIGIT_COLUMNS = {"belopp", "procent", "tal", "utfall", "mal"}
@@ -31,7 +32,7 @@ COLUMNS = (
     Column("takt", "Takt", "procent", "forandring(kvar; gatt)"),
 )
 ENTERED = ("a", "b", "ord")
-TEMPLATE = Template("prov", "drift", "Prov", COLUMNS, list_=True)
+TEMPLATE = mall("prov", "drift", "Prov", COLUMNS, list_=True)
 
 NaiveFetch = Callable[[str], Fraction | None]
 Figures = dict[str, Fraction | None]
@@ -239,7 +240,7 @@ def _rule(i: int, n: int, quotients: set[int]) -> st.SearchStrategy[str]:
 
 def trial(rows: tuple[Row, ...]) -> Table:
     """A table of the kind that the random tests use."""
-    return Table("prov", TEMPLATE, "Prov", "tkr", COLUMNS, rows)
+    return begun("prov", TEMPLATE, "Prov", "tkr", COLUMNS, rows)
 
 
 tables = rows().map(trial)

@@ -5,13 +5,14 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.tables import begun, mall
 from tui.domain.reshape import HeldCell, with_column, with_column_form, with_held, without_column
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
 
 COLUMNS = (Column("budget", "Budget"), Column("utfall", "Utfall"), Column("not", "Not", "text"))
-TEMPLATE = Template(
+TEMPLATE = mall(
     "provtabell",
     "drift",
     "Provtabell",
@@ -33,7 +34,7 @@ VALUES: tuple[Value, ...] = (
 
 def table(*rows: Row, heading: str = "Provtabell") -> Table:
     """A table with these rows."""
-    return Table("prov", TEMPLATE, heading, "tkr", COLUMNS, rows)
+    return begun("prov", TEMPLATE, heading, "tkr", COLUMNS, rows)
 
 
 def row(id_: str, label: str = "", parent: str | None = None, **cells: Value) -> Row:

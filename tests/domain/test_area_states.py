@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation
 from tui.domain.area_states import state
-from tui.domain.bedomning import Signal
 from tui.domain.calculation import Calculation, Context
 from tui.domain.new_document import empty_document
 from tui.domain.next_document.sources import proposal_for
 from tui.domain.period import from_new_year
+from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 
@@ -66,7 +66,7 @@ def test_every_area_of_the_decided_documents_says_what_it_said() -> None:
         tables = {t.id: area().calculation(document, t.id) for (d, _), ts in area().tables.items()
                   if d == document for t in ts}  # fmt: skip
         for tab in ("drift", "investeringar", "mal", "internkontroll", "personal"):
-            own = {i: k for i, k in tables.items() if k.table.template.tab == tab}
+            own = {i: k for i, k in tables.items() if k.table.tab == tab}
             assert "saknar" not in state(tab, own).text, (document, tab)
 
 

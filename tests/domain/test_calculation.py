@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.domain.naive import COLUMNS, TEMPLATE, naive, period, tables, trial
+from tests.domain.naive import COLUMNS, naive, period, tables, trial
 from tui.domain.calculation import (
     Calculation,
     Context,
@@ -504,11 +504,6 @@ def test_a_level_is_the_number_of_parents_above(table: Table) -> None:
         while over is not None:
             count, over = count + 1, parent[over]
         assert table.level(r) == count
-
-
-def test_the_declaration_knows_its_fixed_rows_by_key() -> None:
-    template = replace(TEMPLATE, rows=(Row("x", "X"), Row("y", "Y")))
-    assert list(template.fixed_row) == ["x", "y"]
 
 
 # ---- Sums of children ---------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import EVERY, area
+from tests.tables import begun, mall
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.cell_text import shown_value
@@ -15,7 +16,7 @@ from tui.domain.document import Beslut
 from tui.domain.period import from_new_year
 from tui.domain.rule import CHILDREN
 from tui.domain.signs import INCOMPLETE
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.report.tables import plain_cell
 from tui.report.values import ReportCell
 
@@ -76,8 +77,8 @@ def of_rooms(cells: dict[str, tuple[int | None, int | None]], *more: Row) -> Cal
         replace(row, cells={**row.cells, **_figures(*cells.get(row.id, (None, None)))})
         for row in (*PARTS, ALL, GRANT, NETTO, *more)
     )
-    template = Template("x", "drift", "Lokaler", columns, rows)
-    return Calculation(Table("x", template, "Lokaler", "tkr", columns, rows), DRAFT)
+    template = mall("x", "drift", "Lokaler", columns, rows)
+    return Calculation(begun("x", template, "Lokaler", "tkr", columns, rows), DRAFT)
 
 
 def decided_as_it_stands(draft: Calculation) -> Calculation:

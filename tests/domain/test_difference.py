@@ -21,7 +21,7 @@ from tui.domain.diff import (
 )
 from tui.domain.finding import Address
 from tui.domain.merge import merged
-from tui.domain.table import Row, Table
+from tui.domain.table import Row, RowSource, Table
 from tui.domain.value import Mark
 
 Three = tuple[Table, Table, Table]
@@ -381,9 +381,10 @@ def test_every_field_of_a_row_and_a_table_is_compared() -> None:
 
 def test_every_field_of_a_table_is_compared() -> None:
     other: dict[str, Any] = {
-        "template": replace(BASE.template, heading="annan"), "heading": "x", "unit": "kr",
+        "template": "annan", "heading": "x", "unit": "kr",
         "columns": BASE.columns[:2], "footnotes": {"*": "x"}, "note": "x", "source": "x",
-        "heading_label": "x",
+        "heading_label": "x", "tab": "x", "subject": "x", "list_": not BASE.list_, "sign": "x",
+        "help_": "x", "rows_from": RowSource("plan"),
     }  # fmt: skip
     assert {f.name for f in fields(Table)} - {"id", "rows"} == set(other)
     for name, value in other.items():

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from tests.domain.naive import period
 from tests.domain.random_rules import TREES
+from tests.tables import begun, mall
 from tui.domain.calculation import Calculation, Context
 from tui.domain.evaluation import interval, value
 from tui.domain.explanation import Term, explanation
 from tui.domain.expression import Expression, names_in, written
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 
 D = Decimal
 FIGURES = st.dictionaries(
@@ -65,7 +66,7 @@ def test_the_terms_of_the_explanation_of_any_rule_give_its_value(
         Row("r", "Rad", cells={n: f for n, f in figures.items() if n in names}),
         Row("s", "Annan", cells=dict.fromkeys(names, D(1))),
     )
-    table = Table("t", Template("t", "drift", "T", columns), "T", "", columns, rows)
+    table = begun("t", mall("t", "drift", "T", columns), "T", "", columns, rows)
     calculation = Calculation(table, Context(period=period(8)))
     told = explanation(calculation, "r", "raknad")
     assert told is not None

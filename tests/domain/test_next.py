@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area
+from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context, incomplete
@@ -16,7 +17,7 @@ from tui.domain.next_document.document import Next, next_document, notice, short
 from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
 from tui.domain.register import REGISTER, TABS
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Malvarde, Value
 
 GROUPS = ("intakter", "personal", "lokalhyror", "kop_av_tjanster", "ovriga_kostnader")
@@ -160,7 +161,7 @@ def test_nothing_that_must_be_new_is_taken_over(choice: tuple[str, str, str]) ->
             ]
             assert not set(utfall) & row.cells.keys(), (t.id, row.id)
             # What was expected earlier in the year is no new prognos.
-            facts = () if t.template.id == "drift.prognoslogg" else FACTS
+            facts = () if t.template == "drift.prognoslogg" else FACTS
             assert not set(facts) & row.cells.keys(), (t.id, row.id)
 
 
@@ -249,7 +250,7 @@ def test_a_row_that_only_last_year_had_a_figure_for_comes_along_so_that_the_sum_
     old = next(t for t in all_[i].tabs["investeringar"] if t.id == "investeringar")
     appendix = Row("bil", "Bil", parent="reinvestering", cells={"utfall": D(80)})
     rows = (*old.rows[:8], appendix, *old.rows[8:])
-    new = Table("investeringar", old.template, old.heading, "tkr", old.columns, rows)
+    new = replace(old, id="investeringar", rows=rows)
     tabs = {**all_[i].tabs, "investeringar": (new,)}
     all_[i] = Underlag(all_[i].document, tabs)
     n = next_document(
@@ -329,7 +330,7 @@ def test_the_same_again_gives_the_same() -> None:
 
 
 def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
-    template = Template(
+    template = mall(
         "drift.lokaler",
         "drift",
         "Lokaler",
@@ -343,7 +344,7 @@ def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
         list_=True,
     )
     cells = {"yta": D(40), "i_fjol": D(30), "adress": "Torget 1", "ovrigt": "nytt kök"}
-    local = Table(
+    local = begun(
         "lokaler", template, "Lokaler", "m²", template.columns, (Row("a", "Hus", cells=cells),)
     )
     all_ = [

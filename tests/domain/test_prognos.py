@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import area
+from tests.tables import begun
 from tui.checks.identities import identity_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.decision import tryckta_values
@@ -18,16 +19,16 @@ from tui.domain.period import from_new_year
 from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET
 from tui.domain.rule import CHILDREN
 from tui.domain.settings import Settings
-from tui.domain.table import Row, Table, Template
+from tui.domain.table import Row, Table
 
 SAID = (D(-4000), D(-2500), D(500))
 
 
-def table(template: Template, *rows: Row) -> Table:
-    return Table("t-" + template.id, template, "Drift", "tkr", template.columns, rows)
+def table(template: Table, *rows: Row) -> Table:
+    return begun("t-" + template.id, template, "Drift", "tkr", template.columns, rows)
 
 
-def result(template: Template, column: str, **numbers: int) -> Table:
+def result(template: Table, column: str, **numbers: int) -> Table:
     """A school board's result: its own rows, and the sums that all reports have."""
     budget = {"undervisning": -70_000, "skolmat": -9_000, "kommunbidrag": 79_000}
 
@@ -149,7 +150,7 @@ def test_what_was_expected_goes_into_the_next_report_of_the_year_row_by_row() ->
 def test_in_the_bokslut_each_row_is_held_against_what_it_ended_at() -> None:
     next_ = made("bokslut", "2031", AUGUST, MARCH, AUGUST)
     tables = {t.id: t for t in next_.tabs["drift"]}
-    result_ = next(t for t in tables.values() if t.template.id == DRIFT_BOKSLUT.id)
+    result_ = next(t for t in tables.values() if t.template == DRIFT_BOKSLUT.id)
     ended = result_.with_row(result_.row("skolmat").with_cell("utfall", D(-9_300)))
     context = Context(tables | {ended.id: ended}, Settings(), next_.document.period)
     log = Calculation(tables["prognoslogg"], context)

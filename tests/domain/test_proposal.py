@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.naive import period
-from tui.domain.bedomning import IMPOSSIBLE, NOT_REACHED, REACHED
+from tests.domain.words import CONTROL_SCALE, IMPOSSIBLE, MAL_SCALE, NOT_REACHED, REACHED
+from tests.tables import begun
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import explanation
 from tui.domain.internkontroll import SAMPLE, UPPFOLJNING
 from tui.domain.mal import MAL, NYCKELTAL
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Settings, Thresholds
-from tui.domain.table import Row, Table, Template
+from tui.domain.settings import Settings, Thresholds
+from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value
 
 D = Decimal
@@ -19,8 +20,8 @@ WITHOUT, WITH = CONTROL_SCALE
 HALF = Settings(thresholds=Thresholds(near_share=D("92.5"), anmarkning_share=D("2.5")))
 
 
-def table(id: str, template: Template, *rows: Row) -> Table:
-    return Table(id, template, template.heading, template.unit, template.columns, rows)
+def table(id: str, template: Table, *rows: Row) -> Table:
+    return begun(id, template, template.heading, template.unit, template.columns, rows)
 
 
 def nyckeltal(name: str, mal: Value, utfall: Value, **cells: Value) -> Row:

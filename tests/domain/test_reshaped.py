@@ -34,7 +34,7 @@ from tui.domain.reshaped import (
     without_the_row,
 )
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.store.table_merge import changes
 from tui.svenska.arithmetic import Refusal
 from tui.workspace import Workspace, carried_out, inverted
@@ -59,7 +59,7 @@ def kultur() -> Table:
     rows.append(Row("summa", "Summa", "summa", rule=CHILDREN))
     rows.append(Row("bidrag", "Kommunbidrag", cells={"budget": D(-60), "utfall": D(-60)}))
     rows.append(Row("resultat", "Resultat", "summa", rule="summa + bidrag"))
-    return Table("t", Template("", "drift", "", ()), "Kultur", "mnkr", columns, tuple(rows))
+    return Table("t", "", "Kultur", "mnkr", columns, tuple(rows))
 
 
 def of(table: Table) -> Calculation:

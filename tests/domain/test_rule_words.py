@@ -8,7 +8,7 @@ from tests.domain.random_rules import TREES
 from tui.domain.expression import Name, changed, names_in, parsed, written
 from tui.domain.period import from_new_year
 from tui.domain.rule_words import Words, column_words, parsed_words, row_words, spelled
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.svenska.arithmetic import Refusal
 
 COLUMNS = (
@@ -29,7 +29,7 @@ ROWS = (
     Row("bidrag", "Bidrag"),
     Row("bidrag_2", "Bidrag"),
 )
-TABLE = Table("kultur", Template("", "drift", "", ()), "Kultur", "tkr", COLUMNS, ROWS)
+TABLE = Table("kultur", "", "Kultur", "tkr", COLUMNS, ROWS)
 WORDS = column_words(TABLE, from_new_year(2031, 10))
 OF_ROWS = row_words(TABLE)
 

@@ -18,7 +18,7 @@ with_rows = tables.filter(lambda table: bool(table.rows))
 
 def remembers(table: Table) -> tuple[object, ...]:
     """All that a table works out of its rows once."""
-    names = ("index", "children", "by_label", "filled_in", "tryckta")
+    names = ("index", "children", "by_label", "filled_in")
     return tuple(getattr(table, name) for name in names)
 
 

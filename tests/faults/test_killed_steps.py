@@ -1,4 +1,4 @@
-"""SIGKILL at every call of what is no cell: settings, meetings, a document made and laid aside.
+"""SIGKILL at every call of what is no cell: forms, settings, meetings, documents made and aside.
 
 After each kill the next start finds the folder as one of two steps left it, and its undo agrees.
 """
@@ -7,21 +7,35 @@ import asyncio
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.faults.help import all_acknowledged, data_folder, least
+from tests.faults.help import TAB, D, all_acknowledged, data_folder, least
 from tests.faults.test_killed import counting
 from tests.screen.test_one_line_of_undo import Program, in_files
+from tui.domain.finding import Address
+from tui.domain.reshape import with_column, with_column_form, without_column
 from tui.domain.settings import Sammantrade
+from tui.domain.table import Column, Table
 from tui.screen.controllers.aside import carry_out
 from tui.screen.controllers.decision import new_working_copy
-from tui.workspace import DocumentAside, History, MeetingChange, SettingChange
+from tui.screen.session import Session
+from tui.store.table_merge import changes
+from tui.workspace import (
+    Change,
+    DocumentAside,
+    History,
+    MeetingChange,
+    SettingChange,
+    TableAdded,
+    TableRemoved,
+)
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 NEAR = SettingChange("trosklar/nara_andel", Decimal(90), Decimal(80))
@@ -41,6 +55,11 @@ async def course(folder: Path, before: Callable[[], object], mark: Mark) -> None
         assert (await session.saver.ready()).error == ""
         mark(program, True)
 
+    for step in forms(session):
+        program.do(*step)
+        await committed()
+    assert await program.step(True)
+    await committed()
     program.do(NEAR)
     await committed()
     program.do(MeetingChange(None, NEXT))
@@ -56,6 +75,25 @@ async def course(folder: Path, before: Callable[[], object], mark: Mark) -> None
         assert await program.step(backwards)
         await committed()
     program.store.close()
+
+
+def forms(session: Session) -> Iterator[tuple[Change, ...]]:
+    """A column in, another form of it and of a row, a column out, a table in and out."""
+
+    def drift() -> Table:
+        return next(t for t in session.tables(TAB) if t.id == "drift")
+
+    def to(after: Table) -> tuple[Change, ...]:
+        return changes(D, drift(), after)
+
+    new = Column("ny", "Ny kolumn", rule="prognos - budget")
+    yield to(with_column(drift(), new, 1))
+    yield to(with_column_form(drift(), "ny", replace(new, heading="Kvar", decimals=1)))
+    yield to(drift().with_row(replace(drift().rows[0], unit="mnkr")))
+    yield to(replace(without_column(drift(), "prognos"), heading="Driften"))
+    own = replace(drift(), id="egen", heading="Egen tabell")
+    yield (TableAdded(Address(D, "egen"), TAB, own, 1),)
+    yield (TableRemoved(Address(D, "egen"), TAB, own, 1),)
 
 
 def kinds(history: History) -> Any:

@@ -23,7 +23,7 @@ from tui.checks.prosa.verdict import checked_text
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.period import Period
-from tui.domain.table import Column, ColumnRole, Row, RowRole, Table, Template
+from tui.domain.table import Column, ColumnRole, Row, RowRole, Table
 from tui.domain.value import Value
 
 
@@ -75,11 +75,10 @@ def _table(id_: str, printed: PrintedTable, form: _Form) -> Table:
         )
         for at, label in enumerate(printed.rows, 1)
     )  # fmt: skip
-    template = Template(
-        f"egen.{id_}", "drift", printed.caption, columns, rows, form.unit or "antal",
-        sign=form.sign, subject=form.subject,
+    return Table(
+        id_, f"egen.{id_}", printed.caption, form.unit or "antal", columns, rows,
+        tab="drift", sign=form.sign, subject=form.subject,
     )  # fmt: skip
-    return Table(id_, template, printed.caption, form.unit or "antal", columns, rows)
 
 
 def _type(heading: str, form: _Form) -> Literal["belopp", "procent", "tal"]:
@@ -101,7 +100,7 @@ def of_folder(name: str, cases: Sequence[Case]) -> Iterator[list[Said]]:
             Said(
                 one.claim.text, one.claim.value, one.utfall.replace("ö", "o"),
                 "" if one.address is None else f"{one.address.row}/{one.address.column}",
-                _reason(one.explanation) if one.utfall == "ej_prövad" else "",
+                _reason(one.explanation) if one.utfall == "ej_prövad" else "", unit=one.claim.unit,
             )
             for one in checked_text(source, underlag(name))
         ]  # fmt: skip

@@ -56,9 +56,10 @@ def verdicts(case: Case, said: Sequence[Said]) -> tuple[list[Said | None], list[
 
 
 def _is_same(said: Said, claim: Labelled) -> bool:
+    by_word = said.value is None or said.unit == DIRECTION
     if claim.unit == DIRECTION:
-        return said.value is None and same_figure(said, claim.text)
-    return same_figure(said, claim.text)
+        return by_word and claim.text.lower() in said.text.lower()
+    return not by_word and same_figure(said, claim.text)
 
 
 def count_unaltered(score: Score, case: Case, said: Sequence[Said]) -> list[str]:

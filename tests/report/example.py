@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from tests.tables import begun
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.drift import DRIFT_PARTS
@@ -14,7 +15,7 @@ from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.domain.prosa import register
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
 from tui.report.sheets import Sheet
 from tui.workspace import Workspace
@@ -62,7 +63,7 @@ def _drift_row(row: Row) -> Row:
     )
 
 
-DRIFT = Table(
+DRIFT = begun(
     "drift",
     DRIFT_PARTS,
     "Drift",
@@ -74,9 +75,9 @@ DRIFT = Table(
 )
 
 
-def table(template: Template, *rows: Row, id: str = "", **field: object) -> Table:
+def table(template: Table, *rows: Row, id: str = "", **field: object) -> Table:
     """A table of a declared kind with rows of one's own."""
-    return Table(
+    return begun(
         id or template.id.split(".")[1],
         template,
         str(field.get("rubrik", template.heading)),
@@ -95,7 +96,7 @@ def sheet(table: Table, document: Document = PARTS, **siblings: Table) -> Sheet:
     return Sheet(document, Calculation(table, context))
 
 
-def text_template(*columns: str) -> Template:
+def text_template(*columns: str) -> Table:
     """A kind of table with columns of text only."""
     return register("t.t", "mal", "Tabell", "Rad", *(Column(k, k.title(), "text") for k in columns))
 

@@ -18,7 +18,7 @@ def test_the_heading_lines_say_document_unit_and_sign_convention() -> None:
     assert form.heading == "Drift"
     assert form.ingress == (
         "Delårsbokslut 2024 (2024-delar, beslutad) · Enhet: tkr",
-        DRIFT.template.sign,
+        DRIFT.sign,
     )
 
 

@@ -10,16 +10,17 @@ from pathlib import Path
 import pytest
 
 from tests.screen_driver import BIG, SMALL, Screen, opened
+from tests.tables import mall
 from tui.domain.register import REGISTER, Tab
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Template
+from tui.domain.table import Column, Row
 from tui.report.sheets import bundle
 from tui.report.writers.json import json_text, table_json
 from tui.store.folder import Store
 from tui.workspace import Workspace
 
 NEW_TAB = Tab("lokaler", "6", "Lokaler")
-NEW_TEMPLATE = Template(
+NEW_TEMPLATE = mall(
     "lokaler.hyror",
     "lokaler",
     "Hyror",

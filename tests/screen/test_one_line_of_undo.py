@@ -19,9 +19,10 @@ from tests.faults.help import TAB, SilentScreen, data_folder
 from tui.domain.decision import decided
 from tui.domain.document import Exemption
 from tui.domain.finding import Address
+from tui.domain.reshape import HeldCell, moved, with_column, with_column_form, without_column
 from tui.domain.settings import Sammantrade
 from tui.domain.settings_cells import setting
-from tui.domain.table import Row
+from tui.domain.table import Column, Row, Table
 from tui.screen.controllers.aside import carry_out
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import beslut_step, new_working_copy
@@ -29,6 +30,7 @@ from tui.screen.controllers.undo import step_back
 from tui.screen.session import Session, after_start
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
+from tui.store.table_merge import changes
 from tui.workspace import (
     Change,
     DocumentAside,
@@ -39,6 +41,8 @@ from tui.workspace import (
     RowMoved,
     RowRemoved,
     SettingChange,
+    TableAdded,
+    TableRemoved,
     TrycktChange,
     UnknownChange,
     cell_change,
@@ -123,6 +127,46 @@ class Program:
         else:
             self.do(RowMoved(address, place, choice % len(table.rows)))
 
+    async def _column(self, choice: int) -> None:
+        """A column that comes in, goes or moves, or gets another form."""
+        table = self._drift()
+        fresh = Column(f"kolumn_{choice}", "Ny", decimals=1)
+        place = choice // 7 % (len(table.columns) + 1)
+        old = table.columns[min(place, len(table.columns) - 1)]
+        cells = {"personal": HeldCell(Decimal(choice), note="osäker")}
+        after = (
+            with_column(table, fresh, place, cells),
+            without_column(table, old.id),
+            replace(table, columns=moved(table.columns, 0, max(0, place - 1) or 1)),
+            with_column_form(table, old.id, replace(old, heading=f"Rubrik {choice}")),
+        )[choice % 4]
+        if choice % 4 or fresh.id not in table.column_index:
+            self.do(*changes(self.session.document_id, table, after))
+
+    async def _form(self, choice: int) -> None:
+        """Another form of a row, and another of what the table says of itself."""
+        table = self._drift()
+        row = table.rows[choice // 7 % len(table.rows)]
+        other = table.with_row(replace(row, decimals=choice % 4, unit="mnkr"))
+        after = (other, replace(table, heading=f"Drift {choice}", sign=""))[choice % 2]
+        self.do(*changes(self.session.document_id, table, after))
+
+    async def _table(self, choice: int) -> None:
+        """A table that comes in or goes."""
+        tables = self.session.tables(TAB)
+        place = choice // 7 % len(tables)
+        id_ = f"tabell_{choice}"
+        document = self.session.document_id
+        if choice % 5 and id_ not in {t.id for t in tables}:
+            new = replace(tables[place], id=id_, heading=f"Tabell {choice}")
+            self.do(TableAdded(Address(document, id_), TAB, new, place))
+        elif tables[place].id not in ("drift", "delposter"):
+            gone = tables[place]
+            self.do(TableRemoved(Address(document, gone.id), TAB, gone, place))
+
+    def _drift(self) -> Table:
+        return next(t for t in self.session.tables(TAB) if t.id == "drift")
+
     async def _tryckt(self, choice: int) -> None:
         table = next(t for t in self.session.tables(TAB) if t.id == "drift")
         now = table.row("kostnader").tryckt.get("avvikelse")
@@ -199,7 +243,10 @@ class AnyScreen(SilentScreen):
         """Put the cursor on a cell."""
 
 
-KINDS = ("cell", "row", "tryckt", "head", "decide", "setting", "meeting", "made", "aside")
+KINDS = (
+    "cell", "row", "tryckt", "head", "decide", "setting", "meeting", "made", "aside",
+    "column", "form", "table",
+)  # fmt: skip
 STEPS = st.lists(
     st.tuples(st.sampled_from((*KINDS, "undo", "redo", "restart", "crash")), st.integers(0, 10**4)),
     max_size=14,
@@ -276,6 +323,9 @@ async def test_every_kind_of_step_is_one_step_of_the_line_after_a_restart() -> N
         while await program.step(backwards=True):
             said.append(program.session.look.message)
         program.store.close()
+    column, form, *said = said[2], said[1], *said[3:]
+    assert column == "Ångrat: Drift: kolumnen ”Budget 2024” är flyttad."
+    assert form.startswith("Ångrat: Drift: tecknen tomt → Intäkter +")
     assert said[0] == "Ångrat: Delårsbokslut 2024 (utkast) är tillbaka."
     assert said[1] == "Ångrat: Delårsbokslut 2024 (utkast) är undanlagt."
     assert [sentence.replace("\u00a0", " ") for sentence in said[2:]] == [

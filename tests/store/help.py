@@ -12,9 +12,12 @@ import pytest
 
 from tui.domain.document import Document
 from tui.domain.period import Period
+from tui.domain.register import REGISTER
 from tui.domain.table import Table
 from tui.store.codec import encoded
 from tui.store.folder import Store
+from tui.store.storage import in_memory, raw_tables
+from tui.store.tab_file import parsed_tab, put_tables
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REAL = sorted(DATA.glob("*/*.json"))
@@ -172,6 +175,14 @@ def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     )
     for key in keys:
         yield from paths(value[key], (*path, key))
+
+
+def whole(value: Any) -> Any:
+    """A tab's file with the whole form of its tables, as it is when it has been saved."""
+    tables = parsed_tab(in_memory(value), "fil", "2024-delar", "drift", REGISTER).tables
+    database = in_memory(duplicate(value))
+    put_tables(database, tables, REGISTER)
+    return raw_tables(database)
 
 
 def with_(value: Any, path: tuple[Any, ...], fresh: Any) -> Any:

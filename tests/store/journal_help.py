@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tests.tables import begun, mall
 from tui.domain.document import Document
 from tui.domain.finding import Address
 from tui.domain.period import Period
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
 from tui.store.codec import decoded, encoded
 from tui.store.file_hash import sha256
@@ -29,10 +30,8 @@ from tui.workspace import (
     document_for,
 )
 
-TEMPLATE = Template(
-    "lista", "drift", "Lista", (Column("a", "A"), Column("b", "B", "text")), list_=True
-)
-TABLE = Table("t1", TEMPLATE, "Lista", "tkr", TEMPLATE.columns, ())
+TEMPLATE = mall("lista", "drift", "Lista", (Column("a", "A"), Column("b", "B", "text")), list_=True)
+TABLE = begun("t1", TEMPLATE, "Lista", "tkr", TEMPLATE.columns, ())
 DOCUMENT = Document("d1", "Delår", "delarsbokslut", Period(date(2024, 1, 1), date(2024, 8, 31)))
 TABS = {("d1", "drift"): "t1", ("d1", "mal"): "t2", ("d2", "drift"): "t1"}
 FILES = ("d1/drift", "d1/mal", "d2/drift", "d1/", "d2/")

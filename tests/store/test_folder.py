@@ -19,6 +19,7 @@ from tests.store.help import (
     everything_in,
     fail,
     put_document,
+    whole,
     with_,
 )
 from tui.domain.finding import FileError
@@ -86,7 +87,7 @@ def test_a_save_changes_its_own_file_alone_and_keeps_the_one_before(store: Store
     before = everything_in(store.folder)
     store.save_tab("2024-delar", "drift", changed(drift(store)))
     after = everything_in(store.folder)
-    waited = with_(DRIFT, ("drift", "1", "celler", "budget"), 1)
+    waited = with_(whole(DRIFT), ("drift", "1", "celler", "budget"), 1)
     assert after == {
         **before,
         "2024-delar/drift.json": encoded(waited),

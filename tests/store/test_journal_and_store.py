@@ -48,7 +48,7 @@ def changes(document: str, table: Table) -> tuple[Change, ...]:
         CellChange(Address(document, table.id, r.id, column), r.cells.get(column), Decimal("1.50"))
         for r in table.rows[:-1]
     )
-    if not table.template.list_ or not table.rows:
+    if not table.list_ or not table.rows:
         return cells
     last, new = table.rows[-1], Row("ny_rad", "Ny rad")
     away = RowRemoved(Address(document, table.id, last.id), last, len(table.rows) - 1)

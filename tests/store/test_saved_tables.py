@@ -14,6 +14,9 @@ from tui.store.errors import ItemError
 from tui.store.storage import in_memory, raw_tables, renew
 from tui.store.tab_file import parsed_tab, put_tab, put_tables, same_row
 
+NO_MALLS = replace(REGISTER, templates={})
+"""A file with the whole form of its tables needs no mall."""
+
 
 def tables(ra: Any = DRIFT) -> tuple[Table, ...]:
     return parsed_tab(in_memory(ra), "fil", "2024-delar", "drift", REGISTER).tables
@@ -25,15 +28,30 @@ def saved(ra: Any, *new_ones: Table) -> Any:
     return raw_tables(database)
 
 
+def test_the_first_save_writes_the_form_whole_and_every_table_reads_as_it_did() -> None:
+    whole = saved(DRIFT, *tables())
+    assert tables(whole) == tables(DRIFT)
+    head = whole["tabeller"]["1"]
+    assert [column["kolumn"] for column in head["kolumner"]] == [k.id for k in tables()[0].columns]
+    assert head["framtida"] == "okänt fält"
+    assert (head["mall"], head["avser"]) == ("drift.delar", "resultat")
+    rows = whole["drift"]
+    assert rows["4"]["foralder"] == "kostnader" and rows["4"]["roll"] == "kostnad"
+    assert rows["1"]["farg"] == {"okänd": ["fält"]}
+    assert not set(parsed_tab(in_memory(whole), "fil", "2024-delar", "drift", NO_MALLS).error)
+
+
 def test_nothing_changed_gives_the_same_bytes() -> None:
-    assert encoded(saved(DRIFT, *tables())) == encoded(DRIFT)
+    whole = saved(DRIFT, *tables())
+    assert encoded(saved(whole, *tables(whole))) == encoded(whole)
 
 
 def test_one_changed_cell_changes_that_cell_alone() -> None:
-    drift = tables()[0]
+    whole = saved(DRIFT, *tables())
+    drift = tables(whole)[0]
     new = drift.with_row(drift.row("intakter").with_cell("prognos", Decimal(31000)))
-    waited = with_(DRIFT, ("drift", "1", "celler", "prognos"), Decimal(31000))
-    assert encoded(saved(DRIFT, new)) == encoded(waited)
+    waited = with_(whole, ("drift", "1", "celler", "prognos"), Decimal(31000))
+    assert encoded(saved(whole, new)) == encoded(waited)
 
 
 def test_another_number_of_decimals_is_a_change() -> None:
@@ -57,7 +75,9 @@ def test_unknown_fields_of_a_changed_row_and_head_stay() -> None:
     assert resultat["drift"]["1"]["farg"] == {"okänd": ["fält"]}
     assert resultat["tabeller"]["1"]["framtida"] == "okänt fält"
     assert resultat["tabeller"]["1"]["rubrik"] == "Ny rubrik"
-    assert resultat["tabeller"]["1"]["kolumner"] == DRIFT["tabeller"]["1"]["kolumner"]
+    head = with_(resultat, ("tabeller", "1", "kolumner", 0, "framtida"), "också okänt")
+    again = saved(head, replace(new, heading="Ännu en rubrik"))
+    assert again["tabeller"]["1"]["kolumner"] == head["tabeller"]["1"]["kolumner"]
 
 
 def test_an_unchanged_value_keeps_what_is_unknown_in_it() -> None:

@@ -17,10 +17,9 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cells_unit, column_heading, shown_value
 from tui.domain.document import Document
 from tui.domain.expression import names_in, per_month
-from tui.domain.next_document.sources import family
 from tui.domain.period import period_words, same_time
 from tui.domain.rule import tree_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Column, Row, Table, family
 from tui.domain.value import Mark, Value, number_in
 from tui.svenska.format import count
 
@@ -241,7 +240,7 @@ def comparison(has: Page, where: Page) -> Comparison:
 
 def counterpart(table: Table, others: Iterable[Table]) -> Table | None:
     """Another document's table of the same kind; of several the one of the same id or heading."""
-    found = [t for t in others if family(t.template) == family(table.template)]
+    found = [t for t in others if family(t) == family(table)]
     same = [t for t in found if t.id == table.id] or [
         t for t in found if t.heading == table.heading
     ]
@@ -290,7 +289,7 @@ def _parade(has: Table, where: Table) -> dict[str, str]:
         if row.id in where.index and _name(row) == _name(where.row(row.id))
     }
     step_in_order = (_after_key, _after_name)
-    for step in reversed(step_in_order) if has.template.list_ else step_in_order:
+    for step in reversed(step_in_order) if has.list_ else step_in_order:
         par |= step(
             [r for r in has.rows if r.id not in par],
             [r for r in where.rows if r.id not in set(par.values())],

@@ -26,7 +26,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
-from tui.domain.table import Table
+from tui.domain.table import Table, printed_rows
 from tui.domain.value import Mark, decimals_in
 from tui.svenska.format import amount
 
@@ -81,7 +81,7 @@ def _off(crossings: Crossings) -> Iterator[Relation]:
 def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
     """A finding for every printed difference whose own figures are missing."""
     faults = calculation.faults
-    for row in calculation.table.tryckta:
+    for row in printed_rows(calculation.table):
         for column in calculation.table.columns:
             tryckt = row.tryckt.get(column.id)
             if not tryckt or not calculation.is_computed(row.id, column.id):

@@ -34,7 +34,7 @@ from tui.domain.expression import (
 from tui.domain.finding import Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import Shape, declared, quotient_rule, shape_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Column, Row, Table, printed_rows
 from tui.domain.value import Mark, Value, decimals_in
 from tui.svenska.format import rounded_to as fraction_rounded
 
@@ -390,7 +390,7 @@ def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tup
 def tryckta_cells(calculation: Calculation) -> Iterator[tuple[Row, Column, Decimal]]:
     """Every cell with a printed figure that a rule must give; a printed "–" is a nought."""
     columns = [k for k in calculation.table.columns if k.numeric]
-    for row in calculation.table.tryckta:
+    for row in printed_rows(calculation.table):
         for column in columns:
             tryckt = row.tryckt.get(column.id)
             if tryckt is Mark.DASH:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from tui.checks.crossings import Crossings
 from tui.checks.relations import Cell, figures_of
 from tui.domain.calculation import Calculation
+from tui.domain.table import printed_rows
 
 
 def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -18,7 +19,7 @@ def released(before: Calculation, after: Calculation, changed: Iterable[Cell]) -
 
     What was printed in ``changed`` itself is left as it is.
     """
-    if not before.table.tryckta:
+    if not printed_rows(before.table):
         return ()
     was, now, table = Crossings(figures_of(before)), Crossings(figures_of(after)), after.table
     front, seen = list(changed), set(changed)

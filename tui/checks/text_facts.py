@@ -122,14 +122,14 @@ _WORDS_OF_FACT: tuple[ColumnRole, ...] = ("slag", "enhet", "period")
 
 
 def _main_table(calculation: Calculation, tables: Tables) -> Calculation | None:
-    tab = calculation.table.template.tab
-    own = {id_: k for id_, k in tables.items() if k.table.template.tab == tab}
+    tab = calculation.table.tab
+    own = {id_: k for id_, k in tables.items() if k.table.tab == tab}
     return held_to_budget(own, *MAIN)
 
 
 def _its_row(head: Calculation, concerns: str) -> Row | None:
     total = head.table.of("total")
-    if total is not None and concerns == head.table.template.heading:
+    if total is not None and concerns == head.table.heading:
         return total
     places = head.table.by_label.get(concerns.casefold())
     return head.table.rows[places[0]] if places else None

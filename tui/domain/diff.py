@@ -9,6 +9,7 @@ get the lowest free key, so two sides that each add a row often give it the same
 labels differ, those are two rows and one of them is given a key of its own.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import count
@@ -22,12 +23,12 @@ from tui.domain.expression import names_in, renamed
 from tui.domain.finding import Address
 from tui.domain.reshape import held_in, with_held
 from tui.domain.rule import tree_of
-from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.table import LABEL, Column, Row, RowSource, Table
 from tui.domain.value import Malvarde, Par, Value
 
 Page: TypeAlias = Literal["min", "deras"]
 Kind: TypeAlias = Literal["min", "deras", "lika", "konflikt"]
-Content: TypeAlias = Value | Row | Template | Column | int | tuple[str, ...] | None
+Content: TypeAlias = Value | Row | RowSource | Column | int | tuple[str, ...] | None
 Choice: TypeAlias = Mapping[Address, Page]
 Key: TypeAlias = tuple[str, str]
 Wholly: TypeAlias = Mapping[Key, Content]
@@ -38,7 +39,10 @@ ROW, ORDER, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
 COLUMN, COLUMN_ORDER, COLUMN_FIELD = "kolumn", "kolumnordning", "kolumn:"
 _ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "roll", "utan_andel")
 ROW_MAPS = {CELL: "cells", TRYCKT: "tryckt", "not": "notes", "kalla": "sources"}
-_TABLE_FIELD = ("mall", "rubrik", "enhet", "not_", "kalla", "rubrik_etikett")
+_TABLE_FIELD = (
+    "mall", "rubrik", "enhet", "not_", "kalla", "rubrik_etikett",
+    "flik", "avser", "lista", "tecken", "hjalp", "rader_ur",
+)  # fmt: skip
 TABLE_MAPS = {"fotnot": "footnotes"}
 _ATTRIBUTE = {
     "etikett": "label",
@@ -54,6 +58,12 @@ _ATTRIBUTE = {
     "not_": "note",
     "kalla": "source",
     "rubrik_etikett": "heading_label",
+    "flik": "tab",
+    "avser": "subject",
+    "lista": "list_",
+    "tecken": "sign",
+    "hjalp": "help_",
+    "rader_ur": "rows_from",
 }
 """The attribute that holds what a stored field says."""
 
@@ -250,7 +260,9 @@ def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind |
     if b is None or (m is None and d is None):
         return _kind(b, m, d)
     left = min_ if d is None else theirs
-    if (m or d) != b or held_in(left, id_) != held_in(base, id_) or _named_anew(id_, base, left):
+    # As in the store, 9,0 and 9,00 are not the same.
+    worked_in = repr(held_in(left, id_)) != repr(held_in(base, id_))
+    if (m or d) != b or worked_in or _named_anew(id_, base, left):
         return "konflikt"
     return "min" if m is None else "deras"
 
@@ -333,17 +345,19 @@ def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Tabl
     busy = {*base.index, *min_.index, *theirs.index}
     for id_ in shared(min_, theirs):
         m, d = min_.row(id_), theirs.row(id_)
-        if id_ not in base.index and not _same_new_row(base.template, m, d):
+        if id_ not in base.index and not _same_new_row(m, d):
             new = next(k for n in count(2) if (k := f"{id_}_{n}") not in busy)
             busy.add(new)
             name[_in_text(m) < _in_text(d)][id_] = new
     return _renamed(min_, name[0]), _renamed(theirs, name[1])
 
 
-def _same_new_row(template: Template, one: Row, other: Row) -> bool:
+def _same_new_row(one: Row, other: Row) -> bool:
     """Whether the rows that both sides added under a key are one and the same."""
     same_name = one.label == other.label and bool(one.label.strip())
-    return same_name or one.id in template.fixed_row or equal_rows(one, other)
+    # A key that the program numbered says nothing of what the row is.
+    named = re.fullmatch(r"rad_\d+(_\d+)?", one.id) is None
+    return same_name or named or equal_rows(one, other)
 
 
 def _in_text(row: Row) -> list[str]:

@@ -5,9 +5,9 @@ than budget. Rows and signs are those of the board's own reports.
 """
 
 from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET, PROGNOSTILLFALLEN
-from tui.domain.prosa import COMMENT, kept, prosa_facts, register
+from tui.domain.prosa import COMMENT, kept, prosa_facts, register, template
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Template
+from tui.domain.table import Column, Row
 
 SIGN_DRIFT = "Intäkter +, kostnader −. Avvikelse = {against} − budget, plus = bättre."
 
@@ -96,7 +96,7 @@ PACE = (
     ),
 )
 
-DRIFT_PARTS = Template(
+DRIFT_PARTS = template(
     "drift.delar",
     "drift",
     "Drift",
@@ -138,11 +138,10 @@ DRIFT_PARTS = Template(
     sign=SIGN_DRIFT.format(against="prognos"),
     heading_label="Belopp i tkr",
     help_="Resultaträkningen per kontogrupp: budget, prognos, utfall och jämförelse med i fjol.",
-    kind=("delarsbokslut",),
     subject="resultat",
 )
 
-DRIFT_BOKSLUT = Template(
+DRIFT_BOKSLUT = template(
     "drift.bokslut",
     "drift",
     "Drift",
@@ -179,11 +178,10 @@ DRIFT_BOKSLUT = Template(
     sign=SIGN_DRIFT.format(against="bokslut"),
     heading_label="Belopp i tkr",
     help_="Årets resultaträkning per kontogrupp mot budget och förra året.",
-    kind=("arsbokslut",),
     subject="resultat",
 )
 
-RAM_PLAN = Template(
+RAM_PLAN = template(
     "drift.plan",
     "drift",
     "Ekonomiska ramar",
@@ -203,11 +201,10 @@ RAM_PLAN = Template(
     sign="Intäkter +, kostnader −. Resultatet ska vara noll eller bättre.",
     heading_label="Belopp i tkr",
     help_="Driftramen för budgetåret och planåren.",
-    kind=("budget",),
     subject="resultat",
 )
 
-RAM_BESLUTAD = Template(
+RAM_BESLUTAD = template(
     "drift.ram",
     "drift",
     "Driftbudget",
@@ -234,11 +231,10 @@ RAM_BESLUTAD = Template(
     sign="Intäkter +, kostnader −. Avvikelse = prognos − beslutad ram.",
     heading_label="Belopp i tkr",
     help_="Beslutad ram mot den ram som behövs.",
-    kind=("underlag",),
     subject="ram",
 )
 
-RAMFORANDRING = Template(
+RAMFORANDRING = template(
     "drift.ramforandring",
     "drift",
     "Ramökningar",
@@ -252,11 +248,10 @@ RAMFORANDRING = Template(
     sign="Ökning av ramen +, minskning −.",
     heading_label="Ändring",
     help_="Ansökta ökningar eller minskningar av ramen.",
-    kind=("underlag",),
     subject="ramforandring",
 )
 
-BUDGETRAM = Template(
+BUDGETRAM = template(
     "drift.budgetram",
     "drift",
     "Budgetram AME",
@@ -277,11 +272,10 @@ BUDGETRAM = Template(
     sign="Intäkter +, kostnader −.",
     heading_label="Belopp i tkr",
     help_="En verksamhets del av ramen.",
-    kind=("underlag",),
     subject="delram",
 )
 
-UPPRAKNING = Template(
+UPPRAKNING = template(
     "drift.upprakning",
     "drift",
     "Uppräkning av kommunbidraget",
@@ -310,7 +304,6 @@ UPPRAKNING = Template(
     sign="Ökning +.",
     heading_label="År och orsak",
     help_="Hur kommunbidraget ändras år för år, och varför. Uppgifterna står i löptexten.",
-    kind=("budget",),
     subject="upprakning",
 )
 
@@ -321,7 +314,7 @@ VOLYMER = prosa_facts(
     "drift.volymer", "drift", "Volymer ur texten", "Volymer och antal i verksamhetstexten."
 )
 
-VOLYMER_TABLE = Template(
+VOLYMER_TABLE = template(
     "drift.volymtabell",
     "drift",
     "Volymer",
@@ -342,8 +335,50 @@ VOLYMER_TABLE = Template(
     sign="Antal och kostnad skrivs utan minus.",
     heading_label="År",
     help_="Antal klienter och kostnad per år.",
-    kind=("underlag",),
     subject="volymer",
+)
+
+VOLUMES_AGAINST_BUDGET = template(
+    "drift.volymer_budget",
+    "drift",
+    "Volymer mot budget",
+    (
+        Column(
+            "foregaende",
+            "Utfall {fjol}",
+            "tal",
+            help_="Antal samma period i fjol.",
+            role="utfall",
+            year=-1,
+            optional=True,
+        ),
+        Column("budget", "Budget {ar}", "tal", help_="Budgeterat antal.", role="budget"),
+        Column("utfall", "Utfall {ar}", "tal", help_="Antal i år.", role="utfall"),
+        Column(
+            "diff",
+            "Differens",
+            "tal",
+            "utfall - budget",
+            help_="Utfall − budget, i antal.",
+            role="forandring",
+        ),
+        Column(
+            "andel",
+            "Av budget %",
+            "procent",
+            "utfall / budget * 100",
+            decimals=0,
+            help_="Utfallet i procent av budgeten.",
+            role="andel",
+        ),
+        COMMENT,
+    ),
+    unit="antal",
+    list_=True,
+    sign="Antal; differens = utfall − budget. Fler är varken bättre eller sämre.",
+    heading_label="Volym",
+    help_="Volymer som nämnden följer varje år: antal mot budget och mot i fjol.",
+    subject="volymer_budget",
 )
 
 ACTION_PLAN = register(
@@ -379,5 +414,6 @@ TEMPLATES = (
     PART_ITEMS,
     VOLYMER,
     VOLYMER_TABLE,
+    VOLUMES_AGAINST_BUDGET,
     ACTION_PLAN,
 )

@@ -7,10 +7,9 @@ calls it last year's. A column that says nothing of this is empty in every new d
 what must be new is never carried by oversight.
 """
 
-from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 InheritanceKind: TypeAlias = Literal["kvar", "utkast", "arstal", "aret", "budget", "plan", "utfall"]
 UTKAST_MARK = "(Utkast ur "
@@ -41,14 +40,3 @@ class Inheritance(Struct, frozen=True):
 def is_utkast(text: str) -> bool:
     """Whether a text came as a draft, marked, and nobody has made it this document's own."""
     return text.startswith(UTKAST_MARK) and text.partition(")")[2].startswith(" ")
-
-
-class RowInheritance(Struct, frozen=True):
-    """Where a new year's rows come from: a table of that year of the kind ``template``.
-
-    ``cells`` gives, for each cell of the new row, the one of the other table's row that it is
-    taken from ("etikett" for the label).
-    """
-
-    template: str
-    cells: Mapping[str, str] = field(default_factory=dict)

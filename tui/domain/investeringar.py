@@ -5,9 +5,9 @@ The difference between the years is current − previous in a delårsbokslut and
 in an årsbokslut: so the board's own reports print it.
 """
 
-from tui.domain.prosa import COMMENT, prosa_facts
+from tui.domain.prosa import COMMENT, prosa_facts, template
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Template
+from tui.domain.table import Column, Row
 
 CATEGORIES = (
     Row("expansion", "Expansionsinvestering", "summa", rule=CHILDREN),
@@ -24,7 +24,7 @@ TOTAL = Row(
 )
 SIGN = "Utgifter +. Avv. = budget − {against}, plus = bättre. {diff}"
 
-INVESTERINGAR_PARTS = Template(
+INVESTERINGAR_PARTS = template(
     "investeringar.delar",
     "investeringar",
     "Investeringar",
@@ -63,11 +63,10 @@ INVESTERINGAR_PARTS = Template(
     sign=SIGN.format(against="prognos", diff="Diff. = i år − i fjol."),
     heading_label="Belopp i tkr",
     help_="Investeringar per kategori och post.",
-    kind=("delarsbokslut",),
     subject="investeringar",
 )
 
-INVESTERINGAR_BOKSLUT = Template(
+INVESTERINGAR_BOKSLUT = template(
     "investeringar.bokslut",
     "investeringar",
     "Investeringar",
@@ -103,11 +102,10 @@ INVESTERINGAR_BOKSLUT = Template(
     sign=SIGN.format(against="bokslut", diff="Diff. = i fjol − i år."),
     heading_label="Belopp i tkr",
     help_="Årets investeringar per kategori och post.",
-    kind=("arsbokslut",),
     subject="investeringar",
 )
 
-INVESTERINGAR_PLAN = Template(
+INVESTERINGAR_PLAN = template(
     "investeringar.plan",
     "investeringar",
     "Investeringsbudget",
@@ -130,7 +128,6 @@ INVESTERINGAR_PLAN = Template(
     sign="Utgifter +.",
     heading_label="Belopp i tkr",
     help_="Investeringsbudget för budgetåret och planåren.",
-    kind=("budget", "underlag"),
     subject="investeringar",
 )
 

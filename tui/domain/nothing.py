@@ -15,7 +15,7 @@ from tui.domain.evaluation import interval
 from tui.domain.expression import Expression, divides, names_in, with_children
 from tui.domain.interval import Interval
 from tui.domain.rule import tree_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Column, Row, Table, printed_rows
 from tui.domain.value import Mark, Value, decimals_in, number_in
 
 Place = tuple[str, str]
@@ -42,7 +42,7 @@ def nothing_in(table: Table) -> frozenset[Place]:
 
 
 def _all_printed(table: Table) -> Iterator[_Printed]:
-    for row in table.tryckta:
+    for row in printed_rows(table):
         for column_id, tryckt in row.tryckt.items():
             if isinstance(tryckt, Decimal) and column_id in table.column_index:
                 yield from _rules(table, row, table.column(column_id), tryckt)

@@ -213,7 +213,7 @@ def _same_text(own: str, text: str) -> bool:
 def _label_cell(calculation: Calculation, row: Row, text: str) -> PasteCell:
     if name(text) == name(row.label):
         return PasteCell(row.id, LABEL, text, "lika")
-    if not calculation.table.template.list_:
+    if not calculation.table.list_:
         reason = "Radens namn är fast i tabellen."
         return PasteCell(row.id, LABEL, text, "nekas", reason=reason)
     return _with_answer(row, LABEL, text, _single_line(text))
@@ -261,7 +261,8 @@ def _number(calculation: Calculation, pasted: Pasted, text: str) -> Value | Refu
     if text.lstrip().startswith("#"):
         return Refusal(SHEET_ERROR)
     if pasted.figure is None:
-        return parsed_entry(text, calculation.table, pasted.row, pasted.column)
+        settings = calculation.context.settings
+        return parsed_entry(text, calculation.table, pasted.row, pasted.column, settings)
     if is_count(calculation.table, pasted.row, calculation.table.column(pasted.column)):
         return parsed_entry(f"{pasted.figure:f}".replace(".", ","), calculation.table, pasted.row,
                             pasted.column)  # fmt: skip

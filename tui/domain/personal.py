@@ -5,10 +5,12 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
-from tui.domain.prosa import kept, prosa_facts, register
-from tui.domain.table import Column, Row, Template
+from msgspec.structs import replace
 
-SJUKFRANVARO = Template(
+from tui.domain.prosa import kept, prosa_facts, register, template
+from tui.domain.table import Column, Row
+
+SJUKFRANVARO = template(
     "personal.sjukfranvaro",
     "personal",
     "Sjukfrånvaro",
@@ -57,11 +59,10 @@ SJUKFRANVARO = Template(
     sign="Andel av arbetstiden. Lägre är bättre; differens = i år − i fjol.",
     heading_label="Sjukfrånvaro (%)",
     help_="Sjukfrånvaron i lagens grupper. Långtidens andel av sjuktiden räknas av programmet.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="sjukfranvaro",
 )
 
-STATISTICS = Template(
+STATISTICS = template(
     "personal.statistik",
     "personal",
     "Personalstatistik",
@@ -91,11 +92,10 @@ STATISTICS = Template(
     sign="Differens = i år − i fjol.",
     heading_label="Nyckeltal",
     help_="Anställda, årsarbetare, medelålder, timavlönade, övertid och omsättning.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="statistik",
 )
 
-INCIDENTS = Template(
+INCIDENTS = template(
     "personal.incidenter",
     "personal",
     "Arbetsskador och tillbud",
@@ -117,11 +117,30 @@ INCIDENTS = Template(
     sign="Färre är bättre; differens = i år − i fjol.",
     heading_label="Rapporterade incidenter",
     help_="Rapporterade arbetsskador och tillbud.",
-    kind=("delarsbokslut", "arsbokslut"),
     subject="incidenter",
 )
 
-COMPOSITION = Template(
+REHABILITATION = replace(
+    INCIDENTS,
+    id="personal.rehabilitering",
+    heading="Rehabiliteringsärenden",
+    rows=(Row("pagaende", "Pågående ärenden"), Row("nya", "Nya ärenden")),
+    heading_label="Rehabilitering",
+    help_="Rehabiliteringsärenden i år och i fjol.",
+    subject="rehabilitering",
+)
+STAFF_SURVEY = replace(
+    STATISTICS,
+    id="personal.enkat",
+    heading="Medarbetarenkät",
+    columns=(*STATISTICS.columns[:2], replace(STATISTICS.columns[2], assessed_by="hogre_battre")),
+    sign="Högre är bättre; differens = i år − i fjol.",
+    heading_label="Fråga",
+    help_="Medarbetarnas svar, som index eller andel nöjda.",
+    subject="enkat",
+)
+
+COMPOSITION = template(
     "personal.sammansattning",
     "personal",
     "Personalsammansättning",
@@ -181,6 +200,8 @@ TEMPLATES = (
     SJUKFRANVARO,
     STATISTICS,
     INCIDENTS,
+    REHABILITATION,
+    STAFF_SURVEY,
     COMPOSITION,
     PERSONAL_NUMBERS,
     WORK_ENVIRONMENT_MAL,

@@ -14,8 +14,9 @@ from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.cell_text import column_heading
 from tui.domain.document import DocumentKind
 from tui.domain.expression import signed_names
+from tui.domain.prosa import template
 from tui.domain.rule import Own, tree_of
-from tui.domain.table import Column, ColumnRole, Row, RowRole, Template
+from tui.domain.table import Column, ColumnRole, Row, RowRole
 from tui.domain.value import Value
 from tui.svenska.format import amount
 
@@ -162,10 +163,15 @@ def _as_it_ends_explained(calculation: Calculation, row: Row) -> str:
 
 # ---- the tables --------------------------------------------------------------------------------
 
+SINCE_BEFORE = Own("ändring sedan förra tillfället", since_before, _since_before_explained)
+BOKSLUT_DEVIATION = Own("bokslutets avvikelse", bokslut_deviation, _bokslut_explained)
+SHARE_OF_NET_BUDGET = Own("andel av nettobudgeten", share_of_net_budget, _share_explained)
+AS_IT_ENDS = Own("vad raden slutar på", as_it_ends, _as_it_ends_explained)
+
 PROGNOS_CHANGE = Column(
     "forandring",
     "Prognosförändring",
-    rule=Own(since_before, _since_before_explained),
+    rule=SINCE_BEFORE,
     in_report=True,
     help_="Prognosen vid tillfället − prognosen vid tillfället före.",
     role="forandring",
@@ -173,7 +179,7 @@ PROGNOS_CHANGE = Column(
 BOKSLUT = Column(
     "bokslut",
     "Bokslutets avvikelse",
-    rule=Own(bokslut_deviation, _bokslut_explained),
+    rule=BOKSLUT_DEVIATION,
     help_="Årets avvikelse mot budget i bokslutet. Tomt tills bokslutet finns.",
     role="bokslut",
 )
@@ -188,7 +194,7 @@ ANDEL = Column(
     "andel",
     "Andel %",
     "procent",
-    Own(share_of_net_budget, _share_explained),
+    SHARE_OF_NET_BUDGET,
     decimals=2,
     in_report=True,
     help_="Avvikelsens storlek i procent av budgeterad nettokostnad.",
@@ -196,7 +202,7 @@ ANDEL = Column(
 )
 REPORTS: tuple[DocumentKind, ...] = ("delarsbokslut", "arsbokslut")
 
-PROGNOSSAKERHET = Template(
+PROGNOSSAKERHET = template(
     "drift.prognossakerhet",
     "drift",
     "Prognossäkerhet",
@@ -217,11 +223,10 @@ PROGNOSSAKERHET = Template(
     sign="Avvikelse = bokslut − prognos: plus är bättre än prognosen.",
     heading_label="Avstämningstillfälle, belopp i tkr",
     help_="Hur prognosen ändrades under året, och hur väl den stämde med bokslutet.",
-    kind=REPORTS,
     subject="prognossakerhet",
 )
 
-PROGNOSTILLFALLEN = Template(
+PROGNOSTILLFALLEN = template(
     "drift.prognostillfallen",
     "drift",
     "Prognostillfällen",
@@ -261,7 +266,7 @@ PROGNOSTILLFALLEN = Template(
     subject="prognostillfallen",
 )
 
-PROGNOS_LOG = Template(
+PROGNOS_LOG = template(
     "drift.prognoslogg",
     "drift",
     "Prognos per kontogrupp och tillfälle",
@@ -277,7 +282,7 @@ PROGNOS_LOG = Template(
         Column(
             "nu",
             "Prognos nu, bokslut",
-            rule=Own(as_it_ends, _as_it_ends_explained),
+            rule=AS_IT_ENDS,
             in_report=True,
             help_="Vad raden väntas sluta på nu; i årsbokslutet vad den slutade på.",
             role="nu",
@@ -294,6 +299,5 @@ PROGNOS_LOG = Template(
     sign="Intäkter +, kostnader −. Skillnad = nu (bokslut) − då, plus = bättre.",
     heading_label="Tillfälle och kontogrupp, belopp i tkr",
     help_="Prognosen för varje rad vid årets tillfällen, mot den som gäller nu och mot bokslutet.",
-    kind=REPORTS,
     subject="prognoslogg",
 )

@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from tui.domain.table import OUT_OF_TEXT, Column, ColumnType, Template
+from tui.domain.table import OUT_OF_TEXT, Column, ColumnType, Row, Table
+
+
+def template(
+    id: str,
+    tab: str,
+    heading: str,
+    columns: tuple[Column, ...],
+    rows: tuple[Row, ...] = (),
+    unit: str = "tkr",
+    **more: Any,
+) -> Table:
+    """A mall: what a new table begins from."""
+    return Table(id, "", heading, unit, columns, rows, tab=tab, **more)
 
 
 def kept(id: str, heading: str, type_: ColumnType, help_: str, **more: Any) -> Column:
@@ -20,9 +33,9 @@ PROSA_FACTS_COLUMNS = (
 )
 
 
-def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Template:
+def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Table:
     """A table of figures that stand only in the running text of one section."""
-    return Template(
+    return template(
         id,
         tab,
         heading,
@@ -36,9 +49,9 @@ def prosa_facts(id: str, tab: str, heading: str, help_: str) -> Template:
     )
 
 
-def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Template:
+def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Table:
     """A plain register of texts: a list with a label and some columns."""
-    return Template(
+    return template(
         id,
         tab,
         heading,

@@ -4,11 +4,14 @@ A new tab is one more line here, a new kind of table one more in its tab's modul
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tui.domain import drift, internkontroll, investeringar, mal, personal
-from tui.domain.table import Template
+from tui.domain import drift, general, internkontroll, investeringar, mal, personal
+from tui.domain.document import DocumentKind
+from tui.domain.table import Table
 
 OVERVIEW, TEXT = "oversikt", "text"
 """The tabs without tables of their own: the overview, and the report's text."""
@@ -33,26 +36,54 @@ TABS = (
 
 
 class Register(Struct, frozen=True):
-    """The declarations in force: tabs in order and kinds of table by id."""
+    """What is in force: tabs in order, mallar by id, and the kinds of document of each mall; all
+    kinds have one that is not named there."""
 
     tabs: tuple[Tab, ...]
-    templates: Mapping[str, Template]
+    templates: Mapping[str, Table]
+    kinds: Mapping[str, tuple[DocumentKind, ...]] = MappingProxyType({})
 
-    def with_(
-        self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Template, ...] = ()
-    ) -> "Register":
+    def with_(self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Table, ...] = ()) -> "Register":
         """The register with more declarations."""
-        return Register(
-            (*self.tabs, *tabs),
-            {**self.templates, **{template.id: template for template in templates}},
-        )
+        more = {template.id: template for template in templates}
+        return replace(self, tabs=(*self.tabs, *tabs), templates={**self.templates, **more})
+
+    def has(self, kind: DocumentKind, template: str) -> bool:
+        """Whether a document of a kind has tables that begin from a mall."""
+        return kind in self.kinds.get(template, (kind,))
 
 
 REGISTER = Register(
     TABS,
     {
         template.id: template
-        for module in (drift, investeringar, mal, internkontroll, personal)
+        for module in (drift, investeringar, mal, internkontroll, personal, general)
         for template in module.TEMPLATES
+    },
+    {
+        "drift.delar": ("delarsbokslut", "manadsuppfoljning"),
+        "drift.bokslut": ("arsbokslut",),
+        "drift.plan": ("budget",),
+        "drift.ram": ("underlag",),
+        "drift.ramforandring": ("underlag",),
+        "drift.budgetram": ("underlag",),
+        "drift.upprakning": ("budget",),
+        "drift.volymtabell": ("underlag",),
+        "investeringar.delar": ("delarsbokslut",),
+        "investeringar.bokslut": ("arsbokslut",),
+        "investeringar.plan": ("budget", "underlag"),
+        "internkontroll.risker": ("budget", "underlag"),
+        "internkontroll.riskanalys": ("budget", "underlag"),
+        "internkontroll.plan": ("budget", "underlag"),
+        "internkontroll.uppfoljning": ("delarsbokslut", "arsbokslut"),
+        "internkontroll.stickprov": ("delarsbokslut", "arsbokslut"),
+        "internkontroll.skala": ("budget", "underlag"),
+        "personal.sjukfranvaro": ("delarsbokslut", "arsbokslut"),
+        "personal.rehabilitering": ("delarsbokslut", "arsbokslut"),
+        "personal.enkat": ("delarsbokslut", "arsbokslut"),
+        "personal.statistik": ("delarsbokslut", "arsbokslut"),
+        "personal.incidenter": ("delarsbokslut", "arsbokslut"),
+        "drift.prognossakerhet": ("delarsbokslut", "arsbokslut"),
+        "drift.prognoslogg": ("delarsbokslut", "arsbokslut"),
     },
 )

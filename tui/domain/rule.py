@@ -34,10 +34,11 @@ HUNDRED = Decimal(100)
 class Own(Struct, frozen=True):
     """A rule that needs more than its own row and column, with the words that explain it.
 
-    Both are called with the table's calculation and the row, which stand above the rules and so
-    have no names here.
+    A form stores its ``name``. Both are called with the table's calculation and the row, which
+    stand above the rules and so have no names here.
     """
 
+    name: str
     compute: Callable[..., Value]
     explain: Callable[..., str]
 

@@ -126,15 +126,14 @@ def _without_users(graph: Mapping[str, list[str]]) -> set[str]:
 def _unknown(
     table: Table, ruled: Mapping[str, Row], columns: Mapping[str, Rule]
 ) -> Iterable[Fault]:
-    """Rules that name what is neither in the table nor in its declaration."""
-    declared = {column.id for column in table.template.columns}
+    """Rules that name what is not in the table."""
     for id_, rule in columns.items():
         for name in _names(rule):
-            if name not in table.column_index and name not in declared:
+            if name not in table.column_index:
                 yield Fault("", id_, _missing(name), empty=False)
     for id_, row in ruled.items():
         for name in _names(row.rule):
-            if name not in table.index and name not in table.template.fixed_row:
+            if name not in table.index:
                 yield Fault(id_, "", _missing(name), empty=False)
 
 

@@ -30,7 +30,7 @@ from tui.domain.expression import (
 )
 from tui.domain.period import Period
 from tui.domain.rule import HUNDRED
-from tui.domain.table import Table
+from tui.domain.table import Column, ColumnRole, Table
 from tui.svenska.arithmetic import Refusal
 
 _YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*$")
@@ -110,7 +110,37 @@ def _plain(word: str) -> str:
 def column_words(table: Table, period: Period | None) -> Words:
     """The words for a table's columns."""
     shown = {c.id: " ".join(column_heading(c, period).split()) for c in table.columns}
-    return Words("kolumn", shown, {})
+    roles = {c.id: _role_words(c) for c in table.columns if c.role}
+    return Words("kolumn", shown, roles)
+
+
+def _role_words(column: Column) -> str:
+    """What a column is, and of which year where that is not the document's own."""
+    year = {0: "", -1: " i fjol"}.get(column.year, f" år {column.year}")
+    return ROLE_WORD.get(column.role, column.role) + year
+
+
+ROLE_WORD: Mapping[ColumnRole, str] = {
+    "": "ingen",
+    "budget": "budget",
+    "plan": "plan",
+    "ram": "ram",
+    "prognos": "prognos",
+    "utfall": "utfall",
+    "avvikelse": "avvikelse",
+    "avvikelse_andel": "avvikelse i procent",
+    "forandring": "förändring",
+    "utveckling": "utveckling i procent",
+    "andel": "andel",
+    "forbrukning": "förbrukat",
+    "takt": "takt",
+    "kostnad": "kostnad",
+    "belopp": "belopp",
+    "antal": "antal",
+    "mal": "mål",
+    "kommentar": "kommentar",
+}
+"""What a column can be chosen to be, in words."""
 
 
 def row_words(table: Table) -> Words:
@@ -213,8 +243,8 @@ def _several(words: Words) -> str:
 
 def _unknown(word: str, words: Words) -> str:
     names = [name for name in dict.fromkeys(words.shown.values()) if name]
-    told = ", ".join(names[:_MAX_TOLD]) + (" …" if len(names) > _MAX_TOLD else "")
-    return f"”{word}” är ingen {words.what} i tabellen; {_several(words)}na heter {told}."
+    told = ", ".join(names[:_MAX_TOLD]) + (" …" if len(names) > _MAX_TOLD else ".")
+    return f"”{word}” är ingen {words.what} i tabellen; {_several(words)}na heter {told}"
 
 
 def _in_percent(tree: Expression) -> Expression:

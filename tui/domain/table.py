@@ -1,22 +1,20 @@
 """A table that knows its own rules (*tabell*).
 
-A ``Template`` is the declaration, written once as data: columns, fixed rows, sign convention. A
-``Table`` is one document's table of that kind: the printed headings, the rows as they stand,
-and in each row what was entered and what was printed.
+A table is whole in its document: columns with what they are and their rules, rows with theirs,
+the sign convention, and in each row what was entered and what was printed. A *mall* is a table
+too: what a new one begins from. Changing a mall changes no document.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tui.domain.document import DocumentKind
-from tui.domain.inheritance import Inheritance, InheritanceKind, RowInheritance
+from tui.domain.inheritance import Inheritance, InheritanceKind
 from tui.domain.rule import Rule
 from tui.domain.value import Value
 
@@ -24,7 +22,9 @@ RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
 ColumnType: TypeAlias = Literal[
     "belopp", "procent", "tal", "utfall", "mal", "text", "langtext", "val", "datum"
 ]
-BedomningKind: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
+BedomningKind: TypeAlias = Literal[
+    "avvikelse", "forbrukning", "lagre_battre", "hogre_battre", "status", "risk"
+]
 
 ColumnRole: TypeAlias = Literal[
     "",
@@ -68,7 +68,8 @@ def _no_word() -> Mapping[str, str]:
 class Column(Struct, frozen=True):
     """One column. ``rule`` makes it computed; ``decimals`` None shows a figure as entered.
 
-    ``scale`` names the choices of a ``choice`` column in the settings; ``help_`` is the Swedish
+    ``unit`` is its own, "" where it is its table's. ``scale`` names the choices of a ``val``
+    column in the settings; ``help_`` is the Swedish
     sentence that help shows; ``short`` a shorter heading for a narrow screen.
     ``assessed_by`` says by which rule the column is coloured, if any; ``always`` marks a column of
     the program's own that every table has although no document prints it (a comment, a reason);
@@ -93,6 +94,7 @@ class Column(Struct, frozen=True):
     role: ColumnRole = ""
     year: int = 0
     inherit: InheritanceKind | Literal[""] = ""
+    unit: str = ""
 
     @property
     def computed(self) -> bool:
@@ -161,69 +163,29 @@ class Row(Struct, frozen=True):
         return replace(self, tryckt={k: v for k, v in tryckt.items() if v is not None})
 
 
-class Template(Struct, frozen=True, dict=True):
-    """The declaration of a kind of table. ``rows`` are its fixed rows, in printed order.
+class RowSource(Struct, frozen=True):
+    """Where a new year's rows come from: a table of that year that is about ``subject``.
 
-    ``list_``: rows can be added, removed and moved. ``sign`` states the sign convention in
-    words; ``tab`` is the tab that it belongs to; ``heading_label`` heads the label column.
-    ``kind`` are the kinds of document that have it, all where none is named; ``subject`` is what
-    it is about, the same for tables with the same rows and signs in different kinds of document;
-    ``row_inheritance`` says which table the rows of a new year come from.
+    ``cells`` gives, for each cell of the new row, the one of the other table's row that it is
+    taken from ("etikett" for the label).
     """
 
-    id: str
-    tab: str
-    heading: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...] = ()
-    unit: str = "tkr"
-    list_: bool = False
-    sign: str = ""
-    help_: str = ""
-    heading_label: str = ""
-    kind: tuple[DocumentKind, ...] = ()
-    subject: str = ""
-    row_inheritance: RowInheritance | None = None
-
-    def belongs_to(self, kind: DocumentKind) -> bool:
-        """Whether a document of this kind has such a table."""
-        return not self.kind or kind in self.kind
-
-    @property
-    def out_of_text(self) -> bool:
-        """Whether its rows tell of one document's text, and do not go over to another kind's."""
-        return self.subject == OUT_OF_TEXT
-
-    @cached_property
-    def computed(self) -> frozenset[str]:
-        """The columns that are computed."""
-        return frozenset(column.id for column in self.columns if column.computed)
-
-    @cached_property
-    def fixed_row(self) -> Mapping[str, Row]:
-        """The declared rows by their key."""
-        return {row.id: row for row in self.rows}
-
-    def role_of(self, row_id: str) -> RowRole:
-        """What a row that does not say so itself is: as the declared one of its key, or of a key
-        that is the same but for a number at its end."""
-        fixed = self.fixed_row.get(row_id)
-        if fixed is not None:
-            return fixed.role
-        return next((r for stem, r in self._numbered.items() if row_id.startswith(stem)), "")
-
-    @cached_property
-    def _numbered(self) -> Mapping[str, RowRole]:
-        """The roles of the declared rows whose keys are numbered, by what stands before that."""
-        hits = ((re.fullmatch(r"(.+_)\d+", row.id), row.role) for row in self.rows if row.role)
-        return {hit[1]: role for hit, role in hits if hit}
+    subject: str
+    cells: Mapping[str, str] = field(default_factory=_no_word)
 
 
 class Table(Struct, frozen=True, dict=True):
-    """One table of one document. ``columns`` carry the headings that the document prints."""
+    """One table of one document, with all of its form; or a mall, which a new one begins from.
+
+    ``template`` is the id of the mall that it began from, "" for none. ``tab`` is the tab that it
+    belongs to, ``subject`` what it is about: the same for tables with the same rows and signs in
+    different kinds of document. ``list_``: rows can be added, removed and moved. ``sign`` states
+    the sign convention in words; ``heading_label`` heads the label column; ``rows_from`` says which
+    table the rows of a new year come from. ``columns`` carry the headings that are printed.
+    """
 
     id: str
-    template: Template
+    template: str
     heading: str
     unit: str
     columns: tuple[Column, ...]
@@ -232,6 +194,17 @@ class Table(Struct, frozen=True, dict=True):
     note: str = ""
     source: str = ""
     heading_label: str = ""
+    tab: str = ""
+    subject: str = ""
+    list_: bool = False
+    sign: str = ""
+    help_: str = ""
+    rows_from: RowSource | None = None
+
+    @property
+    def out_of_text(self) -> bool:
+        """Whether its rows tell of one document's text, and do not go over to another kind's."""
+        return self.subject == OUT_OF_TEXT
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -260,34 +233,14 @@ class Table(Struct, frozen=True, dict=True):
             groups.setdefault(row.label.casefold(), []).append(i)
         return {name: tuple(places) for name, places in groups.items()}
 
-    @property
-    def tryckta(self) -> tuple[Row, ...]:
-        """The rows that the document prints figures of."""
-        return tuple(row for row in self.rows if row.tryckt)
-
     @cached_property
     def filled_in(self) -> frozenset[str]:
         """The columns that hold anything at all, entered or printed."""
         return frozenset(chain.from_iterable(chain(r.tryckt, r.cells) for r in self.rows))
 
-    @property
-    def subject(self) -> str:
-        """What the table is about."""
-        return self.template.subject
-
-    @property
-    def out_of_text(self) -> bool:
-        """Whether its rows tell of one document's text, and do not go over to another kind's."""
-        return self.template.out_of_text
-
     def has(self, role: ColumnRole, year: int = 0) -> Column | None:
         """The first column of a role and a year, None where there is none."""
-        return self.by_role.get((role, year))
-
-    @cached_property
-    def by_role(self) -> Mapping[tuple[str, int], Column]:
-        """The first column of each role and year."""
-        return {(k.role, k.year): k for k in reversed(self.columns) if k.role}
+        return self._roles.columns.get((role, year))
 
     def column_id(self, role: ColumnRole, year: int = 0) -> str:
         """The id of the first column of a role and a year, "" where there is none."""
@@ -300,16 +253,15 @@ class Table(Struct, frozen=True, dict=True):
 
     def of(self, role: RowRole) -> Row | None:
         """The main row of a role: the first of those nearest the root, None where there is none."""
-        return self.by_row_role.get(role)
+        return self._roles.rows.get(role)
 
     @cached_property
-    def by_row_role(self) -> Mapping[str, Row]:
-        """The main row of each role."""
-        found: dict[str, Row] = {}
-        for row in sorted(self.rows, key=self.level):
-            if row.role:
-                found.setdefault(row.role, row)
-        return found
+    def _roles(self) -> "_Roles":
+        columns = {(k.role, k.year): k for k in reversed(self.columns)}
+        rows: dict[RowRole, Row] = {}
+        for row in sorted((r for r in self.rows if r.role), key=self.level):
+            rows.setdefault(row.role, row)
+        return _Roles(columns, rows)
 
     def row(self, row_id: str) -> Row:
         """The row with this key. Raises KeyError if there is none."""
@@ -330,3 +282,33 @@ class Table(Struct, frozen=True, dict=True):
         """The table with one row replaced by another of the same key and place."""
         place = self.index[new.id]
         return replace(self, rows=(*self.rows[:place], new, *self.rows[place + 1 :]))
+
+
+def table_from(mall: Table, id_: str, **more: Any) -> Table:
+    """A table of a document that begins from a mall: all of its form, and its rows."""
+    return replace(mall, id=id_, template=mall.id, **more)
+
+
+class _Roles(NamedTuple):
+    """The first column of each role and year, and the main row of each role."""
+
+    columns: Mapping[tuple[ColumnRole, int], Column]
+    rows: Mapping[RowRole, Row]
+
+
+def family(table: Table) -> str:
+    """What tables of one subject have in common in all kinds of document; what tells of a text
+    has it only with those that began from the same mall."""
+    if table.out_of_text or not table.subject:
+        return table.template or table.id
+    return f"{table.tab} {table.subject}"
+
+
+def computed_columns(table: Table) -> frozenset[str]:
+    """The columns that are computed."""
+    return frozenset(column.id for column in table.columns if column.computed)
+
+
+def printed_rows(table: Table) -> tuple[Row, ...]:
+    """The rows that the document prints figures of."""
+    return tuple(row for row in table.rows if row.tryckt)

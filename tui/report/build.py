@@ -111,9 +111,9 @@ def _sections(underlag: Underlag, choice: ReportChoice) -> Iterator[ReportSectio
 def _states(underlag: Underlag, filled: Filled) -> Iterator[Paragraph]:
     """How it stands with the section's tables, a sentence a tab, as the overview says it."""
     own = [sheet.calculation.table for _, sheets in filled.parts for sheet in sheets]
-    for tab in dict.fromkeys(table.template.tab for table in own):
+    for tab in dict.fromkeys(table.tab for table in own):
         now = state(tab, underlag.calculations.get(tab, {}))
-        if now.table in {table.id for table in own if table.template.tab == tab}:
+        if now.table in {table.id for table in own if table.tab == tab}:
             yield Paragraph(f"{SIGNAL_SIGN[now.signal]} {clean(now.text)}.")
 
 

@@ -30,7 +30,7 @@ class Sheet(Struct, frozen=True):
     @property
     def tab(self) -> str:
         """The heading of the tab that the table stands on."""
-        tab = self.calculation.table.template.tab
+        tab = self.calculation.table.tab
         return TAB_HEADINGS.get(tab, tab)
 
 

@@ -44,6 +44,7 @@ from tui.svenska.format import HARDSPACE, clean
 # printed reports, which set the key figure's source as a footnote and its goal as a heading.
 UNDERLAG_COLUMNS = {
     "mal.nyckeltal": ("riktning", "kumulativ", "namndmal", "kalla"),
+    "mal.nyckeltal_pilar": ("riktning", "kumulativ", "namndmal", "kalla"),
     "mal.ataganden": ("antal", "av", "riktning"),
     "internkontroll.uppfoljning": ("uppfylld",),
 }
@@ -56,7 +57,7 @@ def plain_table(sheet: Sheet) -> ReportTable:
     """The sheet's table by itself, under the name of its document."""
     table = sheet.calculation.table
     unit = f" · Enhet: {table.unit}" if table.unit else ""
-    ingress = (f"{_document_line(sheet.document)}{unit}", table.template.sign)
+    ingress = (f"{_document_line(sheet.document)}{unit}", table.sign)
     return replace(
         _table(sheet, plain_cell),
         ingress=tuple(clean(line) for line in ingress if line),
@@ -70,7 +71,7 @@ def report_table(sheet: Sheet) -> ReportTable:
     return replace(
         form,
         unit=clean(table.unit),
-        sign=clean(table.template.sign),
+        sign=clean(table.sign),
         notes=(*form.notes, *_not_printed(sheet.calculation)),
     )
 
@@ -131,7 +132,7 @@ def group(calculation: Calculation, column: Column) -> Group:
         own = (own and not column.in_report) or column.id not in calculation.table.filled_in
     elif column.in_report:
         own = False
-    columns = UNDERLAG_COLUMNS.get(calculation.table.template.id, ())
+    columns = UNDERLAG_COLUMNS.get(calculation.table.template, ())
     return "underlag" if own or column.id in columns else "tryckt"
 
 

@@ -33,7 +33,7 @@ class Underlag(Struct, frozen=True):
         """The tables by tab and id."""
         tabs: dict[str, dict[str, Calculation]] = {}
         for sheet in self.sheets:
-            own = tabs.setdefault(sheet.calculation.table.template.tab, {})
+            own = tabs.setdefault(sheet.calculation.table.tab, {})
             own[sheet.table] = sheet.calculation
         return tabs
 

@@ -36,6 +36,8 @@ from tui.screen.widgets.dialogs import Chooser, ReadingBox
 from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 
+TAKE_IN = "ta in"
+"""The answer of a report that is to be taken in."""
 HELP = """\
 En färdig rapport, öppnad för granskning. Ingenting i filen ändras.
 
@@ -47,6 +49,7 @@ F3       väljer tabell
 F4       visar allt om cellen: reglerna som går genom den
 F5       nästa fynd; Skift+F5 förra
 F6       nästa tabell; Skift+F6 förra
+F9       tar in rapporten som ett utkast i arbetsbänken, med tabeller och regler
 Esc      tillbaka, med arbetsbänken som den var
 
 Reglerna är funna ur tabellens egna tal: en regel tas med när så många rader stämmer att det
@@ -68,9 +71,10 @@ class ReportPicture(ModalScreen[str]):
     ReportPicture.lista #rapportnat { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, report: CheckedReport, theme: str) -> None:
+    def __init__(self, report: CheckedReport, theme: str, *, takes_in: bool = False) -> None:
+        """``takes_in``: whether there is a workbench that it can be taken in to."""
         super().__init__()
-        self.opened, self.colours = OpenedReport(report), theme
+        self.opened, self.colours = OpenedReport(report, takes_in=takes_in), theme
 
     def compose(self) -> ComposeResult:
         """Top to bottom."""
@@ -143,7 +147,8 @@ class ReportPicture(ModalScreen[str]):
 
 
 class ReportScreen(ReportPicture):
-    """An opened report, and how to go about in it. Gives "" when it is left."""
+    """An opened report, and how to go about in it. Gives "" when it is left, and
+    ``TAKE_IN`` where it is to be taken in."""
 
     BINDINGS = [
         Binding("f1", "help", show=False),
@@ -155,6 +160,7 @@ class ReportScreen(ReportPicture):
         Binding("shift+f6", "step_table(-1)", show=False),
         Binding("ctrl+pagedown", "step_view(1)", show=False),
         Binding("ctrl+pageup", "step_view(-1)", show=False),
+        Binding("f9", "take_in", show=False),
     ]
 
     def _go_to(self, finding: Finding) -> None:
@@ -195,6 +201,11 @@ class ReportScreen(ReportPicture):
     def action_step_view(self, step: int) -> None:
         """The next of the three views, round the end."""
         self.show(VIEWS[(VIEWS.index(self.opened.shown) + step) % len(VIEWS)])
+
+    def action_take_in(self) -> None:
+        """Leave it, to be taken in as a document."""
+        if self.opened.takes_in:
+            self.dismiss(TAKE_IN)
 
     @work(exclusive=True, group="rapport")
     async def action_choose_table(self) -> None:

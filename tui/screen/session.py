@@ -30,13 +30,17 @@ from tui.workspace import (
     DocumentMade,
     FolderChange,
     History,
+    InTable,
     MeetingChange,
     SettingChange,
     SettingsChange,
     StepKind,
     TabKey,
+    TableAdded,
     TableChange,
+    TableRemoved,
     UnknownChange,
+    WholeTable,
     Workspace,
     applied,
     carried_out,
@@ -187,11 +191,27 @@ def journal_steps(session: Session, securing: DataStore) -> None:
     while session.unjournaled:
         kind, step = session.unjournaled[0]
         try:
-            securing.journal_step(kind, step, [file_of(session.area, change) for change in step])
+            securing.journal_step(kind, step, [_file_then(session, change) for change in step])
         except OSError as error:
             session.journal_error = fault_sentence(error)
             return
         session.unjournaled = session.unjournaled[1:]
+
+
+def _file_then(session: Session, change: Change) -> str:
+    """The file that a change belongs to, also where its table has been removed since."""
+    try:
+        return file_of(session.area, change)
+    except KeyError:
+        later = (c for _, step in session.unjournaled for c in step if isinstance(c, WholeTable))
+        for whole in later:
+            at = (whole.address.document, whole.address.table)
+            if isinstance(change, InTable) and at == (
+                change.address.document,
+                change.address.table,
+            ):
+                return file_of(session.area, whole)
+        raise
 
 
 def file_of(area: Workspace, change: Change) -> str:
@@ -207,6 +227,8 @@ def file_of(area: Workspace, change: Change) -> str:
             return f"{change.to.id}/"
         case DocumentMade() | DocumentAside() | UnknownChange():
             raise KeyError(document_for(change))
+        case TableAdded() | TableRemoved():
+            return f"{change.address.document}/{change.tab}"
     document = change.address.document
     (_, tab), _ = area.place(document, change.address.table)
     return f"{document}/{tab}"
@@ -289,10 +311,10 @@ def remember_cursor(session: Session) -> None:
 
 def show_address(session: Session, address: Address, table: Table) -> None:
     """Let the session show the cell at an address."""
-    tab = table.template.tab
+    tab = table.tab
     session.document_id, session.tab = address.document, tab
-    ids = [t.id for t in session.tables(tab)]
-    session.chosen_table[(address.document, tab)] = ids.index(table.id)
+    session.chosen_table[(address.document, tab)] = table.id
+    session.traces_shown = session.traces_shown or table.out_of_text
     row = table.index.get(address.row, 0)
     column = table.column_index.get(address.column, -1) + 1
     session.look.cursor[(address.document, table.id)] = (row, column)

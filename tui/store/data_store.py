@@ -298,9 +298,10 @@ def put_together(
     mine: Sequence[Table],
     theirs: Sequence[Table],
     choice: Mapping[Address, Literal["min", "deras"]],
+    base: Sequence[Table] = (),
 ) -> tuple[Table, ...]:
     """A tab's two versions in one. Raises SaveError where the two sides cannot be."""
     try:
-        return merged_tab(differences, mine, theirs, choice)
+        return merged_tab(differences, mine, theirs, choice, base)
     except ItemError as error:
         raise SaveError(f"De två versionerna går inte ihop: {error}.") from error

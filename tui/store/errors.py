@@ -44,10 +44,12 @@ class Place(NamedTuple):
     table: str
     row: str = ""
     field: str = ""
+    column: str = ""
 
     def __str__(self) -> str:
         parts = [f"tabell {quoted(self.table)}"]
         parts += [f"rad {quoted(self.row)}"] if self.row else []
+        parts += [f"kolumn {quoted(self.column)}"] if self.column else []
         parts += [f"fält {quoted(self.field)}"] if self.field else []
         return ", ".join(parts)
 

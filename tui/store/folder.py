@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -242,10 +243,13 @@ class Store(Files, TextFolder, AsideFolder):
         self._note_closed(file, schema.error, writable=schema.writable)
         return parsed_settings(database, file_name(file))
 
-    def save_tab(self, document: str, tab: str, tables: Sequence[Table]) -> None:
+    def save_tab(
+        self, document: str, tab: str, tables: Sequence[Table], gone: Collection[str] = ()
+    ) -> None:
         """Save a tab's tables in one replace. Raises Changed, SaveError.
 
-        Unknown fields, row numbers and tables that are not given stay as they are in the file.
+        Unknown fields, row numbers and tables that are not given stay as they are in the file, but
+        for those that are ``gone``.
         """
         file = self._file(document, tab)
 
@@ -255,7 +259,8 @@ class Store(Files, TextFolder, AsideFolder):
             schema = tab_schema(database, file_name(file), document, tab)
             if not schema.writable:
                 raise SaveError(schema.error[0].sentence)
-            put_tables(database, tables, self.register, lambda t: self._former(document, tab, t))
+            former = partial(self._former, document, tab)
+            put_tables(database, tables, self.register, former, gone)
 
         self._save(file, put)
 

@@ -18,7 +18,6 @@ from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.records import Name, Words, typed
 from tui.store.storage import (
     is_missing,
     only_record,
@@ -27,6 +26,7 @@ from tui.store.storage import (
     put_schema,
     same_name,
 )
+from tui.store.typed import Name, Words, typed
 
 MAIN_TABLE = "dokument"
 PLACE = Place(MAIN_TABLE)

@@ -16,7 +16,7 @@ from tui.store.file_hash import sha256
 from tui.store.head import put_head
 from tui.store.journal.records import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
-from tui.store.recovery import fits
+from tui.store.recovery import fits, gone_tables
 from tui.store.restoring import HEAD, content, head_content, settings_content
 from tui.store.settings_file import put_settings
 from tui.store.settled import SETTINGS
@@ -107,7 +107,9 @@ def _rebuilt(store: DataStore, copy: Copy, changes: tuple[Change, ...]) -> Rebui
         key = (copy.document, copy.file)
         area = Workspace().with_tab(key, content(copy, store.register).tables)
         step = laid_on(area, changes)
-        put_tables(database, carried_out(area, step).tables[key], store.register)
+        tables = carried_out(area, step).tables[key]
+        gone = gone_tables(area.tables[key], tables)
+        put_tables(database, tables, store.register, gone=gone)
     return Rebuilt(copy, step, encoded(raw_tables(database)))
 
 

@@ -1,62 +1,51 @@
 """Store records to tables and back.
 
 A tab's file is a TinyDB file. Its table ``schema`` has one record (version, document, tab), its
-table ``tabeller`` one record a table (kind, heading, printed column headings, footnotes), and
+table ``tabeller`` one record a table (its form: heading, columns, what it is about, footnotes), and
 each table of figures has a TinyDB table of its own with one record a row. Fields that this
 version does not know stay in the file when it is saved.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
-from typing import Annotated, Any, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, TypeAlias
 
-from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
-from msgspec.structs import fields, replace
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from tui.domain.document import DocumentKind, Status
 from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
 from tui.domain.rule_faults import MAX_STEPS
-from tui.domain.table import EMPTY, LABEL, NO_WORD, Column, Row, RowKind, RowRole, Table, Template
+from tui.domain.table import (
+    EMPTY,
+    LABEL,
+    NO_WORD,
+    Column,
+    Row,
+    RowKind,
+    RowRole,
+    Table,
+    computed_columns,
+    table_from,
+)
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
+from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
+from tui.store.forms import (
+    RowSourceRecord,
+    encoded_source,
+    parsed_columns,
+    parsed_source,
+    renewed_columns,
+)
 from tui.store.storage import SCHEMA_TABLE
+from tui.store.typed import MAX_DECIMALS, Name, Words, typed
 
 TABLE_TABLE = "tabeller"
 BUSY = (SCHEMA_TABLE, TABLE_TABLE, "_default")
-MAX_DECIMALS = 10
-_WITHOUT_FIXED = Row("", "")
-
-Kind = TypeVar("Kind")
-Name: TypeAlias = Annotated[str, Meta(pattern=r"\S")]
-"""A text that must be there."""
-Words: TypeAlias = dict[str, str]
-"""Texts by name."""
-
-_WORDS = "ska vara texter med namn"
-_VALUES = "ska vara värden per kolumn"
-_NO_DATE = "{} är inget datum (ÅÅÅÅ-MM-DD)"
-# What is to be said of a field that is not what its type says; the others are texts.
-_SENTENCES = {
-    "art": "{} är inget radslag",
-    "roll": "{} är ingen roll som en rad kan ha",
-    "regel": "regeln kan inte läsas",
-    "decimaler": f"ska vara ett heltal 0–{MAX_DECIMALS}",
-    "celler": _VALUES,
-    "tryckt": _VALUES,
-    **dict.fromkeys(("noter", "kallor", "kolumner", "fotnoter", "undantag"), _WORDS),
-    "slag": f"{{}} är inget av {', '.join(get_args(DocumentKind))}",
-    "status": f"{{}} är inget av {', '.join(get_args(Status))}",
-    **dict.fromkeys(("start", "slut", "beslutsdatum", "datum"), _NO_DATE),
-    "texter": "ska vara en lista av texter",
-    "steg": "ska vara en lista med texter",
-}
-_FIELD = re.compile(r"^Object missing required field `(\w+)`$|at `\$\.(\w+)[^`]*`$")
 
 
 class QuotientRecord(Struct, frozen=True):
@@ -70,7 +59,8 @@ Terms: TypeAlias = Annotated[list[Annotated[str, Meta(pattern=r"^[+-]")]], Meta(
 
 
 class RowRecord(Struct, frozen=True):
-    """A row as it is stored: what is not there is as the table's declaration says."""
+    """A row as it is stored: what is not there equals nothing, in a file of before what the mall
+    says."""
 
     id: Name = field(name="rad")
     label: str | UnsetType = field(default=UNSET, name=LABEL)
@@ -86,128 +76,121 @@ class RowRecord(Struct, frozen=True):
         default=UNSET, name="decimaler"
     )
     role: RowRole | UnsetType = field(default=UNSET, name="roll")
+    without_share: bool | UnsetType = field(default=UNSET, name="utan_andel")
 
 
 class TableRecord(Struct, frozen=True):
-    """The head of a table as it is stored."""
+    """The head of a table as it is stored; see ``forms`` for its columns."""
 
     id: Name = field(name="tabell")
-    template: Name = field(name="mall")
+    template: str = field(default="", name="mall")
     heading: str = field(default="", name="rubrik")
     unit: str | UnsetType = field(default=UNSET, name="enhet")
-    columns: Words = field(default_factory=dict, name="kolumner")
+    columns: Words | list[Any] = field(default_factory=dict, name="kolumner")
     footnotes: Words = field(default_factory=dict, name="fotnoter")
     note: str = field(default="", name="not")
     source: str = field(default="", name="kalla")
     heading_label: str = field(default="", name="rubrik_etikett")
+    subject: str = field(default="", name="avser")
+    list_: bool = field(default=False, name="lista")
+    sign: str = field(default="", name="tecken")
+    help_: str = field(default="", name="hjalp")
+    rows_from: RowSourceRecord | None = field(default=None, name="rader_ur")
 
 
 ROW_FIELDS = frozenset(RowRecord.__struct_encode_fields__)
 TABLE_FIELDS = frozenset(TableRecord.__struct_encode_fields__)
 
 
-def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
-    """A record as a typed one. Raises ItemError for the first field that is not as it should."""
-    try:
-        return convert(item, kind, builtin_types=(Decimal,))
-    except ValidationError as error:
-        hit = _FIELD.search(str(error))
-        if hit is None:
-            raise ItemError(f"{place}: posten ska ha fält med namn") from None
-        name = hit[1] or hit[2]
-        raise FieldError(_sentence(item, kind, place, name), name) from None
+def parsed_table(meta: Item, items: Iterable[Item], register: Register, tab: str = "") -> Table:
+    """One table of a tab out of its head record and its row records. Raises ItemError.
 
-
-class FieldError(ItemError):
-    """A field of a record that is not as it should be."""
-
-    def __init__(self, sentence: str, field: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-
-
-def _sentence(item: Item, kind: type, place: Place, field: str) -> str:
-    required = any(f.encode_name == field and f.required for f in fields(kind))
-    value = item.get(field, "")
-    if required and isinstance(value, str) and not value.strip():
-        what = "saknas"
-    else:
-        what = _SENTENCES.get(field, "ska vara text").format(quoted(value))
-    return f"{place._replace(field=field)}: {what}"
-
-
-def parsed_table(meta: Item, items: Iterable[Item], register: Register) -> Table:
-    """One table out of its head record and its row records. Raises ItemError."""
+    The form of one that was stored before is made whole after the mall that it names.
+    """
     named = meta.get("tabell")
     place = Place(named if isinstance(named, str) and named.strip() else TABLE_TABLE)
     record = typed(meta, TableRecord, place)
     if record.id in BUSY:
         raise ItemError(f"{place}: namnet är upptaget av lagret självt")
-    template = register.templates.get(record.template)
-    if template is None:
-        raise ItemError(f"{place}: slaget {quoted(record.template)} är okänt")
+    if isinstance(record.columns, list):
+        return _whole_table(record, record.columns, items, tab, place)
+    return _former_table(record, record.columns, items, former_mall(record, register, place), place)
+
+
+def _whole_table(
+    record: TableRecord, columns: list[Any], items: Iterable[Item], tab: str, place: Place
+) -> Table:
+    columns_ = parsed_columns(columns, place)
+    computed = frozenset(column.id for column in columns_ if column.computed)
     return Table(
         id=record.id,
-        template=template,
-        heading=record.heading or template.heading,
-        unit=template.unit if record.unit is UNSET else record.unit,
-        columns=columns(template, record.columns),
-        rows=parsed_rows(items, template, place),
+        template=record.template,
+        heading=record.heading,
+        unit=record.unit or "",
+        columns=columns_,
+        rows=parsed_rows(items, NOTHING, computed, place),
         footnotes=record.footnotes or NO_WORD,
         note=record.note,
         source=record.source,
-        heading_label=record.heading_label or template.heading_label,
+        heading_label=record.heading_label,
+        tab=tab,
+        subject=record.subject,
+        list_=record.list_,
+        sign=record.sign,
+        help_=record.help_,
+        rows_from=parsed_source(record.rows_from),
     )
 
 
-def columns(template: Template, headings: Mapping[str, str]) -> tuple[Column, ...]:
-    """The columns that a document has: those it prints, in the order of its headings, and the
-    program's own where all that they are computed from is there."""
-    unknown = next(
-        (k for k in headings if k not in {column.id for column in template.columns}), None
+def _former_table(
+    record: TableRecord, headings: Words, items: Iterable[Item], mall: Table, place: Place
+) -> Table:
+    return table_from(
+        mall,
+        record.id,
+        heading=record.heading or mall.heading,
+        unit=mall.unit if record.unit is UNSET else record.unit,
+        columns=former_columns(mall, headings),
+        rows=without_absent(
+            parsed_rows(items, mall_rows(mall), computed_columns(mall), place), mall
+        ),
+        footnotes=record.footnotes or NO_WORD,
+        note=record.note,
+        source=record.source,
+        heading_label=record.heading_label or mall.heading_label,
     )
-    if unknown is not None:
-        raise ItemError(
-            f"tabell av slaget {quoted(template.id)}: kolumnen {quoted(unknown)} är okänd"
-        )
-    order = {id_: i for i, id_ in enumerate(headings)}
-    chosen: list[Column] = []
-    known_ones = set(order)
-    for column in template.columns:
-        tree = tree_of(column.rule)
-        names = () if tree is None else names_in(tree)
-        countable = column.rule is not None and known_ones.issuperset(names)
-        if column.id in order:
-            chosen.append(replace(column, heading=headings[column.id]))
-        elif countable or column.always:
-            chosen.append(column)
-            known_ones.add(column.id)
-    return _in_tryckt_order(tuple(chosen), order)
 
 
-def _in_tryckt_order(chosen: tuple[Column, ...], order: Mapping[str, int]) -> tuple[Column, ...]:
-    tryckta = iter(sorted((k for k in chosen if k.id in order), key=lambda k: order[k.id]))
-    return tuple(next(tryckta) if k.id in order else k for k in chosen)
+def former_mall(record: TableRecord, register: Register, place: Place) -> Table:
+    """The mall that a table of before names. Raises ItemError."""
+    if not record.template.strip():
+        raise ItemError(f"{place._replace(field='mall')}: saknas")
+    mall = register.templates.get(record.template)
+    if mall is None:
+        raise ItemError(f"{place}: mallen {quoted(record.template)} är okänd")
+    return mall
 
 
-def parsed_rows(items: Iterable[Item], template: Template, place: Place) -> tuple[Row, ...]:
+def parsed_rows(
+    items: Iterable[Item], former: MallRows, computed: frozenset[str], place: Place
+) -> tuple[Row, ...]:
     """The rows in stored order. Raises ItemError, also where they do not hang together."""
-    rows = tuple(parsed_row(item, template, place) for item in items)
+    rows = tuple(parsed_row(item, former, computed, place) for item in items)
     check_tree(rows, place)
     return rows
 
 
-def parsed_row(item: Item, template: Template, place: Place) -> Row:
-    """One row: what the record says, over what the declaration says of a row with that key."""
+def parsed_row(item: Item, former: MallRows, computed: frozenset[str], place: Place) -> Row:
+    """One row: what the record says, over what it leaves to a mall. Raises ItemError."""
     named = item.get("rad")
     if isinstance(named, str) and named.strip():
         place = Place(place.table, named)
     record = typed(item, RowRecord, place)
-    fixed = template.fixed_row.get(record.id, _WITHOUT_FIXED)
+    fixed = former.row(record.id)
     kind = fixed.kind if record.kind is UNSET else record.kind
     # A column that was typed in when the file was written, and is computed since: it was printed.
     cells, tryckt = record.cells, record.tryckt
-    if typed_in := template.computed.intersection(cells):
+    if typed_in := computed.intersection(cells):
         tryckt = {k: cells[k] for k in typed_in} | tryckt
         cells = {k: v for k, v in cells.items() if k not in typed_in}
     return Row(
@@ -222,8 +205,10 @@ def parsed_row(item: Item, template: Template, place: Place) -> Row:
         sources=record.sources or NO_WORD,
         unit=fixed.unit if record.unit is UNSET else record.unit,
         decimals=fixed.decimals if record.decimals is UNSET else record.decimals,
-        role=template.role_of(record.id) if record.role is UNSET else record.role,
-        without_share=fixed.without_share,
+        role=fixed.role if record.role is UNSET else record.role,
+        without_share=fixed.without_share
+        if record.without_share is UNSET
+        else record.without_share,
     )
 
 
@@ -270,67 +255,57 @@ def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, 
         return {k: parsed_value(v, place._replace(field=f"{field}.{k}")) for k, v in cells.items()}
 
 
-def table_item(table: Table) -> Item:
-    """The head record of a table."""
+def table_item(table: Table, stored: Item | None = None) -> Item:
+    """The head record of a table, with all of its form; over the one that is ``stored``."""
+    columns = (stored or {}).get("kolumner")
     item: Item = {
         "tabell": table.id,
-        "mall": table.template.id,
+        "mall": table.template,
         "rubrik": table.heading,
         "enhet": table.unit,
         "rubrik_etikett": table.heading_label,
-        "kolumner": _headings(table),
+        "avser": table.subject,
+        "lista": table.list_,
+        "tecken": table.sign,
+        "hjalp": table.help_,
+        "rader_ur": encoded_source(table.rows_from),
+        "fotnoter": dict(table.footnotes),
+        "not": table.note,
+        "kalla": table.source,
+        "kolumner": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
     }
-    extra = {"fotnoter": dict(table.footnotes), "not": table.note, "kalla": table.source}
-    return {**item, **{k: v for k, v in extra.items() if v}}
+    return {k: v for k, v in item.items() if v or k in ("tabell", "mall", "kolumner")}
 
 
-def _headings(table: Table) -> dict[str, str]:
-    """The headings to store: the printed ones, or all where those alone would not give back
-    the table's columns (a computed column that is printed with the declaration's own heading)."""
-    all_ = {k.id: k.heading for k in table.columns}
-    tryckta = {
-        k.id: k.heading
-        for k in table.columns
-        if not (k.computed or k.always) or _tryckt(table, k.id)
-    }
-    return tryckta if columns(table.template, tryckta) == table.columns else all_
-
-
-def _tryckt(table: Table, column_id: str) -> bool:
-    declared = next(k for k in table.template.columns if k.id == column_id)
-    return table.column(column_id).heading != declared.heading or any(
-        column_id in row.tryckt for row in table.rows
-    )
-
-
-def row_item(row: Row, template: Template) -> Item:
-    """The record of a row: only what the declaration does not already say, and the cells."""
-    fixed = template.fixed_row.get(row.id, Row(row.id, ""))
+def row_item(row: Row, columns: Iterable[Column] = ()) -> Item:
+    """The record of a row: what equals nothing is left out. The cells in the columns' order."""
     item: Item = {"rad": row.id, LABEL: row.label}
-    if row.kind != fixed.kind:
+    if row.kind != "post":
         item["art"] = row.kind
-    if row.parent != fixed.parent:
-        item["foralder"] = row.parent or ""
-    if row.rule != (fixed.rule if row.kind == fixed.kind else None):
+    if row.parent is not None:
+        item["foralder"] = row.parent
+    if row.rule is not None:
         item["regel"] = encoded_rule(row.rule)
-    if row.unit != fixed.unit:
+    if row.unit is not None:
         item["enhet"] = row.unit
-    if row.decimals != fixed.decimals:
+    if row.decimals is not None:
         item["decimaler"] = row.decimals
-    if row.role != template.role_of(row.id):
+    if row.role:
         item["roll"] = row.role
-    item["celler"] = {k: encoded_value(row.cells[k]) for k in _in_order(row.cells, template)}
+    if row.without_share:
+        item["utan_andel"] = True
+    item["celler"] = {k: encoded_value(row.cells[k]) for k in _in_order(row.cells, columns)}
     extra = {
-        "tryckt": {k: encoded_value(row.tryckt[k]) for k in _in_order(row.tryckt, template)},
+        "tryckt": {k: encoded_value(row.tryckt[k]) for k in _in_order(row.tryckt, columns)},
         "noter": dict(row.notes),
         "kallor": dict(row.sources),
     }
     return {**item, **{k: v for k, v in extra.items() if v}}
 
 
-def _in_order(cells: Mapping[str, Value], template: Template) -> list[str]:
+def _in_order(cells: Mapping[str, Value], columns: Iterable[Column]) -> list[str]:
     """The columns in the order of the table: a figure that goes and comes back changes no byte."""
-    order = {column.id: place for place, column in enumerate(template.columns)}
+    order = {column.id: place for place, column in enumerate(columns)}
     return sorted(cells, key=lambda id_: order.get(id_, len(order)))
 
 

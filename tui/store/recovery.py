@@ -202,12 +202,19 @@ def _play(
     area, step = _area(folder, file), _changes(events, file)
     if not fits(area, step):
         raise _Misfit(f"Dina ändringar från förra gången passar inte {file_name_for(file)}.")
-    area = carried_out(area, step)
+    was, area = area, carried_out(area, step)
     before(document, tab, events[-1].nr)
     if tab:
-        folder.save_tab(document, tab, area.tables[(document, tab)])
+        tables = area.tables[(document, tab)]
+        folder.save_tab(document, tab, tables, gone_tables(was.tables[(document, tab)], tables))
     else:
         folder.save_document(area.document[document])
+
+
+def gone_tables(before: Iterable[Table], after: Iterable[Table]) -> tuple[str, ...]:
+    """The tables that are no longer there."""
+    left = {table.id for table in after}
+    return tuple(table.id for table in before if table.id not in left)
 
 
 def _changes(events: Iterable[Event], file: str) -> tuple[Change, ...]:

@@ -15,7 +15,8 @@ from tinydb import TinyDB
 from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
+from tui.domain.scale import SCALES
+from tui.domain.settings import STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
 from tui.domain.settings_cells import (
     CHOICE_TABLE,
     MEETING_TABLE,
@@ -28,7 +29,6 @@ from tui.domain.settings_cells import (
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, Place
 from tui.store.journal.settings_records import DEADLINE, meeting_item
-from tui.store.records import FieldError, Name, typed
 from tui.store.storage import (
     is_missing,
     numbers,
@@ -39,6 +39,7 @@ from tui.store.storage import (
     readable,
     record,
 )
+from tui.store.typed import FieldError, Name, typed
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
 STANDARD = Settings()

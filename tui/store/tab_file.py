@@ -22,10 +22,12 @@ from tinydb.table import Table as TinyTable
 
 from tui.domain.finding import FileError
 from tui.domain.register import Register
-from tui.domain.table import Row, Table
+from tui.domain.table import Row, Table, computed_columns
 from tui.domain.value import Value
 from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
+from tui.store.former_forms import NOTHING, MallRows, mall_rows
+from tui.store.forms import is_whole
 from tui.store.records import (
     BUSY,
     ROW_FIELDS,
@@ -77,7 +79,8 @@ def parsed_tab(database: TinyDB, file: str, document: str, tab: str, register: R
     sentences: list[str] = []
     for number in numbers(database, TABLE_TABLE):
         try:
-            table = _read_table(database, record(database, TABLE_TABLE, number), register)
+            head = record(database, TABLE_TABLE, number)
+            table = _read_table(database, head, register, tab)
             if table.id in tables:
                 raise ItemError(f"{Place(table.id)}: står två gånger i ”{TABLE_TABLE}”")
         except ItemError as error:
@@ -90,11 +93,11 @@ def parsed_tab(database: TinyDB, file: str, document: str, tab: str, register: R
     return TabFile(tuple(tables.values()), (*schema.error, *errors), schema.writable)
 
 
-def _read_table(database: TinyDB, head: Record, register: Register) -> Table:
-    """One table of a file, out of its head. Raises ItemError."""
+def _read_table(database: TinyDB, head: Record, register: Register, tab: str) -> Table:
+    """One table of a tab's file, out of its head. Raises ItemError."""
     id_ = head.get("tabell")
     items = records(database, id_) if isinstance(id_, str) and id_ not in BUSY else ()
-    return parsed_table(head, items, register)
+    return parsed_table(head, items, register, tab)
 
 
 def _foreign(table: Table) -> Iterator[str]:
@@ -139,6 +142,13 @@ Former: TypeAlias = Callable[[str], Iterable[Record]]
 """By table, the records that it has had, the newest first."""
 
 
+class _Had(NamedTuple):
+    """The records that a table has had, and what those of before left to its mall."""
+
+    records: Former
+    left: MallRows
+
+
 def no_former(table: str) -> tuple[Record, ...]:  # noqa: ARG001
     """Nothing is known of what stood in the file before."""
     return ()
@@ -149,48 +159,89 @@ def put_tables(
     tables: Iterable[Table],
     register: Register,
     former: Former = no_former,
+    gone: Collection[str] = (),
 ) -> None:
-    """Put these tables into a tab's file; tables that are not given stay as they are.
+    """Put these tables into a tab's file; others stay as they are, but for those that are ``gone``.
 
-    A row that was there before (an undo brings it back) gets the record that it had, with its
-    number and what this version does not know of it. Raises ItemError where a record that a table
+    The form of a table is written whole, also where it was stored before it was. A row that was
+    there before (an undo brings it back) gets the record that it had, with its number and what
+    this version does not know of it. Raises ItemError where a record that a table
     would be merged with cannot be read.
     """
+    tables = tuple(tables)
+    _remove_tables(database, gone)
     for table in tables:
         if table.id in BUSY:
             raise ItemError(f"{Place(table.id)}: namnet är upptaget av lagret självt")
         heads = readable(database, TABLE_TABLE)
         head = next((h for h in heads if h.get("tabell") == table.id), None)
+        mall = register.templates.get(table.template)
+        had = _Had(former, NOTHING if mall is None else mall_rows(mall))
         if head is None:
-            _put_new_table(database, table)
+            _put_new_table(database, table, had)
         else:
-            _put_table(database, head, _read_table(database, head, register), table, former)
+            _put_table(database, head, _read_table(database, head, register, table.tab), table, had)
+    _put_in_order(database, [table.id for table in tables])
 
 
-def _put_new_table(database: TinyDB, table: Table) -> None:
+def _remove_tables(database: TinyDB, gone: Collection[str]) -> None:
+    heads = [head for head in readable(database, TABLE_TABLE) if head.get("tabell") in gone]
+    if heads:
+        database.table(TABLE_TABLE).remove(doc_ids=[head.doc_id for head in heads])
+    for head in heads:
+        database.drop_table(head["tabell"])
+
+
+def _put_in_order(database: TinyDB, ids: Sequence[str]) -> None:
+    """The heads of these tables in their order, each where one of them stood."""
+    stored = readable(database, TABLE_TABLE)
+    places = {head.get("tabell"): head for head in stored}
+    own = [head.get("tabell") for head in stored if head.get("tabell") in ids]
+    if own == list(ids) or len(stored) < len(numbers(database, TABLE_TABLE)):
+        return  # a head that cannot be read stays where it is
+    order = iter(ids)
+    heads = database.table(TABLE_TABLE)
+    all_ = [places[next(order)] if head.get("tabell") in ids else head for head in stored]
+    heads.truncate()
+    heads.insert_multiple(all_)
+
+
+def _put_new_table(database: TinyDB, table: Table, had: _Had) -> None:
+    """A table that comes in, in the records that it had where it comes back."""
     if raw_tables(database).get(table.id):
         raise ItemError(f"{Place(table.id)}: filen har redan rader under det namnet")
-    database.table(TABLE_TABLE).insert(table_item(table))
-    rows = [row_item(row, table.template) for row in table.rows]
-    database.table(table.id).insert_multiple(rows)
+    heads = database.table(TABLE_TABLE)
+    taken = {head.doc_id for head in heads.all()}
+    former = (h for h in had.records(TABLE_TABLE) if h.get("tabell") == table.id)
+    head = next((h for h in former if h.doc_id not in taken), None)
+    if head is None:
+        heads.insert(table_item(table))
+    else:
+        renewed = Record(dict(head), head.doc_id)
+        renew(renewed, table_item(table, head), TABLE_FIELDS)
+        heads.insert(renewed)
+    stored = database.table(table.id)
+    stored.insert_multiple(_new_records(stored, table.rows, table, had))
+    in_order = {item["rad"]: item for item in stored.all()}
+    if list(in_order) != [row.id for row in table.rows]:
+        stored.truncate()
+        stored.insert_multiple(in_order[row.id] for row in table.rows)
 
 
-def _put_table(database: TinyDB, head: Record, old: Table, table: Table, former: Former) -> None:
+def _put_table(database: TinyDB, head: Record, old: Table, table: Table, had: _Had) -> None:
     """A table over the one that is stored: inserts, updates and removes what differs."""
-    if any(getattr(old, name) != getattr(table, name) for name in _HEAD_FIELDS):
-        new = table_item(table)
-        if old.columns == table.columns and "kolumner" in head:
-            new["kolumner"] = head["kolumner"]
-        heads = database.table(TABLE_TABLE)
+    whole = is_whole(head)
+    if not whole or any(getattr(old, name) != getattr(table, name) for name in _HEAD_FIELDS):
+        new, heads = table_item(table, head), database.table(TABLE_TABLE)
         heads.update(lambda item: renew(item, new, TABLE_FIELDS), doc_ids=[head.doc_id])
-    _put_rows(database, old, table, former)
+    _put_rows(database, old, table, had, whole=whole)
 
 
-def _put_rows(database: TinyDB, old: Table, table: Table, former: Former) -> None:
+def _put_rows(database: TinyDB, old: Table, table: Table, had: _Had, *, whole: bool) -> None:
     stored = database.table(table.id)
     added = [row for row in table.rows if row.id not in old.index]
     if added:
-        stored.insert_multiple(_new_records(stored, added, table, former))
+        stored.insert_multiple(_new_records(stored, added, table, had))
     items = {item["rad"]: item for item in stored.all()}
     gone = [items[row.id].doc_id for row in old.rows if row.id not in table.index]
     if gone:
@@ -198,7 +249,7 @@ def _put_rows(database: TinyDB, old: Table, table: Table, former: Former) -> Non
     changed = [
         items[row.id].doc_id
         for row in table.rows
-        if row.id in old.index and not same_row(old.row(row.id), row)
+        if row.id in old.index and not (whole and same_row(old.row(row.id), row))
     ]
     if changed:
         stored.update(lambda item: _renew_row(item, old, table), doc_ids=changed)
@@ -209,15 +260,16 @@ def _put_rows(database: TinyDB, old: Table, table: Table, former: Former) -> Non
 
 
 def _new_records(
-    stored: TinyTable, added: Sequence[Row], table: Table, former: Former
+    stored: TinyTable, added: Sequence[Row], table: Table, former: _Had
 ) -> Iterator[Item]:
     """The records of rows that come in: the one that a row had, where the very same row had one."""
     rows = {row.id: row for row in added}
     had: dict[str, Record] = {}
-    for item in former(table.id):
+    for item in former.records(table.id):
         id_ = item.get("rad")
-        if isinstance(id_, str) and id_ not in had and _is_record_of(item, rows.get(id_), table):
-            had[id_] = item
+        if isinstance(id_, str) and id_ in rows and id_ not in had:
+            whole = _as_whole(item, rows[id_], table, former.left)
+            had |= {} if whole is None else {id_: whole}
         if len(had) == len(rows):
             break
     taken = {item.doc_id for item in stored.all()}
@@ -225,20 +277,27 @@ def _new_records(
     # Their numbers first: a row that is new must not be given one of them.
     yield from free.values()
     for id_ in (id_ for id_ in rows if id_ not in free):
-        yield dict(had[id_]) if id_ in had else row_item(rows[id_], table.template)
+        yield dict(had[id_]) if id_ in had else row_item(rows[id_], table.columns)
 
 
-def _is_record_of(item: Record, row: Row | None, table: Table) -> bool:
+def _as_whole(item: Record, row: Row, table: Table, left: MallRows) -> Record | None:
+    """The record as it is where it is the row's; what one of before left to its mall is put in."""
+    place = Place(table.id, str(item.doc_id))
     try:
-        place = Place(table.id, str(item.doc_id))
-        return row is not None and parsed_row(item, table.template, place) == row
+        if parsed_row(item, NOTHING, computed_columns(table), place) == row:
+            return item
+        if parsed_row(item, left, computed_columns(table), place) != row:
+            return None
     except ItemError:
-        return False
+        return None
+    whole = Record(dict(item), item.doc_id)
+    renew(whole, row_item(row, table.columns), ROW_FIELDS)
+    return whole
 
 
 def _renew_row(item: MutableMapping[str, Any], old: Table, table: Table) -> None:
     before, row = old.row(item["rad"]), table.row(item["rad"])
-    new = row_item(row, table.template)
+    new = row_item(row, table.columns)
     for field, old_cells, cells in (
         ("celler", before.cells, row.cells),
         ("tryckt", before.tryckt, row.tryckt),

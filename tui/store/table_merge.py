@@ -76,16 +76,21 @@ def merged_tab(
     mine: Sequence[Table],
     theirs: Sequence[Table],
     choice: Choice = NO_CHOICE,
+    base: Sequence[Table] = (),
 ) -> tuple[Table, ...]:
     """The tab's tables after the merge, in my order, then those that only they have.
 
+    One that a side has taken away is gone, where the other has left it as it was in ``base``.
     Raises KeyError for a conflict without a choice, and ItemError where the two sides' rows cannot
     stand together (each has hung its row under the other's): then one side has to be chosen.
     """
     together = {s.base.id: merged(s, choice) for s in found}
     for table in together.values():
         check_rows(table.rows, Place(table.id))
-    return tuple({**_by_id(theirs), **_by_id(mine), **together}[id_] for id_ in _all(mine, theirs))
+    all_ = {**_by_id(theirs), **_by_id(mine), **together}
+    both = _by_id(mine).keys() & _by_id(theirs).keys()
+    gone = {t.id for t in base if t.id not in both and all_.get(t.id) == t}
+    return tuple(all_[id_] for id_ in _all(mine, theirs) if id_ not in gone)
 
 
 def _all(mine: Sequence[Table], theirs: Sequence[Table]) -> dict[str, None]:

@@ -4,13 +4,21 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.pasting.cases import FILE, cases, is_as_wanted, outcome, pasted
+from tests.checks.pasting.cases import (
+    FILE,
+    cases,
+    is_as_wanted,
+    outcome,
+    pasted,
+    working_copy,
+)
+from tests.tables import begun, mall
 from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation, Context
 from tui.domain.paste import Pasting
 from tui.domain.period import from_new_year
 from tui.domain.rule import CHILDREN
-from tui.domain.table import Column, Row, Table, Template
+from tui.domain.table import Column, Row
 from tui.domain.value import Value
 from tui.svenska.parse import Refusal
 
@@ -32,7 +40,7 @@ ROWS = (
     ("museum", "Museum", "12.5", "12.5", "10.1", "9.9"),
     ("musik", "Musik- och kulturskola", "20.0", "19.4", "16.3", "16.0"),
 )
-TEMPLATE = Template("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
+TEMPLATE = mall("kultur.resultat", "drift", "Kultur", COLUMNS, unit="mnkr")
 
 
 def kultur() -> Calculation:
@@ -48,7 +56,7 @@ def kultur() -> Calculation:
         Row("avgifter", "Avgifter", parent="summa", cells=income, role="intakt"),
         Row("summa", "Nettokostnad", "summa", rule=CHILDREN),
     )
-    table = Table(
+    table = begun(
         "kultur", TEMPLATE, "Kultur", "mnkr", COLUMNS, all_, heading_label="Belopp i mnkr"
     )
     return Calculation(table, Context({"kultur": table}, period=from_new_year(2031, 10)))
@@ -144,6 +152,14 @@ def test_a_deviation_by_another_rule_is_compared_and_never_kept() -> None:
     other = pasted(kultur(), text, "museum", "arsbudget")
     assert other.changes == {"museum/arsbudget": D("12")}
     assert "räknas på annat sätt" in other.told
+
+
+def test_figures_alone_go_in_the_printed_columns_where_only_there_they_agree() -> None:
+    k = working_copy("2023-bokslut", "drift")
+    text = "-137 901\t-127 614\t10 287\t-115 112\t-12 502\n"
+    got = pasted(k, text, "personal", "budget")
+    assert got.changes == {"personal/foregaende": D("-115112")}
+    assert "de som dokumentet trycker" in got.told
 
 
 PRINTED = (

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, head
+from tests.tables import begun
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.register import REGISTER, TABS
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.table import Table
 from tui.screen.commands import FOOTER_COMMANDS
 from tui.screen.views.head_lines import (
     document_text,
@@ -202,14 +202,14 @@ def test_the_convention_of_signs_is_stated_whole(screen: int) -> None:
         for table in tables:
             row = text(sign_line(table, screen))
             assert len(row) <= screen, (document, table.id)
-            assert row.endswith(table.template.sign)
+            assert row.endswith(table.sign)
 
 
 @pytest.mark.parametrize(
     "template", [m for m in REGISTER.templates.values() if m.sign], ids=lambda m: m.id
 )
 def test_every_declared_convention_fits_a_narrow_screen(template) -> None:  # type: ignore[no-untyped-def]
-    table = Table("t", template, template.heading, template.unit, template.columns, ())
+    table = begun("t", template, template.heading, template.unit, template.columns, ())
     assert text(sign_line(table, 80)).endswith(template.sign)
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from tests.tables import begun, mall
 from tui.domain.document import Document, Exemption
 from tui.domain.finding import Address
 from tui.domain.period import Period
 from tui.domain.settings import Sammantrade
-from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.table import LABEL, Column, Row
 from tui.screen.views.step_words import cell_words, step_words
 from tui.workspace import (
     CellChange,
@@ -28,9 +29,9 @@ from tui.workspace import (
 )
 
 COLUMNS = (Column("prognos", "Prognos {ar}", decimals=0), Column("kommentar", "Kommentar", "text"))
-TEMPLATE = Template("drift.manad", "drift", "Verksamheter", COLUMNS, list_=True)
+TEMPLATE = mall("drift.manad", "drift", "Verksamheter", COLUMNS, list_=True)
 LIBRARY = Row("bibliotek", "Bibliotek", decimals=1)
-TABLE = Table("verksamheter", TEMPLATE, "Verksamheter", "mnkr", COLUMNS, (LIBRARY,))
+TABLE = begun("verksamheter", TEMPLATE, "Verksamheter", "mnkr", COLUMNS, (LIBRARY,))
 MAJ = Document(
     "maj", "Månadsrapport maj", "delarsbokslut", Period(date(2026, 1, 1), date(2026, 5, 31))
 )

@@ -5,19 +5,21 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from tests.domain.words import STEP_SIGNS
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import box, place, utkast, view
+from tests.tables import begun
 from tui.domain.calculation import Calculation
 from tui.domain.entry import parsed_entry
 from tui.domain.prosa import register
-from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
-from tui.domain.table import LABEL, Column, Row, Table
+from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
+from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.screen.views.table_view import TableView, entry_text
 from tui.svenska.parse import Refusal
 
 COLOURED = ("bra", "varning", "allvar")
-SYMBOLS = {*SIGNAL_SIGN.values(), *WORD_CHARACTER.values(), *(t for t, _ in FINDING_SIGN.values())}
+SYMBOLS = {*SIGNAL_SIGN.values(), *STEP_SIGNS, *(t for t, _ in FINDING_SIGN.values())}
 
 
 @pytest.mark.parametrize("screen", [120, 80, 40])
@@ -85,7 +87,7 @@ def test_opening_a_cell_and_leaving_it_with_enter_changes_nothing(
         ("2024-delar", "drift", "personal", "avvikelse", True, "last"),
         ("2024-delar", "drift", "kostnader", "prognos", False, "tryckt"),
         ("2024-delar", "drift", "personal", "kommentar", False, "ruta"),
-        ("2024-delar", "drift", "personal", LABEL, False, "ingen"),
+        ("2024-delar", "drift", "personal", LABEL, False, "rad"),
         ("2024-delar", "mal", "vald", LABEL, False, "rad"),
         ("2024-delar", "mal", "vald", "bedomning", False, "val"),
         ("2024-delar", "mal", "vald", "bedomning", True, "last"),
@@ -150,7 +152,7 @@ def test_empty_zero_and_dash_look_different() -> None:
     rows = tuple(
         Row(f"r{i}", "x", cells={"k": v} if v is not None else {}) for i, v in enumerate(values)
     )
-    v = TableView(Calculation(Table("t", template, "T", "", template.columns, rows)), {}, 120)
+    v = TableView(Calculation(begun("t", template, "T", "", template.columns, rows)), {}, 120)
     assert [v.box(i, 1).text for i in range(3)] == ["", "0", "–"]
 
 
@@ -214,7 +216,7 @@ def test_a_value_is_opened_as_it_is_typed(value: Value, text: str) -> None:
 def test_a_longer_text_shows_its_first_line_and_that_there_is_more() -> None:
     template = register("t.t", "drift", "T", "Rad", Column("k", "K", "langtext"))
     rows = (Row("r", "x", cells={"k": "ett\ntvå"}),)
-    v = TableView(Calculation(Table("t", template, "T", "", template.columns, rows)), {}, 120)
+    v = TableView(Calculation(begun("t", template, "T", "", template.columns, rows)), {}, 120)
     assert v.box(0, 1).text == "ett …"
 
 

@@ -95,7 +95,7 @@ def about_signs(calculation: Calculation, figures: Sequence[Figure]) -> Ask | No
     ]
     if len(turned) < len(known) or len(turned) < _FEW:
         return None
-    sign = calculation.table.template.sign
+    sign = calculation.table.sign
     return Ask(
         "tecken",
         "Alla tal har omvänt tecken mot det som står på raderna i tabellen"

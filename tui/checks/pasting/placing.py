@@ -86,7 +86,41 @@ def placed(
     figures = _figures(source, columns, answers)
     if not isinstance(figures, Placement):
         return figures
-    return _compared(source, figures)
+    answer = _compared(source, figures)
+    printed = _printed_only(source, columns)
+    if printed is None or not isinstance(answer, Pasting) or not _disagrees(answer):
+        return answer
+    other = _figures(source, printed, answers)
+    again = _compared(source, other) if isinstance(other, Placement) else answer
+    better = isinstance(again, Pasting) and _agrees(source, again) and not _disagrees(again)
+    return again if better else answer
+
+
+def _printed_only(source: Source, place: Placement) -> Placement | None:
+    """The same without headings in the columns that the document prints: a table copied out of it
+    has none of the program's own. None where these are the same.
+    """
+    table = source.calculation.table
+    if source.first or source.cursor[1] == LABEL:
+        return None
+    ids = [column.id for column in table.columns if column.id in table.filled_in]
+    ids = [id_ for id_ in ids if table.column_index[id_] >= table.column_index[source.cursor[1]]]
+    columns = dict(zip(sorted(place.columns), ids, strict=False))
+    if columns == place.columns or len(columns) < len(place.columns):
+        return None
+    note = "Kolumnerna är de som dokumentet trycker, från markören och åt höger."
+    return replace(place, columns=columns, after=(*place.after, note))
+
+
+def _disagrees(answer: Pasting) -> bool:
+    """Whether a figure over a computed cell is another than what it computes to."""
+    return any(cell.to is not None for cell in answer.of("tryckt"))
+
+
+def _agrees(source: Source, answer: Pasting) -> bool:
+    """Whether figures stand over computed cells, and are what these compute to."""
+    same = (*answer.of("lika"), *answer.of("tryckt"))
+    return any(source.calculation.is_computed(cell.row, cell.column) for cell in same)
 
 
 def _without_empty_end(block: Block) -> Block:

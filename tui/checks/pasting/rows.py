@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.words import is_code, key, without_account
 from tui.domain.calculation import Calculation
-from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt
+from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt, headings_in
 from tui.domain.table import LABEL, Row
 from tui.svenska.clipboard import Block, is_empty
 from tui.svenska.format import count
@@ -48,12 +48,13 @@ def labelled(
     for x in range(max(map(len, block))):
         cells = _cells(block, first, x)
         hits = sum(_label(cell, known) is not None for cell in cells)
-        if hits > (best[1] if best else 0) and _is_label_column(calculation, cells, hits, cursor):
+        own = _is_label_column(calculation, cells, hits, cursor, first=x == 0)
+        if hits > (best[1] if best else 0) and own:
             best = (x, hits)
     if best is None or max(map(len, block)) < 2:
         return None
     x = best[0]
-    if x == 0 and _stands_already(calculation, block, first, cursor):
+    if _stands_already(calculation, block, first, x, cursor):
         return None
     rows, outside = _rows(block, first, x, known)
     accounts = {y for y in range(x) if all(map(is_code, _cells(block, first, y)))}
@@ -74,10 +75,15 @@ def _label(cell: str, known: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def _is_label_column(
-    calculation: Calculation, cells: Sequence[str], hits: int, cursor: tuple[int, str]
+    calculation: Calculation,
+    cells: Sequence[str],
+    hits: int,
+    cursor: tuple[int, str],
+    *,
+    first: bool,
 ) -> bool:
     only_number = is_numeric(calculation, cursor[1])
-    share = 1 if all(map(is_figure, cells)) else 0 if only_number else 0.5
+    share = 1 if all(map(is_figure, cells)) else 0 if only_number and first else 0.5
     return hits >= share * len(cells)
 
 
@@ -87,19 +93,23 @@ def is_numeric(calculation: Calculation, column_id: str) -> bool:
 
 
 def _stands_already(
-    calculation: Calculation, block: Block, first: int, cursor: tuple[int, str]
+    calculation: Calculation, block: Block, first: int, x: int, cursor: tuple[int, str]
 ) -> bool:
-    """Whether the block's first column is what the cursor's column of texts already says.
+    """Whether a column of the block is what the table's column there, from the cursor, says.
 
     A cell may say the same as a row's label.
     """
     place, column_id = cursor
-    if column_id == LABEL:
+    ids = [id_ for id_, _ in headings_in(calculation)]
+    there = ids.index(column_id) + x
+    if there >= len(ids) or ids[there] == LABEL:
         return False
-    rows = calculation.table.rows[place:]
-    now = [calculation.shown(row.id, column_id) for row in rows if row.kind != "rubrik"]
-    par = zip(block[first:], now, strict=False)
-    return all(row and key(row[0]) == key(str(value or "")) for row, value in par)
+    rows = [row for row in calculation.table.rows[place:] if row.kind != "rubrik"]
+    par = zip(block[first:], rows, strict=False)
+    return all(
+        x < len(cells) and key(cells[x]) == key(copy_text(calculation, row, ids[there]))
+        for cells, row in par
+    )
 
 
 def _rows(
@@ -224,7 +234,7 @@ def rows_by_place(
             over += 1
     if not over:
         return placed, ()
-    row_to = " F7 lägger till en rad." if calculation.table.template.list_ else ""
+    row_to = " F7 lägger till en rad." if calculation.table.list_ else ""
     return placed, (f"{count(over, 'rad', 'rader')} ryms inte nedanför.{row_to}",)
 
 

@@ -73,7 +73,7 @@ def _impossible(table: Table, row: Row, column: Column, value: Decimal) -> Bound
 
 def _is_share_table(table: Table) -> bool:
     """Whether all the figures of a table are shares, as those of sick leave are."""
-    return table.unit == "%" and table.template.sign.lower().startswith("andel")
+    return table.unit == "%" and table.sign.lower().startswith("andel")
 
 
 def _comma(

@@ -78,7 +78,7 @@ def small_groups(document: str, tables: Mapping[str, Calculation]) -> Iterator[F
     for calculation in sick if sizes else ():
         table = calculation.table
         for row in table.rows:
-            size = sizes.get((table.template.tab, _key(row.label)))
+            size = sizes.get((table.tab, _key(row.label)))
             if size is None or not 0 < size <= _SMALL_GROUP:
                 continue
             for column in table.columns:
@@ -119,7 +119,7 @@ def _sizes(tables: Iterable[Calculation]) -> dict[tuple[str, str], Decimal]:
             for row in table.rows:
                 value = row.cells.get(column.id)
                 if isinstance(value, Decimal) and value == value.to_integral_value():
-                    key = (table.template.tab, _key(row.label))
+                    key = (table.tab, _key(row.label))
                     sizes[key] = max(value, sizes.get(key, value))
     return sizes
 

@@ -11,13 +11,14 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.amount_form import in_form_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Address
 from tui.domain.head_fields import kept_head_texts
 from tui.domain.next_document.prognos_log import with_prognos_log
-from tui.domain.next_document.sources import Proposal, Underlag, family, ordered_underlag
+from tui.domain.next_document.sources import Proposal, Underlag, ordered_underlag
 from tui.domain.next_document.tables import (
     Carried,
     NewTable,
@@ -29,7 +30,7 @@ from tui.domain.next_document.tables import (
 from tui.domain.period import period_words
 from tui.domain.register import REGISTER, Register
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Table, Template
+from tui.domain.table import LABEL, Column, Table, family
 from tui.svenska.format import count
 
 # How old a document may be for its tables to be what the new one's kind holds: the reports of
@@ -63,17 +64,14 @@ def next_document(
 ) -> Next:
     """The document that ``new`` proposes, out of the one with ``base_id`` and all the others."""
     base = next(u for u in underlag if u.document.id == base_id)
-    turning = Turning(new, ordered_underlag(base, underlag), settings)
-    tables = with_prognos_log(turning, base, _tables(turning, base, register))
+    turning = Turning(new, ordered_underlag(base, underlag), settings, register)
+    tables = with_prognos_log(turning, base, _tables(turning, base))
     whole, broken = _without_broken_links(tuple(tables.values()))
     left = {Address(new.id, n.table.id, r.id) for n in whole for r in n.table.rows}
     carried = (b for n in whole for b in n.carried)
     return Next(
         new_head(new, base.document),
-        {
-            f.id: tuple(n.table for n in whole if n.table.template.tab == f.id)
-            for f in register.tabs
-        },
+        {f.id: tuple(n.table for n in whole if n.table.tab == f.id) for f in register.tabs},
         tuple(b for b in carried if replace(b.to, column="") in left),
         tuple(_empty(turning, whole)),
         (*_left_out(base, tables), *broken),
@@ -93,37 +91,27 @@ def new_head(new: Proposal, base: Document) -> Document:
     )
 
 
-def _tables(turning: Turning, base: Underlag, register: Register) -> dict[str, NewTable]:
+def _tables(turning: Turning, base: Underlag) -> dict[str, NewTable]:
     """The new document's tables by what they are: the base's, then those that its kind has had.
 
-    Rows that tell of another kind of document's running text are left for the last: an empty
-    table to fill in, where the kind has had none of its own.
+    What the base's running text said is said of the base alone: such tables do not go over.
     """
     done: dict[str, NewTable] = {}
-    originals = [base, *_previous(turning, base)]
-    for rows in (True, False):
-        for original in originals:
-            for table in original.tables:
-                template = _template(table, turning, register)
-                key = _key(table, original.tables)
-                equal = turning.new.kind == original.document.kind
-                fits = equal or not table.out_of_text or not rows
-                if template is None or key in done or not fits:
-                    continue
-                year = turning.year(original.document)
-                id_ = _free_id(
-                    turning, replace(table, id=moved_years(table.id, year)), template, done
-                )
-                done[key] = new_table(turning, original, table, template, id_, rows=rows)
-        originals = [base]
+    for original in (base, *_previous(turning, base)):
+        year = turning.year(original.document)
+        for table in original.tables:
+            form, key = _form(table, turning), _key(table, original.tables)
+            if form is None or key in done or table.out_of_text:
+                continue
+            id_ = _free_id(turning, moved_years(table.id, year), table, form, done)
+            done[key] = new_table(turning, original, table, form, id_)
     return done
 
 
 def _key(table: Table, siblings: Sequence[Table]) -> str:
     """Two tables of one kind in a document are told apart by their ids."""
-    shared = family(table.template)
-    alone = sum(family(t.template) == shared for t in siblings) == 1
-    return shared if alone else f"{shared} {table.id}"
+    alone = sum(family(t) == family(table) for t in siblings) == 1
+    return family(table) if alone else f"{family(table)} {table.id}"
 
 
 def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
@@ -135,27 +123,26 @@ def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
             return
 
 
-def _template(table: Table, turning: Turning, register: Register) -> Template | None:
-    """The kind that the table is of in the new document, None where it has none such."""
-    kind = turning.new.kind
-    if table.template.belongs_to(kind):
-        return table.template
-    kindred = (m for m in register.templates.values() if family(m) == family(table.template))
-    return next((m for m in kindred if m.belongs_to(kind)), None)
+def _form(table: Table, turning: Turning) -> Table | None:
+    """What gives the table its form in the new document: the table itself, else the mall of its
+    kind; None where that kind has none such."""
+    kind, register = turning.new.kind, turning.register
+    if register.has(kind, table.template):
+        return table
+    kindred = (m for m in register.templates.values() if family(m) == family(table))
+    mall = next((m for m in kindred if register.has(kind, m.id)), None)
+    return None if mall is None else in_form_of(mall, table)
 
 
 def _free_id(
-    turning: Turning, table: Table, template: Template, done: Mapping[str, NewTable]
+    turning: Turning, id_: str, table: Table, form: Table, done: Mapping[str, NewTable]
 ) -> str:
     """The table's id, or the one that its kind goes by in the other documents."""
-    if template is table.template:
-        candidates = [table.id]
-    else:
-        others = (t for u in turning.all_ for t in u.tables)
-        candidates = [*(t.id for t in others if t.template is template), table.id]
+    others = (t for u in turning.all_ for t in u.tables)
+    candidates = [t.id for t in others if t.template == form.id] if form is not table else []
     taken = {new.table.id for new in done.values()}
-    numbered = (f"{table.id}-{i}" for i in range(2, 10_000))
-    return next(k for k in (*candidates, *numbered) if k not in taken)
+    numbered = (f"{id_}-{i}" for i in range(2, 10_000))
+    return next(k for k in (*candidates, id_, *numbered) if k not in taken)
 
 
 def _without_broken_links(
@@ -224,7 +211,9 @@ def _gaps(new: NewTable, column: Column) -> str:
 
 def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
-        if _key(table, base.tables) not in tables:
+        if table.out_of_text:
+            yield f"{table.heading} (gäller bara det dokumentets text)"
+        elif _key(table, base.tables) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from tui.domain.amount_form import in_form_of
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.finding import Address
 from tui.domain.next_document.sources import Underlag
 from tui.domain.next_document.tables import Carried, NewTable, Turning
-from tui.domain.prognos import PROGNOS, PROGNOS_LOG, Result, result_in
-from tui.domain.table import Row, Table
+from tui.domain.prognos import PROGNOS, Result, result_in
+from tui.domain.table import Row, Table, table_from
 from tui.domain.value import number_in
+
+LOG = "prognoslogg"
 
 
 def with_prognos_log(
@@ -24,29 +27,27 @@ def with_prognos_log(
 
     Occasions that the base's own log has, of the same year, stay as they are.
     """
-    left = {k: n for k, n in tables.items() if n.table.template.id != PROGNOS_LOG.id}
-    if not PROGNOS_LOG.belongs_to(turning.new.kind):
+    left = {k: n for k, n in tables.items() if n.table.subject != LOG}
+    mall = _mall(turning)
+    if mall is None:
         return left
-    logs = (n for n in tables.values() if n.table.template.id == PROGNOS_LOG.id)
+    logs = (n for n in tables.values() if n.table.subject == LOG)
     old = None if turning.year(base.document) else next(logs, None)
-    log = old or NewTable(_empty_log())
+    log = old or NewTable(table_from(mall, LOG, rows=()))
     for underlag, result in _occasions(turning):
+        if not log.table.rows:
+            # Its signs and its unit are those of the prognoser that it begins with.
+            log = NewTable(in_form_of(table_from(mall, LOG, rows=()), result.calculation.table))
         if underlag.document.id not in log.table.index:
             log = _with_occasion(turning, log, underlag, result)
-    return {**left, PROGNOS_LOG.id: log} if log.table.rows else left
+    return {**left, LOG: log} if log.table.rows else left
 
 
-def _empty_log() -> Table:
-    log = PROGNOS_LOG
-    return Table(
-        "prognoslogg",
-        log,
-        log.heading,
-        log.unit,
-        log.columns,
-        (),
-        heading_label=log.heading_label,
-    )
+def _mall(turning: Turning) -> Table | None:
+    """The mall of the log, None where the new document's kind has none."""
+    register, kind = turning.register, turning.new.kind
+    malls = (m for m in register.templates.values() if m.subject == LOG)
+    return next((m for m in malls if register.has(kind, m.id)), None)
 
 
 def _occasions(turning: Turning) -> Iterator[tuple[Underlag, Result]]:
@@ -81,5 +82,4 @@ def _with_occasion(turning: Turning, log: NewTable, underlag: Underlag, result: 
         carried.append(Carried(to, Address(head.id, source.id, row.id, column), value))
     if len(rows) == 1:
         return log
-    unit = log.table.unit if log.table.rows else source.unit
-    return NewTable(replace(log.table, unit=unit, rows=(*log.table.rows, *rows)), tuple(carried))
+    return NewTable(replace(log.table, rows=(*log.table.rows, *rows)), tuple(carried))

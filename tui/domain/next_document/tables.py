@@ -22,9 +22,10 @@ from tui.domain.inheritance import UTKAST_MARK, is_utkast
 from tui.domain.interval import Interval
 from tui.domain.next_document.sources import Proposal, Source, Underlag, sources_for
 from tui.domain.period import Period, same_time
+from tui.domain.register import Register
 from tui.domain.rule import CHILDREN, tree_of
 from tui.domain.settings import Settings
-from tui.domain.table import LABEL, Column, Row, Table, Template
+from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Mark, Value, decimals_in, is_shown_as, number_in
 from tui.svenska.format import MONTHS
 
@@ -46,6 +47,11 @@ class Turning(Struct, frozen=True):
     new: Proposal
     all_: Sequence[Underlag]
     settings: Settings
+    register: Register
+
+    def mall(self, table: Table) -> Table | None:
+        """The mall that a table began from, None where it is not known."""
+        return self.register.templates.get(table.template)
 
     def equal(self, document: Document) -> bool:
         """Whether a document is the same kind and the same part of its year as the new one."""
@@ -64,46 +70,45 @@ class NewTable(Struct, frozen=True):
 
 
 def new_table(
-    turning: Turning, original: Underlag, table: Table, template: Template, id_: str, *, rows: bool
+    turning: Turning, original: Underlag, table: Table, form: Table, id_: str
 ) -> NewTable:
-    """A table after its model, without its rows where they would not fit."""
-    empty = _empty_table(turning, original.document, table, template, id_)
-    if not rows:
-        return NewTable(
-            replace(empty, rows=tuple(r for r in empty.rows if r.id in template.fixed_row))
-        )
+    """A table after its model, in the form of that or of a mall."""
+    empty = _empty_table(turning, original.document, table, form, id_)
     year_rows = _year_rows(turning, original.document, empty)
     if year_rows is not None:
         return _with_digits(turning, year_rows)
     return _with_digits(turning, _transferred(turning, original.document, table, empty))
 
 
-def _empty_table(
-    turning: Turning, from_: Document, table: Table, template: Template, id_: str
-) -> Table:
-    year, equal = turning.year(from_), turning.equal(from_) and template is table.template
+def _empty_table(turning: Turning, from_: Document, table: Table, form: Table, id_: str) -> Table:
+    own = form is table
+    mall = (turning.mall(table) or table) if own else form
+    year, equal = turning.year(from_), turning.equal(from_) and own
     footnotes = remaining_footnotes(table.footnotes)
     gone = {t: text for t, text in table.footnotes.items() if t not in footnotes}
-    heading = table_heading(table.heading, template.heading, year if equal else None)
-    label = without_footnote(table.heading_label, gone, template.heading_label)
-    return Table(
+    heading = table_heading(table.heading, mall.heading, year if equal else None)
+    label = without_footnote(table.heading_label, gone, mall.heading_label)
+    return replace(
+        form,
         id=id_,
-        template=template,
-        heading=heading if template is table.template else template.heading,
+        template=table.template if own else form.id,
+        heading=heading if own else form.heading,
         unit=table.unit,
-        columns=_columns(table, template, year if equal else None, turning.new.period),
+        columns=_columns(form, mall, year if equal else None, turning.new.period),
         rows=tuple(_empty_row(row, year, gone) for row in table.rows),
         footnotes=footnotes,
-        heading_label=table_heading(label, template.heading_label, year if equal else None),
+        note="",
+        source="",
+        heading_label=table_heading(label, mall.heading_label, year if equal else None),
     )
 
 
-def _columns(
-    table: Table, template: Template, year: int | None, period: Period
-) -> tuple[Column, ...]:
-    templates = {k.id: k for k in template.columns}
-    own = table.columns if template is table.template else template.columns
-    return tuple(replace(k, heading=columns_heading(k, templates[k.id], year, period)) for k in own)
+def _columns(form: Table, mall: Table, year: int | None, period: Period) -> tuple[Column, ...]:
+    malls = {k.id: k for k in mall.columns}
+    return tuple(
+        replace(k, heading=columns_heading(k, malls.get(k.id, k), year, period))
+        for k in form.columns
+    )
 
 
 def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
@@ -123,15 +128,15 @@ def _empty_row(row: Row, year: int, gone: Mapping[str, str]) -> Row:
 
 def _year_rows(turning: Turning, from_: Document, empty: Table) -> NewTable | None:
     """The rows out of the year's own table (the control points out of the year's plan)."""
-    row_inheritance = empty.template.row_inheritance
-    if row_inheritance is None or not turning.year(from_):
+    rows_from = empty.rows_from
+    if rows_from is None or not turning.year(from_):
         return None
     for underlag in turning.all_:
-        sources = [t for t in underlag.tables if t.template.id == row_inheritance.template]
+        sources = [
+            t for t in underlag.tables if (t.tab, t.subject) == (empty.tab, rows_from.subject)
+        ]
         if sources and underlag.document.period.year == turning.new.period.year:
-            return _rows_out_of(
-                turning, underlag.document, sources[0], empty, row_inheritance.cells
-            )
+            return _rows_out_of(turning, underlag.document, sources[0], empty, rows_from.cells)
     return None
 
 

@@ -8,6 +8,7 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
+from tui.domain.table import printed_rows
 from tui.screen.session import (
     NOT_SAVED,
     Session,
@@ -18,6 +19,7 @@ from tui.screen.session import (
 from tui.screen.verbs import Screen
 from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
+from tui.store.recovery import gone_tables
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
 from tui.workspace import (
@@ -61,7 +63,7 @@ def _following(
         touched.setdefault(key, []).append(Cell(address.row, address.column))
     for (document, table), cells in touched.items():
         before = session.area.calculation(document, table)
-        if before.table.tryckta:
+        if printed_rows(before.table):
             after = carried_out(session.area, step).calculation(document, table)
             there = [cell for cell in cells if cell.column in after.table.column_index]
             for cell in released(before, after, there):
@@ -112,7 +114,8 @@ def save_file(session: Session, document: str, tab: str) -> None:
         if session.securing:
             session.securing.before(document, tab, nr)
         if tab:
-            session.store.save_tab(document, tab, tables)
+            gone = gone_tables(session.on_disk.get((document, tab), ()), tables)
+            session.store.save_tab(document, tab, tables, gone)
             session.on_disk[(document, tab)] = tables
         else:
             session.store.save_document(head)

@@ -28,7 +28,7 @@ from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
 OTHER, EMPTY = "annat", "tomt"
-HINT = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
+HINT = "Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad, som: delar 2025-04"
 
 
 async def choose(session: Session, screen: Screen) -> None:
@@ -71,7 +71,7 @@ async def _next_document(session: Session, screen: Screen, proposal: Proposal) -
     text = "\n".join((*error, *([""] if error else []), *notice(next_, underlag)))
     choice = {"enter": ("ja", "Gör dokumentet (Ctrl+Z lägger undan det igen)")}
     if await screen.ask(ScrollQuestion("Det här tas över", text, choice)) == "ja":
-        _do_document(session, screen, next_, short_notice(next_))
+        make_document(session, screen, next_, short_notice(next_))
 
 
 async def _empty_document(session: Session, screen: Screen) -> None:
@@ -79,18 +79,20 @@ async def _empty_document(session: Session, screen: Screen) -> None:
 
     def tried(text: str) -> str:
         try:
-            _first(session, text)
+            asked_out_of_nothing(session, text)
         except NextError as error:
             return str(error)
         return ""
 
     text = await screen.ask(FieldBox("Ett tomt dokument", HINT, "", tried))
     if text:
-        made = empty_document(_first(session, text), session.area.settings, session.register)
-        _do_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
+        made = empty_document(
+            asked_out_of_nothing(session, text), session.area.settings, session.register
+        )
+        make_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
 
 
-def _first(session: Session, text: str) -> Proposal:
+def asked_out_of_nothing(session: Session, text: str) -> Proposal:
     """What is to be made out of nothing, asked for in words. Raises NextError."""
     documents = tuple(session.area.document.values())
     kind_words, _, period = text.strip().partition(" ")
@@ -150,7 +152,7 @@ def _tried(session: Session, text: str) -> str:
     return ""
 
 
-def _do_document(session: Session, screen: Screen, next_: Next, told: str) -> None:
+def make_document(session: Session, screen: Screen, next_: Next, told: str) -> None:
     """Make it in the store and in the workspace, show it, and tell it."""
     change = DocumentMade(next_.document, source=session.document_id)
     try:

@@ -38,7 +38,7 @@ def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
     if take_form(session, screen, text, place):
         return
     cell = chosen_cell(session, place)
-    value = parsed_entry(text, *cell) if cell else None
+    value = parsed_entry(text, *cell, session.area.settings) if cell else None
     if cell is None or isinstance(value, Refusal):
         return
     view, *row_column = place
@@ -171,7 +171,7 @@ def _choices(session: Session, table: Table, column_id: str) -> tuple[tuple[str,
     column = table.column(column_id)
     if not column.refers:
         return tuple((s, s) for s in session.area.settings.scale(column.scale))
-    siblings = session.tables(table.template.tab)
+    siblings = session.tables(table.tab)
     return tuple((r.id, r.label) for t in siblings if t.id == column.refers for r in t.rows)
 
 

@@ -7,19 +7,25 @@ from typing import Protocol
 
 from textual.screen import ModalScreen
 
-from tui.checks.foreign_report import Stopped, checked_report, held_together
+from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
+from tui.checks.taken_in import taken_in, what_it_is
+from tui.domain.next_document.document import Next
+from tui.domain.next_document.sources import NextError
 from tui.intake.errors import ReadError
 from tui.intake.files import READABLE, read_report
-from tui.screen.report_screen import ReportScreen
-from tui.screen.session import Progress, Session
+from tui.screen.controllers.documents import asked_out_of_nothing, make_document
+from tui.screen.report_screen import TAKE_IN, ReportScreen
+from tui.screen.session import Progress, Session, lock_sentence
 from tui.screen.verbs import Answer, Screen
-from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox
+from tui.svenska.format import count
 
 HINT = (
     "Vilken fil? Skriv sökvägen till rapporten, eller till en mapp för att välja i den.\n"
     "Utan sökväg visas filerna i mappen som programmet startades i."
 )
+HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag) och år eller sista månad."
 _MOST_FILES = 500
 
 
@@ -42,26 +48,69 @@ class Asks(Protocol):
 
 
 async def open_report(session: Session, screen: Screen) -> None:
-    """Ask for a report's file, check it, and show it till it is left."""
-    await review(screen, session.look.theme)
+    """Ask for a report's file, check it, and show it till it is left; one key takes it in."""
+    report = await review(screen, session.look.theme, takes_in=True)
+    if report is not None:
+        await _take_in(session, screen, report)
 
 
-async def review(screen: Asks, theme: str) -> None:
-    """The same on any screen that can ask."""
+async def review(screen: Asks, theme: str, *, takes_in: bool = False) -> CheckedReport | None:
+    """The same on any screen that can ask; the report where it is to be taken in."""
     file = await _chosen_file(screen)
     if file is None:
-        return
+        return None
 
-    def job(progress: Progress, interrupted: Callable[[], bool]) -> ReportScreen:
-        report = checked_report(read_report(file), progress, interrupted)
-        return ReportScreen(held_together([report])[0], theme)
+    def job(progress: Progress, interrupted: Callable[[], bool]) -> CheckedReport:
+        return held_together([checked_report(read_report(file), progress, interrupted)])[0]
 
     try:
-        await screen.ask(await screen.work("Läser och granskar rapporten", job))
+        report = await screen.work("Läser och granskar rapporten", job)
     except ReadError as error:
         screen.say(error.sentence)
     except Stopped:
         screen.say("Granskningen avbröts.")
+    else:
+        answer = await screen.ask(ReportScreen(report, theme, takes_in=takes_in))
+        return report if answer == TAKE_IN else None
+    return None
+
+
+async def _take_in(session: Session, screen: Screen, report: CheckedReport) -> None:
+    """Ask what the report is, show what it would be as a document, and make it."""
+    if session.obstacle:
+        screen.say(lock_sentence(session))
+        return
+
+    def tried(text: str) -> str:
+        try:
+            asked_out_of_nothing(session, text)
+        except NextError as error:
+            return str(error)
+        return ""
+
+    box = FieldBox("Ta in rapporten som ett dokument", HINT_KIND, what_it_is(report), tried)
+    text = await screen.ask(box)
+    if not text:
+        return
+    new = asked_out_of_nothing(session, text)
+    made = taken_in(report, new, session.area.settings)
+    choice = {"enter": ("ja", "Ta in den som utkast (Ctrl+Z lägger undan det igen)")}
+    question = ScrollQuestion(f"Det här blir {new.name}", _account(session, made), choice)
+    if await screen.ask(question) == "ja":
+        make_document(session, screen, made, f"{report.name} är intagen som {new.name}.")
+
+
+def _account(session: Session, made: Next) -> str:
+    """What comes in, tab by tab, and how many rules each table has."""
+    lines = [f"{made.document.name} ({made.document.id}), utkast", ""]
+    for tab in session.register.tabs:
+        for table in made.tabs.get(tab.id, ()):
+            own = [*(c.rule for c in table.columns), *(r.rule for r in table.rows)]
+            rules = count(sum(rule is not None for rule in own), "regel", "regler")
+            rows = count(len(table.rows), "rad", "rader")
+            lines.append(f"{tab.heading}: {table.heading}, {rows}, {rules}")
+    lines += ["", "Talen står som de är tryckta; där en regel räknar cellen jämförs de med den."]
+    return "\n".join(lines)
 
 
 async def _chosen_file(screen: Asks) -> Path | None:

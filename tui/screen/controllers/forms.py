@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.reshaped import TYPE_WORD, Reshaped, with_column_as, with_row_as
-from tui.domain.rule_words import row_words
+from tui.domain.rule_words import ROLE_WORD, row_words
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.screen.controllers.reshaping import take, to_reshape
 from tui.screen.controllers.rules import column_rule, row_rule
@@ -20,10 +20,12 @@ from tui.screen.views.form_entry import heading_text, with_heading
 from tui.screen.views.form_words import (
     ASSESSED_WORD,
     KIND_WORD,
+    ROW_ROLE_WORD,
     column_form,
     decimals_word,
     row_form,
     table_form,
+    year_word,
 )
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import FieldBox
@@ -36,6 +38,8 @@ OfRow: TypeAlias = Callable[[Screen, Calculation, Row], Awaitable[Answer]]
 OfTable: TypeAlias = Callable[[Screen, Table], Awaitable[Answer]]
 Key = TypeVar("Key", bound=str)
 NONE = "-"
+NAME_WIDTH = 12
+YEARS = range(-4, 6)
 UNITS = ("kr", "tkr", "mnkr", "%", "antal")
 
 
@@ -79,7 +83,7 @@ def _items(
 
 
 def _lines(of: str, told: Mapping[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
-    return [(f"{of}:{id_}", name, value) for id_, (name, value) in told.items()]
+    return [(f"{of}:{id_}", name.ljust(NAME_WIDTH), value) for id_, (name, value) in told.items()]
 
 
 async def _asked(
@@ -112,6 +116,14 @@ async def _type(screen: Screen, calculation: Calculation, column: Column) -> Ans
     return None if type_ is None else with_column_as(calculation, replace(column, type_=type_))
 
 
+async def _column_unit(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {NONE: f"tabellens ({calculation.table.unit})", **{u: u for u in UNITS}}
+    choice = await _chosen(screen, "Kolumnens enhet", words, column.unit or NONE)
+    if choice is None:
+        return None
+    return with_column_as(calculation, replace(column, unit="" if choice == NONE else choice))
+
+
 async def _decimals(screen: Screen, calculation: Calculation, column: Column) -> Answer:
     choice = await _chosen_decimals(screen, column.decimals)
     if choice is None:
@@ -128,6 +140,30 @@ async def _assessed(screen: Screen, calculation: Calculation, column: Column) ->
     return with_column_as(calculation, replace(column, assessed_by=kind))
 
 
+async def _role(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {role or NONE: word for role, word in ROLE_WORD.items()}
+    choice = await _chosen(screen, "Vad kolumnen är", words, column.role or NONE)
+    role = next((r for r in ROLE_WORD if (r or NONE) == choice), None)
+    return None if role is None else with_column_as(calculation, replace(column, role=role))
+
+
+async def _year(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {str(year): year_word(year) for year in YEARS}
+    choice = await _chosen(screen, "Vilket år kolumnen gäller", words, str(column.year))
+    if choice is None:
+        return None
+    return with_column_as(calculation, replace(column, year=int(choice)))
+
+
+async def _in_report(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {"ja": "ja, rapporten skriver kolumnen", "nej": "nej, den visas bara här"}
+    now = "ja" if column.in_report else "nej"
+    choice = await _chosen(screen, "I rapporten", words, now)
+    if choice is None:
+        return None
+    return with_column_as(calculation, replace(column, in_report=choice == "ja"))
+
+
 async def _help(screen: Screen, calculation: Calculation, column: Column) -> Answer:
     hint = "En mening som hjälpen (F1) visar om kolumnen."
     text = await screen.ask(FieldBox("Hjälp", hint, column.help_))
@@ -138,8 +174,12 @@ COLUMN_FIELDS: Mapping[str, OfColumn] = {
     "heading": _heading,
     "rule": column_rule,
     "type_": _type,
+    "unit": _column_unit,
     "decimals": _decimals,
     "assessed_by": _assessed,
+    "role": _role,
+    "year": _year,
+    "in_report": _in_report,
     "help_": _help,
 }
 
@@ -157,6 +197,13 @@ async def _label(screen: Screen, calculation: Calculation, row: Row) -> Answer:
 async def _kind(screen: Screen, calculation: Calculation, row: Row) -> Answer:
     kind = await _chosen(screen, "Radens slag", KIND_WORD, row.kind)
     return None if kind is None else with_row_as(calculation, replace(row, kind=kind))
+
+
+async def _row_role(screen: Screen, calculation: Calculation, row: Row) -> Answer:
+    words = {role or NONE: word for role, word in ROW_ROLE_WORD.items()}
+    choice = await _chosen(screen, "Vad raden är", words, row.role or NONE)
+    role = next((r for r in ROW_ROLE_WORD if (r or NONE) == choice), None)
+    return None if role is None else with_row_as(calculation, replace(row, role=role))
 
 
 async def _parent(screen: Screen, calculation: Calculation, row: Row) -> Answer:
@@ -187,6 +234,7 @@ ROW_FIELDS: Mapping[str, OfRow] = {
     "label": _label,
     "rule": row_rule,
     "kind": _kind,
+    "role": _row_role,
     "parent": _parent,
     "unit": _row_unit,
     "decimals": _row_decimals,
@@ -210,6 +258,8 @@ async def _table_text(screen: Screen, table: Table, field: str) -> Answer:
 TABLE_HINT = {
     "heading": "Tabellens rubrik, på skärmen och i rapporten.",
     "heading_label": "Rubriken över radernas namn, till exempel Belopp i tkr.",
+    "sign": "Vilka tecken intäkter och kostnader har, och vad plus betyder, i ord.",
+    "help_": "En mening som hjälpen (F1) visar om tabellen.",
     "note": "En not under tabellen, i hjälpen och i rapporten.",
 }
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from tui.checks.discovery.as_table import filled_from
+from tui.domain.amount_form import amount_unit, in_amount_form
 from tui.domain.block import Block
 from tui.domain.finding import Address
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import Reshaped
-from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, Template
+from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, table_from
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session, closed_sentence
@@ -72,20 +73,21 @@ def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
         yield f"{OF_TABLE}:{place}", table.heading, where
 
 
-def _templates(session: Session) -> list[Template]:
+def _templates(session: Session) -> list[Table]:
     """The mallar of the shown tab, those of this kind of document first."""
-    own = [t for t in session.register.templates.values() if t.tab == session.tab]
-    return sorted(own, key=lambda t: not t.belongs_to(session.document.kind))
+    all_ = session.register.templates.values()
+    own = [t for t in all_ if t.tab == session.tab and not t.out_of_text]
+    return sorted(own, key=lambda t: not session.register.has(session.document.kind, t.id))
 
 
 def _others(session: Session) -> list[tuple[str, Table]]:
     """The tables that can be copied: the document's own, then the same tab's of the others."""
     own = [t for tables in session.read_in(session.document_id).values() for t in tables]
-    found = [("", table) for table in own]
+    found = [("", table) for table in own if not table.out_of_text]
     for head in ordered_document(session.area):
         if head.id != session.document_id:
             tables = session.tables(session.tab, head.id)
-            found += [(document_text(head), table) for table in tables]
+            found += [(document_text(head), t) for t in tables if not t.out_of_text]
     return found
 
 
@@ -93,7 +95,8 @@ async def _begun(session: Session, screen: Screen, begun: str) -> Reshaped | Non
     """The table that the choice begins from, with keys of its own; None where it was left."""
     kind, _, which = begun.partition(":")
     if kind == OF_TEMPLATE:
-        return _of_template(session, session.register.templates[which])
+        mall = session.register.templates[which]
+        return in_amount_form(table_from(mall, ""), session.area.settings)
     if kind == OF_TABLE:
         return await _copied(session, screen, _others(session)[int(which)][1])
     empty = _empty(session)
@@ -117,24 +120,11 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _empty(session: Session) -> Table:
-    """A table of the shown tab without anything in it."""
-    unit = session.table.unit if session.table else "tkr"
-    template = Template("", session.tab, "", (), unit=unit, list_=True)
-    return Table("", template, "", unit, (), ())
-
-
-def _of_template(session: Session, template: Template) -> Table:
-    taken = {t.id: t for tables in session.read_in(session.document_id).values() for t in tables}
-    key = free_key(template.heading, taken, "tabell")
-    return Table(
-        key,
-        template,
-        template.heading,
-        template.unit,
-        template.columns,
-        template.rows,
-        heading_label=template.heading_label,
-    )
+    """A table of the shown tab without anything in it, in the unit and signs of the nämnd."""
+    like = session.table
+    unit = like.unit if like else str(amount_unit(session.area.settings))
+    sign = like.sign if like else ""
+    return Table("", "", "", unit, (), (), tab=session.tab, sign=sign, list_=True)
 
 
 async def _copied(session: Session, screen: Screen, table: Table) -> Table | None:
@@ -147,7 +137,7 @@ async def _copied(session: Session, screen: Screen, table: Table) -> Table | Non
     answer = await screen.ask(question)
     if not answer:
         return None
-    table = replace(table, template=replace(table.template, tab=session.tab))
+    table = replace(table, tab=session.tab)
     if answer == "med":
         return table
     rows = (
@@ -164,10 +154,10 @@ def _put_in(session: Session, screen: Screen, table: Table) -> None:
         t.id: t for tables in session.read_in(document).values() for t in tables
     }
     table = replace(table, id=free_key(table.heading, {**taken, **BUSY_KEYS}, "tabell"))
-    shown = session.chosen_table.get((document, tab), 0)
-    place = min(shown + 1, len(session.tables(tab)))
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(session.table.id) + 1 if session.table else len(ids)
     do(session, screen, TableAdded(Address(document, table.id), tab, table, place))
-    session.chosen_table[(document, tab)] = place
+    session.chosen_table[(document, tab)] = table.id
     message = session.look.message
     screen.show()
     said = f"Tabellen ”{table.heading}” är tillagd; Ctrl+Z tar bort den igen."
@@ -190,13 +180,14 @@ async def remove_table(session: Session, screen: Screen) -> None:
     if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
         return
     document, tab = session.document_id, session.tab
-    place = [t.id for t in session.tables(tab)].index(table.id)
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(table.id)
     emptied = [
         cell_change(session.area, Address(document, other.id, row.id, column.id), None)
         for other, row, column in _pointing(session, table)
     ]
     do(session, screen, *emptied, TableRemoved(Address(document, table.id), tab, table, place))
-    session.chosen_table[(document, tab)] = max(0, place - 1)
+    session.chosen_table[(document, tab)] = ids[max(0, place - 1)]
     message = session.look.message
     screen.show()
     screen.say(f"Tabellen ”{table.heading}” är borttagen; Ctrl+Z ångrar. {message}".rstrip())

@@ -11,13 +11,14 @@ from tui.screen.widgets.dialogs import Question
 from tui.store.errors import fault_sentence
 from tui.store.recovery import fits
 from tui.workspace import (
-    CellChange,
     Change,
     DocumentAside,
     DocumentChange,
     DocumentMade,
+    TableAdded,
     TableChange,
     UnknownChange,
+    WholeTable,
     document_for,
     inverted,
 )
@@ -117,11 +118,14 @@ def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
     # A decision is of the document, whatever figures it prints before the head.
     of_document = any(isinstance(change, DocumentChange) for change in step)
     # What was typed is in front of the printed sums that followed it, or behind them.
-    first = next((change for change in step if isinstance(change, CellChange)), step[0])
-    if not of_document and isinstance(first, TableChange):
+    first = told_of(step)[0]
+    whole = isinstance(first, WholeTable)
+    if isinstance(first, TableAdded):
+        show_address(session, first.address, first.table)
+    elif not of_document and not whole and isinstance(first, TableChange):
         _show_if_hidden(session, screen, first.address)
     after_change(session, screen)
-    if of_document or not isinstance(first, TableChange):
+    if of_document or whole or not isinstance(first, TableChange):
         screen.show()
 
 

@@ -140,7 +140,7 @@ async def _joined(
                 screen.say(f"{_name(fresh)} är ändrad på två håll; inget skrivs över.")
                 return None
             choice[item.address] = answer
-    tables = put_together(differences, mine, theirs, choice)
+    tables = put_together(differences, mine, theirs, choice, base)
     return tables, "deras" in choice.values()
 
 
@@ -166,6 +166,8 @@ def _text(item: Any, value: Any) -> str:
         return (cell_text(value, None) if value is not None else "") or "tomt"
     if item.field == "rad":
         return "borttagen" if value is None else _row_text(item, value)
+    if item.field == "kolumn":
+        return "borttagen" if value is None else f"kolumnen ”{value.heading}” finns kvar"
     return "ändrad"
 
 

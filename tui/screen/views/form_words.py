@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from tui.domain.calculation import Calculation
 from tui.domain.reshaped import TYPE_WORD
-from tui.domain.rule import Own, Rule
-from tui.domain.rule_words import Words, column_words, row_words, spelled
-from tui.domain.table import BedomningKind, Column, Row, RowKind, Table
+from tui.domain.rule import Own, Rule, shape_of
+from tui.domain.rule_words import ROLE_WORD, Words, column_words, row_words, spelled
+from tui.domain.table import BedomningKind, Column, Row, RowKind, RowRole, Table
 
 BY_PROGRAM = "räknas av programmet"
 TYPED = "skrivs in"
@@ -21,6 +21,7 @@ ASSESSED_WORD: Mapping[BedomningKind | None, str] = {
     "avvikelse": "plus är bättre",
     "forbrukning": "mot riktpunkten",
     "lagre_battre": "lägre är bättre",
+    "hogre_battre": "högre är bättre",
     "status": "steg i en skala",
     "risk": "riskvärde",
 }
@@ -39,6 +40,7 @@ FORM_WORD = {
     "year": "året",
     "inherit": "vad nästa dokument tar över",
     "without_share": "andelar",
+    "in_report": "om den skrivs i rapporten",
 }
 
 
@@ -60,6 +62,24 @@ def decimals_word(decimals: int | None) -> str:
     return "som de skrivs" if decimals is None else str(decimals)
 
 
+def year_word(year: int) -> str:
+    """Of which year a column is, counted from the document's own."""
+    ahead = f"{year} år framåt" if year > 0 else f"{-year} år tidigare"
+    return {0: "dokumentets år", -1: "året före", 1: "nästa år"}.get(year, ahead)
+
+
+ROW_ROLE_WORD: Mapping[RowRole, str] = {
+    "": "inget särskilt",
+    "intakt": "intäkt",
+    "kostnad": "kostnad",
+    "netto": "nettokostnad",
+    "kommunbidrag": "kommunbidrag",
+    "finansnetto": "finansnetto",
+    "resultat": "resultat",
+    "total": "total",
+}
+
+
 def column_form(calculation: Calculation, column: Column) -> Told:
     """What there is to choose of a column's form."""
     words = column_words(calculation.table, calculation.context.period)
@@ -67,10 +87,22 @@ def column_form(calculation: Calculation, column: Column) -> Told:
         "heading": ("Rubrik", words.shown[column.id]),
         "rule": ("Regel", rule_words(column.rule, words)),
         "type_": ("Innehåll", TYPE_WORD[column.type_]),
+        "unit": ("Enhet", column.unit or f"tabellens ({calculation.table.unit})"),
         "decimals": ("Decimaler", decimals_word(column.decimals)),
         "assessed_by": ("Bedöms", ASSESSED_WORD[column.assessed_by]),
+        "role": ("Roll", ROLE_WORD.get(column.role, column.role)),
+        "year": ("Gäller", year_word(column.year)),
+        **_in_report(column),
         "help_": ("Hjälp", column.help_),
     }
+
+
+def _in_report(column: Column) -> Told:
+    """Whether a report prints a share or a change: one of the program's own is not printed."""
+    shape = shape_of(column.rule)
+    if shape is None or not shape.divides:
+        return {}
+    return {"in_report": ("I rapporten", "ja" if column.in_report else "nej")}
 
 
 def row_form(calculation: Calculation, row: Row) -> Told:
@@ -80,6 +112,7 @@ def row_form(calculation: Calculation, row: Row) -> Told:
         "label": ("Namn", row.label),
         "rule": ("Regel", rule_words(row.rule, words)),
         "kind": ("Slag", KIND_WORD[row.kind]),
+        "role": ("Roll", ROW_ROLE_WORD.get(row.role, row.role)),
         "parent": ("Hör till", words.shown.get(row.parent or "", "ingen rad")),
         "unit": ("Enhet", row.unit or f"tabellens ({unit})"),
         "decimals": ("Decimaler", "kolumnens" if row.decimals is None else str(row.decimals)),
@@ -91,7 +124,9 @@ def table_form(table: Table) -> Told:
     return {
         "heading": ("Rubrik", table.heading),
         "unit": ("Enhet", table.unit),
-        "heading_label": ("Rubrik över radnamnen", table.heading_label),
+        "heading_label": ("Över namnen", table.heading_label),
+        "sign": ("Tecken", table.sign),
+        "help_": ("Hjälp", table.help_),
         "note": ("Not", table.note),
     }
 
@@ -120,6 +155,10 @@ def _value_words(field: str, value: object, words: Words) -> str:
             return ASSESSED_WORD[value]  # type: ignore[index]
         case "parent":
             return words.shown.get(str(value), "") if value else "ingen"
+        case "role":
+            return ROLE_WORD.get(value) or ROW_ROLE_WORD.get(value) or str(value)  # type: ignore[call-overload]
+        case "year":
+            return year_word(value)  # type: ignore[arg-type]
         case "decimals":
             return decimals_word(value)  # type: ignore[arg-type]
     if isinstance(value, bool):

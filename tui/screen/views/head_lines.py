@@ -190,7 +190,7 @@ def sign_line(table: Table | None, screen: int) -> TextLine:
     if table is None:
         return ()
     unit = f"{table.unit}. " if table.unit else ""
-    return ((shortened(f" {unit}{table.template.sign}", screen), "dampad"),)
+    return ((shortened(f" {unit}{table.sign}", screen), "dampad"),)
 
 
 def footer_line(commands: Sequence[tuple[str, str]], screen: int) -> TextLine:

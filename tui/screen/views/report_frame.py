@@ -21,19 +21,22 @@ from tui.screen.widgets.model import GridModel, TextLine, shortened
 from tui.svenska.format import clean, count
 
 NARROW = 100
+# More than any screen has lines: the whole list is a view of its own.
+MOST_FINDINGS = 60
 View: TypeAlias = Literal["fynd", "tabell", "text"]
 VIEWS: tuple[View, ...] = ("fynd", "tabell", "text")
 FOOTER = (
     ("F1", "Hjälp"), ("F3", "Välj tabell"), ("F5", "Nästa fynd"), ("F6", "Nästa tabell"),
     ("Esc", "Tillbaka"), ("F4", "Allt om cellen"),
 )  # fmt: skip
+TAKES_IN = ("F9", "Ta in")
 
 
 class OpenedReport:
     """A report that is open, and what of it is shown."""
 
-    def __init__(self, report: CheckedReport) -> None:
-        self.report, self.findings = report, ordered(report)
+    def __init__(self, report: CheckedReport, *, takes_in: bool = False) -> None:
+        self.report, self.findings, self.takes_in = report, ordered(report), takes_in
         self.shown: View = "fynd"
         self.table = 0
         self.latest: Finding | None = None
@@ -78,7 +81,7 @@ def report_lines(
         "tecken": [((shortened(f" {under}", width), "dampad"),)],
         "panel": panel(place, half),
         "fynd": _finding_panel(opened, half),
-        "fot": [footer_line(FOOTER, width)],
+        "fot": [footer_line((*FOOTER[:5], *[TAKES_IN] * opened.takes_in, *FOOTER[5:]), width)],
     }
 
 
@@ -126,4 +129,5 @@ def panel(place: tuple[GridModel, int, int], width: int) -> list[TextLine]:
 
 def _finding_panel(opened: OpenedReport, width: int) -> list[TextLine]:
     name = f"Att granska ({len(opened.findings)})" + (" · F5 nästa" if opened.findings else "")
-    return titled(name, (line for f in opened.findings for line in finding_lines(f, width)), width)
+    near = opened.findings[:MOST_FINDINGS]
+    return titled(name, (line for f in near for line in finding_lines(f, width)), width)

@@ -131,6 +131,11 @@ FIELD_WORD = {
     "note": "noten",
     "source": "källan",
     "heading_label": "första kolumnens rubrik",
+    "template": "mallen",
+    "subject": "vad tabellen handlar om",
+    "sign": "tecknen",
+    "help_": "hjälpen",
+    "list_": "om rader läggs till",
 }
 
 
@@ -184,7 +189,9 @@ def _column_words(area: Workspace, table: Table, change: ColumnsChange) -> str:
 def cell_words(area: Workspace, address: Address) -> str:
     """A cell by its table, row and column. Raises KeyError for a table that is not there."""
     table = area.table(address.document, address.table)
-    row = table.row(address.row).label if address.row in table.index else "raden"
+    row = (
+        table.row(address.row).label if address.row in table.index else "raden" * bool(address.row)
+    )
     place, head = table.column_index.get(address.column), area.document.get(address.document)
     heading = ""
     if place is not None:

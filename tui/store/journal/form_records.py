@@ -5,6 +5,7 @@
 {"slag": "tabellfalt", "adress": [...], "namn": "rubrik", "fran": "", "till": ""}
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,57 +13,128 @@ from msgspec.structs import replace
 
 from tui.domain.finding import Address
 from tui.domain.register import REGISTER
+from tui.domain.reshape import HeldCell
 from tui.domain.rule import quotient_rule
-from tui.domain.table import Row, RowRole, Template
-from tui.store.codec import Item, parsed_value
+from tui.domain.table import Row, RowRole
+from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
-from tui.store.records import parsed_row, row_item
+from tui.store.former_forms import NOTHING, mall_rows
+from tui.store.forms import encoded_column, parsed_columns
+from tui.store.records import parsed_row, parsed_table, row_item, table_item
 from tui.workspace import (
+    ColumnAdded,
+    ColumnChange,
     ColumnMoved,
+    ColumnRemoved,
     FormChange,
     RowFormChange,
+    TableAdded,
     TableFieldChange,
+    TableRemoved,
 )
 
-FORM_KINDS = frozenset(("radform", "kolumn_flyttad", "tabellfalt"))
+FORM_KINDS = frozenset(
+    ("radform", "kolumn_flyttad", "kolumnform", "kolumn_tillagd", "kolumn_borttagen",
+     "tabellfalt", "tabell_tillagd", "tabell_borttagen")
+)  # fmt: skip
 FIELD_NAMES = {
     "heading": "rubrik",
     "unit": "enhet",
     "note": "not",
     "source": "kalla",
     "heading_label": "rubrik_etikett",
+    "template": "mall",
+    "subject": "avser",
+    "sign": "tecken",
+    "help_": "hjalp",
+    "list_": "lista",
 }
 
 
 def encoded_form_change(change: FormChange) -> Item:
     """The JSON value of a change. Raises ItemError for one that cannot be stored."""
+    item: Item = {"slag": _KIND[type(change)], "adress": address_parts(change.address)}
     match change:
-        case RowFormChange(address, from_, to):
-            rows = {"fran": encoded_whole_row(from_), "till": encoded_whole_row(to)}
-            return {"slag": "radform", "adress": address_parts(address), **rows}
-        case ColumnMoved(address, from_place, place):
-            places = {"fran": from_place, "till": place}
-            return {"slag": "kolumn_flyttad", "adress": address_parts(address), **places}
-        case TableFieldChange(address, name, before, after):
-            said = {"namn": FIELD_NAMES[name], "fran": before, "till": after}
-            return {"slag": "tabellfalt", "adress": address_parts(address), **said}
-    raise ItemError("kolumnens eller tabellens form kan inte skrivas")
+        case RowFormChange(_, from_, to):
+            return {**item, "fran": encoded_whole_row(from_), "till": encoded_whole_row(to)}
+        case ColumnMoved(_, from_place, place):
+            return {**item, "fran": from_place, "till": place}
+        case ColumnChange(_, before, column):
+            return {**item, "fran": encoded_column(before), "till": encoded_column(column)}
+        case TableFieldChange(_, name, was, becomes):
+            return {**item, "namn": FIELD_NAMES[name], "fran": was, "till": becomes}
+        case ColumnAdded(_, column, place, held) | ColumnRemoved(_, column, place, held):
+            rows = {id_: _held_item(cell) for id_, cell in held.items()}
+            return {**item, "kolumn": encoded_column(column), "plats": place, "rader": rows}
+    table = {
+        "tabell": table_item(change.table),
+        "rader": [*map(encoded_whole_row, change.table.rows)],
+    }
+    return {**item, "flik": change.tab, "plats": change.place, **table}
+
+
+_KIND: Mapping[type, str] = {
+    RowFormChange: "radform",
+    ColumnMoved: "kolumn_flyttad",
+    ColumnChange: "kolumnform",
+    ColumnAdded: "kolumn_tillagd",
+    ColumnRemoved: "kolumn_borttagen",
+    TableFieldChange: "tabellfalt",
+    TableAdded: "tabell_tillagd",
+    TableRemoved: "tabell_borttagen",
+}
+
+
+def _held_item(cell: HeldCell) -> Item:
+    values = {"cell": cell.entered, "tryckt": cell.tryckt}
+    words = {"not": cell.note, "kalla": cell.source}
+    told = {name: encoded_value(value) for name, value in values.items() if value is not None}
+    return {**told, **{name: word for name, word in words.items() if word}}
 
 
 def parsed_form_change(ra: Item) -> FormChange:
     """The change that a JSON value stands for. Raises ItemError."""
     address = parsed_address(ra.get("adress"))
+    place = Place(address.table, address.row, address.column)
     match ra:
         case {"slag": "radform", "fran": from_, "till": to}:
             rows = (parsed_whole_row(row, address, tab_of(ra)) for row in (from_, to))
             return RowFormChange(address, *rows)
         case {"slag": "kolumn_flyttad", "fran": from_, "till": to}:
             return ColumnMoved(address, parsed_place(from_), parsed_place(to))
+        case {"slag": "kolumnform", "fran": from_, "till": to}:
+            (before,), (after,) = (parsed_columns((c,), place) for c in (from_, to))
+            return ColumnChange(address, before, after)
         case {"slag": "tabellfalt", "namn": name, "fran": from_, "till": to}:
             attribute = next((a for a, n in FIELD_NAMES.items() if n == name), None)
             if attribute and isinstance(from_, str | bool) and isinstance(to, str | bool):
                 return TableFieldChange(address, attribute, from_, to)
+        case {"slag": kind, "kolumn": column, "plats": to, "rader": dict(rows)}:
+            held = {id_: _parsed_held(cell, place) for id_, cell in rows.items()}
+            class_ = ColumnAdded if kind == "kolumn_tillagd" else ColumnRemoved
+            (own,) = parsed_columns((column,), place)
+            return class_(address, own, parsed_place(to), held)
+        case {
+            "slag": kind,
+            "tabell": dict(head),
+            "flik": str(tab),
+            "plats": to,
+            "rader": list(rows),
+        }:
+            table = parsed_table(head, rows, REGISTER, tab)
+            whole = TableAdded if kind == "tabell_tillagd" else TableRemoved
+            return whole(address, tab, table, parsed_place(to))
     raise ItemError("ändringen är av ett okänt slag eller saknar fält")
+
+
+def _parsed_held(ra: Any, place: Place) -> HeldCell:
+    match ra:
+        case dict():
+            note, source = ra.get("not", ""), ra.get("kalla", "")
+            if isinstance(note, str) and isinstance(source, str):
+                entered, tryckt = (parsed_value(ra.get(name), place) for name in ("cell", "tryckt"))
+                return HeldCell(entered, tryckt, note, source)
+    raise ItemError(f"{place}: det som står i kolumnen ska ha fält med namn")
 
 
 def address_parts(address: Address) -> list[str]:
@@ -86,8 +158,8 @@ def parsed_place(ra: Any) -> int:
 
 def _former_role(row_id: str, tab: str) -> RowRole:
     """What a row of this key is on a tab, as its declarations say."""
-    templates = (t for t in REGISTER.templates.values() if t.tab == tab)
-    return next((role for t in templates if (role := t.role_of(row_id))), "")
+    malls = (t for t in REGISTER.templates.values() if t.tab == tab)
+    return next((role for mall in malls if (role := mall_rows(mall).row(row_id).role)), "")
 
 
 def tab_of(ra: Item) -> str:
@@ -95,13 +167,9 @@ def tab_of(ra: Item) -> str:
     return str(ra.get("fil", "")).rpartition("/")[2]
 
 
-WITHOUT_TEMPLATE = Template("", "", "", ())
-
-
 def encoded_whole_row(row: Row) -> Item:
     """The record of a row with all that it holds."""
-    inherited = {"arv": {"utan_andel": True}} if row.without_share else {}
-    return {**row_item(row, WITHOUT_TEMPLATE), "roll": row.role, **inherited}
+    return {**row_item(row), "roll": row.role}
 
 
 def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
@@ -112,7 +180,7 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
     place = Place(address.table, address.row)
     if not isinstance(ra, dict) or not isinstance(ra.get("arv", {}), dict):
         raise ItemError(f"{place}: posten ska ha fält med namn")
-    row, inherited = parsed_row(ra, WITHOUT_TEMPLATE, place), ra.get("arv", {})
+    row, inherited = parsed_row(ra, NOTHING, frozenset(), place), ra.get("arv", {})
 
     def yes_no(name: str, otherwise: bool = False) -> bool:
         value = inherited.get(name, otherwise)
@@ -132,4 +200,4 @@ def parsed_whole_row(ra: Any, address: Address, tab: str = "") -> Row:
             rule = quotient_rule(numerator, denominator, scale, of_size=size)
     if "roll" not in ra:
         row = replace(row, role=_former_role(row.id, tab) or ("intakt" if yes_no("intakt") else ""))
-    return replace(row, rule=rule, without_share=yes_no("utan_andel"))
+    return replace(row, rule=rule, without_share=yes_no("utan_andel", row.without_share))

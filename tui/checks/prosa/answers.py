@@ -76,6 +76,17 @@ def answers(
     return tuple(unique.values())
 
 
+def all_of(line: Line, claim: Claim) -> list[Answer]:
+    """Every figure of a row: what a claim of a row that several tables have may be of."""
+    unit = unit_of(claim)
+    return [
+        Answer(number, sight.play, sight.address, sight.text)
+        for sight in line.sights
+        if sight.unit == unit
+        for number in _printed_and_counted(sight)
+    ]
+
+
 def _directions(
     frame: Frame, claim: Claim, lines: Sequence[Line], time: Time
 ) -> tuple[Answer, ...]:

@@ -50,14 +50,14 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
         "plan": "internkontroll.plan",
     },
     "underlag": {
         "drift": "drift.ram",
         "ramforandring": "drift.ramforandring",
         "investeringar": "investeringar.plan",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
     },
     "manadsuppfoljning": {"drift": "drift.delar", "laget": "drift.laget"},
 }

@@ -30,7 +30,8 @@ from tui.svenska.parse import Refusal
 
 MEASURED = 500
 BAR, BAR_SCREEN = 6, 110
-Marks = Mapping[tuple[str, str], Severity]
+Marks = Mapping[tuple[str, str], Severity | None]
+"""The severity of the finding at a row and a column; None where one was and is checked again."""
 
 
 class CellTexts:
@@ -187,7 +188,8 @@ class TableView:
         key, id_ = "" if row == HEADING else self.table.rows[row].id, self.columns[column].id
         answer: object = typed_form(self.calculation, key, id_, text)
         if answer is None:
-            answer = parsed_entry(text, self.table, self.table.rows[row], id_)
+            settings = self.calculation.context.settings
+            answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     def _box(self, row: Row, column: Column) -> Box:

@@ -285,7 +285,7 @@ def test_what_cannot_be_made_is_one_sentence_and_leaves_no_folder(
 
 def test_beside_other_documents_an_empty_one_is_asked_for(run: Run, folder: Path) -> None:
     assert run("ny", "2026-delar", "--tomt")[0] == 0
-    (drift,) = Store(folder).tab("2026-delar", "drift")[0]
+    drift = Store(folder).tab("2026-delar", "drift")[0][0]
     assert not any(row.cells for row in drift.rows)
     assert Store(folder).settings()[0].namnd == "Socialnämnden"
     assert run("ny", "2026-delar", "--tomt")[0] == 2

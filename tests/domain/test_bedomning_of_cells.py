@@ -6,11 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.example import DRIFT, PARTS, UTKAST, sheet, table
-from tui.domain.bedomning import Bedomning, Signal, cell_assessment
+from tui.domain.bedomning import Bedomning, cell_assessment
 from tui.domain.drift import RAM_BESLUTAD
 from tui.domain.internkontroll import RISKS, UPPFOLJNING
 from tui.domain.mal import NYCKELTAL, UNDERTAKINGS
 from tui.domain.personal import SJUKFRANVARO
+from tui.domain.scale import Signal
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value
 
@@ -136,7 +137,7 @@ def test_a_status_is_judged_with_the_rule_of_its_proposal() -> None:
 def test_the_controllers_own_word_is_judged_whatever_its_case() -> None:
     row = Row("k", "K", cells={"bedomning": "med anmärkning"})
     bedomning = assessed(table(UPPFOLJNING, row), "k", "bedomning")
-    assert bedomning == Bedomning(Signal.SEVERITY, "med anmärkning", "din bedömning")
+    assert bedomning == Bedomning(Signal.SEVERITY, "med anmärkning", "din bedömning", "!")
 
 
 def test_a_judgement_out_of_the_text_says_so() -> None:

@@ -3,11 +3,20 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.five_documents import area
-from tui.domain.document import DocumentKind
+from tui.domain.document import Document, DocumentKind
 from tui.domain.next_document.naming import agrees, named, named_proposal
-from tui.domain.next_document.sources import KIND_WORDS, NextError, name_for, parsed_period
+from tui.domain.next_document.sources import (
+    KIND_WORDS,
+    NextError,
+    name_for,
+    next_proposal,
+    parsed_kind,
+    parsed_period,
+    proposal_for,
+)
 
 DOCUMENTS = tuple(area().document.values())
 
@@ -25,6 +34,8 @@ DOCUMENTS = tuple(area().document.values())
         ("budgetunderlag 2026", "underlag", 2026, 0),
         ("Budget 2025–2027", "budget", 2025, 0),
         ("internbudget-2025-27", "budget", 2025, 0),
+        ("2025-03-manad", "manadsuppfoljning", 2025, 3),
+        ("Månadsrapport maj 2025", "manadsuppfoljning", 2025, 5),
         ("utkast1", None, 0, 0),
         ("kultur", None, 0, 0),
         ("", None, 0, 0),
@@ -91,3 +102,15 @@ def test_no_document_is_made_that_its_name_contradicts(
 def test_a_name_that_contradicts_itself_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(NextError, match=sentence):
         named(text)
+
+
+def test_a_month_is_followed_by_the_next_and_always_says_which() -> None:
+    kind = parsed_kind("månadsuppföljning")
+    march = proposal_for(kind, parsed_period("2025-03", kind))
+    assert (march.id, march.name) == ("2025-03-manad", "Månadsuppföljning mars 2025")
+    document = Document(march.id, march.name, march.kind, march.period)
+    assert [p.id for p in next_proposal(document, ())][:2] == ["2025-04-manad", "2025-delar"]
+    december = replace(document, period=parsed_period("2025-12", kind))
+    assert next_proposal(december, ())[0].id == "2026-01-manad"
+    with pytest.raises(NextError, match="Ange perioden"):
+        named_proposal(named("manad 2025"), DOCUMENTS[0], DOCUMENTS)

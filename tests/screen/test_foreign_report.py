@@ -12,6 +12,7 @@ from tui.checks.foreign_report import checked_report, held_together
 from tui.intake.files import read_report
 from tui.screen.report_app import ReportApp
 from tui.screen.report_screen import ReportScreen
+from tui.store.data_store import DataStore
 
 TEXT = "Personal kostade 9 500 tkr. Hyrorna uppgick till 2 140 tkr.\n\n## Drift\n\n"
 
@@ -81,7 +82,7 @@ async def test_keys_of_the_workbench_do_nothing_behind_it(folder: Path, tmp_path
     async with opened(folder) as screen:
         document, tab = screen.app.session.document_id, screen.app.session.tab
         await open_report(screen, file)
-        await screen.press("f9", "ctrl+n", "f8", "delete", "x", "ctrl+z", "f12")
+        await screen.press("f7", "ctrl+n", "f8", "delete", "x", "ctrl+z", "f12")
         assert isinstance(screen.app.screen, ReportScreen)
         await screen.press("f3")
         assert "Välj tabell" in screen.dialog
@@ -159,3 +160,39 @@ async def test_a_report_is_opened_from_the_page_to_begin_on(tmp_path: Path) -> N
         await page.press("escape")
         assert "Här finns inga dokument än." in page.text
     assert not (tmp_path / "tom").exists()
+
+
+async def test_one_key_takes_it_in_as_a_draft_that_undo_lays_aside(
+    folder: Path, tmp_path: Path
+) -> None:
+    rows = with_cell(3, 2, "-2 014")
+    file = report(tmp_path / "delar.md", rows, "Delårsbokslut per 31 augusti 2031\n\n## Drift\n\n")
+    store = DataStore(folder)
+    async with opened(folder, store=store, securing=store) as screen:
+        shown_before = screen.app.session.document_id
+        await open_report(screen, file)
+        await screen.press("f9")
+        assert "delar 2031-08" in screen.dialog
+        await screen.press("enter")
+        assert "Drift: Drift" in screen.dialog and "3 regler" in screen.dialog
+        await screen.press("enter")
+        await screen.saved()
+        assert screen.app.session.document_id == "2031-delar"
+        await screen.go_to("drift")
+        assert screen.cell_text("hyror", "utfall_2031") == "−2\u00a0014"
+        assert "Avvikelse = Utfall 2031 − Budget 2031" in screen.row("tecken")
+        assert any(f.address.row == "hyror" for f in screen.app.session.findings.important())
+        await screen.press("ctrl+z")
+        assert screen.app.session.document_id == shown_before
+        assert not (folder / "2031-delar").exists()
+        await screen.press("ctrl+y")
+        await screen.saved()
+    store.close()
+    again = DataStore(folder)
+    async with opened(folder, store=again, securing=again) as screen:
+        await screen.go_to("drift", document="2031-delar")
+        await screen.cell("hyror", "utfall_2031")
+        await screen.write("-2104")
+        await screen.press("enter")
+        assert not any(f.address.row == "hyror" for f in screen.app.session.findings.important())
+    again.close()

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from tests.store.help import SETTINGS, duplicate, paths, put_data_folder, with_
 from tui.domain.finding import FileError
-from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.scale import SCALES
+from tui.domain.settings import Sammantrade, Settings, Thresholds
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
 from tui.store.folder import Store
@@ -69,7 +70,7 @@ def test_settings_are_read_over_the_defaults() -> None:
     assert settings.theme == "ljus"
     assert settings.thresholds == Thresholds(near_share=Decimal(90), risk_high=Decimal(9))
     assert settings.scale("ja_nej") == ("Ja", "Nej", "Vet ej")
-    assert settings.scale("mal") == SCALES["mal"]
+    assert settings.scales["mal"] == SCALES["mal"]
     assert settings.sammantraden == (Sammantrade(date(2024, 9, 17), "§ 42", "Ekonomi"),)
 
 

@@ -75,7 +75,8 @@ OPTIONS = (
     Option(
         "slag",
         ("ny",),
-        "delarsbokslut, bokslut, budget eller underlag; annars det som brukar komma efter",
+        "delarsbokslut, bokslut, budget, underlag eller manadsuppfoljning; annars det som brukar "
+        "komma efter",
         *("SLAG", "ett slag"),
     ),
     Option(

@@ -19,7 +19,8 @@ from tui.domain.rule import Rule, tree_of
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
 
-BEFORE_PERIODS_END = ("delarsbokslut", "arsbokslut")
+AFTER_PERIODS_END = ("delarsbokslut", "arsbokslut", "manadsuppfoljning")
+"""The kinds that look back, and so are decided once their period has ended."""
 
 
 def tryckta_values(
@@ -86,7 +87,7 @@ def decided(document: Document, when: date, paragraf: str, instance: str) -> Doc
 def beslut_obstacle(document: Document, when: date) -> str:
     """Why the document cannot have been decided that day, "" when it can."""
     period = document.period
-    if document.kind in BEFORE_PERIODS_END and when <= period.end:
+    if document.kind in AFTER_PERIODS_END and when <= period.end:
         return (
             f"Perioden slutar {period.end}, så den kan inte ha beslutats {when}; "
             "välj ett senare sammanträde."

@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from tui.domain.period import Period
 
-DocumentKind: TypeAlias = Literal["delarsbokslut", "arsbokslut", "budget", "underlag"]
+DocumentKind: TypeAlias = Literal[
+    "delarsbokslut", "arsbokslut", "budget", "underlag", "manadsuppfoljning"
+]
 Status: TypeAlias = Literal["beslutad", "utkast"]
 
 

@@ -338,6 +338,49 @@ VOLYMER_TABLE = template(
     subject="volymer",
 )
 
+VOLUMES_AGAINST_BUDGET = template(
+    "drift.volymer_budget",
+    "drift",
+    "Volymer mot budget",
+    (
+        Column(
+            "foregaende",
+            "Utfall {fjol}",
+            "tal",
+            help_="Antal samma period i fjol.",
+            role="utfall",
+            year=-1,
+            optional=True,
+        ),
+        Column("budget", "Budget {ar}", "tal", help_="Budgeterat antal.", role="budget"),
+        Column("utfall", "Utfall {ar}", "tal", help_="Antal i år.", role="utfall"),
+        Column(
+            "diff",
+            "Differens",
+            "tal",
+            "utfall - budget",
+            help_="Utfall − budget, i antal.",
+            role="forandring",
+        ),
+        Column(
+            "andel",
+            "Av budget %",
+            "procent",
+            "utfall / budget * 100",
+            decimals=0,
+            help_="Utfallet i procent av budgeten.",
+            role="andel",
+        ),
+        COMMENT,
+    ),
+    unit="antal",
+    list_=True,
+    sign="Antal; differens = utfall − budget. Fler är varken bättre eller sämre.",
+    heading_label="Volym",
+    help_="Volymer som nämnden följer varje år: antal mot budget och mot i fjol.",
+    subject="volymer_budget",
+)
+
 ACTION_PLAN = register(
     "drift.handlingsplan",
     "drift",
@@ -371,5 +414,6 @@ TEMPLATES = (
     PART_ITEMS,
     VOLYMER,
     VOLYMER_TABLE,
+    VOLUMES_AGAINST_BUDGET,
     ACTION_PLAN,
 )

@@ -52,6 +52,7 @@ OF_KIND: Mapping[DocumentKind, tuple[HeadField, ...]] = {
     "underlag": FOLLOWING_UP,
     "delarsbokslut": FOLLOWING_UP,
     "arsbokslut": FOLLOWING_UP,
+    "manadsuppfoljning": (),
 }
 """What the head of a kind of document has beside what all have."""
 

@@ -5,10 +5,13 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
-from tui.domain.bedomning import control_proposal
+from msgspec.structs import replace
+
 from tui.domain.calculation import Calculation, table_about
+from tui.domain.proposals import control_proposal, control_words
 from tui.domain.prosa import kept, prosa_facts, register, template
 from tui.domain.rule import Own
+from tui.domain.scale import NO, YES
 from tui.domain.table import Column, Row, RowSource
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -33,25 +36,25 @@ def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Deci
 def control_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one control point, None where nothing can be counted.
 
-    A control without a sample is proposed by its stated result: "Ja" in *uppfylld*.
+    A control without a sample is proposed by its stated result: yes or no in *uppfylld*.
     """
     sample, remarks = sample_for(calculation, row)
-    fulfilled = calculation.table.entered(row, "uppfylld")
-    if sample is None and fulfilled in ("Ja", "Nej"):
-        sample, remarks = Decimal(1), Decimal(int(fulfilled == "Nej"))
-    thresholds = calculation.context.settings.thresholds
-    return control_proposal(sample, remarks, thresholds) or None
+    settings = calculation.context.settings
+    fulfilled = settings.meaning("ja_nej", calculation.table.entered(row, "uppfylld"))
+    if sample is None and fulfilled in (YES, NO):
+        sample, remarks = Decimal(1), Decimal(int(fulfilled == NO))
+    return control_proposal(sample, remarks, settings) or None
 
 
 def control_explanation(calculation: Calculation, row: Row) -> str:
     """The figures behind the proposal, in words."""
     sample, remarks = sample_for(calculation, row)
-    bound = amount(calculation.context.settings.thresholds.anmarkning_share, None)
+    limits = control_words(calculation.context.settings.steps("kontroll"))
     if not sample or remarks is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
     percent = amount(remarks / sample * 100, 1)
     count = f"{amount(remarks)} av {amount(sample)} med anmärkning"
-    return f"{count} = {percent} %; försumbart till {bound} %"
+    return "; ".join(filter(None, (f"{count} = {percent} %", limits)))
 
 
 CONTROL_PROPOSAL = Own("förslag efter stickproven", control_for, control_explanation)
@@ -62,9 +65,21 @@ RISKS = template(
     "Risk- och väsentlighetsanalys",
     (
         kept("beskrivning", "Riskbeskrivning", "text", "Vad som kan hända.", role="beskrivning"),
-        kept("sannolikhet", "Sannolikhet", "tal", "1 osannolik – 4 sannolik.", role="sannolikhet"),
         kept(
-            "vasentlighet", "Väsentlighet", "tal", "1 försumbar – 4 allvarlig.", role="vasentlighet"
+            "sannolikhet",
+            "Sannolikhet",
+            "tal",
+            "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Möjlig.",
+            scale="sannolikhet",
+            role="sannolikhet",
+        ),
+        kept(
+            "vasentlighet",
+            "Väsentlighet",
+            "tal",
+            "Steg på skalan i inställningarna, som tal eller ord: 3 eller 3 - Kännbar.",
+            scale="vasentlighet",
+            role="vasentlighet",
         ),
         Column(
             "riskvarde",
@@ -90,6 +105,17 @@ RISKS = template(
     heading_label="Risk",
     help_="Nämndens risker, bedömda efter sannolikhet och väsentlighet.",
     subject="risker",
+)
+
+RISK_ANALYSIS = replace(
+    RISKS,
+    id="internkontroll.riskanalys",
+    heading="Riskanalys",
+    columns=tuple(
+        replace(c, heading="Konsekvens") if c.role == "vasentlighet" else c for c in RISKS.columns
+    ),
+    sign="Riskvärde = sannolikhet × konsekvens. Högre är allvarligare.",
+    help_="Nämndens risker, bedömda efter sannolikhet och konsekvens.",
 )
 
 PLAN = template(
@@ -128,6 +154,7 @@ UPPFOLJNING = template(
             "Förslag",
             "text",
             CONTROL_PROPOSAL,
+            scale="kontroll",
             assessed_by="status",
             help_="Programmets förslag efter andelen anmärkningar. Du bestämmer.",
             role="forslag",
@@ -278,4 +305,14 @@ CONTROL_NUMBER = prosa_facts(
     "Tal som står i texten om internkontrollen.",
 )
 
-TEMPLATES = (RISKS, PLAN, UPPFOLJNING, SAMPLE, SCALE, EXECUTOR, KONTROLLPUNKTER, CONTROL_NUMBER)
+TEMPLATES = (
+    RISKS,
+    RISK_ANALYSIS,
+    PLAN,
+    UPPFOLJNING,
+    SAMPLE,
+    SCALE,
+    EXECUTOR,
+    KONTROLLPUNKTER,
+    CONTROL_NUMBER,
+)

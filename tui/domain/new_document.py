@@ -20,10 +20,12 @@ from tui.domain.table import table_from
 KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "delarsbokslut": {
         "drift": "drift.delar",
+        "atgarder": "drift.atgarder",
         "investeringar": "investeringar.delar",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
         "uppdrag": "mal.uppdrag",
+        "beslut": "mal.beslut",
         "uppfoljning": "internkontroll.uppfoljning",
         "stickprov": "internkontroll.stickprov",
         "sjukfranvaro": "personal.sjukfranvaro",
@@ -32,10 +34,12 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
     "arsbokslut": {
         "drift": "drift.bokslut",
         "prognossakerhet": "drift.prognossakerhet",
+        "atgarder": "drift.atgarder",
         "investeringar": "investeringar.bokslut",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
         "uppdrag": "mal.uppdrag",
+        "beslut": "mal.beslut",
         "uppfoljning": "internkontroll.uppfoljning",
         "stickprov": "internkontroll.stickprov",
         "sjukfranvaro": "personal.sjukfranvaro",
@@ -46,15 +50,16 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "mal": "mal.mal",
         "nyckeltal": "mal.nyckeltal",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
         "plan": "internkontroll.plan",
     },
     "underlag": {
         "drift": "drift.ram",
         "ramforandring": "drift.ramforandring",
         "investeringar": "investeringar.plan",
-        "risker": "internkontroll.risker",
+        "risker": "internkontroll.riskanalys",
     },
+    "manadsuppfoljning": {"drift": "drift.delar", "laget": "drift.laget"},
 }
 """Which tables a kind of document begins with: the table's id, and its mall's."""
 KIND_NAMES: Mapping[DocumentKind, str] = {
@@ -62,6 +67,7 @@ KIND_NAMES: Mapping[DocumentKind, str] = {
     "arsbokslut": "Årsbokslut",
     "budget": "Budget",
     "underlag": "Underlag",
+    "manadsuppfoljning": "Månadsuppföljning",
 }
 """What each kind of document is called."""
 HALF_YEAR = 6
@@ -96,6 +102,11 @@ def first_proposal(
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
 
 
+def has_tab(kind: DocumentKind, tab: str, register: Register) -> bool:
+    """Whether a document of this kind has tables on a tab."""
+    return any(register.templates[mall].tab == tab for mall in KIND_TABLES[kind].values())
+
+
 def empty_notice(made: Next) -> tuple[str, ...]:
     """The account of a document out of nothing, a line an element."""
     head = made.document
@@ -117,4 +128,7 @@ def proposed_period(kind: DocumentKind, today: date) -> Period:
             return from_new_year(year + 1)
         case "arsbokslut":
             return from_new_year(year - 1 if today.month <= HALF_YEAR else year)
+        case "manadsuppfoljning":
+            # The month that has ended last.
+            return from_new_year(*((year, today.month - 1) if today.month > 1 else (year - 1, 12)))
     return from_new_year(year, MONTHS_PARTS)

@@ -5,6 +5,8 @@ the day band "Dag 59>" as a share of working time, which is not the statutory me
 share of the sick time): that one is computed here as a row of its own.
 """
 
+from msgspec.structs import replace
+
 from tui.domain.prosa import kept, prosa_facts, register, template
 from tui.domain.table import Column, Row
 
@@ -118,6 +120,26 @@ INCIDENTS = template(
     subject="incidenter",
 )
 
+REHABILITATION = replace(
+    INCIDENTS,
+    id="personal.rehabilitering",
+    heading="Rehabiliteringsärenden",
+    rows=(Row("pagaende", "Pågående ärenden"), Row("nya", "Nya ärenden")),
+    heading_label="Rehabilitering",
+    help_="Rehabiliteringsärenden i år och i fjol.",
+    subject="rehabilitering",
+)
+STAFF_SURVEY = replace(
+    STATISTICS,
+    id="personal.enkat",
+    heading="Medarbetarenkät",
+    columns=(*STATISTICS.columns[:2], replace(STATISTICS.columns[2], assessed_by="hogre_battre")),
+    sign="Högre är bättre; differens = i år − i fjol.",
+    heading_label="Fråga",
+    help_="Medarbetarnas svar, som index eller andel nöjda.",
+    subject="enkat",
+)
+
 COMPOSITION = template(
     "personal.sammansattning",
     "personal",
@@ -178,6 +200,8 @@ TEMPLATES = (
     SJUKFRANVARO,
     STATISTICS,
     INCIDENTS,
+    REHABILITATION,
+    STAFF_SURVEY,
     COMPOSITION,
     PERSONAL_NUMBERS,
     WORK_ENVIRONMENT_MAL,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain import drift, internkontroll, investeringar, mal, personal
+from tui.domain import drift, general, internkontroll, investeringar, mal, personal
 from tui.domain.document import DocumentKind
 from tui.domain.table import Table
 
@@ -57,11 +57,11 @@ REGISTER = Register(
     TABS,
     {
         template.id: template
-        for module in (drift, investeringar, mal, internkontroll, personal)
+        for module in (drift, investeringar, mal, internkontroll, personal, general)
         for template in module.TEMPLATES
     },
     {
-        "drift.delar": ("delarsbokslut",),
+        "drift.delar": ("delarsbokslut", "manadsuppfoljning"),
         "drift.bokslut": ("arsbokslut",),
         "drift.plan": ("budget",),
         "drift.ram": ("underlag",),
@@ -73,11 +73,14 @@ REGISTER = Register(
         "investeringar.bokslut": ("arsbokslut",),
         "investeringar.plan": ("budget", "underlag"),
         "internkontroll.risker": ("budget", "underlag"),
+        "internkontroll.riskanalys": ("budget", "underlag"),
         "internkontroll.plan": ("budget", "underlag"),
         "internkontroll.uppfoljning": ("delarsbokslut", "arsbokslut"),
         "internkontroll.stickprov": ("delarsbokslut", "arsbokslut"),
         "internkontroll.skala": ("budget", "underlag"),
         "personal.sjukfranvaro": ("delarsbokslut", "arsbokslut"),
+        "personal.rehabilitering": ("delarsbokslut", "arsbokslut"),
+        "personal.enkat": ("delarsbokslut", "arsbokslut"),
         "personal.statistik": ("delarsbokslut", "arsbokslut"),
         "personal.incidenter": ("delarsbokslut", "arsbokslut"),
         "drift.prognossakerhet": ("delarsbokslut", "arsbokslut"),

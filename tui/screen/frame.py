@@ -225,7 +225,7 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         compared = content.compared
         named, sign = comparison_heading(compared), comparison_sign(compared)
         return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
-    tables, table = session.tables(session.tab), session.table
+    tables, table = session.shown_tables(session.tab), session.table
     return [table_row(tables, table, screen)], [sign_line(table, screen)]
 
 

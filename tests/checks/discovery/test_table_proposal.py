@@ -82,6 +82,7 @@ PARKS = Block(
 def test_labels_words_units_and_rules_come_along() -> None:
     proposal = proposed(PARKS)
     assert (proposal.heading, proposal.unit) == ("Gatunämnden, tkr", "tkr")
+    assert proposal.sign == "Avvikelse = Budget 2031 − Utfall 2031."
     rules = {column.heading: column.rule for column in proposal.columns if column.rule}
     assert rules == {"Avvikelse": "budget_2031 - utfall_2031"}
     kinds = {row.label.split()[-1]: (row.kind, row.rule) for row in proposal.rows}

@@ -19,7 +19,7 @@ from tui.domain.block import Block, rectangular
 from tui.domain.calculation import Calculation
 from tui.domain.expression import Call, Name, written
 from tui.domain.reshape import free_key
-from tui.domain.reshaped import printed_where_computed, tried
+from tui.domain.reshaped import printed_where_computed, tried, with_own_rule
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Column, ColumnType, Row, Table
 from tui.domain.value import Mark, Value
@@ -163,7 +163,7 @@ def _with_text(table: Table, direction: str, target: str, text: str) -> Table | 
     column = table.columns[place]
     if column.rule is not None:
         return None
-    new = replace(column, rule=text)
+    new = with_own_rule(column, text)
     return replace(table, columns=(*table.columns[:place], new, *table.columns[place + 1 :]))
 
 

@@ -14,7 +14,13 @@ from tui.checks.discovery.discover import Discovery, discover
 from tui.checks.discovery.figures import Figure
 from tui.checks.discovery.findings import rule_text
 from tui.checks.discovery.grid import Grid, grid_of, texts_of
-from tui.checks.discovery.proposed_form import Names, proposed_column, proposed_row, text_column
+from tui.checks.discovery.proposed_form import (
+    Names,
+    proposed_column,
+    proposed_row,
+    sign_words,
+    text_column,
+)
 from tui.checks.discovery.rules import LinearRule, Rule
 from tui.checks.relations import Cell, declared_relation, figures_of, rules_of, tryckta_cells
 from tui.domain.block import Block
@@ -27,8 +33,9 @@ from tui.domain.value import Mark, Value
 class Proposal(Struct, frozen=True):
     """A table as it would be: its form, its rows with their figures, and what is said of it.
 
-    ``rules`` are the rules that it got, in words; ``told`` those that hold in the print and are
-    no rule of the proposed table. A figure that a rule computes is kept as printed in its row.
+    ``sign`` is how it writes its amounts, in words. ``rules`` are the rules that it got, in words;
+    ``told`` those that hold in the print and are no rule of the proposed table. A figure that a
+    rule computes is kept as printed in its row.
     """
 
     heading: str
@@ -39,6 +46,7 @@ class Proposal(Struct, frozen=True):
     rules: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     list_: bool = False
+    sign: str = ""
 
 
 def proposed_table(block: Block, heading: str = "", year: int | None = None) -> Proposal | None:
@@ -76,6 +84,7 @@ def proposal_of(
         tuple(f"{rule_text(discovery, rule)}." for rule in kept),
         tuple(f"{rule_text(discovery, rule)}." for rule in rules if rule not in kept),
         list_=not kept,
+        sign=sign_words(discovery.grid, kept),
     )
 
 
@@ -97,7 +106,7 @@ def table_of(proposal: Proposal, table_id: str, tab: str) -> Table:
     """The proposal as a table of a document's tab."""
     return Table(
         table_id, "", proposal.heading, proposal.unit, proposal.columns, proposal.rows,
-        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_,
+        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_, sign=proposal.sign,
     )  # fmt: skip
 
 

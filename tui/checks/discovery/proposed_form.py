@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from tui.checks.discovery import grid
+from tui.checks.discovery.rules import LinearRule, Rule
 from tui.domain.expression import ARGUMENTS, MONTHS
 from tui.domain.table import LABEL, Column, ColumnRole, ColumnType, Row, RowKind, RowRole
 from tui.domain.value import Value
 
 _LONG_TEXT = 60
+# One row in so many may be another kind than its words say.
+_FEW = 5
 _LONGEST_KEY = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"[a-z]", re.IGNORECASE)
 _ROLES: Mapping[str, RowRole] = {
     "intäkt": "intakt",
     "kostnad": "kostnad",
@@ -64,6 +68,8 @@ def proposed_column(
     elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
         type_ = "tal"
     told = [int(hit) for hit in _YEAR.findall(one.period)]
+    # A budget of some months is not the year's, which a role says.
+    role = _COLUMN_ROLES.get(one.role, "")
     return Column(
         id_,
         one.heading,
@@ -71,7 +77,7 @@ def proposed_column(
         rule,
         one.decimals,
         optional=rule is None and type_ != "belopp",
-        role=_COLUMN_ROLES.get(one.role, ""),
+        role="" if one.role == "budget" and _PART.search(one.period) else role,
         year=max(told) - year if told and year is not None else 0,
     )
 
@@ -101,3 +107,35 @@ def proposed_row(
     elif begins and not cells and not tryckt:
         kind = "rubrik"
     return Row(id_, one.label, kind, parent, rule, cells, tryckt, role=_ROLES.get(one.kind, ""))
+
+
+def sign_words(grid_: grid.Grid, rules: Iterable[Rule]) -> str:
+    """How the table writes income, costs and its deviation, as far as its figures say."""
+    signs = {kind: _sign(grid_, kind) for kind in ("intäkt", "kostnad")}
+    words = [f"{'intäkter' if k == 'intäkt' else 'kostnader'} {s}" for k, s in signs.items() if s]
+    told = [", ".join(words).capitalize()] if words else []
+    for rule in rules:
+        if not isinstance(rule, LinearRule) or rule.direction != "kolumn" or not rule.is_difference:
+            continue
+        target = grid_.columns[rule.target]
+        if target.role == "avvikelse":
+            (plus,), (minus,) = ([i for i, s in rule.terms if s == one] for one in (1, -1))
+            names = [grid_.columns[i].heading for i in (plus, minus)]
+            told.append(f"{target.heading} = {names[0]} − {names[1]}")
+            break
+    return ". ".join(told) + "." if told else ""
+
+
+def _sign(grid_: grid.Grid, kind: str) -> str:
+    """The sign that nearly all amounts of a kind of row have, "" where they differ."""
+    values = [
+        cell.value
+        for row, cells in zip(grid_.rows, grid_.cells, strict=True)
+        for column, cell in zip(grid_.columns, cells, strict=True)
+        if row.kind == kind and cell is not None and cell.value
+        if column.role in ("budget", "utfall", "prognos", "ram")
+    ]
+    plus = sum(value > 0 for value in values)
+    if not values or min(plus, len(values) - plus) * _FEW > len(values):
+        return ""
+    return "+" if plus * 2 > len(values) else "−"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.prosa.claim import PERCENT, Claim
+from tui.checks.prosa.claim import DIRECTION, PERCENT, Claim, Unit
 from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.sights import Line, Sight, SightRole, SightUnit
 from tui.domain.finding import Address
@@ -51,7 +51,7 @@ class Time(Struct, frozen=True):
 
 
 def unit_of(claim: Claim) -> SightUnit:
-    """The unit of the figures that a claim is held against."""
+    """The unit of the figures that a claim of a figure is held against."""
     if claim.in_kronor:
         return "kr"
     return "procent" if claim.unit in PERCENT else "antal"
@@ -65,6 +65,8 @@ def answers(
     whole: Sequence[Line] = (),
 ) -> tuple[Answer, ...]:
     """The figures that the rows' tables give for a claim; ``whole`` are rows it is a share of."""
+    if claim.unit == DIRECTION:
+        return _directions(frame, claim, lines, time)
     if whole and claim.unit == "procent":
         return tuple(_of_whole(frame, lines, whole, time))
     told = (answer for line in lines for answer in _of_line(frame, claim, line, time))
@@ -72,6 +74,18 @@ def answers(
     for answer in told:
         unique.setdefault((answer.value, answer.up, answer.better), answer)
     return tuple(unique.values())
+
+
+def _directions(
+    frame: Frame, claim: Claim, lines: Sequence[Line], time: Time
+) -> tuple[Answer, ...]:
+    """Which way the rows went, whatever they are measured in."""
+    units: dict[SightUnit, Unit] = {"kr": "kr", "procent": "procentenheter", "antal": "antal"}
+    found: list[Answer] = []
+    for line in lines:
+        for unit in dict.fromkeys(sight.unit for sight in line.sights):
+            found += answers(frame, replace(claim, unit=units[unit]), (line,), time)
+    return tuple(one for one in found if one.up)
 
 
 def _of_line(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterable[Answer]:
@@ -118,6 +132,9 @@ def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight
     utfall = line.of("utfall", year, frame.aspect)
     if frame.whole_year and year != time.year:
         utfall = [sight for sight in utfall if sight.months == 12]
+    if role == "" and frame.whole_year and year == time.year and time.months < 12:
+        # "För året" is of its prognosis or budget, but may be said of what has been.
+        return [*line.of("prognos", year), *line.of("budget", year), *utfall]
     if role in ("utfall", "from") or utfall:
         return utfall
     return line.of("ram", year) or _of_time(frame, time, line.of("budget", year))

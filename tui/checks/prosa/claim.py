@@ -8,7 +8,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-Unit: TypeAlias = Literal["kr", "tkr", "mnkr", "procent", "procentenheter", "antal", "andel"]
+DIRECTION: Literal["riktning"] = "riktning"
+Unit: TypeAlias = Literal[
+    "kr", "tkr", "mnkr", "procent", "procentenheter", "antal", "andel", "riktning"
+]
 Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad", "prövas_om"]
 
 KRONOR = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
@@ -61,7 +64,8 @@ class Claim(Struct, frozen=True):
     ``row_in_file`` counts from 1; ``start`` and ``end`` are columns from 0, ``end`` on the line
     ``end_row`` (a claim may break over two lines); ``place`` is where it begins in the text.
     ``of`` is the whole in "tre av fyra"; an explicit minus is in ``value``. ``source`` is the
-    text that it stands in, whose other words tell what it speaks of.
+    text that it stands in, whose other words tell what it speaks of. One of unit "riktning" is a
+    word alone that says which way ("minskade jämfört med 2022"); its figure is 0.
     """
 
     text: str

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, Around, Frame
-from tui.checks.prosa.grammar import meaning
+from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, UNSAID, Around, Frame
+from tui.checks.prosa.grammar import meaning, way
 from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
 from tui.checks.prosa.stems import is_head
@@ -45,6 +45,22 @@ def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
     return _each_its_row(told, reading.kinds[: places[0]]) if places else told
 
 
+def ways_told(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
+    """What words of direction say, in a sentence without figures."""
+    told = []
+    for claim in claims:
+        places = (n for n, token in enumerate(reading.tokens) if token.start == claim.place)
+        at = next(places, None)
+        if at is None:
+            told.append(Frame(doubt=UNSAID))
+            continue
+        around = Around(reading, at, 0, len(reading.tokens))
+        frame = _with_rows(around, _with_time(around, way(around)))
+        doubt = frame.doubt or _doubt(around, frame) or ("" if frame.subjects else UNSAID)
+        told.append(replace(frame, doubt=doubt))
+    return told
+
+
 # ---- Time ---------------------------------------------------------------------------------------
 
 
@@ -53,6 +69,11 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     kinds = around.reading.kinds
     year, base = _years(around, frame)
     clause = kinds[around.clause : around.at] + re.split("[,;R#(]", kinds[around.at + 1 :])[0]
+    previous = around.previous
+    if previous is not None and re.match("[&,][^locUR]*$", around.before):
+        # "Intäkter på 134 och kostnader på 169": of the same time.
+        told = (previous.forecast, previous.whole_year, previous.so_far)
+        frame = replace(frame, forecast=told[0], whole_year=told[1], so_far=told[2])
     return replace(
         frame,
         year=year or frame.year,
@@ -89,7 +110,7 @@ def _is_near(around: Around, at: int) -> bool:
     kinds = around.reading.kinds
     if at > around.at:
         between = kinds[around.at + 1 : at]
-        return at < around.last and not re.search(r"[;RBlocU]|,[^R]", between)
+        return at < around.last and not re.search(r"[;RBlocU]|,[^R]|&[^#]*h", between)
     if at >= around.first:
         follows_another = around.first and re.fullmatch(r"[~@(E-]*", kinds[around.first : at])
         return not follows_another
@@ -172,7 +193,7 @@ def _another_figure(around: Around) -> str:
     after = around.at + 1 + (near.end() if near else 0)
     places = (*range(around.clause, around.at), *range(around.at + 1, after))
     kinds = around.reading.kinds
-    return next((tokens[at].sense for at in places if kinds[at] in "XwS"), "")
+    return next((tokens[at].sense for at in places if kinds[at] in "XwSO"), "")
 
 
 def _narrower(around: Around, frame: Frame) -> str:
@@ -192,5 +213,8 @@ def _narrower(around: Around, frame: Frame) -> str:
     if row < 0:
         return ""
     beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
-    part = re.search("Q~*$", kinds[:row]) and frame.role != "budget" and frame.whole != "b"
-    return PART if beside or part or _PART_BEFORE.search(kinds, 0, row + 1) else ""
+    before = kinds[around.clause : row]
+    part = re.search("^Q(?!~*b)|Q~*$", before) and frame.role != "budget" and frame.whole != "b"
+    # "Stormen kostade parkskötseln 0,3": what an unknown subject cost it.
+    caused = re.search(r"\.[^s,;#]*[lpcoU]", before)
+    return PART if beside or part or caused or _PART_BEFORE.search(kinds, 0, row + 1) else ""

@@ -4,11 +4,11 @@ Dates, years, ages, paragraphs, numbering and rows of figures are no claims.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
 
-from tui.checks.prosa.claim import Claim, TextSource, Unit
+from tui.checks.prosa.claim import DIRECTION, Claim, TextSource, Unit
 from tui.checks.prosa.paragraphs import TextBody, text_body
 from tui.checks.prosa.words import (
     NUMBER_WORD_MONSTER,
@@ -18,6 +18,7 @@ from tui.checks.prosa.words import (
     number_word,
     word_pattern,
 )
+from tui.svenska.format import MONTHS
 
 # No report has as many; a text that is made to have more is not worth the time.
 MAX_CLAIMS = 2_000
@@ -37,7 +38,7 @@ _UNIT = (
     r"|(?P<procentenheter>%?-?\s?procentenhet(?:er)?|%-enheter|p\.e\.)"
     r"|(?P<procent>%|procent(?:ig|iga)?)(?!\w)"
 )
-_ONE = rf"(?:{_NUMBER}|{_NUMBER_WORD})"
+_ONE = rf"(?:{_NUMBER}|{_NUMBER_WORD}|(?<!\w)en(?=\s+miljon))"
 WITH_UNIT = re.compile(rf"(?P<tal>{_ONE})[\s\u00a0]*(?:{_UNIT})", re.MULTILINE)
 # "52 respektive 72 procent", "mellan 5 och 7 procent": the unit stands after the last only.
 SPLIT = re.compile(
@@ -51,6 +52,18 @@ OF = re.compile(
 )
 COUNT = re.compile(rf"(?P<tal>{_ONE})(?=[\s\u00a0]+(?P<ord>[^\W\d_][\w\-]*))", re.MULTILINE)
 
+# "Från 1 388 till 1 467", "var 61 under 2023": what is counted has been told before.
+_BARE = re.compile(
+    rf"(?<!\w)(?:(?:från|till|med)\s+(?P<ord>{_ONE})|(?:var|är|blev|budgeterade)\s+(?P<siffror>{_NUMBER}))"
+    rf"(?=\s+(?:till|under|i\s+(?:{'|'.join(MONTHS)}))(?!\w)|\s*[.,;)](?!\d)|\s*$)",
+    re.MULTILINE,
+)
+# Words that say which way a row went, in sentences without a figure.
+_WAY = re.compile(
+    r"(?<!\w)(?:(?:öka|minska|förbättra|försämra)(?:de|t|ts)|steg|stigit|sjönk|sjunkit|ökar|minskar"
+    r"|(?:över|under)(?:st|skr)\w+|(?:högre|lägre|större|mindre|fler|färre|bättre|sämre)(?=\s+än)"
+    r"|(?:över|under)skott)(?!\w)"
+)
 _AFTER_NOT = re.compile(
     r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec|år(?!s?arb)|åring|kap|§|st\.? stycket"
@@ -124,6 +137,25 @@ def _all(body: TextBody, start: int, end: int, busy: Set[int]) -> Iterator[Claim
     for hit in PARTS_MONSTER.finditer(lower_case, start, end):
         yield _share(body, hit)
     yield from _count(body, start, end, busy)
+    for hit in _BARE.finditer(lower_case, start, end):
+        number = hit["ord"] or hit["siffror"]
+        place = hit.start("ord") if hit["ord"] else hit.start("siffror")
+        if not _YEAR.fullmatch(number) and not number.startswith("0"):
+            yield _claim(body, place, place + len(number), number, "antal")
+
+
+def ways(body: TextBody, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Words that say which way a row went, where their sentence has no figure."""
+    last = claims[-1].place if len(claims) >= MAX_CLAIMS else len(body.source.lower_case)
+    taken = {body.sentence_for(one.place) for one in claims}
+    found = []
+    for hit in _WAY.finditer(body.source.lower_case, 0, last):
+        row = body.source.row_for(hit.start())
+        if body.sentence_for(hit.start()) not in taken and row not in body.table_rows:
+            found.append(
+                _build(body, hit.start(), hit.end(), Decimal(0), DIRECTION, Decimal(1), None)
+            )
+    return tuple(found[:MAX_CLAIMS])
 
 
 def _unit(hit: re.Match[str]) -> Unit:

@@ -14,46 +14,43 @@ from tui.checks.discovery.grid import Column, Grid
 from tui.checks.discovery.roles import is_mean, is_share
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
-from tui.checks.prosa.find import found
+from tui.checks.prosa.find import found, ways
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import text_body
 from tui.checks.prosa.sights import (
-    Aspect,
+    ASPECTS,
     Line,
     LineKind,
     Sight,
     SightRole,
     SightUnit,
+    is_only_time,
+    months_in,
     named,
     row_names,
     with_weak_names,
 )
 from tui.checks.prosa.verdict import Tried, tried_claims
 from tui.domain.finding import Address, Finding
-from tui.svenska.format import MONTHS
 
 _ROLES: dict[str, SightRole] = {
     **{"budget": "budget", "ram": "budget", "prognos": "prognos", "utfall": "utfall"},
     **{"avvikelse": "avvikelse", "förändring": "forandring", "mål": "mal"},
     **{"netto": "utfall", "kostnad": "utfall", "intäkt": "utfall"},
 }
-_ASPECTS: dict[str, Aspect] = {"netto": "netto", "kostnad": "kostnad", "intäkt": "intakt"}
 _KINDS: dict[str, LineKind] = {
     **{"intäkt": "intakt", "bidrag": "intakt", "kostnad": "kostnad", "netto": "netto"},
     "resultat": "resultat",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = re.compile("|".join(month[:3] for month in MONTHS))
-_ONLY_TIME = re.compile(
-    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*", re.IGNORECASE
-)
 _NO_YEAR = 0
 
 
 def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tried]:
     """Every claim of the text with its verdict, in order."""
     body = text_body(source)
-    claims = found(body)
+    figures = found(body)
+    claims = (*figures, *ways(body, figures))
     if claims:
         time = _time(tables)
         names = Names(tuple(line for table in tables for line in _lines(table, time)))
@@ -89,7 +86,7 @@ def _time(tables: Sequence[NamedTable]) -> Time:
     )
     ends = ends or Counter(min(_years(c)) for c in columns if _years(c) and c.role == "budget")
     year = max(ends, key=lambda one: (ends[one], one), default=_NO_YEAR)
-    parts = Counter(months for c in columns if (months := _months(c.heading)) < 12 and _is_end(c))
+    parts = Counter(months for c in columns if (months := months_in(c.heading)) < 12 and _is_end(c))
     return Time(year, max(parts, key=lambda one: parts[one], default=12))
 
 
@@ -101,17 +98,11 @@ def _role(column: Column) -> SightRole | None:
     """What a column is to a text; one that is headed by a year alone tells what became of it."""
     if column.role in _ROLES:
         return _ROLES[column.role]
-    return "utfall" if not column.role and _ONLY_TIME.fullmatch(column.heading) else None
+    return "utfall" if not column.role and is_only_time(column.heading) else None
 
 
 def _years(column: Column) -> list[int]:
     return [int(year) for year in _YEAR.findall(column.heading)]
-
-
-def _months(heading: str) -> int:
-    """How many months a column is of, 12 where it does not say."""
-    told = _MONTH.findall(heading.lower())
-    return [month[:3] for month in MONTHS].index(told[-1]) + 1 if told else 12
 
 
 def _lines(table: NamedTable, time: Time) -> Iterator[Line]:
@@ -160,14 +151,14 @@ def _sight(table: NamedTable, row: int, at: int, role: SightRole, time: Time) ->
         Address(table.document, table.name, *names),
         role,
         _year(table, column, role, time),
-        _months(column.heading),
+        months_in(column.heading),
         _unit(column, grid.rows[row].label),
         cell.value * scale,
         interval.width / 2 * scale,
         scale,
         grid.decimals(row, at),
         *names,
-        aspect=_ASPECTS.get(column.role, ""),
+        aspect=ASPECTS.get(column.role, ""),
         table=table.name,
     )
 

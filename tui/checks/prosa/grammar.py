@@ -16,6 +16,7 @@ from tui.checks.prosa.frame import (
     BRACKETS,
     ELSE,
     GAP,
+    PART,
     SOME,
     UNKNOWN,
     UNSAID,
@@ -32,7 +33,7 @@ _OF = re.compile(
 )
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
-_ALL_OF_THEM = re.compile(r"[VT]|lQ$")
+_ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$")
 _ALL_AFTER = re.compile("#[^,;]*[VT]")
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
@@ -56,11 +57,31 @@ def meaning(around: Around) -> Frame:
     share = _OF.match(around.after)
     if share is None or frame.doubt:
         return frame
+    if not around.percent:
+        # "22,4 mnkr av bibliotekens nettokostnad" is a part of it.
+        return frame if share["what"] == "b" or around.counts else doubtful(PART)
     row = around.token_after(share.start("row")) if share["row"] else None
     if share["what"] == "s":
         row = around.token_after(share.start("what"))
     kind = frame.meaning if frame.meaning == "deviation" else "share"
     return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row)
+
+
+def way(around: Around) -> Frame:
+    """What a word of direction says alone: "minskade", "är högre än", "visar ett underskott"."""
+    kind, direction = around.reading.kinds[around.at], around.reading.tokens[around.at].sense
+    after = around.after
+    if kind == "h":
+        compared = _COMPARED.match(kind + after)
+        return _comparison(direction, compared["rest"] if compared else "")
+    if kind == "o" and re.match(rf"[{GAP}HL&]*b", after):
+        return Frame("deviation", direction=direction)
+    if kind == "k" and re.search(rf"[lp][{GAP}]*$", around.before) and not after.strip(GAP):
+        return Frame("deviation", direction=direction)
+    compared_after = re.match(rf"[{GAP}]*x[{GAP}@E-]*[yz]", after) is not None
+    if kind == "c" and (compared_after or not after.strip(GAP)):
+        return Frame("change", direction=direction)
+    return doubtful(UNSAID)
 
 
 def _counted(around: Around) -> Frame:
@@ -136,6 +157,9 @@ def _with(around: Around, at: int) -> Frame:
         if above is None:
             return doubtful(UNSAID)
         return Frame("deviation", direction=around.sense("v", above.start(), above.start() + 1))
+    if hit[0] == "c" and "s" in before[hit.end() :] and re.search("[.s]", before[: hit.start()]):
+        # "Vakanser minskar personalkostnaderna med 1,2": a part of what they changed by.
+        return doubtful(UNSAID)
     match hit[0]:
         case "D":
             return Frame("level", role="ram")
@@ -298,7 +322,7 @@ def _apposition(around: Around, at: int) -> Frame:
     last = around.before[:at].rstrip(GAP)[-1:]
     if last in ("k", "a") and "s" in around.leading:
         return Frame("deviation", direction=around.sense("qk", 0, at))
-    if last == "s" and (told or "a" in around.leading):
+    if last == "s" and (told or re.search("[ak]", around.leading)):
         return Frame("deviation", direction=around.sense("qk", 0, at))
     return doubtful(UNSAID)
 
@@ -311,7 +335,8 @@ def _link(around: Around, at: int) -> Frame:
 
 def _and(around: Around, at: int) -> Frame:
     """ "16 under 2023 och 18 under 2022", "10,3 respektive 0,7": as the claim before."""
-    if around.previous is None or re.search(r"[.lcoeakbs]", around.before[:at]):
+    before = around.before[:at].lstrip("~sy") if around.counts else around.before[:at]
+    if around.previous is None or re.search(r"[.lcoeakbs]", before):
         return doubtful(UNSAID)
     return replace(around.previous, year="", base="")
 

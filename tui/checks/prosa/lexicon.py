@@ -51,7 +51,8 @@ X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren, mellan åre
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
-X | en annan grupp | bland, avdelning\w*, enhet(?:en|er|erna|ens|ernas)?, område\w*
+X | en annan grupp | bland
+O | en annan grupp | avdelning\w*, enhet(?:en|er|erna|ens|ernas)?, område\w*
 X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
 v | upp | över, ovanför
 v | ned | under, nedanför
@@ -115,11 +116,12 @@ j |  | än
 x |  | jämfört med, i jämförelse med, i förhållande till, i relation till, jämfört mot, mot
 x |  | gentemot, ställt mot, att jämföra med, jämfört, jämförelse med
 # Changes
-c | upp | ök(?:ade|ar|at|a|as|ats|ades), steg, stiger, stigit, stiga, väx(?:te|er|t|a)
-c | upp | höj(?:des|s|ts|de|t|er), gick upp, gått upp, går upp, tilltog, tilltagit, fördubbla\w*
-c | ned | minska(?:de|r|t|s|ts|des)?, sjönk, sjunker, sjunkit, sjunka, sänk(?:tes|s|ts|te|t|er)
-c | ned | föll, faller, gick ned, gick ner, gått ned, gått ner, krympte, krymper, reducera\w*
-c | ned | dämpa\w*, halvera\w*
+c | upp | ök(?:ade|at|ats|ades), steg, stigit, väx(?:te|t), höj(?:des|ts|de|t), tilltog, tilltagit
+c | upp | gick upp, gått upp, fördubbla\w*
+c | ned | minska(?:de|t|ts|des), sjönk, sjunkit, sänk(?:tes|ts|te|t), föll, krympte, reducera\w*
+c | ned | dämpa\w*, halvera\w*, gick ned, gick ner, gått ned, gått ner
+i | upp | ök(?:ar|a|as), stiger, stiga, väx(?:er|a), höj(?:s|er|a), går upp
+i | ned | minska(?:r|s)?, sjunker, sjunka, sänk(?:s|er|a), faller, krymper
 c | battre | förbättra\w*
 c | samre | försämra\w*, försvaga\w*
 c |  | förändra\w*, ändra(?:des|ts|s|de|t)
@@ -136,10 +138,10 @@ l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, vis
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | uppmättes, ska, uppnådde
+l |  | uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
-A |  | andel\w*, utgör, utgjorde, utgörs, utgjordes
-V |  | fanns, finns, gjordes, gjorts, fattades, beslutades, kom in, kommit in, togs emot, tog emot
+A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
+V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence
@@ -157,15 +159,18 @@ K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
 K | netto | resultat\w*
 K | intakt | intäkt\w*, inkomst\w*
-K |  | belopp\w*, summa\w*, medel
-T |  | total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\w*, verksamhetens
+K |  | belopp\w*, medel
+T |  | summa, total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\w*, verksamhetens
 ~ |  | hela, helhet\w*, alla, stycken, de[nt]?, detta, denna, dessa, en, ett, sin, sitt, sina
 ~ |  | dess, därmed, dock, således, därför, ju, drygt, knappt, cirka, ca, ungefär, omkring, runt
 ~ |  | nästan, närmare, strax, något, exakt, jämnt, hela, endast, enbart, bara, sammanfattningsvis
 ~ |  | fortsatt, fortfarande, sålunda, slutligt, slutligen, kontogruppen, åldersgruppen, gruppen
 ~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
 ~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
-~ |  | åter, igen
+~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
+~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
+~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista, störst\w*
+~ |  | högst\w*, lägst\w*, minst\w*, flest, just, helt, inte, ännu, exakt
 """
 
 

@@ -8,15 +8,19 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.checks.discovery.roles import is_mean, unit_in
+from tui.checks.discovery.roles import column_role, is_mean, unit_in
 from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.sights import (
+    ASPECTS,
     UNIT_SCALES,
+    Aspect,
     Line,
     LineKind,
     Sight,
     SightRole,
+    is_only_time,
+    months_in,
     named,
     row_names,
     with_weak_names,
@@ -113,12 +117,10 @@ def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterato
 
 
 def _assessment(calculation: Calculation, row: Row) -> str:
+    """What a row is assessed as, else what is proposed for it; "" for neither."""
     table = calculation.table
-    told = (
-        calculation.value(row.id, table.column_id(r))
-        for r in ("bedomning", "forslag")
-        if table.has(r)
-    )
+    columns = (table.column_id("bedomning"), table.column_id("forslag"))
+    told = (calculation.value(row.id, column) for column in columns if column)
     return next((str(value).lower() for value in told if value), "")
 
 
@@ -133,8 +135,9 @@ def _lines(document: Document, calculation: Calculation, own: bool) -> Iterator[
     table = calculation.table
     surplus = _surplus(calculation)
     for row in table.rows:
-        plain = [one for one in table.columns if one.role in _ROLES and one.role not in _NAMED]
-        apart = [one for one in table.columns if one.role in _NAMED]
+        columns = [one for one in table.columns if _role(table, one)[0] is not None]
+        apart = [one for one in columns if one.role in _NAMED and not _role(table, one)[1]]
+        plain = [one for one in columns if one not in apart]
         if len(apart) == 1:
             plain, apart = [*plain, *apart], []
         for group in ([plain] if plain else []) + [[one] for one in apart]:
@@ -167,12 +170,24 @@ def _line(
         whole = True
     names = row_names(label, _parents(table, row), heading, whole)
     kind = _KINDS.get(row.role, "")
+    mean = columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label
     line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
-        own, sights, surplus,
-        mean=columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label,
+        own, sights, surplus, mean=mean,
     )  # fmt: skip
     yield from named(line, names)
+
+
+def _role(table: Table, column: Column) -> tuple[SightRole | None, Aspect]:
+    """What a column is to a text, and which side of its rows; by its heading where it has to."""
+    if column.role and column.role != "kostnad":
+        return _ROLES.get(column.role), ""
+    kind = column_role(column.heading) if column.numeric else ""
+    sides = {column_role(one.heading) for one in table.columns if one.numeric}
+    if kind in ASPECTS and len(sides & set(ASPECTS)) > 1:
+        return "utfall", ASPECTS[kind]
+    only_time = column.numeric and is_only_time(column.heading)
+    return ("utfall" if only_time or column.role else None), ""
 
 
 def _holds_all(table: Table, row: Row) -> bool:
@@ -207,20 +222,26 @@ def _sight(document: Document, calculation: Calculation, row: Row, column: Colum
     table = calculation.table
     unit, scale = _unit(table, row, column)
     decimals = max(decimals_in(number), 0)
+    role, aspect = _role(table, column)
+    if role is None:
+        return None
+    heading = column_heading(column, document.period)
+    part = role in _PER_PERIOD and months_in(heading) == 12 and not is_only_time(heading)
     rounding = Decimal(5).scaleb(-decimals - 1) * scale * (2 if column.computed else 1)
     return Sight(
         Address(document.id, table.id, row.id, column.id),
-        _ROLES[column.role],
+        role,
         _table_year(document, table, row) + column.year,
-        min(12, document.period.months) if column.role in _PER_PERIOD else 12,
+        min(12, document.period.months) if part else months_in(heading),
         "kr" if unit in UNIT_SCALES else "procent" if unit == "%" else "antal",
         number * scale,
         rounding if column.type_ == "belopp" else Decimal(0),
         scale,
         decimals,
         row.label,
-        column_heading(column, document.period),
+        heading,
         None if counted is None else counted * scale,
+        aspect,
     )
 
 

@@ -21,6 +21,8 @@ _TOKEN = re.compile(
 )
 # ", dvs den procentuella utvecklingen av kostnaden," tells the same again.
 _APPOSITION = re.compile(r",L[^#,;]*(?=,)")
+# "Enheten Hamn" is the row; "enheten för vuxna" is another group.
+_UNIT_OF = re.compile(r"O(?=~*s)")
 # "Sedan 2022" compares; "sedan delårsbokslutet" is of another prognosis.
 _SINCE = re.compile(r"S(?=~*E?~*[yz])")
 # "Januari till augusti" is one time.
@@ -118,12 +120,15 @@ def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: 
     for mention in mentions:
         if _is_unbroken(told, mention):
             _put(told, pieces, mention)
+    if any(kind in ("y", "z") for kind, *_ in told):
+        # "Ökar" alone may be what is to come; with a year it is what the table has.
+        told = [("c" if one[0] == "i" else one[0], *one[1:]) for one in told]
     tokens = tuple(
         Token(kind, sense, piece.start, piece.end, mention, piece.claim)
         for piece, (kind, sense, mention) in zip(pieces, told, strict=True)
     )
     kinds = "".join(token.kind for token in tokens)
-    kinds = _SINCE.sub("x", kinds)
+    kinds = _UNIT_OF.sub("~", _SINCE.sub("x", kinds))
     kinds = _APPOSITION.sub(lambda hit: "~" * len(hit[0]), kinds)
     return Reading(tokens, _MONTHS.sub(lambda hit: "E" * len(hit[0]), kinds))
 

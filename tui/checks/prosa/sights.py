@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tui.checks.prosa.lexicon import ALIASES
 from tui.checks.prosa.stems import content_words, is_head
 from tui.domain.finding import Address
-from tui.svenska.format import HARDSPACE, amount, percent
+from tui.svenska.format import HARDSPACE, MONTHS, amount, percent
 
 SightRole: TypeAlias = Literal[
     "budget", "prognos", "utfall", "avvikelse", "forandring", "mal", "ram"
@@ -25,6 +25,11 @@ LineKind: TypeAlias = Literal["", "intakt", "kostnad", "netto", "resultat"]
 Aspect: TypeAlias = Literal["", "intakt", "kostnad", "netto"]
 """Which side of a row a figure is, in a table that has a column for each."""
 UNIT_SCALES = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
+ASPECTS: dict[str, Aspect] = {"netto": "netto", "kostnad": "kostnad", "intäkt": "intakt"}
+_MONTH = re.compile("|".join(month[:3] for month in MONTHS))
+_ONLY_TIME = re.compile(
+    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
 
 
@@ -97,6 +102,17 @@ class Line(Struct, frozen=True, dict=True):
     def has(self, role: SightRole) -> bool:
         """Whether it has any figure of a role."""
         return any(sight.role == role for sight in self.sights)
+
+
+def is_only_time(heading: str) -> bool:
+    """Whether a heading tells nothing but a time: what it became then."""
+    return _ONLY_TIME.fullmatch(heading) is not None
+
+
+def months_in(heading: str) -> int:
+    """How many months of the year a heading is of, 12 where it does not say."""
+    told = _MONTH.findall(heading.lower())
+    return [month[:3] for month in MONTHS].index(told[-1]) + 1 if told else 12
 
 
 class RowNames(Struct, frozen=True):

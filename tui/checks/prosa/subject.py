@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
-from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.clause import frames
+from tui.checks.prosa.claim import DIRECTION, Claim
+from tui.checks.prosa.clause import frames, ways_told
 from tui.checks.prosa.counting import (
     Sentence,
     Tally,
@@ -63,15 +63,20 @@ def spoken(
     """What each claim speaks of, in order."""
     scanned = is_scanned(body.source.lower_case)
     groups: dict[int, list[Claim]] = {}
-    for one in claims:
+    for one in sorted(claims, key=lambda claim: claim.place):
         groups.setdefault(body.sentence_for(one.place), []).append(one)
     for number, group in groups.items():
-        reading = _read(body, number, group, names, scanned)
+        figures = [one for one in group if one.unit != DIRECTION]
+        reading = _read(body, number, figures, names, scanned)
         place = _Place(body, names, number, scanned, reading)
+        if not figures:
+            for claim, frame in zip(group, ways_told(reading, group), strict=True):
+                yield _spoken(place, claim, frame, time)
+            continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
-        sentence = Sentence(text, told.start, reading, group, scanned)
-        for at, (claim, frame) in enumerate(zip(group, frames(reading, group), strict=True)):
+        sentence = Sentence(text, told.start, reading, figures, scanned)
+        for at, (claim, frame) in enumerate(zip(figures, frames(reading, figures), strict=True)):
             counted = (
                 share_of_counts(sentence, at, document)
                 or counted_rows(sentence, at, tallies)
@@ -124,8 +129,8 @@ def _answered(
         frame = replace(frame, doubt="")
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
-    if of is not None and (not of.weak or _is_told_as_all(place, of)):
-        whole = tuple(line for line in of.lines if line.own)
+    if of is not None and not (frame.meaning == "deviation" and of.weak):
+        whole = tuple(line for line in of.lines if line.own and (not of.weak or line.total))
     if frame.whole == "K":
         tables = {line.table for one in lines for line in one}
         whole = tuple(line for line in place.names.lines if line.total and line.table in tables)
@@ -134,7 +139,12 @@ def _answered(
     told = [answers(frame, claim, one, time, whole) for one in lines]
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
-    return Spoken(claim, frame, told[0], answers(frame, claim, fitting[0][1], time, whole))
+    others = list(fitting[0][1])
+    if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
+        # A row that the sentence does not name itself may be another of its table.
+        tables = {line.table for line in lines[0]}
+        others += [line for line in place.names.lines if line.table in tables or line.total]
+    return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
 
 
 def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
@@ -160,10 +170,19 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
         return "flera rader nämns tillsammans"
     if named.weak and not _is_told_as_all(place, named):
         carried = _named_before(place, frame) or _carried(place, frame)
-        if carried is None or carried is named:
-            return "flera rader kan heta så"
-        return [carried]
+        if carried is not None and carried is not named:
+            return [carried]
+        # "Kostnaderna" with nothing before that they could be of are all of them.
+        return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
     return [named]
+
+
+def _begins_a_chapter(place: _Place) -> bool:
+    """Whether a sentence is the first under a heading that is of no part of the nämnd."""
+    sentence = place.body.sentences[place.number]
+    heading = place.body.paragraphs[sentence.paragraph].heading
+    reading = read(heading.lower(), 0, (), place.names, place.scanned)
+    return sentence.first_of_all and not re.search("[.s]", reading.kinds)
 
 
 def _named_before(place: _Place, frame: Frame) -> Named | None:
@@ -212,7 +231,9 @@ def _carried(place: _Place, frame: Frame) -> Named | None:
     before = before or _in_headings(place)
     whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
     whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
-    return before or (results if surplus or whole else None)
+    of_all = results is not None and results.lines[0].kind != "resultat"
+    of_all = of_all and frame.aspect == "netto"
+    return before or (results if surplus or whole or of_all else None)
 
 
 def _in_paragraph(place: _Place) -> Named | None:
@@ -262,7 +283,7 @@ def _fitting(
 
 def _fits(line: Line, unit: str, frame: Frame) -> bool:
     units = {sight.unit for sight in line.sights}
-    if unit in units:
+    if unit in units or unit == DIRECTION:
         return True
     return unit == "procent" and frame.meaning in ("deviation", "change", "share")
 

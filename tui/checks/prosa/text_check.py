@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from tui.checks.neighbours import Neighbour
-from tui.checks.prosa.claim import TextSource
+from tui.checks.prosa.claim import DIRECTION, TextSource
 from tui.checks.prosa.find import MAX_CLAIMS
 from tui.checks.prosa.material import DocumentTables, Underlag
 from tui.checks.prosa.verdict import Tried, prosa_finding, text_place
@@ -62,9 +62,10 @@ def _file_name(file: str) -> str:
 
 def shortening(source: TextSource, verdicts: Sequence[Tried]) -> tuple[str, ...]:
     """A sentence where the text has more claims than are judged, none where it has not."""
-    if len(verdicts) < MAX_CLAIMS:
+    figures = [verdict.claim for verdict in verdicts if verdict.claim.unit != DIRECTION]
+    if len(figures) < MAX_CLAIMS:
         return ()
-    cap, last = count(MAX_CLAIMS, "påstående", "påståenden"), verdicts[-1].claim
+    cap, last = count(MAX_CLAIMS, "påstående", "påståenden"), figures[-1]
     return (
         f"{source.file}: högst {cap} prövas i en text; vad som står efter ”{last.text}” på rad"
         f" {last.row_in_file} är inte prövat.",

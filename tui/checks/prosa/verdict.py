@@ -1,14 +1,14 @@
 """The verdict on every claim: agrees, disagrees with the right figure, or not tried, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from tui.checks.prosa.answers import Answer, Time
-from tui.checks.prosa.claim import Claim, TextSource, Utfall
-from tui.checks.prosa.find import claims, found
+from tui.checks.prosa.claim import DIRECTION, Claim, TextSource, Utfall
+from tui.checks.prosa.find import claims, found, ways
 from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.material import Underlag
 from tui.checks.prosa.naming import Names
@@ -93,7 +93,8 @@ def checked_text(source: TextSource, underlag: Underlag) -> tuple[Tried, ...]:
 def checked_against(source: TextSource, all_: Sequence[Underlag]) -> tuple[tuple[Tried, ...], ...]:
     """The same against each of several underlag; the text is cut up once."""
     body = text_body(source)
-    all_claims = found(body)
+    figures = found(body)
+    all_claims = (*figures, *ways(body, figures))
     return tuple(tuple(_against(body, all_claims, one)) for one in all_)
 
 
@@ -101,14 +102,20 @@ def _against(body: TextBody, claims: Sequence[Claim], underlag: Underlag) -> Ite
     head = underlag.document
     time = Time(head.period.year, min(12, head.period.months))
     told = spoken(body, claims, underlag.names, time, underlag.tallies, head.id)
-    return (tried(one) for one in told)
+    return _told(told)
+
+
+def _told(all_: Iterable[Spoken]) -> Iterator[Tried]:
+    """The verdicts; a word of direction that nothing is held to says nothing."""
+    verdicts = (tried(one) for one in all_)
+    return (one for one in verdicts if one.claim.unit != DIRECTION or one.utfall != "ej_prövad")
 
 
 def tried_claims(
     body: TextBody, claims: Sequence[Claim], names: Names, time: Time
 ) -> Iterator[Tried]:
     """The claims of a text that is cut up, each with its verdict."""
-    return (tried(one) for one in spoken(body, claims, names, time))
+    return _told(spoken(body, claims, names, time))
 
 
 def tried(one: Spoken) -> Tried:
@@ -133,12 +140,14 @@ def _untried(claim: Claim, why: str) -> Tried:
 
 
 def _held(one: Spoken, utfall: Utfall, answer: Answer) -> Tried:
-    should = should_for(one.claim, answer)
+    should = None if one.claim.unit == DIRECTION else should_for(one.claim, answer)
     return Tried(one.claim, utfall, should, answer.address, f"{answer.text}.")
 
 
 def agrees(p: Claim, frame: Frame, answer: Answer) -> bool:
     """Whether a claim agrees with an answer in size and in direction."""
+    if p.unit == DIRECTION:
+        return _right_way(p, frame, answer)
     size, play = abs(answer.value) / p.scale, answer.play / p.scale
     bound = span(p)
     return bound.lowest - play <= size <= bound.highest + play and _right_way(p, frame, answer)

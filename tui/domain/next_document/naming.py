@@ -12,6 +12,7 @@ from msgspec import Struct
 from tui.domain.document import Document, DocumentKind
 from tui.domain.next_document.sources import (
     KIND_WORDS,
+    MONTHLY,
     PLANAR,
     NextError,
     Proposal,
@@ -27,9 +28,10 @@ from tui.svenska.format import MONTHS
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?:[-_. –]?(\d\d))?(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE = str.maketrans("åäöéü", "aaoeu")
-_PART_OF_YEAR = ("delar", "halvar", "tertial", "kvartal", "manad")
+_PART_OF_YEAR = ("delar", "halvar", "tertial", "kvartal")
 _BEGINS: tuple[tuple[str, DocumentKind], ...] = (
     *((word, "delarsbokslut") for word in _PART_OF_YEAR),
+    ("manad", MONTHLY),
     ("arsredovisning", "arsbokslut"),
     ("verksamhetsberattelse", "arsbokslut"),
     ("flerarsstrategi", "underlag"),
@@ -56,7 +58,7 @@ class Named(Struct, frozen=True):
         if self.kind is None or not self.year:
             kind = "" if self.kind is None else name_for(self.kind, from_new_year(2000))
             return str(self.year) if self.year else kind.partition(" ")[0].casefold()
-        if self.kind != "delarsbokslut" or not self.month:
+        if self.kind not in ("delarsbokslut", MONTHLY) or not self.month:
             usual = 8 if self.kind == "delarsbokslut" else 12
             return name_for(self.kind, from_new_year(self.year, usual))
         return name_for(self.kind, from_new_year(self.year, self.month))
@@ -178,7 +180,7 @@ def _period(
     for proposal in proposals:
         if proposal.kind == kind and agrees(name, kind, proposal.period):
             return proposal.period
-    if not name.year:
+    if not name.year or kind == MONTHLY:
         raise NextError("Ange perioden med --period, året och sista månaden, som 2024-12.")
     months = usual_months(documents) if kind == "delarsbokslut" else 12
     return from_new_year(name.year, months)

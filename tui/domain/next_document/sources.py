@@ -19,12 +19,16 @@ from tui.domain.table import Column, Table, family
 from tui.svenska.format import MONTHS
 
 MONTHS_PARTS = 8
+YEARS_MONTHS = 12
 KIND_WORDS: dict[DocumentKind, str] = {
     "delarsbokslut": "delar",
     "arsbokslut": "bokslut",
     "budget": "budget",
     "underlag": "underlag",
+    "manadsuppfoljning": "manad",
 }
+MONTHLY: DocumentKind = "manadsuppfoljning"
+"""The kind that there may be twelve of in a year: its month is in its id and its name."""
 PLANAR: dict[DocumentKind, int] = {"budget": 2, "underlag": 2}
 _PERIOD = re.compile(r"(?P<ar>\d{4})(?:-(?P<manad>\d\d))?", re.ASCII)
 
@@ -51,7 +55,7 @@ def parsed_period(text: str, kind: DocumentKind) -> Period:
             f"Perioden ”{text}” kan inte läsas; skriv året och sista månaden, som 2024-12."
         )
     period = from_new_year(int(hit["ar"]), month)
-    if (month == 12) == (kind == "delarsbokslut"):
+    if kind != MONTHLY and (month == 12) == (kind == "delarsbokslut"):
         whole = "slutar före december" if kind == "delarsbokslut" else "omfattar hela året"
         what = {"delarsbokslut": "Ett delårsbokslut", "arsbokslut": "Ett årsbokslut"}
         raise NextError(f"{what.get(kind, 'En budget')} {whole}; {text} gör inte det.")
@@ -60,10 +64,11 @@ def parsed_period(text: str, kind: DocumentKind) -> Period:
 
 def parsed_kind(text: str) -> DocumentKind:
     """The kind of document that a word names. Raises Nastafel."""
+    said = text.strip().casefold().replace("å", "a").replace("ö", "o")
     for kind, word in KIND_WORDS.items():
-        if text.strip().casefold() in (kind, word):
+        if said in (kind, word):
             return kind
-    exists = ", ".join(("delarsbokslut", "bokslut", "budget", "underlag"))
+    exists = ", ".join(("delarsbokslut", "bokslut", "budget", "underlag", "manadsuppfoljning"))
     raise NextError(f"Slaget ”{text}” finns inte; där finns {exists}.")
 
 
@@ -77,6 +82,8 @@ def name_for(kind: DocumentKind, period: Period) -> str:
             return f"Underlag inför flerårsstrategi {planar}"
         case "arsbokslut":
             return f"Årsbokslut {period.year}"
+        case "manadsuppfoljning":
+            return f"Månadsuppföljning {MONTHS[period.end.month - 1]} {period.year}"
     if period.months == MONTHS_PARTS:
         return f"Delårsbokslut {period.year}"
     return f"Delårsbokslut {period.year}, januari–{MONTHS[period.end.month - 1]}"
@@ -87,7 +94,8 @@ def proposal_for(
 ) -> Proposal:
     """A proposal with an id that is free, the wanted one where it is given."""
     taken = set(busy)
-    stem = f"{period.year}-{KIND_WORDS[kind]}"
+    time = f"{period.end:%Y-%m}" if kind == MONTHLY else str(period.year)
+    stem = f"{time}-{KIND_WORDS[kind]}"
     free = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
     return Proposal(
         kind, period, id_ or next(k for k in free if k not in taken), name_for(kind, period)
@@ -113,6 +121,12 @@ def following(document: Document, months: int) -> Iterator[tuple[DocumentKind, P
         case "underlag":
             yield "underlag", from_new_year(year + 1)
             yield "budget", from_new_year(year)
+        case "manadsuppfoljning":
+            last = document.period.end.month == YEARS_MONTHS
+            coming = (year + 1, 1) if last else (year, document.period.end.month + 1)
+            yield MONTHLY, from_new_year(*coming)
+            yield "delarsbokslut", from_new_year(year, months)
+            yield "arsbokslut", from_new_year(year)
 
 
 def next_proposal(document: Document, all_: Iterable[Document]) -> tuple[Proposal, ...]:

@@ -10,7 +10,7 @@ from tui.checks.foresight import Foreseen, against, foreseen
 from tui.checks.neighbours import Neighbour, nearby
 from tui.checks.wholeness import missing_figures
 from tui.domain.calculation import Calculation, incomplete
-from tui.domain.decision import beslut_obstacle, decided, tryckta_values
+from tui.domain.decision import AFTER_PERIODS_END, beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
@@ -259,7 +259,7 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
         (m for m in meetings if not (m.deadline or beslut_obstacle(document, m.when))),
         key=lambda m: m.when,
     )
-    return can if document.kind in ("delarsbokslut", "arsbokslut") else can[::-1]
+    return can if document.kind in AFTER_PERIODS_END else can[::-1]
 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:
@@ -333,7 +333,7 @@ def new_working_copy(session: Session) -> Document:
     for tab, tables in tabs.items():
         session.area = session.area.with_tab((copy.id, tab), tables)
         session.on_disk[(copy.id, tab)] = tables
-        session.chosen_table[(copy.id, tab)] = session.chosen_table.get((base.id, tab), 0)
+        session.chosen_table[(copy.id, tab)] = session.chosen_table.get((base.id, tab), "")
     cursor = session.look.cursor
     cursor |= {(copy.id, table): place for (d, table), place in cursor.items() if d == base.id}
     return copy
@@ -355,8 +355,7 @@ def open_working_copy(session: Session, screen: Screen) -> None:
         return
     grid, table = session.look.grid, session.table
     session.look.cursor[(copy.id, table.id if table else session.tab)] = (grid.row, grid.column)
-    place = session.chosen_table.get((session.document_id, session.tab), 0)
-    session.chosen_table[(copy.id, session.tab)] = place
+    session.chosen_table[(copy.id, session.tab)] = table.id if table else ""
     session.document_id = copy.id
     session.look.message = (
         f"Du arbetar nu i ett utkast av {copy.name}; det beslutade dokumentet är orört."

@@ -28,7 +28,7 @@ from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
 OTHER, EMPTY = "annat", "tomt"
-HINT = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-04"
+HINT = "Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad, som: delar 2025-04"
 
 
 async def choose(session: Session, screen: Screen) -> None:

@@ -49,7 +49,7 @@ class Asks(Protocol):
 
 async def open_report(session: Session, screen: Screen) -> None:
     """Ask for a report's file, check it, and show it till it is left; one key takes it in."""
-    report = await review(screen, session.look.theme)
+    report = await review(screen, session.look.theme, takes_in=True)
     if report is not None:
         await _take_in(session, screen, report)
 

@@ -47,7 +47,7 @@ async def mend(session: Session, screen: Screen, document: str, why: str) -> Non
 
 
 async def _new_head(session: Session, screen: Screen, securing: DataStore, document: str) -> None:
-    hint = "Slag (delar, bokslut, budget, underlag) och år eller sista månad, som: delar 2025-08"
+    hint = "Slag (delar, bokslut, budget, underlag, månad) och år eller månad, som: delar 2025-08"
     text = await screen.ask(FieldBox(f"Nytt huvud för {document}", hint, "", _tried))
     if not text:
         return

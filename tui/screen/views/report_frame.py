@@ -21,6 +21,8 @@ from tui.screen.widgets.model import GridModel, TextLine, shortened
 from tui.svenska.format import clean, count
 
 NARROW = 100
+# More than any screen has lines: the whole list is a view of its own.
+MOST_FINDINGS = 60
 View: TypeAlias = Literal["fynd", "tabell", "text"]
 VIEWS: tuple[View, ...] = ("fynd", "tabell", "text")
 FOOTER = (
@@ -127,4 +129,5 @@ def panel(place: tuple[GridModel, int, int], width: int) -> list[TextLine]:
 
 def _finding_panel(opened: OpenedReport, width: int) -> list[TextLine]:
     name = f"Att granska ({len(opened.findings)})" + (" · F5 nästa" if opened.findings else "")
-    return titled(name, (line for f in opened.findings for line in finding_lines(f, width)), width)
+    near = opened.findings[:MOST_FINDINGS]
+    return titled(name, (line for f in near for line in finding_lines(f, width)), width)

@@ -189,7 +189,8 @@ class TableView:
         key, id_ = "" if row == HEADING else self.table.rows[row].id, self.columns[column].id
         answer: object = typed_form(self.calculation, key, id_, text)
         if answer is None:
-            answer = parsed_entry(text, self.table, self.table.rows[row], id_)
+            settings = self.calculation.context.settings
+            answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     def _box(self, row: Row, column: Column) -> Box:

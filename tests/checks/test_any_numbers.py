@@ -56,7 +56,7 @@ def _filled(row: Row, template: Table, data: st.DataObject) -> Row:
 
 
 @pytest.mark.parametrize("template", REGISTER.templates.values(), ids=REGISTER.templates.keys())
-@settings(max_examples=settings().max_examples // 6)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.data(), st.integers(1, 12), st.booleans())
 def test_no_figure_that_a_store_can_hold_breaks_the_reckoning(
     template: Table, data: st.DataObject, months: int, locked: bool

@@ -77,7 +77,6 @@ class Claim(Struct, frozen=True):
     place: int
     end_place: int
     hedge: str = ""
-    direction: str = ""
     precision: Decimal = Decimal(1)
     of: Decimal | None = None
     end_row: int = 0

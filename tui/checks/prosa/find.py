@@ -266,7 +266,6 @@ def _build(
         start,
         end,
         hedge,
-        "",
         precision,
         of,
         end_row + 1,

@@ -123,7 +123,9 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
         if sights and not row.darav:
             line = Line(
                 row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,
-                table.name, True, sights, surplus, mean=is_mean(row.label) or " per " in row.label,
+                table.name, True, sights, surplus,
+                mean=is_mean(row.label) or " per " in row.label,
+                share=is_share(f"{row.label} {table.name}"),
             )  # fmt: skip
             yield from named(line, names)
 

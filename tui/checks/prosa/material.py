@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.checks.discovery.roles import column_role, is_mean, unit_in
+from tui.checks.discovery.roles import column_role, is_mean, is_share, unit_in
 from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.sights import (
@@ -178,7 +178,7 @@ def _line(
     mean = columns[0].role == "snitt" or is_mean(row.label) or " per " in row.label
     line = Line(
         row.label, names.names, names.around, kind, names.total, f"{document.id}/{table.id}",
-        own, sights, surplus, mean=mean,
+        own, sights, surplus, mean=mean, share=is_share(row.label) or row.unit == "%",
     )  # fmt: skip
     yield from named(line, names)
 

@@ -77,7 +77,8 @@ class Line(Struct, frozen=True, dict=True):
 
     ``names`` are the words that name it, ``around`` those of its parents and its table;
     ``own`` tells that it is of the text's own document; ``surplus`` is 1 where a result above
-    zero is a surplus, -1 where the table turns its signs round.
+    zero is a surplus, -1 where the table turns its signs round. ``weak`` names may be of several
+    rows; ``mean`` and ``share`` tell that the label itself says that it is one.
     """
 
     label: str
@@ -91,6 +92,7 @@ class Line(Struct, frozen=True, dict=True):
     surplus: int = 1
     weak: bool = False
     mean: bool = False
+    share: bool = False
 
     def of(self, role: SightRole, year: int, aspect: Aspect = "") -> list[Sight]:
         """Its figures of a role and a year; of a side of the row, where its table has sides."""

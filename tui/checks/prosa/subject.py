@@ -136,6 +136,10 @@ def _answered(
     lines = [near for near, _ in fitting]
     if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
+    asked = frame.meaning == "level" and claim.unit == "procent"
+    asked = asked and "A" in place.reading.kinds.split("#")[0]
+    if asked and not any(line.share for one in lines for line in one):
+        return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
     if of is not None and not (frame.meaning == "deviation" and of.weak):

@@ -1,4 +1,4 @@
-"""Swedish words that carry figures: number words, hedges, directions, and reading them in OCR.
+"""Swedish words that carry figures: number words, fractions, hedges, and reading them in OCR.
 
 The vocabulary is written with å, ä and ö; ``monster`` makes of it a pattern that also finds the
 word where a scanner has read "hégre", "htgre" or "6kat".
@@ -20,13 +20,6 @@ def monster(word: str) -> str:
     """A pattern for Swedish words as a scanner may have read them; ``|()?*[]\\w`` stay regex."""
     tolerant = "".join(_UNCERTAIN.get(sign, sign) for sign in word)
     return tolerant.replace("vv", "[vw]{1,3}")
-
-
-def sign_for(sign: str) -> str:
-    """What a scanner may have read a letter as: every first character of its pattern."""
-    # "vv" is read as one letter or three.
-    tolerant = "[vw]" if sign == "v" else _UNCERTAIN.get(sign, sign)
-    return tolerant.partition("]")[0].lstrip("[")
 
 
 @cache
@@ -150,42 +143,3 @@ def hedge_before(text: str) -> tuple[str, str, int]:
         return "", "", len(text)
     word = _HEDGE_LIST[int(hit.lastgroup[1:])]
     return word, HEDGE_KINDS[word], hit.start()
-
-
-# Directions: towards minus or plus against budget, or up and down from one year to another.
-NEGATIVE = (
-    "underskott",
-    "avvik\\w* negativt",
-    "negativ\\w* (?:budget|prognos|resultat)?avvik",
-    "minusresultat",
-    "negativt resultat",
-    "sämre",
-    "försämr",
-)
-POSITIVE = (
-    "överskott",
-    "avvik\\w* positivt",
-    "positiv\\w* (?:budget|prognos|resultat)?avvik",
-    "plusresultat",
-    "positivt resultat",
-    "bättre",
-    "förbättr",
-)
-UP = ("öka(?:t|de|r)?(?!\\w)", "ökning", "ökad", "högre", "stigit", "steg med", "fler ", "mer än")
-NED = ("minska", "minskning", "lägre", "sjunk", "färre", "sänk", "reducer")
-_DIRECTIONS = {"negativ": NEGATIVE, "positiv": POSITIVE, "upp": UP, "ned": NED}
-
-
-BETTER_WORSE = ("negativ", "positiv")
-UP_NED = ("upp", "ned")
-SIGN_FOR = {"negativ": -1, "ned": -1, "positiv": 1, "upp": 1}
-
-
-def direction_in(text: str, of: tuple[str, ...] = (*BETTER_WORSE, *UP_NED)) -> str:
-    """The last direction of some kinds that a text speaks of, "" for none."""
-    places = {
-        name: max((t.start() for t in word_pattern(*_DIRECTIONS[name]).finditer(text)), default=-1)
-        for name in of
-    }
-    name = max(places, key=lambda n: places[n])
-    return name if places[name] >= 0 else ""

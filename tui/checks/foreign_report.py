@@ -125,8 +125,13 @@ def _tables(content: Content) -> Iterator[tuple[NamedTable, Block] | None]:
 
 
 def _lines(content: Content) -> Iterator[str]:
-    """The running text, a paragraph a line, parted by empty ones; headings are lines too."""
+    """The running text, a paragraph a line, parted by empty ones; headings are lines too.
+
+    What has paragraphs of its own parts them by two, so that it is not taken for a text that is
+    double-spaced; of a plain text each part is but a line.
+    """
+    between = ("",) if content.name.lower().endswith(".txt") else ("", "")
     for part in content.parts:
         if isinstance(part, Paragraph):
             yield part.text
-        yield ""
+        yield from between

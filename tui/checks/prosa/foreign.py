@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from tui.checks.discovery.bridges import UNITS, NamedTable
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
@@ -44,6 +46,7 @@ _KINDS: dict[str, LineKind] = {
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_YEAR = 0
+_OF_TWO = re.compile(r"\b(?:avv|diff)[\w.]*\s+\w+\s?/\s?\w+(?:\s+\d{4})?[\s:]*$", re.IGNORECASE)
 
 
 def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tried]:
@@ -54,7 +57,19 @@ def each_tried(source: TextSource, tables: Sequence[NamedTable]) -> Iterator[Tri
     if claims:
         time = _time(tables)
         names = Names(tuple(line for table in tables for line in _lines(table, time)))
-        yield from tried_claims(body, claims, names, time)
+        for verdict in tried_claims(body, claims, names, time):
+            yield _compared(verdict) if verdict.utfall == "avviker" else verdict
+
+
+def _compared(verdict: Tried) -> Tried:
+    """A claim right after a column's heading of two ("Avvikelse prognos/budget 2031") is of their
+    difference, whichever of them the words would say alone: it is accused of neither.
+    """
+    claim = verdict.claim
+    before = claim.source.text[max(0, claim.place - 60) : claim.place] if claim.source else ""
+    if not _OF_TWO.search(before.rpartition("\n")[2]):
+        return verdict
+    return replace(verdict, utfall="ej_prövad", explanation="Ej prövat: talet är av två kolumner.")
 
 
 def prose_findings(verdicts: Sequence[Tried]) -> Iterator[Finding]:

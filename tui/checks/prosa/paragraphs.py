@@ -171,7 +171,7 @@ def _goes_on(rows: Sequence[str], at: int) -> bool:
 
 def _begins(row: str, before: str) -> bool:
     """Whether a line begins a paragraph without an empty line before: a bullet, a new page."""
-    if row.lstrip()[:1] in "•*-–" and row.lstrip()[1:2] == " ":
+    if row.lstrip()[:1] in "•·*-–" and row.lstrip()[1:2] == " ":
         return True
     new_page = row[:1] in (" ", "\f", "\t") and before[:1] not in (" ", "\t")
     return new_page and (row.strip()[:1].isupper() or row.strip()[:1].isdigit())

@@ -14,6 +14,8 @@ from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
 from tui.domain.conditions import FORMS
 from tui.domain.risk_matrix import BANDS, SQUARES, read_squares
 from tui.domain.scale import (
+    ASSESSED,
+    COLOURS,
     GOOD,
     HIGHER,
     LOWER,
@@ -156,9 +158,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _scale_help(name: str) -> str:
     """What a line of the scale may hold."""
-    parts = ["Ett steg på varje rad, lägst först"]
-    if meanings := MEANINGS.get(name):
+    meanings = MEANINGS.get(name, ())
+    parts = ["Ett steg på varje rad" if meanings else "Ett steg på varje rad, lägst först"]
+    if meanings:
         parts.append(f"namn; tecken; betydelse ({', '.join(meanings)})")
+    if meanings == ASSESSED:
+        parts.append(
+            f"en annan färg skrivs efter betydelsen, som nästan, grå ({', '.join(COLOURS)})"
+        )
     if forms := FORMS.get(name):
         parts.append(f"sist villkoret för förslag: {'; '.join(f.example for f in forms)}")
     return ". ".join(part[0].upper() + part[1:] for part in parts) + "."

@@ -102,7 +102,7 @@ def _apart(cases: Sequence[Case], said: Sequence[Said]) -> Iterator[list[Said]]:
 
 def _line_orders(lines: dict[int, list[Said]], cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
     """Where the first case may stand, and how many lines there are from one to the next."""
-    for step in (4, 2, 3):
+    for step in (6, 4, 2, 3):
         first = min(lines, default=0)
         yield from ((first - step * i, step) for i in range(len(cases)))
 

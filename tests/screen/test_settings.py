@@ -108,6 +108,8 @@ async def test_a_years_dates_are_pasted_at_once_and_undone_in_one_step(folder: P
         assert "18 november 2025 är en tisdag" in " ".join(screen.dialog.split())
         await screen.press("escape")
         await choose(screen, "flera datum")
+        await screen.paste("2024\nfel rad 17\n")
+        await screen.press("ctrl+a")
         await screen.paste(YEAR)
         await screen.press("f2")
         assert "18 februari 2025, Årsbokslut 2024" in screen.dialog

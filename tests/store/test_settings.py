@@ -146,6 +146,14 @@ def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
     assert ra["skalor"]["1"] == SETTINGS["skalor"]["1"]
 
 
+def test_bands_by_square_come_and_go_as_one_setting() -> None:
+    lines = ("låg; hög", "låg; låg")
+    put_in = merged_settings(SETTINGS, SettingChange("skalor/riskrutor", None, lines))
+    assert parsed_settings(put_in, FILE)[0].scales["riskrutor"] == lines
+    taken_out = merged_settings(put_in, SettingChange("skalor/riskrutor", lines, None))
+    assert taken_out == SETTINGS
+
+
 def test_no_changes_leave_the_file_as_it_is() -> None:
     assert merged_settings(SETTINGS) == SETTINGS
 

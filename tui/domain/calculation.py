@@ -98,7 +98,8 @@ class Calculation:
 
         It prints none for the sum of only some parts, which would pass for the whole.
         """
-        row, computed = self.table.row(row_id), self.is_computed(row_id, column_id)
+        row = self.table.row(row_id)
+        computed = column_id != LABEL and self.rule(row, self.table.column(column_id)) is not None
         if (self.context.locked or computed) and column_id in row.tryckt:
             return row.tryckt[column_id]
         without = self.context.locked and computed

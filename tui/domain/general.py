@@ -1,5 +1,8 @@
-"""Registers that any nämnd may have: measures, decisions, the state of things in a few words."""
+"""What any nämnd may have: registers of measures and decisions, and the drift of a month."""
 
+from msgspec.structs import replace
+
+from tui.domain.drift import DRIFT_PARTS
 from tui.domain.prosa import kept, register, template
 from tui.domain.table import Column
 
@@ -39,5 +42,15 @@ IN_SHORT = register(
     "Område",
     Column("text", "Text", "langtext", help_="Några rader för nämnden."),
 )
+MONTH = replace(
+    DRIFT_PARTS,
+    id="drift.manad",
+    columns=tuple(
+        replace(c, heading="Utfall {fjol}" if c.year else "Utfall {ar}")
+        if c.role == "utfall"
+        else c
+        for c in DRIFT_PARTS.columns
+    ),
+)
 
-TEMPLATES = (MEASURES, DECISIONS, IN_SHORT)
+TEMPLATES = (MONTH, MEASURES, DECISIONS, IN_SHORT)

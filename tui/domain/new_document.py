@@ -59,7 +59,7 @@ KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
         "investeringar": "investeringar.plan",
         "risker": "internkontroll.riskanalys",
     },
-    "manadsuppfoljning": {"drift": "drift.delar", "laget": "drift.laget"},
+    "manadsuppfoljning": {"drift": "drift.manad", "laget": "drift.laget"},
 }
 """Which tables a kind of document begins with: the table's id, and its mall's."""
 KIND_NAMES: Mapping[DocumentKind, str] = {

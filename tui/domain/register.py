@@ -61,7 +61,8 @@ REGISTER = Register(
         for template in module.TEMPLATES
     },
     {
-        "drift.delar": ("delarsbokslut", "manadsuppfoljning"),
+        "drift.delar": ("delarsbokslut",),
+        "drift.manad": ("manadsuppfoljning",),
         "drift.bokslut": ("arsbokslut",),
         "drift.plan": ("budget",),
         "drift.ram": ("underlag",),

@@ -51,7 +51,10 @@ UPPRAKNING = Part(
 DRIFT = Part(
     "drift",
     "Drift",
-    ("drift.laget", "drift.delar", "drift.bokslut", "drift.volymer_budget", "drift.atgarder"),
+    (
+        *("drift.laget", "drift.delar", "drift.manad", "drift.bokslut"),
+        *("drift.volymer_budget", "drift.atgarder"),
+    ),
 )
 PROGNOSSAKERHET = Part(
     "prognossakerhet",

@@ -53,7 +53,7 @@ _MEAN = re.compile(
 )
 _UNITS = (
     (r"\bmnkr\b|\bmkr\b|miljoner", "mnkr"),
-    (r"\btkr\b|tusen kr|tusentals", "tkr"),
+    (r"\b[tk]kr\b|tusen kr|tusentals", "tkr"),
     (r"\bkr\b|\bkronor\b|\bsek\b", "kr"),
     (r"%|\bprocent\b", "%"),
     (r"\bantal\b", "antal"),

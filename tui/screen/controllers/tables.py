@@ -120,11 +120,10 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _empty(session: Session) -> Table:
-    """A table of the shown tab without anything in it, in the unit and signs of the nämnd."""
+    """A table of the shown tab without anything in it, in the unit of the one that is shown."""
     like = session.table
     unit = like.unit if like else str(amount_unit(session.area.settings))
-    sign = like.sign if like else ""
-    return Table("", "", "", unit, (), (), tab=session.tab, sign=sign, list_=True)
+    return Table("", "", "", unit, (), (), tab=session.tab, list_=True)
 
 
 async def _copied(session: Session, screen: Screen, table: Table) -> Table | None:

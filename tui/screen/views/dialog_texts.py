@@ -142,6 +142,8 @@ def help_text(
         "",
         "Skriv direkt i cellen, eller Enter/F2 för att ändra det som står där.",
         "Tab och Enter går vidare, Esc ångrar inmatningen, Delete tömmer cellen.",
+        "Rubriker (↑ från första raden) och radnamn ändras som celler; efter = skrivs en regel med",
+        "tabellens ord: =prognos - budget, =summa(raderna under). Skift+F2 visar hela formen.",
         "Tal: −158 695, 1 234,5, 12,5 %, (5) och =31417*1,02. Punkt vägras: den är tvetydig.",
     ]
     return "\n".join(parts)

@@ -6,21 +6,21 @@ import pytest
 
 from tui.checks.plausibility.entered import stated_signs
 from tui.domain.document import DocumentKind
-from tui.domain.new_document import KIND_TABLES, empty_document, first_proposal, proposed_period
+from tui.domain.new_document import empty_document, first_proposal, proposed_period
 from tui.domain.next_document.naming import named
 from tui.domain.next_document.sources import NextError, proposal_for
 from tui.domain.period import period_words
-from tui.domain.register import REGISTER
 from tui.domain.settings import Settings
 from tui.domain.table import Table
+from tui.store.mallar import REGISTER
 
 TODAY = date(2025, 3, 18)
-KINDS: list[DocumentKind] = list(KIND_TABLES)
+KINDS: list[DocumentKind] = list(REGISTER.kinds)
 
 
 def tables(kind: DocumentKind, settings: Settings) -> list[Table]:
     """The tables of an empty document of a kind."""
-    made = empty_document(proposal_for(kind, proposed_period(kind, TODAY)), settings)
+    made = empty_document(proposal_for(kind, proposed_period(kind, TODAY)), settings, REGISTER)
     return [table for tab in made.tabs.values() for table in tab]
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.five_documents import EVERY, calculation, head
+from tests.malls import REGISTER
 from tests.tables import begun
 from tui.domain.cell_text import column_heading
-from tui.domain.register import REGISTER
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
 from tui.domain.table import Table
 from tui.screen.commands import COMMANDS

@@ -20,6 +20,7 @@ from tui.domain.value import Value
 from tui.screen.app import Program
 from tui.screen.controllers.checking import worked_out
 from tui.screen.controllers.decision import open_working_copy
+from tui.screen.controllers.navigation import show_or_hide_traces
 from tui.screen.session import Session
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
@@ -123,8 +124,18 @@ class Screen:
             self.app.session.document_id = document
         self.app.grid.focus()
         await self.press("escape", TAB_KEY.get(tab, tab))
+        session = self.app.session
+        if table and table not in {t.id for t in session.shown_tables(session.tab)}:
+            await self.show_traces()
         while table and self.table.id != table:
             await self.press("f6")
+
+    async def show_traces(self) -> None:
+        """Show the tables out of the running text too, as their command does."""
+        show_or_hide_traces(self.app.session, self.app.verbs)
+        self.app.session.look.message = ""
+        self.app.verbs.show()
+        await self.calm()
 
     async def working_copy(self) -> None:
         """Go on in a working copy of the shown document."""

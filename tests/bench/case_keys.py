@@ -72,7 +72,7 @@ class Drift:
 
     def save(self) -> float:
         """A figure committed, to the word in the top line that it is saved."""
-        return self._changed().last
+        return self._changed().first(shows(*self._figures(), "✓ sparat"))
 
     def cursor(self) -> float:
         """The cursor one row down, to its repaint; then back."""

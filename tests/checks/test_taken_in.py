@@ -8,10 +8,12 @@ from tests.checks.test_discovery import ROWS, with_cell
 from tests.cli.test_quick import report
 from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
 from tui.checks.identities import identity_finding
+from tui.checks.plausibility.finding import plausibility_finding
 from tui.checks.taken_in import taken_in, what_it_is
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import IMPORTANT
 from tui.domain.next_document.sources import parsed_kind, parsed_period, proposal_for
+from tui.domain.period import from_new_year
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.intake.files import read_report
@@ -75,3 +77,24 @@ def test_a_check_that_is_told_to_stop_stops(tmp_path: Path) -> None:
     assert seen and all(done <= all_ for done, all_ in seen)
     with pytest.raises(Stopped):
         checked_report(content, interrupted=lambda: True)
+
+
+BUILDING = (
+    ("Verksamhet", "Ansvar", "Budget jan-aug 2032", "Utfall jan-aug 2032", "Avvikelse"),
+    ("Bygglov", "71", "-8 300", "-8 270", "30"),
+    ("Tillsyn", "72", "-10 200", "-10 240", "-40"),
+    ("Kart och mät", "73", "-4 400", "-4 400", "0"),
+    ("Ledning", "74", "-2 100", "-2 090", "10"),
+    ("Summa", "", "-25 000", "-25 000", "0"),
+)
+
+
+def test_a_column_of_codes_is_no_figures_and_a_budget_of_months_is_not_the_years(
+    tmp_path: Path,
+) -> None:
+    one = table(checked(tmp_path / "d.md", BUILDING, "Tertialrapport per 31 augusti 2032"))
+    assert [column.role for column in one.columns] == ["", "", "utfall", "avvikelse"]
+    assert [column.numeric for column in one.columns] == [False, True, True, True]
+    assert one.rows[0].label == "Bygglov"
+    calculation = Calculation(one, Context({one.id: one}, period=from_new_year(2032, 8)))
+    assert list(plausibility_finding("d", calculation)) == []

@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation
 from tui.domain.area_states import state
-from tui.domain.bedomning import Signal
 from tui.domain.calculation import Calculation, Context
 from tui.domain.new_document import empty_document
 from tui.domain.next_document.sources import proposal_for
 from tui.domain.period import from_new_year
+from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.mallar import REGISTER

@@ -8,23 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.domain.words import CONTROL_SCALE, IMPOSSIBLE, MAL_SCALE, NEAR, NOT_REACHED, REACHED
 from tui.domain.bedomning import (
-    IMPOSSIBLE,
-    NEAR,
-    NOT_REACHED,
-    REACHED,
-    SCALE_SIGNAL,
-    Signal,
     avvikelse_assessment,
     consumption_assessment,
-    control_proposal,
     lower_better,
-    mal_proposal,
-    nyckeltal_status,
-    pace_mal,
-    risk_band,
+    word_step,
 )
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
+from tui.domain.proposals import control_proposal, mal_proposal, nyckeltal_status, pace_mal
+from tui.domain.risk_matrix import band_words, value_band
+from tui.domain.scale import Signal
+from tui.domain.settings import Settings, Thresholds
 from tui.domain.value import Malvarde, Mark, Par, Value
 
 D = Decimal
@@ -320,7 +314,7 @@ def test_a_control_point_is_proposed_by_its_share_of_remarks(
     sample: int | None, remarks: int | None, proposal: str
 ) -> None:
     number_ = [None if t is None else D(t) for t in (sample, remarks)]
-    assert control_proposal(number_[0], number_[1], T) == proposal
+    assert control_proposal(number_[0], number_[1]) == proposal
 
 
 # ---- Risks ----------------------------------------------------------------------------------
@@ -342,25 +336,26 @@ BAND = {
 def test_every_product_of_the_four_by_four_picture_falls_in_a_band(
     sannolikhet: int, vasentlighet: int
 ) -> None:
-    answer = risk_band(D(sannolikhet * vasentlighet), T)
-    assert answer is not None
-    assert (answer.words, answer.signal) == BAND[sannolikhet * vasentlighet]
-    assert answer.rule == "medel från 4, hög från 8, mycket hög från 12"
+    band = value_band(D(sannolikhet * vasentlighet), Settings())
+    assert band is not None
+    assert (band.name, band.signal) == BAND[sannolikhet * vasentlighet]
+    assert band_words(Settings()) == "medel från 4, hög från 8, mycket hög från 12"
 
 
 def test_an_unknown_risk_has_no_band() -> None:
-    assert risk_band(None, T) is None
+    assert value_band(None, Settings()) is None
 
 
 # ---- The colours of words -------------------------------------------------------------------
 
 
 def test_every_step_of_every_scale_has_a_signal_from_bad_to_good() -> None:
-    assert [SCALE_SIGNAL[step] for step in MAL_SCALE] == [SEVERITY, WARNING, NEUTRAL, BRA]
-    assert [SCALE_SIGNAL[step] for step in CONTROL_SCALE] == [BRA, SEVERITY]
-    assert [SCALE_SIGNAL[s] for s in (NOT_REACHED, NEAR, IMPOSSIBLE, REACHED)] == [
-        SEVERITY,
-        WARNING,
-        NEUTRAL,
-        BRA,
-    ]
+    assert [signal_of(step) for step in MAL_SCALE] == [SEVERITY, WARNING, NEUTRAL, BRA]
+    assert [signal_of(step) for step in CONTROL_SCALE] == [BRA, SEVERITY]
+    statuses = (NOT_REACHED, NEAR, IMPOSSIBLE, REACHED)
+    assert [signal_of(step) for step in statuses] == [SEVERITY, WARNING, NEUTRAL, BRA]
+
+
+def signal_of(word: str) -> Signal | None:
+    step = word_step(Settings(), word)
+    return step.signal if step else None

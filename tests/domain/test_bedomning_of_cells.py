@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from tests.malls import NYCKELTAL, RAM_BESLUTAD, RISKS, SJUKFRANVARO, UNDERTAKINGS, UPPFOLJNING
 from tests.report.example import DRIFT, PARTS, UTKAST, sheet, table
-from tui.domain.bedomning import Bedomning, Signal, cell_assessment
+from tui.domain.bedomning import Bedomning, cell_assessment
+from tui.domain.scale import Signal
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value
 
@@ -133,7 +134,7 @@ def test_a_status_is_judged_with_the_rule_of_its_proposal() -> None:
 def test_the_controllers_own_word_is_judged_whatever_its_case() -> None:
     row = Row("k", "K", cells={"bedomning": "med anmärkning"})
     bedomning = assessed(table(UPPFOLJNING, row), "k", "bedomning")
-    assert bedomning == Bedomning(Signal.SEVERITY, "med anmärkning", "din bedömning")
+    assert bedomning == Bedomning(Signal.SEVERITY, "med anmärkning", "din bedömning", "!")
 
 
 def test_a_judgement_out_of_the_text_says_so() -> None:

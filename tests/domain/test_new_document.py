@@ -1,14 +1,17 @@
 """A document out of nothing: whole, empty, in the nämnd's own signs and unit."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tui.checks.plausibility.entered import stated_signs
+from tui.domain.amount_form import SIGNS
 from tui.domain.document import DocumentKind
 from tui.domain.new_document import empty_document, first_proposal, proposed_period
+from tui.domain.next_document.document import next_document
 from tui.domain.next_document.naming import named
-from tui.domain.next_document.sources import NextError, proposal_for
+from tui.domain.next_document.sources import NextError, Underlag, proposal_for
 from tui.domain.period import period_words
 from tui.domain.settings import Settings
 from tui.domain.table import Table
@@ -94,3 +97,25 @@ def test_kind_and_period_are_asked_for_where_nothing_says_them() -> None:
         first_proposal(named("utkast"), (), kind="budget")
     assert first_proposal(named("2025-delar"), ()).id == "2025-delar"
     assert REGISTER.tabs
+
+
+def test_the_next_document_of_another_kind_keeps_signs_unit_and_decimals() -> None:
+    settings = Settings("Kulturnämnden", signs="kostnad_plus", amount_form="mnkr")
+    first = empty_document(first_proposal(named("2025-delar"), ()), settings)
+    drift = first.tabs["drift"][0]
+    cost = next(row for row in drift.rows if row.role == "kostnad" and row.rule is None)
+    figures = cost.with_cell("budget", Decimal("18.2")).with_cell("prognos", Decimal("18.6"))
+    tabs = {**first.tabs, "drift": (drift.with_row(figures), *first.tabs["drift"][1:])}
+    base = Underlag(first.document, tabs)
+    proposal = first_proposal(named("2025-bokslut"), ())
+    # The settings of the moment are no matter: a table says itself how it is written.
+    made = next_document(proposal, first.document.id, (base,), Settings())
+    tables = {table.subject: table for table in made.tabs["drift"]}
+    result, log = tables["resultat"], tables["prognoslogg"]
+    assert result.sign.startswith(SIGNS["kostnad_plus"]) and log.sign.startswith(
+        SIGNS["kostnad_plus"]
+    )
+    assert (result.unit, log.unit) == ("mnkr", "mnkr")
+    assert result.column("avvikelse").rule == "budget - utfall"
+    assert log.column("avvikelse").rule == "hela(prognos - nu)"
+    assert {c.decimals for t in (result, log) for c in t.columns if c.type_ == "belopp"} == {1}

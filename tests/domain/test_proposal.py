@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from tests.domain.naive import period
+from tests.domain.words import CONTROL_SCALE, IMPOSSIBLE, MAL_SCALE, NOT_REACHED, REACHED
 from tests.malls import MAL, NYCKELTAL, SAMPLE, UPPFOLJNING
 from tests.tables import begun
-from tui.domain.bedomning import IMPOSSIBLE, NOT_REACHED, REACHED
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import explanation
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Settings, Thresholds
+from tui.domain.settings import Settings, Thresholds
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from tests.domain.words import CONTROL_SCALE, MAL_SCALE, NOT_REACHED, REACHED
 from tests.five_documents import DATA, area
-from tui.domain.bedomning import NOT_REACHED, REACHED, Signal, cell_assessment
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, SCALES, STORED_THRESHOLDS, Thresholds
+from tui.domain.bedomning import cell_assessment
+from tui.domain.scale import SCALES, Signal, steps_of
+from tui.domain.settings import STORED_THRESHOLDS, Thresholds
 from tui.domain.value import number_in
 from tui.store.codec import decoded
 
@@ -244,4 +246,6 @@ def test_the_stored_settings_are_those_that_the_rules_have_without_a_file() -> N
     ra = decoded((DATA / "installningar.json").read_bytes())
     default = {stored: getattr(Thresholds(), n) for n, stored in STORED_THRESHOLDS.items()}
     assert ra["trosklar"]["1"] == default
-    assert {item["namn"]: tuple(item["steg"]) for item in ra["skalor"].values()} == SCALES
+    for item in ra["skalor"].values():
+        name = item["namn"]
+        assert steps_of(name, tuple(item["steg"])) == steps_of(name, SCALES[name])

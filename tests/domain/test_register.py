@@ -13,7 +13,7 @@ from tui.domain.expression import names_in
 from tui.domain.inheritance import Inheritance
 from tui.domain.register import TABS, Tab
 from tui.domain.rule import CHILDREN, tree_of
-from tui.domain.settings import SCALES
+from tui.domain.scale import SCALES
 from tui.domain.table import Column, Row, Table
 from tui.store.codec import Item
 from tui.store.former_forms import mall_rows
@@ -74,11 +74,18 @@ def test_the_tabs_have_keys_of_their_own() -> None:
     ]
 
 
+GENERAL = {
+    *("drift.volymer_budget", "mal.mal_pilar", "mal.nyckeltal_pilar"),
+    *("internkontroll.riskanalys", "personal.rehabilitering", "personal.enkat"),
+}
+"""What any nämnd may take up, and none of the five documents has."""
+
+
 def test_every_kind_of_table_is_used_by_a_real_document_or_made_of_some() -> None:
     use = {area().table(*address).template for address in EVERY}
     # The year's prognoser are taken out of its reports into the next one.
-    general = {"drift.atgarder", "mal.beslut", "drift.laget"}
-    assert set(REGISTER.templates) == use | {"drift.prognoslogg"} | general
+    registers = {"drift.manad", "drift.atgarder", "mal.beslut", "drift.laget"}
+    assert set(REGISTER.templates) == use | {"drift.prognoslogg"} | GENERAL | registers
 
 
 def test_a_reference_points_at_a_table_that_the_document_has() -> None:

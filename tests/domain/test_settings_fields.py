@@ -6,7 +6,8 @@ from decimal import Decimal as D
 import pytest
 from msgspec.structs import replace
 
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Settings
+from tui.domain.scale import SCALES
+from tui.domain.settings import STORED_THRESHOLDS, Settings
 from tui.domain.settings_cells import setting
 from tui.domain.settings_fields import FIELD, meeting_date
 from tui.svenska.parse import Refusal
@@ -17,7 +18,8 @@ AFTER_ID = {field.id: field for field in FIELD}
 
 def test_every_threshold_and_scale_is_a_field() -> None:
     stored = {f"trosklar/{name}" for name in STORED_THRESHOLDS.values()}
-    assert stored | {f"skalor/{n}" for n in SCALES} < set(AFTER_ID)
+    edited = SCALES.keys() - {"uppgiftsslag"}
+    assert stored | {f"skalor/{n}" for n in edited} < set(AFTER_ID)
 
 
 @pytest.mark.parametrize("field", FIELD, ids=lambda f: f.id)
@@ -81,11 +83,19 @@ def test_a_threshold_is_typed_the_swedish_way(id_: str, text: str, value: D) -> 
         ("installningar/kommun", "x" * 121, "högst 120 tecken"),
         ("skalor/hantering", " \n ", "minst ett steg"),
         ("skalor/hantering", "Accepteras\nAccepteras", "står två gånger"),
-        (
-            "skalor/mal",
-            "Ej uppfyllt\nHelt uppfyllt",
-            "”Delvis uppfyllt” används av programmets regler",
-        ),
+        ("skalor/mal", "Röd\nGrön", "inget steg betyder bra, som i ”Röd; ; bra”."),
+        ("skalor/mal", "Grön; ●; jättebra", "”jättebra” är ingen betydelse här; skriv bra"),
+        ("skalor/mal", "Grön; ●●; bra", "tecknet ska vara ett enda"),
+        ("skalor/mal", "Grön; 🟢; bra", "tecknet ska vara ett enda"),
+        ("skalor/mal", "Grön; ●; bra; ofta", "villkoret skrivs som alla uppnådda; "),
+        ("skalor/mal", "Grön; ●; bra; alla\nGul; ; nästan; alla", "Samma villkor står vid två"),
+        ("skalor/mal", "a; b; c; d; e", "Skriv steget som namn; tecken; betydelse; villkor"),
+        ("skalor/hantering", "Följs; ; bra", "skriv internkontrollplan"),
+        ("skalor/sannolikhet", "Liten; ; ; från 3", "skalan har inga villkor"),
+        ("skalor/ja_nej", "Ja; ; ja\nVet ej", "inget steg betyder nej"),
+        ("skalor/riskrutor", "låg; hög", "Skriv 4 rader"),
+        ("skalor/riskrutor", "låg; låg\n" * 4, "Rad 1: skriv 4 nivåer"),
+        ("skalor/riskrutor", "låg; låg; låg; svår\n" * 4, "”svår” är ingen nivå; skriv låg"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_hint(id_: str, text: str, sentence: str) -> None:

@@ -101,7 +101,7 @@ def test_no_screen_lets_a_control_character_through_or_runs_markup(
             # One at a time: Esc followed at once by a character would be Alt with it.
             for bit in re.findall(r"\x1b(?:\[[0-9;]*[~A-Z]|O[A-Z])?|.", keys):
                 term.write(bit)
-                _still(term)
+                _still(term, 0.12 if bit == "\x1b" else 0.05)
         assert "[@click=app" in visible(term.out)
         # A click on every line where the markup could have become an action.
         for y in range(1, size[1]):
@@ -118,7 +118,7 @@ def test_no_screen_lets_a_control_character_through_or_runs_markup(
         without_hostile(term.out.replace("\x1b]52;c;", "\x1b]x;c;", 1))
 
 
-def _still(term: Terminal, silent: float = 0.12) -> None:
+def _still(term: Terminal, silent: float = 0.05) -> None:
     length = -1
     while length != len(term.ra):
         length = len(term.ra)

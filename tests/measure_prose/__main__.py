@@ -14,6 +14,8 @@ from tests.measure_prose.scores import Score, merged
 from tests.measure_prose.telling import told
 
 SEED = 15
+ROOM = Path(__file__).resolve().parents[2] / "tui" / "checks" / "prosa"
+BEFORE = "20 files, 3467 lines"
 
 
 def main() -> int:
@@ -31,8 +33,14 @@ def main() -> int:
         if own:
             print(f"\n== {title} ==\n")
             print(told({**own, "all": merged(list(own.values()))}, args.sentences))
-    print(f"{time.monotonic() - start:.1f} s, seed {args.seed}")
+    print(f"{_size()}; {time.monotonic() - start:.1f} s, seed {args.seed}")
     return 0
+
+
+def _size() -> str:
+    files = [path.read_text("utf-8") for path in ROOM.glob("*.py")]
+    lines = sum(text.count("\n") for text in files)
+    return f"tui/checks/prosa: {len(files)} files, {lines} lines (was {BEFORE})"
 
 
 def _scores(seed: int, held_out: bool, only: list[str]) -> Iterator[tuple[str, Score]]:

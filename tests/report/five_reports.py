@@ -8,7 +8,7 @@ from tui.report.sheets import Sheet, bundle
 from tui.report.values import Report
 from tui.report.writing import report_bytes
 
-__all__ = ["IDS", "byte", "page", "sheet", "whole"]
+__all__ = ["IDS", "byte", "page", "report_sheets", "sheet", "whole"]
 
 
 @cache
@@ -27,6 +27,13 @@ def page(document: str) -> Report:
 def byte(document: str, format_: str) -> bytes:
     """The report as a file of a format."""
     return report_bytes(whole(document), format_)
+
+
+def report_sheets(document: str) -> dict[str, Sheet]:
+    """Those that its report prints: not the tables out of the running text."""
+    return {
+        id_: own for id_, own in sheet(document).items() if not own.calculation.table.out_of_text
+    }
 
 
 @cache

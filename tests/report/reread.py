@@ -12,11 +12,12 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from tui.domain.bedomning import Signal
-from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER
+from tests.domain.words import STEP_SIGNS
+from tui.domain.scale import Signal
+from tui.domain.signs import SIGNAL_SIGN
 
 Rows = list[list[str]]
-SIGN = {*SIGNAL_SIGN.values(), *WORD_CHARACTER.values()}
+SIGN = {*SIGNAL_SIGN.values(), *STEP_SIGNS}
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 

@@ -123,6 +123,7 @@ def test_claims_as_json() -> None:
         "rad_i_fil": 7,
         "utfall": "avviker",
         "borde": D("6.0"),
+        "skal": None,
         "adress": "drift/kop",
         "fil": "a.md",
     }

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tui.domain.bedomning import Signal
+from tui.domain.scale import Signal
 from tui.report.layout import cell_number_format, number_format
 from tui.report.values import ReportCell, SignalWord
 

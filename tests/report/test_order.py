@@ -6,7 +6,7 @@ from tests.five_documents import IDS, area
 from tests.malls import REGISTER
 from tests.report.example import sheet as example_sheet
 from tests.report.example import table, text_template
-from tests.report.five_reports import sheet, whole
+from tests.report.five_reports import report_sheets, sheet, whole
 from tui.domain.table import Row
 from tui.report.order import chosen, filled_sections, plans
 from tui.report.sheets import ChoiceError
@@ -24,7 +24,6 @@ def test_a_delarsbokslut_has_its_sections_in_the_printed_order() -> None:
         "Uppföljning av internkontroll",
         "Ekonomi",
         "Personal",
-        "Bilaga 1. Uppgifter ur texten",
         "Att granska",
     ]
 
@@ -36,7 +35,6 @@ def test_a_budget_has_its_ramar_in_ekonomi_and_its_risks_as_appendices() -> None
         "Personal",
         "Bilaga 1. Internkontrollplan",
         "Bilaga 2. Risk- och väsentlighetsanalys",
-        "Bilaga 3. Uppgifter ur texten",
         "Att granska",
     ]
     assert [t.id for t in whole("2025-budget").tables][:6] == [
@@ -108,5 +106,13 @@ def test_a_section_that_does_not_exist_is_refused_with_those_that_do() -> None:
 
 
 @pytest.mark.parametrize("document", IDS)
-def test_nothing_chosen_is_everything(document: str) -> None:
-    assert sorted(chosen_one(document)) == sorted(sheet(document))
+def test_nothing_chosen_is_everything_but_what_the_text_said(document: str) -> None:
+    assert sorted(chosen_one(document)) == sorted(report_sheets(document))
+
+
+@pytest.mark.parametrize("document", IDS)
+def test_what_the_text_said_is_printed_where_it_is_asked_for_by_name(document: str) -> None:
+    traces = sheet(document).keys() - report_sheets(document).keys()
+    if traces:
+        assert sorted(chosen_one(document, "uppgifter")) == sorted(traces)
+        assert not traces & set(chosen_one(document, "bilagor", "ekonomi"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.report.five_reports import IDS, byte, sheet, whole
+from tests.report.five_reports import IDS, byte, report_sheets, sheet, whole
 from tests.report.formula_arithmetic import counted
 from tests.report.reread import (
     ReadBack,
@@ -35,7 +35,7 @@ def own_ones(document: str) -> list[tuple[ReportTable, ReportTable]]:
 @pytest.mark.parametrize("document", IDS)
 def test_every_table_that_show_prints_stands_once_in_the_report(document: str) -> None:
     ids = [t.id for t, _ in own_ones(document)]
-    assert sorted(ids) == sorted(sheet(document))
+    assert sorted(ids) == sorted(report_sheets(document))
 
 
 @pytest.mark.parametrize("document", IDS)

@@ -52,7 +52,7 @@ async def test_the_palette_lists_every_command_tab_and_table(folder: Path) -> No
         name = [name for _, name, _ in screen.app.screen.items]  # type: ignore[attr-defined]
         assert {k.name for k in COMMANDS if k.id != "kommandon"} < set(name)
         for tab in screen.app.session.register.tabs:
-            for table in screen.app.session.tables(tab.id):
+            for table in screen.app.session.shown_tables(tab.id):
                 assert f"Gå till {table.heading}" in name
         await screen.write("stickprov")
         await screen.press("enter")

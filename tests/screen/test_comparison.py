@@ -101,6 +101,7 @@ async def test_the_cursor_of_the_table_is_kept_while_comparing(folder: Path) -> 
 
 async def test_the_next_table_is_compared_too_and_another_tab_is_not(folder: Path) -> None:
     async with opened(folder) as screen:
+        await screen.show_traces()
         await screen.go_to("drift")
         await screen.press("f12", "enter", "f6")
         assert comparison(screen).compared.has.table.id == "delposter"

@@ -196,6 +196,7 @@ async def test_a_digit_that_is_no_tab_does_nothing(folder: Path) -> None:
 
 async def test_tabs_and_tables_are_stepped_through_from_the_grid(folder: Path) -> None:
     async with opened(folder) as screen:
+        await screen.show_traces()
         await screen.press("ctrl+pagedown")
         assert screen.app.session.tab == "investeringar"
         await screen.press("ctrl+pageup", "f6")
@@ -208,6 +209,7 @@ async def test_tabs_and_tables_are_stepped_through_from_the_grid(folder: Path) -
 
 async def test_each_table_remembers_its_cursor(folder: Path) -> None:
     async with opened(folder) as screen:
+        await screen.show_traces()
         await screen.cell("kop_av_tjanster", "avvikelse")
         await screen.press("f6", "down", "ctrl+pagedown", "ctrl+pageup", "shift+f6")
         assert screen.has == ("kop_av_tjanster", "avvikelse")
@@ -280,6 +282,7 @@ async def test_an_empty_tab_takes_every_key(folder: Path) -> None:
 
 async def test_keys_that_come_all_at_once_act_in_their_order(folder: Path) -> None:
     async with opened(folder, utkast=True) as screen:
+        await screen.show_traces()
         await screen.cell("personal", "prognos")
         await screen.rush(
             "down", *"-7", "enter", "up", "f6", *"Ny", "enter", "shift+f6", "5", "enter"

@@ -50,6 +50,7 @@ async def test_a_double_click_edits_the_cell(folder: Path) -> None:
 
 async def test_a_click_elsewhere_takes_what_is_typed_where_it_was_typed(folder: Path) -> None:
     async with opened(folder, utkast=True) as screen:
+        await screen.show_traces()
         await screen.cell("personal", "prognos")
         await screen.write("-7")
         await screen.click(*place(screen, "−38\u00a0013"))
@@ -61,6 +62,7 @@ async def test_a_click_elsewhere_takes_what_is_typed_where_it_was_typed(folder: 
 @pytest.mark.parametrize("mal", ["−38\u00a0013", "2 Invest", "F6 nästa", "F8 Granska", "(utkast)"])
 async def test_a_click_leaves_a_refused_entry_open(folder: Path, mal: str) -> None:
     async with opened(folder, utkast=True) as screen:
+        await screen.show_traces()
         await screen.cell("personal", "prognos")
         await screen.write("1.234")
         await screen.click(*place(screen, mal))
@@ -74,6 +76,7 @@ async def test_a_click_leaves_a_refused_entry_open(folder: Path, mal: str) -> No
 @pytest.mark.parametrize("mal", ["2 Invest", "F6 nästa", "F8 Granska", "(utkast)"])
 async def test_a_click_on_a_bar_first_takes_what_is_typed(folder: Path, mal: str) -> None:
     async with opened(folder, utkast=True) as screen:
+        await screen.show_traces()
         await screen.cell("personal", "prognos")
         await screen.write("-7")
         await screen.click(*place(screen, mal))
@@ -92,6 +95,7 @@ async def test_a_click_on_the_documents_name_opens_the_list(folder: Path) -> Non
 
 async def test_a_click_on_the_line_of_tables_shows_the_next(folder: Path) -> None:
     async with opened(folder) as screen:
+        await screen.show_traces()
         await screen.click(*place(screen, "F6 nästa"))
         assert screen.table.id == "delposter"
 

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,11 @@ class Broken(Store):
 
     full = True
 
-    def save_tab(self, document: str, tab: str, tables: Sequence[Table]) -> None:
+    def save_tab(self, document: str, tab: str, tables: Sequence[Table], *gone: Any) -> None:
         """Save, if there is room."""
         if self.full:
             raise SaveError(FULL)
-        super().save_tab(document, tab, tables)
+        super().save_tab(document, tab, tables, *gone)
 
 
 async def change(screen: Screen, text: str) -> None:

@@ -108,6 +108,8 @@ async def test_a_years_dates_are_pasted_at_once_and_undone_in_one_step(folder: P
         assert "18 november 2025 är en tisdag" in " ".join(screen.dialog.split())
         await screen.press("escape")
         await choose(screen, "flera datum")
+        await screen.paste("2024\nfel rad 17\n")
+        await screen.press("ctrl+a")
         await screen.paste(YEAR)
         await screen.press("f2")
         assert "18 februari 2025, Årsbokslut 2024" in screen.dialog
@@ -156,15 +158,33 @@ async def test_a_scale_gets_another_step_which_a_cell_can_then_have(folder: Path
     assert file(folder)["skalor"]["1"]["steg"][-1] == "Kan inte bedömas"
 
 
-async def test_a_step_that_the_rules_use_stays(folder: Path) -> None:
+async def test_a_condition_that_cannot_be_read_is_refused_with_those_that_can(folder: Path) -> None:
     async with opened(folder) as screen:
         await open_(screen)
         await choose(screen, "bedömning av mål")
         await screen.press("backspace", "f2")
-        assert "”Helt uppfyllt” används av programmets regler" in " ".join(screen.dialog.split())
+        said = " ".join(screen.dialog.split())
+        assert "Helt uppfyllt: villkoret skrivs som alla uppnådda;" in said
         await screen.press("escape", "escape")
         assert screen.dialog == ""
     assert len(file(folder)["skalor"]["1"]["steg"]) == 4
+
+
+async def test_a_scale_of_ones_own_is_saved_line_by_line_and_undone(folder: Path) -> None:
+    async with opened(folder) as screen:
+        before = file(folder)["skalor"]["1"]["steg"]
+        await open_(screen)
+        await choose(screen, "bedömning av mål")
+        await screen.press("enter")
+        await screen.write("Kan inte bedömas; ?; kan inte bedömas")
+        await screen.press("f2", "escape")
+        await screen.saved()
+        stored = file(folder)["skalor"]["1"]["steg"]
+        assert [line.partition(";")[0] for line in stored] == [*before, "Kan inte bedömas"]
+        assert screen.app.session.area.settings.scale("mal")[-1] == "Kan inte bedömas"
+        await screen.press("ctrl+z")
+        await screen.saved()
+    assert file(folder)["skalor"]["1"]["steg"] == before
 
 
 async def test_esc_changes_nothing(folder: Path) -> None:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from tests.store.help import SETTINGS, duplicate, paths, put_data_folder, with_
 from tui.domain.finding import FileError
-from tui.domain.settings import SCALES, Sammantrade, Settings, Thresholds
+from tui.domain.scale import SCALES
+from tui.domain.settings import Sammantrade, Settings, Thresholds
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
 from tui.store.folder import Store
@@ -69,7 +70,7 @@ def test_settings_are_read_over_the_defaults() -> None:
     assert settings.theme == "ljus"
     assert settings.thresholds == Thresholds(near_share=Decimal(90), risk_high=Decimal(9))
     assert settings.scale("ja_nej") == ("Ja", "Nej", "Vet ej")
-    assert settings.scale("mal") == SCALES["mal"]
+    assert settings.scales["mal"] == SCALES["mal"]
     assert settings.sammantraden == (Sammantrade(date(2024, 9, 17), "§ 42", "Ekonomi"),)
 
 
@@ -143,6 +144,14 @@ def test_what_a_user_has_changed_goes_in_and_all_else_stays() -> None:
     assert ra["schema"] == SETTINGS["schema"]
     assert ra["trosklar"]["1"] == {**SETTINGS["trosklar"]["1"], "nara_andel": Decimal("92.5")}
     assert ra["skalor"]["1"] == SETTINGS["skalor"]["1"]
+
+
+def test_bands_by_square_come_and_go_as_one_setting() -> None:
+    lines = ("låg; hög", "låg; låg")
+    put_in = merged_settings(SETTINGS, SettingChange("skalor/riskrutor", None, lines))
+    assert parsed_settings(put_in, FILE)[0].scales["riskrutor"] == lines
+    taken_out = merged_settings(put_in, SettingChange("skalor/riskrutor", lines, None))
+    assert taken_out == SETTINGS
 
 
 def test_no_changes_leave_the_file_as_it_is() -> None:

@@ -21,14 +21,16 @@ from tui.checks.neighbours import (
 )
 from tui.checks.relations import Cell, stated
 from tui.checks.time_points import time_point_finding
-from tui.domain.bedomning import REACHED, STATUS_SIGNAL, nyckeltal_status
 from tui.domain.calculation import Calculation, table_about
-from tui.domain.cell_text import cell_text
+from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.inheritance import is_utkast
 from tui.domain.internkontroll import sample_for
 from tui.domain.mal import nyckeltal_for
+from tui.domain.proposals import nyckeltal_status
+from tui.domain.risk_matrix import unread_axes
+from tui.domain.scale import BAD, GOOD, IN_PLAN, NEARLY, UNKNOWN
 from tui.domain.settings import Thresholds
 from tui.domain.table import ColumnRole, Row, Table
 from tui.svenska.format import amount, percent
@@ -174,11 +176,11 @@ def _missed(calculation: Calculation, row: Row) -> str:
     if table is None or calculation.table.subject != "mal":
         return ""
     siblings, status = Calculation(table, calculation.context), table.column_id("status")
+    settings = calculation.context.settings
     missed = [
         f"{n.label}: {_text(table, n, 'utfall')} mot målet {_text(table, n, 'mal')}"
         for n in nyckeltal_for(table, row.id)
-        if siblings.computed(n.id, status) in STATUS_SIGNAL
-        and siblings.computed(n.id, status) != REACHED
+        if settings.meaning("status", siblings.computed(n.id, status)) not in ("", GOOD)
     ]
     return f" ({'; '.join(missed)})" if missed else ""
 
@@ -202,11 +204,13 @@ def _nyckeltal(document: Document, tables: Tables) -> Iterator[Finding]:
 def _undertakings(document: Document, tables: Tables) -> Iterator[Finding]:
     """An undertaking that is called fulfilled while its outcome does not reach the target."""
     for calculation, row in rows_of(tables, "ataganden"):
-        table = calculation.table
+        table, settings = calculation.table, calculation.context.settings
         mal, utfall = table.entered(row, "mal"), table.entered(row, "utfall")
-        status = nyckeltal_status(mal, utfall, str(table.entered(row, "riktning") or ""))
+        direction = str(table.entered(row, "riktning") or "")
+        status = nyckeltal_status(mal, utfall, direction, settings=settings)
         assessed = table.entered(row, "bedomning")
-        if assessed == "uppfyllt" and status in ("nära", "ej uppnått"):
+        good = assessed == "uppfyllt" or settings.meaning("mal", assessed) == GOOD
+        if good and settings.meaning("status", status) in (NEARLY, BAD):
             sentence = (
                 f"{row.label}: bedömt som uppfyllt, men utfallet {_text(table, row, 'utfall')} "
                 f"når inte målet {_text(table, row, 'mal')}."
@@ -233,7 +237,6 @@ def _agenda(document: Document, tables: Tables) -> Iterator[Finding]:
 
 # ---- risks -------------------------------------------------------------------------------------
 
-IK_PLAN = "IK-plan"
 RISKS, PLAN, UPPFOLJNING = "risker", "plan", "uppfoljning"
 
 
@@ -248,6 +251,7 @@ def risk_chain(document: Document, tables: Tables, others: Others) -> Iterator[F
         yield from _without_resultat(document, uppfoljning)
         yield from _plan_against_uppfoljning(document, uppfoljning, tables, others)
     for calculation in tables.values():
+        yield from _outside_matrix(document, calculation)
         yield from _broken_links(document, calculation)
 
 
@@ -259,13 +263,15 @@ def _risk_against_plan(
     document: Document, risks: Calculation, plan: Calculation
 ) -> Iterator[Finding]:
     in_analysis, in_plan = _named(risks), _named(plan)
+    settings = risks.context.settings
     for name, row in in_analysis.items():
         hantering = str(risks.table.entered(row, "hantering") or "")
         address = Address(document.id, risks.table.id, row.id, risks.table.column_id("hantering"))
-        if IK_PLAN in hantering and name not in in_plan:
+        handled = settings.meaning("hantering", hantering) == IN_PLAN
+        if handled and name not in in_plan:
             sentence = f"{row.label}: hanteras i internkontrollplanen, men planen saknar risken."
             yield Finding(address, "kedja", "fel", hantering, None, sentence)
-        if IK_PLAN not in hantering and name in in_plan:
+        if not handled and name in in_plan:
             sentence = (
                 f"{row.label}: finns i internkontrollplanen, men riskanalysen anger ”{hantering}”."
             )
@@ -294,13 +300,31 @@ def _plan_row(
         yield Finding(address, "kedja", "fel", here, there, sentence)
 
 
+def _outside_matrix(document: Document, calculation: Calculation) -> Iterator[Finding]:
+    """A risk that stands in no square of the matrix: what stands for it is no step of the scale."""
+    for row in calculation.table.rows:
+        for column in unread_axes(calculation, row):
+            said = calculation.shown(row.id, column.id)
+            steps = calculation.context.settings.scale(column.role)
+            scale = ", ".join(f"{i} {name}" for i, name in enumerate(steps, 1))
+            name = column_heading(column, document.period)
+            sentence = (
+                f"{row.label}: {name.lower()} ”{cell_text(said, None)}” är inget steg på skalan "
+                f"({scale}), så risken står utanför matrisen."
+            )
+            address = Address(document.id, calculation.table.id, row.id, column.id)
+            yield Finding(address, "kedja", "bör ses över", said, None, sentence)
+
+
 def _without_resultat(document: Document, calculation: Calculation) -> Iterator[Finding]:
     """The control points with neither a sample nor a stated result, which are still to be made."""
-    table = calculation.table
+    table, settings = calculation.table, calculation.context.settings
     rows = [
         row
         for row in table.rows
-        if sample_for(calculation, row)[0] is None and not table.entered(row, "uppfylld")
+        if sample_for(calculation, row)[0] is None
+        and not table.entered(row, "uppfylld")
+        and settings.meaning("kontroll", table.entered(row, "bedomning")) != UNKNOWN
     ]
     if rows:
         who = rows[0].label if len(rows) == 1 else f"{len(rows)} av {len(table.rows)} rader"

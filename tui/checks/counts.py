@@ -17,7 +17,7 @@ from tui.domain.evaluation import value as value_of
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
-from tui.domain.settings import CONTROL_SCALE
+from tui.domain.scale import GOOD
 from tui.domain.table import ColumnRole
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
@@ -45,13 +45,16 @@ def count_with(subject: str, role: ColumnRole, beginning: str) -> Count:
 
 def without_remark(_: Document, tables: Tables) -> Decimal | None:
     """Control points assessed as without remarks; by proposal where the assessment is not seen."""
-    assessed = [
-        calculation.table.entered(row, "bedomning")
-        or calculation.computed(row.id, calculation.table.column_id("forslag"))
+    means = [
+        calculation.context.settings.meaning(
+            "kontroll",
+            calculation.table.entered(row, "bedomning")
+            or calculation.computed(row.id, calculation.table.column_id("forslag")),
+        )
         for calculation, row in rows_of(tables, FOLLOWED_UP)
     ]
-    known = table_of(tables, FOLLOWED_UP) is not None and all(assessed)
-    return Decimal(assessed.count(CONTROL_SCALE[0])) if known else None
+    known = table_of(tables, FOLLOWED_UP) is not None and all(means)
+    return Decimal(means.count(GOOD)) if known else None
 
 
 def sample(point: str, role: ColumnRole = "antal") -> Count:

@@ -200,9 +200,9 @@ class _Healing(Generic[C, B]):
             self._fail([b for b in bound.values() if not self._holds(b)])
             left = {id(b) for b in self._failing}
             own = tuple(b for b in failing if id(b) not in left)
-            for other in list(self._binding):
-                second = self._candidate(other)
-                if second is not None and len(second.bindings) == len(self._failing) > 0:
+            # The other cell must be in all that still fail: few are, and only these are tried.
+            for other in [c for c, bound in self._binding.items() if len(bound) == len(left)]:
+                if (second := self._candidate(other)) is not None:
                     yield [Healed(cell, value, own), second]
             self._correct(cell, None)
             if before is not None:

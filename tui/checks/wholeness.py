@@ -147,7 +147,7 @@ def _assessments(document: str, calculation: Calculation) -> Iterator[Finding]:
     """What is not assessed yet; a decided document's note may tell why it cannot be seen."""
     table = calculation.table
     for column in table.columns:
-        if column.type_ != "val" or column.assessed_by is None:
+        if column.type_ != "val" or column.assessed_by is None or column.optional:
             continue
         all_ = [row for row in table.rows if row.kind == "post"]
         rows = [row for row in all_ if not row.cells.get(column.id)]

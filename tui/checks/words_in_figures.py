@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding
+from tui.domain.risk_matrix import AXES
 from tui.svenska.format import clean
 
 ONLY_FIGURES = ("belopp", "procent", "tal")
@@ -24,6 +25,8 @@ def word_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     for row in table.rows if columns else ():
         for column in columns:
             said = row.cells.get(column.id)
+            if column.role in AXES:  # a word there is a step, or a risk beside the matrix
+                continue
             if isinstance(said, str) and said.strip():
                 heading = column_heading(column, calculation.context.period)
                 text = clean(said.strip())

@@ -97,9 +97,20 @@ def in_amount_form(table: Table, settings: Settings) -> Table:
     Signs are reversed only in a table that states those of income and costs: investments, counts
     and shares are written alike in both conventions.
     """
+    return _turned_to(table, settings.signs, amount_unit(settings))
+
+
+def in_form_of(mall: Table, table: Table) -> Table:
+    """A mall turned to the signs and the unit that a table has, of which it is the next one."""
+    signs = PLUS_COST if SIGNS[PLUS_COST] in table.sign else PLUS_INCOME
+    shown = (c.decimals for c in table.columns if c.type_ == "belopp" and not c.unit)
+    decimals = next((d for d in shown if d is not None), 0)
+    return _turned_to(mall, signs, AmountUnit(table.unit, decimals, table.unit))
+
+
+def _turned_to(table: Table, signs: str, unit: AmountUnit) -> Table:
     usual = SIGNS[PLUS_INCOME] in table.sign
-    turned = _reversed(table) if usual and settings.signs == PLUS_COST else table
-    return _in_unit(turned, amount_unit(settings))
+    return _in_unit(_reversed(table) if usual and signs == PLUS_COST else table, unit)
 
 
 def _reversed(table: Table) -> Table:
@@ -119,7 +130,8 @@ def _in_unit(table: Table, unit: AmountUnit) -> Table:
     if table.unit != BEFORE.unit or unit == BEFORE:
         return table
     columns = tuple(
-        replace(c, decimals=unit.decimals) if c.type_ == "belopp" else c for c in table.columns
+        replace(c, decimals=unit.decimals) if c.type_ == "belopp" and not c.unit else c
+        for c in table.columns
     )
     label = re.sub(rf"\b{BEFORE.unit}\b", unit.unit, table.heading_label)
     return replace(table, unit=unit.unit, columns=columns, heading_label=label)

@@ -1,14 +1,15 @@
 """One line an area for the overview: its signal and its one or two figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
-from tui.domain.bedomning import REACHED, Signal, cell_assessment
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
-from tui.domain.settings import CONTROL_SCALE
+from tui.domain.scale import GOOD, UNKNOWN, Signal
+from tui.domain.settings import Settings
 from tui.domain.table import Column, Row
 
 LACKS = "kan inte räknas, tal saknas"
@@ -95,19 +96,37 @@ def _investeringar(calculations: Calculations) -> State | None:
 def _mal(calculations: Calculations) -> State | None:
     calculation = about(calculations, "nyckeltal")
     if calculation is None:
-        return _undertakings(calculations)
+        return _assessed_mal(calculations) or _undertakings(calculations)
     table = calculation.table
     rows = [row for row in table.rows if row.kind == "post"]
-    missing = [row for row in rows if table.entered(row, "utfall") is None]
+    known = [row for row in rows if table.entered(row, "utfall") is not None]
     status = table.column_id("status")
-    known = [calculation.shown(row.id, status) for row in rows if row not in missing]
-    words = _with_missing("nyckeltal uppnådda", "nyckeltal", "utfall", known.count(REACHED),
-                          len(known), len(missing))  # fmt: skip
-    return State(_share_signal(known.count(REACHED), len(known)), words, table.id)
+    means = _meanings(calculation, "status", [calculation.shown(r.id, status) for r in known])
+    words = _counted("nyckeltal uppnådda", "nyckeltal", "utfall", means, len(rows) - len(known))
+    return State(_share_signal(means), words, table.id)
 
 
-def _share_signal(good: int, count: int) -> Signal:
+def _assessed_mal(calculations: Calculations) -> State | None:
+    """The goals by the nämnd's own assessments, where no nyckeltal tell more."""
+    calculation = about(calculations, "mal")
+    if calculation is None:
+        return None
+    table = calculation.table
+    rows = [row for row in table.rows if row.kind == "post"]
+    all_ = [table.entered(row, "bedomning") for row in rows]
+    means = _meanings(calculation, "mal", [one for one in all_ if one])
+    words = _counted("mål uppnådda", "mål", "bedömning", means, len(all_) - len(means))
+    return State(_share_signal(means), words, table.id) if rows else None
+
+
+def _meanings(calculation: Calculation, scale: str, words: Sequence[object]) -> list[str]:
+    settings: Settings = calculation.context.settings
+    return [settings.meaning(scale, word) for word in words]
+
+
+def _share_signal(means: Sequence[str]) -> Signal:
     """Good where all are, severe where fewer than half are; nothing to say of none."""
+    count, good = len(means) - means.count(UNKNOWN), means.count(GOOD)
     if not count:
         return Signal.NEUTRAL
     if good == count:
@@ -115,12 +134,15 @@ def _share_signal(good: int, count: int) -> Signal:
     return Signal.WARNING if good * 2 >= count else Signal.SEVERITY
 
 
-def _with_missing(what: str, noun: str, lack: str, good: int, known: int, missing: int) -> str:
-    """How many are good of those that are known, and how many lack what they are judged by."""
-    if not known:
+def _counted(what: str, noun: str, lack: str, means: Sequence[str], missing: int) -> str:
+    """How many are good of those that are judged, and how many cannot be or lack their ground."""
+    if not means:
         return f"{missing} {noun} saknar {lack}" if missing else f"inga {noun} än"
-    text = f"{good} av {known} {what}"
-    return f"{text}, {missing} saknar {lack}" if missing else text
+    unknown = means.count(UNKNOWN)
+    lacks = [f"{missing} saknar {lack}"] if missing else []
+    not_judged = [f"{unknown} kan inte bedömas"] if unknown else []
+    counted = f"{means.count(GOOD)} av {len(means) - unknown} {what}"
+    return ", ".join([counted, *not_judged, *lacks])
 
 
 def _undertakings(calculations: Calculations) -> State | None:
@@ -135,13 +157,13 @@ def _internkontroll(calculations: Calculations) -> State | None:
     calculation = about(calculations, "uppfoljning")
     if calculation is not None:
         all_ = [_control(calculation, row) for row in calculation.table.rows]
-        known = [one for one in all_ if one]
-        bra = known.count(CONTROL_SCALE[0])
-        signal = Signal.BRA if bra == len(known) else Signal.WARNING
-        text = _with_missing("kontrollpunkter utan eller med försumbar anmärkning",
-                             "kontrollpunkter", "resultat", bra, len(known),
-                             len(all_) - len(known))  # fmt: skip
-        return State(signal if known else Signal.NEUTRAL, text, calculation.table.id)
+        means = _meanings(calculation, "kontroll", [one for one in all_ if one])
+        good = all(m in (GOOD, UNKNOWN) for m in means)
+        signal = Signal.BRA if good else Signal.WARNING
+        what = f"kontrollpunkter {_good_words(calculation.context.settings)}"
+        lacks = len(all_) - len(means)
+        text = _counted(what, "kontrollpunkter", "resultat", means, lacks)
+        return State(signal if means else Signal.NEUTRAL, text, calculation.table.id)
     calculation = about(calculations, "risker")
     if calculation is None:
         return None
@@ -149,6 +171,13 @@ def _internkontroll(calculations: Calculations) -> State | None:
     number = [calculation.number(r.id, table.column_id("riskvarde")) for r in table.rows]
     largest = max((t for t in number if t is not None), default=Decimal(0))
     return State(Signal.NEUTRAL, f"{len(number)} risker, högsta riskvärde {largest}", table.id)
+
+
+def _good_words(settings: Settings) -> str:
+    """What the good control points are said to be, in the words of the scale's good steps."""
+    steps = [step.name for step in settings.steps("kontroll") if step.meaning == GOOD]
+    words = " eller ".join(name[:1].lower() + name[1:] for name in steps)
+    return words if words.startswith(("utan ", "med ")) else f"bedömda som {words}"
 
 
 def _control(calculation: Calculation, row: Row) -> object:

@@ -1,39 +1,35 @@
-"""Assessments (*bedömningar*): colours and proposals by rule; the controller decides.
+"""Assessments (*bedömningar*): colours by rule; the controller decides.
 
 Every rule takes its thresholds from the settings and can say in Swedish which rule it was. A shown
 cell is judged by the rule that its column names.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
 
 from msgspec import Struct
 
 from tui.domain.calculation import Calculation, incomplete
+from tui.domain.risk_matrix import band_words, risk_band
 from tui.domain.rule import Own
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE, Thresholds
+from tui.domain.scale import Signal, Step
+from tui.domain.settings import Settings, Thresholds
 from tui.domain.table import Column, ColumnRole, Row
-from tui.domain.value import Malvarde, Value, number_in
+from tui.domain.value import number_in
 
 HUNDRED = Decimal(100)
 
 
-class Signal(Enum):
-    """What a colour says; the screen adds a symbol and a word to each."""
-
-    BRA = "bra"
-    NEUTRAL = "neutral"
-    WARNING = "varning"
-    SEVERITY = "allvar"
-
-
 class Bedomning(Struct, frozen=True):
-    """A judgement by rule: the signal, one word for it, and the rule in words."""
+    """A judgement by rule: the signal, one word for it, and the rule in words.
+
+    ``sign`` is the symbol of a scale's step, "" for the signal's own.
+    """
 
     signal: Signal
     words: str
     rule: str
+    sign: str = ""
 
 
 def _number(number: Decimal) -> str:
@@ -104,128 +100,18 @@ def consumption_assessment(
 
 def lower_better(difference: Decimal | None) -> Bedomning | None:
     """A difference where lower is better: sick leave and incidents."""
-    if difference is None:
+    return _better(None if difference is None else -difference, "lägre är bättre")
+
+
+def _better(gain: Decimal | None, rule: str) -> Bedomning | None:
+    """What has been gained since last time, by the rule that says what a gain is."""
+    if gain is None:
         return None
-    rule = "lägre är bättre"
-    if difference < 0:
+    if gain > 0:
         return Bedomning(Signal.BRA, "bättre", rule)
-    if difference > 0:
+    if gain < 0:
         return Bedomning(Signal.WARNING, "sämre", rule)
     return Bedomning(Signal.NEUTRAL, "oförändrat", rule)
-
-
-REACHED, NEAR, NOT_REACHED, IMPOSSIBLE = "uppnått", "nära", "ej uppnått", "går ej att bedöma"
-STATUS_SIGNAL = {
-    REACHED: Signal.BRA,
-    NEAR: Signal.WARNING,
-    NOT_REACHED: Signal.SEVERITY,
-    IMPOSSIBLE: Signal.NEUTRAL,
-}
-
-
-def pace_mal(mal: Decimal, months: int) -> Decimal:
-    """The share of a yearly target that is due after so many months."""
-    return mal * min(months, 12) / 12
-
-
-def nyckeltal_status(
-    mal: Value,
-    utfall: Value,
-    direction: str,
-    *,
-    cumulative: bool = False,
-    months: int = 12,
-    thresholds: Thresholds | None = None,
-) -> str:
-    """Met, near, not met, or cannot be judged.
-
-    The target's own sign rules; for a plain figure the direction does. A cumulative measure is
-    judged at its pace: the target's share of the months gone.
-    """
-    malvarde, value = number_in(mal), number_in(utfall)
-    lower = _lower(mal, direction)
-    if malvarde is None or value is None or lower is None:
-        return IMPOSSIBLE
-    if cumulative:
-        malvarde = pace_mal(malvarde, months)
-    if _fulfilled(mal, value, malvarde, lower):
-        return REACHED
-    return NEAR if _is_near(value, malvarde, lower, thresholds or Thresholds()) else NOT_REACHED
-
-
-def _lower(mal: Value, direction: str) -> bool | None:
-    if isinstance(mal, Malvarde):
-        return mal.comparison in ("<", "≤")
-    return {"lägre är bättre": True, "högre är bättre": False}.get(direction)
-
-
-def _fulfilled(mal: Value, value: Decimal, malvarde: Decimal, lower: bool) -> bool:
-    strict = isinstance(mal, Malvarde) and mal.comparison in ("<", ">")
-    if strict and value == malvarde:
-        return False
-    return value <= malvarde if lower else value >= malvarde
-
-
-def _is_near(value: Decimal, malvarde: Decimal, lower: bool, thresholds: Thresholds) -> bool:
-    if malvarde <= 0 or value <= 0:
-        return False
-    share = malvarde / value if lower else value / malvarde
-    return share * HUNDRED >= thresholds.near_share
-
-
-POINTS = {REACHED: Decimal(1), NEAR: Decimal("0.5"), NOT_REACHED: Decimal(0)}
-MAL_RULE = (
-    "alla nyckeltal uppnådda = helt, minst tre fjärdedelar = i hög grad, "
-    "något (eller nära) = delvis, inget = ej"
-)
-
-
-def mal_proposal(statuses: Sequence[str]) -> str:
-    """A proposal on the four levels out of the statuses of a goal's nyckeltal ("" for none)."""
-    points = [POINTS[status] for status in statuses if status in POINTS]
-    if not points:
-        return ""
-    cut = sum(points, Decimal(0)) / len(points)
-    if cut == 1:
-        return MAL_SCALE[3]
-    if cut >= Decimal("0.75"):
-        return MAL_SCALE[2]
-    return MAL_SCALE[1] if cut > 0 else MAL_SCALE[0]
-
-
-def control_proposal(sample: Decimal | None, remarks: Decimal | None, t: Thresholds) -> str:
-    """A proposal on two levels: remarks up to the threshold share of the sample are negligible."""
-    if remarks is None or not sample:
-        return ""
-    share = remarks / sample * HUNDRED
-    return CONTROL_SCALE[0] if share <= t.anmarkning_share else CONTROL_SCALE[1]
-
-
-def risk_band(value: Decimal | None, t: Thresholds) -> Bedomning | None:
-    """Which band a riskvärde (sannolikhet × väsentlighet, 1–16) falls in."""
-    if value is None:
-        return None
-    rule = (
-        f"medel från {_number(t.risk_medium)}, hög från {_number(t.risk_high)}, "
-        f"mycket hög från {_number(t.risk_very_high)}"
-    )
-    for bound, signal, word in (
-        (t.risk_very_high, Signal.SEVERITY, "mycket hög"),
-        (t.risk_high, Signal.WARNING, "hög"),
-        (t.risk_medium, Signal.NEUTRAL, "medel"),
-    ):
-        if value >= bound:
-            return Bedomning(signal, word, rule)
-    return Bedomning(Signal.BRA, "låg", rule)
-
-
-SCALE_SIGNAL = {
-    **dict(
-        zip(MAL_SCALE, (Signal.SEVERITY, Signal.WARNING, Signal.NEUTRAL, Signal.BRA), strict=True)
-    ),
-    **dict(zip(CONTROL_SCALE, (Signal.BRA, Signal.SEVERITY), strict=True)),
-    **STATUS_SIGNAL,
-}
 
 
 # ---- one shown cell ----------------------------------------------------------------------------
@@ -234,7 +120,13 @@ BUDGETS: tuple[ColumnRole, ...] = ("budget", "ram")
 # The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
 IN_TKR = {"kr": Decimal("0.001"), "mnkr": Decimal(1000)}
 
-_SIGNALER = {word.casefold(): signal for word, signal in SCALE_SIGNAL.items()}
+ASSESSED_SCALES = ("mal", "kontroll", "status", "utveckling")
+
+
+def word_step(settings: Settings, word: object, scale: str = "") -> Step | None:
+    """The step that a word of an assessment is, on its column's scale or else on any of them."""
+    known = (settings.step(name, word) for name in ((scale,) if scale else ASSESSED_SCALES))
+    return next((step for step in known if step), None)
 
 
 def cell_assessment(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
@@ -296,16 +188,24 @@ def _lower_better(calculation: Calculation, row: Row, column: Column) -> Bedomni
     return lower_better(_shown(calculation, row, column.id))
 
 
+def _higher_better(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
+    return _better(_shown(calculation, row, column.id), "högre är bättre")
+
+
 def _risk(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
-    return risk_band(_shown(calculation, row, column.id), _thresholds(calculation))
+    band = risk_band(calculation, row, _shown(calculation, row, column.id))
+    if band is None:
+        return None
+    return Bedomning(band.signal, band.name, band_words(calculation.context.settings), band.sign)
 
 
 def _status(calculation: Calculation, row: Row, column: Column) -> Bedomning | None:
     value = calculation.shown(row.id, column.id)
-    signal = _SIGNALER.get(value.casefold()) if isinstance(value, str) else None
-    if signal is None:
+    step = word_step(calculation.context.settings, value, column.scale)
+    if step is None:
         return None
-    return Bedomning(signal, str(value), _status_rule(calculation, row, column))
+    rule = _status_rule(calculation, row, column)
+    return Bedomning(step.signal, str(value), rule, step.sign)
 
 
 def _status_rule(calculation: Calculation, row: Row, column: Column) -> str:
@@ -318,6 +218,7 @@ _RULES: dict[str, Callable[[Calculation, Row, Column], Bedomning | None]] = {
     "avvikelse": _avvikelse,
     "forbrukning": _consumption,
     "lagre_battre": _lower_better,
+    "hogre_battre": _higher_better,
     "status": _status,
     "risk": _risk,
 }

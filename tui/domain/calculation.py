@@ -25,6 +25,7 @@ from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
 from tui.domain.rule import Own, Rule, shape_of, tree_of
 from tui.domain.rule_faults import RuleFaults, rule_faults
+from tui.domain.scale import AXES, step_number
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Mark, Value, is_shown_as, number_in
@@ -97,7 +98,8 @@ class Calculation:
 
         It prints none for the sum of only some parts, which would pass for the whole.
         """
-        row, computed = self.table.row(row_id), self.is_computed(row_id, column_id)
+        row = self.table.row(row_id)
+        computed = column_id != LABEL and self.rule(row, self.table.column(column_id)) is not None
         if (self.context.locked or computed) and column_id in row.tryckt:
             return row.tryckt[column_id]
         without = self.context.locked and computed
@@ -125,16 +127,20 @@ class Calculation:
         value = self.value(row_id, column_id)
         if value is Mark.DASH and not self.table.column(column_id).numeric:
             return None
-        number = term(value)
+        number = self._step(column_id, value) if isinstance(value, str) else term(value)
         return Decimal(0) if number is None and (row_id, column_id) in self.nothing else number
 
     def shown_number(self, row_id: str, column_id: str) -> Decimal | None:
         """The number that the screen shows in a cell."""
-        return (
-            number_in(self.shown(row_id, column_id))
-            if _exists(self.table, row_id, column_id)
-            else None
-        )
+        if not _exists(self.table, row_id, column_id):
+            return None
+        shown = self.shown(row_id, column_id)
+        return self._step(column_id, shown) if isinstance(shown, str) else number_in(shown)
+
+    def _step(self, column_id: str, text: str) -> Decimal | None:
+        """The number of the step that a figure's cell names: "3 - Möjlig" counts as 3."""
+        scale = "" if column_id == LABEL else figures_scale(self.table.column(column_id))
+        return step_number(text, self.context.settings.steps(scale)) if scale else None
 
     def _work_out(self, key: tuple[str, str]) -> Value:
         row_id, column_id = key
@@ -208,6 +214,13 @@ class Calculation:
     def with_children(self, row: Row, tree: Expression) -> Expression:
         """A row's rule, the sum of its children written out."""
         return with_children(tree, self.table.children.get(row.id, ()))
+
+
+def figures_scale(column: Column) -> str:
+    """The scale whose steps the figures of a column are, "" for none."""
+    if not column.numeric:
+        return ""
+    return column.scale or (column.role if column.role in AXES else "")
 
 
 def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:

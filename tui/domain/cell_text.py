@@ -80,8 +80,11 @@ def cells_unit(table: Table, row: Row, column: Column) -> str:
 
 def shown_decimals(calculation: Calculation, row: Row, column: Column) -> int | None:
     """How many decimals the shown value gets: its column's; one that is printed loses none."""
+    return _decimals_of(calculation, row, column, calculation.shown(row.id, column.id))
+
+
+def _decimals_of(calculation: Calculation, row: Row, column: Column, value: Value) -> int | None:
     decimals = cells_decimals(row, column)
-    value = calculation.shown(row.id, column.id)
     if (
         decimals is None
         or not isinstance(value, Decimal)
@@ -102,7 +105,7 @@ def shown_value(calculation: Calculation, row: Row, column: Column) -> Value:
     value = calculation.shown(row.id, column.id)
     if not isinstance(value, Decimal):
         return value
-    return rounded(value, shown_decimals(calculation, row, column))
+    return rounded(value, _decimals_of(calculation, row, column, value))
 
 
 def shown_figure(calculation: Calculation, row_id: str, column_id: str) -> Decimal | None:
@@ -124,9 +127,8 @@ def shown_text(calculation: Calculation, row: Row, column: Column) -> str:
     shown = calculation.shown(row.id, column.id)
     if column.refers and isinstance(shown, str):
         return referred_text(calculation, column, shown)
-    return cell_text(
-        shown, shown_decimals(calculation, row, column), cells_unit(calculation.table, row, column)
-    )
+    decimals = _decimals_of(calculation, row, column, shown)
+    return cell_text(shown, decimals, cells_unit(calculation.table, row, column))
 
 
 def entry_text(value: Value) -> str:

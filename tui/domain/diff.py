@@ -260,7 +260,9 @@ def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind |
     if b is None or (m is None and d is None):
         return _kind(b, m, d)
     left = min_ if d is None else theirs
-    if (m or d) != b or held_in(left, id_) != held_in(base, id_) or _named_anew(id_, base, left):
+    # As in the store, 9,0 and 9,00 are not the same.
+    worked_in = repr(held_in(left, id_)) != repr(held_in(base, id_))
+    if (m or d) != b or worked_in or _named_anew(id_, base, left):
         return "konflikt"
     return "min" if m is None else "deras"
 

@@ -4,7 +4,10 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
+from tui.domain.calculation import figures_scale
 from tui.domain.cell_text import MARK_WORD
+from tui.domain.scale import Steps, step_number
+from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, number_in
 from tui.svenska.dates import parsed_day
@@ -17,9 +20,12 @@ MONEY = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 COMPARISON = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "<=": "≤", ">=": "≥"}
 MARKS = {word: mark for mark, word in MARK_WORD.items()}
 MAX_TEXT = 20_000
+STANDARD = Settings()
 
 
-def parsed_entry(text: str, table: Table, row: Row, column_id: str) -> Entry:
+def parsed_entry(
+    text: str, table: Table, row: Row, column_id: str, settings: Settings = STANDARD
+) -> Entry:
     """The value that a typed text means in this cell; None empties it."""
     if column_id == LABEL:
         return _text(text)
@@ -29,6 +35,8 @@ def parsed_entry(text: str, table: Table, row: Row, column_id: str) -> Entry:
     if column.numeric and text.strip().lower() in MARKS:
         return MARKS[text.strip().lower()]
     unit = table.unit if row.unit is None else row.unit
+    if (scale := figures_scale(column)) and re.search(r"[^\W\d_]{3,}", text):
+        return _step(text, settings.steps(scale))
     match column.type_:
         case "mal":
             return _malvarde(text)
@@ -40,6 +48,14 @@ def parsed_entry(text: str, table: Table, row: Row, column_id: str) -> Entry:
             return _text(text)
     decimals = column.decimals if row.decimals is None else row.decimals
     return _number(text, decimals, _cell_unit(column, unit), whole=is_count(table, row, column))
+
+
+def _step(text: str, steps: Steps) -> Entry:
+    """A step in words, "3 - Möjlig", which stands as it was typed and counts as its number."""
+    if step_number(text, steps) is not None:
+        return " ".join(text.split())
+    may = ", ".join(f"{number} {step.name}" for number, step in enumerate(steps, 1))
+    return Refusal(f"Skriv ett steg på skalan, som tal eller ord: {may}.")
 
 
 def is_count(table: Table, row: Row, column: Column) -> bool:

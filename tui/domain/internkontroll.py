@@ -5,9 +5,10 @@ Source of the duty: kommunallagen 6:6 (each nämnd answers for its own internal 
 
 from decimal import Decimal
 
-from tui.domain.bedomning import control_proposal
 from tui.domain.calculation import Calculation, table_about
+from tui.domain.proposals import control_proposal, control_words
 from tui.domain.rule import Own
+from tui.domain.scale import NO, YES
 from tui.domain.table import Row
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
@@ -32,25 +33,25 @@ def sample_for(calculation: Calculation, row: Row) -> tuple[Decimal | None, Deci
 def control_for(calculation: Calculation, row: Row) -> Value:
     """The proposed assessment of one control point, None where nothing can be counted.
 
-    A control without a sample is proposed by its stated result: "Ja" in *uppfylld*.
+    A control without a sample is proposed by its stated result: yes or no in *uppfylld*.
     """
     sample, remarks = sample_for(calculation, row)
-    fulfilled = calculation.table.entered(row, "uppfylld")
-    if sample is None and fulfilled in ("Ja", "Nej"):
-        sample, remarks = Decimal(1), Decimal(int(fulfilled == "Nej"))
-    thresholds = calculation.context.settings.thresholds
-    return control_proposal(sample, remarks, thresholds) or None
+    settings = calculation.context.settings
+    fulfilled = settings.meaning("ja_nej", calculation.table.entered(row, "uppfylld"))
+    if sample is None and fulfilled in (YES, NO):
+        sample, remarks = Decimal(1), Decimal(int(fulfilled == NO))
+    return control_proposal(sample, remarks, settings) or None
 
 
 def control_explanation(calculation: Calculation, row: Row) -> str:
     """The figures behind the proposal, in words."""
     sample, remarks = sample_for(calculation, row)
-    bound = amount(calculation.context.settings.thresholds.anmarkning_share, None)
+    limits = control_words(calculation.context.settings.steps("kontroll"))
     if not sample or remarks is None:
         return "utan stickprov avgör om kontrollen anges som uppfylld"
     percent = amount(remarks / sample * 100, 1)
     count = f"{amount(remarks)} av {amount(sample)} med anmärkning"
-    return f"{count} = {percent} %; försumbart till {bound} %"
+    return "; ".join(filter(None, (f"{count} = {percent} %", limits)))
 
 
 CONTROL_PROPOSAL = Own("förslag efter stickproven", control_for, control_explanation)

@@ -1,11 +1,27 @@
 """The tables of the tab *Mål & nyckeltal*."""
 
-from tui.domain.bedomning import MAL_RULE, mal_proposal, nyckeltal_status, pace_mal
 from tui.domain.calculation import Calculation, table_about
+from tui.domain.proposals import (
+    development,
+    lower_is_better,
+    mal_proposal,
+    nyckeltal_status,
+    pace_mal,
+    rank,
+    rule_words,
+    status_words,
+)
 from tui.domain.rule import Own
+from tui.domain.scale import YES
 from tui.domain.table import Row, Table
 from tui.domain.value import Value, number_in
 from tui.svenska.format import amount
+
+
+def _grows(calculation: Calculation, row: Row) -> bool:
+    """Whether a measure grows through the year."""
+    settings = calculation.context.settings
+    return settings.meaning("ja_nej", calculation.table.entered(row, "kumulativ")) == YES
 
 
 def _months(calculation: Calculation) -> int:
@@ -18,27 +34,50 @@ def status_for(calculation: Calculation, row: Row) -> Value:
     mal, utfall = table.entered(row, "mal"), table.entered(row, "utfall")
     if mal is None and utfall is None:
         return None
-    return nyckeltal_status(
+    status = nyckeltal_status(
         mal,
         utfall,
         str(table.entered(row, "riktning") or ""),
-        cumulative=table.entered(row, "kumulativ") == "Ja",
+        cumulative=_grows(calculation, row),
         months=_months(calculation),
-        thresholds=calculation.context.settings.thresholds,
+        settings=calculation.context.settings,
     )
+    return status or None
 
 
 def status_explanation(calculation: Calculation, row: Row) -> str:
     """The rule behind a status, in words."""
-    near = amount(calculation.context.settings.thresholds.near_share, None)
-    text = f"utfallet mot målet, målets tecken eller riktning avgör; nära från {near} % av målet"
-    table = calculation.table
-    mal = number_in(table.entered(row, "mal"))
-    if table.entered(row, "kumulativ") == "Ja" and mal is not None:
+    limits = status_words(calculation.context.settings.steps("status"))
+    text = "; ".join(
+        filter(None, ("utfallet mot målet, målets tecken eller riktning avgör", limits))
+    )
+    mal = number_in(calculation.table.entered(row, "mal"))
+    if _grows(calculation, row) and mal is not None:
         months = _months(calculation)
         pace = amount(pace_mal(mal, months))
         text += f"; växer under året och bedöms därför i takt: {pace} efter {months} månader"
     return text
+
+
+def development_for(calculation: Calculation, row: Row) -> Value:
+    """Better, as before or worse than last time, by the outcomes or else by the assessments."""
+    table, settings = calculation.table, calculation.context.settings
+    if table.has("bedomning"):
+        steps = settings.steps("mal")
+        now, before = (rank(steps, table.entered(row, "bedomning", year)) for year in (0, -1))
+        return development(now, before, lower=False, settings=settings) or None
+    now, before = (number_in(table.entered(row, "utfall", year)) for year in (0, -1))
+    direction = settings.meaning("riktning", table.entered(row, "riktning"))
+    lower = lower_is_better(table.entered(row, "mal"), direction)
+    return development(now, before, lower=lower, settings=settings) or None
+
+
+def development_explanation(calculation: Calculation, row: Row) -> str:
+    """What is held against what."""
+    del row
+    if calculation.table.has("bedomning"):
+        return "bedömningen nu mot den förra, på skalan från lägst till högst"
+    return "utfallet nu mot utfallet i fjol; målets tecken eller riktningen säger vad som är bättre"
 
 
 def nyckeltal_for(table: Table | None, mal_id: str) -> tuple[Row, ...]:
@@ -59,7 +98,8 @@ def proposal_for(calculation: Calculation, row: Row) -> Value:
         table.entered(n, "mal") is not None and table.entered(n, "utfall") is None for n in rows
     ):
         return None
-    return mal_proposal([str(status_for(siblings, n) or "") for n in rows]) or None
+    statuses = [str(status_for(siblings, n) or "") for n in rows]
+    return mal_proposal(statuses, calculation.context.settings) or None
 
 
 def proposal_explanation(calculation: Calculation, row: Row) -> str:
@@ -71,8 +111,9 @@ def proposal_explanation(calculation: Calculation, row: Row) -> str:
     parts = [f"{n.label}: {status_for(siblings, n) or 'inte ifyllt'}" for n in rows]
     missing = sum(table.entered(n, "utfall") is None for n in rows)
     waits = f"; {missing} saknar utfall, så målet får inget förslag än" if missing else ""
-    return "; ".join(parts) + f" ({MAL_RULE}){waits}"
+    return f"{'; '.join(parts)} ({rule_words(calculation.context.settings.steps('mal'))}){waits}"
 
 
 STATUS = Own("nyckeltalets status", status_for, status_explanation)
 PROPOSAL = Own("förslag efter nyckeltalen", proposal_for, proposal_explanation)
+DEVELOPMENT = Own("utveckling sedan förra", development_for, development_explanation)

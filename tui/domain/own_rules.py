@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from tui.domain.internkontroll import CONTROL_PROPOSAL
-from tui.domain.mal import PROPOSAL, STATUS
+from tui.domain.mal import DEVELOPMENT, PROPOSAL, STATUS
 from tui.domain.prognos import AS_IT_ENDS, BOKSLUT_DEVIATION, SHARE_OF_NET_BUDGET, SINCE_BEFORE
 from tui.domain.rule import Own
 
 OWN_RULES: Mapping[str, Own] = {
     rule.name: rule
     for rule in (
-        *(STATUS, PROPOSAL, CONTROL_PROPOSAL),
+        *(STATUS, PROPOSAL, DEVELOPMENT, CONTROL_PROPOSAL),
         *(SINCE_BEFORE, BOKSLUT_DEVIATION, SHARE_OF_NET_BUDGET, AS_IT_ENDS),
     )
 }

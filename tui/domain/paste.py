@@ -261,7 +261,8 @@ def _number(calculation: Calculation, pasted: Pasted, text: str) -> Value | Refu
     if text.lstrip().startswith("#"):
         return Refusal(SHEET_ERROR)
     if pasted.figure is None:
-        return parsed_entry(text, calculation.table, pasted.row, pasted.column)
+        settings = calculation.context.settings
+        return parsed_entry(text, calculation.table, pasted.row, pasted.column, settings)
     if is_count(calculation.table, pasted.row, calculation.table.column(pasted.column)):
         return parsed_entry(f"{pasted.figure:f}".replace(".", ","), calculation.table, pasted.row,
                             pasted.column)  # fmt: skip

@@ -125,8 +125,15 @@ def with_column_rule(calculation: Calculation, column_id: str, rule: str | None)
     column = table.column(column_id)
     if rule is None:
         return _typed_in(calculation, replace(column, rule=None))
-    after = tried(calculation, with_column_form(table, column_id, replace(column, rule=rule)))
+    after = tried(calculation, with_column_form(table, column_id, with_own_rule(column, rule)))
     return after if isinstance(after, Refusal) else printed_where_computed(calculation, after)
+
+
+def with_own_rule(column: Column, rule: str) -> Column:
+    """A column with a rule that its nämnd has given it: the report prints it, also a share."""
+    shape = shape_of(rule)
+    shares = shape is not None and shape.divides
+    return replace(column, rule=rule, in_report=column.in_report or shares)
 
 
 def _typed_in(calculation: Calculation, column: Column) -> Table:

@@ -7,8 +7,12 @@ national rule exists; every municipality sets its own, so each is a setting and 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tui.domain.scale import SCALES, Step, Steps, step_named, steps_of
 
 STORED_THRESHOLDS: Mapping[str, str] = {
     "avvikelse_share_small": "avvikelse_andel_liten",
@@ -51,27 +55,6 @@ class Thresholds(Struct, frozen=True):
     takt_change: Decimal = Decimal(25)
 
 
-MAL_SCALE = ("Ej uppfyllt", "Delvis uppfyllt", "I hög grad uppfyllt", "Helt uppfyllt")
-CONTROL_SCALE = ("Utan eller med försumbar anmärkning", "Med anmärkning")
-
-SCALES: Mapping[str, tuple[str, ...]] = {
-    "mal": MAL_SCALE,
-    "kontroll": CONTROL_SCALE,
-    "riktning": ("högre är bättre", "lägre är bättre"),
-    "ja_nej": ("Ja", "Nej"),
-    "sannolikhet": ("Osannolik", "Mindre sannolik", "Möjlig", "Sannolik"),
-    "vasentlighet": ("Försumbar", "Lindrig", "Kännbar", "Allvarlig"),
-    "hantering": (
-        "Accepteras",
-        "Hanteras, IK-plan",
-        "Hanteras, styrkort",
-        "Hanteras, IK-plan & styrkort",
-        "Hanteras, IK-plan & politisk inriktning",
-    ),
-    "uppgiftsslag": ("utfall", "prognos", "budget", "avvikelse", "förändring", "antal", "andel"),
-}
-
-
 class Sammantrade(Struct, frozen=True):
     """A meeting of the board; ``paragraf`` is empty until the minutes are there.
 
@@ -85,7 +68,7 @@ class Sammantrade(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """Everything that a user may set.
+    """Everything that a user may set. ``scales`` are the lines of each scale's steps, in order.
 
     ``signs`` and ``amount_form`` are the ids of ``domain.amount_form``: how a document that is made
     out of nothing writes income and costs, and in which unit.
@@ -102,9 +85,33 @@ class Settings(Struct, frozen=True):
     last_document: str = ""
     last_tab: str = ""
 
+    def steps(self, scale: str) -> Steps:
+        """The steps of a scale, empty where the name is unknown."""
+        return _steps(scale, self.scales.get(scale, ()), self.thresholds)
+
     def scale(self, name: str) -> tuple[str, ...]:
-        """The choices of a scale, empty where the name is unknown."""
-        return self.scales.get(name, ())
+        """The names of a scale's steps, which are the choices of a cell."""
+        return tuple(step.name for step in self.steps(name))
+
+    def step(self, scale: str, word: object) -> Step | None:
+        """The step of a scale that a word names, None where it names none."""
+        return step_named(self.steps(scale), word)
+
+    def meaning(self, scale: str, word: object) -> str:
+        """What a word of a scale means, "" for a word that is no step of it."""
+        step = self.step(scale, word)
+        return step.meaning if step else ""
+
+
+@lru_cache(256)
+def _steps(scale: str, lines: tuple[str, ...], thresholds: Thresholds) -> Steps:
+    """The steps of a scale, a condition that goes by a threshold with its number."""
+    return tuple(
+        replace(step, when=replace(step.when, number=getattr(thresholds, step.when.threshold)))
+        if step.when and step.when.threshold
+        else step
+        for step in steps_of(scale, lines)
+    )
 
 
 def next_sammantrade(settings: Settings, today: date) -> Sammantrade | None:

@@ -11,7 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Settings, Thresholds
+from tui.domain.conditions import FORMS
+from tui.domain.risk_matrix import BANDS, SQUARES, read_squares
+from tui.domain.scale import (
+    GOOD,
+    HIGHER,
+    LOWER,
+    MEANINGS,
+    NO,
+    YES,
+    Step,
+    Steps,
+    parsed_step,
+    written_step,
+)
+from tui.domain.settings import STORED_THRESHOLDS, Settings, Thresholds
 from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, TEXTS, THRESHOLD_TABLE
 from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
@@ -19,17 +33,19 @@ from tui.svenska.parse import Dash, Refusal, parse_number
 
 MAX_TEXT = 120
 LARGEST = Decimal(1_000_000)
-FREE_SCALE = ("sannolikhet", "vasentlighet", "hantering")
 SCALE_NAME = {
     "mal": "Bedömning av mål",
     "kontroll": "Bedömning av internkontroll",
+    "status": "Status för nyckeltal",
+    "utveckling": "Utveckling sedan förra gången",
     "riktning": "Nyckeltalets riktning",
     "ja_nej": "Ja eller nej",
-    "sannolikhet": "Sannolikhet",
-    "vasentlighet": "Väsentlighet",
+    "sannolikhet": "Riskmatrisens axel uppåt",
+    "vasentlighet": "Riskmatrisens axel åt höger",
+    BANDS: "Risknivåer",
     "hantering": "Hantering av risk",
-    "uppgiftsslag": "Uppgifter ur texten",
 }
+"""The scales that are edited, and what each is called."""
 
 
 class Field(Struct, frozen=True):
@@ -120,32 +136,96 @@ def _with_threshold(now: Settings, name: str, number: Decimal, unit: str) -> Set
 
 def _scale_field(name: str) -> Field:
     def shown(now: Settings) -> str:
-        return "\n".join(now.scale(name))
+        return "\n".join(written_step(step) for step in now.steps(name))
 
     def parsed(now: Settings, text: str) -> Settings | Refusal:
-        step = tuple(" ".join(row.split()) for row in text.splitlines() if row.strip())
-        if no := scale_error(name, step):
-            return Refusal(no)
-        return replace(now, scales={**now.scales, name: step})
+        steps = parsed_steps(name, _lines(text))
+        if isinstance(steps, Refusal):
+            return steps
+        if [written_step(step) for step in now.steps(name)] == [*map(written_step, steps)]:
+            return now
+        return _with_scale(now, name, tuple(map(written_step, steps)))
 
-    help_ = "Ett steg på varje rad, lägst först."
-    heading = f"Skala: {SCALE_NAME.get(name, name)}"
-    return Field(f"{SCALE_TABLE}/{name}", heading, "", help_, shown, parsed, several=True)
+    heading = f"Skala: {SCALE_NAME[name]}"
+    return Field(f"{SCALE_TABLE}/{name}", heading, "", _scale_help(name), shown, parsed, True)
 
 
-def scale_error(name: str, step: tuple[str, ...]) -> str:
-    """Why these cannot be the steps of a scale, "" when they can."""
-    if not step:
-        return "Skalan behöver minst ett steg."
-    if len(set(step)) < len(step):
-        return "Samma steg står två gånger."
-    if any(len(one) > MAX_TEXT for one in step):
-        return f"Ett steg får ha högst {MAX_TEXT} tecken."
-    # The program's own rules and colours know these words.
-    missing = [s for s in SCALES.get(name, ()) if s not in step and name not in FREE_SCALE]
-    return (
-        f"Steget ”{missing[0]}” används av programmets regler och ska vara kvar." if missing else ""
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(row.split()) for row in text.splitlines() if row.strip())
+
+
+def _scale_help(name: str) -> str:
+    """What a line of the scale may hold."""
+    parts = ["Ett steg på varje rad, lägst först"]
+    if meanings := MEANINGS.get(name):
+        parts.append(f"namn; tecken; betydelse ({', '.join(meanings)})")
+    if forms := FORMS.get(name):
+        parts.append(f"sist villkoret för förslag: {'; '.join(f.example for f in forms)}")
+    return ". ".join(part[0].upper() + part[1:] for part in parts) + "."
+
+
+def parsed_steps(name: str, lines: tuple[str, ...]) -> Steps | Refusal:
+    """The steps that the lines of a scale mean, or why they cannot be its steps."""
+    if not lines:
+        return Refusal("Skalan behöver minst ett steg.")
+    steps: list[Step] = []
+    for line in lines:
+        step = parsed_step(name, line)
+        if isinstance(step, Refusal):
+            return step
+        steps.append(step)
+    if len({step.name.casefold() for step in steps}) < len(steps):
+        return Refusal("Samma steg står två gånger.")
+    conditions = [(s.when.kind, s.when.number, s.when.threshold) for s in steps if s.when]
+    if len(set(conditions)) < len(conditions):
+        return Refusal("Samma villkor står vid två steg.")
+    lacking = [m for m in _NEEDED.get(name, ()) if all(s.meaning != m for s in steps)]
+    if lacking:
+        may = ", ".join(MEANINGS[name])
+        return Refusal(
+            f"Skriv efter namnet vad stegen betyder ({may}); inget steg betyder {lacking[0]}, "
+            f"som i ”{steps[0].name}; ; {lacking[0]}”."
+        )
+    return tuple(steps)
+
+
+_NEEDED = {
+    **dict.fromkeys(("mal", "kontroll", "status"), (GOOD,)),
+    "riktning": (HIGHER, LOWER),
+    "ja_nej": (YES, NO),
+}
+"""What some step of a scale must mean, for anything to be judged by it."""
+
+
+def _with_scale(now: Settings, name: str, lines: tuple[str, ...]) -> Settings | Refusal:
+    """The settings with another scale; bands given square by square must still fit it."""
+    new = replace(now, scales={**now.scales, name: lines})
+    fits = read_squares(new, new.scales.get(SQUARES, ()))
+    if isinstance(fits, Refusal) and name != SQUARES:
+        return Refusal(
+            f"”{SQUARES_NAME}” passar inte längre: {fits.sentence} Töm den inställningen först."
+        )
+    return fits if isinstance(fits, Refusal) else new
+
+
+SQUARES_NAME = "Risknivåer ruta för ruta"
+
+
+def _squares_field() -> Field:
+    def shown(now: Settings) -> str:
+        return "\n".join(now.scales.get(SQUARES, ()))
+
+    def parsed(now: Settings, text: str) -> Settings | Refusal:
+        lines = _lines(text)
+        if lines:
+            return _with_scale(now, SQUARES, lines)
+        return replace(now, scales={n: s for n, s in now.scales.items() if n != SQUARES})
+
+    help_ = (
+        "Tom: nivån följer riskvärdet. Annars en rad för varje steg uppåt i matrisen, högst först, "
+        "med nivåernas namn från vänster och semikolon emellan."
     )
+    return Field(f"{SCALE_TABLE}/{SQUARES}", SQUARES_NAME, "", help_, shown, parsed, True)
 
 
 FIELD = (
@@ -184,13 +264,23 @@ FIELD = (
     _threshold_field(
         "anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
     ),
-    _threshold_field("risk_medium", "Medelhög risk från", "", "Riskvärde, 1–16."),
-    _threshold_field("risk_high", "Hög risk från", "", "Riskvärde, 1–16."),
-    _threshold_field("risk_very_high", "Mycket hög risk från", "", "Riskvärde, 1–16."),
+    _threshold_field(
+        "risk_medium", "Medelhög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
+    ),
+    _threshold_field(
+        "risk_high", "Hög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
+    ),
+    _threshold_field(
+        "risk_very_high",
+        "Mycket hög risk från",
+        "",
+        "Riskvärde: stegen på de två axlarna gångrade.",
+    ),
     _threshold_field(
         "takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
     ),
-    *(_scale_field(name) for name in SCALES),
+    *(_scale_field(name) for name in SCALE_NAME),
+    _squares_field(),
 )
 
 

@@ -1,8 +1,8 @@
 """Symbols and classes: no state is ever told by colour alone."""
 
-from tui.domain.bedomning import IMPOSSIBLE, NEAR, NOT_REACHED, REACHED, Bedomning, Signal
+from tui.domain.bedomning import Bedomning
 from tui.domain.finding import Severity
-from tui.domain.settings import CONTROL_SCALE, MAL_SCALE
+from tui.domain.scale import Signal
 
 SIGNAL_SIGN = {Signal.BRA: "▲", Signal.NEUTRAL: "·", Signal.WARNING: "▽", Signal.SEVERITY: "▼"}
 SIGNAL_CLASS = {
@@ -10,14 +10,6 @@ SIGNAL_CLASS = {
     Signal.NEUTRAL: "dampad",
     Signal.WARNING: "varning",
     Signal.SEVERITY: "allvar",
-}
-WORD_CHARACTER = {
-    **dict(zip(MAL_SCALE, "○◔◕●", strict=True)),
-    **dict(zip(CONTROL_SCALE, "✓!", strict=True)),
-    REACHED: "✓",
-    NEAR: "≈",
-    NOT_REACHED: "✗",
-    IMPOSSIBLE: "·",
 }
 FINDING_SIGN: dict[Severity, tuple[str, str]] = {
     "fel": ("!", "allvar stark"),
@@ -32,8 +24,8 @@ INCOMPLETE = "…"
 
 
 def signal_sign(bedomning: Bedomning) -> str:
-    """The symbol of a judgement: a word's own where it has one, else the signal's."""
-    return WORD_CHARACTER.get(bedomning.words, SIGNAL_SIGN[bedomning.signal])
+    """The symbol of a judgement: its step's own where it has one, else the signal's."""
+    return bedomning.sign or SIGNAL_SIGN[bedomning.signal]
 
 
 def signal_class(bedomning: Bedomning) -> str:

@@ -22,7 +22,9 @@ RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
 ColumnType: TypeAlias = Literal[
     "belopp", "procent", "tal", "utfall", "mal", "text", "langtext", "val", "datum"
 ]
-BedomningKind: TypeAlias = Literal["avvikelse", "forbrukning", "lagre_battre", "status", "risk"]
+BedomningKind: TypeAlias = Literal[
+    "avvikelse", "forbrukning", "lagre_battre", "hogre_battre", "status", "risk"
+]
 
 ColumnRole: TypeAlias = Literal[
     "",

@@ -1,21 +1,20 @@
 """The charts of a report: the same cells as in the tables beside them."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
-from tui.domain.bedomning import risk_band
+from tui.domain.cell_text import cell_text, column_heading
+from tui.domain.risk_matrix import Matrix, matrix, square_band
+from tui.domain.scale import Signal
+from tui.domain.settings import Settings
+from tui.domain.signs import SIGNAL_SIGN
 from tui.domain.table import ColumnRole, Row
 from tui.report.sheets import Sheet
-from tui.report.tables import signal_word
-from tui.report.values import Bars, ChartSeries, ReportTable, RiskMatrix, RiskSquare
+from tui.report.values import Bars, ChartSeries, ReportTable, RiskMatrix, RiskSquare, SignalWord
+from tui.svenska.format import clean
 
 Series = tuple[tuple[ColumnRole, int], ...]
 RESULT_SERIES: Series = (("budget", 0), ("prognos", 0), ("utfall", 0))
 SICK_SERIES: Series = (("utfall", -1), ("utfall", 0))
-STEPS = range(1, 5)
-
-Risk = tuple[Decimal | None, Decimal | None]
-"""A risk's *sannolikhet* and *väsentlighet*."""
 
 
 def chart(sheet: Sheet, table: ReportTable) -> Bars | RiskMatrix | None:
@@ -25,7 +24,7 @@ def chart(sheet: Sheet, table: ReportTable) -> Bars | RiskMatrix | None:
         return _bars(sheet, table, [r for r in own.rows if _income_or_cost(r)], RESULT_SERIES)
     if own.subject == "sjukfranvaro":
         return _bars(sheet, table, [r for r in own.rows if r.kind == "post"], SICK_SERIES)
-    return risk_matrix(sheet, table) if own.subject == "risker" else None
+    return risk_matrix(sheet, table)
 
 
 def _income_or_cost(row: Row) -> bool:
@@ -59,35 +58,54 @@ def _bars(sheet: Sheet, table: ReportTable, rows: Sequence[Row], series: Series)
 
 
 def risk_matrix(sheet: Sheet, table: ReportTable) -> RiskMatrix | None:
-    """The risks by number in the squares of *sannolikhet* and *väsentlighet*."""
-    own, shown = sheet.calculation.table, sheet.calculation.shown_number
-    axes = [own.column_id(role) for role in ("sannolikhet", "vasentlighet")]
-    if not all(axes):
+    """The risks by number in the squares of the table's two axes, None for no list of risks."""
+    found = matrix(sheet.calculation)
+    if found is None or not found.places or not (found.up.count and found.right.count):
         return None
-    risks = [(shown(row.id, axes[0]), shown(row.id, axes[1])) for row in own.rows]
-    if not risks:
-        return None
-    thresholds = sheet.calculation.context.settings.thresholds
-    boxes = []
-    for s in reversed(STEPS):
-        row = []
-        for v in STEPS:
-            band = signal_word(risk_band(Decimal(s * v), thresholds))
-            numbers = tuple(
-                nr for nr, risk in enumerate(risks, 1) if risk == (Decimal(s), Decimal(v))
-            )
-            if band is not None:
-                row.append(RiskSquare(s * v, band, numbers))
-        boxes.append(tuple(row))
-    labels = tuple(row.label for row in table.rows)
-    heading = f"{table.heading}: sannolikhet × väsentlighet"
-    return RiskMatrix(heading, tuple(boxes), labels, _risk_alt(table, risks), table.id)
+    settings, period = sheet.calculation.context.settings, sheet.document.period
+    up, right = (clean(column_heading(a.column, period)) for a in (found.up, found.right))
+    boxes = tuple(
+        tuple(_square(found, (s, v), settings) for v in found.right.steps)
+        for s in reversed(found.up.steps)
+    )
+    return RiskMatrix(
+        f"{table.heading}: {up.lower()} × {right.lower()}",
+        boxes,
+        up,
+        right,
+        tuple(row.label for row in table.rows if row.kind != "rubrik"),
+        _risk_alt(table, found, up.lower(), right.lower()),
+        table.id,
+        tuple(_outside(sheet, found)),
+    )
 
 
-def _risk_alt(table: ReportTable, risks: Sequence[Risk]) -> str:
+def _square(found: Matrix, place: tuple[int, int], settings: Settings) -> RiskSquare:
+    band = square_band(place, settings)
+    signal = band.signal if band else Signal.NEUTRAL
+    sign = (band.sign if band else "") or SIGNAL_SIGN[signal]
+    word = SignalWord(signal, sign, clean(band.name) if band else "")
+    return RiskSquare(place[0] * place[1], word, tuple(found.rows_at(place)))
+
+
+def _risk_alt(table: ReportTable, found: Matrix, up: str, right: str) -> str:
+    labels = [row.label for row in table.rows if row.kind != "rubrik"]
     parts = [
-        f"{nr}. {row.label}: sannolikhet {s}, väsentlighet {v}"
-        for nr, (row, (s, v)) in enumerate(zip(table.rows, risks, strict=True), 1)
-        if s is not None and v is not None
+        f"{nr}. {label}: {up} {place[0]}, {right} {place[1]}"
+        for nr, (label, place) in enumerate(zip(labels, found.places, strict=True), 1)
+        if place is not None
     ]
     return f"Riskmatris med {len(parts)} risker. {'; '.join(parts)}."
+
+
+def _outside(sheet: Sheet, found: Matrix) -> Iterator[str]:
+    """The risks beside the matrix, each with what stands on the two axes."""
+    rows = [row for row in sheet.calculation.table.rows if row.kind != "rubrik"]
+    for nr in found.rows_at(None):
+        row = rows[nr - 1]
+        texts = (
+            f"{column_heading(a.column, sheet.document.period).lower()}"
+            f" {cell_text(sheet.calculation.shown(row.id, a.column.id), None) or 'saknas'}"
+            for a in (found.up, found.right)
+        )
+        yield clean(f"{nr}. {row.label} ({', '.join(texts)})")

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from tui.checks.neighbours import Neighbour, earlier
 from tui.domain.area_states import State, about, state
-from tui.domain.bedomning import SCALE_SIGNAL, Signal, cell_assessment
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import TABS
-from tui.domain.signs import SIGNAL_SIGN, WORD_CHARACTER
+from tui.domain.scale import Signal
+from tui.domain.settings import Settings
+from tui.domain.signs import SIGNAL_SIGN
 from tui.domain.table import Column, Row
 from tui.report.findings import summary
 from tui.report.underlag import Underlag
@@ -151,6 +153,7 @@ def _mal(underlag: Underlag) -> Iterator[Block]:
     bedomning, proposal = column_id("bedomning"), column_id("forslag")
     yield Heading("Mål efter bedömning")
     shown, rows = calculation.shown, calculation.table.rows
+    settings = calculation.context.settings
     assessed = [str(text) for row in rows if (text := shown(row.id, bedomning))]
     proposed = [
         str(shown(row.id, proposal) or "utan förslag")
@@ -158,20 +161,22 @@ def _mal(underlag: Underlag) -> Iterator[Block]:
         if not shown(row.id, bedomning)
     ]
     if assessed:
-        yield Paragraph(f"Bedömda: {_counted(assessed)}.", point=True)
+        yield Paragraph(f"Bedömda: {_counted(assessed, settings)}.", point=True)
     if proposed:
-        yield Paragraph(
-            f"Ännu utan bedömning, programmets förslag: {_counted(proposed)}.", point=True
-        )
+        words = _counted(proposed, settings)
+        yield Paragraph(f"Ännu utan bedömning, programmets förslag: {words}.", point=True)
 
 
-def _counted(words: Sequence[str]) -> str:
+def _counted(words: Sequence[str], settings: Settings) -> str:
     """The words with how many of each, best first."""
     order = {signal: i for i, signal in enumerate(Signal)}
-    counts = sorted(
-        Counter(words).items(), key=lambda pair: order[SCALE_SIGNAL.get(pair[0], Signal.NEUTRAL)]
+    steps = {word: settings.step("mal", word) for word in words}
+    signals = {word: step.signal if step else Signal.NEUTRAL for word, step in steps.items()}
+    signs = {word: step.sign if step else "·" for word, step in steps.items()}
+    counts = sorted(Counter(words).items(), key=lambda pair: order[signals[pair[0]]])
+    return clean(
+        "; ".join(f"{signs[o] or SIGNAL_SIGN[signals[o]]} {o} {count}" for o, count in counts)
     )
-    return clean("; ".join(f"{WORD_CHARACTER.get(o, '·')} {o} {count}" for o, count in counts))
 
 
 def _checks(underlag: Underlag) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.bedomning import Signal
+from tui.domain.scale import Signal
 from tui.report.values import (
     Group,
     ReportCell,
@@ -162,13 +162,13 @@ def risk_table(matrix: RiskMatrix) -> ReportTable:
     return ReportTable(
         matrix.table,
         matrix.heading,
-        "Sannolikhet",
-        tuple(ReportColumn(f"Väsentlighet {j}") for j in range(1, len(matrix.boxes[0]) + 1)),
+        matrix.up,
+        tuple(ReportColumn(name) for name in matrix.column_names),
         tuple(
             ReportRow(f"{height - i}", tuple(ReportCell(box.text) for box in row))
             for i, row in enumerate(matrix.boxes)
         ),
-        notes=tuple(f"{nr}. {name}" for nr, name in enumerate(matrix.risks, 1)),
+        notes=matrix.legend,
     )
 
 

@@ -24,12 +24,16 @@ class Part(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A section as declared. A *bilaga* is numbered and begins on a new page."""
+    """A section as declared. A *bilaga* is numbered and begins on a new page.
+
+    ``aside``: printed only where it is asked for by its name.
+    """
 
     id: str
     heading: str
     parts: tuple[Part, ...]
     bilaga: bool = False
+    aside: bool = False
 
 
 def _without_heading(*templates: str) -> Part:
@@ -44,7 +48,14 @@ RAMAR = Part(
 UPPRAKNING = Part(
     "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
 )
-DRIFT = Part("drift", "Drift", ("drift.laget", "drift.delar", "drift.bokslut", "drift.atgarder"))
+DRIFT = Part(
+    "drift",
+    "Drift",
+    (
+        *("drift.laget", "drift.delar", "drift.manad", "drift.bokslut"),
+        *("drift.volymer_budget", "drift.atgarder"),
+    ),
+)
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",
@@ -60,7 +71,9 @@ MAL = Plan(
     "Mål och nyckeltal",
     (
         _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag", "mal.beslut"),
-        _without_heading("mal.ataganden", "mal.mal", "mal.nyckeltal"),
+        _without_heading(
+            "mal.ataganden", "mal.mal", "mal.mal_pilar", "mal.nyckeltal", "mal.nyckeltal_pilar"
+        ),
         _without_heading("mal.agenda", "mal.hallbarhet"),
     ),
 )
@@ -79,13 +92,20 @@ PERSONAL = Plan(
     "Personal",
     (
         _without_heading("personal.sammansattning", "personal.statistik"),
-        _without_heading("personal.arbetsmiljomal", "personal.incidenter"),
+        _without_heading(
+            "personal.arbetsmiljomal",
+            "personal.incidenter",
+            "personal.rehabilitering",
+            "personal.enkat",
+        ),
         _without_heading("personal.sjukfranvaro"),
     ),
 )
 TABS = ("drift", "investeringar", "mal", "internkontroll", "personal")
 IK_PLAN = _without_heading("internkontroll.plan")
-RISKS = _without_heading("internkontroll.risker", "internkontroll.skala")
+RISKS = _without_heading(
+    "internkontroll.risker", "internkontroll.riskanalys", "internkontroll.skala"
+)
 OUT_OF_TEXT = _without_heading(
     *("drift.delposter", "drift.volymer"), *(f"{tab}.uppgifter" for tab in TABS[1:])
 )
@@ -93,8 +113,8 @@ OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading(),), bilaga=True)
 BILAGOR = (
     Plan("internkontrollplan", "Internkontrollplan", (IK_PLAN,), bilaga=True),
     Plan("risker", "Risk- och väsentlighetsanalys", (RISKS,), bilaga=True),
-    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True),
     OTHER,
+    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True, aside=True),
 )
 
 
@@ -129,6 +149,8 @@ class Filled(Struct, frozen=True):
 def filled_sections(kind: DocumentKind, sheets: Sequence[Sheet]) -> tuple[Filled, ...]:
     """The sections that have any table; a kind of table that no section names comes last."""
     plans_ = plans(kind)
+    # A list that nothing has been put in says nothing to a board.
+    sheets = [sheet for sheet in sheets if sheet.calculation.table.rows]
     known = {template for plan in plans_ for part in plan.parts for template in part.templates}
     found: list[Filled] = []
     for plan in plans_:
@@ -145,13 +167,13 @@ def _belongs(sheet: Sheet, part: Part, plan: Plan, known: set[str]) -> bool:
 
 
 def chosen(sections: Sequence[Filled], wanted: Iterable[str]) -> tuple[Filled, ...]:
-    """The sections and parts asked for, in the report's order; all where none is.
+    """The sections and parts asked for, in the report's order; all but those aside where none is.
 
     Raises ChoiceError.
     """
     ids = {_id(name) for name in wanted if name.strip()}
     if not ids:
-        return tuple(sections)
+        return tuple(f for f in sections if not f.plan.aside)
     exists = [name for f in sections for name in _names(f)]
     for name in sorted(ids.difference(exists, [ALL_BILAGOR])):
         raise ChoiceError(f"Avsnittet ”{name}” finns inte; där finns {', '.join(exists)}.")
@@ -167,7 +189,8 @@ def _names(filled: Filled) -> list[str]:
 
 
 def _chosen(filled: Filled, ids: set[str]) -> Filled:
-    if filled.plan.id in ids or (filled.plan.bilaga and ALL_BILAGOR in ids):
+    bilaga = filled.plan.bilaga and not filled.plan.aside
+    if filled.plan.id in ids or (bilaga and ALL_BILAGOR in ids):
         return filled
     parts = tuple((p, sheets) for p, sheets in filled.parts if p.heading and p.id in ids)
     return replace(filled, parts=parts)

@@ -44,6 +44,7 @@ from tui.svenska.format import HARDSPACE, clean
 # printed reports, which set the key figure's source as a footnote and its goal as a heading.
 UNDERLAG_COLUMNS = {
     "mal.nyckeltal": ("riktning", "kumulativ", "namndmal", "kalla"),
+    "mal.nyckeltal_pilar": ("riktning", "kumulativ", "namndmal", "kalla"),
     "mal.ataganden": ("antal", "av", "riktning"),
     "internkontroll.uppfoljning": ("uppfylld",),
 }

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from tui.domain.bedomning import Signal
 from tui.domain.expression import Expression
+from tui.domain.scale import Signal
 from tui.domain.table import RowKind
 
 Group: TypeAlias = Literal["tryckt", "underlag", "kommentar"]
@@ -138,13 +138,38 @@ class RiskSquare(Struct, frozen=True):
 
 
 class RiskMatrix(Struct, frozen=True):
-    """The 4×4 picture, the highest *sannolikhet* first, *väsentlighet* from 1 to 4."""
+    """The squares, the highest step upwards first, and the names of the two axes.
+
+    ``outside`` are the risks that stand in no square, each with its number and why.
+    """
 
     heading: str
     boxes: tuple[tuple[RiskSquare, ...], ...]
+    up: str
+    right: str
     risks: tuple[str, ...]
     alt: str
     table: str = ""
+    outside: tuple[str, ...] = ()
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """The names of the rows of squares."""
+        return tuple(f"{self.up} {step}" for step in range(len(self.boxes), 0, -1))
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the columns of squares."""
+        return tuple(f"{self.right} {step}" for step in range(1, len(self.boxes[0]) + 1))
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """Each risk by its number, and then those that stand beside the matrix."""
+        numbered = [f"{nr}. {name}" for nr, name in enumerate(self.risks, 1)]
+        return (
+            *numbered,
+            *([f"Utanför matrisen: {'; '.join(self.outside)}."] * bool(self.outside)),
+        )
 
 
 Block: TypeAlias = Heading | Paragraph | ReportTable | Bars | RiskMatrix

@@ -110,6 +110,7 @@ class Painter(App[int]):
         """Show a frame; ``anew`` where it is of something else than what is shown."""
         if self.return_code is not None or not self.screen_stack:
             return
+        self._lines_wait = False
         theme = f"namndkoll-{palette(picture.theme).name}"
         if self.theme != theme:
             self.theme = theme
@@ -125,8 +126,17 @@ class Painter(App[int]):
 
     def apply_lines(self) -> None:
         """Show what stands around the grid; the grid's content is as it was."""
-        self._lines_wait = False
         self.apply(frame(self.session, grid=self.session.look.grid.model))
+
+    def apply_lines_soon(self) -> None:
+        """The same once what is under way is done: an edit is a save, a step and a repaint."""
+        if not self._lines_wait:
+            self._lines_wait = True
+            self.call_later(self._apply_waiting)
+
+    def _apply_waiting(self) -> None:
+        if self._lines_wait:
+            self.apply_lines()
 
     def check_soon(self) -> None:
         """Have the findings brought up to date, if anything has changed, once it is painted."""
@@ -141,9 +151,7 @@ class Painter(App[int]):
 
     def _save_state_changed(self, state: SaveState) -> None:
         tell_save_state(self.session, state)
-        if not self._lines_wait:
-            self._lines_wait = True
-            self.call_later(self.apply_lines)
+        self.apply_lines_soon()
 
 
 class Controlled(Painter):
@@ -198,7 +206,7 @@ class Controlled(Painter):
     @on(Grid.Moved)
     def _moved(self) -> None:
         self.session.look.message = ""
-        self.apply_lines()
+        self.apply_lines_soon()
 
     @on(Grid.Refused)
     def _refused(self, event: Grid.Refused) -> None:

@@ -35,6 +35,7 @@ COMMANDS = (
             "Tabell", 1),
     Command("flikrad", "Gå till flikraden (0–6 väljer flik)", "navigation:to_tab_bar", "", "Esc",
             "Flik"),
+    Command("ur_texten", "Visa eller dölj tabellerna ur texten", "navigation:show_or_hide_traces"),
     Command("granska", "Granska: visa alla fynd", "findings:check", "f8", "F8", "Granska"),
     Command("nasta_fynd", "Gå till nästa fynd", "findings:step", "f5", "F5", argument=1),
     Command("angra", "Ångra", "undo:step_back", "ctrl+z", "Ctrl+Z", "Ångra", True),

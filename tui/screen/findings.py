@@ -1,7 +1,8 @@
 """The findings of the shown document (*fynden*): what is known of them, and what is shown of that.
 
 They are worked out in a thread once an edit has been painted (``controllers.checking``), the
-report's text after them. Until then none is shown of a figure that has been changed.
+report's text after them. Until then the list is that of the last check; what it says of a figure
+that has been changed is faint there, and does not stand at the figure.
 """
 
 import asyncio
@@ -60,7 +61,7 @@ class Findings:
         self._calculations = Calculations(open_documents)
         self._checked: dict[str, Checked] = {}
         self.texts: dict[str, Texts] = {}
-        self._all: tuple[Version, tuple[Finding, ...]] = (NEW, ())
+        self._all: tuple[Version, tuple[Finding, ...], frozenset[Finding]] = (NEW, (), frozenset())
         self.one_at_a_time = asyncio.Lock()
         self.works = self.again = False
 
@@ -72,13 +73,21 @@ class Findings:
         return self._checked.get(self.open.document_id)
 
     def all_(self) -> tuple[Finding, ...]:
-        """Every finding that is not put aside, worst first."""
+        """Every finding of the last check that is not put aside, worst first."""
+        return self._told()[0]
+
+    def waiting(self) -> frozenset[Finding]:
+        """Those of a figure that has been changed since."""
+        return self._told()[1]
+
+    def _told(self) -> tuple[tuple[Finding, ...], frozenset[Finding]]:
         version = (self.open.area, self.open.document, self.checked, self.loaded_texts)
         if not same(self._all[0], version):
-            told = without_bridged_sums(tuple(self._without_exemption(self.found())))
+            told = ordered(without_bridged_sums(tuple(self._without_exemption(self.found()))))
+            waiting = frozenset(self._changed_since(told))
             # A tab that had not been read has been read meanwhile: the workspace is another.
-            self._all = ((self.open.area, *version[1:]), ordered(told))
-        return self._all[1]
+            self._all = ((self.open.area, *version[1:]), told, waiting)
+        return self._all[1:]
 
     def _without_exemption(self, found: Iterable[Finding]) -> Iterable[Finding]:
         exemption = self.open.document.exemption
@@ -92,15 +101,16 @@ class Findings:
         # What the report's text itself has been found to say is not said twice.
         context = texts.without_duplicates(checked.context) if texts else checked.context
         own = (f for _, found in checked.tables.values() for f in found)
-        return [*self._standing(checked, (*own, *context)), *self.text_lines]
+        return [*own, *context, *self.text_lines]
 
-    def _standing(self, checked: Checked, found: Iterable[Finding]) -> Iterable[Finding]:
-        """Those that are of no figure that has been changed since."""
+    def _changed_since(self, found: Iterable[Finding]) -> Iterable[Finding]:
+        """Those of a figure that has been changed since they were found."""
+        checked = self.checked
         now = {t.id: t for tab in self.tabs() for t in self.open.tables(tab)}
-        untouched = {id_ for id_, (k, _) in checked.tables.items() if now.get(id_) is k.table}
-        for f in found:
-            table = f.address.table
-            if table in untouched or not is_changed(self, f.address, checked.figures):
+        for f in found if checked else ():
+            known = checked.tables.get(f.address.table) if checked else None
+            untouched = known is not None and now.get(f.address.table) is known[0].table
+            if checked and not untouched and is_changed(self, f.address, checked.figures):
                 yield f
 
     def tabs(self) -> Iterable[str]:
@@ -210,8 +220,8 @@ def has_texts(findings: Findings) -> bool:
 
 def in_table(findings: Findings, table: str) -> tuple[Finding, ...]:
     """The findings at a table's cells; a text that contradicts a cell is no fault of it."""
-    out_of_text = findings.text_lines
-    return tuple(f for f in findings.all_() if f.address.table == table and f not in out_of_text)
+    none = findings.text_lines.keys() | findings.waiting()
+    return tuple(f for f in findings.all_() if f.address.table == table and f not in none)
 
 
 def at(findings: Findings, table: Table, row: str, column: str) -> tuple[Finding, ...]:

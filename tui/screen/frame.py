@@ -111,7 +111,12 @@ def grid_model(session: Session) -> GridModel:
 
 def _table_view(session: Session, table: Table) -> TableView:
     before, calculation = session.look.grid.model, session.calculation(table)
-    marks = _finding_marks(table, in_table(session.findings, table.id))
+    waiting = (f.address for f in session.findings.waiting() if f.address.table == table.id)
+    # Without a mark but with its room: no column moves while its figure is being checked again.
+    marks: Marks = {
+        **{(cell.row, cell.column): None for cell in waiting},
+        **_finding_marks(table, in_table(session.findings, table.id)),
+    }
     width, writable = session.look.width, not closed_sentence(session)
     if isinstance(before, TableView) and before.shows(calculation, marks, width, writable):
         return before
@@ -220,7 +225,7 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         compared = content.compared
         named, sign = comparison_heading(compared), comparison_sign(compared)
         return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
-    tables, table = session.tables(session.tab), session.table
+    tables, table = session.shown_tables(session.tab), session.table
     return [table_row(tables, table, screen)], [sign_line(table, screen)]
 
 
@@ -311,7 +316,12 @@ def _finding_panel(session: Session, width: int) -> list[TextLine]:
     """The findings of the shown document, worst first."""
     if not session.look.ready:
         return titled("Att granska", (), width)
-    findings = session.findings.important()
+    findings, waiting = session.findings.important(), session.findings.waiting()
     name = f"Att granska ({len(findings)})" + (" · F5 nästa" if findings else "")
     name += " · texten prövas om" if text_waits(session.findings) else ""
-    return titled(name, (row for f in findings for row in finding_lines(f, width)), width)
+    rows = (
+        tuple((text, "dampad") for text, _ in line) if f in waiting else line
+        for f in findings
+        for line in finding_lines(f, width)
+    )
+    return titled(name, rows, width)

@@ -38,7 +38,9 @@ class OpenDocuments:
         tabs = {TEXT, *(tab.id for tab in register.tabs)}
         tab = settings.last_tab
         self.tab = tab if tab in tabs else OVERVIEW
-        self.chosen_table: dict[TabKey, int] = {}
+        self.chosen_table: dict[TabKey, str] = {}
+        self.traces_shown = False
+        """Whether the tables of what a running text said are shown with the others."""
         self.compared: tuple[str, str, str] | None = None
         self.on_disk: dict[TabKey, tuple[Table, ...]] = {}
         self._calculations = Calculations(self)
@@ -64,6 +66,11 @@ class OpenDocuments:
             self.area = self.area.with_tab(key, *self.store.tab(*key))
             self.on_disk[key] = self.area.tables[key]
         return self.area.tables.get(key, ())
+
+    def shown_tables(self, tab: str, document_id: str = "") -> tuple[Table, ...]:
+        """A tab's tables that are shown: those out of the running text only when asked for."""
+        tables = self.tables(tab, document_id)
+        return tables if self.traces_shown else tuple(t for t in tables if not t.out_of_text)
 
     def read_again(self) -> None:
         """Read heads and settings anew, with their faults: a file of theirs has been replaced."""
@@ -94,9 +101,9 @@ class OpenDocuments:
     @property
     def table(self) -> Table | None:
         """The table that is shown, None on the overview, the text or an empty tab."""
-        tables = self.tables(self.tab) if self.has_tables else ()
-        place = self.chosen_table.get((self.document_id, self.tab), 0)
-        return tables[min(place, len(tables) - 1)] if tables else None
+        tables = self.shown_tables(self.tab) if self.has_tables else ()
+        chosen = self.chosen_table.get((self.document_id, self.tab))
+        return next((t for t in tables if t.id == chosen), tables[0] if tables else None)
 
     @property
     def compared_with(self) -> str:

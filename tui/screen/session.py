@@ -313,8 +313,8 @@ def show_address(session: Session, address: Address, table: Table) -> None:
     """Let the session show the cell at an address."""
     tab = table.tab
     session.document_id, session.tab = address.document, tab
-    ids = [t.id for t in session.tables(tab)]
-    session.chosen_table[(address.document, tab)] = ids.index(table.id)
+    session.chosen_table[(address.document, tab)] = table.id
+    session.traces_shown = session.traces_shown or table.out_of_text
     row = table.index.get(address.row, 0)
     column = table.column_index.get(address.column, -1) + 1
     session.look.cursor[(address.document, table.id)] = (row, column)

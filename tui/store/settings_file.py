@@ -15,7 +15,8 @@ from tinydb import TinyDB
 from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
-from tui.domain.settings import SCALES, STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
+from tui.domain.scale import SCALES
+from tui.domain.settings import STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
 from tui.domain.settings_cells import (
     CHOICE_TABLE,
     MEETING_TABLE,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.pasting.cases import (
     FILE,
@@ -160,6 +161,15 @@ def test_figures_alone_go_in_the_printed_columns_where_only_there_they_agree() -
     got = pasted(k, text, "personal", "budget")
     assert got.changes == {"personal/foregaende": D("-115112")}
     assert "de som dokumentet trycker" in got.told
+
+
+def test_the_years_budget_is_not_that_of_some_months() -> None:
+    k = kultur()
+    columns = (replace(k.table.columns[0], heading="Budget jan–okt {ar}"), *k.table.columns[1:])
+    part = Calculation(replace(k.table, columns=columns), k.context)
+    assert pasted(part, "\tBudget 2031\nMuseum\t12,0\n", "museum", "nu").changes == {}
+    got = pasted(part, "\tBudget jan-okt 2031\nMuseum\t12,0\n", "museum", "nu")
+    assert got.changes == {"museum/arsbudget": D("12")}
 
 
 PRINTED = (

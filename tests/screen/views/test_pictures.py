@@ -57,7 +57,7 @@ RISKS = {(3, 2): 2, (4, 3): 2, (3, 3): 3, (2, 3): 2}
 
 def boxes(k: Calculation, row: str) -> dict[tuple[int, int], str]:
     """What is written in each square, by (sannolikhet, väsentlighet)."""
-    _, *rows, _ = risk_square(k, k.table.row(row))
+    _, *rows, _ = risk_square(k, k.table.row(row), 58)
     return {
         (int(head[0]), v): text
         for (head, _), *pieces in rows

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tui.domain.bedomning import SCALE_SIGNAL, Bedomning, Signal
+from tui.domain.bedomning import Bedomning
+from tui.domain.scale import Signal
+from tui.domain.settings import Settings
 from tui.domain.signs import (
     SIGNAL_CLASS,
     SIGNAL_SIGN,
-    WORD_CHARACTER,
     bar,
     signal_class,
     signal_sign,
@@ -17,18 +18,17 @@ def test_each_signal_has_its_own_symbol_and_colour() -> None:
     assert len(set(SIGNAL_SIGN.values())) == len(set(SIGNAL_CLASS.values())) == len(Signal)
 
 
-@pytest.mark.parametrize("word", SCALE_SIGNAL)
-def test_each_word_of_a_scale_has_a_symbol_and_its_signals_colour(word: str) -> None:
-    bedomning = Bedomning(SCALE_SIGNAL[word], word, "")
-    assert signal_sign(bedomning) == WORD_CHARACTER[word]
-    assert signal_class(bedomning) == SIGNAL_CLASS[SCALE_SIGNAL[word]]
+def test_the_steps_of_each_scale_have_symbols_of_their_own() -> None:
+    for scale in ("mal", "kontroll", "status", "utveckling", "riskband"):
+        steps = Settings().steps(scale)
+        signs = [signal_sign(Bedomning(step.signal, step.name, "", step.sign)) for step in steps]
+        assert len(set(signs)) == len(steps), scale
 
 
-def test_the_steps_of_one_scale_have_different_symbols() -> None:
-    word = list(SCALE_SIGNAL)
-    assert len({WORD_CHARACTER[o] for o in word[:4]}) == 4
-    assert len({WORD_CHARACTER[o] for o in word[4:6]}) == 2
-    assert len({WORD_CHARACTER[o] for o in word[6:]}) == len(word[6:])
+def test_a_step_without_a_symbol_has_its_colours_own() -> None:
+    bedomning = Bedomning(Signal.BRA, "Grön", "")
+    assert signal_sign(bedomning) == SIGNAL_SIGN[Signal.BRA]
+    assert signal_class(bedomning) == SIGNAL_CLASS[Signal.BRA]
 
 
 @pytest.mark.parametrize(

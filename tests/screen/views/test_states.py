@@ -5,8 +5,8 @@ import pytest
 from tests.five_documents import IDS, area, calculation
 from tests.screen.views.views import utkast
 from tui.domain.area_states import Calculations, state
-from tui.domain.bedomning import Signal
 from tui.domain.register import TABS
+from tui.domain.scale import Signal
 
 
 def calculations(document: str, tab: str) -> Calculations:

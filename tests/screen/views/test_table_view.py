@@ -5,19 +5,20 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from tests.domain.words import STEP_SIGNS
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import box, place, utkast, view
 from tests.tables import begun, register
 from tui.domain.calculation import Calculation
 from tui.domain.entry import parsed_entry
-from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN, WORD_CHARACTER
+from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.screen.views.table_view import TableView, entry_text
 from tui.svenska.parse import Refusal
 
 COLOURED = ("bra", "varning", "allvar")
-SYMBOLS = {*SIGNAL_SIGN.values(), *WORD_CHARACTER.values(), *(t for t, _ in FINDING_SIGN.values())}
+SYMBOLS = {*SIGNAL_SIGN.values(), *STEP_SIGNS, *(t for t, _ in FINDING_SIGN.values())}
 
 
 @pytest.mark.parametrize("screen", [120, 80, 40])

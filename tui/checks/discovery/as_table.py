@@ -13,13 +13,18 @@ from tui.checks.discovery.discover import discover
 from tui.checks.discovery.figures import Figure
 from tui.checks.discovery.grid import Column as GridColumn
 from tui.checks.discovery.grid import Grid, grid_of, texts_of
-from tui.checks.discovery.roles import is_share
-from tui.checks.discovery.rules import LinearRule, QuotientRule, Rule
+from tui.checks.discovery.roles import column_role, is_share, period, unit_in
+from tui.checks.discovery.rules import LinearRule, QuotientRule, Rule, Values
 from tui.domain.block import Block, rectangular
 from tui.domain.calculation import Calculation
 from tui.domain.expression import Call, Name, written
 from tui.domain.reshape import free_key
-from tui.domain.reshaped import printed_where_computed, tried
+from tui.domain.reshaped import (
+    printed_where_computed,
+    rule_names,
+    tried,
+    with_own_rule,
+)
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Column, ColumnType, Row, Table
 from tui.domain.value import Mark, Value
@@ -65,7 +70,11 @@ def _only_names(block: Block, empty: Table) -> Table:
 def _named_column(key: str, heading: str) -> Column:
     if is_share(heading):
         return Column(key, heading, "procent", decimals=1)
-    return Column(key, heading)
+    if unit_in(heading) == "antal":
+        return Column(key, heading, "tal")
+    if column_role(heading) or period(heading) or "belopp" in heading.casefold():
+        return Column(key, heading)
+    return Column(key, heading, "text", decimals=None)
 
 
 def _column_keys(headings: Iterable[str]) -> list[str]:
@@ -118,14 +127,23 @@ def _with_words(table: Table, block: Block, row_keys: list[str]) -> Table:
 
 
 def _with_rules(table: Table, grid: Grid, keys: list[str], row_keys: list[str]) -> Table:
-    for rule in discover(grid).rules:
-        if rule.any_sign:
+    found = discover(grid)
+    for rule in found.rules:
+        if rule.any_sign and _turns_income(grid, rule, found.values):
             continue  # it holds in one sign here and in the other there: no rule says so
         after = _with_rule(table, rule, keys if rule.direction == "kolumn" else row_keys)
         if after is not None:
             whole = tried(Calculation(table), after)
             table = table if isinstance(whole, Refusal) else whole
     return table
+
+
+def _turns_income(grid: Grid, rule: Rule, values: Values) -> bool:
+    """Whether a difference is turned round on rows of income, and not on one by mistake."""
+    plain = replace(rule, any_sign=False)
+    turned = [line for line in rule.support.hits if not plain.holds(values, line)]
+    income = [line for line in turned if grid.rows[line].kind in ("intäkt", "bidrag")]
+    return rule.direction != "kolumn" or bool(income) or len(turned) > 1
 
 
 def _with_rule(table: Table, rule: Rule, keys: list[str]) -> Table | None:
@@ -163,7 +181,10 @@ def _with_text(table: Table, direction: str, target: str, text: str) -> Table | 
     column = table.columns[place]
     if column.rule is not None:
         return None
-    new = replace(column, rule=text)
+    counts = [table.column(name).type_ == "tal" for name in rule_names(text)]
+    if column.type_ == "belopp" and counts and all(counts):
+        column = replace(column, type_="tal")  # what differs between counts is a count
+    new = with_own_rule(column, text)
     return replace(table, columns=(*table.columns[:place], new, *table.columns[place + 1 :]))
 
 

@@ -10,6 +10,7 @@ from tui.checks.discovery.roles import (
     ColumnRole,
     RowKind,
     column_role,
+    is_code_heading,
     is_share,
     period,
     row_kind,
@@ -19,6 +20,7 @@ from tui.domain.block import Block
 from tui.domain.interval import Interval
 
 _YEAR = re.compile(r"(?:19|20)\d\d\d?\s*\*?")
+_CODE = re.compile(r"\d{1,7}(?:\s?[-–]\s?\d{1,7})?\*?")
 _FIGURE_SHARE = 0.5
 _MAX_HEADERS = 6
 _BROKEN = 3
@@ -89,9 +91,10 @@ class Texts(Struct, frozen=True):
 def texts_of(block: Block) -> Texts:
     """The headings of a block, and its columns of words."""
     headers, body, read = _parted(block)
-    places = [x for x in range(len(block.rows[0])) if _is_figures(body, read, x)]
     heads = _headings(block, headers)
-    own = _label_places(places, len(block.rows[0]))
+    codes = _codes(body, heads)
+    places = [x for x in range(len(heads)) if x not in codes and _is_figures(body, read, x)]
+    own = _label_places(places, codes, len(heads))
     others = [x for x in range(len(block.rows[0])) if x not in (*places, *own)]
     label = " ".join(dict.fromkeys(heads[x] for x in own if heads[x]))
     return Texts(headers, label, tuple((x, heads[x]) for x in others))
@@ -105,9 +108,20 @@ def _parted(block: Block) -> tuple[int, Rows, list[list[Figure | None]]]:
     return headers, body, [[figure(cell, points) for cell in row] for row in body]
 
 
-def _label_places(places: Sequence[int], width: int) -> list[int]:
+def _codes(body: Rows, heads: Sequence[str]) -> list[int]:
+    """The columns of accounts and other codes, which nobody adds up: said so by their headings."""
+    return [
+        x
+        for x, head in enumerate(heads)
+        if is_code_heading(head)
+        and all(_CODE.fullmatch(row[x]) for row in body if row[x])
+        and any(row[x] for row in body)
+    ]
+
+
+def _label_places(places: Sequence[int], codes: Sequence[int], width: int) -> list[int]:
     """The columns that say what each row is: those of words before the first figures."""
-    texts = [x for x in range(width) if x not in places]
+    texts = [x for x in range(width) if x not in places and x not in codes]
     return [x for x in texts if places and x < places[0]] or texts[:1]
 
 
@@ -116,15 +130,16 @@ def grid_of(block: Block) -> Grid | None:
     if len(block.rows) < 2:
         return None
     headers, body, read = _parted(block)
-    places = [x for x in range(len(block.rows[0])) if _is_figures(body, read, x)]
+    heads = _headings(block, headers)
+    codes = _codes(body, heads)
+    places = [x for x in range(len(heads)) if x not in codes and _is_figures(body, read, x)]
     if not places or not body:
         return None
-    texts = [x for x in range(len(block.rows[0])) if x not in places]
-    labels = _labels(body, _label_places(places, len(block.rows[0])))
+    texts = [x for x in range(len(heads)) if x not in places]
+    labels = _labels(body, _label_places(places, codes, len(heads)))
     unit = unit_in(
         " ".join([block.caption, *(row[x] for row in block.rows[:headers] for x in texts)])
     )
-    heads = _headings(block, headers)
     figures = {x: [row[x] for row in read] for x in places}
     most = max(max(_decimals(column), default=0) for column in figures.values())
     columns = tuple(_column(heads[x], x, figures[x], unit, most) for x in places)

@@ -15,6 +15,7 @@ _LONG_TEXT = 60
 _FEW = 5
 _LONGEST_KEY = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"[a-z]", re.IGNORECASE)
 _ROLES: Mapping[str, RowRole] = {
     "intäkt": "intakt",
     "kostnad": "kostnad",
@@ -67,6 +68,8 @@ def proposed_column(
     elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
         type_ = "tal"
     told = [int(hit) for hit in _YEAR.findall(one.period)]
+    # A budget of some months is not the year's, which a role says.
+    role = _COLUMN_ROLES.get(one.role, "")
     return Column(
         id_,
         one.heading,
@@ -74,7 +77,7 @@ def proposed_column(
         rule,
         one.decimals,
         optional=rule is None and type_ != "belopp",
-        role=_COLUMN_ROLES.get(one.role, ""),
+        role="" if one.role == "budget" and _PART.search(one.period) else role,
         year=max(told) - year if told and year is not None else 0,
     )
 

@@ -42,13 +42,18 @@ _SUM = re.compile(
 )
 _DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
+_CODES = re.compile(
+    r"^(?:ansvar|konto(?:grupp|klass)?|kod|nr|nummer|id|projekt|objekt|enhet|verksamhet)(?:s?nr|skod"
+    r"|snummer|skonto)?\.?$",
+    re.IGNORECASE,
+)
 _MEAN = re.compile(
     r"snitt|medel(?:ålder|värde|tal|lön)|median|genomsnitt|per (?:invånare|brukare|plats|dygn)",
     re.IGNORECASE,
 )
 _UNITS = (
     (r"\bmnkr\b|\bmkr\b|miljoner", "mnkr"),
-    (r"\btkr\b|tusen kr|tusentals", "tkr"),
+    (r"\b[tk]kr\b|tusen kr|tusentals", "tkr"),
     (r"\bkr\b|\bkronor\b|\bsek\b", "kr"),
     (r"%|\bprocent\b", "%"),
     (r"\bantal\b", "antal"),
@@ -86,6 +91,11 @@ def is_sum(words: str) -> bool:
 def is_share(words: str) -> bool:
     """Whether the words say that the figures are per cent."""
     return _SHARE.search(words) is not None
+
+
+def is_code_heading(words: str) -> bool:
+    """Whether a heading is of accounts, units or other numbers that only name the row."""
+    return _CODES.search(words) is not None
 
 
 def is_mean(words: str) -> bool:

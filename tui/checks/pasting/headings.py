@@ -21,6 +21,7 @@ from tui.domain.table import LABEL, Column
 from tui.svenska.clipboard import Block, is_empty
 
 MOST_HEADINGS = 3
+WHOLE_YEAR = ("budget", "plan", "ram", "prognos")
 SHARES = ("andel", "avvikelse_andel", "utveckling", "forbrukning")
 
 
@@ -143,6 +144,8 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
         return False
     if said.span and own.span and said.span != own.span:
         return False
+    if own.span == "del" and own.role in WHOLE_YEAR and not (said.span or said.month):
+        return False  # A budget is the year's unless it says of which months.
     period = calculation.context.period
     month = own.month or (period.end.month if period and own.span == "del" else 0)
     return not (said.month and month and said.month != month)

@@ -9,7 +9,9 @@ from tui.checks.discovery.roles import column_role, unit_in
 
 _ACCOUNT = re.compile(r"\s*\d{1,6}(?:\s?[-–]\s?\d{1,6})?(?:[.):]\s*|\s+)(?=\D)")
 _CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
-_UNIT = re.compile(r"\s*[(,]?\s*(?:belopp\s+)?(?:i\s+)?\b(?:kr|tkr|mnkr|mkr|sek)\b\.?\s*\)?", re.I)
+_UNIT = re.compile(
+    r"\s*[(,]?\s*(?:belopp\s+)?(?:i\s+)?\b(?:kr|[tk]kr|mnkr|mkr|sek)\b\.?\s*\)?", re.I
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH = r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*"
 _MONTHS = re.compile(rf"(?:\b{_MONTH}\b\.?\s*[-–/]\s*)?\b{_MONTH}\b", re.I)

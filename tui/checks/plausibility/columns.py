@@ -155,7 +155,10 @@ def _fits(a: float, b: float, bound: float = _FITS) -> bool:
 def whole_year_columns(amounts: Amounts) -> Iterator[Suspicion]:
     """Outcomes of a part of the year that are as large as the whole year's budget, row by row."""
     for group in amounts.groups if not amounts.projects else ():
-        budgets = [n for n in group if _is_budget(amounts.columns[n])]
+        # A budget of the same months may well be spent.
+        items = {n: amounts.columns[n] for n in group}
+        whole = (n for n, one in items.items() if (one.months or 12) > _PART_OF_YEAR)
+        budgets = [n for n in whole if _is_budget(items[n])]
         for column in group:
             item = amounts.columns[column]
             if item.role != "utfall" or item.previous or not item.months or not budgets:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role
+from tui.checks.discovery.roles import period as months_in
 from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has_word
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
@@ -129,7 +130,9 @@ def _item(column: Column, heading: str, period: Period | None, own: int) -> Item
         previous = column.inheritance.year < 0
     else:
         previous = role == "utfall" and bool(years) and years[-1] < own
-    months = period.months if period is not None and role == "utfall" else 12
+    # A budget or a prognos whose heading names months is of these, as an outcome is.
+    part = role == "utfall" or any(sign.isalpha() for sign in months_in(heading))
+    months = period.months if period is not None and part else 12
     step = Decimal(1).scaleb(-(column.decimals or 0))
     return Item(heading, role, previous, months, step)
 

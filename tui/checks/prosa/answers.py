@@ -76,6 +76,17 @@ def answers(
     return tuple(unique.values())
 
 
+def all_of(line: Line, claim: Claim) -> list[Answer]:
+    """Every figure of a row: what a claim of a row that several tables have may be of."""
+    unit = unit_of(claim)
+    return [
+        Answer(number, sight.play, sight.address, sight.text)
+        for sight in line.sights
+        if sight.unit == unit
+        for number in _printed_and_counted(sight)
+    ]
+
+
 def _directions(
     frame: Frame, claim: Claim, lines: Sequence[Line], time: Time
 ) -> tuple[Answer, ...]:
@@ -232,6 +243,15 @@ def _ways(
     return (up or plus * goodness), (up * goodness or plus)
 
 
+def _above(line: Line, end: Sight, budget: Sight) -> Decimal:
+    """How much a row ended above its budget, in size; a row that may be of costs or of income, and
+    is below zero, by its sign: plus is better there.
+    """
+    if _goodness(line) == 0 and end.number <= 0 and budget.number <= 0:
+        return end.number - budget.number
+    return abs(end.number) - abs(budget.number)
+
+
 def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:
     """The deviation of a row that has no column of it: what it ended at against its budget."""
     ends = [*line.of("prognos", year), *line.of("utfall", year)]
@@ -239,7 +259,7 @@ def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list
     found = (
         replace(
             end,
-            number=abs(end.number) - abs(budget.number),
+            number=_above(line, end, budget),
             play=end.play + budget.play,
             heading=f"{end.heading} mot {budget.heading}",
             counted=None,

@@ -80,8 +80,8 @@ def _with_time(around: Around, frame: Frame) -> Frame:
         base=base or frame.base,
         forecast=re.search("p(?!a)", clause) is not None or frame.forecast,
         whole_year="W" in clause or frame.whole_year,
-        so_far=bool(re.search("[HE]", clause)) or frame.so_far,
-        aspect=_aspect(around) or frame.aspect,
+        so_far=bool(re.search("[HEI]", clause)) or frame.so_far,
+        aspect=frame.aspect if frame.whole == "K" else _aspect(around) or frame.aspect,
         per_month=re.match(rf"[{GAP}]*M", around.after) is not None,
     )
 
@@ -120,7 +120,7 @@ def _is_near(around: Around, at: int) -> bool:
 
 def _aspect(around: Around) -> Aspect:
     """Which side of a row is spoken of: the last word before the claim that says it."""
-    told = around.reading.sense("K", around.clause, around.at)
+    told = around.reading.sense("Ks", around.clause, around.at)
     return told if told in ("intakt", "kostnad", "netto") else ""  # type: ignore[return-value]
 
 

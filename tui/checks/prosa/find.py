@@ -61,8 +61,8 @@ _BARE = re.compile(
 # Words that say which way a row went, in sentences without a figure.
 _WAY = re.compile(
     r"(?<!\w)(?:(?:öka|minska|förbättra|försämra)(?:de|t|ts)|steg|stigit|sjönk|sjunkit|ökar|minskar"
-    r"|(?:över|under)(?:st|skr)\w+|(?:högre|lägre|större|mindre|fler|färre|bättre|sämre)(?=\s+än)"
-    r"|(?:över|under)skott)(?!\w)"
+    r"|(?:över|under)(?:st|skr)\w+|(?:högre|lägre|större|mindre|fler|färre|bättre|sämre)(?=\s+(?:än|jämfört))"
+    r"|(?:över|under)skott|(?:över|under)(?=\s+(?:periodens\s+)?(?:års)?budget))(?!\w)"
 )
 _AFTER_NOT = re.compile(
     r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"

@@ -27,6 +27,8 @@ from tui.checks.prosa.frame import (
 
 _GAP_BEFORE = re.compile(rf"[{GAP}V]*$")
 _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
+_IN_SURPLUS = re.compile(rf"[{GAP}]*-?[{GAP}]*k")
+_IN_ROLE = re.compile(rf"[{GAP}]*-[{GAP}]*(?P<role>[bpu])(?![^,;#R&]*[sK.])")
 _ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
 _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
@@ -64,7 +66,9 @@ def meaning(around: Around) -> Frame:
     if share["what"] == "s":
         row = around.token_after(share.start("what"))
     kind = frame.meaning if frame.meaning == "deviation" else "share"
-    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row)
+    side = around.sense_after("K", share.end())
+    aspect = side if side in ("intakt", "kostnad", "netto") else frame.aspect
+    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row, aspect=aspect)
 
 
 def way(around: Around) -> Frame:
@@ -77,6 +81,8 @@ def way(around: Around) -> Frame:
     if kind == "o" and re.match(rf"[{GAP}HL&]*b", after):
         return Frame("deviation", direction=direction)
     if kind == "k" and re.search(rf"[lp][{GAP}]*$", around.before) and not after.strip(GAP):
+        return Frame("deviation", direction=direction)
+    if kind == "v" and re.match(rf"[{GAP}]*b", after):
         return Frame("deviation", direction=direction)
     compared_after = re.match(rf"[{GAP}]*x[{GAP}@E-]*[yz]", after) is not None
     if kind == "c" and (compared_after or not after.strip(GAP)):
@@ -97,6 +103,12 @@ def _compared_after(around: Around) -> Frame | None:
     """ "14,3 mnkr högre än budgeterat", "14,3 mnkr över budget", "sämre än föregående år"."""
     if _ABOVE.match(around.after):
         return Frame("deviation", direction=around.sense_after("v", len(around.after)))
+    surplus = _IN_SURPLUS.match(around.after)
+    if surplus is not None:
+        return Frame("deviation", direction=around.sense_after("k", surplus.end()))
+    role = _IN_ROLE.match(around.after)
+    if role is not None and re.search(rf"[lU&,][{GAP}]*$", around.before):
+        return Frame("level", role=around.sense_after(role["role"], role.end()))
     hit = _COMPARED.match(around.after)
     if hit is None:
         return None
@@ -108,7 +120,7 @@ def _compared_after(around: Around) -> Frame | None:
 
 def _comparison(direction: str, rest: str) -> Frame:
     """A deviation or a change, by what it is compared with."""
-    with_ = re.match(rf"[{GAP}@]*?(?P<what>[byzp]|[^{GAP}@])", rest)
+    with_ = re.match(rf"[{GAP}@R-]*?(?P<what>[byzp]|[^{GAP}@R-])", rest)
     what = with_["what"] if with_ else rest[:1]
     if what == "b":
         return Frame("deviation", direction=direction)
@@ -292,7 +304,9 @@ def _row_word(around: Around, at: int) -> Frame:
 
 
 def _role_word(around: Around, at: int) -> Frame:
-    """ "Mot budgeterade 57,3", "utfallet 71,6"."""
+    """ "Mot budgeterade 57,3", "utfallet 71,6"; "avvikelsen mot budget −14,3"."""
+    if re.search(rf"a[^#,;]*x[{GAP}]*$", around.before[:at]):
+        return Frame("deviation", direction=around.sense("qk", 0, at))
     return Frame("level", role=around.sense(around.before[at], at, at + 1))
 
 
@@ -301,7 +315,7 @@ def _against(around: Around, _at: int) -> Frame:
     if re.match(rf"[{GAP}]*[-@]?[{GAP}]*b", around.after):
         return Frame("level", role="budget")
     previous = around.previous
-    if previous is None or not re.match(r"[~@E-]*[yz]", around.after):
+    if previous is None or not re.match(r"[~vHEnT@-]*[yz]", around.after):
         return doubtful(ELSE)
     if previous.meaning != "level":
         return Frame("level")

@@ -66,12 +66,25 @@ z | -1 | (?:samma|motsvarande) period året före
 z | -2 | två år tidigare, två år innan, förrförra året, i förfjol
 z | -3 | tre år tidigare, tre år innan
 z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
+~ |  | samma tid, samma månad\w*, motsvarande månad\w*, samma datum, årsskiftet, vad
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
 ~ |  | i nuläget
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
 H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*
-w | en enskild månad | i (?:MONTH), (?:MONTH) månad
+I | 1 | i januari
+I | 2 | i februari
+I | 3 | i mars
+I | 4 | i april
+I | 5 | i maj
+I | 6 | i juni
+I | 7 | i juli
+I | 8 | i augusti
+I | 9 | i september
+I | 10 | i oktober
+I | 11 | i november
+I | 12 | i december
+w | en enskild månad | (?:MONTH) månad
 E | 1 | januari
 E | 2 | februari
 E | 3 | mars
@@ -116,12 +129,12 @@ j |  | än
 x |  | jämfört med, i jämförelse med, i förhållande till, i relation till, jämfört mot, mot
 x |  | gentemot, ställt mot, att jämföra med, jämfört, jämförelse med
 # Changes
-c | upp | ök(?:ade|at|ats|ades), steg, stigit, väx(?:te|t), höj(?:des|ts|de|t), tilltog, tilltagit
+c | upp | ök(?:ade|at|ats|ades), steg, stigit, väx(?:te|t), tilltog, tilltagit
 c | upp | gick upp, gått upp, fördubbla\w*
-c | ned | minska(?:de|t|ts|des), sjönk, sjunkit, sänk(?:tes|ts|te|t), föll, krympte, reducera\w*
+c | ned | minska(?:de|t|ts|des), sjönk, sjunkit, föll, krympte, reducera\w*
 c | ned | dämpa\w*, halvera\w*, gick ned, gick ner, gått ned, gått ner
-i | upp | ök(?:ar|a|as), stiger, stiga, väx(?:er|a), höj(?:s|er|a), går upp
-i | ned | minska(?:r|s)?, sjunker, sjunka, sänk(?:s|er|a), faller, krymper
+i | upp | ök(?:ar|a|as), stiger, stiga, väx(?:er|a), höj\w*, går upp
+i | ned | minska(?:r|s)?, sjunker, sjunka, sänk\w*, faller, krymper
 c | battre | förbättra\w*
 c | samre | försämra\w*, försvaga\w*
 c |  | förändra\w*, ändra(?:des|ts|s|de|t)
@@ -138,7 +151,7 @@ l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, vis
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
+l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
 V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
@@ -152,8 +165,10 @@ f |  | från
 Q |  | av
 & |  | och, samt, respektive, medan, men
 - |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller
-B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*, tack vare
-R |  | vilket, vilka, som, där, varför, eftersom, då, att, när
+B |  | trots, genom, efter, eftersom
+B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*
+B |  | tack vare
+R |  | vilket, vilka, som, där, varför, då, att, när
 n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
 K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
@@ -187,8 +202,8 @@ LEXICON = tuple(_entries(_TABLE))
 
 # Heads of compounds: "personalkostnaderna" is "kostnader för personal".
 HEADS = (
-    r"(?:(?:netto|brutto)?kostnad|intäkt|utgift|inkomst|avvikelse|utveckling|ökning|minskning|budget|resultat"
-    r"|underskott|överskott|förändring|försämring|förbättring|utfall|prognos)\w{0,5}"
+    r"(?:(?:netto|brutto)?kostnad|intäkt|utgift|inkomst|avvikelse|utveckling|ökning|minskning"
+    r"|budget|resultat|underskott|överskott|förändring|försämring|förbättring|utfall|prognos)\w{0,5}"
 )
 
 # Words that municipal reports use for the same thing.

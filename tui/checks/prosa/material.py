@@ -28,6 +28,7 @@ from tui.checks.prosa.sights import (
 from tui.checks.relations import Cell as TableCell
 from tui.checks.relations import Figures as TableFigures
 from tui.checks.relations import declared_relation
+from tui.domain.bedomning import word_step
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading, shown_figure
 from tui.domain.document import Document
@@ -35,6 +36,7 @@ from tui.domain.evaluation import value as evaluated
 from tui.domain.expression import signed_names
 from tui.domain.finding import Address
 from tui.domain.rule import tree_of
+from tui.domain.scale import GOOD, UNKNOWN
 from tui.domain.table import OUT_OF_TEXT, Column, Row, Table
 from tui.domain.value import decimals_in
 
@@ -110,18 +112,21 @@ def _tallies(document: Document, calculations: Iterable[Calculation]) -> Iterato
         if words is None:
             continue
         rows = [row for row in table.rows if row.kind == "post"]
-        told = [_assessment(calculation, row) for row in rows]
-        without = sum(one.startswith("utan") for one in told) if all(told) else None
+        means = [_meaning(calculation, row) for row in rows]
+        judged = all(one not in ("", UNKNOWN) for one in means)
+        without = means.count(GOOD) if judged else None
         address = Address(document.id, table.id)
         yield Tally(words, len(rows), address, table.heading, without)
 
 
-def _assessment(calculation: Calculation, row: Row) -> str:
-    """What a row is assessed as, else what is proposed for it; "" for neither."""
+def _meaning(calculation: Calculation, row: Row) -> str:
+    """What a row's assessment means, or else its proposal; "" where there is neither."""
     table = calculation.table
     columns = (table.column_id("bedomning"), table.column_id("forslag"))
     told = (calculation.value(row.id, column) for column in columns if column)
-    return next((str(value).lower() for value in told if value), "")
+    word = next((value for value in told if value), None)
+    step = word_step(calculation.context.settings, word)
+    return step.meaning if step else ""
 
 
 def lines_in(tables: DocumentTables, own: bool) -> Iterator[Line]:

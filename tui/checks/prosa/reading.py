@@ -151,7 +151,9 @@ def _put(
 ) -> None:
     """Put a named row in the place of its words; those among them say nothing of their own."""
     first, last = mention.places[0], mention.places[-1]
-    told[first] = ("s", "", mention)
+    # "Intäkterna" that are a row somewhere are still the side of another.
+    side = told[first][1] if told[first][0] == "K" else ""
+    told[first] = ("s", side, mention)
     inside = range(first + 1, last + 1) if not mention.is_long else mention.places[1:]
     for at in inside:
         if pieces[at].claim < 0 and (at in mention.places or told[at][0] not in "lh"):

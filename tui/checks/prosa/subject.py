@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.prosa.answers import Answer, Time, answers, together, unit_of
+from tui.checks.prosa.answers import Answer, Time, all_of, answers, together, unit_of
 from tui.checks.prosa.claim import DIRECTION, Claim
 from tui.checks.prosa.clause import frames, ways_told
 from tui.checks.prosa.counting import (
@@ -22,7 +22,7 @@ from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
-from tui.checks.prosa.sights import Line
+from tui.checks.prosa.sights import Aspect, Line
 from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
@@ -50,6 +50,7 @@ class _Place(NamedTuple):
     number: int
     scanned: bool
     reading: Reading
+    rows: tuple[Named, ...] = ()
 
 
 def spoken(
@@ -71,7 +72,7 @@ def spoken(
         place = _Place(body, names, number, scanned, reading)
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
-                yield _spoken(place, claim, frame, time)
+                yield _spoken(place, claim, frame, time, _rows(place, frame))
             continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
@@ -84,8 +85,12 @@ def spoken(
             )
             if counted:
                 yield Spoken(claim, Frame("level"), counted)
-            else:
-                yield _spoken(place, claim, frame, time)
+                continue
+            rows = _rows(place, frame)
+            yield _spoken(place, claim, frame, time, rows)
+            if not isinstance(rows, str):
+                # What the next figure of the sentence is of, where it names nothing.
+                place = place._replace(rows=tuple(rows))
 
 
 def _read(
@@ -96,11 +101,12 @@ def _read(
     return read(text, sentence.start, claims, names, scanned)
 
 
-def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
+def _spoken(
+    place: _Place, claim: Claim, frame: Frame, time: Time, rows: Sequence[Named] | str
+) -> Spoken:
     if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
-    rows = _rows(place, frame)
-    doubt = rows if isinstance(rows, str) else _of_another_time(place, frame, time)
+    doubt = rows if isinstance(rows, str) else _of_another_time(place, claim, frame, time)
     if claim.of is not None or claim.unit == "andel":
         doubt = doubt or "andelar av ett antal prövas inte här"
     if doubt or isinstance(rows, str):
@@ -110,12 +116,15 @@ def _spoken(place: _Place, claim: Claim, frame: Frame, time: Time) -> Spoken:
     return _answered(place, claim, frame, time, fitting)
 
 
-def _of_another_time(place: _Place, frame: Frame, time: Time) -> str:
+def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> str:
     """Why a sentence is of another month or another report, "" where it is not."""
     tokens = place.reading.tokens
     if time.months == 12 and any(token.sense == "delår" for token in tokens):
         return "en tidigare rapport"
-    months = {int(token.sense) for token in tokens if token.kind == "E"}
+    if any(token.kind == "I" for token in tokens) and (claim.in_kronor or time.months == 12):
+        # What was so in a month may be counted at its end; what came in it is a part.
+        return "en enskild månad"
+    months = {int(token.sense) for token in tokens if token.kind in "EI"}
     known = {1, time.months, 12 if frame.year else time.months}
     return "en annan månad" if months - known else ""
 
@@ -140,11 +149,29 @@ def _answered(
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
+    if others or len({line.table for line in lines[0]}) > 1:
+        other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
+        return Spoken(claim, frame, told[0], other)
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         others += [line for line in place.names.lines if line.table in tables or line.total]
+    if frame.meaning == "share":
+        return Spoken(claim, frame, told[0], _other_shares(claim, frame, lines[0], time, whole))
     return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
+
+
+def _other_shares(
+    claim: Claim, frame: Frame, lines: Sequence[Line], time: Time, whole: Sequence[Line]
+) -> tuple[Answer, ...]:
+    """What it is a share of on another side of the rows, or of the prognosis."""
+    sides: tuple[Aspect, ...] = ("netto", "kostnad", "intakt")
+    frames = (
+        replace(frame, aspect=side, forecast=forecast)
+        for side in sides
+        for forecast in (False, True)
+    )
+    return tuple(answer for one in frames for answer in answers(one, claim, lines, time, whole))
 
 
 def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
@@ -162,19 +189,39 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
     if frame.listed:
         weak = any(mention.named.weak for mention in mentions)
         return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
+    if frame.doubt and frame.doubt not in (MEAN, PRICE):
+        return frame.doubt
+    if not mentions and place.rows:
+        return place.rows
     if not mentions:
         carried = _carried(place, frame)
         return "meningen nämner ingen rad" if carried is None else [carried]
     named = _narrowest([mention.named for mention in mentions])
     if named is None:
         return "flera rader nämns tillsammans"
-    if named.weak and not _is_told_as_all(place, named):
+    if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
+        return _rows_of_money(place, frame, named)
+    return [named]
+
+
+def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named] | str:
+    """What "kostnaderna" or "intäkterna" are of: a row told before, or all of them."""
+    if named.weak:
         carried = _named_before(place, frame) or _carried(place, frame)
         if carried is not None and carried is not named:
             return [carried]
-        # "Kostnaderna" with nothing before that they could be of are all of them.
         return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
+    if place.rows and _has_sides(place.rows[0]):
+        return place.rows
+    heading = _in_headings(place)
+    if heading and not any(map(is_head, heading.names)):
+        # "Intäkterna" under the heading of a row are its own.
+        return [heading] if _has_sides(heading) else "rubriken är en annan rads"
     return [named]
+
+
+def _has_sides(named: Named) -> bool:
+    return any(sight.aspect for line in named.lines for sight in line.sights)
 
 
 def _begins_a_chapter(place: _Place) -> bool:
@@ -229,7 +276,8 @@ def _carried(place: _Place, frame: Frame) -> Named | None:
         return results if results and results.lines[0].kind != "resultat" else None
     before = None if frame.role == "ram" else _in_paragraph(place)
     before = before or _in_headings(place)
-    whole = frame.meaning == "deviation" and ("n" in kinds or frame.whole_row is not None)
+    told = "n" in kinds or "T" in kinds or frame.whole_row is not None
+    whole = frame.meaning == "deviation" and told
     whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
     of_all = results is not None and results.lines[0].kind != "resultat"
     of_all = of_all and frame.aspect == "netto"
@@ -271,7 +319,7 @@ def _fitting(
     place: _Place, lines: Sequence[Line], claim: Claim, time: Time, frame: Frame
 ) -> _Fitting:
     """Of the rows that are called so, those whose table is spoken of most, and the others."""
-    unit = unit_of(claim)
+    unit = DIRECTION if claim.unit == DIRECTION else unit_of(claim)
     fitting = [line for line in lines if _fits(line, unit, frame)]
     own = [line for line in fitting if line.own]
     fitting = own if own and not _asks_elsewhere(own, frame, time) else fitting

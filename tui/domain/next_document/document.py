@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.amount_form import in_form_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
@@ -93,24 +94,17 @@ def new_head(new: Proposal, base: Document) -> Document:
 def _tables(turning: Turning, base: Underlag) -> dict[str, NewTable]:
     """The new document's tables by what they are: the base's, then those that its kind has had.
 
-    Rows that tell of another kind of document's running text are left for the last: an empty
-    table to fill in, where the kind has had none of its own.
+    What the base's running text said is said of the base alone: such tables do not go over.
     """
     done: dict[str, NewTable] = {}
-    originals = [base, *_previous(turning, base)]
-    for rows in (True, False):
-        for original in originals:
-            for table in original.tables:
-                form = _form(table, turning)
-                key = _key(table, original.tables)
-                equal = turning.new.kind == original.document.kind
-                fits = equal or not table.out_of_text or not rows
-                if form is None or key in done or not fits:
-                    continue
-                year = turning.year(original.document)
-                id_ = _free_id(turning, moved_years(table.id, year), table, form, done)
-                done[key] = new_table(turning, original, table, form, id_, rows=rows)
-        originals = [base]
+    for original in (base, *_previous(turning, base)):
+        year = turning.year(original.document)
+        for table in original.tables:
+            form, key = _form(table, turning), _key(table, original.tables)
+            if form is None or key in done or table.out_of_text:
+                continue
+            id_ = _free_id(turning, moved_years(table.id, year), table, form, done)
+            done[key] = new_table(turning, original, table, form, id_)
     return done
 
 
@@ -136,7 +130,8 @@ def _form(table: Table, turning: Turning) -> Table | None:
     if register.has(kind, table.template):
         return table
     kindred = (m for m in register.templates.values() if family(m) == family(table))
-    return next((m for m in kindred if register.has(kind, m.id)), None)
+    mall = next((m for m in kindred if register.has(kind, m.id)), None)
+    return None if mall is None else in_form_of(mall, table)
 
 
 def _free_id(
@@ -216,7 +211,9 @@ def _gaps(new: NewTable, column: Column) -> str:
 
 def _left_out(base: Underlag, tables: Mapping[str, NewTable]) -> Iterator[str]:
     for table in base.tables:
-        if _key(table, base.tables) not in tables:
+        if table.out_of_text:
+            yield f"{table.heading} (gäller bara det dokumentets text)"
+        elif _key(table, base.tables) not in tables:
             yield f"{table.heading} (hör inte till den här sortens dokument)"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from tui.domain.amount_form import in_form_of
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.finding import Address
 from tui.domain.next_document.sources import Underlag
@@ -34,6 +35,9 @@ def with_prognos_log(
     old = None if turning.year(base.document) else next(logs, None)
     log = old or NewTable(table_from(mall, LOG, rows=()))
     for underlag, result in _occasions(turning):
+        if not log.table.rows:
+            # Its signs and its unit are those of the prognoser that it begins with.
+            log = NewTable(in_form_of(table_from(mall, LOG, rows=()), result.calculation.table))
         if underlag.document.id not in log.table.index:
             log = _with_occasion(turning, log, underlag, result)
     return {**left, LOG: log} if log.table.rows else left
@@ -78,5 +82,4 @@ def _with_occasion(turning: Turning, log: NewTable, underlag: Underlag, result: 
         carried.append(Carried(to, Address(head.id, source.id, row.id, column), value))
     if len(rows) == 1:
         return log
-    unit = log.table.unit if log.table.rows else source.unit
-    return NewTable(replace(log.table, unit=unit, rows=(*log.table.rows, *rows)), tuple(carried))
+    return NewTable(replace(log.table, rows=(*log.table.rows, *rows)), tuple(carried))

@@ -70,15 +70,10 @@ class NewTable(Struct, frozen=True):
 
 
 def new_table(
-    turning: Turning, original: Underlag, table: Table, form: Table, id_: str, *, rows: bool
+    turning: Turning, original: Underlag, table: Table, form: Table, id_: str
 ) -> NewTable:
-    """A table after its model, in the form of that or of a mall, without its rows where they would
-    not fit."""
+    """A table after its model, in the form of that or of a mall."""
     empty = _empty_table(turning, original.document, table, form, id_)
-    if not rows:
-        mall = turning.mall(empty)
-        declared = mall.index if mall else {}
-        return NewTable(replace(empty, rows=tuple(r for r in empty.rows if r.id in declared)))
     year_rows = _year_rows(turning, original.document, empty)
     if year_rows is not None:
         return _with_digits(turning, year_rows)

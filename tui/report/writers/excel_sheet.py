@@ -226,19 +226,22 @@ def set_bars(worksheet: Worksheet, table: ReportTable, chart: Bars) -> None:
 
 
 def set_risk_squares(worksheet: Worksheet, matrix: RiskMatrix) -> None:
-    """The 4×4 squares below the table, each with its value, its band and its risks."""
+    """The squares below the table, each with its value, its band and its risks."""
     topmost = worksheet.max_row + 3
     set_text(worksheet.cell(topmost - 1, 1), matrix.heading)
-    for i, row in enumerate(matrix.boxes):
-        set_text(worksheet.cell(topmost + i, 1), f"Sannolikhet {len(matrix.boxes) - i}")
+    for i, (name, row) in enumerate(zip(matrix.row_names, matrix.boxes, strict=True)):
+        set_text(worksheet.cell(topmost + i, 1), name)
         worksheet.row_dimensions[topmost + i].height = 2 * ROW_HEIGHT
         for j, box in enumerate(row):
             cell = worksheet.cell(topmost + i, 2 + j)
             set_text(cell, box.text)
             cell.alignment = BROKEN
             cell.fill = PatternFill("solid", fgColor=SIGNAL_COLOURS[box.band.signal.value])
-    for j in range(len(matrix.boxes[0])):
-        set_text(worksheet.cell(topmost + len(matrix.boxes), 2 + j), f"Väsentlighet {j + 1}")
+    under = topmost + len(matrix.boxes)
+    for j, name in enumerate(matrix.column_names):
+        set_text(worksheet.cell(under, 2 + j), name)
+    for line in matrix.legend[len(matrix.risks) :]:
+        set_text(worksheet.cell(under + 1, 1), line)
 
 
 # ---- The domain's rules as formulas: live where the rule can be expressed -----------------------

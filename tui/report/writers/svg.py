@@ -89,32 +89,33 @@ def _text(x: float, y: float, text: str, anchor: str = "", *, bold: bool = False
 
 
 def risk_picture(matrix: RiskMatrix) -> str:
-    """The 4×4 squares with their values, their band in words, and the numbers of their risks."""
-    height = len(matrix.boxes) * BOX_HEIGHT + 50 + 18 * len(matrix.risks)
+    """The squares with their values, their band in words, and the numbers of their risks."""
+    height = len(matrix.boxes) * BOX_HEIGHT + 50 + 18 * len(matrix.legend)
     content = "".join(_risk_parts(matrix))
     return _svg(WIDTH, height, matrix.heading, matrix.alt, content)
 
 
 def _risk_parts(matrix: RiskMatrix) -> Iterator[str]:
-    for i, row in enumerate(matrix.boxes):
+    width = min(BOX, (WIDTH - RISK_EDGE) // len(matrix.column_names))
+    for i, (name, row) in enumerate(zip(matrix.row_names, matrix.boxes, strict=True)):
         y = 4 + i * BOX_HEIGHT
-        yield _text(0, y + BOX_HEIGHT / 2, f"Sannolikhet {len(matrix.boxes) - i}")
+        yield _text(0, y + BOX_HEIGHT / 2, name)
         for j, box in enumerate(row):
-            yield from _box(box, RISK_EDGE + j * BOX, y)
+            yield from _box(box, RISK_EDGE + j * width, y, width)
     under = 4 + len(matrix.boxes) * BOX_HEIGHT + 18
-    for j in range(len(matrix.boxes[0])):
-        yield _text(RISK_EDGE + j * BOX + BOX / 2, under, f"Väsentlighet {j + 1}", "middle")
-    for nr, name in enumerate(matrix.risks, 1):
-        yield _text(0, under + 8 + 18 * nr, f"{nr}. {name}")
+    for j, name in enumerate(matrix.column_names):
+        yield _text(RISK_EDGE + j * width + width / 2, under, name, "middle")
+    for nr, line in enumerate(matrix.legend, 1):
+        yield _text(0, under + 8 + 18 * nr, line)
 
 
-def _box(box: RiskSquare, x: int, y: int) -> Iterator[str]:
+def _box(box: RiskSquare, x: int, y: int, width: int) -> Iterator[str]:
     colour = f"#{SIGNAL_COLOURS[box.band.signal.value].lower()}"
     yield (
-        f'<rect x="{x}" y="{y}" width="{BOX - 3}" height="{BOX_HEIGHT - 3}" fill="{colour}"'
+        f'<rect x="{x}" y="{y}" width="{width - 3}" height="{BOX_HEIGHT - 3}" fill="{colour}"'
         ' stroke="#777"/>\n'
     )
     yield _text(x + 6, y + 15, f"{box.value} {box.band.words}")
     if box.risks:
         serial = f"{box.band.sign} {', '.join(map(str, box.risks))}"
-        yield _text(x + BOX / 2, y + 42, serial, "middle", bold=True)
+        yield _text(x + width / 2, y + 42, serial, "middle", bold=True)

@@ -247,18 +247,20 @@ def _series(nr: int, series: ChartSeries, categories: tuple[str, ...]) -> Series
 
 
 def set_risk_matrix(document: WordDocument, matrix: RiskMatrix) -> None:
-    """Add the 4×4 squares as a table, and below it the risks by number."""
-    table = empty_table(document, len(matrix.boxes) + 1, RISK_WIDTHS)
-    for i, row in enumerate(matrix.boxes):
+    """Add the squares as a table, and below it the risks by number."""
+    room = (sum(RISK_WIDTHS) - RISK_WIDTHS[0]) // len(matrix.column_names)
+    widths = (RISK_WIDTHS[0], *[min(RISK_WIDTHS[1], room)] * len(matrix.column_names))
+    table = empty_table(document, len(matrix.boxes) + 1, widths)
+    for i, (name, row) in enumerate(zip(matrix.row_names, matrix.boxes, strict=True)):
         cells = table.rows[i].cells
-        write(cells[0], f"Sannolikhet {len(matrix.boxes) - i}", bold=True)
+        write(cells[0], name, bold=True)
         for cell, box in zip(cells[1:], row, strict=True):
             write(cell, box.text, bold=bool(box.risks))
             shadowed(cell._tc.get_or_add_tcPr(), SIGNAL_COLOURS[box.band.signal.value])
-    for j, cell in enumerate(table.rows[-1].cells[1:], 1):
-        write(cell, f"Väsentlighet {j}", bold=True)
-    for nr, name in enumerate(matrix.risks, 1):
-        document.add_paragraph(f"{nr}. {name}", style="Not")
+    for cell, name in zip(table.rows[-1].cells[1:], matrix.column_names, strict=True):
+        write(cell, name, bold=True)
+    for line in matrix.legend:
+        document.add_paragraph(line, style="Not")
 
 
 # ---- Fields, bookmarks, language -----------------------------------------------------------------

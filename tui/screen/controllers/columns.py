@@ -9,10 +9,8 @@ from tui.domain.table import Column
 from tui.screen.controllers.reshaping import agreed, say_after, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
-from tui.screen.views.form_entry import heading_text
+from tui.screen.views.form_entry import NEW_COLUMN, heading_text
 from tui.screen.widgets.model import HEADING
-
-NEW = "Ny kolumn"
 
 
 async def _chosen_column(session: Session, screen: Screen) -> tuple[Calculation, int] | None:
@@ -29,7 +27,7 @@ async def new_column(session: Session, screen: Screen) -> None:
     calculation, place = choice
     table = calculation.table
     like = table.columns[place] if place >= 0 else None
-    column = Column(free_key("", table.column_index, "kolumn"), NEW)
+    column = Column(free_key("", table.column_index, "kolumn"), NEW_COLUMN)
     if like is not None and like.numeric:
         type_ = like.type_ if like.type_ in ("belopp", "procent", "tal") else "tal"
         column = replace(column, type_=type_, decimals=like.decimals)

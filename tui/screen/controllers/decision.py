@@ -333,7 +333,7 @@ def new_working_copy(session: Session) -> Document:
     for tab, tables in tabs.items():
         session.area = session.area.with_tab((copy.id, tab), tables)
         session.on_disk[(copy.id, tab)] = tables
-        session.chosen_table[(copy.id, tab)] = session.chosen_table.get((base.id, tab), 0)
+        session.chosen_table[(copy.id, tab)] = session.chosen_table.get((base.id, tab), "")
     cursor = session.look.cursor
     cursor |= {(copy.id, table): place for (d, table), place in cursor.items() if d == base.id}
     return copy
@@ -355,8 +355,7 @@ def open_working_copy(session: Session, screen: Screen) -> None:
         return
     grid, table = session.look.grid, session.table
     session.look.cursor[(copy.id, table.id if table else session.tab)] = (grid.row, grid.column)
-    place = session.chosen_table.get((session.document_id, session.tab), 0)
-    session.chosen_table[(copy.id, session.tab)] = place
+    session.chosen_table[(copy.id, session.tab)] = table.id if table else ""
     session.document_id = copy.id
     session.look.message = (
         f"Du arbetar nu i ett utkast av {copy.name}; det beslutade dokumentet är orört."

@@ -38,7 +38,7 @@ def write_in(session: Session, screen: Screen, text: str, place: Place) -> None:
     if take_form(session, screen, text, place):
         return
     cell = chosen_cell(session, place)
-    value = parsed_entry(text, *cell) if cell else None
+    value = parsed_entry(text, *cell, session.area.settings) if cell else None
     if cell is None or isinstance(value, Refusal):
         return
     view, *row_column = place

@@ -155,6 +155,15 @@ async def _year(screen: Screen, calculation: Calculation, column: Column) -> Ans
     return with_column_as(calculation, replace(column, year=int(choice)))
 
 
+async def _in_report(screen: Screen, calculation: Calculation, column: Column) -> Answer:
+    words = {"ja": "ja, rapporten skriver kolumnen", "nej": "nej, den visas bara här"}
+    now = "ja" if column.in_report else "nej"
+    choice = await _chosen(screen, "I rapporten", words, now)
+    if choice is None:
+        return None
+    return with_column_as(calculation, replace(column, in_report=choice == "ja"))
+
+
 async def _help(screen: Screen, calculation: Calculation, column: Column) -> Answer:
     hint = "En mening som hjälpen (F1) visar om kolumnen."
     text = await screen.ask(FieldBox("Hjälp", hint, column.help_))
@@ -170,6 +179,7 @@ COLUMN_FIELDS: Mapping[str, OfColumn] = {
     "assessed_by": _assessed,
     "role": _role,
     "year": _year,
+    "in_report": _in_report,
     "help_": _help,
 }
 

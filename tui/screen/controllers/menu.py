@@ -33,7 +33,7 @@ async def palette(session: Session, screen: Screen) -> None:
     items += [("f:oversikt", "Gå till Översikt", ""), ("f:text", "Gå till Text", "")]
     for tab in session.register.tabs:
         items += [
-            (f"t:{t.id}", f"Gå till {t.heading}", tab.heading) for t in session.tables(tab.id)
+            (f"t:{t.id}", f"Gå till {t.heading}", tab.heading) for t in session.shown_tables(tab.id)
         ]
     answer = await screen.ask(Chooser("Kommandon", items))
     kind, _, id_ = answer.partition(":")
@@ -48,7 +48,7 @@ async def palette(session: Session, screen: Screen) -> None:
 async def help_(session: Session, screen: Screen) -> None:
     """Help on the table under the cursor, and on the keys."""
     keys = [(command.shown, command.name) for command in COMMANDS]
-    text = help_text(session.table, session.document.period, keys)
+    text = help_text(session.table, session.document.period, keys, session.area.settings)
     await screen.ask(ReadingBox("Hjälp", text))
 
 

@@ -10,6 +10,7 @@ from tui.screen.findings import count_per_tab, missing_per_tab
 from tui.screen.session import Session, show_address
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import footer_command_at, tab_at
+from tui.svenska.format import count
 
 
 def show_tab(session: Session, screen: Screen, tab: str) -> None:
@@ -28,12 +29,27 @@ def step_tab(session: Session, screen: Screen, step: int) -> None:
 
 def step_table(session: Session, screen: Screen, step: int) -> None:
     """The next or the previous table of the tab, round the end."""
-    count = len(session.tables(session.tab)) if session.has_tables else 0
-    if count:
-        key = (session.document_id, session.tab)
-        session.chosen_table[key] = (session.chosen_table.get(key, 0) + step) % count
+    table = session.table
+    if table is not None:
+        ids = [t.id for t in session.shown_tables(session.tab)]
+        chosen = ids[(ids.index(table.id) + step) % len(ids)]
+        session.chosen_table[(session.document_id, session.tab)] = chosen
         session.look.message = ""
         screen.show()
+
+
+def show_or_hide_traces(session: Session, screen: Screen) -> None:
+    """Show the tables out of the running text, which are hidden at a start, or hide them again."""
+    all_ = [t for tab in session.register.tabs for t in session.tables(tab.id)]
+    traces = [t for t in all_ if t.out_of_text]
+    if not traces:
+        screen.say("Dokumentet har inga tabeller ur texten.")
+        return
+    session.traces_shown = not session.traces_shown
+    tables = count(len(traces), "tabell", "tabeller")
+    done = "visas, sist på sin flik" if session.traces_shown else "är dolda; de granskas ändå"
+    screen.say(f"Dokumentets {tables} ur texten {done}.")
+    screen.show()
 
 
 def show_cell(session: Session, screen: Screen, address: Address) -> None:

@@ -83,11 +83,11 @@ def _templates(session: Session) -> list[Table]:
 def _others(session: Session) -> list[tuple[str, Table]]:
     """The tables that can be copied: the document's own, then the same tab's of the others."""
     own = [t for tables in session.read_in(session.document_id).values() for t in tables]
-    found = [("", table) for table in own]
+    found = [("", table) for table in own if not table.out_of_text]
     for head in ordered_document(session.area):
         if head.id != session.document_id:
             tables = session.tables(session.tab, head.id)
-            found += [(document_text(head), table) for table in tables]
+            found += [(document_text(head), t) for t in tables if not t.out_of_text]
     return found
 
 
@@ -120,11 +120,10 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _empty(session: Session) -> Table:
-    """A table of the shown tab without anything in it, in the unit and signs of the nämnd."""
+    """A table of the shown tab without anything in it, in the unit of the one that is shown."""
     like = session.table
     unit = like.unit if like else str(amount_unit(session.area.settings))
-    sign = like.sign if like else ""
-    return Table("", "", "", unit, (), (), tab=session.tab, sign=sign, list_=True)
+    return Table("", "", "", unit, (), (), tab=session.tab, list_=True)
 
 
 async def _copied(session: Session, screen: Screen, table: Table) -> Table | None:
@@ -154,10 +153,10 @@ def _put_in(session: Session, screen: Screen, table: Table) -> None:
         t.id: t for tables in session.read_in(document).values() for t in tables
     }
     table = replace(table, id=free_key(table.heading, {**taken, **BUSY_KEYS}, "tabell"))
-    shown = session.chosen_table.get((document, tab), 0)
-    place = min(shown + 1, len(session.tables(tab)))
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(session.table.id) + 1 if session.table else len(ids)
     do(session, screen, TableAdded(Address(document, table.id), tab, table, place))
-    session.chosen_table[(document, tab)] = place
+    session.chosen_table[(document, tab)] = table.id
     message = session.look.message
     screen.show()
     said = f"Tabellen ”{table.heading}” är tillagd; Ctrl+Z tar bort den igen."
@@ -180,13 +179,14 @@ async def remove_table(session: Session, screen: Screen) -> None:
     if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
         return
     document, tab = session.document_id, session.tab
-    place = [t.id for t in session.tables(tab)].index(table.id)
+    ids = [t.id for t in session.tables(tab)]
+    place = ids.index(table.id)
     emptied = [
         cell_change(session.area, Address(document, other.id, row.id, column.id), None)
         for other, row, column in _pointing(session, table)
     ]
     do(session, screen, *emptied, TableRemoved(Address(document, table.id), tab, table, place))
-    session.chosen_table[(document, tab)] = max(0, place - 1)
+    session.chosen_table[(document, tab)] = ids[max(0, place - 1)]
     message = session.look.message
     screen.show()
     screen.say(f"Tabellen ”{table.heading}” är borttagen; Ctrl+Z ångrar. {message}".rstrip())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tui.checks.pasting.preview import contradictions
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, figures_scale
 from tui.domain.cell_text import (
     cell_text,
     cells_decimals,
@@ -13,6 +13,10 @@ from tui.domain.cell_text import (
 )
 from tui.domain.paste import PasteCell, Pasting, after_pasting, excerpt
 from tui.domain.period import Period
+from tui.domain.scale import ASSESSED, MEANINGS
+from tui.domain.settings import Settings
+from tui.domain.settings_fields import SCALE_NAME
+from tui.domain.signs import SIGNAL_SIGN
 from tui.domain.table import LABEL, Table
 from tui.screen.views.panel import heading
 from tui.svenska.format import count
@@ -110,7 +114,6 @@ def _separate(calculation: Calculation, cell: PasteCell) -> str:
 
 SYMBOLS = (
     "▲ bättre än budget eller i fjol   · i nivå   ▽ sämre   ▼ mycket sämre",
-    "✓ uppnått   ≈ nära   ✗ ej uppnått   ○ ◔ ◕ ● ej, delvis, i hög grad, helt uppfyllt",
     "! fel   ? bör ses över   □ saknas   ≈ (svagt) tryckt tal som skiljer sig genom avrundning",
     "… ofullständig summa: tal saknas i någon del   – inget: räknas som 0",
     "Dämpade kolumner räknas av programmet och finns inte i det tryckta dokumentet.",
@@ -118,20 +121,35 @@ SYMBOLS = (
 )
 
 
-def help_text(table: Table | None, period: Period, keys: Iterable[tuple[str, str]]) -> str:
+def scale_signs(settings: Settings) -> tuple[str, ...]:
+    """The symbols of the nämnd's own scales, a line a scale."""
+    assessed = (name for name, meanings in MEANINGS.items() if meanings == ASSESSED)
+    return tuple(
+        f"{SCALE_NAME[name]}: " + "   ".join(f"{s.sign or SIGNAL_SIGN[s.signal]} {s.name}"
+                                             for s in settings.steps(name))
+        for name in assessed
+    )  # fmt: skip
+
+
+def help_text(
+    table: Table | None, period: Period, keys: Iterable[tuple[str, str]], settings: Settings
+) -> str:
     """The whole help as one text."""
-    parts = [*(_about_table(table, period) if table else ()), "Tecken", *_indented(SYMBOLS), ""]
+    parts = list(_about_table(table, period, settings) if table else ())
+    parts += ["Tecken", *_indented((*SYMBOLS, *scale_signs(settings))), ""]
     parts += ["Tangenter", *(f"  {shown or '–':<12} {name}" for shown, name in keys)]
     parts += [
         "",
         "Skriv direkt i cellen, eller Enter/F2 för att ändra det som står där.",
         "Tab och Enter går vidare, Esc ångrar inmatningen, Delete tömmer cellen.",
+        "Rubriker (↑ från första raden) och radnamn ändras som celler; efter = skrivs en regel med",
+        "tabellens ord: =prognos - budget, =summa(raderna under). Skift+F2 visar hela formen.",
         "Tal: −158 695, 1 234,5, 12,5 %, (5) och =31417*1,02. Punkt vägras: den är tvetydig.",
     ]
     return "\n".join(parts)
 
 
-def _about_table(table: Table, period: Period) -> Iterable[str]:
+def _about_table(table: Table, period: Period, settings: Settings) -> Iterable[str]:
     yield table.heading
     yield from _indented((table.help_, table.sign, table.note))
     yield from _indented(f"{mark} {text}" for mark, text in table.footnotes.items())
@@ -142,6 +160,9 @@ def _about_table(table: Table, period: Period) -> Iterable[str]:
         yield f"  {column_heading(column, period)} ({kind})"
         if column.help_:
             yield f"      {column.help_}"
+        if scale := figures_scale(column):
+            steps = enumerate(settings.scale(scale), 1)
+            yield "      " + ", ".join(f"{number} {name}" for number, name in steps)
     yield ""
 
 

@@ -22,6 +22,8 @@ Typed: TypeAlias = Reshaped | None
 """The table with what was typed in its form, why it cannot be, or None: it is only a name."""
 
 NAMELESS = "En kolumn behöver en rubrik."
+NEW_COLUMN = "Ny kolumn"
+"""What a column is called until its heading has been written."""
 
 
 def heading_text(calculation: Calculation, column_id: str) -> str:
@@ -41,7 +43,10 @@ def with_heading(calculation: Calculation, column_id: str, text: str) -> Reshape
         return with_typed_column_rule(calculation, column_id, text)
     if not text:
         return Refusal(NAMELESS)
-    return with_column_as(calculation, replace(table.column(column_id), heading=text))
+    column = replace(table.column(column_id), heading=text)
+    if "%" in text and table.column(column_id).heading == NEW_COLUMN:
+        column = replace(column, type_="procent", decimals=1)
+    return with_column_as(calculation, column)
 
 
 def with_typed_column_rule(calculation: Calculation, column_id: str, text: str) -> Reshaped:

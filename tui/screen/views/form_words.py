@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tui.domain.calculation import Calculation
 from tui.domain.reshaped import TYPE_WORD
-from tui.domain.rule import Own, Rule
+from tui.domain.rule import Own, Rule, shape_of
 from tui.domain.rule_words import ROLE_WORD, Words, column_words, row_words, spelled
 from tui.domain.table import BedomningKind, Column, Row, RowKind, RowRole, Table
 
@@ -21,6 +21,7 @@ ASSESSED_WORD: Mapping[BedomningKind | None, str] = {
     "avvikelse": "plus är bättre",
     "forbrukning": "mot riktpunkten",
     "lagre_battre": "lägre är bättre",
+    "hogre_battre": "högre är bättre",
     "status": "steg i en skala",
     "risk": "riskvärde",
 }
@@ -39,6 +40,7 @@ FORM_WORD = {
     "year": "året",
     "inherit": "vad nästa dokument tar över",
     "without_share": "andelar",
+    "in_report": "om den skrivs i rapporten",
 }
 
 
@@ -90,8 +92,17 @@ def column_form(calculation: Calculation, column: Column) -> Told:
         "assessed_by": ("Bedöms", ASSESSED_WORD[column.assessed_by]),
         "role": ("Roll", ROLE_WORD.get(column.role, column.role)),
         "year": ("Gäller", year_word(column.year)),
+        **_in_report(column),
         "help_": ("Hjälp", column.help_),
     }
+
+
+def _in_report(column: Column) -> Told:
+    """Whether a report prints a share or a change: one of the program's own is not printed."""
+    shape = shape_of(column.rule)
+    if shape is None or not shape.divides:
+        return {}
+    return {"in_report": ("I rapporten", "ja" if column.in_report else "nej")}
 
 
 def row_form(calculation: Calculation, row: Row) -> Told:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tui.domain.bedomning import cell_assessment, risk_band
+from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import (
     MAX_OWN_DECIMALS,
@@ -15,11 +15,14 @@ from tui.domain.cell_text import (
 )
 from tui.domain.explanation import Explanation, Term, explanation
 from tui.domain.finding import Finding
+from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.rule import Own
-from tui.domain.signs import FINDING_SIGN, signal_class, signal_sign
+from tui.domain.settings import Settings
+from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Value, decimals_in, number_in, rounded
 from tui.screen.widgets.model import Bit, TextLine, broken, shortened
+from tui.svenska.format import count
 
 Paragraph = tuple[str, str]
 
@@ -42,8 +45,13 @@ def panel_lines(
         *(r for f in finding for r in finding_lines(f, width)),
         *_comment_lines(row, column_id, width),
         *_note_lines(calculation, row, column_id, width),
-        *(((), *drawn) if drawn else ()),
+        *(_drawn_below(drawn)),
     )
+
+
+def _drawn_below(drawn: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """A small picture below an empty line; a tall one without, for a low screen has no room."""
+    return ((), *drawn) if 0 < len(drawn) <= LOW else drawn
 
 
 def heading(calculation: Calculation, row: Row, column_id: str) -> str:
@@ -175,13 +183,12 @@ def _note_lines(
 
 BARS = ("budget", "beslutad", "prognos", "utfall", "foregaende", "ar", "fjol", "plan1", "plan2")
 MAX_BAR = 30
+LOW = 6
 
 
 def picture(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]:
     """The picture that suits the table, or none."""
-    if {"sannolikhet", "vasentlighet"} <= calculation.table.column_index.keys():
-        return risk_square(calculation, row)
-    return bars(calculation, row, width)
+    return risk_square(calculation, row, width) or bars(calculation, row, width)
 
 
 def bars(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]:
@@ -226,29 +233,32 @@ def _year_pace(calculation: Calculation, row: Row) -> Decimal | None:
     return None if pace is None else pace * 12
 
 
-def risk_square(calculation: Calculation, row: Row) -> tuple[TextLine, ...]:
-    """The 4×4 picture: how many risks stand in each square, and the square's band by its sign;
-    the row's own is in brackets."""
-    boxes = [
-        (calculation.number(r.id, "sannolikhet"), calculation.number(r.id, "vasentlighet"))
-        for r in calculation.table.rows
-    ]
-    own = (calculation.number(row.id, "sannolikhet"), calculation.number(row.id, "vasentlighet"))
-    rows: list[TextLine] = [(("Sannolikhet ↑ (antal risker)", "dampad"),)]
-    for s in range(4, 0, -1):
-        pieces: list[Bit] = [(f"{s} ", "dampad")]
-        for v in range(1, 5):
-            place = (Decimal(s), Decimal(v))
-            pieces.append(_risk_piece(calculation, place, boxes.count(place), place == own))
-        rows.append(tuple(pieces))
-    rows.append((("    1    2    3    4  → väsentlighet", "dampad"),))
-    return tuple(rows)
+def risk_square(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]:
+    """The matrix: how many risks stand in each square, and the square's band by its sign; the
+    row's own is in brackets, and the risks beside it are named below. Nothing for other tables."""
+    found = matrix(calculation)
+    if found is None:
+        return ()
+    settings, period = calculation.context.settings, calculation.context.period
+    up, right = (column_heading(axis.column, period) for axis in (found.up, found.right))
+    rows = [r for r in calculation.table.rows if r.kind != "rubrik"]
+    own = found.places[rows.index(row)] if row in rows else None
+    outside = [rows[number - 1].label for number in found.rows_at(None)]
+    beside = f", {len(outside)} utanför" if outside else ""
+    lines: list[TextLine] = [((f"{up} ↑ (antal risker{beside})", "dampad"),)]
+    for s in reversed(found.up.steps):
+        pieces = [_risk_piece(found, (s, v), settings, (s, v) == own) for v in found.right.steps]
+        lines.append(((f"{s} ", "dampad"), *pieces))
+    foot = "".join(f"{v:>5}" for v in found.right.steps)
+    lines.append(((f"{foot}  → {right.lower()}", "dampad"),))
+    if outside:
+        text = f"Utanför: {count(len(outside), 'risk', 'risker')} ({'; '.join(outside)})"
+        lines.extend(paragraph(text, "varning", width, "  "))
+    return tuple(lines)
 
 
-def _risk_piece(
-    calculation: Calculation, place: tuple[Decimal, Decimal], count: int, own: bool
-) -> Bit:
-    band = risk_band(place[0] * place[1], calculation.context.settings.thresholds)
-    sign, class_ = (signal_sign(band), signal_class(band)) if band else ("", "")
-    text = f"{count or '':>2}{sign}"
-    return (f"[{text}]" if own else f" {text} ", f"{class_} stark" if count else class_)
+def _risk_piece(found: Matrix, place: tuple[int, int], settings: Settings, own: bool) -> Bit:
+    band, number = square_band(place, settings), len(found.rows_at(place))
+    class_ = SIGNAL_CLASS[band.signal] if band else ""
+    text = f"{number or '':>2}{(band.sign or SIGNAL_SIGN[band.signal]) if band else ' '}"
+    return (f"[{text}]" if own else f" {text} ", f"{class_} stark" if number else class_)

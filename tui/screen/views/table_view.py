@@ -28,9 +28,11 @@ from tui.screen.views.form_entry import heading_text, typed_form
 from tui.screen.widgets.model import HEADING, Box, Editing, GridColumn, GridModel
 from tui.svenska.parse import Refusal
 
-MEASURED = 500
+MEASURED, IN_SIGHT = 500, 60
+"""A table of more rows is not measured whole, but by so many first ones and what is in sight."""
 BAR, BAR_SCREEN = 6, 110
-Marks = Mapping[tuple[str, str], Severity]
+Marks = Mapping[tuple[str, str], Severity | None]
+"""The severity of the finding at a row and a column; None where one was and is checked again."""
 
 
 class CellTexts:
@@ -67,8 +69,8 @@ class TableView:
     """What a grid shows of one version of a table. Cells are worked out when they are seen.
 
     The columns are as wide as their texts: of all rows, in a table of more than ``MEASURED`` of
-    those that have been in sight. ``before`` is what was shown before: while it is of the same long
-    table, no column gets narrower.
+    the first ones and those that have been in sight. ``before`` is what was shown before: while it
+    is of the same long table, no column gets narrower.
     """
 
     def __init__(
@@ -93,7 +95,7 @@ class TableView:
             self._widths |= before._widths
             self.columns = self._new_columns()
         else:
-            self._measure(range(min(self.count_rows, MEASURED)))
+            self._measure(range(IN_SIGHT if self.long else self.count_rows))
 
     def shows(self, calculation: Calculation, marks: Marks, screen: int, writable: bool) -> bool:
         """Whether it is made of the very same."""
@@ -187,7 +189,8 @@ class TableView:
         key, id_ = "" if row == HEADING else self.table.rows[row].id, self.columns[column].id
         answer: object = typed_form(self.calculation, key, id_, text)
         if answer is None:
-            answer = parsed_entry(text, self.table, self.table.rows[row], id_)
+            settings = self.calculation.context.settings
+            answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     def _box(self, row: Row, column: Column) -> Box:

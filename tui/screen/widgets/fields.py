@@ -73,6 +73,7 @@ class FieldBoxes(FieldBox):
     BINDINGS = [
         Binding("ctrl+s,f2", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+a", "mark_everything", show=False, priority=True),
     ]
 
     def compose(self) -> ComposeResult:
@@ -88,6 +89,10 @@ class FieldBoxes(FieldBox):
         box = self.query_one(TextArea)
         box.focus()
         box.move_cursor(box.document.end)
+
+    def action_mark_everything(self) -> None:
+        """Select all, as Ctrl+A does elsewhere."""
+        self.query_one(TextArea).select_all()
 
     def action_save(self) -> None:
         """Give the text, if it can be taken."""

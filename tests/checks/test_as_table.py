@@ -1,0 +1,87 @@
+"""A pasted block as a table: its columns, its rows in their tree, its rules, and what disagrees."""
+
+from decimal import Decimal
+
+from tui.checks.discovery.as_table import filled_from
+from tui.domain.block import Block
+from tui.domain.table import Table
+from tui.svenska.arithmetic import Refusal
+
+EMPTY = Table("t", "", "Egen", "tkr", (), (), tab="drift", list_=True)
+
+PUPILS = """Skolform;Antal elever 2032;Antal elever 2033;Ändring;Ändring %
+Förskola;812;799;-13;-1,6
+Grundskola;2410;2444;34;1,4
+därav anpassad;55;58;3;5,5
+Gymnasium;980;1003;23;2,3
+Totalt;4202;4246;44;1,0"""
+REVERSED = """tkr;Utfall jan-apr;Budget jan-apr;Avvikelse;Årsbudget;Prognos;Avvikelse
+Avgifter;-1 420;-1 300;120;-4 000;-4 200;200
+Löner;3 510;3 600;90;10 900;10 800;100
+Lokaler;300;300;-;900;900;-
+Netto;2 390;2 600;210;7 800;7 500;300"""
+LEVELS = """mnkr;Intäkter;Kostnader;Netto;Anmärkning
+Gator;2,1;-10,4;-8,3;
+Parker;0,4;-5,1;-4,7;nytt avtal
+Summa teknik;2,5;-15,5;-13,0;
+Bibliotek;0,5;-6,0;-5,5;
+Bad;3,0;-7,2;-4,2;
+Summa kultur;3,5;-13,2;-9,7;
+Totalt;6,0;-28,7;-22,7;"""
+
+
+def of(text: str) -> Table:
+    rows = tuple(tuple(line.split(";")) for line in text.splitlines())
+    table = filled_from(Block(rows), EMPTY)
+    assert isinstance(table, Table), table
+    return table
+
+
+def rules(table: Table) -> dict[str, object]:
+    return {column.id: column.rule for column in table.columns if column.rule}
+
+
+def test_counts_their_difference_their_change_and_a_row_that_no_sum_counts() -> None:
+    table = of(PUPILS)
+    assert [c.type_ for c in table.columns] == ["tal", "tal", "tal", "procent"]
+    assert list(rules(table).values()) == [
+        "antal_elever_2033 - antal_elever_2032",
+        "forandring(antal_elever_2033; antal_elever_2032)",
+    ]
+    assert table.columns[3].in_report
+    assert [r.kind for r in table.rows] == ["post", "post", "darav", "post", "summa"]
+    assert table.children == {"totalt": ("forskola", "grundskola", "gymnasium")}
+    assert not any(row.tryckt for row in table.rows)
+
+
+def test_signs_turned_round_and_two_deviations_of_one_heading() -> None:
+    table = of(REVERSED)
+    assert rules(table) == {
+        "avvikelse": "budget_jan_apr - utfall_jan_apr",
+        "avvikelse_1": "arsbudget - prognos",
+    }
+    assert table.unit == "tkr"
+
+
+def test_three_levels_of_rows_in_mnkr_with_words_beside() -> None:
+    table = of(LEVELS)
+    assert rules(table) == {"netto": "intakter + kostnader"}
+    assert [table.level(row) for row in table.rows] == [2, 2, 1, 2, 2, 1, 0]
+    assert (table.unit, table.columns[0].decimals) == ("mnkr", 1)
+    assert table.row("parker").cells["anmarkning"] == "nytt avtal"
+
+
+def test_what_the_block_says_otherwise_is_kept_as_printed() -> None:
+    table = of(LEVELS.replace("-28,7;-22,7", "-28,7;-23,7"))
+    assert table.row("totalt").tryckt == {"netto": Decimal("-23.7")}
+
+
+def test_names_alone_are_a_form_to_fill_in() -> None:
+    table = of("Uppdrag;Ansvarig;Budget 2033;Andel %;Antal\nNy taxa;;;;\nNy lokal;;;;")
+    assert [c.type_ for c in table.columns] == ["text", "belopp", "procent", "tal"]
+    assert [r.label for r in table.rows] == ["Ny taxa", "Ny lokal"]
+    assert table.heading_label == "Uppdrag"
+
+
+def test_a_line_of_names_without_columns_is_refused() -> None:
+    assert isinstance(filled_from(Block((("Bara ett",),)), EMPTY), Refusal)

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import head
+from tests.malls import RISKS
 from tests.tables import begun
 from tui.checks.chains import risk_chain
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
-from tui.domain.internkontroll import PLAN, RISKS
+from tui.domain.internkontroll import PLAN
 from tui.domain.risk_matrix import matrix, square_band, squares
 from tui.domain.scale import SCALES
 from tui.domain.settings import Settings

@@ -4,13 +4,13 @@ from decimal import Decimal as D
 
 import pytest
 from msgspec.structs import replace
+from tui.domain.drift import VOLUMES_AGAINST_BUDGET
+from tui.domain.personal import REHABILITATION, STAFF_SURVEY
 
+from tests.malls import MAL_WITH_ARROWS, NYCKELTAL_WITH_ARROWS
 from tests.tables import begun
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
-from tui.domain.drift import VOLUMES_AGAINST_BUDGET
-from tui.domain.mal import MAL_WITH_ARROWS, NYCKELTAL_WITH_ARROWS
-from tui.domain.personal import REHABILITATION, STAFF_SURVEY
 from tui.domain.scale import SCALES, Signal
 from tui.domain.settings import Settings
 from tui.domain.table import Row, Table

@@ -33,6 +33,8 @@ START = neighbour("2023-bokslut")
     ("label", "concerns", "unit", "place_", "should"),
     [
         ("Nämndens mål", "Mål", "mål", "maltal/x/varde", 8),
+        ("Antal mål", "Mål", "mål", "maltal/x/varde", 8),
+        ("Miljönämndens mål", "Mål", "mål", "maltal/x/varde", 8),
         ("Kontrollpunkter", "Intern kontroll", "kontrollpunkter", "kontrolltal/x/varde", 4),
     ],
 )

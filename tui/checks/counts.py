@@ -82,10 +82,15 @@ LISTED = (
         count_with("punkter", "grupp", "Kvarvarande"),
     ),
     Listed(
-        *("mal", "mål", "((nämndens|formulerade) )?mål( kopplade till fullmäktiges mål)?"),
+        *("mal", "mål", r"((\w*nämndens|formulerade) )?mål( kopplade till fullmäktiges mål)?"),
         count_rows("mal"),
     ),
-    Listed("mal", "mål", "mål .*uppfyllda", count_with("ataganden", "bedomning", "uppfyllt")),
+    Listed(
+        "mal",
+        "mål",
+        "(uppfyllda mål|mål .*uppfyllda)",
+        count_with("ataganden", "bedomning", "uppfyllt"),
+    ),
     Listed("mal", "inriktningar", "(politiska )?inriktningar", count_rows("inriktningar")),
     Listed(
         *("drift", "tillfällen", "(tillfällen för budgetuppföljning|prognostillfällen)"),
@@ -158,7 +163,7 @@ def _counted(
         return
     for one in LISTED:
         if (one.tab, one.unit) == (figure.calculation.table.tab, figure.unit) and re.fullmatch(
-            one.label, figure.label
+            one.label, figure.label.removeprefix("antal ")
         ):
             yield Counted(one.tally(tables), one.what)
     yield from _of_samples(document, tables, figure)

@@ -95,3 +95,41 @@ def test_words_of_time_hold_for_their_own_figure(text: str, expected: str) -> No
 )
 def test_a_deviation_of_two_columns_keeps_its_sign(text: str, expected: str) -> None:
     assert verdicts(SIGNS, text) == [expected]
+
+
+SO_FAR = ("Budget jan–aug 2034", "Utfall jan–aug 2034", "Avvikelse")
+NO_TIME_TOLD = (
+    ("Mnkr", *SO_FAR, "Budget 2034", "Prognos 2034", "Avvikelse helår"),
+    ("Konsthall", "21,4", "20,9", "0,5", "32,1", "32,4", "-0,3"),
+    ("Arkiv", "30,2", "29,0", "1,2", "45,3", "45,0", "0,3"),
+    ("Summa", "51,6", "49,9", "1,7", "77,4", "77,4", "0,0"),
+)
+YEARS = (
+    ("Tkr", "Bokslut 2032", "Bokslut 2033", "Budget 2034", "Prognos 2034"),
+    ("Biljetter", "14 210", "14 880", "15 000", "14 600"),
+    ("Bidrag", "2 030", "1 940", "1 900", "2 050"),
+    ("Lokaler", "-50 300", "-52 200", "-54 800", "-55 050"),
+    ("Netto", "-34 060", "-35 380", "-37 900", "-38 400"),
+)
+PARTS = [table(NO_TIME_TOLD, "Nettokostnad per hus, mnkr"), table(YEARS, "Intäkter och kostnader")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("### Konsthall", "", "Nettokostnaden är 20,9 mnkr, 0,5 mnkr lägre än budget."), "ss"),
+        (("### Konsthall", "", "Nettokostnaden är 20,9 mnkr, 0,5 mnkr högre än budget."), "sa"),
+        (("Arkivet har ett överskott på 1,2 mnkr till och med augusti.",), "s"),
+        (("Arkivet har ett överskott på 0,3 mnkr till och med augusti.",), "a"),
+        (("### Konsthall", "", "På helåret väntas ett underskott om 0,3 mnkr."), "s"),
+        (("### Konsthall", "", "Bidragen är 1,1 mnkr."), "-"),
+        (("Biljetterna når inte budget utan stannar på 14,6 mnkr.",), "-"),
+        (("Kostnaden för lokaler 2033 var 52,2 mnkr och 2032 50,3 mnkr.",), "ss"),
+        (("Kostnaden för lokaler 2033 var 50,3 mnkr och 2032 52,2 mnkr.",), "aa"),
+    ],
+)
+def test_a_figure_is_held_against_its_own_time_and_table(
+    rows: tuple[str, ...], expected: str
+) -> None:
+    letters = {"stammer": "s", "avviker": "a", "ej_prövad": "-"}
+    assert "".join(letters[one] for one in verdicts(PARTS, *rows)) == expected

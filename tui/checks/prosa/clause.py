@@ -28,6 +28,8 @@ from tui.checks.prosa.stems import is_head
 
 # "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
 _REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
+# "Når inte budget utan stannar på 14,6".
+_REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
@@ -137,6 +139,9 @@ def _is_near(around: Around, at: int) -> bool:
     kinds = around.reading.kinds
     if at > around.at:
         between = kinds[around.at + 1 : at]
+        if re.search("[&,]", between) and re.match("[~@l]*#", kinds[at + 1 :]):
+            # "52,2 år 2033 och 2032 50,3": the next claim's.
+            return False
         return at < around.last and not re.search(r"[;RBlocU]|,[^R]|&[^#]*h", between)
     if at >= around.first:
         follows_another = around.first and re.fullmatch(r"[~@(E-]*", kinds[around.first : at])
@@ -206,7 +211,7 @@ def _each_its_row(told: list[Frame], before: str) -> list[Frame]:
 
 def _doubt(around: Around, frame: Frame) -> str:
     """Why a claim may be of another figure than the row's own, "" where nothing says so."""
-    if around.reading.kinds.startswith("@"):
+    if around.reading.kinds.startswith("@") and around.reading.tokens[0].sense == "om":
         return IF
     if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT:
         return "talet är en tid eller en plats"
@@ -221,6 +226,8 @@ def _elsewhere(around: Around, frame: Frame) -> str:
         return REASON
     if _OTHER_SUBJECT.search(around.before) and around.previous is not None:
         return OTHER_SUBJECT
+    if frame.role == "budget" and _REACHED.search(around.before):
+        return UNSAID
     clause = around.reading.tokens[around.clause : around.at]
     together = any(token.kind == "T" and token.sense for token in clause)
     joined = re.search("[s.][^#]*&[^#]*[s.]", around.leading) is not None

@@ -161,7 +161,8 @@ V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 m |  | med
 t |  | till
 f |  | från
-@ |  | på, om, uppgående till, motsvarande på
+@ | om | om
+@ |  | på, uppgående till, motsvarande på
 Q |  | av
 & |  | och, samt, respektive, medan, men
 - |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller

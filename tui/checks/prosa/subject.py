@@ -209,7 +209,19 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
         return "flera rader nämns tillsammans"
     if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
         return _rows_of_money(place, frame, named)
-    return [named]
+    return "rubriken är en annan rads" if _is_under_another(place, named) else [named]
+
+
+def _is_under_another(place: _Place, named: Named) -> bool:
+    """Whether a heading is of a row of another table: "bidragen" under it may be its own."""
+    heading = _in_headings(place) if len(named.names) == 1 else None
+    if heading is None or heading is named:
+        return False
+    tables = [{line.table for line in one.lines} for one in (heading, named)]
+    money = (
+        any(s.unit == "kr" for line in one.lines for s in line.sights) for one in (heading, named)
+    )
+    return tables[0].isdisjoint(tables[1]) and all(money)
 
 
 def _other_noun(place: _Place, claim: Claim, carried: Sequence[Named]) -> bool:

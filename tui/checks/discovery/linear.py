@@ -142,6 +142,8 @@ def _lines(
     goals = search.vectors.items[target]
     usual = goals if search.direction == "kolumn" else ()
     middles = sorted(goal.middle for goal in usual if goal is not None)
+    # A row's figures go on from year to year: once a sum holds, only what changes proves anew.
+    drifting = search.direction == "rad" and not search.hinted(target)
     for line in search.lines:
         goal = goals[line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
@@ -164,6 +166,7 @@ def _lines(
                     for other, one in seen
                     if holds and _alike(figures, one)
                 ),
+                *(_by_change(_apart(figures, one), bound) for _, one in seen if drifting),
             )
         if holds:
             # What fails is no reason to expect another line to hold.
@@ -186,6 +189,11 @@ def _chance(direction: Direction, result: int, bound: int) -> float:
 def _by_change(change: int, bound: int) -> float:
     """The chance where another line has mostly the same figures: only the change proves."""
     return min(1.0, (bound + 1) / (_SPREAD * abs(change))) if change else 1.0
+
+
+def _apart(figures: tuple[int, ...], others: tuple[int, ...]) -> int:
+    """How much the figures of two lines differ in all."""
+    return sum(abs(a - b) for a, b in zip(figures, others, strict=True))
 
 
 def _alike(figures: tuple[int, ...], others: tuple[int, ...]) -> bool:

@@ -46,6 +46,7 @@ class Search(Struct, frozen=True):
     left_out: frozenset[int] = frozenset()
     borders: frozenset[int] = frozenset()
     proven: frozenset[int] = frozenset()
+    add_up: Callable[[Sequence[int]], bool] = lambda _items: True
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -214,6 +215,8 @@ def _believed(
     On a single line only a sum of all from one border to another (``border``) is believed, and
     one that fails where others are proven to hold.
     """
+    if not search.add_up((target, *(item for item, _ in terms))):
+        return None
     hits = [line for line in lines if line.holds]
     # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
     empty = any(not line.whole for line in hits)
@@ -364,7 +367,8 @@ def _runs(
     item = target + step
     added = dict.fromkeys(search.lines, ZERO)
     while 0 <= item < count and len(terms) < _MAX_RUN:
-        if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
+        fits = item not in search.left_out and search.add_up((target, item))
+        if fits and item not in counted and search.vectors.sizes[item]:
             terms.append((item, 1))
             _add(search, added, item)
             if len(terms) >= shortest and _may_hold(search, target, added):

@@ -126,6 +126,11 @@ def measure(label: str) -> str:
     return next(named, "") or unit_in(label)
 
 
+def is_never_added(label: str) -> bool:
+    """Whether a row's label names what no sum has: an index, a mean."""
+    return measure(label) in _NEVER_ADDED
+
+
 def may_add_up(labels: Sequence[str]) -> bool:
     """Whether rows with these labels, the computed one first, may be worked out of each other.
 

@@ -61,6 +61,8 @@ def verdicts(tables: list[NamedTable], *rows: str) -> list[str]:
         ("Vandrarhem och lägergårdar står tillsammans för 40 procent av kostnaden.",),
         ("Lägergårdarna kostade 3,4 mnkr medan stadens kostade 80 mnkr.",),
         ("Vandrarhem stannade 0,4 mnkr under.",),
+        ("Vandrarhem kostade 6,2 mnkr och läger 3,4 mnkr. Tillsammans har de 490 tkr kvar.",),
+        ("Vandrarhem kostade 6,2 mnkr. Tillsammans ger de ett överskott på 490 tkr.",),
     ],
 )
 def test_a_figure_of_something_else_accuses_no_row(rows: tuple[str, ...]) -> None:

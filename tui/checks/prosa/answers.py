@@ -198,7 +198,9 @@ def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[
         yield from _results(frame, line, year, time)
     for deviation in told or _counted_deviations(frame, line, year, time):
         months = deviation.months
-        budgets = [one for one in line.of("budget", year) if one.months == months]
+        # A budgeted number of something is no sum of months: it holds at any time of the year.
+        any_time = deviation.unit != "kr"
+        budgets = [one for one in line.of("budget", year) if any_time or one.months == months]
         ends = [one for one in line.of("prognos", year) if one.months == months] or [
             one for one in line.of("utfall", year) if one.months == months
         ]

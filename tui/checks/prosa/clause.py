@@ -231,8 +231,9 @@ def _elsewhere(around: Around, frame: Frame) -> str:
     clause = around.reading.tokens[around.clause : around.at]
     together = any(token.kind == "T" and token.sense for token in clause)
     joined = re.search("[s.][^#]*&[^#]*[s.]", around.leading) is not None
-    apart = around.percent or not frame.listed
-    return SEVERAL if together and joined and apart else ""
+    apart = joined and (around.percent or not frame.listed)
+    # "Tillsammans ger de …" is of rows that the sentence before named.
+    return SEVERAL if together and (apart or not frame.subjects) else ""
 
 
 def _another_figure(around: Around) -> str:

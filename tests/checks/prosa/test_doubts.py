@@ -116,6 +116,35 @@ YEARS = (
 PARTS = [table(NO_TIME_TOLD, "Nettokostnad per hus, mnkr"), table(YEARS, "Intäkter och kostnader")]
 
 
+MARCH = (
+    ("Tkr", "Budget 2035", "Budget mars", "Utfall mars", "Diff mars", "Prognos 2035"),
+    ("Taxor", "9 600", "2 400", "2 310", "-90", "9 500"),
+    ("Löner", "-14 800", "-3 700", "-3 480", "220", "-14 300"),
+    ("Konsulter", "-1 200", "-300", "-350", "-50", "-1 250"),
+    ("Summa netto", "-6 400", "-1 600", "-1 520", "80", "-6 050"),
+)
+VISITS = (
+    ("", "Plan 2035", "Utfall mars 2035", "Utfall mars 2034"),
+    ("Livsmedelsbesök", "640", "152", "168"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Lönerna har en positiv avvikelse på 220 tkr.", False),
+        ("Lönerna har en positiv avvikelse på 500 tkr.", False),
+        ("Lönerna har en positiv avvikelse på 350 tkr.", True),
+        ("Lönerna har en negativ avvikelse på 220 tkr.", True),
+        ("Lönerna väntas ge ett överskott på 220 tkr.", True),
+        ("Av årets 640 livsmedelsbesök har 152 genomförts.", False),
+    ],
+)
+def test_a_deviation_that_is_worked_out_is_the_periods_or_the_years(text: str, wrong: bool) -> None:
+    tables = [table(MARCH, "Drift"), table(VISITS, "Tillsyn")]
+    assert ("avviker" in verdicts(tables, text)) == wrong
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

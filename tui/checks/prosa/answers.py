@@ -265,7 +265,11 @@ def _above(line: Line, end: Sight, budget: Sight) -> Decimal:
 def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:
     """The deviation of a row that has no column of it: what it ended at against its budget."""
     ends = [*line.of("prognos", year), *line.of("utfall", year)]
-    pairs = [(e, b) for e in ends for b in line.of("budget", year) if e.months == b.months]
+    budgets = line.of("budget", year)
+    # One of each part of the year: the period's and the whole year's.
+    pairs: dict[int, tuple[Sight, Sight]] = {}
+    for end, budget in ((e, b) for e in ends for b in budgets if e.months == b.months):
+        pairs.setdefault(end.months, (end, budget))
     found = (
         replace(
             end,
@@ -274,7 +278,7 @@ def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list
             heading=f"{end.heading} mot {budget.heading}",
             counted=None,
         )
-        for end, budget in pairs[:1]
+        for end, budget in pairs.values()
     )
     return _of_time(frame, time, list(found))
 

@@ -30,6 +30,7 @@ _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
 _IN_SURPLUS = re.compile(rf"[{GAP}]*-?[{GAP}]*k")
 _IN_ROLE = re.compile(rf"[{GAP}]*-[{GAP}]*(?P<role>[bpu])(?![^,;#R&]*[sK.])")
 _ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
+_OUT_OF = re.compile(rf"(?:^|[,;&])[{GAP}]*Q[{GAP}]*$")
 _ENDS_ABOVE = re.compile(r"~*v(?:[,;)&R]|$)")
 _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
@@ -96,6 +97,9 @@ def _counted(around: Around) -> Frame:
     goal = re.search(rf"g[{GAP}l]*$", around.before)
     if goal:
         return Frame("level", role="mal")
+    if _OUT_OF.search(around.before):
+        # "Av årets 640 kontroller har 152 genomförts": how many they are is of another time.
+        return doubtful(SOME)
     whole = _ALL_OF_THEM.search(around.leading) or _ALL_AFTER.match(around.reading.kinds, around.at)
     return Frame("level") if whole else doubtful(SOME)
 

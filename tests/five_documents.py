@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.malls import REGISTER
 from tui.domain.calculation import Calculation
 from tui.domain.document import Beslut, Document
 from tui.domain.period import Period
-from tui.domain.register import REGISTER, TABS
+from tui.domain.register import TABS
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.codec import decoded

@@ -31,3 +31,8 @@ def begun(
     """A table of a document that began from a mall."""
     own = {"heading": heading, "unit": unit, "columns": tuple(columns), "rows": tuple(rows)}
     return table_from(form, id, **own, **more)
+
+
+def register(id: str, tab: str, heading: str, label: str, *columns: Column) -> Table:
+    """A plain register of texts: a list with a label and some columns."""
+    return mall(id, tab, heading, columns, unit="", list_=True, heading_label=label)

@@ -23,6 +23,7 @@ from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.report.build import report_of
 from tui.report.writing import report_bytes
+from tui.store.mallar import REGISTER
 from tui.workspace import Workspace
 
 HEAD = Document("2031-delar", "Delårsbokslut 2031", "delarsbokslut", PERIOD)
@@ -121,7 +122,7 @@ def test_the_form_is_carried_to_the_next_document(board: Board) -> None:
     maker = board()
     new = proposal_for("delarsbokslut", from_new_year(2032, 10))
     underlag = [Underlag(HEAD, {"drift": (maker.table,)})]
-    (table,) = next_document(new, HEAD.id, underlag, Settings()).tabs["drift"]
+    (table,) = next_document(new, HEAD.id, underlag, Settings(), REGISTER).tabs["drift"]
     assert [r.label for r in table.rows] == [r.label for r in maker.table.rows]
     assert [r.rule for r in table.rows] == [r.rule for r in maker.table.rows]
     assert [c.rule for c in table.columns] == [c.rule for c in maker.table.columns]

@@ -7,10 +7,17 @@ from random import Random
 from msgspec.structs import replace
 
 from tests.domain.naive import period
+from tests.malls import (
+    BUDGETRAM,
+    DRIFT_BOKSLUT,
+    DRIFT_PARTS,
+    INVESTERINGAR_BOKSLUT,
+    INVESTERINGAR_PARTS,
+    RAM_BESLUTAD,
+    RAM_PLAN,
+)
 from tests.tables import begun, mall
 from tui.domain.calculation import Calculation, Context
-from tui.domain.drift import BUDGETRAM, DRIFT_BOKSLUT, DRIFT_PARTS, RAM_BESLUTAD, RAM_PLAN
-from tui.domain.investeringar import INVESTERINGAR_BOKSLUT, INVESTERINGAR_PARTS
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.naive import period
+from tests.malls import REGISTER
 from tests.tables import begun
 from tui.checks.check import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import shown_text
 from tui.domain.explanation import explanation
-from tui.domain.register import REGISTER
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.store.codec import MAX_DIGITS, encoded, encoded_value

@@ -8,15 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import area
+from tests.malls import DRIFT_PARTS, INVESTERINGAR_PARTS, RISKS, SJUKFRANVARO
 from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
-from tui.domain.drift import DRIFT_PARTS
 from tui.domain.finding import Finding, ordered
-from tui.domain.internkontroll import RISKS
-from tui.domain.investeringar import INVESTERINGAR_PARTS
-from tui.domain.personal import SJUKFRANVARO
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checks.five_checked import as_utkast, neighbour, new_finding, place, with_cell
+from tests.malls import REGISTER
 from tests.tables import begun
 from tui.checks.check import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
-from tui.domain.register import REGISTER
 from tui.domain.table import Row
 from tui.store.former_forms import mall_rows
 

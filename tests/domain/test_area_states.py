@@ -13,6 +13,7 @@ from tui.domain.period import from_new_year
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.table import Table
+from tui.store.mallar import REGISTER
 
 
 def emptied(table: Table, column: str, left: int = 0) -> Table:
@@ -71,7 +72,8 @@ def test_every_area_of_the_decided_documents_says_what_it_said() -> None:
 
 
 def test_where_nothing_has_been_put_in_none_of_none_is_not_said() -> None:
-    made = empty_document(proposal_for("delarsbokslut", from_new_year(2025, 8)), Settings())
+    proposal = proposal_for("delarsbokslut", from_new_year(2025, 8))
+    made = empty_document(proposal, Settings(), REGISTER)
     for tab, said in (("mal", "inga nyckeltal än"), ("internkontroll", "inga kontrollpunkter än")):
         context = Context({table.id: table for table in made.tabs[tab]})
         calculations = {id_: Calculation(t, context) for id_, t in context.tables.items()}

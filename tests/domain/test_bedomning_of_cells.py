@@ -5,12 +5,9 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import NYCKELTAL, RAM_BESLUTAD, RISKS, SJUKFRANVARO, UNDERTAKINGS, UPPFOLJNING
 from tests.report.example import DRIFT, PARTS, UTKAST, sheet, table
 from tui.domain.bedomning import Bedomning, cell_assessment
-from tui.domain.drift import RAM_BESLUTAD
-from tui.domain.internkontroll import RISKS, UPPFOLJNING
-from tui.domain.mal import NYCKELTAL, UNDERTAKINGS
-from tui.domain.personal import SJUKFRANVARO
 from tui.domain.scale import Signal
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value

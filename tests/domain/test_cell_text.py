@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import SJUKFRANVARO, STATISTICS
 from tests.report.example import DRIFT, UTKAST, cell, sheet
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import cell_text, cells_decimals, cells_unit, column_heading, shown_text
 from tui.domain.period import Period
-from tui.domain.personal import SJUKFRANVARO, STATISTICS
 from tui.domain.table import Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 

@@ -8,22 +8,22 @@ import pytest
 from tui.checks.plausibility.entered import stated_signs
 from tui.domain.amount_form import SIGNS
 from tui.domain.document import DocumentKind
-from tui.domain.new_document import KIND_TABLES, empty_document, first_proposal, proposed_period
+from tui.domain.new_document import empty_document, first_proposal, proposed_period
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.naming import named
 from tui.domain.next_document.sources import NextError, Underlag, proposal_for
 from tui.domain.period import period_words
-from tui.domain.register import REGISTER
 from tui.domain.settings import Settings
 from tui.domain.table import Table
+from tui.store.mallar import REGISTER
 
 TODAY = date(2025, 3, 18)
-KINDS: list[DocumentKind] = list(KIND_TABLES)
+KINDS: list[DocumentKind] = list(REGISTER.kinds)
 
 
 def tables(kind: DocumentKind, settings: Settings) -> list[Table]:
     """The tables of an empty document of a kind."""
-    made = empty_document(proposal_for(kind, proposed_period(kind, TODAY)), settings)
+    made = empty_document(proposal_for(kind, proposed_period(kind, TODAY)), settings, REGISTER)
     return [table for tab in made.tabs.values() for table in tab]
 
 
@@ -101,7 +101,7 @@ def test_kind_and_period_are_asked_for_where_nothing_says_them() -> None:
 
 def test_the_next_document_of_another_kind_keeps_signs_unit_and_decimals() -> None:
     settings = Settings("Kulturnämnden", signs="kostnad_plus", amount_form="mnkr")
-    first = empty_document(first_proposal(named("2025-delar"), ()), settings)
+    first = empty_document(first_proposal(named("2025-delar"), ()), settings, REGISTER)
     drift = first.tabs["drift"][0]
     cost = next(row for row in drift.rows if row.role == "kostnad" and row.rule is None)
     figures = cost.with_cell("budget", Decimal("18.2")).with_cell("prognos", Decimal("18.6"))
@@ -109,7 +109,7 @@ def test_the_next_document_of_another_kind_keeps_signs_unit_and_decimals() -> No
     base = Underlag(first.document, tabs)
     proposal = first_proposal(named("2025-bokslut"), ())
     # The settings of the moment are no matter: a table says itself how it is written.
-    made = next_document(proposal, first.document.id, (base,), Settings())
+    made = next_document(proposal, first.document.id, (base,), Settings(), REGISTER)
     tables = {table.subject: table for table in made.tabs["drift"]}
     result, log = tables["resultat"], tables["prognoslogg"]
     assert result.sign.startswith(SIGNS["kostnad_plus"]) and log.sign.startswith(

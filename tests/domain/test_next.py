@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area
+from tests.malls import REGISTER
 from tests.tables import begun, mall
 from tui.checks.check import table_finding
 from tui.domain.bedomning import cell_assessment
@@ -15,7 +16,7 @@ from tui.domain.decision import tryckta_values
 from tui.domain.finding import Address
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
 from tui.domain.next_document.sources import Underlag, parsed_kind, parsed_period, proposal_for
-from tui.domain.register import REGISTER, TABS
+from tui.domain.register import TABS
 from tui.domain.settings import Settings
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Malvarde, Value
@@ -35,7 +36,7 @@ def underlag() -> tuple[Underlag, ...]:
 def next_(from_: str, kind: str, period: str) -> Next:
     sort = parsed_kind(kind)
     new = proposal_for(sort, parsed_period(period, sort), IDS)
-    return next_document(new, from_, underlag(), Settings())
+    return next_document(new, from_, underlag(), Settings(), REGISTER)
 
 
 def table(n: Next, id_: str) -> Table:
@@ -258,6 +259,7 @@ def test_a_row_that_only_last_year_had_a_figure_for_comes_along_so_that_the_sum_
         "2024-delar",
         all_,
         Settings(),
+        REGISTER,
     )
     t = table(n, "investeringar")
     assert Calculation(t).value("reinvestering", "foregaende") == 525 + 80
@@ -275,6 +277,7 @@ def test_a_decided_document_is_asked_before_a_draft_of_the_same() -> None:
         "2024-delar",
         [Underlag(utkast, {**budget.tabs, **error}), *all_],
         Settings(),
+        REGISTER,
     )
     assert column(n, "drift", "budget")["personal"] == -161198
 
@@ -326,7 +329,7 @@ def test_a_printed_sum_follows_its_parts_where_rounding_parts_it_from_them() -> 
 def test_the_same_again_gives_the_same() -> None:
     sort = parsed_kind("delar")
     new = proposal_for(sort, parsed_period("2025-08", sort), IDS)
-    assert next_document(new, "2024-delar", underlag(), Settings()) == next_(*PARTS)
+    assert next_document(new, "2024-delar", underlag(), Settings(), REGISTER) == next_(*PARTS)
 
 
 def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
@@ -368,7 +371,7 @@ def test_a_row_that_went_by_another_name_is_said_to() -> None:
         for u in underlag()
     ]
     new = proposal_for("arsbokslut", parsed_period("2024", "arsbokslut"))
-    n = next_document(new, "2024-delar", all_, Settings())
+    n = next_document(new, "2024-delar", all_, Settings(), REGISTER)
     notes = table(n, "nyckeltal").row("langvarigt_bistand").notes
     assert notes["foregaende"] == "Årsbokslut 2023: Raden heter ”Biståndsmottagare, alla” där."
     unchanged = table(next_(*BOKSLUT), "nyckeltal").row("langvarigt_bistand").notes

@@ -6,17 +6,16 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import area
+from tests.malls import DRIFT_BOKSLUT, DRIFT_PARTS, PROGNOS_LOG, PROGNOSSAKERHET, REGISTER
 from tests.tables import begun
 from tui.checks.identities import identity_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.decision import tryckta_values
 from tui.domain.document import Document
-from tui.domain.drift import DRIFT_BOKSLUT, DRIFT_PARTS
 from tui.domain.explanation import explanation
 from tui.domain.next_document.document import Next, next_document
 from tui.domain.next_document.sources import Underlag, parsed_period, proposal_for
 from tui.domain.period import from_new_year
-from tui.domain.prognos import PROGNOS_LOG, PROGNOSSAKERHET
 from tui.domain.rule import CHILDREN
 from tui.domain.settings import Settings
 from tui.domain.table import Row, Table
@@ -124,7 +123,7 @@ AUGUST = report("augusti", 8, undervisning=-71_500, skolmat=-9_100, kommunbidrag
 def made(kind: str, period: str, base: Underlag, *all_: Underlag) -> Next:
     sort = "arsbokslut" if kind == "bokslut" else "delarsbokslut"
     new = proposal_for(sort, parsed_period(period, sort))  # type: ignore[arg-type]
-    return next_document(new, base.document.id, all_, Settings())
+    return next_document(new, base.document.id, all_, Settings(), REGISTER)
 
 
 def log_in(next_: Next) -> Calculation:

@@ -6,11 +6,10 @@ import pytest
 
 from tests.domain.naive import period
 from tests.domain.words import CONTROL_SCALE, IMPOSSIBLE, MAL_SCALE, NOT_REACHED, REACHED
+from tests.malls import MAL, NYCKELTAL, SAMPLE, UPPFOLJNING
 from tests.tables import begun
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import explanation
-from tui.domain.internkontroll import SAMPLE, UPPFOLJNING
-from tui.domain.mal import MAL, NYCKELTAL
 from tui.domain.settings import Settings, Thresholds
 from tui.domain.table import Row, Table
 from tui.domain.value import Malvarde, Value

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import head
+from tests.malls import MALLS, RISKS
 from tests.tables import begun
 from tui.checks.chains import risk_chain
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
-from tui.domain.internkontroll import PLAN, RISKS
 from tui.domain.risk_matrix import matrix, square_band, squares
 from tui.domain.scale import SCALES
 from tui.domain.settings import Settings
@@ -103,7 +103,8 @@ def test_bands_may_go_by_square() -> None:
 
 def test_a_plan_without_the_axes_has_the_band_that_all_squares_of_its_value_have() -> None:
     rows = (Row("a", "A", cells={"riskvarde": D(25)}), Row("b", "B", cells={"riskvarde": D(4)}))
-    table = begun("plan", PLAN, "Plan", "", PLAN.columns, rows)
+    plan = MALLS["internkontroll.plan"]
+    table = begun("plan", plan, "Plan", "", plan.columns, rows)
     k = Calculation(table, Context(settings=settings(riskrutor=BY_SQUARE)))
     assert [word(k, "a"), word(k, "b")] == ["röd", ""]
 

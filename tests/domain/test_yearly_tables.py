@@ -5,12 +5,10 @@ from decimal import Decimal as D
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import MAL_WITH_ARROWS, MALLS, NYCKELTAL_WITH_ARROWS
 from tests.tables import begun
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
-from tui.domain.drift import VOLUMES_AGAINST_BUDGET
-from tui.domain.mal import MAL_WITH_ARROWS, NYCKELTAL_WITH_ARROWS
-from tui.domain.personal import REHABILITATION, STAFF_SURVEY
 from tui.domain.scale import SCALES, Signal
 from tui.domain.settings import Settings
 from tui.domain.table import Row, Table
@@ -68,11 +66,17 @@ def test_a_scale_may_be_written_from_either_end(turned: bool) -> None:
 
 
 def test_fewer_cases_and_happier_staff_are_better() -> None:
-    assert judged(of(REHABILITATION, ar=D(7), fjol=D(9)), "diff") == (D(-2), Signal.BRA)
-    assert judged(of(STAFF_SURVEY, ar=D(71), fjol=D(74)), "diff") == (D(-3), Signal.WARNING)
+    assert judged(of(MALLS["personal.rehabilitering"], ar=D(7), fjol=D(9)), "diff") == (
+        D(-2),
+        Signal.BRA,
+    )
+    assert judged(of(MALLS["personal.enkat"], ar=D(71), fjol=D(74)), "diff") == (
+        D(-3),
+        Signal.WARNING,
+    )
 
 
 def test_volumes_are_held_against_budget_and_not_judged() -> None:
-    k = of(VOLUMES_AGAINST_BUDGET, budget=D(120), utfall=D(132))
+    k = of(MALLS["drift.volymer_budget"], budget=D(120), utfall=D(132))
     assert judged(k, "diff") == (D(12), None)
     assert judged(k, "andel") == (D(110), None)

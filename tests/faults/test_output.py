@@ -14,8 +14,8 @@ import pytest
 
 from tests.faults.help import D, data_folder
 from tests.faults.terminal import CONTROL_SEQUENCE, ROT, Terminal, terminal, visible
+from tests.malls import REGISTER
 from tests.store.help import DOCUMENT, DRIFT, SETTINGS, duplicate, tab_value
-from tui.domain.register import REGISTER
 from tui.store.codec import encoded
 from tui.store.folder import Store
 

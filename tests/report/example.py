@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from tests.tables import begun
+from tests.malls import DRIFT_PARTS
+from tests.tables import begun, register
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
-from tui.domain.drift import DRIFT_PARTS
 from tui.domain.finding import FileError
 from tui.domain.period import Period
-from tui.domain.prosa import register
 from tui.domain.settings import Settings
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value

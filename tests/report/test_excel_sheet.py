@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import Workbook
 
+from tests.malls import INVESTERINGAR_PARTS, RISKS
 from tests.report.example import DRIFT, UTKAST, cell, sheet, table
 from tests.report.formula_arithmetic import counted
 from tui.domain.calculation import Calculation
-from tui.domain.internkontroll import RISKS
-from tui.domain.investeringar import INVESTERINGAR_PARTS
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value
 from tui.report.tables import report_table

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.five_documents import IDS, area
+from tests.malls import REGISTER
 from tests.report.example import sheet as example_sheet
 from tests.report.example import table, text_template
 from tests.report.five_reports import report_sheets, sheet, whole
-from tui.domain.register import REGISTER
 from tui.domain.table import Row
 from tui.report.order import chosen, filled_sections, plans
 from tui.report.sheets import ChoiceError

@@ -107,7 +107,7 @@ def new_document(its: Session, base: str, number: int) -> None:
     """The document that may follow another, in memory."""
     underlag = [Underlag(d, its.read_in(d.id)) for d in its.area.document.values()]
     proposals = next_proposal(its.area.document[base], its.area.document.values())
-    made = next_document(proposals[number], base, underlag, its.area.settings)
+    made = next_document(proposals[number], base, underlag, its.area.settings, its.register)
     its.area = its.area.with_document(made.document)
     for tab, tables in made.tabs.items():
         its.area = its.area.with_tab((made.document.id, tab), tuple(tables))

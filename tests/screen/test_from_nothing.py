@@ -16,7 +16,7 @@ from tui.store.locate import FolderChoice
 
 # Label, budget and prognos.
 OWN_ROWS = (
-    ("Verksamhetens intäkter", "-24,5", "-23,9"),
+    ("Intäkter", "-24,5", "-23,9"),
     ("Allmän kultur", "18,2", "18,6"),
     ("Bibliotek", "31,4", "31,0"),
     ("Kulturskola", "22,7", "22,7"),

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.malls import REGISTER
 from tests.screen_driver import BIG, SMALL, Screen, opened
 from tests.tables import mall
-from tui.domain.register import REGISTER, Tab
+from tui.domain.register import Tab
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row
 from tui.report.sheets import bundle

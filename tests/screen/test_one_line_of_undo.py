@@ -333,7 +333,7 @@ async def test_every_kind_of_step_is_one_step_of_the_line_after_a_restart() -> N
         "Ångrat: inställningen Nära målet från: 6 % → 90 %.",
         "Ångrat: Delårsbokslut 2024 är ett utkast igen.",
         "Ångrat: fyndet är inte längre undantaget.",
-        "Ångrat: Drift, Verksamhetens kostnader, Avv. prognos/budget 2024 (tryckt): 3 → tomt.",
+        "Ångrat: Drift, Kostnader, Avv. prognos/budget 2024 (tryckt): 3 → tomt.",
         "Ångrat: Delposter ur texten: raden ”Hyra” är flyttad.",
         "Ångrat: Drift, Personalkostnader, Budget 2024: 1 → −157 000.",
     ]

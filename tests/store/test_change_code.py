@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, tables
+from tests.malls import REGISTER
 from tests.store.test_head import DOCUMENTS
 from tests.store.test_records import ROWS, RULE_TEXTS
 from tests.store.test_values import CELL_VALUES
 from tui.domain.finding import Address
-from tui.domain.register import REGISTER
 from tui.domain.rule import quotient_rule, sum_rule
 from tui.domain.settings import Sammantrade
 from tui.domain.table import Row, RowRole

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import REGISTER
 from tests.store.help import (
     NEW_DOCUMENT,
     TABS,
@@ -16,7 +17,7 @@ from tests.store.help import (
     everything_in,
     with_,
 )
-from tui.domain.register import REGISTER, Tab
+from tui.domain.register import Tab
 from tui.domain.settings import Settings
 from tui.store.codec import decoded, encoded
 from tui.store.errors import Changed, SaveError

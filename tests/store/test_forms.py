@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from tests.malls import REGISTER
 from tests.tables import mall
 from tui.domain.inheritance import InheritanceKind
 from tui.domain.own_rules import OWN_RULES
-from tui.domain.register import REGISTER
 from tui.domain.table import (
     BedomningKind,
     Column,

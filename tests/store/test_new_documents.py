@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.five_documents import IDS, area
+from tests.malls import REGISTER
 from tui.domain.next_document.document import next_document
 from tui.domain.next_document.sources import Underlag, next_proposal
 from tui.domain.register import TABS
@@ -20,7 +21,7 @@ UNDERLAG = [
 def test_what_is_made_is_what_is_read(from_: str, tmp_path: Path) -> None:
     store = Store(tmp_path)
     for proposal in next_proposal(area().document[from_], area().document.values()):
-        next_ = next_document(proposal, from_, UNDERLAG, Settings())
+        next_ = next_document(proposal, from_, UNDERLAG, Settings(), REGISTER)
         store.create(next_.document, next_.tabs)
         new = Store(tmp_path)
         assert next_.document in new.document()[0]

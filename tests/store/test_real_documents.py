@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import REGISTER
 from tests.store.help import DATA, REAL, REAL_TABS
-from tui.domain.register import REGISTER
 from tui.store.codec import decoded, encoded
 from tui.store.folder import Store
 from tui.store.head import encoded_head, parsed_head

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.malls import DRIFT_PARTS, REGISTER
 from tests.store.help import DRIFT
 from tests.store.test_values import CELL_VALUES
-from tui.domain.drift import DRIFT_PARTS
-from tui.domain.register import REGISTER
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Row, RowRole, Table, computed_columns
 from tui.store.codec import decoded, encoded

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.malls import REGISTER
 from tests.store.help import DRIFT, duplicate, with_
-from tui.domain.register import REGISTER
 from tui.domain.table import Row, Table
 from tui.store.codec import encoded
 from tui.store.errors import ItemError

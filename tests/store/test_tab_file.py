@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.malls import REGISTER
 from tests.store.help import DRIFT, duplicate, paths, with_
 from tui.domain.calculation import Calculation, Context
-from tui.domain.register import REGISTER
 from tui.store.storage import in_memory
 from tui.store.tab_file import TabFile, parsed_tab
 

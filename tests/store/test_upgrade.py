@@ -1,6 +1,7 @@
 """A file of an older format opens, and is written in today's with the old one kept."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -25,6 +26,7 @@ def with_name(ra: Json) -> Json:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose drift is of format 1 in a program whose format is 2."""
     folder = data_copy(tmp_path)
+    rmtree(folder / "mallar")
     file = folder / D / f"{TAB}.json"
     ra = decoded(file.read_bytes())
     for item in ra["drift"].values():

@@ -78,7 +78,7 @@ def _made(args: Namespace, store: DataStore, say: Say) -> str:
     base = chosen_document(documents, args.fran or "", settings.last_document)
     proposal = _proposal(args, base, documents)
     underlag = [Underlag(head, tabs(store, head, say)) for head in documents]
-    made = next_document(proposal, base.id, underlag, settings)
+    made = next_document(proposal, base.id, underlag, settings, store.register)
     change = DocumentMade(made.document, source=base.id)
     store.move("gor", change, lambda: store.create(made.document, made.tabs))
     return "\n".join((*notice(made, underlag), "", _undo(proposal), ""))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from tui.domain.document import Document
-from tui.domain.register import REGISTER
+from tui.domain.register import TABS
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.folder import Store
@@ -40,7 +40,7 @@ def workspace(
     """The documents with all their tables."""
     area = Workspace({d.id: d for d in documents}, settings=settings)
     for document in documents:
-        for tab in REGISTER.tabs:
+        for tab in TABS:
             tables, errors = store.tab(document.id, tab.id)
             say_all(say, (error.sentence for error in errors))
             area = area.with_tab((document.id, tab.id), tables, errors)

@@ -4,7 +4,7 @@ Nothing of another nämnd is in it: names, signs and unit come from the settings
 from the mallar, which are general and meant to be changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from tui.domain.amount_form import in_amount_form
@@ -13,72 +13,19 @@ from tui.domain.next_document.document import Next
 from tui.domain.next_document.naming import Named, named_period
 from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, proposal_for
 from tui.domain.period import Period, from_new_year, period_words
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.settings import Settings
 from tui.domain.table import table_from
 
-KIND_TABLES: Mapping[DocumentKind, Mapping[str, str]] = {
-    "delarsbokslut": {
-        "drift": "drift.delar",
-        "atgarder": "drift.atgarder",
-        "investeringar": "investeringar.delar",
-        "mal": "mal.mal",
-        "nyckeltal": "mal.nyckeltal",
-        "uppdrag": "mal.uppdrag",
-        "beslut": "mal.beslut",
-        "uppfoljning": "internkontroll.uppfoljning",
-        "stickprov": "internkontroll.stickprov",
-        "sjukfranvaro": "personal.sjukfranvaro",
-        "statistik": "personal.statistik",
-    },
-    "arsbokslut": {
-        "drift": "drift.bokslut",
-        "prognossakerhet": "drift.prognossakerhet",
-        "atgarder": "drift.atgarder",
-        "investeringar": "investeringar.bokslut",
-        "mal": "mal.mal",
-        "nyckeltal": "mal.nyckeltal",
-        "uppdrag": "mal.uppdrag",
-        "beslut": "mal.beslut",
-        "uppfoljning": "internkontroll.uppfoljning",
-        "stickprov": "internkontroll.stickprov",
-        "sjukfranvaro": "personal.sjukfranvaro",
-        "statistik": "personal.statistik",
-    },
-    "budget": {
-        "drift": "drift.plan",
-        "investeringar": "investeringar.plan",
-        "mal": "mal.mal",
-        "nyckeltal": "mal.nyckeltal",
-        "risker": "internkontroll.riskanalys",
-        "plan": "internkontroll.plan",
-    },
-    "underlag": {
-        "drift": "drift.ram",
-        "ramforandring": "drift.ramforandring",
-        "investeringar": "investeringar.plan",
-        "risker": "internkontroll.riskanalys",
-    },
-    "manadsuppfoljning": {"drift": "drift.manad", "laget": "drift.laget"},
-}
-"""Which tables a kind of document begins with: the table's id, and its mall's."""
-KIND_NAMES: Mapping[DocumentKind, str] = {
-    "delarsbokslut": "Delårsbokslut",
-    "arsbokslut": "Årsbokslut",
-    "budget": "Budget",
-    "underlag": "Underlag",
-    "manadsuppfoljning": "Månadsuppföljning",
-}
-"""What each kind of document is called."""
 HALF_YEAR = 6
 
 
-def empty_document(new: Proposal, settings: Settings, register: Register = REGISTER) -> Next:
+def empty_document(new: Proposal, settings: Settings, register: Register) -> Next:
     """The document that is proposed, with the tables of its kind and nothing entered in them."""
     head = Document(new.id, new.name, new.kind, new.period, beslut=Beslut(settings.namnd))
     tables = [
         in_amount_form(table_from(register.templates[template], id_), settings)
-        for id_, template in KIND_TABLES[new.kind].items()
+        for id_, template in register.kinds[new.kind].tables.items()
     ]
     tabs = {tab.id: tuple(t for t in tables if t.tab == tab.id) for tab in register.tabs}
     return Next(head, tabs)
@@ -104,7 +51,7 @@ def first_proposal(
 
 def has_tab(kind: DocumentKind, tab: str, register: Register) -> bool:
     """Whether a document of this kind has tables on a tab."""
-    return any(register.templates[mall].tab == tab for mall in KIND_TABLES[kind].values())
+    return any(register.templates[mall].tab == tab for mall in register.kinds[kind].tables.values())
 
 
 def empty_notice(made: Next) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""The tabs that there are, each with the module that declares its kinds of table (``TEMPLATES``).
+"""The tabs that there are, and what is in force on them: mallar, and kinds of document.
 
-A new tab is one more line here, a new kind of table one more in its tab's module.
+A new tab is one more line here; mallar and kinds are files (``store.mallar`` reads them).
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,6 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain import drift, general, internkontroll, investeringar, mal, personal
 from tui.domain.document import DocumentKind
 from tui.domain.table import Table
 
@@ -35,13 +34,22 @@ TABS = (
 )
 
 
+class Kind(Struct, frozen=True):
+    """A kind of document: what it is called, the tables that it begins with (each table's id, and
+    its mall's), and the mallar that only it and kinds that name them too have."""
+
+    id: DocumentKind
+    name: str
+    tables: Mapping[str, str]
+    malls: tuple[str, ...] = ()
+
+
 class Register(Struct, frozen=True):
-    """What is in force: tabs in order, mallar by id, and the kinds of document of each mall; all
-    kinds have one that is not named there."""
+    """What is in force: tabs in order, mallar by id, and kinds of document."""
 
     tabs: tuple[Tab, ...]
     templates: Mapping[str, Table]
-    kinds: Mapping[str, tuple[DocumentKind, ...]] = MappingProxyType({})
+    kinds: Mapping[DocumentKind, Kind] = MappingProxyType({})
 
     def with_(self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Table, ...] = ()) -> "Register":
         """The register with more declarations."""
@@ -49,42 +57,7 @@ class Register(Struct, frozen=True):
         return replace(self, tabs=(*self.tabs, *tabs), templates={**self.templates, **more})
 
     def has(self, kind: DocumentKind, template: str) -> bool:
-        """Whether a document of a kind has tables that begin from a mall."""
-        return kind in self.kinds.get(template, (kind,))
-
-
-REGISTER = Register(
-    TABS,
-    {
-        template.id: template
-        for module in (drift, investeringar, mal, internkontroll, personal, general)
-        for template in module.TEMPLATES
-    },
-    {
-        "drift.delar": ("delarsbokslut",),
-        "drift.manad": ("manadsuppfoljning",),
-        "drift.bokslut": ("arsbokslut",),
-        "drift.plan": ("budget",),
-        "drift.ram": ("underlag",),
-        "drift.ramforandring": ("underlag",),
-        "drift.budgetram": ("underlag",),
-        "drift.upprakning": ("budget",),
-        "drift.volymtabell": ("underlag",),
-        "investeringar.delar": ("delarsbokslut",),
-        "investeringar.bokslut": ("arsbokslut",),
-        "investeringar.plan": ("budget", "underlag"),
-        "internkontroll.risker": ("budget", "underlag"),
-        "internkontroll.riskanalys": ("budget", "underlag"),
-        "internkontroll.plan": ("budget", "underlag"),
-        "internkontroll.uppfoljning": ("delarsbokslut", "arsbokslut"),
-        "internkontroll.stickprov": ("delarsbokslut", "arsbokslut"),
-        "internkontroll.skala": ("budget", "underlag"),
-        "personal.sjukfranvaro": ("delarsbokslut", "arsbokslut"),
-        "personal.rehabilitering": ("delarsbokslut", "arsbokslut"),
-        "personal.enkat": ("delarsbokslut", "arsbokslut"),
-        "personal.statistik": ("delarsbokslut", "arsbokslut"),
-        "personal.incidenter": ("delarsbokslut", "arsbokslut"),
-        "drift.prognossakerhet": ("delarsbokslut", "arsbokslut"),
-        "drift.prognoslogg": ("delarsbokslut", "arsbokslut"),
-    },
-)
+        """Whether a document of a kind has tables that begin from a mall: all kinds have those of
+        one that none names."""
+        named = [k.id for k in self.kinds.values() if template in k.malls]
+        return not named or kind in named

@@ -9,7 +9,7 @@ from tui.domain.area_states import State, about, state
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, incomplete
 from tui.domain.cell_text import column_heading, shown_text
-from tui.domain.register import REGISTER
+from tui.domain.register import TABS
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
 from tui.domain.signs import SIGNAL_SIGN
@@ -92,7 +92,7 @@ def _state_table(underlag: Underlag) -> ReportTable:
 
 def _areas(underlag: Underlag, neighbour: Neighbour | None) -> Iterator[ReportRow]:
     now = underlag.calculations
-    for tab in REGISTER.tabs:
+    for tab in TABS:
         state_now = state(tab.id, now.get(tab.id, {}))
         then = None if neighbour is None else state(tab.id, _on_tab(neighbour, tab.id))
         signal = _state_in_word(state_now)

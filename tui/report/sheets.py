@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.register import REGISTER
+from tui.domain.register import TABS
 from tui.workspace import Workspace
 
-TAB_HEADINGS = {tab.id: tab.heading for tab in REGISTER.tabs}
+TAB_HEADINGS = {tab.id: tab.heading for tab in TABS}
 
 
 class ChoiceError(ValueError):

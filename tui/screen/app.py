@@ -22,7 +22,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.worker import WorkerState
 
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
@@ -257,7 +257,7 @@ class Program(Controlled):
         *,
         securing: DataStore | None = None,
         reports: Reports | None = None,
-        register: Register = REGISTER,
+        register: Register | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         look = Look(today, message)

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
 from tui.domain.document import DocumentKind
-from tui.domain.new_document import KIND_NAMES, proposed_period
+from tui.domain.new_document import proposed_period
 from tui.domain.next_document.sources import NextError, Proposal, parsed_period, proposal_for
 from tui.domain.period import Period, period_words
 from tui.domain.settings import Settings
@@ -27,6 +27,7 @@ from tui.screen.widgets.one_of import OneOf
 from tui.store.beginning import begin
 from tui.store.errors import fault_sentence
 from tui.store.locate import given_folder, is_place_for
+from tui.store.mallar import REGISTER
 from tui.svenska.format import clean
 
 WHOLE_YEAR = 12
@@ -106,7 +107,10 @@ class BeginForm(Screen[Path | None]):
             yield from self._row("tecken", OneOf(list(SIGNS.items()), self.now.signs, id="tecken"))
             yield from self._row("enhet", OneOf(units, self.now.amount_form, id="enhet"))
             yield Static(classes="luft")
-            yield from self._row("slag", OneOf(list(KIND_NAMES.items()), "", id="slag"))
+            yield from self._row(
+                "slag",
+                OneOf([(kind.id, kind.name) for kind in REGISTER.kinds.values()], "", id="slag"),
+            )
             yield from self._row("period", self._input("period", ""))
             yield Static(classes="luft")
             yield from self._row("mapp", self._input("mapp", str(self.folder or "")))
@@ -150,7 +154,7 @@ class BeginForm(Screen[Path | None]):
         self._tell()
 
     def _kind(self) -> DocumentKind:
-        return next(kind for kind in KIND_NAMES if kind == self.chosen("slag"))
+        return next(kind for kind in REGISTER.kinds if kind == self.chosen("slag"))
 
     def _read(self) -> "_Beginning | _Fault":
         """What is to be made, or the first thing that cannot be taken."""

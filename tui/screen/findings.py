@@ -106,11 +106,13 @@ class Findings:
     def _changed_since(self, found: Iterable[Finding]) -> Iterable[Finding]:
         """Those of a figure that has been changed since they were found."""
         checked = self.checked
+        if checked is None:
+            return
         now = {t.id: t for tab in self.tabs() for t in self.open.tables(tab)}
-        for f in found if checked else ():
-            known = checked.tables.get(f.address.table) if checked else None
+        for f in found:
+            known = checked.tables.get(f.address.table)
             untouched = known is not None and now.get(f.address.table) is known[0].table
-            if checked and not untouched and is_changed(self, f.address, checked.figures):
+            if not untouched and is_changed(self, f.address, checked.figures):
                 yield f
 
     def tabs(self) -> Iterable[str]:

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Protocol, TypeAlias, TypeGuard
 
 from tui.domain.finding import Address, Finding
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.table import Table
 from tui.screen.findings import Findings
 from tui.screen.open_documents import OpenDocuments
@@ -92,13 +92,13 @@ class Session(OpenDocuments):
     def __init__(
         self,
         store: Store,
-        register: Register = REGISTER,
+        register: Register | None = None,
         securing: DataStore | None = None,
         *,
         look: Look | None = None,
         reports: Reports | None = None,
     ) -> None:
-        super().__init__(store, register)
+        super().__init__(store, register or store.register)
         self.securing, self.reports = securing, reports
         self.look = look or Look()
         self.look.theme = self.area.settings.theme

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.directory import file_name_for, ordered
@@ -79,7 +79,7 @@ class Committed(Store):
     then read once more.
     """
 
-    def __init__(self, folder: Path, register: Register = REGISTER) -> None:
+    def __init__(self, folder: Path, register: Register | None = None) -> None:
         super().__init__(folder, register)
         self._waiting = _waiting(folder)
 

@@ -15,7 +15,7 @@ from tinydb.table import Document as Record
 
 from tui.domain.diff import Difference
 from tui.domain.finding import Address, FileError
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded
 from tui.store.backups import Backups, Copy, settings_changed
@@ -47,7 +47,7 @@ class DataStore(Store):
     """
 
     def __init__(
-        self, folder: Path, register: Register = REGISTER, *, only_shown: str = ""
+        self, folder: Path, register: Register | None = None, *, only_shown: str = ""
     ) -> None:
         """``only_shown``: why nothing is to be written in the folder whoever has it, if so."""
         self.journal = Journal(folder, user_name())

@@ -15,6 +15,8 @@ SETTINGS_FILE = "installningar.json"
 INNER_FOLDER = ".namndkoll"
 """Where the program keeps what is its own: journal, lock, backups, documents laid aside."""
 COPY_FOLDER = "kopior"
+MALL_FOLDER = "mallar"
+"""The nämnd's own mallar, which are no document."""
 # Windows keeps these names for devices, whatever ending they have.
 _UNITS = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]'
@@ -43,8 +45,10 @@ def document_folders(
 def _with_head(folder: Path, files: Collection[str] = (HEAD_FILE,)) -> Iterator[str]:
     with os.scandir(folder) as items:
         for item in items:
-            if item.name[0] != "." and any(
-                _may_be_there(f"{item.path}{os.sep}{file}") for file in files
+            if (
+                item.name[0] != "."
+                and item.name != MALL_FOLDER
+                and any(_may_be_there(f"{item.path}{os.sep}{file}") for file in files)
             ):
                 yield item.name
 
@@ -137,6 +141,7 @@ def control_name(name: str) -> None:
         or re.fullmatch(_UNITS, name)
         or name.startswith((".", " "))
         or name.endswith((".", " "))
+        or name.casefold() == MALL_FOLDER
     ):
         raise SaveError(
             f"{quoted(name)} kan inte vara namn på en mapp; "

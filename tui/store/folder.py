@@ -13,7 +13,7 @@ from tinydb.table import Document as Record
 
 from tui.domain.document import Document
 from tui.domain.finding import FileError
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
 from tui.store.atomic_file import (
@@ -45,6 +45,7 @@ from tui.store.errors import (
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
+from tui.store.mallar import register_of
 from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
@@ -84,12 +85,15 @@ class Files:
     def __init__(
         self,
         folder: Path,
-        register: Register = REGISTER,
+        register: Register | None = None,
         rewrite: Callable[[Path, bytes], AbstractContextManager[None]] = _without_more,
     ) -> None:
-        """``rewrite`` is entered with a file and its new bytes around each replace."""
+        """``rewrite`` is entered with a file and its new bytes around each replace. What is in
+        force are the program's mallar and the folder's own, where no other ``register`` is given.
+        """
         self.folder = folder
-        self.register = register
+        found, self.mall_errors = (register, ()) if register else register_of(folder)
+        self.register = found
         self._rewrite = rewrite
         self._fingerprint: dict[Path, Fingerprint] = {}
         self._closed: dict[Path, str] = {}
@@ -190,7 +194,7 @@ class Store(Files, TextFolder, AsideFolder):
         folders, error = document_folders(self.folder, self._tab_ids)
         heads = [self.head_file(name) for name in folders]
         document = ordered(h.document for h in heads if h.document is not None)
-        return document, (*error, *(f for h in heads for f in h.error))
+        return document, (*error, *self.mall_errors, *(f for h in heads for f in h.error))
 
     @property
     def _tab_ids(self) -> tuple[str, ...]:

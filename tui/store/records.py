@@ -274,7 +274,7 @@ def table_item(table: Table, stored: Item | None = None) -> Item:
         "kalla": table.source,
         "kolumner": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
     }
-    return {k: v for k, v in item.items() if v or k in ("tabell", "mall", "kolumner")}
+    return {k: v for k, v in item.items() if v or k in ("tabell", "kolumner")}
 
 
 def row_item(row: Row, columns: Iterable[Column] = ()) -> Item:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tui.domain.document import Document
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.backups import SETTINGS_COPY, Copy, gone
@@ -18,6 +18,7 @@ from tui.store.directory import HEAD_FILE
 from tui.store.errors import ReadError, file_name
 from tui.store.folder import Store
 from tui.store.head import parsed_head_file, put_head
+from tui.store.mallar import REGISTER
 from tui.store.settings_file import parsed_settings
 from tui.store.storage import in_memory, raw_tables, read_file
 from tui.store.tab_file import TabFile, parsed_tab

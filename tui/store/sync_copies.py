@@ -16,10 +16,11 @@ from tinydb import TinyDB
 from tui.domain.cell_text import cell_text
 from tui.domain.diff import Difference
 from tui.domain.finding import FileError
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.store.atomic_file import Fingerprint
 from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders
 from tui.store.errors import ItemError, ReadError, file_name
+from tui.store.mallar import REGISTER, register_of
 from tui.store.storage import SCHEMA_TABLE, in_memory, only_record, read_file, same_name
 from tui.store.tab_file import parsed_tab
 from tui.store.table_merge import deviating
@@ -46,7 +47,7 @@ class SyncCopy(Struct, frozen=True):
 
 def copy_errors(folder: Path) -> tuple[FileError, ...]:
     """A sentence for each copy in a data folder: what it is of, and where it says otherwise."""
-    return tuple(map(_copy_error, sync_copies(folder)))
+    return tuple(map(_copy_error, sync_copies(folder, register_of(folder)[0])))
 
 
 def _copy_error(copy: SyncCopy) -> FileError:

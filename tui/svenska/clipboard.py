@@ -17,7 +17,7 @@ Block = tuple[tuple[str, ...], ...]
 MAX_BLOCK = 100_000
 """More characters than any table of a report has: a whole file by mistake."""
 
-# A figure as people write it, a wrong one too; "2. I Alingsås finns" is a text.
+# A figure as people write it, a wrong one too; "2. I kommunen finns" is a text.
 _NUMBER = re.compile(
     rf"[{GAP}]*[<>≤≥]?=?[{GAP}]*[{MINUS_SIGN}+(]?[{GAP}]*,?[0-9]"
     rf"[0-9,.:'’()%*/+={MINUS_SIGN}{GAP}]*[^\W\d_]{{0,12}}[*)%.:{MINUS_SIGN}{GAP}]*"

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, head
+from tests.malls import REGISTER
 from tests.tables import begun
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, Severity
-from tui.domain.register import REGISTER, TABS
+from tui.domain.register import TABS
 from tui.domain.settings import Sammantrade, Settings
 from tui.screen.commands import FOOTER_COMMANDS
 from tui.screen.views.head_lines import (

@@ -4,9 +4,9 @@ import pytest
 
 from tests.domain.words import STEP_SIGNS
 from tests.five_documents import EVERY, calculation, head
+from tests.malls import REGISTER
 from tests.tables import begun
 from tui.domain.cell_text import column_heading
-from tui.domain.register import REGISTER
 from tui.domain.settings import Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
 from tui.domain.table import Table

@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation, head
+from tests.malls import REGISTER
 from tui.checks.check import table_finding
 from tui.domain.document import DocumentKind, Exemption
 from tui.domain.finding import Address, FileError, Finding, ordered
-from tui.domain.register import REGISTER
 from tui.domain.settings import Sammantrade, Settings
 from tui.screen.views.overview_view import OverviewLine, OverviewView, overview_lines
 

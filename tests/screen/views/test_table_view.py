@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from tests.domain.words import STEP_SIGNS
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import box, place, utkast, view
-from tests.tables import begun
+from tests.tables import begun, register
 from tui.domain.calculation import Calculation
 from tui.domain.entry import parsed_entry
-from tui.domain.prosa import register
 from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value

@@ -28,7 +28,7 @@ from tui.domain.next_document.tables import (
     sources,
 )
 from tui.domain.period import period_words
-from tui.domain.register import REGISTER, Register
+from tui.domain.register import Register
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Table, family
 from tui.svenska.format import count
@@ -60,7 +60,7 @@ def next_document(
     base_id: str,
     underlag: Sequence[Underlag],
     settings: Settings,
-    register: Register = REGISTER,
+    register: Register,
 ) -> Next:
     """The document that ``new`` proposes, out of the one with ``base_id`` and all the others."""
     base = next(u for u in underlag if u.document.id == base_id)

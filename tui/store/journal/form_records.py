@@ -12,7 +12,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.domain.finding import Address
-from tui.domain.register import REGISTER
 from tui.domain.reshape import HeldCell
 from tui.domain.rule import quotient_rule
 from tui.domain.table import Row, RowRole
@@ -20,6 +19,7 @@ from tui.store.codec import Item, encoded_value, parsed_value
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, mall_rows
 from tui.store.forms import encoded_column, parsed_columns
+from tui.store.mallar import REGISTER
 from tui.store.records import parsed_row, parsed_table, row_item, table_item
 from tui.workspace import (
     ColumnAdded,

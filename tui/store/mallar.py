@@ -1,0 +1,96 @@
+"""The mallar and the kinds of document in force: the program's own and, before them, the nämnd's.
+
+A mall is a table in a tab's file, as in a document; the kinds of document have a file of their
+own. Both are read as strictly as all files. The program's own are general and lie in the package;
+those of a data folder lie in its folder ``mallar`` and win by their id.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+from tinydb import TinyDB
+
+from tui.domain.document import DocumentKind
+from tui.domain.finding import FileError
+from tui.domain.register import TABS, Kind, Register
+from tui.domain.table import Table
+from tui.store.directory import MALL_FOLDER, is_folder
+from tui.store.errors import ItemError, Place, StoreError
+from tui.store.storage import is_missing, read_file, readable
+from tui.store.tab_file import parsed_tab
+from tui.store.typed import Name, Words, typed
+
+BUILT_IN = Path(__file__).resolve().parents[1] / "mallar"
+KIND_FILE = KIND_TABLE = "dokumentslag"
+EMPTY = Register(TABS, {})
+
+
+class KindRecord(Struct, frozen=True):
+    """A kind of document as it is stored."""
+
+    id: DocumentKind = field(name="slag")
+    name: Name = field(name="namn")
+    tables: Words = field(default_factory=dict, name="tabeller")
+    malls: list[str] = field(default_factory=list, name="mallar")
+
+
+def _found(folder: Path, errors: list[FileError]) -> Register:
+    malls = {table.id: table for table in _malls(folder, errors)}
+    return Register(TABS, malls, _kinds(folder, errors))
+
+
+def _malls(folder: Path, errors: list[FileError]) -> Iterator[Table]:
+    for tab in TABS:
+        name = f"{MALL_FOLDER}/{tab.id}.json"
+        database = _opened(folder / f"{tab.id}.json", name, errors)
+        if database is not None:
+            content = parsed_tab(database, name, "", tab.id, EMPTY)
+            errors += content.error
+            yield from content.tables
+
+
+def _kinds(folder: Path, errors: list[FileError]) -> Mapping[DocumentKind, Kind]:
+    name = f"{MALL_FOLDER}/{KIND_FILE}.json"
+    database = _opened(folder / f"{KIND_FILE}.json", name, errors)
+    kinds: dict[DocumentKind, Kind] = {}
+    try:
+        for item in readable(database, KIND_TABLE) if database is not None else ():
+            record = typed(item, KindRecord, Place(KIND_TABLE, str(item.get("slag", ""))))
+            kinds[record.id] = Kind(record.id, record.name, record.tables, tuple(record.malls))
+    except ItemError as error:
+        errors.append(FileError(name, f"{name}, {error}; dokumentslaget används inte."))
+    return kinds
+
+
+def _opened(file: Path, name: str, errors: list[FileError]) -> TinyDB | None:
+    """A file's content, None where there is none or it cannot be read, which is told."""
+    try:
+        database, _ = read_file(file)
+    except StoreError as error:
+        errors.append(FileError(name, error.sentence))
+        return None
+    return None if is_missing(database) else database
+
+
+def _built_in() -> Register:
+    errors: list[FileError] = []
+    found = _found(BUILT_IN, errors)
+    if errors:
+        raise RuntimeError(errors[0].sentence)
+    return found
+
+
+REGISTER = _built_in()
+"""The program's own mallar and kinds of document."""
+
+
+def register_of(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
+    """What is in force in a data folder, and the faults of its own mallar."""
+    own = folder / MALL_FOLDER
+    if not is_folder(own):
+        return REGISTER, ()
+    errors: list[FileError] = []
+    found = _found(own, errors)
+    malls, kinds = {**REGISTER.templates, **found.templates}, {**REGISTER.kinds, **found.kinds}
+    return Register(TABS, malls, kinds), tuple(errors)

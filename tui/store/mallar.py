@@ -85,12 +85,17 @@ REGISTER = _built_in()
 """The program's own mallar and kinds of document."""
 
 
-def register_of(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
-    """What is in force in a data folder, and the faults of its own mallar."""
+def own_register(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
+    """The mallar and kinds that are a data folder's own, and their faults."""
     own = folder / MALL_FOLDER
     if not is_folder(own):
-        return REGISTER, ()
+        return EMPTY, ()
     errors: list[FileError] = []
-    found = _found(own, errors)
+    return _found(own, errors), tuple(errors)
+
+
+def register_of(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
+    """What is in force in a data folder, and the faults of its own mallar."""
+    found, errors = own_register(folder)
     malls, kinds = {**REGISTER.templates, **found.templates}, {**REGISTER.kinds, **found.kinds}
-    return Register(TABS, malls, kinds), tuple(errors)
+    return Register(TABS, malls, kinds), errors

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from tui.checks.discovery.as_table import filled_from
 from tui.domain.amount_form import amount_unit, in_amount_form
+from tui.domain.as_mall import bare
 from tui.domain.block import Block
 from tui.domain.finding import Address
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import Reshaped
-from tui.domain.table import EMPTY, NO_WORD, Column, Row, Table, table_from
+from tui.domain.table import Column, Row, Table, table_from
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session, closed_sentence
@@ -139,11 +140,7 @@ async def _copied(session: Session, screen: Screen, table: Table) -> Table | Non
     table = replace(table, tab=session.tab)
     if answer == "med":
         return table
-    rows = (
-        replace(row, cells=EMPTY, tryckt=EMPTY, notes=NO_WORD, sources=NO_WORD)
-        for row in table.rows
-    )
-    return replace(table, rows=tuple(rows), footnotes=NO_WORD, note="", source="")
+    return bare(table)
 
 
 def _put_in(session: Session, screen: Screen, table: Table) -> None:

@@ -1,0 +1,101 @@
+"""A table kept as the nämnd's own mall, and such a one taken away again."""
+
+from tui.domain.as_mall import as_mall
+from tui.domain.reshape import free_key
+from tui.domain.table import Table
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.widgets.fields import FieldBox
+from tui.store.errors import SaveError
+from tui.store.own_malls import keep_mall, leans_on, own_malls, remove_mall
+
+HINT = (
+    "Vad mallen ska heta. Rubriker, kolumner, rader och regler följer med, inga tal och inga "
+    "kommentarer."
+)
+
+
+async def keep(session: Session, screen: Screen) -> None:
+    """Ask for a name, and keep the form of the shown table as a mall of the nämnd's own."""
+    table = session.table
+    obstacle = lock_sentence(session)
+    if table is None or obstacle:
+        screen.say(obstacle or "Gå först till tabellen som ska bli en mall.")
+        return
+    name = await screen.ask(FieldBox("Behåll som egen mall", HINT, table.heading, _named))
+    id_ = await _chosen_id(session, screen, table, name) if name else ""
+    if not name or not id_:
+        return
+    mall = as_mall(table, id_, name, session.document.period)
+    try:
+        keep_mall(session.store, mall)
+    except SaveError as error:
+        screen.say(error.sentence)
+        return
+    session.register = session.store.register
+    where = "Lägg till en tabell (Ctrl+P)"
+    if any(id_ in kind.tables.values() for kind in session.register.kinds.values()):
+        where = f"{where} och nya dokument"
+    screen.say(
+        f"Mallen ”{name}” är sparad och finns under {where}; den tas bort med Ctrl+P, ”Ta bort en "
+        "egen mall”."
+    )
+
+
+def _named(text: str) -> str:
+    return "" if text else "En mall behöver ett namn."
+
+
+async def _chosen_id(session: Session, screen: Screen, table: Table, name: str) -> str:
+    """The id of the mall: of the one that it is to take the place of, or a new one; "" if left."""
+    all_, own = session.register.templates, own_malls(session.store.folder).templates
+    id_ = f"{table.tab}.{free_key(name, _names(session, table.tab), 'tabell')}"
+    same = next((m for m in own.values() if (m.tab, m.heading) == (table.tab, name)), None)
+    former = same or all_.get(table.template)
+    if former is None or former.tab != table.tab or leans_on(session.store.folder, former):
+        return id_
+    answers = {
+        "enter": (id_, "Spara som en mall till"),
+        "f8": (former.id, f"Byt ut mallen ”{former.heading}”: nya tabeller börjar som den här"),
+    }
+    text = "Hur ska mallen sparas? Tabeller som redan finns ändras inte."
+    return await screen.ask(Question(f"Egen mall: {name}", text, answers))
+
+
+def _names(session: Session, tab: str) -> dict[str, object]:
+    """What the mallar of a tab are called behind the tab's own name."""
+    ids = (id_.partition(".") for id_ in session.register.templates)
+    return {name: None for of, _, name in ids if of == tab}
+
+
+async def remove(session: Session, screen: Screen) -> None:
+    """Choose one of the nämnd's own mallar, and take it away."""
+    if obstacle := lock_sentence(session):
+        screen.say(obstacle)
+        return
+    own = own_malls(session.store.folder).templates
+    if not own:
+        screen.say("Här finns ingen egen mall att ta bort.")
+        return
+    tabs = {tab.id: tab.heading for tab in session.register.tabs}
+    items = [(mall.id, mall.heading, tabs[mall.tab]) for mall in own.values()]
+    chosen = await screen.ask(Chooser("Ta bort en egen mall", items))
+    if chosen:
+        _take_away(session, screen, own[chosen])
+
+
+def _take_away(session: Session, screen: Screen, mall: Table) -> None:
+    if leans_on(session.store.folder, mall):
+        screen.say(
+            f"Mallen ”{mall.heading}” behövs för att läsa äldre dokument eller säkerhetskopior i "
+            "mappen, så den är kvar."
+        )
+        return
+    try:
+        remove_mall(session.store, mall)
+    except SaveError as error:
+        screen.say(error.sentence)
+        return
+    session.register = session.store.register
+    screen.say(f"Mallen ”{mall.heading}” är borttagen; tabeller som börjat med den är kvar.")

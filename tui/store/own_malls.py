@@ -1,0 +1,95 @@
+"""The nämnd's own mallar kept and taken away: files of the data folder, saved as all others.
+
+A file that cannot be read, or that a newer version has written, is never written over.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from tui.domain.register import Register
+from tui.domain.table import Table
+from tui.store.directory import MALL_FOLDER
+from tui.store.errors import ItemError, ReadError, SaveError, file_name, not_saved
+from tui.store.folder import Files
+from tui.store.forms import is_whole
+from tui.store.mallar import EMPTY, own_register, register_of
+from tui.store.records import TABLE_TABLE
+from tui.store.rights import make_folder
+from tui.store.storage import (
+    StrictStorage,
+    Transaction,
+    is_missing,
+    put_schema,
+    read_file,
+    readable,
+)
+from tui.store.tab_file import parsed_tab, put_tables
+
+
+def own_malls(folder: Path) -> Register:
+    """The mallar and kinds that are a data folder's own."""
+    return own_register(folder)[0]
+
+
+def keep_mall(store: Files, mall: Table) -> None:
+    """Keep a table as a mall of the folder's own, which is in force at once. Raises SaveError."""
+    _put(store.folder, mall.tab, (mall,))
+    _in_force(store)
+
+
+def remove_mall(store: Files, mall: Table) -> None:
+    """Take one of the folder's own mallar away; one of the program's own of that id is in force
+    again. Raises SaveError."""
+    _put(store.folder, mall.tab, (), (mall.id,))
+    _in_force(store)
+
+
+def _in_force(store: Files) -> None:
+    store.register, store.mall_errors = register_of(store.folder)
+
+
+def _put(folder: Path, tab: str, malls: Iterable[Table], gone: Collection[str] = ()) -> None:
+    file = folder / MALL_FOLDER / f"{tab}.json"
+    try:
+        make_folder(file.parent)
+        transaction = Transaction(StrictStorage)
+        with TinyDB(file, storage=transaction) as database:
+            if is_missing(database):
+                put_schema(database, flik=tab)
+                database.table(TABLE_TABLE).insert_multiple(())
+            content = parsed_tab(database, file_name(file), "", tab, EMPTY)
+            if content.error:
+                raise SaveError(f"{content.error[0].sentence} Filen är orörd.")
+            put_tables(database, malls, EMPTY, gone=gone)
+            transaction.commit()
+    except ReadError as error:
+        raise SaveError(f"{error.sentence} Filen är orörd.", error.errno) from error
+    except ItemError as error:
+        raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
+    except SaveError:
+        raise
+    except OSError as error:
+        raise not_saved(file, error) from error
+
+
+def leans_on(folder: Path, mall: Table) -> bool:
+    """Whether a file of the folder, a backup too, is read by means of a mall.
+
+    One of before leaves the form of its tables to the mall that it names: with another mall it
+    would say something else. A file that names it and cannot be read counts as one that is.
+    """
+    return any(_leans(file, mall.id) for file in folder.rglob(f"*{mall.tab}*.json"))
+
+
+def _leans(file: Path, mall: str) -> bool:
+    if file.parent.name == MALL_FOLDER:
+        return False
+    try:
+        if f'"{mall}"'.encode() not in file.read_bytes():
+            return False
+        heads = readable(read_file(file)[0], TABLE_TABLE)
+    except (OSError, ItemError):
+        return True
+    return any(head.get("mall") == mall and not is_whole(head) for head in heads)

@@ -277,3 +277,48 @@ def test_a_dash_is_nothing_and_a_point_is_what_the_table_makes_of_it() -> None:
 def test_a_block_of_words_has_no_grid() -> None:
     assert grid_of(Block((("Risk", "Sannolikhet"), ("Brand", "3 - Möjlig")))) is None
     assert grid_of(Block((("Ensam", "1"),))) is None
+
+
+MEASURES = (
+    ("Andel nöjda besökare (%)", 70, 95), ("Nöjd medborgarindex", 50, 80),
+    ("Antal bygglov", 80, 900), ("Handläggningstid, dagar", 10, 60), ("Utlån", 20, 60),
+    ("Andel inom tio veckor (%)", 60, 99), ("Kostnad per tillsyn, tkr", 90, 900),
+    ("Sjukfrånvaro (%)", 4, 10), ("Klagomål", 3, 40), ("Medlemmar", 5, 90),
+    ("Energianvändning (kWh/m²)", 100, 200), ("Föreningar", 60, 85),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("drift", [0.01, 0.03, 0.06])
+def test_key_figures_that_go_on_from_year_to_year_are_not_accused(drift: float) -> None:
+    for seed in range(80):
+        draw = random.Random(f"{drift} {seed}")
+        years = draw.choice((4, 5, 6))
+        rows = [("Nyckeltal", *(str(2031 - years + n) for n in range(years)))]
+        for label, low, high in draw.sample(MEASURES, 8):
+            value, cells = draw.uniform(low, high), []
+            for _ in range(years):
+                cells.append(f"{value:.0f}")
+                value *= draw.uniform(1 - drift, 1 + drift)
+            rows.append((label, *cells))
+        assert discovered_findings(discover(grid(tuple(rows))), "rapport", "tabell 1") == [], seed
+
+
+def test_rows_of_different_units_are_never_worked_out_of_each_other() -> None:
+    rows = (
+        ("Nyckeltal", "2028", "2029", "2030", "2031"),
+        ("Antal bygglov", "411", "592", "783", "204"),
+        ("Handläggningstid, dagar", "1 217", "3 518", "2 046", "1 733"),
+        ("Kostnad, tkr", "1 628", "4 110", "2 829", "1 937"),
+    )
+    assert discover(grid(rows)).rules == ()
+
+
+def test_rows_of_one_unit_still_add_up() -> None:
+    rows = (
+        ("Ärenden", "2028", "2029", "2030", "2031"),
+        ("Antal bygglov", "411", "592", "783", "204"),
+        ("Antal tillsynsärenden", "1 217", "3 518", "2 046", "1 733"),
+        ("Antal ärenden totalt", "1 628", "4 110", "2 829", "1 937"),
+    )
+    (rule,) = discover(grid(rows)).rules
+    assert rule.target == 2

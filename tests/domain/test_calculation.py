@@ -538,3 +538,10 @@ def test_a_sum_of_children_is_written_as_adding_them_up_writes_it(numbers: list[
     )
     table = trial((Row("s", "S", "summa", rule=CHILDREN), *children))
     assert str(Calculation(table).value("s", "a")) == str(sum(numbers, D(0)))
+
+
+def test_a_dash_left_under_a_rule_says_nothing_of_what_the_rule_gives() -> None:
+    rows = (Row("x", "X"), Row("s", "S", rule=declared("x"), cells={"a": Mark.DASH}))
+    calculation = working_out(trial(rows))
+    assert not is_nothing(calculation, "s", "a")
+    assert lacks(calculation, "s", "a")

@@ -51,24 +51,48 @@ def with_control_character(folder: Path) -> Path:
     return folder / "a\x1b[31mb\x07"
 
 
+WITHOUT_DOCUMENTS = [missing, empty, with_control_character]
+NO_FOLDER = [file_in_place, link_in_ring, for_long]
+
+
 @ON_POSIX
-@pytest.mark.parametrize(
-    "do", [missing, file_in_place, empty, link_in_ring, for_long, with_control_character]
-)
-def test_a_folder_that_cannot_be_used_is_a_sentence_and_status_2(
+@pytest.mark.parametrize("do", [*WITHOUT_DOCUMENTS, *NO_FOLDER])
+def test_a_folder_that_cannot_be_read_is_a_sentence_and_status_2(
     tmp_path: Path, do: Callable[[Path], Path]
 ) -> None:
-    folder = do(tmp_path)
-    answer = show(folder)
+    answer = show(do(tmp_path))
     assert answer.returncode == 2, answer
     assert TRACK not in answer.stderr
     rows = answer.stderr.strip().splitlines()
     assert rows
     assert all(row.isprintable() for row in rows)
-    with terminal("--data", str(folder), environment={"HOME": str(tmp_path)}) as term:
+
+
+@ON_POSIX
+@pytest.mark.parametrize("do", NO_FOLDER)
+def test_what_is_no_folder_does_not_open_the_screen(
+    tmp_path: Path, do: Callable[[Path], Path]
+) -> None:
+    with terminal("--data", str(do(tmp_path)), environment={"HOME": str(tmp_path)}) as term:
         assert term.close() == 2
         assert TRACK not in term.out
-        assert "\x07" not in term.out
+
+
+@ON_POSIX
+@pytest.mark.parametrize("do", WITHOUT_DOCUMENTS)
+def test_a_folder_without_documents_opens_the_page_to_begin_on_and_nothing_is_made(
+    tmp_path: Path, do: Callable[[Path], Path]
+) -> None:
+    folder = do(tmp_path)
+    before = everything_in(tmp_path)
+    with terminal("--data", str(folder), environment={"HOME": str(tmp_path)}) as term:
+        assert term.wait(lambda text: "Börja för min nämnd" in text)
+        term.write("\x11")
+        assert term.close() == 0
+        assert TRACK not in term.out
+        assert "\x07" not in visible(term.out)
+        assert "\x1b[31mb" not in term.out
+    assert everything_in(tmp_path) == before
 
 
 def link(folder: Path) -> Path:

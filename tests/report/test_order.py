@@ -1,17 +1,20 @@
 """The order of a report's sections and tables, and choosing among them."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import IDS, area
 from tests.malls import REGISTER
 from tests.report.example import sheet as example_sheet
 from tests.report.example import table, text_template
 from tests.report.five_reports import report_sheets, sheet, whole
-from tui.domain.table import Row
+from tui.domain.document import DocumentKind
+from tui.domain.register import TABS
+from tui.domain.table import Row, Table
 from tui.report.order import chosen, filled_sections, plans
 from tui.report.sheets import ChoiceError
 
-PARTS = ("delarsbokslut", "arsbokslut", "budget", "underlag")
+KINDS: tuple[DocumentKind, ...] = ("delarsbokslut", "arsbokslut", "budget", "underlag")
 
 
 def headings(document: str) -> list[str]:
@@ -53,18 +56,57 @@ def test_ekonomi_has_drift_prognossakerhet_and_investeringar_in_that_order() -> 
     assert ids[ids.index("drift") :][:4] == economy
 
 
-@pytest.mark.parametrize("kind", PARTS)
-def test_every_declared_kind_of_table_has_exactly_one_place(kind: str) -> None:
-    mentioned = [m for plan in plans(kind) for d in plan.parts for m in d.templates]  # type: ignore[arg-type]
-    ramar = {"drift.plan"} - {*mentioned}
-    assert ramar == set()
-    assert sorted(mentioned) == sorted(REGISTER.templates)
+def placed(kind: DocumentKind, *tables: Table) -> dict[str, list[str]]:
+    sheets = [example_sheet(one) for one in tables]
+    return {
+        part.id or filled.plan.id: [one.table for one in own]
+        for filled in filled_sections(kind, sheets)
+        for part, own in filled.parts
+    }
 
 
-def test_a_kind_of_table_that_no_section_names_comes_last_and_is_not_lost() -> None:
-    unknown = example_sheet(table(text_template("ett"), Row("r", "R")))
-    (filled,) = filled_sections("delarsbokslut", [unknown])
-    assert (filled.heading, filled.parts[0][1]) == ("Bilaga 1. Övriga tabeller", (unknown,))
+def own_table(id_: str, tab: str, subject: str = "") -> Table:
+    start = table(text_template("ett"), Row("r", "R"), id=id_)
+    return replace(start, template="", tab=tab, subject=subject)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_built_in_kind_of_table_is_named_by_exactly_one_part(kind: DocumentKind) -> None:
+    parts = [part for plan in plans(kind) for part in plan.parts]
+    for mall in REGISTER.templates.values():
+        of_tab = [part for part in parts if part.tab in ("", mall.tab)]
+        assert [mall.subject in part.subjects for part in of_tab].count(True) == 1, mall.id
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tab", [tab.id for tab in TABS])
+def test_an_own_table_stands_in_a_section_of_its_tab(kind: DocumentKind, tab: str) -> None:
+    assert list(placed(kind, own_table("lokaler", tab))) == [tab]
+
+
+def test_own_tables_come_after_the_known_ones_in_the_order_of_the_document() -> None:
+    tables = (
+        own_table("besok", "drift"),
+        own_table("uthyrning", "drift", "uthyrning"),
+        own_table("bygglov", "drift", "resultat"),
+        own_table("per-enhet", "drift", "resultat"),
+    )
+    assert placed("delarsbokslut", *tables) == {
+        "drift": ["bygglov", "per-enhet", "besok", "uthyrning"]
+    }
+
+
+def test_a_budget_has_its_resultat_among_the_ramar_and_own_tables_in_drift() -> None:
+    tables = (own_table("ramar", "drift", "resultat"), own_table("besok", "drift"))
+    assert placed("budget", *tables) == {"drift": ["besok"], "ramar": ["ramar"]}
+
+
+def test_a_subject_of_another_tab_does_not_move_a_table_from_its_own() -> None:
+    assert list(placed("delarsbokslut", own_table("turlista", "drift", "plan"))) == ["drift"]
+
+
+def test_a_table_of_no_tab_comes_last_and_is_not_lost() -> None:
+    assert placed("delarsbokslut", own_table("ett", "")) == {"ovrigt": ["ett"]}
 
 
 def chosen_one(document: str, *wanted: str) -> list[str]:

@@ -12,6 +12,7 @@ from tui.checks.discovery.bridges import NamedTable, table_bridges
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.findings import discovered_findings
 from tui.checks.discovery.grid import grid_of
+from tui.checks.discovery.groups import group_findings
 from tui.checks.plausibility.printed import printed_findings
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.foreign import each_tried, prose_findings
@@ -73,11 +74,7 @@ def checked_report(
     for verdict in each_tried(source, tables):
         done(len(blocks) + verdict.claim.row_in_file)
         verdicts.append(verdict)
-    slips = (
-        finding
-        for table in tables
-        for finding in discovered_findings(table.discovery, table.document, table.name)
-    )
+    slips = [slip for table in tables for slip in _slips(table)]
     return CheckedReport(
         content.name,
         tables,
@@ -87,6 +84,13 @@ def checked_report(
         (*slips, *prose_findings(verdicts)),
         tuple(row for block in blocks for row in block.left_out),
     )
+
+
+def _slips(table: NamedTable) -> list[Finding]:
+    """What contradicts itself in a table, each cell once."""
+    place = (table.discovery, table.document, table.name)
+    found = {one.address: one for one in group_findings(*place)}
+    return list({**found, **{one.address: one for one in discovered_findings(*place)}}.values())
 
 
 def held_together(reports: Sequence[CheckedReport]) -> list[CheckedReport]:

@@ -227,7 +227,9 @@ def is_nothing(calculation: Calculation, row_id: str, column_id: str) -> bool:
     """Whether a cell is nothing (*inget*), said so or by what its decided document prints."""
     table = calculation.table
     row = table.row(row_id)
-    if Mark.DASH in (row.cells.get(column_id), row.tryckt.get(column_id)):
+    # What was once entered in a cell that is worked out now is not what it says.
+    entered = None if calculation.is_computed(row_id, column_id) else row.cells.get(column_id)
+    if Mark.DASH in (entered, row.tryckt.get(column_id)):
         return True
     childless = is_childless(table, row, table.column(column_id))
     return childless or (row_id, column_id) in calculation.nothing

@@ -1,6 +1,8 @@
 """In which order a report has its tables: declared once, as data.
 
-Source: the four printed reports. Within a part the tables keep the document's own order.
+Source: the four printed reports. A table's place goes by its tab and by what it is about, never by
+the mall that it began from, so that a nämnd's own table stands among those of its tab. Within a
+part the tables keep the document's own order.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,17 +12,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
+from tui.domain.table import OUT_OF_TEXT, Table
 from tui.report.sheets import ChoiceError, Sheet
 
 BUDGET_KIND: tuple[DocumentKind, ...] = ("budget", "underlag")
 
 
 class Part(Struct, frozen=True):
-    """A part of a section: its id, its heading ("" for none), and the kinds of table in it."""
+    """A part of a section: its id, its heading ("" for none), and the tables that stand in it.
+
+    Those are the tables of a tab that are about one of the ``subjects``. With ``rest`` also the
+    tab's tables that no part names, after them. A ``tab`` of "" is any tab.
+    """
 
     id: str
     heading: str
-    templates: tuple[str, ...]
+    tab: str
+    subjects: tuple[str, ...]
+    rest: bool = False
 
 
 class Plan(Struct, frozen=True):
@@ -36,95 +45,73 @@ class Plan(Struct, frozen=True):
     aside: bool = False
 
 
-def _without_heading(*templates: str) -> Part:
-    return Part("", "", templates)
+def _without_heading(tab: str, *subjects: str, rest: bool = False) -> Part:
+    return Part("", "", tab, subjects, rest)
 
 
-RAMAR = Part(
-    "ramar",
-    "Ekonomiska ramar",
-    ("drift.plan", "drift.ram", "drift.ramforandring", "drift.budgetram", "drift.volymtabell"),
-)
+# A budget prints its resultat as its ramar.
+RAM_SUBJECTS = ("ram", "ramforandring", "delram", "volymer")
+RAMAR = Part("ramar", "Ekonomiska ramar", "drift", RAM_SUBJECTS)
 UPPRAKNING = Part(
-    "upprakning", "Uppräkning och handlingsplan", ("drift.upprakning", "drift.handlingsplan")
+    "upprakning", "Uppräkning och handlingsplan", "drift", ("upprakning", "handlingsplan")
 )
-DRIFT = Part(
-    "drift",
-    "Drift",
-    (
-        *("drift.laget", "drift.delar", "drift.manad", "drift.bokslut"),
-        *("drift.volymer_budget", "drift.atgarder"),
-    ),
-)
+DRIFT_SUBJECTS = ("laget", "volymer_budget", "atgarder")
+DRIFT = Part("drift", "Drift", "drift", DRIFT_SUBJECTS, rest=True)
 PROGNOSSAKERHET = Part(
     "prognossakerhet",
     "Prognossäkerhet",
-    ("drift.prognossakerhet", "drift.prognostillfallen", "drift.prognoslogg"),
+    "drift",
+    ("prognossakerhet", "prognostillfallen", "prognoslogg"),
 )
 INVESTERINGAR = Part(
-    "investeringar",
-    "Investeringar",
-    ("investeringar.delar", "investeringar.bokslut", "investeringar.plan"),
+    "investeringar", "Investeringar", "investeringar", ("investeringar",), rest=True
 )
 MAL = Plan(
     "mal",
     "Mål och nyckeltal",
     (
-        _without_heading("mal.inriktningar", "mal.fokusomraden", "mal.uppdrag", "mal.beslut"),
-        _without_heading(
-            "mal.ataganden", "mal.mal", "mal.mal_pilar", "mal.nyckeltal", "mal.nyckeltal_pilar"
-        ),
-        _without_heading("mal.agenda", "mal.hallbarhet"),
+        _without_heading("mal", "inriktningar", "fokusomraden", "uppdrag", "beslut"),
+        _without_heading("mal", "ataganden", "mal", "nyckeltal"),
+        _without_heading("mal", "agenda", "hallbarhet", rest=True),
     ),
 )
+CONTROLS = ("punkter", "uppfoljning", "stickprov", "utforare")
 INTERNKONTROLL = Plan(
     "internkontroll",
     "Uppföljning av internkontroll",
-    (
-        _without_heading(
-            *("internkontroll.punkter", "internkontroll.uppfoljning"),
-            *("internkontroll.stickprov", "internkontroll.utforare"),
-        ),
-    ),
+    (_without_heading("internkontroll", *CONTROLS, rest=True),),
 )
 PERSONAL = Plan(
     "personal",
     "Personal",
     (
-        _without_heading("personal.sammansattning", "personal.statistik"),
-        _without_heading(
-            "personal.arbetsmiljomal",
-            "personal.incidenter",
-            "personal.rehabilitering",
-            "personal.enkat",
-        ),
-        _without_heading("personal.sjukfranvaro"),
+        _without_heading("personal", "sammansattning", "statistik"),
+        _without_heading("personal", "arbetsmiljomal", "incidenter", "rehabilitering", "enkat"),
+        _without_heading("personal", "sjukfranvaro", rest=True),
     ),
 )
-TABS = ("drift", "investeringar", "mal", "internkontroll", "personal")
-IK_PLAN = _without_heading("internkontroll.plan")
-RISKS = _without_heading(
-    "internkontroll.risker", "internkontroll.riskanalys", "internkontroll.skala"
-)
-OUT_OF_TEXT = _without_heading(
-    *("drift.delposter", "drift.volymer"), *(f"{tab}.uppgifter" for tab in TABS[1:])
-)
-OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading(),), bilaga=True)
+IK_PLAN = _without_heading("internkontroll", "plan")
+RISKS = _without_heading("internkontroll", "risker", "skala")
+OTHER = Plan("ovrigt", "Övriga tabeller", (_without_heading("", rest=True),), bilaga=True)
 BILAGOR = (
     Plan("internkontrollplan", "Internkontrollplan", (IK_PLAN,), bilaga=True),
     Plan("risker", "Risk- och väsentlighetsanalys", (RISKS,), bilaga=True),
     OTHER,
-    Plan("uppgifter", "Uppgifter ur texten", (OUT_OF_TEXT,), bilaga=True, aside=True),
+    Plan(
+        "uppgifter", "Uppgifter ur texten", (_without_heading("", OUT_OF_TEXT),), True, aside=True
+    ),
 )
 
 
 def plans(kind: DocumentKind) -> tuple[Plan, ...]:
     """The sections of a kind of document, in order: a budget has its ramar where others Drift."""
     if kind in BUDGET_KIND:
-        economy: tuple[Part, ...] = (DRIFT, RAMAR, UPPRAKNING, PROGNOSSAKERHET, INVESTERINGAR)
+        ramar = replace(RAMAR, subjects=("resultat", *RAM_SUBJECTS))
+        economy: tuple[Part, ...] = (DRIFT, ramar, UPPRAKNING, PROGNOSSAKERHET, INVESTERINGAR)
         ram_bilagor: tuple[Plan, ...] = ()
     else:
-        economy = (DRIFT, PROGNOSSAKERHET, INVESTERINGAR)
+        drift = replace(DRIFT, subjects=("resultat", *DRIFT_SUBJECTS))
+        economy = (drift, PROGNOSSAKERHET, INVESTERINGAR)
         ram_bilagor = tuple(
             Plan(d.id, d.heading, (replace(d, heading=""),), bilaga=True)
             for d in (RAMAR, UPPRAKNING)
@@ -147,23 +134,36 @@ class Filled(Struct, frozen=True):
 
 
 def filled_sections(kind: DocumentKind, sheets: Sequence[Sheet]) -> tuple[Filled, ...]:
-    """The sections that have any table; a kind of table that no section names comes last."""
+    """The sections that have any table; no table is left out."""
     plans_ = plans(kind)
+    parts = [part for plan in plans_ for part in plan.parts]
+    own: dict[Part, list[Sheet]] = {part: [] for part in parts}
     # A list that nothing has been put in says nothing to a board.
-    sheets = [sheet for sheet in sheets if sheet.calculation.table.rows]
-    known = {template for plan in plans_ for part in plan.parts for template in part.templates}
+    printed = [sheet for sheet in sheets if sheet.calculation.table.rows]
+    for sheet in printed:
+        own[_part_of(sheet.calculation.table, parts)].append(sheet)
     found: list[Filled] = []
     for plan in plans_:
-        parts = ((p, tuple(s for s in sheets if _belongs(s, p, plan, known))) for p in plan.parts)
-        filled = tuple((part, own) for part, own in parts if own)
+        filled = tuple((part, _known_first(part, own[part])) for part in plan.parts if own[part])
         if filled:
             found.append(Filled(plan, filled, 1 + sum(f.plan.bilaga for f in found)))
     return tuple(found)
 
 
-def _belongs(sheet: Sheet, part: Part, plan: Plan, known: set[str]) -> bool:
-    template = sheet.calculation.table.template
-    return template in part.templates or (plan is OTHER and template not in known)
+def _part_of(table: Table, parts: Sequence[Part]) -> Part:
+    """The part that names what the table is about, or else that of the rest of its tab."""
+    of_tab = [part for part in parts if part.tab in ("", table.tab)]
+    named = (part for part in of_tab if table.subject in part.subjects)
+    return next(named, None) or next(part for part in of_tab if part.rest)
+
+
+def _known_first(part: Part, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The tables that the part names, then the rest, both in the document's own order."""
+
+    def unnamed(sheet: Sheet) -> bool:
+        return sheet.calculation.table.subject not in part.subjects
+
+    return tuple(sorted(sheets, key=unnamed))
 
 
 def chosen(sections: Sequence[Filled], wanted: Iterable[str]) -> tuple[Filled, ...]:

@@ -25,7 +25,7 @@ from tui.domain.expression import Expression, divides, names_in, with_months
 from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
 from tui.domain.signs import INCOMPLETE, signal_sign
-from tui.domain.table import LABEL, Column, Row, Table
+from tui.domain.table import LABEL, Column, ColumnRole, Row, Table
 from tui.domain.value import Mark, decimals_in
 from tui.report.sheets import Bundle, Sheet
 from tui.report.values import (
@@ -40,13 +40,13 @@ from tui.report.values import (
 )
 from tui.svenska.format import HARDSPACE, clean
 
-# What the program needs in a table and no document prints as a column of it. Source: the four
-# printed reports, which set the key figure's source as a footnote and its goal as a heading.
-UNDERLAG_COLUMNS = {
-    "mal.nyckeltal": ("riktning", "kumulativ", "namndmal", "kalla"),
-    "mal.nyckeltal_pilar": ("riktning", "kumulativ", "namndmal", "kalla"),
-    "mal.ataganden": ("antal", "av", "riktning"),
-    "internkontroll.uppfoljning": ("uppfylld",),
+# By what a table is about: what the program needs in it and no document prints as a column of it.
+# Source: the four printed reports, which set the key figure's source as a footnote and its goal as
+# a heading.
+UNDERLAG_ROLES: dict[str, tuple[ColumnRole, ...]] = {
+    "nyckeltal": ("riktning", "kumulativ", "hor_till", "kalla"),
+    "ataganden": ("antal", "av", "riktning"),
+    "uppfoljning": ("uppfylld",),
 }
 LIST_COLUMNS = (ReportColumn("Rubrik"), ReportColumn("Flik"), ReportColumn("Rader", right=True))
 
@@ -132,8 +132,8 @@ def group(calculation: Calculation, column: Column) -> Group:
         own = (own and not column.in_report) or column.id not in calculation.table.filled_in
     elif column.in_report:
         own = False
-    columns = UNDERLAG_COLUMNS.get(calculation.table.template, ())
-    return "underlag" if own or column.id in columns else "tryckt"
+    roles = UNDERLAG_ROLES.get(calculation.table.subject, ())
+    return "underlag" if own or column.role in roles else "tryckt"
 
 
 def _incomplete(calculation: Calculation) -> Iterator[str]:

@@ -1,6 +1,9 @@
 """Every text can be read in every theme: contrast as WCAG 2 counts it, at least 4.5 to 1."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +93,14 @@ def test_the_dialogs_have_the_same_colours(theme: str) -> None:
     t, p = textual_theme(PALETTES[theme]), PALETTES[theme]
     assert (t.name, t.dark) == (f"namndkoll-{theme}", p.dark)
     assert (t.foreground, t.background, t.surface) == (p.text, p.background, p.area)
+
+
+def test_without_colours_the_worst_is_the_boldest() -> None:
+    code = (
+        "from tui.screen.widgets.colours import style\n"
+        "print([style('mork', k).bold for k in ('allvar', 'varning', 'bra')])"
+    )
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(Path(tui.__file__).parents[1])}
+    out = subprocess.check_output(command, env=environment, text=True)
+    assert out.split() == ["[True,", "None,", "None]"]

@@ -15,7 +15,7 @@ from tui.checks.discovery.linear import (
     three_item_rules,
     turned_difference,
 )
-from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum
+from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum, may_add_up
 from tui.checks.discovery.rules import (
     Cell,
     Direction,
@@ -134,7 +134,16 @@ def _row_rules(
         return []
     hinted = {r: is_sum(row.label) for r, row in enumerate(grid.rows)}
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
-    search = Search("rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income)
+    search = Search(
+        "rad",
+        columns.turned(),
+        lines,
+        derived,
+        hinted.__getitem__,
+        memo,
+        income,
+        add_up=lambda rows: may_add_up([grid.rows[r].label for r in rows]),
+    )
     runs = run_rules(search)
     proven = frozenset(line for rule in runs for line in rule.support.hits)
     if proven and len(lines) <= _FEW_LINES:
@@ -336,4 +345,7 @@ def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
                 grid.columns[i].unit == "%" if along else is_share(grid.rows[i].label)
             ),
             sorted(totals) if along else (),
+            lambda part, base, along=along: (  # type: ignore[misc]
+                along or may_add_up([grid.rows[part].label, grid.rows[base].label])
+            ),
         )

@@ -46,6 +46,7 @@ class Search(Struct, frozen=True):
     left_out: frozenset[int] = frozenset()
     borders: frozenset[int] = frozenset()
     proven: frozenset[int] = frozenset()
+    add_up: Callable[[Sequence[int]], bool] = lambda _items: True
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -142,6 +143,8 @@ def _lines(
     goals = search.vectors.items[target]
     usual = goals if search.direction == "kolumn" else ()
     middles = sorted(goal.middle for goal in usual if goal is not None)
+    # A row's figures go on from year to year: once a sum holds, only what changes proves anew.
+    drifting = search.direction == "rad" and not search.hinted(target)
     for line in search.lines:
         goal = goals[line]
         parts = [search.vectors.items[item][line] for item, _ in terms]
@@ -164,6 +167,7 @@ def _lines(
                     for other, one in seen
                     if holds and _alike(figures, one)
                 ),
+                *(_by_change(_apart(figures, one), bound) for _, one in seen if drifting),
             )
         if holds:
             # What fails is no reason to expect another line to hold.
@@ -188,6 +192,11 @@ def _by_change(change: int, bound: int) -> float:
     return min(1.0, (bound + 1) / (_SPREAD * abs(change))) if change else 1.0
 
 
+def _apart(figures: tuple[int, ...], others: tuple[int, ...]) -> int:
+    """How much the figures of two lines differ in all."""
+    return sum(abs(a - b) for a, b in zip(figures, others, strict=True))
+
+
 def _alike(figures: tuple[int, ...], others: tuple[int, ...]) -> bool:
     return sum(a == b for a, b in zip(figures, others, strict=True)) * 2 > len(figures)
 
@@ -206,6 +215,8 @@ def _believed(
     On a single line only a sum of all from one border to another (``border``) is believed, and
     one that fails where others are proven to hold.
     """
+    if not search.add_up((target, *(item for item, _ in terms))):
+        return None
     hits = [line for line in lines if line.holds]
     # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
     empty = any(not line.whole for line in hits)
@@ -356,7 +367,8 @@ def _runs(
     item = target + step
     added = dict.fromkeys(search.lines, ZERO)
     while 0 <= item < count and len(terms) < _MAX_RUN:
-        if item not in counted and item not in search.left_out and search.vectors.sizes[item]:
+        fits = item not in search.left_out and search.add_up((target, item))
+        if fits and item not in counted and search.vectors.sizes[item]:
             terms.append((item, 1))
             _add(search, added, item)
             if len(terms) >= shortest and _may_hold(search, target, added):

@@ -1,6 +1,7 @@
 """What headings and labels say of a column and a row: hints, for the figures to prove."""
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 ColumnRole: TypeAlias = Literal[
@@ -58,6 +59,14 @@ _UNITS = (
     (r"%|\bprocent\b", "%"),
     (r"\bantal\b", "antal"),
 )
+_MEASURES = (
+    (r"index\b", "index"),
+    (r"\bkwh\b|/ ?m²|/ ?kvm\b", "per yta"),
+    (r"betygspoäng|meritpoäng|meritvärde|[,(] ?poäng\b", "poäng"),
+    (r"[,(] ?(?:dagar|dygn|timmar|minuter|månader|veckor)\b", "tid"),
+    (r"[,(] ?st\b", "antal"),
+)
+_NEVER_ADDED = ("index", "poäng", "per yta", "snitt")
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
 _PERIOD = re.compile(
     rf"(?:{_MONTH}\s*[-–]\s*{_MONTH}|(?:\d\d? )?{_MONTH})?\s*((?:19|20)\d\d)?", re.IGNORECASE
@@ -107,6 +116,31 @@ def unit_in(words: str) -> str:
     """The unit that the words name, "" for none."""
     text = words.lower()
     return next((unit for pattern, unit in _UNITS if re.search(pattern, text)), "")
+
+
+def measure(label: str) -> str:
+    """The unit or the kind of measure that a row's label names, "" for none."""
+    if is_mean(label):
+        return "snitt"
+    named = (one for pattern, one in _MEASURES if re.search(pattern, label.lower()))
+    return next(named, "") or unit_in(label)
+
+
+def is_never_added(label: str) -> bool:
+    """Whether a row's label names what no sum has: an index, a mean."""
+    return measure(label) in _NEVER_ADDED
+
+
+def may_add_up(labels: Sequence[str]) -> bool:
+    """Whether rows with these labels, the computed one first, may be worked out of each other.
+
+    What is counted, paid and measured does not belong together; indices and means never add up,
+    and shares of a whole only where the first one says that it is their sum.
+    """
+    named = {one for label in labels if (one := measure(label))}
+    if len(named) > 1 or named.intersection(_NEVER_ADDED):
+        return False
+    return "%" not in named or is_computed(labels[0])
 
 
 def period(heading: str) -> str:

@@ -33,14 +33,18 @@ def quotient_rules(
     lines: Sequence[int],
     is_share: Callable[[int], bool],
     wholes: Sequence[int],
+    may_be: Callable[[int, int], bool] = lambda _part, _base: True,
 ) -> Iterator[QuotientRule]:
-    """The best rule of each item that its words call a share."""
+    """The best rule of each item that its words call a share.
+
+    ``may_be`` says whether the one can be a part of the other at all.
+    """
     values = intervals.get
     coarse = {cell: (float(one.middle), float(one.width) / 2) for cell, one in intervals.items()}
     shares = [item for item in range(items) if is_share(item)]
     amounts = [item for item in range(items) if not is_share(item)]
     for target in shares:
-        tried = list(_hypotheses(amounts, wholes))
+        tried = [one for one in _hypotheses(amounts, wholes) if may_be(one[0], one[1])]
         found = []
         for part, base, kind, whole in tried:
             nothing = Support((), (), 1.0)

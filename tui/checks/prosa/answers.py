@@ -171,11 +171,19 @@ def _sign(number: Decimal) -> int:
 def _goodness(line: Line) -> int:
     """1 where more is better, -1 where it is worse, 0 where that is not known."""
     match line.kind:
+        case "intakt" if line.surplus > 0 and _is_below_zero(line):
+            # A grant that is given and not got: "Föreningsbidrag" among costs below zero.
+            return 0
         case "intakt" | "resultat":
             return 1
         case "kostnad" | "netto":
             return -1
     return 0
+
+
+def _is_below_zero(line: Line) -> bool:
+    levels = [s.number for s in line.sights if s.role in ("budget", "utfall") and s.unit == "kr"]
+    return bool(levels) and all(number <= 0 for number in levels) and any(levels)
 
 
 # ---- Deviations from budget ---------------------------------------------------------------------

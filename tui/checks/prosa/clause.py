@@ -9,12 +9,29 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.frame import GAP, IF, NARROW, PART, SEVERAL, UNSAID, Around, Frame
+from tui.checks.prosa.frame import (
+    GAP,
+    IF,
+    NARROW,
+    OTHER_SUBJECT,
+    PART,
+    REASON,
+    SEVERAL,
+    UNSAID,
+    Around,
+    Frame,
+)
 from tui.checks.prosa.grammar import meaning, way
 from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
 from tui.checks.prosa.stems import is_head
 
+# "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
+_REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
+# "Når inte budget utan stannar på 14,6".
+_REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
+# "… medan stadens krympte till 80".
+_OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
@@ -68,22 +85,34 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     """With the years that are told, and which part of the year it is of."""
     kinds = around.reading.kinds
     year, base = _years(around, frame)
-    clause = kinds[around.clause : around.at] + re.split("[,;R#(]", kinds[around.at + 1 :])[0]
+    clause = kinds[_time_start(around) : around.at]
+    clause += re.split("[,;R#(]|&(?=[^,;#]*#)", kinds[around.at + 1 :])[0]
     previous = around.previous
     if previous is not None and re.match("[&,][^locUR]*$", around.before):
         # "Intäkter på 134 och kostnader på 169": of the same time.
         told = (previous.forecast, previous.whole_year, previous.so_far)
         frame = replace(frame, forecast=told[0], whole_year=told[1], so_far=told[2])
+    ahead = re.search("p(?!a)", clause) is not None
+    so_far, whole_year = re.search("[HEI]", clause) is not None, "W" in clause
     return replace(
         frame,
         year=year or frame.year,
         base=base or frame.base,
-        forecast=re.search("p(?!a)", clause) is not None or frame.forecast,
-        whole_year="W" in clause or frame.whole_year,
-        so_far=bool(re.search("[HEI]", clause)) or frame.so_far,
+        forecast=ahead or (frame.forecast and not so_far),
+        whole_year=whole_year or (frame.whole_year and not so_far),
+        so_far=so_far or (frame.so_far and not (ahead or whole_year)),
         aspect=frame.aspect if frame.whole == "K" else _aspect(around) or frame.aspect,
         per_month=re.match(rf"[{GAP}]*M", around.after) is not None,
     )
+
+
+def _time_start(around: Around) -> int:
+    """From where in the sentence words of time are the claim's own.
+
+    "0,7 mnkr hittills men väntar 1,4 mnkr": not from before a conjunction that a verb follows.
+    """
+    parted = re.search(r"&(?=[^&#]*[lpcoU][^&#]*$)", around.before)
+    return max(around.clause, around.first + parted.start() if parted else 0)
 
 
 def _years(around: Around, frame: Frame) -> tuple[str, str]:
@@ -110,6 +139,9 @@ def _is_near(around: Around, at: int) -> bool:
     kinds = around.reading.kinds
     if at > around.at:
         between = kinds[around.at + 1 : at]
+        if re.search("[&,]", between) and re.match("[~@l]*#", kinds[at + 1 :]):
+            # "52,2 år 2033 och 2032 50,3": the next claim's.
+            return False
         return at < around.last and not re.search(r"[;RBlocU]|,[^R]|&[^#]*h", between)
     if at >= around.first:
         follows_another = around.first and re.fullmatch(r"[~@(E-]*", kinds[around.first : at])
@@ -179,11 +211,28 @@ def _each_its_row(told: list[Frame], before: str) -> list[Frame]:
 
 def _doubt(around: Around, frame: Frame) -> str:
     """Why a claim may be of another figure than the row's own, "" where nothing says so."""
-    if around.reading.kinds.startswith("@"):
+    if around.reading.kinds.startswith("@") and around.reading.tokens[0].sense == "om":
         return IF
     if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT:
         return "talet är en tid eller en plats"
-    return "" if frame.of_part else _another_figure(around) or _narrower(around, frame)
+    if frame.of_part:
+        return ""
+    return _elsewhere(around, frame) or _another_figure(around) or _narrower(around, frame)
+
+
+def _elsewhere(around: Around, frame: Frame) -> str:
+    """A figure of a reason, of a subject that no table has, or of several rows as one."""
+    if _REASONS.search(around.leading[around.clause :]):
+        return REASON
+    if _OTHER_SUBJECT.search(around.before) and around.previous is not None:
+        return OTHER_SUBJECT
+    if frame.role == "budget" and _REACHED.search(around.before):
+        return UNSAID
+    clause = around.reading.tokens[around.clause : around.at]
+    together = any(token.kind == "T" and token.sense for token in clause)
+    joined = re.search("[s.][^#]*&[^#]*[s.]", around.leading) is not None
+    apart = around.percent or not frame.listed
+    return SEVERAL if together and joined and apart else ""
 
 
 def _another_figure(around: Around) -> str:

@@ -28,6 +28,7 @@ from tui.checks.prosa.sights import (
     SightUnit,
     is_only_time,
     months_in,
+    months_of,
     named,
     row_names,
     with_weak_names,
@@ -168,7 +169,7 @@ def _sight(table: NamedTable, row: int, at: int, role: SightRole, time: Time) ->
         Address(table.document, table.name, *names),
         role,
         _year(table, column, role, time),
-        months_in(column.heading),
+        _months(grid, at, role),
         _unit(column, grid.rows[row].label),
         cell.value * scale,
         interval.width / 2 * scale,
@@ -178,6 +179,11 @@ def _sight(table: NamedTable, row: int, at: int, role: SightRole, time: Time) ->
         aspect=ASPECTS.get(column.role, ""),
         table=table.name,
     )
+
+
+def _months(grid: Grid, at: int, role: SightRole) -> int:
+    headings = [column.heading for column in grid.columns]
+    return months_of(headings, at) if role == "avvikelse" else months_in(headings[at])
 
 
 def _unit(column: Column, label: str) -> SightUnit:

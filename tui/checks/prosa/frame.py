@@ -21,6 +21,8 @@ NARROW = "talet avser något mer avgränsat"
 PART = "talet avser en del av raden"
 BRACKETS = "ett tal inom parentes kan vara ett annat års eller en annan månads"
 SEVERAL = "flera rader nämns tillsammans"
+REASON = "talet hör till en orsak"
+OTHER_SUBJECT = "meningen byter till något som ingen tabell har"
 IF = "meningen har ett villkor"
 A_PART = "en del av något"
 

@@ -30,6 +30,7 @@ _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
 _IN_SURPLUS = re.compile(rf"[{GAP}]*-?[{GAP}]*k")
 _IN_ROLE = re.compile(rf"[{GAP}]*-[{GAP}]*(?P<role>[bpu])(?![^,;#R&]*[sK.])")
 _ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
+_ENDS_ABOVE = re.compile(r"~*v(?:[,;)&R]|$)")
 _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
 )
@@ -101,6 +102,11 @@ def _counted(around: Around) -> Frame:
 
 def _compared_after(around: Around) -> Frame | None:
     """ "14,3 mnkr högre än budgeterat", "14,3 mnkr över budget", "sämre än föregående år"."""
+    if _ENDS_ABOVE.match(around.reading.kinds, around.at + 1):
+        # "Nådde inte budget utan stannade 40 tkr under": what it is under may be said before.
+        way_of_it = around.sense_after("v", len(around.after))
+        against = "" if "b" in around.before else ELSE
+        return Frame("deviation", direction=way_of_it, doubt=against)
     if _ABOVE.match(around.after):
         return Frame("deviation", direction=around.sense_after("v", len(around.after)))
     surplus = _IN_SURPLUS.match(around.after)
@@ -282,13 +288,21 @@ def _level(around: Around, at: int) -> Frame:
     if "g" in clause:
         return Frame("level", role="mal")
     if "p" in around.before[start:]:
-        return Frame("level", role="prognos")
+        return _foreseen(around, around.before[start : at + 1])
     for kind, role in (("b", "budget"), ("u", "utfall")):
         if kind in clause:
             return Frame("level", role=role)
     if "x" in clause and re.search(r"[ce]", around.leading):
         return doubtful(UNSAID)
     return Frame("level")
+
+
+def _foreseen(around: Around, clause: str) -> Frame:
+    """ "Väntas bli 14,3"; after "överskottet är 0,7 och" it is of a surplus, or a level."""
+    deviates = around.previous is not None and around.previous.meaning == "deviation"
+    if deviates and re.search(rf"&[{GAP}]*p[{GAP}l]*$", clause):
+        return doubtful(UNSAID)
+    return Frame("level", role="prognos")
 
 
 def _part_of_level(around: Around, at: int) -> Frame:

@@ -161,7 +161,8 @@ V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 m |  | med
 t |  | till
 f |  | från
-@ |  | på, om, uppgående till, motsvarande på
+@ | om | om
+@ |  | på, uppgående till, motsvarande på
 Q |  | av
 & |  | och, samt, respektive, medan, men
 - |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller
@@ -175,7 +176,8 @@ K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
 K | netto | resultat\w*
 K | intakt | intäkt\w*, inkomst\w*
 K |  | belopp\w*, medel
-T |  | summa, total\w*, sammanlag\w*, sammantag\w*, tillsammans, brutto, samlad\w*, verksamhetens
+T | ihop | tillsammans, sammanlag\w*, sammantag\w*
+T |  | summa, total\w*, brutto, samlad\w*, verksamhetens
 ~ |  | hela, helhet\w*, alla, stycken, de[nt]?, detta, denna, dessa, en, ett, sin, sitt, sina
 ~ |  | dess, därmed, dock, således, därför, ju, drygt, knappt, cirka, ca, ungefär, omkring, runt
 ~ |  | nästan, närmare, strax, något, exakt, jämnt, hela, endast, enbart, bara, sammanfattningsvis

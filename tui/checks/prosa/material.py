@@ -21,6 +21,7 @@ from tui.checks.prosa.sights import (
     SightRole,
     is_only_time,
     months_in,
+    months_of,
     named,
     row_names,
     with_weak_names,
@@ -237,7 +238,7 @@ def _sight(document: Document, calculation: Calculation, row: Row, column: Colum
         Address(document.id, table.id, row.id, column.id),
         role,
         _table_year(document, table, row) + column.year,
-        min(12, document.period.months) if part else months_in(heading),
+        min(12, document.period.months) if part else _months(document, table, column, role),
         "kr" if unit in UNIT_SCALES else "procent" if unit == "%" else "antal",
         number * scale,
         rounding if column.type_ == "belopp" else Decimal(0),
@@ -248,6 +249,14 @@ def _sight(document: Document, calculation: Calculation, row: Row, column: Colum
         None if counted is None else counted * scale,
         aspect,
     )
+
+
+def _months(document: Document, table: Table, column: Column, role: SightRole) -> int:
+    numeric = [one for one in table.columns if one.numeric]
+    headings = [column_heading(one, document.period) for one in numeric]
+    if role == "avvikelse" and column in numeric:
+        return months_of(headings, numeric.index(column))
+    return months_in(column_heading(column, document.period))
 
 
 def _unit(table: Table, row: Row, column: Column) -> tuple[str, Decimal]:

@@ -5,7 +5,7 @@ and those of a foreign report give the same. Amounts are in kronor, shares in pe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -115,6 +115,19 @@ def months_in(heading: str) -> int:
     """How many months of the year a heading is of, 12 where it does not say."""
     told = _MONTH.findall(heading.lower())
     return [month[:3] for month in MONTHS].index(told[-1]) + 1 if told else 12
+
+
+_TELLS_TIME = re.compile(r"helår|årets|prognos|period|delår|ack|(?:19|20)\d\d", re.IGNORECASE)
+
+
+def months_of(headings: Sequence[str], at: int) -> int:
+    """How many months a column of deviations is of: where its heading tells no time, as many as
+    the column before it, which it is worked out from.
+    """
+    own, before = headings[at], [months_in(heading) for heading in headings[:at]]
+    told = _TELLS_TIME.search(own) or _MONTH.search(own.lower())
+    paired = not told and before and before.count(before[-1]) > 1
+    return before[-1] if paired else months_in(own)
 
 
 class RowNames(Struct, frozen=True):

@@ -26,6 +26,7 @@ from tui.checks.prosa.sights import Aspect, Line
 from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
+OTHER_NOUN = "meningen nämner något annat än raden före"
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
 
@@ -72,7 +73,7 @@ def spoken(
         place = _Place(body, names, number, scanned, reading)
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
-                yield _spoken(place, claim, frame, time, _rows(place, frame))
+                yield _spoken(place, claim, frame, time, _rows(place, claim, frame))
             continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
@@ -86,7 +87,7 @@ def spoken(
             if counted:
                 yield Spoken(claim, Frame("level"), counted)
                 continue
-            rows = _rows(place, frame)
+            rows = _rows(place, claim, frame)
             yield _spoken(place, claim, frame, time, rows)
             if not isinstance(rows, str):
                 # What the next figure of the sentence is of, where it names nothing.
@@ -187,7 +188,7 @@ def _with_paragraph_year(place: _Place, frame: Frame) -> Frame:
     return replace(frame, year=hit["year"]) if hit is not None else frame
 
 
-def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
+def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
     """The rows that a claim speaks of, or why that is not known."""
     mentions = [token.mention for token in frame.subjects if token.mention is not None]
     if frame.listed:
@@ -196,16 +197,55 @@ def _rows(place: _Place, frame: Frame) -> Sequence[Named] | str:
     if frame.doubt and frame.doubt not in (MEAN, PRICE):
         return frame.doubt
     if not mentions and place.rows:
-        return place.rows
+        return place.rows if not _other_noun(place, claim, place.rows) else OTHER_NOUN
     if not mentions:
         carried = _carried(place, frame)
+        of_all = carried is None or carried is place.names.results
+        if carried is not None and not of_all and _other_noun(place, claim, (carried,)):
+            return OTHER_NOUN
         return "meningen nämner ingen rad" if carried is None else [carried]
     named = _narrowest([mention.named for mention in mentions])
     if named is None:
         return "flera rader nämns tillsammans"
     if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
         return _rows_of_money(place, frame, named)
-    return [named]
+    return "rubriken är en annan rads" if _is_under_another(place, named) else [named]
+
+
+def _is_under_another(place: _Place, named: Named) -> bool:
+    """Whether a heading is of a row of another table: "bidragen" under it may be its own."""
+    heading = _in_headings(place) if len(named.names) == 1 else None
+    if heading is None or heading is named:
+        return False
+    tables = [{line.table for line in one.lines} for one in (heading, named)]
+    money = (
+        any(s.unit == "kr" for line in one.lines for s in line.sights) for one in (heading, named)
+    )
+    return tables[0].isdisjoint(tables[1]) and all(money)
+
+
+def _other_noun(place: _Place, claim: Claim, carried: Sequence[Named]) -> bool:
+    """Whether a sentence has a noun of money of its own, which a row told before it is not.
+
+    After a sentence on fees "resultatet" is no longer theirs; a row with sides has its own costs.
+    """
+    tokens = place.reading.tokens
+    told = [t for t in tokens if t.kind == "K" and t.sense and t.start < claim.place]
+    if not told:
+        return False
+    noun = told[-1]
+    text = place.body.source.lower_case[noun.start : noun.end]
+    result = same_word(spelled(text, place.scanned), "resultat") or "resultat" in text
+    return all(_is_other_side(line, noun.sense, result) for row in carried for line in row.lines)
+
+
+def _is_other_side(line: Line, side: str, result: bool) -> bool:
+    if any(sight.aspect == side for sight in line.sights) and not result:
+        return False
+    if result or line.kind == "resultat":
+        return not (result and line.kind == "resultat")
+    # A row of no known kind may be one of costs; what it earns is another figure.
+    return side != line.kind and (line.kind in ("intakt", "kostnad") or side == "intakt")
 
 
 def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named] | str:

@@ -141,16 +141,20 @@ def _untried(claim: Claim, why: str) -> Tried:
 
 def _held(one: Spoken, utfall: Utfall, answer: Answer) -> Tried:
     should = None if one.claim.unit == DIRECTION else should_for(one.claim, answer)
-    return Tried(one.claim, utfall, should, answer.address, f"{answer.text}.")
+    wrong_way = utfall == "avviker" and should is not None and _as_large(one.claim, answer)
+    more = "; talet stämmer, men texten säger åt fel håll" if wrong_way else ""
+    return Tried(one.claim, utfall, should, answer.address, f"{answer.text}{more}.")
 
 
 def agrees(p: Claim, frame: Frame, answer: Answer) -> bool:
     """Whether a claim agrees with an answer in size and in direction."""
-    if p.unit == DIRECTION:
-        return _right_way(p, frame, answer)
+    return (p.unit == DIRECTION or _as_large(p, answer)) and _right_way(p, frame, answer)
+
+
+def _as_large(p: Claim, answer: Answer) -> bool:
     size, play = abs(answer.value) / p.scale, answer.play / p.scale
     bound = span(p)
-    return bound.lowest - play <= size <= bound.highest + play and _right_way(p, frame, answer)
+    return bound.lowest - play <= size <= bound.highest + play
 
 
 def _right_way(p: Claim, frame: Frame, answer: Answer) -> bool:

@@ -1,5 +1,6 @@
 """Themes (*teman*): what each class looks like. Colour never says anything alone."""
 
+import os
 from functools import cache
 
 from msgspec import Struct
@@ -81,10 +82,17 @@ def _styles(p: Palette) -> dict[str, Style]:
         "dampad": Style(color=p.muted),
         "bra": Style(color=p.bra),
         "varning": Style(color=p.warning),
-        "allvar": Style(color=p.severity),
+        "allvar": _severe(p),
         "info": Style(color=p.info),
         "text": Style(color=p.text),
     }
+
+
+def _severe(p: Palette) -> Style:
+    """The worst is the boldest where colours become greys, of which its own is a faint one."""
+    if "NO_COLOR" in os.environ:
+        return Style(color=p.text, bold=True)
+    return Style(color=p.severity)
 
 
 def textual_theme(p: Palette) -> Theme:

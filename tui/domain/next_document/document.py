@@ -88,6 +88,7 @@ def new_head(new: Proposal, base: Document) -> Document:
         beslut=Beslut(base.beslut.instance),
         note=f"Gjort med {base.name} ({base.id}) som förlaga.",
         head_texts=kept_head_texts(base),
+        own_kind=new.own_kind or (base.own_kind if base.kind == new.kind else ""),
     )
 
 

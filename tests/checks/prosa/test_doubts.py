@@ -167,3 +167,22 @@ def test_a_figure_is_held_against_its_own_time_and_table(
 ) -> None:
     letters = {"stammer": "s", "avviker": "a", "ej_prövad": "-"}
     assert "".join(letters[one] for one in verdicts(PARTS, *rows)) == expected
+
+
+TRIPS = (
+    ("Antal", "Okt 2031", "Okt 2032", "Okt 2033"),
+    ("Färdtjänstresor", "38 214", "39 877", "41 255"),
+    ("Skolskjutsar", "1 200", "1 250", "1 310"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Färdtjänstresorna uppgick till 41 255, 1 378 fler än i oktober 2032.", "ss"),
+        ("Färdtjänstresorna uppgick till 41 255, 1 663 fler än i oktober 2032.", "sa"),
+    ],
+)
+def test_what_it_is_compared_with_may_be_a_month_of_a_year(text: str, expected: str) -> None:
+    letters = {"stammer": "s", "avviker": "a", "ej_prövad": "-"}
+    assert "".join(letters[one] for one in verdicts([table(TRIPS, "Resor")], text)) == expected

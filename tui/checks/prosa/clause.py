@@ -127,7 +127,7 @@ def _years(around: Around, frame: Frame) -> tuple[str, str]:
         if token.kind not in "yz" or not _is_near(around, at):
             continue
         follows = frame.meaning == "level" and at > around.at
-        compared = re.search(r"[jx][~@E-]*$", kinds[:at]) is not None and not follows
+        compared = re.search(r"[jx][~@EI-]*$", kinds[:at]) is not None and not follows
         if compared and frame.meaning != "deviation":
             base = token.sense
         elif not year or at >= around.first:

@@ -84,7 +84,7 @@ def _against_words(calculation: Calculation, entered: Sequence[Figure]) -> bool:
 def _said_of(calculation: Calculation, row: Row) -> int:
     """1 or −1 for what the table says of a row of income or of costs, 0 where it says nothing."""
     table, at, seen = calculation.table, row, set[str]()
-    while not at.role and at.parent in table.index and at.id not in seen:
+    while not at.role and at.parent is not None and at.parent in table.index and at.id not in seen:
         seen.add(at.id)
         at = table.row(at.parent)
     signs = stated_signs(table.sign)

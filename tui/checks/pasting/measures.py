@@ -114,6 +114,8 @@ def _with_figures(
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The figure without zeros after its decimal sign."""
+    """The figure without zeros after its decimal sign; nothing has no sign."""
+    if not number:
+        return Decimal(0)
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

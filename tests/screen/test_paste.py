@@ -277,3 +277,59 @@ async def test_a_whole_block_is_undone_at_once_after_a_restart(folder: Path) -> 
         assert screen.cell_text("kostnader", "budget") == "−276\u00a0500"
         assert screen.cell_text("ovriga_kostnader", "budget") == "−38\u00a0013"
     again.close()
+
+
+# ---- on a heading or a label -------------------------------------------------------------------
+
+
+async def test_a_block_on_a_heading_goes_in_below_it_and_the_heading_stands(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("intakter", "prognos")
+        await screen.press("up")
+        assert screen.app.grid.state.in_heading
+        before = screen.table.column("prognos").heading
+        await screen.paste("-1\t-2\n-3\t-4\n")
+        assert "ändras" in screen.dialog
+        await screen.press("enter", "right", "left")
+        assert screen.table.column("prognos").heading == before
+        assert screen.value("intakter", "prognos") == -1
+
+
+async def test_lines_on_a_label_are_refused_in_a_sentence_and_the_label_stands(
+    folder: Path,
+) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.go_to("drift", "delposter")
+        row = screen.table.rows[0]
+        screen.app.grid.set_place(0, 0)
+        await screen.calm()
+        await screen.paste("Resor\nHyror\nLokaler")
+        assert "flera rader eller celler" in screen.panel
+        await screen.press("down")
+        assert screen.table.row(row.id).label == row.label
+
+
+async def test_cells_are_not_taken_into_a_heading_that_is_being_written(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("intakter", "prognos")
+        await screen.press("up", "f2")
+        before = screen.table.column("prognos").heading
+        await screen.paste("-1\t-2\n-3\t-4\n")
+        assert "Tryck Esc och klistra in igen" in screen.text
+        await screen.press("escape", "down")
+        assert screen.table.column("prognos").heading == before
+
+
+async def test_a_bare_figure_is_no_heading_and_a_year_is(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("intakter", "prognos")
+        await screen.press("up")
+        before = screen.table.column("prognos").heading
+        await screen.paste("-19,8")
+        await screen.press("enter")
+        assert "En rubrik av bara siffror" in " ".join(screen.text.split())
+        await screen.press("escape")
+        assert screen.table.column("prognos").heading == before
+        await screen.paste("2031")
+        await screen.press("enter")
+        assert screen.table.column("prognos").heading == "2031"

@@ -86,7 +86,8 @@ class PasteCell(Struct, frozen=True):
 
     ``andras``: it gets ``to``. ``lika``: it holds that already. ``nekas``: it cannot hold it,
     ``reason`` says why. ``tryckt``: it is computed, to something else than what is pasted, which
-    is kept as printed; a ``to`` of None takes away what was printed and no longer differs.
+    is kept as printed; a ``to`` of None takes away what was printed and no longer differs. A sum
+    that is not kept because it is rounded has a ``reason`` too, which the preview tells.
     """
 
     row: str
@@ -138,7 +139,8 @@ def pasting(calculation: Calculation, block: Block, place: Placement) -> Pasting
     computed = [p for p in filled_cells if _computed(calculation, p)]
     empty = len(par) - len(filled_cells)
     cells = (*entered, *_computed_cells(calculation, entered, computed))
-    return Pasting(cells, place.after, place.outside, empty)
+    rounded_off = (cell.reason for cell in cells if cell.reason and cell.utfall != "nekas")
+    return Pasting(cells, (*place.after, *rounded_off), place.outside, empty)
 
 
 def _pasted(calculation: Calculation, block: Block, place: Placement, at: At) -> Pasted:
@@ -225,18 +227,40 @@ def _computed_cells(
     """Figures over computed cells, held against what the cells give with all that is pasted.
 
     A pasted sum belongs to the figures that are pasted with it, and to the sums below it: all are
-    tried as printed, and those that are what their cell computes to need not be kept so.
+    tried as printed, and those that are what their cell computes to need not be kept so. Nor need
+    one in a coarser unit that agrees as far as it is written out: kept, it would be a finer figure
+    than the block says.
     """
     answers = [_answer_to_computed(calculation, one) for one in pasted]
     all_ = after_pasting(calculation, (*entered, *answers))
-    for cell in answers:
+    for one, cell in zip(pasted, answers, strict=True):
         printed = calculation.table.row(cell.row).tryckt.get(cell.column)
+        gives = all_.computed(cell.row, cell.column)
         if cell.utfall != "tryckt" or printed == cell.to:
             yield replace(cell, utfall="lika") if cell.utfall == "tryckt" else cell
-        elif _gives(all_.computed(cell.row, cell.column), cell.to):
+        elif _gives(gives, cell.to):
             yield replace(cell, utfall="lika" if printed is None else "tryckt", to=None)
+        elif isinstance(gives, Decimal) and _is_rounded(gives, cell.to, one.play):
+            told = _rounded_sentence(calculation, one, gives)
+            utfall: Utfall = "lika" if printed is None else "tryckt"
+            yield replace(cell, utfall=utfall, to=None, reason=told)
         else:
             yield cell
+
+
+def _is_rounded(computed: Decimal, pasted: Value, play: Decimal) -> bool:
+    """Whether a figure in a coarser unit is what is computed, as far as it is written out."""
+    return isinstance(pasted, Decimal) and play > HALF and abs(computed - pasted) <= play
+
+
+def _rounded_sentence(calculation: Calculation, one: Pasted, computed: Decimal) -> str:
+    column = calculation.table.column(one.column)
+    heading = " ".join(column_heading(column, calculation.context.period).split())
+    gives = cell_text(computed, shown_decimals(calculation, one.row, column))
+    return (
+        f"{one.row.label}, {heading}: {excerpt(one.text)} är avrundat och stämmer med {gives}, som"
+        " räknas ur tabellen; det behålls inte som tryckt."
+    )
 
 
 def _gives(computed: Value, pasted: Value) -> bool:

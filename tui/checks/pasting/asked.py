@@ -19,7 +19,6 @@ Answers: TypeAlias = Mapping[Asked, bool]
 """What has been answered of the questions that were asked."""
 THOUSAND = Decimal(1000)
 _NEAR = 3
-_FEW = 2
 
 
 class Ask(Struct, frozen=True):
@@ -39,7 +38,7 @@ class Figure(NamedTuple):
     value: Decimal
 
 
-def _beside(calculation: Calculation, figure: Figure) -> list[Decimal]:
+def stands_there(calculation: Calculation, figure: Figure) -> list[Decimal]:
     """What stands in the cell, else the row's other amounts."""
     table = calculation.table
     own = calculation.number(figure.row, figure.column)
@@ -59,7 +58,7 @@ def about_unit(calculation: Calculation, figures: Sequence[Figure]) -> Ask | Non
     ratios = [
         abs(figure.value / one)
         for figure in figures
-        if figure.value and (beside := _beside(calculation, figure))
+        if figure.value and (beside := stands_there(calculation, figure))
         for one in beside[:1]
     ]
     like = [ratio for ratio in ratios if THOUSAND / _NEAR <= ratio <= THOUSAND * _NEAR]
@@ -73,35 +72,6 @@ def about_unit(calculation: Calculation, figures: Sequence[Figure]) -> Ask | Non
         f" blocket säger inte enheten. Är de i {smaller}?",
         f"De är i {smaller}: gör om dem till {unit}",
         f"De är i {unit}: ta dem som de är",
-    )
-
-
-def about_signs(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
-    """Whether the block has its signs the other way round, where every figure has."""
-    known = [
-        (figure, beside)
-        for figure in figures
-        if figure.value
-        and not calculation.is_computed(figure.row, figure.column)
-        and (beside := _beside(calculation, figure))
-    ]
-    signs = [{one > 0 for one in beside} for _, beside in known]
-    if not known or any(len(sign) > 1 for sign in signs):
-        return None
-    turned = [
-        figure
-        for (figure, _), sign in zip(known, signs, strict=True)
-        if (figure.value > 0) not in sign
-    ]
-    if len(turned) < len(known) or len(turned) < _FEW:
-        return None
-    sign = calculation.table.sign
-    return Ask(
-        "tecken",
-        "Alla tal har omvänt tecken mot det som står på raderna i tabellen"
-        f"{f' ({sign.split(chr(46))[0]})' if sign else ''}. Ska tecknen vändas?",
-        "Vänd tecknen i hela blocket",
-        "Ta talen som de är",
     )
 
 

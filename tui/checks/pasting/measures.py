@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask, Figure
+from tui.checks.pasting.signs import about_signs
 from tui.domain.calculation import Calculation
 from tui.domain.entry import MONEY
 from tui.domain.paste import At, Placement
@@ -38,7 +39,7 @@ def measured(
     money = [_figure(place, one, factors) for one in read if one.kind == "pengar"]
     shares = [_figure(place, one, factors) for one in read if one.kind == "procent"]
     for kind, figures, about, factor, note in (
-        ("pengar", money, asked.about_signs, Decimal(-1), "Tecknen är vända."),
+        ("pengar", money, about_signs, Decimal(-1), "Tecknen är vända."),
         ("procent", shares, asked.about_shares, Decimal(100), "Andelarna är gjorda till procent."),
     ):
         ask: Ask | None = about(calculation, figures)
@@ -113,6 +114,8 @@ def _with_figures(
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The figure without zeros after its decimal sign."""
+    """The figure without zeros after its decimal sign; nothing has no sign."""
+    if not number:
+        return Decimal(0)
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

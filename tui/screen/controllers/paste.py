@@ -16,19 +16,32 @@ from tui.screen.views.dialog_texts import paste_text, summary
 from tui.screen.widgets.cell_editor import MAX_LENGTH
 from tui.screen.widgets.dialogs import Preview, Question
 from tui.screen.widgets.grid import FOR_LONG
-from tui.screen.widgets.model import Place
+from tui.screen.widgets.model import HEADING, Place
 from tui.svenska.clipboard import MAX_BLOCK, Block, block_text, parsed_block
 from tui.svenska.format import count
 from tui.svenska.parse import Refusal
 from tui.workspace import Change, TrycktChange, cell_change
 
+FOR_NAME = (
+    "Det inklistrade är flera rader eller celler och ryms inte i en rubrik eller ett namn;"
+    " ställ markören i den cell där det ska börja. Ingenting ändrades."
+)
 FOR_BIG = "Det inklistrade är större än någon tabell; kopiera bara de celler som ska hit."
 
 
 async def paste(session: Session, screen: Screen, text: str, place: Place) -> None:
-    """A pasted text: cells after a preview, or the text of one."""
+    """A pasted text: cells after a preview, or the text of one.
+
+    A block over a heading goes in from the column's first row.
+    """
+    several = len(parsed_block(text)) > 1 or any(len(row) > 1 for row in parsed_block(text))
+    name = _is_name(place)
+    if name and several:
+        place = _below(place)
     block = _block_at(session, text, place)
-    if isinstance(block, Refusal):
+    if name and several and block is None:
+        screen.say(FOR_NAME)
+    elif isinstance(block, Refusal):
         screen.say(block.sentence)
     elif isinstance(block, Cut):
         await _paste_block(session, screen, block.block, place, block.told)
@@ -36,6 +49,18 @@ async def paste(session: Session, screen: Screen, text: str, place: Place) -> No
         await _paste_block(session, screen, block, place)
     else:
         _type_in(screen, text)
+
+
+def _is_name(place: Place) -> bool:
+    """Whether a place is a heading or a row's label."""
+    _, row, column = place
+    return row == HEADING or column == 0
+
+
+def _below(place: Place) -> Place:
+    """A heading's first row; another place as it is."""
+    view, row, column = place
+    return (view, 0, column) if row == HEADING else place
 
 
 def _block_at(session: Session, text: str, place: Place) -> Block | Cut | Refusal | None:

@@ -1,5 +1,6 @@
 """What is typed in a heading or in a label: a name, or after "=" a rule in the table's words."""
 
+import re
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -18,10 +19,16 @@ from tui.domain.rule_words import column_words, parsed_words, row_words
 from tui.domain.table import LABEL
 from tui.svenska.arithmetic import Refusal
 
+_FIGURES = re.compile(r"[-−–+(]?\s*[\d.,][\d\s.,'’]*\)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 Typed: TypeAlias = Reshaped | None
 """The table with what was typed in its form, why it cannot be, or None: it is only a name."""
 
 NAMELESS = "En kolumn behöver en rubrik."
+ONLY_FIGURES = (
+    "En rubrik av bara siffror läses lätt som ett belopp; skriv ord till, som ”Utfall”. Ett år går"
+    " bra. Talet skrivs i en cell under rubriken."
+)
 NEW_COLUMN = "Ny kolumn"
 """What a column is called until its heading has been written."""
 
@@ -37,6 +44,8 @@ def heading_text(calculation: Calculation, column_id: str) -> str:
 def with_heading(calculation: Calculation, column_id: str, text: str) -> Reshaped:
     """The table with what was typed in a heading: another heading, or a rule of its column."""
     table, text = calculation.table, text.strip()
+    if _FIGURES.fullmatch(text) and not _YEAR.fullmatch(text):
+        return Refusal(ONLY_FIGURES)
     if column_id == LABEL:
         return replace(table, heading_label=text)
     if text.startswith("="):

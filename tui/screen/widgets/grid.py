@@ -31,8 +31,13 @@ FOR_LONG = (
     f"Texten är längre än {MAX_LENGTH} tecken och ryms inte i cellen; den klistrades inte in."
 )
 
+FOR_OPEN_NAME = (
+    "Det inklistrade är flera celler och ryms inte i ett namn eller en rubrik. Tryck Esc och"
+    " klistra in igen."
+)
 # Cells, a line of a PDF with its figures, or data that is no cell's text.
 _CAN_BE_BLOCK = re.compile(r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d")
+_CELLS = re.compile(r"[\t\r\n]")
 
 
 class GridView(ScrollView, can_focus=True):
@@ -324,12 +329,19 @@ class Grid(GridView):
         to = row + rows if rows in (0, -1) else max(0, row + rows)
         self.set_place(max(HEADING, to), column + columns)
 
+    @property
+    def _is_name(self) -> bool:
+        """Whether the cursor is on a heading, or on a row's label."""
+        return self.state.in_heading or self.column == 0
+
     def on_paste(self, event: Paste) -> None:
         """Pasted text goes into the edit, or starts one; one that has no room is refused."""
         event.stop()
         stands = self.edited.text if self.edited is not None else ""
         if self.edited is None and _CAN_BE_BLOCK.search(event.text.strip("\r\n")):
             self.post_message(self.Pasted(self.state.place, event.text))
+        elif self.edited is not None and self._is_name and _CELLS.search(event.text.strip("\r\n")):
+            self.post_message(self.Refused(FOR_OPEN_NAME))
         elif len(stands) + len(event.text) > MAX_LENGTH:
             self.post_message(self.Refused(FOR_LONG))
         elif self.edited is not None:

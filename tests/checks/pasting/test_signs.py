@@ -1,0 +1,90 @@
+"""Blocks whose signs are the reverse of what the table says of income and of costs."""
+
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from tests.checks.pasting.cases import Outcome, pasted
+from tests.tables import begun
+from tui.domain.calculation import Calculation, Context
+from tui.domain.paste import Pasting
+from tui.domain.period import from_new_year
+from tui.domain.table import Row, Table
+from tui.domain.value import Value
+from tui.store.mallar import REGISTER
+
+MALL = REGISTER.templates["drift.manad"]
+REVERSED = (
+    "Belopp i mnkr\tPrognos helår 2027\tUtfall 2027\n"
+    "Intäkter\t-12,4\t-8,1\nPersonalkostnader\t33,25\t21,9\nLokaler\t8,15\t5,4\n"
+    "Köp av verksamhet\t4\t2,2\nÖvrigt\t1,35\t-0,1\nKostnader\t46,75\t29,4\n"
+    "Kommunbidrag\t-32\t-21,3\nFinansnetto\t0,2\t0,1\nResultat\t2,55\t0,1"
+)
+
+
+def drift(rows: tuple[Row, ...] = MALL.rows, **more: str) -> Calculation:
+    """The Drift of a new document: nothing in it."""
+    table: Table = begun("drift", MALL, "Drift", "tkr", MALL.columns, rows, **more)
+    return Calculation(table, Context({}, period=from_new_year(2027, 8), locked=False))
+
+
+def about(got: Outcome) -> list[str]:
+    return [ask.about for ask in got.asked]
+
+
+def test_reversed_signs_are_asked_about_once_though_nothing_stands_in_the_table() -> None:
+    got = pasted(drift(), REVERSED, "intakter", "budget")
+    assert about(got) == ["tecken"]
+    assert "Intäkter +, kostnader −" in got.asked[0].text
+    assert got.changes["intakter/prognos"] == Decimal(12400)
+    assert got.changes["personal/prognos"] == Decimal(-33250)
+    assert got.changes["ovriga_kostnader/utfall"] == Decimal(100)
+    assert got.changes["finansnetto/prognos"] == Decimal(-200)
+    assert got.after.number("resultat", "prognos") == Decimal(-2550)
+    assert isinstance(got.answer, Pasting)
+    assert "Tecknen är vända." in got.answer.after
+
+
+def test_a_no_takes_the_figures_as_they_are() -> None:
+    got = pasted(drift(), REVERSED, "intakter", "budget", yes=False)
+    assert got.changes["intakter/prognos"] == Decimal(-12400)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Intäkter\t-12 400",
+        "Intäkter\t-12,4 mnkr\nKommunbidrag\t-32 mnkr",
+        "Personalkostnader\t33 250\nLokaler\t8 150",
+        "Lokaler\t8 150",
+    ],
+)
+def test_one_or_two_rows_are_enough(block: str) -> None:
+    assert about(pasted(drift(), block, "intakter", "prognos")) == ["tecken"]
+
+
+def test_signs_as_the_table_has_them_are_not_asked_about() -> None:
+    right = "Intäkter\t12 400\nPersonalkostnader\t-33 250\nLokaler\t-8 150\nÖvrigt\t40\n"
+    assert about(pasted(drift(), right + "Kommunbidrag\t32 000", "intakter", "prognos")) == []
+
+
+def test_the_other_convention_asks_of_the_other_signs() -> None:
+    k = drift(sign="Intäkter −, kostnader +.")
+    assert about(pasted(k, REVERSED, "intakter", "budget")) == []
+    right = "Intäkter\t12 400\nPersonalkostnader\t-33 250"
+    assert about(pasted(k, right, "intakter", "prognos")) == ["tecken"]
+
+
+def test_a_row_of_no_role_is_what_the_row_above_it_is() -> None:
+    row = Row("skolskjuts", "Skolskjuts", parent="kostnader")
+    k = drift((row, *MALL.rows))
+    assert about(pasted(k, "Skolskjuts\t900", "skolskjuts", "budget")) == ["tecken"]
+
+
+def test_what_stands_in_the_row_goes_before_the_words() -> None:
+    given_back: dict[str, Value] = {"budget": Decimal(300)}
+    rows = tuple(
+        replace(row, cells=given_back) if row.id == "ovriga_kostnader" else row for row in MALL.rows
+    )
+    assert about(pasted(drift(rows), "Övrigt\t310", "ovriga_kostnader", "prognos")) == []

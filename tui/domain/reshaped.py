@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text
+from tui.domain.cell_text import cell_text, shown_value
 from tui.domain.entry import parsed_entry
+from tui.domain.expression import Call, Expression, Product, every_part, names_in
 from tui.domain.reshape import (
     HeldCell,
     form_of,
@@ -137,18 +138,42 @@ def with_own_rule(column: Column, rule: str) -> Column:
 
 
 def _typed_in(calculation: Calculation, column: Column) -> Table:
-    """The table with a column that is typed in from now on, with the figures that it showed."""
+    """The table with a column that is typed in from now on, with the figures that it showed.
+
+    Shares and means stay such: no sum adds up what is no longer divided.
+    """
+    before = shape_of(calculation.table.column(column.id).rule)
+    if not column.role and before is not None and _is_quotient(before.tree):
+        column = replace(column, role="andel" if column.type_ == "procent" else "snitt")
     table = with_column_form(calculation.table, column.id, column)
     held = {
         row.id: replace(
             held_in(calculation.table, column.id).get(row.id, HeldCell()),
-            entered=calculation.value(row.id, column.id),
+            entered=_kept(calculation, row, column.id),
             tryckt=None,
         )
         for row in table.rows
         if calculation.is_computed(row.id, column.id)
     }
     return printed_where_computed(calculation, with_held(table, column.id, held))
+
+
+def _is_quotient(tree: Expression) -> bool:
+    """Whether a rule divides by a cell, or gives a change in per cent."""
+    return any(
+        (isinstance(part, Call) and part.function == "forandring")
+        or (isinstance(part, Product) and any(s < 0 and names_in(f) for s, f in part.factors))
+        for part in every_part(tree)
+    )
+
+
+def _kept(calculation: Calculation, row: Row, column_id: str) -> Value:
+    """What stays of a computed figure: a sum as exact as its parts, another as it is shown."""
+    column = calculation.table.column(column_id)
+    shape = shape_of(calculation.rule(row, column))
+    if shape is not None and shape.adds:
+        return calculation.value(row.id, column_id)
+    return shown_value(calculation, row, column)
 
 
 def with_row_rule(calculation: Calculation, row_id: str, rule: str | None) -> Reshaped:
@@ -167,7 +192,7 @@ def _with_shown(calculation: Calculation, row: Row) -> Row:
     cells, tryckt = dict(row.cells), dict(row.tryckt)
     for column in calculation.table.columns:
         if column.numeric and not column.computed:
-            value = calculation.value(row.id, column.id)
+            value = _kept(calculation, row, column.id)
             tryckt.pop(column.id, None)
             if value is not None:
                 cells[column.id] = value

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tui.checks.discovery.as_table import filled_from
 from tui.domain.block import Block
+from tui.domain.calculation import Calculation
 from tui.domain.table import Table
 from tui.svenska.arithmetic import Refusal
 
@@ -85,3 +86,19 @@ def test_names_alone_are_a_form_to_fill_in() -> None:
 
 def test_a_line_of_names_without_columns_is_refused() -> None:
     assert isinstance(filled_from(Block((("Bara ett",),)), EMPTY), Refusal)
+
+
+BUDGETS = """Verksamhet;Budget 2026;Utfall aug 2026;Prognos 2026;Avvikelse
+Bibliotek;21,4;14,1;21,9;-0,5
+Kulturskola;12,6;8,3;12,4;0,2
+Föreningsbidrag;9,8;7,9;9,8;0,0
+Bad och ishall;30,5;21,2;32,0;-1,5
+Summa;74,3;51,5;76,2;-1,8"""
+
+
+def test_every_figure_of_the_block_is_shown_also_where_a_wrong_one_counts_in_it() -> None:
+    table = of(BUDGETS)
+    calculation, summa = Calculation(table), table.row("summa")
+    shown = [calculation.shown("summa", column.id) for column in table.columns]
+    assert shown == [Decimal(n) for n in ("74.3", "51.5", "76.2", "-1.8")]
+    assert sorted(summa.tryckt) == ["avvikelse", "prognos_2026"]

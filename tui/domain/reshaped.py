@@ -6,6 +6,7 @@ is another, and a cell whose rule goes away keeps what it showed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -200,23 +201,57 @@ def _with_shown(calculation: Calculation, row: Row) -> Row:
 
 
 def printed_where_computed(before: Calculation, table: Table) -> Table:
-    """The table where no computed cell has a typed figure: it is printed, if it is another."""
-    after = Calculation(table, before.context)
-    rows = []
-    for row in table.rows:
-        typed = [
-            id_ for id_ in row.cells if id_ in table.column_index and after.is_computed(row.id, id_)
-        ]
-        tryckt = {
-            id_: row.cells[id_] for id_ in typed if not _gives(after, row, id_, row.cells[id_])
-        }
-        cells = {id_: value for id_, value in row.cells.items() if id_ not in typed}
-        rows.append(replace(row, cells=cells, tryckt={**row.tryckt, **tryckt}) if typed else row)
+    """The table where no computed cell has a typed figure: it is printed, if it is another.
+
+    A printed figure counts in the rules of others: they are held against those that are kept.
+    """
+    asked = Calculation(table, before.context)
+    typed = {
+        (row.id, id_): value
+        for row in table.rows
+        for id_, value in row.cells.items()
+        if id_ in table.column_index and asked.is_computed(row.id, id_)
+    }
+    bare = _without_cells(table, typed)
+    kept = _others(Calculation(_with_printed(bare, typed), before.context), typed)
+    while True:
+        after = _with_printed(bare, kept)
+        more = {**kept, **_others(Calculation(after, before.context), typed)}
+        if len(more) == len(kept):
+            return after
+        kept = more
+
+
+Placed: TypeAlias = Mapping[tuple[str, str], Value]
+"""Values by row and column."""
+
+
+def _others(calculation: Calculation, typed: Placed) -> Placed:
+    """Those of some figures that their cells' rules do not give."""
+    return {
+        place: value
+        for place, value in typed.items()
+        if not is_shown_as(calculation.computed(*place), value)
+    }
+
+
+def _without_cells(table: Table, places: Placed) -> Table:
+    rows = tuple(
+        replace(row, cells={k: v for k, v in row.cells.items() if (row.id, k) not in places})
+        for row in table.rows
+    )
+    return replace(table, rows=rows) if places else table
+
+
+def _with_printed(table: Table, printed: Placed) -> Table:
+    new: dict[str, dict[str, Value]] = {}
+    for (row, column), value in printed.items():
+        new.setdefault(row, {})[column] = value
+    rows = (
+        replace(row, tryckt={**row.tryckt, **new[row.id]}) if row.id in new else row
+        for row in table.rows
+    )
     return replace(table, rows=tuple(rows))
-
-
-def _gives(calculation: Calculation, row: Row, column_id: str, value: Value) -> bool:
-    return is_shown_as(calculation.computed(row.id, column_id), value)
 
 
 # ---- columns -----------------------------------------------------------------------------------
@@ -445,6 +480,12 @@ def row_hangs(calculation: Calculation, row_id: str) -> tuple[str, ...]:
         if row_id in rule_names(other.rule)
     ]
     return tuple(said)
+
+
+def is_counted(table: Table, row_id: str) -> bool:
+    """Whether some rule of a row reckons with a row."""
+    parts = (_row_parts(table, row) for row in table.rows if row.rule is not None)
+    return any(row_id in names for names in parts)
 
 
 def under(table: Table, row_id: str) -> tuple[Row, ...]:

@@ -102,3 +102,23 @@ def test_every_figure_of_the_block_is_shown_also_where_a_wrong_one_counts_in_it(
     shown = [calculation.shown("summa", column.id) for column in table.columns]
     assert shown == [Decimal(n) for n in ("74.3", "51.5", "76.2", "-1.8")]
     assert sorted(summa.tryckt) == ["avvikelse", "prognos_2026"]
+
+
+def test_headings_say_what_the_columns_are_and_of_which_year() -> None:
+    rows = tuple(
+        tuple(line.split(";")) for line in BUDGETS.replace("Utfall", "Bokslut").split("\n")
+    )
+    made = filled_from(Block(rows), EMPTY, 2026)
+    names = filled_from(Block((rows[0], ("Bad", "", "", "", ""))), EMPTY, 2025)
+    assert isinstance(made, Table)
+    assert isinstance(names, Table)
+    assert made.column_id("budget") == "budget_2026"
+    assert [c.role for c in made.columns] == ["budget", "utfall", "prognos", "avvikelse"]
+    assert made.columns[0].inheritance is not None
+    assert [(c.role, c.year) for c in names.columns[:1]] == [("budget", 1)]
+
+
+def test_an_amount_that_is_used_up_is_added_up() -> None:
+    table = of("Hall;Budget 2026;Förbrukning 2026, MWh\nBad;40;12\nIs;60;31\nSumma;100;43")
+    assert [c.role for c in table.columns] == ["budget", ""]
+    assert Calculation(table).computed("summa", table.columns[1].id) == Decimal(43)

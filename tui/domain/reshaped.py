@@ -144,8 +144,8 @@ def _typed_in(calculation: Calculation, column: Column) -> Table:
     Shares and means stay such: no sum adds up what is no longer divided.
     """
     before = shape_of(calculation.table.column(column.id).rule)
-    if not column.role and before is not None and _is_quotient(before.tree):
-        column = replace(column, role="andel" if column.type_ == "procent" else "snitt")
+    if column.role in ("", "andel") and before is not None and _is_quotient(before.tree):
+        column = replace(column, role="forbrukning" if column.type_ == "procent" else "snitt")
     table = with_column_form(calculation.table, column.id, column)
     held = {
         row.id: replace(

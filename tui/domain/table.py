@@ -48,10 +48,11 @@ RowRole: TypeAlias = Literal[
 INCOME: tuple[RowRole, ...] = ("intakt", "kommunbidrag", "finansnetto")
 STATED: tuple[ColumnRole, ...] = ("budget", "plan", "utfall")
 """What is one and the same figure wherever a document states it of a year."""
-NEVER_ADDED: tuple[ColumnRole, ...] = (
-    "andel", "avvikelse_andel", "utveckling", "forbrukning", "snitt",
-)  # fmt: skip
-"""Shares, changes in per cent and means: what no sum has."""
+NEVER_ADDED: tuple[ColumnRole, ...] = ("avvikelse_andel", "utveckling", "forbrukning", "snitt")
+"""Changes in per cent, shares of what differs from row to row, and means: what no sum has.
+
+Shares of one whole (*andel*) do add up.
+"""
 OUT_OF_TEXT = "ur_texten"
 """The subject of a table of figures that stand only in the running text of one report."""
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tui.checks.discovery.as_table import filled_from
 from tui.domain.block import Block
+from tui.domain.calculation import Calculation
 from tui.domain.table import Table
 from tui.svenska.arithmetic import Refusal
 
@@ -85,3 +86,39 @@ def test_names_alone_are_a_form_to_fill_in() -> None:
 
 def test_a_line_of_names_without_columns_is_refused() -> None:
     assert isinstance(filled_from(Block((("Bara ett",),)), EMPTY), Refusal)
+
+
+BUDGETS = """Verksamhet;Budget 2026;Utfall aug 2026;Prognos 2026;Avvikelse
+Bibliotek;21,4;14,1;21,9;-0,5
+Kulturskola;12,6;8,3;12,4;0,2
+Föreningsbidrag;9,8;7,9;9,8;0,0
+Bad och ishall;30,5;21,2;32,0;-1,5
+Summa;74,3;51,5;76,2;-1,8"""
+
+
+def test_every_figure_of_the_block_is_shown_also_where_a_wrong_one_counts_in_it() -> None:
+    table = of(BUDGETS)
+    calculation, summa = Calculation(table), table.row("summa")
+    shown = [calculation.shown("summa", column.id) for column in table.columns]
+    assert shown == [Decimal(n) for n in ("74.3", "51.5", "76.2", "-1.8")]
+    assert sorted(summa.tryckt) == ["avvikelse", "prognos_2026"]
+
+
+def test_headings_say_what_the_columns_are_and_of_which_year() -> None:
+    rows = tuple(
+        tuple(line.split(";")) for line in BUDGETS.replace("Utfall", "Bokslut").split("\n")
+    )
+    made = filled_from(Block(rows), EMPTY, 2026)
+    names = filled_from(Block((rows[0], ("Bad", "", "", "", ""))), EMPTY, 2025)
+    assert isinstance(made, Table)
+    assert isinstance(names, Table)
+    assert made.column_id("budget") == "budget_2026"
+    assert [c.role for c in made.columns] == ["budget", "utfall", "prognos", "avvikelse"]
+    assert made.columns[0].inheritance is not None
+    assert [(c.role, c.year) for c in names.columns[:1]] == [("budget", 1)]
+
+
+def test_an_amount_that_is_used_up_is_added_up() -> None:
+    table = of("Hall;Budget 2026;Förbrukning 2026, MWh\nBad;40;12\nIs;60;31\nSumma;100;43")
+    assert [c.role for c in table.columns] == ["budget", ""]
+    assert Calculation(table).computed("summa", table.columns[1].id) == Decimal(43)

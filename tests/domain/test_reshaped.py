@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.table_versions import bases, changed
+from tui.checks.relations import tryckta_cells
 from tui.domain.calculation import Calculation
 from tui.domain.reshape import (
     form_of,
@@ -259,3 +260,30 @@ def test_a_column_of_figures_can_become_text_and_of_text_only_where_it_is_figure
 
 def test_what_is_right_is_not_refused() -> None:
     assert tried(of(kultur()), kultur()) == kultur()
+
+
+def test_shares_whose_rule_gave_way_are_kept_as_shown_and_no_sum_adds_them_up() -> None:
+    base = kultur()
+    per = Column("per", "Kostnad per besök", rule="utfall / budget", decimals=1)
+    table = replace(base, columns=(*base.columns[:3], per, *base.columns[3:]))
+    for after in (
+        without_the_column(of(table), "budget"),
+        without_the_column(of(without_the_column(of(table), "budget")), "utfall"),
+    ):
+        kept = of(after)
+        for row, column, figure in (("v1", "andel", "110.0"), ("summa", "per", "1.1")):
+            assert kept.shown(row, column) == D(figure) == after.row(row).cells[column]
+        assert after.row("summa").cells["andel"] == D("110.0")
+        assert not kept.is_computed("summa", "andel")
+        assert not [c for r, c, _ in tryckta_cells(kept) if c.id in ("andel", "per")]
+        assert kept.value("summa", "avvikelse") == D(6)
+
+
+def test_rows_of_a_table_of_per_cent_alone_add_up() -> None:
+    per_cent = Column("andel_2031", "2031", "procent", decimals=1)
+    rows = (
+        *(Row(i, i, parent="s", cells={"andel_2031": D(2)}) for i in "ab"),
+        Row("s", "Total", "summa", rule=CHILDREN),
+    )
+    table = Table("t", "", "Sjukfrånvaro", "%", (per_cent,), rows)
+    assert of(table).value("s", "andel_2031") == D(4)

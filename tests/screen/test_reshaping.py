@@ -136,3 +136,18 @@ async def test_a_table_is_added_from_a_block_with_its_rules_and_removed(folder: 
         assert [t for t in screen.app.session.tables("drift") if t.id == table.id] == [table]
         await screen.press("ctrl+z")
         assert "Anläggningar" not in [t.heading for t in screen.app.session.tables("drift")]
+
+
+async def test_a_row_put_out_and_in_again_joins_the_rows_around_it(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        table = screen.table
+        costs = table.row("lokalhyror").parent
+        siblings = [row.id for row in table.rows if row.parent == costs]
+        for row in (siblings[0], "lokalhyror", siblings[-1]):
+            await screen.cell(row, "etikett")
+            await screen.press("ctrl+left")
+            assert screen.table.row(row).parent != costs
+            assert "räknas nu inte i någon summa" in screen.panel
+            await screen.press("ctrl+right")
+            assert f"hör nu till ”{table.row(str(costs)).label}”" in screen.panel
+            assert [r.parent for r in screen.table.rows] == [r.parent for r in table.rows]

@@ -229,7 +229,7 @@ class Figures:
         row, column = table.row(cell.row), table.column(cell.column)
         if self._typed(cell) is not None:
             return self._figure(cell, number)
-        computed = column.rule is not None or row.rule is not None
+        computed = column.rule is not None or table.rule_down(row, column) is not None
         if computed and self._tryckt(cell) and self.is_dash(cell):
             # What is worked out and prints as nothing may be what rounds to nothing.
             return Interval.printed(number, self.decimals(cell))
@@ -379,7 +379,8 @@ def rules_of(calculation: Calculation, row: Row, column: Column) -> Iterator[tup
     """
     faults = calculation.faults
     across = None if column.id in faults.doubted_columns else shape_of(column.rule)
-    down = shape_of(row.rule) if column.numeric and row.id not in faults.doubted_rows else None
+    doubted = row.id in faults.doubted_rows
+    down = None if doubted else shape_of(calculation.table.rule_down(row, column))
     if across is not None and not (row.without_share and across.share):
         yield across, "rad"
     crossed = across is not None and down is not None and across.adds and down.adds
@@ -397,7 +398,8 @@ def tryckta_cells(calculation: Calculation) -> Iterator[tuple[Row, Column, Decim
                 tryckt = Decimal(0).scaleb(
                     -dash_decimals(calculation.table, Cell(row.id, column.id))
                 )
-            if isinstance(tryckt, Decimal) and (column.rule is not None or row.rule is not None):
+            ruled = column.rule is not None or calculation.table.rule_down(row, column) is not None
+            if isinstance(tryckt, Decimal) and ruled:
                 yield row, column, tryckt
 
 

@@ -68,7 +68,7 @@ class Calculation:
             return None
         if column.rule is not None:
             return column.rule
-        return row.rule if column.numeric else None
+        return self.table.rule_down(row, column)
 
     def computed(self, row_id: str, column_id: str) -> Value:
         """The computed value of a cell, None where it is entered or cannot be computed."""

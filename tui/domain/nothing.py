@@ -50,10 +50,10 @@ def _all_printed(table: Table) -> Iterator[_Printed]:
 
 def _rules(table: Table, row: Row, column: Column, tryckt: Decimal) -> Iterator[_Printed]:
     """Along the row and down the column, each where it is a sum or a difference."""
-    along, down = tree_of(column.rule), tree_of(row.rule)
+    along, down = tree_of(column.rule), tree_of(table.rule_down(row, column))
     if along is not None and not divides(along):
         yield _Printed(tryckt, along, {name: (row.id, name) for name in names_in(along)})
-    if down is not None and column.numeric and not divides(down):
+    if down is not None and not divides(down):
         rule = with_children(down, table.children.get(row.id, ()))
         yield _Printed(tryckt, rule, {name: (name, column.id) for name in names_in(rule)})
 
@@ -67,7 +67,7 @@ def _is_empty(table: Table, place: Place) -> bool:
     if not _exists(table, place):
         return False
     row, column = table.row(place[0]), table.column(place[1])
-    entered = column.rule is None and row.rule is None
+    entered = column.rule is None and table.rule_down(row, column) is None
     return entered and column.id not in row.cells and column.id not in row.tryckt
 
 
@@ -100,7 +100,7 @@ def is_childless(table: Table, row: Row, column: Column) -> bool:
     """Whether a cell is the sum of rows of which there are none."""
     return (
         column.rule is None
-        and row.rule == "summa(barn)"
+        and table.rule_down(row, column) == "summa(barn)"
         and not table.children.get(row.id)
         and column.id not in row.tryckt
     )

@@ -6,12 +6,14 @@ is another, and a cell whose rule goes away keeps what it showed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import cell_text
+from tui.domain.cell_text import cell_text, shown_value
 from tui.domain.entry import parsed_entry
+from tui.domain.expression import Call, Expression, Product, every_part, names_in
 from tui.domain.reshape import (
     HeldCell,
     form_of,
@@ -137,18 +139,42 @@ def with_own_rule(column: Column, rule: str) -> Column:
 
 
 def _typed_in(calculation: Calculation, column: Column) -> Table:
-    """The table with a column that is typed in from now on, with the figures that it showed."""
+    """The table with a column that is typed in from now on, with the figures that it showed.
+
+    Shares and means stay such: no sum adds up what is no longer divided.
+    """
+    before = shape_of(calculation.table.column(column.id).rule)
+    if column.role in ("", "andel") and before is not None and _is_quotient(before.tree):
+        column = replace(column, role="forbrukning" if column.type_ == "procent" else "snitt")
     table = with_column_form(calculation.table, column.id, column)
     held = {
         row.id: replace(
             held_in(calculation.table, column.id).get(row.id, HeldCell()),
-            entered=calculation.value(row.id, column.id),
+            entered=_kept(calculation, row, column.id),
             tryckt=None,
         )
         for row in table.rows
         if calculation.is_computed(row.id, column.id)
     }
     return printed_where_computed(calculation, with_held(table, column.id, held))
+
+
+def _is_quotient(tree: Expression) -> bool:
+    """Whether a rule divides by a cell, or gives a change in per cent."""
+    return any(
+        (isinstance(part, Call) and part.function == "forandring")
+        or (isinstance(part, Product) and any(s < 0 and names_in(f) for s, f in part.factors))
+        for part in every_part(tree)
+    )
+
+
+def _kept(calculation: Calculation, row: Row, column_id: str) -> Value:
+    """What stays of a computed figure: a sum as exact as its parts, another as it is shown."""
+    column = calculation.table.column(column_id)
+    shape = shape_of(calculation.rule(row, column))
+    if shape is not None and shape.adds:
+        return calculation.value(row.id, column_id)
+    return shown_value(calculation, row, column)
 
 
 def with_row_rule(calculation: Calculation, row_id: str, rule: str | None) -> Reshaped:
@@ -167,7 +193,7 @@ def _with_shown(calculation: Calculation, row: Row) -> Row:
     cells, tryckt = dict(row.cells), dict(row.tryckt)
     for column in calculation.table.columns:
         if column.numeric and not column.computed:
-            value = calculation.value(row.id, column.id)
+            value = _kept(calculation, row, column.id)
             tryckt.pop(column.id, None)
             if value is not None:
                 cells[column.id] = value
@@ -175,23 +201,57 @@ def _with_shown(calculation: Calculation, row: Row) -> Row:
 
 
 def printed_where_computed(before: Calculation, table: Table) -> Table:
-    """The table where no computed cell has a typed figure: it is printed, if it is another."""
-    after = Calculation(table, before.context)
-    rows = []
-    for row in table.rows:
-        typed = [
-            id_ for id_ in row.cells if id_ in table.column_index and after.is_computed(row.id, id_)
-        ]
-        tryckt = {
-            id_: row.cells[id_] for id_ in typed if not _gives(after, row, id_, row.cells[id_])
-        }
-        cells = {id_: value for id_, value in row.cells.items() if id_ not in typed}
-        rows.append(replace(row, cells=cells, tryckt={**row.tryckt, **tryckt}) if typed else row)
+    """The table where no computed cell has a typed figure: it is printed, if it is another.
+
+    A printed figure counts in the rules of others: they are held against those that are kept.
+    """
+    asked = Calculation(table, before.context)
+    typed = {
+        (row.id, id_): value
+        for row in table.rows
+        for id_, value in row.cells.items()
+        if id_ in table.column_index and asked.is_computed(row.id, id_)
+    }
+    bare = _without_cells(table, typed)
+    kept = _others(Calculation(_with_printed(bare, typed), before.context), typed)
+    while True:
+        after = _with_printed(bare, kept)
+        more = {**kept, **_others(Calculation(after, before.context), typed)}
+        if len(more) == len(kept):
+            return after
+        kept = more
+
+
+Placed: TypeAlias = Mapping[tuple[str, str], Value]
+"""Values by row and column."""
+
+
+def _others(calculation: Calculation, typed: Placed) -> Placed:
+    """Those of some figures that their cells' rules do not give."""
+    return {
+        place: value
+        for place, value in typed.items()
+        if not is_shown_as(calculation.computed(*place), value)
+    }
+
+
+def _without_cells(table: Table, places: Placed) -> Table:
+    rows = tuple(
+        replace(row, cells={k: v for k, v in row.cells.items() if (row.id, k) not in places})
+        for row in table.rows
+    )
+    return replace(table, rows=rows) if places else table
+
+
+def _with_printed(table: Table, printed: Placed) -> Table:
+    new: dict[str, dict[str, Value]] = {}
+    for (row, column), value in printed.items():
+        new.setdefault(row, {})[column] = value
+    rows = (
+        replace(row, tryckt={**row.tryckt, **new[row.id]}) if row.id in new else row
+        for row in table.rows
+    )
     return replace(table, rows=tuple(rows))
-
-
-def _gives(calculation: Calculation, row: Row, column_id: str, value: Value) -> bool:
-    return is_shown_as(calculation.computed(row.id, column_id), value)
 
 
 # ---- columns -----------------------------------------------------------------------------------
@@ -420,6 +480,12 @@ def row_hangs(calculation: Calculation, row_id: str) -> tuple[str, ...]:
         if row_id in rule_names(other.rule)
     ]
     return tuple(said)
+
+
+def is_counted(table: Table, row_id: str) -> bool:
+    """Whether some rule of a row reckons with a row."""
+    parts = (_row_parts(table, row) for row in table.rows if row.rule is not None)
+    return any(row_id in names for names in parts)
 
 
 def under(table: Table, row_id: str) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.inheritance import Inheritance, InheritanceKind
-from tui.domain.rule import Rule
+from tui.domain.rule import Rule, shape_of
 from tui.domain.value import Value
 
 RowKind: TypeAlias = Literal["post", "summa", "rubrik", "darav"]
@@ -48,6 +48,11 @@ RowRole: TypeAlias = Literal[
 INCOME: tuple[RowRole, ...] = ("intakt", "kommunbidrag", "finansnetto")
 STATED: tuple[ColumnRole, ...] = ("budget", "plan", "utfall")
 """What is one and the same figure wherever a document states it of a year."""
+NEVER_ADDED: tuple[ColumnRole, ...] = ("avvikelse_andel", "utveckling", "forbrukning", "snitt")
+"""Changes in per cent, shares of what differs from row to row, and means: what no sum has.
+
+Shares of one whole (*andel*) do add up.
+"""
 OUT_OF_TEXT = "ur_texten"
 """The subject of a table of figures that stand only in the running text of one report."""
 
@@ -224,6 +229,29 @@ class Table(Struct, frozen=True, dict=True):
             if row.parent is not None and row.kind in SUMMED:
                 groups.setdefault(row.parent, []).append(row.id)
         return {key: tuple(ids) for key, ids in groups.items()}
+
+    @cached_property
+    def never_added(self) -> frozenset[str]:
+        """The entered columns that no row adds up: shares and means, and per cent beside figures.
+
+        In a table of nothing but per cent its rows may add up.
+        """
+        amounts = any(column.type_ in ("belopp", "tal") for column in self.columns)
+        return frozenset(
+            column.id
+            for column in self.columns
+            if column.rule is None
+            and (column.role in NEVER_ADDED or (column.type_ == "procent" and amounts))
+        )
+
+    def rule_down(self, row: Row, column: Column) -> str | None:
+        """The row's rule, None where it does not hold down this column."""
+        if not column.numeric or row.rule is None:
+            return None
+        if column.id not in self.never_added:
+            return row.rule
+        shape = shape_of(row.rule)
+        return None if shape is not None and shape.adds else row.rule
 
     @cached_property
     def by_label(self) -> Mapping[str, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from tui.checks.discovery.discover import discover
 from tui.checks.discovery.figures import Figure
 from tui.checks.discovery.grid import Column as GridColumn
 from tui.checks.discovery.grid import Grid, grid_of, texts_of
+from tui.checks.discovery.proposed_form import meaning
 from tui.checks.discovery.roles import column_role, is_share, period, unit_in
 from tui.checks.discovery.rules import LinearRule, QuotientRule, Rule, Values
 from tui.domain.block import Block, rectangular
@@ -33,8 +34,11 @@ from tui.svenska.arithmetic import Refusal
 MONEY = ("kr", "tkr", "mnkr")
 
 
-def filled_from(block: Block, empty: Table) -> Table | Refusal:
-    """An empty table with the columns, rows, figures and rules of a block."""
+def filled_from(block: Block, empty: Table, year: int | None = None) -> Table | Refusal:
+    """An empty table with the columns, rows, figures and rules of a block.
+
+    What its columns are and of which year is in their headings; ``year`` is the document's.
+    """
     block = replace(block, rows=rectangular([list(row) for row in block.rows]))
     if not block.rows or len(block.rows[0]) < 2:
         return Refusal(
@@ -42,10 +46,12 @@ def filled_from(block: Block, empty: Table) -> Table | Refusal:
         )
     grid = grid_of(block)
     if grid is None:
-        return _only_names(block, empty)
+        return _only_names(block, empty, year)
     keys = _column_keys([column.heading for column in grid.columns])
     row_keys = _row_keys([row.label for row in grid.rows])
-    columns = tuple(_column(key, column) for key, column in zip(keys, grid.columns, strict=True))
+    columns = tuple(
+        _column(key, column, year) for key, column in zip(keys, grid.columns, strict=True)
+    )
     rows = tuple(
         Row(key, row.label, "darav" if row.darav else "post", cells=_cells(keys, cells))
         for key, row, cells in zip(row_keys, grid.rows, grid.cells, strict=True)
@@ -57,24 +63,29 @@ def filled_from(block: Block, empty: Table) -> Table | Refusal:
     return printed_where_computed(Calculation(table), table)
 
 
-def _only_names(block: Block, empty: Table) -> Table:
+def _only_names(block: Block, empty: Table, year: int | None) -> Table:
     """A block without figures: the headings of columns, and the names of rows."""
     head, *body = block.rows
     keys = _column_keys(head[1:])
-    columns = tuple(_named_column(key, name) for key, name in zip(keys, head[1:], strict=True))
+    columns = tuple(
+        _named_column(key, name, year) for key, name in zip(keys, head[1:], strict=True)
+    )
     labels = [row[0] for row in body]
     rows = tuple(Row(key, label) for key, label in zip(_row_keys(labels), labels, strict=True))
     return replace(empty, columns=columns, rows=rows, heading_label=head[0] or empty.heading_label)
 
 
-def _named_column(key: str, heading: str) -> Column:
+def _named_column(key: str, heading: str, year: int | None) -> Column:
+    type_: ColumnType = "belopp"
     if is_share(heading):
-        return Column(key, heading, "procent", decimals=1)
-    if unit_in(heading) == "antal":
-        return Column(key, heading, "tal")
-    if column_role(heading) or period(heading) or "belopp" in heading.casefold():
-        return Column(key, heading)
-    return Column(key, heading, "text", decimals=None)
+        type_ = "procent"
+    elif unit_in(heading) == "antal":
+        type_ = "tal"
+    elif not (column_role(heading) or period(heading) or "belopp" in heading.casefold()):
+        return Column(key, heading, "text", decimals=None)
+    role, of_year = meaning(column_role(heading), period(heading), type_, year)
+    decimals = 1 if type_ == "procent" else 0
+    return Column(key, heading, type_, decimals=decimals, role=role, year=of_year)
 
 
 def _column_keys(headings: Iterable[str]) -> list[str]:
@@ -92,13 +103,14 @@ def _keys(names: Iterable[str], otherwise: str) -> list[str]:
     return list(taken)
 
 
-def _column(key: str, column: GridColumn) -> Column:
+def _column(key: str, column: GridColumn, year: int | None) -> Column:
     type_: ColumnType = "belopp"
     if column.unit == "%":
         type_ = "procent"
     elif column.unit == "antal":
         type_ = "tal"
-    return Column(key, column.heading, type_, decimals=column.decimals)
+    role, of_year = meaning(column.role, column.period, type_, year)
+    return Column(key, column.heading, type_, decimals=column.decimals, role=role, year=of_year)
 
 
 def _unit(grid: Grid) -> str:

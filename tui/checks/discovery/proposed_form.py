@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from tui.checks.discovery import grid
+from tui.checks.discovery.roles import ColumnRole as SaidRole
 from tui.checks.discovery.rules import LinearRule, Rule
 from tui.domain.expression import ARGUMENTS, MONTHS
 from tui.domain.table import LABEL, Column, ColumnRole, ColumnType, Row, RowKind, RowRole
@@ -67,9 +68,7 @@ def proposed_column(
         type_ = "procent"
     elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
         type_ = "tal"
-    told = [int(hit) for hit in _YEAR.findall(one.period)]
-    # A budget of some months is not the year's, which a role says.
-    role = _COLUMN_ROLES.get(one.role, "")
+    role, of_year = meaning(one.role, one.period, type_, year)
     return Column(
         id_,
         one.heading,
@@ -77,9 +76,22 @@ def proposed_column(
         rule,
         one.decimals,
         optional=rule is None and type_ != "belopp",
-        role="" if one.role == "budget" and _PART.search(one.period) else role,
-        year=max(told) - year if told and year is not None else 0,
+        role=role,
+        year=of_year,
     )
+
+
+def meaning(
+    said: SaidRole, period: str, type_: ColumnType, year: int | None
+) -> tuple[ColumnRole, int]:
+    """What a column is and of which year, counted from the document's, by its heading."""
+    told = [int(hit) for hit in _YEAR.findall(period)]
+    # A budget of some months is not the year's, which a role says.
+    part = said == "budget" and _PART.search(period)
+    # "Förbrukning, MWh" is no share.
+    amount = said == "andel" and type_ != "procent"
+    role = "" if part or amount else _COLUMN_ROLES.get(said, "")
+    return role, max(told) - year if told and year is not None else 0
 
 
 def text_column(id_: str, heading: str, texts: Iterable[str]) -> Column:

@@ -8,6 +8,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.reshape import moved
 from tui.domain.reshaped import (
+    is_counted,
     pointing,
     row_hangs,
     under,
@@ -184,14 +185,41 @@ async def _level(session: Session, screen: Screen, step: int) -> None:
         return
     if take(session, screen, calculation, with_row_as(calculation, replace(row, parent=parent))):
         name = table.row(parent).label if parent else ""
-        screen.say(f"Raden hör nu till ”{name}”." if parent else "Raden hör inte till någon rad.")
+        said = f"Raden hör nu till ”{name}”." if parent else "Raden hör inte till någon rad."
+        now = table.with_row(replace(row, parent=parent))
+        if row.cells and is_counted(table, row.id) and not is_counted(now, row.id):
+            said += " Den räknas nu inte i någon summa."
+        screen.say(said)
 
 
 def _inner(table: Table, place: int) -> str | None:
-    """The nearest row above on the row's own level; the rows of a heading hang under it."""
+    """The row that the rows around it hang under a level in, first those above it.
+
+    Where they stand on its own level, it is the nearest of these above it; the rows of a heading
+    hang under it.
+    """
+    for beside in (place - 1, place + 1):
+        if 0 <= beside < len(table.rows):
+            joined = _ancestor(table, table.rows[beside], table.rows[place])
+            if joined is not None:
+                return joined
     level_ = table.rows[place].parent
     above = (r for r in reversed(table.rows[:place]) if r.parent == level_)
     return next((r.id for r in above), level_)
+
+
+def _ancestor(table: Table, beside: Row, row: Row) -> str | None:
+    """The row above another in the tree, on the level of a row; None where it is that row."""
+    for _ in table.rows:
+        if beside.parent == row.parent or beside.parent not in table.index:
+            return None
+        above = table.row(str(beside.parent))
+        if above.id == row.id:
+            return None
+        if above.parent == row.parent:
+            return above.id
+        beside = above
+    return None
 
 
 def _outer(table: Table, row: Row) -> str | None:

@@ -111,7 +111,7 @@ async def _begun(session: Session, screen: Screen, begun: str) -> Reshaped | Non
         columns, rows = START
         return replace(empty, columns=columns, rows=rows)
     text = await screen.ask(FieldBoxes("Ny tabell ur ett block", BLOCK_HINT))
-    return filled_from(Block(_cells(text)), empty) if text else None
+    return filled_from(Block(_cells(text)), empty, session.document.period.year) if text else None
 
 
 BLOCK_HINT = (

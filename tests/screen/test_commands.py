@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.screen_driver import BIG, SMALL, TAB_KEY, opened
 from tui.screen.commands import COMMANDS, FOOTER_COMMANDS, controller
@@ -130,3 +131,35 @@ async def test_a_message_at_the_start_is_seen_wherever_it_starts(folder: Path, t
     async with opened(folder, SMALL, message=sentence) as screen:
         assert screen.app.session.tab == tab
         assert sentence in screen.text
+
+
+@pytest.mark.parametrize(
+    ("searched", "first"),
+    [
+        ("sammanträden", "Sammanträden och tidsfrister"),
+        ("ny tabell", "Lägg till en tabell"),
+        ("skala", "Inställningar"),
+        ("bedöm", "Ändra formen"),
+        ("ny kolumn", "Lägg till kolumn"),
+        ("inställningar", "Inställningar"),
+        ("ångra", "Ångra"),
+    ],
+)
+async def test_the_best_match_of_the_menu_is_the_command_that_is_meant(
+    folder: Path, searched: str, first: str
+) -> None:
+    async with opened(folder) as screen:
+        await screen.press("ctrl+p")
+        await screen.rush(*searched)
+        options = screen.app.screen.query_one(OptionList)
+        assert options.highlighted == 0
+        assert str(options.get_option_at_index(0).prompt).startswith(first)
+
+
+async def test_a_search_that_finds_nothing_says_so_and_chooses_nothing(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.press("ctrl+p")
+        await screen.rush(*"xyzzy")
+        assert "Inget hittades för ”xyzzy”." in screen.dialog
+        await screen.press("enter")
+        assert "Inget hittades" in screen.dialog

@@ -87,3 +87,35 @@ async def test_a_field_of_ones_own_is_added_from_the_palette(folder: Path) -> No
         await screen.press("escape")
         await screen.go_to("oversikt")
         assert "Barnkonsekvensanalys: Gjord" in screen.overview
+
+
+async def test_what_is_typed_on_the_line_of_a_new_field_is_its_name_and_delete_takes_it_away(
+    folder: Path,
+) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await at(screen, "eget fält: Lägg till ett …")
+        await screen.write("Konta")
+        await screen.press("enter")
+        assert "Konta" in screen.dialog
+        await screen.write("Eva")
+        await screen.press("enter")
+        assert "Konta · Eva" in screen.overview
+        await at(screen, "Konta: Eva")
+        await screen.press("delete")
+        assert screen.app.session.look.message == "Fältet ”Konta” är borttaget. Ctrl+Z ångrar."
+        assert "Konta · Eva" not in screen.overview
+        await screen.press("ctrl+z")
+        assert "Konta · Eva" in screen.overview
+        await at(screen, "Dokumentansvarig: –")
+        await screen.press("delete")
+        assert screen.app.session.look.message.startswith("Bara egna fält kan tas bort")
+
+
+async def test_a_field_of_ones_own_that_is_named_and_left_empty_is_not_made(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        before = screen.app.session.document
+        await at(screen, "eget fält: Lägg till ett …")
+        await screen.write("Konta")
+        await screen.press("enter", "enter")
+        assert screen.app.session.document == before
+        assert "tomt" in screen.app.session.look.message

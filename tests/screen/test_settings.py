@@ -127,6 +127,25 @@ async def test_a_years_dates_are_pasted_at_once_and_undone_in_one_step(folder: P
         assert len(file(folder)["sammantraden"]) == 18
 
 
+async def test_a_table_of_meetings_is_shown_as_its_headings_say(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await screen.press("ctrl+p")
+        await choose(screen, "sammanträden")
+        await choose(screen, "flera datum")
+        await screen.paste(
+            "Sammanträde\tHandlingar inne\tUtskick\n"
+            "18 februari 2025\t3 februari 2025\t11 februari 2025\n"
+            "25 mars 2025\t10 mars 2025\t18 mars 2025\n"
+        )
+        await screen.press("f2")
+        assert "3 februari 2025, Handlingar inne · tidsfrist" in screen.dialog
+        assert "18 mars 2025, Utskick · tidsfrist" in screen.dialog
+        await screen.press("enter", "escape")
+        own = [m for m in screen.app.session.area.settings.sammantraden if m.when.year == 2025]
+        assert [m.when.isoformat() for m in own if not m.deadline] == ["2025-02-18", "2025-03-25"]
+        assert len(own) == 6
+
+
 async def test_a_deadline_is_no_meeting(folder: Path) -> None:
     async with opened(folder) as screen:
         await screen.press("ctrl+p")

@@ -91,7 +91,8 @@ def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
                 continue
             if calculation.computed(row.id, column.id) is None:
                 address = Address(document, calculation.table.id, row.id, column.id)
-                sentence = f"{row.label}: {column.heading} är tryckt, men talen bakom saknas."
+                heading = column_heading(column, calculation.context.period)
+                sentence = f"{row.label}: {heading} är tryckt, men talen bakom saknas."
                 yield Finding(address, "saknas", "bör ses över", tryckt, None, sentence)
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, incomplete, parts_missing
+from tui.domain.cell_text import column_heading
 from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
 from tui.domain.expression import Expression
 from tui.domain.rule import Own, shape_of
@@ -103,8 +104,10 @@ def _fetcher(calculation: Calculation, row: Row, column: Column, tree: Expressio
 
 def _name(calculation: Calculation, column: Column, name: str) -> str:
     if column.computed:
-        exists = name in calculation.table.column_index
-        return calculation.table.column(name).heading if exists else name
+        if name not in calculation.table.column_index:
+            return name
+        heading = column_heading(calculation.table.column(name), calculation.context.period)
+        return " ".join(heading.split())
     label = calculation.table.row(name).label if name in calculation.table.index else name
     return label if label.strip("-– ") else "utan namn"
 

@@ -69,6 +69,19 @@ def head_fields(document: Document) -> tuple[HeadField, ...]:
     return (*declared, *own)
 
 
+def is_own(document: Document, field: str) -> bool:
+    """Whether a field is the document's own, and not one that its kind has."""
+    declared = (*OF_ALL, *OF_DECIDED, *OF_KIND.get(document.kind, ()))
+    own = any(one.id == field for one in document.head_texts)
+    return own and all(one.id != field for one in declared)
+
+
+def without_field(document: Document, field: str) -> Document:
+    """The document without one of its own fields."""
+    left = tuple(one for one in document.head_texts if one.id != field)
+    return replace(document, head_texts=left)
+
+
 def head_text(document: Document, field: str) -> str:
     """What stands in a field, "" where nothing does."""
     beslut = document.beslut

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
+from tui.domain.meeting_table import TableDay, table_days
 from tui.domain.settings import Sammantrade
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.dates import Day, days_in
@@ -19,7 +22,7 @@ def meetings_in(text: str, today: date) -> tuple[Sammantrade, ...] | Refusal:
     """The meetings and deadlines that a list names, in order; the first thing wrong with it else.
 
     A line that says *senast* or *sista dag* names a deadline. "§ 42" on a line is its paragraf,
-    and what is left its errand.
+    and what is left its errand. In a table the headings say what each column of days is.
     """
     found = list(_found(text, today))
     refusal = next((one for one in found if isinstance(one, Refusal)), None)
@@ -30,8 +33,20 @@ def meetings_in(text: str, today: date) -> tuple[Sammantrade, ...] | Refusal:
 
 
 def _found(text: str, today: date) -> Iterator[Sammantrade | Refusal]:
-    for one in days_in(text, today):
+    in_table = table_days(text, today)
+    for row in in_table or ():
+        yield row if isinstance(row, Refusal) else _of_table(row)
+    for one in days_in(text, today) if in_table is None else ():
         yield one if isinstance(one, Refusal) else _meeting(one)
+
+
+def _of_table(day: TableDay) -> Sammantrade:
+    """A meeting; a day beside it is a deadline, called as its column is."""
+    if not day.meeting:
+        errand = " ".join(filter(None, (day.heading, day.words)))
+        return Sammantrade(day.when, "", errand, deadline=True)
+    words = " ".join(filter(None, (day.heading, day.words)))
+    return replace(_meeting(Day(day.when, words)), deadline=False)
 
 
 def _meeting(day: Day) -> Sammantrade:

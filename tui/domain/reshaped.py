@@ -44,7 +44,7 @@ def tried(before: Calculation, after: Table) -> Reshaped:
         if (fault.row, fault.column, fault.why) not in known:
             return Refusal(_fault_sentence(before, after, fault))
     for column in after.columns:
-        if (why := _of_text(after, column)) and column not in before.table.columns:
+        if (why := _of_text(before, after, column)) and column not in before.table.columns:
             return Refusal(f"{_named(before, after, '', column.id)}: {why}")
     return after
 
@@ -103,7 +103,7 @@ def rule_names(rule: Rule | None) -> tuple[str, ...]:
     return () if shape is None else shape.names
 
 
-def _of_text(table: Table, column: Column) -> str:
+def _of_text(before: Calculation, table: Table, column: Column) -> str:
     """Why a column's rule cannot be: it is of texts."""
     if not isinstance(column.rule, str):
         return ""
@@ -111,7 +111,7 @@ def _of_text(table: Table, column: Column) -> str:
         return "en kolumn med text kan inte räknas; ändra först vad kolumnen innehåller."
     for name in rule_names(column.rule):
         if name in table.column_index and not table.column(name).numeric:
-            return f"regeln räknar med ”{table.column(name).heading}”, som är text."
+            return f"regeln räknar med ”{_name(before, table, name, row=False)}”, som är text."
     return ""
 
 

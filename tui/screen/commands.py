@@ -15,7 +15,8 @@ class Command(Struct, frozen=True):
     """One command. ``key`` is Textual's name for the key, ``shown`` what the footer writes.
 
     ``footer`` is its short name in the footer, "" when it is not there (at most eight are);
-    ``argument`` what its function is given beside the session and the screen, if anything.
+    ``argument`` what its function is given beside the session and the screen, if anything;
+    ``words`` what else the menu finds it by, a comma between.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Command(Struct, frozen=True):
     shown: str = ""
     footer: str = ""
     argument: int | bool | None = None
+    words: str = ""
 
 
 COMMANDS = (
@@ -48,21 +50,23 @@ COMMANDS = (
             argument=1),
     Command("forra_flik", "Förra fliken", "navigation:step_tab", "ctrl+pageup", "Ctrl+PgUp",
             argument=-1),
-    Command("ny_rad", "Lägg till rad (på rubrikraden: kolumn)", "rows:new_row", "f7", "F7"),
+    Command("ny_rad", "Lägg till rad (på rubrikraden: kolumn)", "rows:new_row", "f7", "F7",
+            words="ny rad, infoga rad"),
     Command("ta_bort_rad", "Ta bort raden (på rubrikraden: kolumnen)", "rows:remove_row",
             "ctrl+delete", "Ctrl+Delete"),
     Command("rad_upp", "Flytta raden uppåt", "rows:move_row", "ctrl+up", "Ctrl+↑", argument=-1),
     Command("rad_ned", "Flytta raden nedåt", "rows:move_row", "ctrl+down", "Ctrl+↓", argument=1),
     Command("form", "Ändra formen: regel, enhet, decimaler, rubriker …", "forms:form", "shift+f2",
-            "Skift+F2"),
-    Command("ny_kolumn", "Lägg till kolumn", "columns:new_column", "shift+f7", "Skift+F7"),
+            "Skift+F2", words="bedöm, bedömning, formel, kolumnens regel"),
+    Command("ny_kolumn", "Lägg till kolumn", "columns:new_column", "shift+f7", "Skift+F7",
+            words="ny kolumn, infoga kolumn"),
     Command("ta_bort_kolumn", "Ta bort kolumnen", "columns:remove_column"),
     Command("at_vanster", "Flytta kolumnen åt vänster (i radnamnen: raden en nivå ut)",
             "rows:move_sideways", "ctrl+left", "Ctrl+←", argument=-1),
     Command("at_hoger", "Flytta kolumnen åt höger (i radnamnen: raden en nivå in)",
             "rows:move_sideways", "ctrl+right", "Ctrl+→", argument=1),
     Command("ny_tabell", "Lägg till en tabell: tom, ur en mall, ett block eller en annan tabell",
-            "tables:new_table"),
+            "tables:new_table", words="ny tabell, skapa tabell, infoga tabell"),
     Command("ta_bort_tabell", "Ta bort tabellen", "tables:remove_table"),
     Command("behall_mall", "Behåll tabellen som en egen mall", "own_malls:keep"),
     Command("ta_bort_mall", "Ta bort en egen mall", "own_malls:remove"),
@@ -94,11 +98,11 @@ COMMANDS = (
             "waiting:settle_waiting"),
     Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
-            "settings:settings"),
+            "settings:settings", words="skala, skalan, steg, bedöm, bedömning, gräns, tecken"),
     Command("huvud", "Dokumentets huvud: namn, diarienummer, dokumentansvarig …",
             "head:fields"),
     Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",
-            "meetings:meetings"),
+            "meetings:meetings", words="möten, deadline, nytt sammanträde"),
     Command("startsida", "Startsidan: börja för en nämnd, titta på exemplet, öppna en annan mapp",
             "quitting:to_start_page", "ctrl+o", "Ctrl+O"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),

@@ -12,7 +12,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address
+from tui.domain.period import Period
 from tui.domain.reshape import form_of, held_in
 from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
@@ -131,7 +133,8 @@ def _here(area: Workspace, change: Change) -> Change | None:
         raise SaveError(OF_ANOTHER_KIND)
     if isinstance(change, WholeTable):
         return _whole(area.tables[(change.address.document, change.tab)], change)
-    return _in_table(area.table(change.address.document, change.address.table), change)
+    table = area.table(change.address.document, change.address.table)
+    return _in_table(table, change, area.document[change.address.document].period)
 
 
 def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
@@ -146,7 +149,7 @@ def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
     raise SaveError(f"Tabellen {heading} finns redan i filen, med annat innehåll.")
 
 
-def _in_table(table: Table, change: InTable) -> Change | None:
+def _in_table(table: Table, change: InTable, period: Period) -> Change | None:
     match change:
         case CellChange() | TrycktChange():
             return _cell(table, change)
@@ -170,10 +173,10 @@ def _in_table(table: Table, change: InTable) -> Change | None:
         case TableFieldChange(_, name, _, value):
             stands = getattr(table, name)
             return None if stands == value else replace(change, from_=stands)
-    return _in_columns(table, change)
+    return _in_columns(table, change, period)
 
 
-def _in_columns(table: Table, change: ColumnsChange) -> Change | None:
+def _in_columns(table: Table, change: ColumnsChange, period: Period) -> Change | None:
     place = table.column_index.get(change.address.column)
     match change:
         case ColumnAdded(_, column, to, _):
@@ -181,7 +184,7 @@ def _in_columns(table: Table, change: ColumnsChange) -> Change | None:
                 return replace(change, place=min(to, len(table.columns)))
             if table.columns[place] == column:
                 return None
-            heading = quoted(column.heading)
+            heading = quoted(column_heading(column, period))
             raise SaveError(f"Kolumnen {heading} finns redan i filen, med annat innehåll.")
         case ColumnRemoved(address):
             if place is None:

@@ -33,6 +33,18 @@ def test_bars_are_in_proportion_and_carry_their_figures() -> None:
     ]
 
 
+def test_the_pace_of_a_year_has_the_decimals_of_the_table() -> None:
+    k = utkast("2024-delar", "drift")
+    columns = tuple(replace(c, decimals=1) if c.type_ == "belopp" else c for c in k.table.columns)
+    row = k.table.row("kop_av_tjanster")
+    cells = {"budget": "-62.4", "prognos": "-68", "utfall": "-52.1"}
+    row = replace(row, cells={c: Decimal(t) for c, t in cells.items()}, tryckt={}, decimals=None)
+    k = Calculation(replace(k.table, columns=columns, unit="mnkr").with_row(row), k.context)
+    rows = texts(picture(k, k.table.row("kop_av_tjanster"), 58))
+    assert next(r for r in rows if r.startswith("Takt 12 månader")).endswith("−78,2")
+    assert all("," in row[-12:] for row in rows)
+
+
 @pytest.mark.parametrize("at", [58, 78, 38])
 def test_no_picture_is_wider_than_its_panel(at: int) -> None:
     all_drawn = 0

@@ -27,7 +27,7 @@ from tui.domain.next_document.tables import (
     new_table,
     sources,
 )
-from tui.domain.period import period_words
+from tui.domain.period import Period, period_words
 from tui.domain.register import Register
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Table, family
@@ -261,7 +261,7 @@ def _about_table(next_: Next, table: Table, known: Origins) -> Iterator[str]:
     if not table.rows:
         yield "utan rader: fyll på det som gäller nu"
         return
-    yield from _structure(table, carried)
+    yield from _structure(table, carried, next_.document.period)
     for to, source in _column_pair(carried):
         if _is_digits(table, to):
             yield _column_row(next_, table, to, source, carried, known)
@@ -275,13 +275,15 @@ def _is_digits(table: Table, column_id: str) -> bool:
     return inheritance is not None and not inheritance.transferred
 
 
-def _structure(table: Table, carried: Sequence[Carried]) -> Iterator[str]:
+def _structure(table: Table, carried: Sequence[Carried], period: Period) -> Iterator[str]:
     """The rows, and the columns that came with them."""
     columns = [k for k in table.columns if any(b.to.column == k.id for b in carried)]
-    with_ = [
-        k.heading for k in columns if k.inheritance and k.inheritance.kind in ("kvar", "arstal")
-    ]
-    utkast = [k.heading for k in columns if k.inheritance and k.inheritance.kind == "utkast"]
+
+    def of_kinds(*kinds: str) -> list[str]:
+        found = (k for k in columns if k.inheritance and k.inheritance.kind in kinds)
+        return [column_heading(k, period) for k in found]
+
+    with_, utkast = of_kinds("kvar", "arstal"), of_kinds("utkast")
     sources = {
         f"{b.from_.document}/{b.from_.table}" for b in carried if not _is_digits(table, b.to.column)
     }

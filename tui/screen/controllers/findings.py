@@ -17,7 +17,7 @@ from tui.screen.controllers.navigation import show_cell, show_tab
 from tui.screen.findings import at
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
-from tui.screen.views.overview_view import OverviewLine, OverviewView
+from tui.screen.views.overview_view import OWN_FIELD, OverviewLine, OverviewView
 from tui.screen.views.text import TextView
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import InputBox
@@ -82,9 +82,7 @@ async def follow_row(session: Session, screen: Screen, typed: str) -> None:
 
     A field of the head is written in; elsewhere a letter typed is a slip, and leads nowhere.
     """
-    view = _overview(session)
-    place = session.look.grid.row
-    row = view.rows[place] if view is not None and place < len(view.rows) else None
+    row = _overview_line(session)
     if row is not None and row.field:
         await controller("head:write_field")(session, screen, row.field, typed)
     elif typed:
@@ -125,9 +123,28 @@ async def _follow_text_line(session: Session, screen: Screen) -> None:
 # ---- put aside ---------------------------------------------------------------------------------
 
 
+def _overview_line(session: Session) -> OverviewLine | None:
+    """The line of the overview under the cursor."""
+    view, place = _overview(session), session.look.grid.row
+    return view.rows[place] if view is not None and place < len(view.rows) else None
+
+
+def _field_under_cursor(session: Session) -> str:
+    """The field of the head that the line under the cursor is for, "" for none."""
+    row = _overview_line(session)
+    return row.field if row is not None and row.finding is None else ""
+
+
 async def except_(session: Session, screen: Screen) -> None:
-    """Put the finding under the cursor aside, with a reason; or take one back."""
+    """Put the finding under the cursor aside, with a reason; or take one back.
+
+    On a field of the document's head: take the field away.
+    """
     finding, document = _chosen_finding(session), session.document
+    field = _field_under_cursor(session)
+    if field and field != OWN_FIELD:
+        await controller("head:remove_field")(session, screen, field)
+        return
     if finding is None:
         screen.say("Ställ markören på ett fynd först (F8 visar dem).")
         return

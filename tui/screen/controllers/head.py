@@ -8,8 +8,10 @@ from tui.domain.head_fields import (
     HeadField,
     head_fields,
     head_text,
+    is_own,
     own_field,
     with_head_text,
+    without_field,
 )
 from tui.screen.commands import controller
 from tui.screen.controllers.changes import do
@@ -46,22 +48,42 @@ async def write_field(session: Session, screen: Screen, field_id: str, typed: st
     if session.document.locked and not _comes_late(session.document, field_id):
         await controller("decision:ask_about_locked")(session, screen)
         return
-    field = await _field(session, screen, field_id)
+    field = await _field(session, screen, field_id, typed)
     if field is None:
         return
+    # What was typed on the line of a new field began its name.
+    typed = "" if field_id == OWN_FIELD else typed
     text = await _text(session, screen, field, typed)
     before = session.document
     after = None if text is None else with_head_text(before, field, text)
     if isinstance(after, Document) and after != before:
         do(session, screen, DocumentChange(before, after))
         screen.show()
+    elif field_id == OWN_FIELD and text == "":
+        screen.say(f"Fältet ”{field.heading}” är tomt och lades inte till.")
+
+
+async def remove_field(session: Session, screen: Screen, field_id: str) -> None:
+    """Take an own field of the head away, heading and text; undo brings it back."""
+    before = session.document
+    field = next((f for f in head_fields(before) if f.id == field_id), None)
+    if field is None or not is_own(before, field_id):
+        screen.say("Bara egna fält kan tas bort; Enter ändrar det som står i de andra.")
+    elif obstacle := lock_sentence(session) or session.closed(session.document_id, ""):
+        screen.say(obstacle)
+    elif before.locked:
+        await controller("decision:ask_about_locked")(session, screen)
+    else:
+        do(session, screen, DocumentChange(before, without_field(before, field_id)))
+        screen.show()
+        screen.say(f"Fältet ”{field.heading}” är borttaget. Ctrl+Z ångrar.")
 
 
 def _comes_late(document: Document, field_id: str) -> bool:
     return field_id in COMES_LATE and not head_text(document, field_id)
 
 
-async def _field(session: Session, screen: Screen, field_id: str) -> HeadField | None:
+async def _field(session: Session, screen: Screen, field_id: str, typed: str) -> HeadField | None:
     """The field of that id; a new one is asked for by its name."""
     if field_id != OWN_FIELD:
         return next((f for f in head_fields(session.document) if f.id == field_id), None)
@@ -70,7 +92,15 @@ async def _field(session: Session, screen: Screen, field_id: str) -> HeadField |
         answer = own_field(session.document, text)
         return answer.sentence if isinstance(answer, Refusal) else ""
 
-    heading = await screen.ask(FieldBox("Ett eget fält", "Vad fältet heter.", "", try_))
+    heading = await screen.ask(
+        FieldBox(
+            "Ett eget fält",
+            "Vad fältet heter. Delete på dess rad i översikten tar bort det.",
+            typed,
+            try_,
+            at_end=bool(typed),
+        )
+    )
     answer = own_field(session.document, heading) if heading else None
     return answer if isinstance(answer, HeadField) else None
 

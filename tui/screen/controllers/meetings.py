@@ -20,7 +20,7 @@ NEW, NEW_DEADLINE, SEVERAL = "nytt", "ny_tidsfrist", "flera"
 HOW = "Som 18 februari 2025, 18/2 eller 2025-02-18; utan år gäller nästa gång."
 HOW_SEVERAL = (
     "Ett datum på varje rad, gärna med ärende; år kan stå på en egen rad före. En rad med ”senast” "
-    "blir en tidsfrist."
+    "blir en tidsfrist. I en tabell säger rubrikerna vad datumen är."
 )
 
 

@@ -30,12 +30,13 @@ async def run(session: Session, screen: Screen, command_id: str) -> None:
 async def palette(session: Session, screen: Screen) -> None:
     """Every command, every tab and every table of the document, to choose from."""
     items = [(f"k:{k.id}", k.name, k.shown) for k in COMMANDS if k.id != "kommandon"]
+    words = {f"k:{k.id}": k.words for k in COMMANDS}
     items += [("f:oversikt", "Gå till Översikt", ""), ("f:text", "Gå till Text", "")]
     for tab in session.register.tabs:
         items += [
             (f"t:{t.id}", f"Gå till {t.heading}", tab.heading) for t in session.shown_tables(tab.id)
         ]
-    answer = await screen.ask(Chooser("Kommandon", items))
+    answer = await screen.ask(Chooser("Kommandon", items, words=words))
     kind, _, id_ = answer.partition(":")
     if kind == "k":
         await run(session, screen, id_)

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any, Literal
 
-from tui.domain.cell_text import cell_text
+from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.finding import Address
-from tui.domain.table import Row, Table
+from tui.domain.period import Period
+from tui.domain.table import Column, Row, Table
 from tui.screen.controllers.changes import journal_again, save_file
 from tui.screen.controllers.taking_over import place, read_as_writer
 from tui.screen.controllers.waiting import settle_conflicts
@@ -145,10 +146,11 @@ async def _joined(
 
 
 async def _question(session: Session, screen: Screen, item: Any) -> Literal["min", "deras"] | None:
+    period = session.area.document[item.address.document].period
     text = (
         f"{cell_words(session.area, item.address)}: både du och ett annat program har ändrat.\n"
-        f"Före: {_text(item, item.base)}\nDitt: {_text(item, item.min)}\n"
-        f"I filen: {_text(item, item.theirs)}"
+        f"Före: {_text(item, item.base, period)}\nDitt: {_text(item, item.min, period)}\n"
+        f"I filen: {_text(item, item.theirs, period)}"
     )
     # Enter is neither: it comes of itself when a figure is being typed.
     answer = {
@@ -160,15 +162,19 @@ async def _question(session: Session, screen: Screen, item: Any) -> Literal["min
     return {"min": "min", "deras": "deras"}.get(chosen_one)  # type: ignore[return-value]
 
 
-def _text(item: Any, value: Any) -> str:
+def _text(item: Any, value: Any, period: Period) -> str:
     """One side of a conflict in words: a value, or what has been done to a whole row."""
     if item.field in ("cell", "tryckt", "etikett", "not", "kalla"):
         return (cell_text(value, None) if value is not None else "") or "tomt"
     if item.field == "rad":
         return "borttagen" if value is None else _row_text(item, value)
     if item.field == "kolumn":
-        return "borttagen" if value is None else f"kolumnen ”{value.heading}” finns kvar"
+        return "borttagen" if value is None else _column_text(value, period)
     return "ändrad"
+
+
+def _column_text(column: Column, period: Period) -> str:
+    return f"kolumnen ”{column_heading(column, period)}” finns kvar"
 
 
 def _row_text(item: Any, row: Row) -> str:

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
+from tui.domain.period import Period
 from tui.domain.reshaped import TYPE_WORD
 from tui.domain.rule import Own, Rule, shape_of
 from tui.domain.rule_words import ROLE_WORD, Words, column_words, row_words, spelled
@@ -131,10 +135,20 @@ def table_form(table: Table) -> Told:
     }
 
 
-def form_words(before: Row | Column, after: Row | Column, words: Words) -> str:
-    """What differs between two forms of a row or of a column."""
+def form_words(
+    before: Row | Column, after: Row | Column, words: Words, period: Period | None = None
+) -> str:
+    """What differs between two forms of a row or of a column, in a document of that period."""
+    before, after = (_with_years(form, period) for form in (before, after))
     fields = (f for f in after.__struct_fields__ if getattr(before, f) != getattr(after, f))
     return "; ".join(_field_words(f, before, after, words) for f in fields)
+
+
+def _with_years(form: Row | Column, period: Period | None) -> Row | Column:
+    """The form with the years in its heading that its declaration leaves open."""
+    if isinstance(form, Row):
+        return form
+    return replace(form, heading=column_heading(form, period))
 
 
 def _field_words(field: str, before: Row | Column, after: Row | Column, words: Words) -> str:

@@ -1,6 +1,6 @@
 """The panel that follows the cursor: how a cell came about, its judgement, notes and picture."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from tui.domain.bedomning import cell_assessment
@@ -208,7 +208,7 @@ def bars(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]
         for k, t in known_ones
     ]
     if pace is not None:
-        items.append(("Takt 12 månader", pace, cell_text(pace, 0)))
+        items.append(("Takt 12 månader", pace, cell_text(pace, _most_decimals(row, known_ones))))
         largest = max(largest, abs(pace))
     name_width = min(24, max(len(name) for name, _, _ in items))
     place = max(6, min(MAX_BAR, width - name_width - 14))
@@ -216,6 +216,12 @@ def bars(calculation: Calculation, row: Row, width: int) -> tuple[TextLine, ...]
         _bar_row(name[:name_width].ljust(name_width), abs(t) / largest, text, place)
         for name, t, text in items
     )
+
+
+def _most_decimals(row: Row, figures: Sequence[tuple[Column, Decimal]]) -> int:
+    """How many decimals the figures of a picture are shown with."""
+    declared = ((cells_decimals(row, column), figure) for column, figure in figures)
+    return max(decimals_in(figure) if own is None else own for own, figure in declared)
 
 
 def _bar_row(name: str, share: Decimal, text: str, place: int) -> TextLine:

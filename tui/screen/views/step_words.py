@@ -172,18 +172,19 @@ def _row_words(
 
 def _column_words(area: Workspace, table: Table, change: ColumnsChange) -> str:
     head = area.document.get(change.address.document)
-    words = column_words(table, head.period if head else None)
+    period = head.period if head else None
+    words = column_words(table, period)
     name = f"”{words.shown.get(change.address.column, '')}”"
     match change:
         case ColumnAdded():
             return f"kolumnen {name} är med"
         case ColumnRemoved(_, column, _, _):
-            own = column_heading(column, head.period if head else None)
+            own = column_heading(column, period)
             return f"kolumnen ”{' '.join(own.split())}” är borttagen"
         case ColumnMoved():
             return f"kolumnen {name} är flyttad"
         case ColumnChange(_, before, after):
-            return f"kolumnen {name}: {form_words(before, after, words)}"
+            return f"kolumnen {name}: {form_words(before, after, words, period)}"
 
 
 def cell_words(area: Workspace, address: Address) -> str:

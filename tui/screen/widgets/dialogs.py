@@ -52,18 +52,28 @@ class Dialog(ModalScreen[Answer]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
+_NO_WORDS: Mapping[str, str] = {}
+
+
 class Chooser(Dialog[str]):
     """A list to choose from, narrowed by typing. Gives the chosen id, "" when left.
 
-    An item without an id is a heading of those after it, which is not chosen.
+    An item without an id is a heading of those after it, which is not chosen. What is searched for
+    comes first where a name begins so; ``words`` are what else an item is found by, with commas.
     """
 
     BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, heading: str, items: Sequence[tuple[str, str, str]], selected: str = ""
+        self,
+        heading: str,
+        items: Sequence[tuple[str, str, str]],
+        selected: str = "",
+        *,
+        words: Mapping[str, str] = _NO_WORDS,
     ) -> None:
         super().__init__()
+        self.words = words
         self.heading, self.items, self.selected = heading, tuple(items), selected
 
     def compose(self) -> ComposeResult:
@@ -88,12 +98,21 @@ class Chooser(Dialog[str]):
         return self.query_one("#lista", OptionList)
 
     def _choice(self, searched: str) -> list[Option]:
-        parts = searched.casefold().split()
-        return [
-            Option(_choice_row(name, addition, heading=not id_), id=f"p{i}", disabled=not id_)
+        if not searched.strip():
+            return [self._option(i) for i in range(len(self.items))]
+        found = [
+            (rank, i)
             for i, (id_, name, addition) in enumerate(self.items)
-            if (not parts or id_) and all(p in f"{name} {addition}".casefold() for p in parts)
+            if id_
+            and (rank := _rank(searched, name, addition, self.words.get(id_, ""))) is not None
         ]
+        nothing = Option(Text(f"Inget hittades för ”{clean(searched.strip())}”."), disabled=True)
+        return [self._option(i) for _, i in sorted(found)] or [nothing]
+
+    def _option(self, place: int) -> Option:
+        id_, name, addition = self.items[place]
+        row = _choice_row(name, addition, heading=not id_)
+        return Option(row, id=f"p{place}", disabled=not id_)
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -130,6 +149,21 @@ class Chooser(Dialog[str]):
     def action_leave(self) -> None:
         """Leave without a choice."""
         self.dismiss("")
+
+
+def _rank(searched: str, name: str, addition: str, words: str) -> int | None:
+    """How well an item is what is searched for, 0 best; None where it is not."""
+    said, parts = " ".join(searched.casefold().split()), searched.casefold().split()
+    called = " ".join(name.casefold().split())
+    others = [word.strip() for word in words.casefold().split(",")]
+    whole = f"{called} {addition.casefold()}"
+    if called.startswith(said):
+        return 0
+    if any(other.startswith(said) for other in others):
+        return 1
+    if all(part in whole for part in parts):
+        return 2
+    return 3 if all(part in f"{whole} {words.casefold()}" for part in parts) else None
 
 
 def _choice_row(name: str, addition: str, *, heading: bool = False) -> Text:

@@ -112,7 +112,8 @@ def _exact(own: Mapping[str, str], heads: Sequence[str]) -> dict[int, str]:
     """The columns that are called just so."""
     ids: dict[str, list[str]] = {}
     for id_, heading in own.items():
-        ids.setdefault(key(heading), []).append(id_)
+        for words in dict.fromkeys((key(heading), key(without_unit(heading)))):
+            ids.setdefault(words, []).append(id_)
     found: dict[int, str] = {}
     for i, head in enumerate(heads):
         for words in (key(head), key(without_unit(head))):

@@ -9,9 +9,12 @@ from msgspec.structs import replace
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask, Figure
 from tui.checks.pasting.signs import about_signs
+from tui.checks.pasting.words import money_unit
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.entry import MONEY
 from tui.domain.paste import At, Placement
+from tui.domain.table import Column
 from tui.domain.value import decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
@@ -19,12 +22,14 @@ ONE = Decimal(1)
 
 
 class _Read(NamedTuple):
-    """A figure of the block: what it says, its own unit, and what kind of cell it goes to."""
+    """A figure of the block: what it says, its own unit, what kind of cell it goes to, and the
+    unit of money of that cell."""
 
     at: At
     value: Decimal
     unit: str | None
     kind: str
+    to: str
 
 
 def measured(
@@ -50,7 +55,7 @@ def measured(
         if answers[ask.about]:
             factors |= {one.at: factors[one.at] * factor for one in read if one.kind == kind}
             notes.append(note)
-    return _with_figures(place, read, factors, notes)
+    return _with_figures(place, read, factors, notes, calculation.table.unit)
 
 
 def _read(calculation: Calculation, place: Placement) -> list[_Read]:
@@ -63,10 +68,20 @@ def _read(calculation: Calculation, place: Placement) -> list[_Read]:
         row = calculation.table.row(place.rows[at[0]])
         kind = column.type_
         if kind == "belopp" and own in MONEY and row.unit in (None, own):
-            read.append(_Read(at, one.number, one.unit, "pengar"))
+            to = column_unit(calculation, column)
+            read.append(_Read(at, one.number, one.unit, "pengar", to))
         elif kind == "procent":
-            read.append(_Read(at, one.number, one.unit, "procent" if one.unit is None else ""))
+            read.append(_Read(at, one.number, one.unit, "procent" if one.unit is None else "", ""))
     return read
+
+
+def column_unit(calculation: Calculation, column: Column) -> str:
+    """The unit of a column of amounts: its own, else what its heading says, else the table's.
+
+    A cost per place is in kronor in a table that is in thousands.
+    """
+    said = money_unit(column_heading(column, calculation.context.period))
+    return (column.unit if column.unit in MONEY else said) or calculation.table.unit
 
 
 def _figure(place: Placement, one: _Read, factors: Mapping[At, Decimal]) -> Figure:
@@ -81,28 +96,35 @@ def _scale(
     units: Mapping[int, str],
     answers: Answers,
 ) -> tuple[dict[At, Decimal], list[str]] | Ask:
-    """What each figure is times to be in the table's unit: by itself, its heading, or an answer."""
+    """What each figure is times to be in its column's unit: by itself, heading or an answer."""
     own = calculation.table.unit
     told = {one.at: one.unit or units.get(one.at[1], "") for one in read if one.kind == "pengar"}
     ones = dict.fromkeys((one.at for one in read), ONE)
     if not any(told.values()):
-        figures = [_figure(place, one, ones) for one in read if one.kind == "pengar"]
+        figures = [_figure(place, one, ones) for one in read if one.to == own]
         ask = asked.about_unit(calculation, figures)
         if ask is not None and ask.about not in answers:
             return ask
         if ask is not None and answers["enhet"]:
-            told = dict.fromkeys(told, "kr" if own == "tkr" else "tkr")
-    by_heading = {one.at for one in read if one.unit is None}
-    others = dict.fromkeys(u for at, u in told.items() if u and u != own and at in by_heading)
-    notes = [f"Blocket är i {unit}; talen är omgjorda till {own}." for unit in others]
-    return ones | {at: MONEY[unit] / MONEY[own] for at, unit in told.items() if unit}, notes
+            smaller = "kr" if own == "tkr" else "tkr"
+            told = {one.at: smaller for one in read if one.to == own}
+    to = {one.at: one.to for one in read}
+    by_heading = [one.at for one in read if one.unit is None and told.get(one.at)]
+    others = dict.fromkeys((told[at], to[at]) for at in by_heading if told[at] != to[at])
+    notes = [f"Blocket är i {unit}; talen är omgjorda till {its}." for unit, its in others]
+    return ones | {at: MONEY[unit] / MONEY[to[at]] for at, unit in told.items() if unit}, notes
 
 
 def _with_figures(
-    place: Placement, read: Sequence[_Read], factors: Mapping[At, Decimal], notes: Sequence[str]
+    place: Placement,
+    read: Sequence[_Read],
+    factors: Mapping[At, Decimal],
+    notes: Sequence[str],
+    own: str,
 ) -> Placement:
     """The placement with what was made of the figures that are not taken just as they stand."""
-    made = [one for one in read if factors[one.at] != ONE]
+    # A figure that tells its unit itself would be read as one of the table's unit.
+    made = [one for one in read if factors[one.at] != ONE or (one.unit and one.to not in ("", own))]
     return replace(
         place,
         after=(*place.after, *notes),

@@ -21,7 +21,7 @@ from tui.checks.pasting.headings import (
     is_only_unit,
     joined,
 )
-from tui.checks.pasting.measures import measured
+from tui.checks.pasting.measures import column_unit, measured
 from tui.checks.pasting.rows import (
     Labelled,
     is_numeric,
@@ -299,17 +299,20 @@ def _figures(source: Source, place: Placement, answers: Answers) -> Placement | 
     if points == "engelska":
         note = "Kommat skiljer tusental och punkten decimaler i blocket."
         place = replace(place, after=(*place.after, note))
-    units = {j: _unit_of(source, j) for j in place.columns}
+    units = {j: _unit_of(source, j, id_) for j, id_ in place.columns.items()}
     return measured(source.calculation, replace(place, texts=texts), units, answers)
 
 
-def _unit_of(source: Source, column: int) -> str:
+def _unit_of(source: Source, column: int, column_id: str) -> str:
     """The unit that a column's heading tells, else any heading that is a unit alone, or the
-    labels' heading."""
+    labels' heading; but these say nothing of a column that has a unit of its own in the table."""
     heads = source.heads
     own = money_unit(heads[column]) if column < len(heads) else ""
     if own:
         return own
+    k = source.calculation
+    if column_id != LABEL and column_unit(k, k.table.column(column_id)) != k.table.unit:
+        return ""
     others = [head for i, head in enumerate(heads) if i < source.start or is_only_unit(head)]
     return next((unit for head in others if (unit := money_unit(head))), "")
 

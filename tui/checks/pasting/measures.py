@@ -107,10 +107,15 @@ def _with_figures(
         place,
         after=(*place.after, *notes),
         figures={one.at: _plain(one.value * factors[one.at]) for one in made},
-        play={
-            one.at: abs(factors[one.at]) * ONE.scaleb(-decimals_in(one.value)) / 2 for one in made
-        },
+        play={one.at: abs(factors[one.at]) * _step(one, read) / 2 for one in made},
     )
+
+
+def _step(one: _Read, read: Sequence[_Read]) -> Decimal:
+    """What the last digit stands for: a spreadsheet writes 4,0 as 4 in a column with decimals."""
+    written = decimals_in(one.value)
+    has_decimals = any(decimals_in(r.value) for r in read if r.at[1] == one.at[1])
+    return ONE.scaleb(-max(written, int(has_decimals)))
 
 
 def _plain(number: Decimal) -> Decimal:

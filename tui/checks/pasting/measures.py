@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask, Figure
-from tui.checks.pasting.signs import about_signs
+from tui.checks.pasting.signs import about_signs, is_deviation, stand_as_they_are
 from tui.domain.calculation import Calculation
 from tui.domain.entry import MONEY
 from tui.domain.paste import At, Placement
@@ -16,6 +16,7 @@ from tui.domain.value import decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
 ONE = Decimal(1)
+NOT_DEVIATIONS = "Tecknen är vända, utom i avvikelserna, som redan har plus för bättre."
 
 
 class _Read(NamedTuple):
@@ -48,7 +49,20 @@ def measured(
         if ask.about not in answers:
             return ask
         if answers[ask.about]:
-            factors |= {one.at: factors[one.at] * factor for one in read if one.kind == kind}
+            of_kind = [one for one in read if one.kind == kind]
+            made = {one.at: factors[one.at] * factor for one in of_kind}
+            better = kind == "pengar" and stand_as_they_are(
+                calculation, [_figure(place, one, made) for one in of_kind]
+            )
+            if better:
+                columns = place.columns
+                made = {
+                    at: one
+                    for at, one in made.items()
+                    if not is_deviation(calculation, columns[at[1]])
+                }
+                note = NOT_DEVIATIONS
+            factors |= made
             notes.append(note)
     return _with_figures(place, read, factors, notes)
 

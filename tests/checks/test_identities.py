@@ -410,3 +410,32 @@ def test_a_band_of_days_that_says_nothing_is_named_and_not_its_right_neighbours(
     table = begun("s", template, "Sjukfrånvaro", "%", template.columns, rows)
     (found,) = (f for f in finding_in(table, locked=False) if f.severity == "fel")
     assert (found.address.row, found.should) == ("dag_2", D("1.3"))
+
+
+def net_of(printed: str, costs: Value, fees: Value) -> Table:
+    rows = (
+        Row("avgifter", "Avgifter", cells={} if fees is None else {"a": fees}),
+        Row("bidrag", "Bidrag", cells={"a": D(9_000)}),
+        Row("kostnader", "Kostnader", cells={} if costs is None else {"a": costs}),
+        Row("netto", "Netto", rule="avgifter + bidrag + kostnader", tryckt={"a": D(printed)}),
+    )
+    return trial(*rows)
+
+
+def test_a_sum_that_neither_nothing_nor_the_rest_explains_is_told_with_its_empty_cell() -> None:
+    (finding,) = finding_in(net_of("8000", None, D(400)))
+    assert (finding.kind, finding.severity) == ("identitet", "bör ses över")
+    assert (finding.address.row, finding.address.column) == ("netto", "a")
+    assert finding.sentence == (
+        "Netto, A: tryckt 8_000, delarna som står där ger 9_400 och Kostnader, A är tom."
+    ).replace("_", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("printed", "costs", "fees"),
+    [("9400", None, D(400)), ("9400", Mark.DASH, D(400)), ("8000", None, None)],
+)
+def test_a_sum_that_agrees_or_has_more_than_one_gap_is_let_be(
+    printed: str, costs: Value, fees: Value
+) -> None:
+    assert finding_in(net_of(printed, costs, fees)) == []

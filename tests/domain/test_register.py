@@ -75,6 +75,7 @@ def test_the_tabs_have_keys_of_their_own() -> None:
 
 
 GENERAL = {
+    *("investeringar.enkel.delar", "investeringar.enkel.bokslut", "investeringar.enkel.plan"),
     *("drift.volymer_budget", "mal.mal_pilar", "mal.nyckeltal_pilar"),
     *("internkontroll.riskanalys", "personal.rehabilitering", "personal.enkat"),
 }

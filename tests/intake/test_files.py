@@ -285,3 +285,15 @@ def test_word_gives_its_footnotes(tmp_path: Path) -> None:
         for name, text in parts.items():
             new.writestr(name, text.encode("latin-1"))
     assert Paragraph("* Avser 2031.") in read_report(path).parts
+
+
+def test_a_short_line_right_below_a_row_parted_by_tabs_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(
+        "Verksamhet\tBudget\tUtfall\nGator\t-10,5\t-12,5\nPark och\t-5,0\t-4,0\nnatur\n"
+        "Summa\t-15,5\t-16,5\nalla belopp i mnkr\n",
+        encoding="utf-8",
+    )
+    rows = cells(only_block(path))
+    assert [row[0] for row in rows][:4] == ["Verksamhet", "Gator", "Park och natur", "Summa"]
+    assert rows[3][1:] == ["-15,5", "-16,5"]

@@ -97,3 +97,36 @@ async def test_a_mall_that_older_documents_are_read_by_is_neither_replaced_nor_r
         await command(screen, "ta bort en egen mall")
         await screen.press("enter")
         assert "behövs för att läsa äldre dokument" in " ".join(screen.panel.split())
+
+
+async def test_the_tables_of_a_document_become_a_kind_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "kfn"
+    await begin(folder)
+    store = store_of(folder)
+    async with opened(folder, store=store, securing=store) as screen:
+        before = {
+            tab: [(t.id, [c.id for c in t.columns], [r.label for r in t.rows]) for t in tables]
+            for tab, tables in screen.app.session.read_in(screen.app.session.document_id).items()
+        }
+        await command(screen, "ett eget slag")
+        await screen.write("Tertialrapport")
+        await screen.press("enter")
+        assert "Slaget ”Tertialrapport” är sparat" in " ".join(screen.panel.split())
+        await screen.press("ctrl+n")
+        await screen.rush(*"tertial", "enter")
+        await screen.rush(*"2026-04", "enter")
+        await screen.calm()
+        made = screen.app.session.document
+        assert (made.id, made.own_kind) == ("2026-tertialrapport", "tertialrapport")
+        after = {
+            tab: [(t.id, [c.id for c in t.columns], [r.label for r in t.rows]) for t in tables]
+            for tab, tables in screen.app.session.read_in(made.id).items()
+        }
+        assert after == before
+        await screen.press("ctrl+z")
+        assert made.id not in screen.app.session.area.document
+        await command(screen, "ta bort ett eget")
+        await screen.press("enter")
+        assert "Slaget ”Tertialrapport” är borttaget" in " ".join(screen.panel.split())
+        assert screen.app.session.register == REGISTER
+    store.close()

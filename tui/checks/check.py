@@ -1,6 +1,6 @@
 """The checks that one table is enough for."""
 
-from tui.checks.identities import bound_finding, identity_finding, missing
+from tui.checks.identities import bound_finding, identity_finding, missing, sum_over_gap
 from tui.checks.plausibility.few import few_persons
 from tui.checks.plausibility.finding import plausibility_finding
 from tui.checks.rule_check import rule_finding
@@ -17,6 +17,7 @@ def table_finding(document: str, calculation: Calculation) -> tuple[Finding, ...
         *identity_finding(document, calculation),
         *bound_finding(document, calculation),
         *missing(document, calculation),
+        *sum_over_gap(document, calculation),
         *word_finding(document, calculation),
         *plausibility_finding(document, calculation),
         *few_persons(document, calculation),

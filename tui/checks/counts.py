@@ -1,12 +1,16 @@
 """Counts (*räkningar*): numbers that the text gives, against what they are counted of.
 
-"Tre av fyra kontrollpunkter", "79 utredningar", "47 av 57": each is a row of a table "ur texten"
-under a key of its own. Where what is counted is not complete, nothing is said.
+"Tre av fyra kontrollpunkter", "79 utredningar", "47 av 57": each is a row of a table "ur texten".
+What it is counted of is told by its own words: its unit, what it is of (*avser*), and its label.
+Where those say something more than what a table holds ("mål som är kopplade till …"), or what is
+counted is not complete, nothing is said.
 """
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from tui.checks.neighbours import Tables, rows_of, table_of
 from tui.checks.relations import Cell, rounded_to, stated
@@ -18,11 +22,11 @@ from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
 from tui.domain.scale import GOOD
-from tui.domain.table import ColumnRole
+from tui.domain.table import ColumnRole, Row
 from tui.domain.value import decimals_in
 from tui.svenska.format import amount
 
-Count = Callable[[Document, Tables], Decimal | None]
+Count = Callable[[Tables], Decimal | None]
 FOLLOWED_UP = "uppfoljning"
 
 
@@ -34,7 +38,7 @@ def count_rows(subject: str) -> Count:
 def count_with(subject: str, role: ColumnRole, beginning: str) -> Count:
     """How many rows of a table begin a column so."""
 
-    def tally(_: Document, tables: Tables) -> Decimal | None:
+    def tally(tables: Tables) -> Decimal | None:
         if table_of(tables, subject) is None:
             return None
         texts = (str(k.table.entered(row, role) or "") for k, row in rows_of(tables, subject))
@@ -43,7 +47,7 @@ def count_with(subject: str, role: ColumnRole, beginning: str) -> Count:
     return tally
 
 
-def without_remark(_: Document, tables: Tables) -> Decimal | None:
+def without_remark(tables: Tables) -> Decimal | None:
     """Control points assessed as without remarks; by proposal where the assessment is not seen."""
     means = [
         calculation.context.settings.meaning(
@@ -57,187 +61,247 @@ def without_remark(_: Document, tables: Tables) -> Decimal | None:
     return Decimal(means.count(GOOD)) if known else None
 
 
-def sample(point: str, role: ColumnRole = "antal") -> Count:
-    """The samples of one control point, added up."""
+class Listed(NamedTuple):
+    """What a table of a tab is counted as: the unit, the whole label, and the count."""
 
-    def tally(_: Document, tables: Tables) -> Decimal | None:
-        rows = rows_of(tables, "stickprov")
-        own = ((k.table, row) for k, row in rows if k.table.entered(row, "hor_till") == point)
-        numbers = [table.entered(row, role) for table, row in own]
-        known = [number for number in numbers if isinstance(number, Decimal)]
-        return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
-
-    return tally
+    tab: str
+    unit: str
+    label: str
+    tally: Count
+    what: str = "listan har"
 
 
-def value(tab: str, row_id: str) -> Count:
-    """Another figure of the text."""
-
-    def tally(_: Document, tables: Tables) -> Decimal | None:
-        calculation = _fact_table(tables, tab, row_id)
-        if calculation is None:
-            return None
-        return stated(calculation, Cell(row_id, calculation.table.column_id("varde")))[0]
-
-    return tally
-
-
-def _fact_table(tables: Tables, tab: str, row_id: str) -> Calculation | None:
-    """The table of a tab's text that has a figure of this key."""
-    own = (k for k in tables.values() if k.table.out_of_text and k.table.tab == tab)
-    return next((k for k in own if row_id in k.table.index), None)
-
-
-def total(*parts: Count) -> Count:
-    """The sum of counts, where all are known."""
-
-    def tally(document: Document, tables: Tables) -> Decimal | None:
-        known = [n for part in parts if (n := part(document, tables)) is not None]
-        return sum(known, Decimal(0)) if len(known) == len(parts) else None
-
-    return tally
-
-
-def share(part: Count, of: Count) -> Count:
-    """One count in per cent of another."""
-
-    def tally(document: Document, tables: Tables) -> Decimal | None:
-        numerator, denominator = part(document, tables), of(document, tables)
-        return None if numerator is None or not denominator else numerator / denominator * 100
-
-    return tally
-
-
-def per_month(count: Count) -> Count:
-    """A count spread over the months that the document covers."""
-
-    def tally(document: Document, tables: Tables) -> Decimal | None:
-        number = count(document, tables)
-        return None if number is None else number / document.period.months
-
-    return tally
-
-
-CONTROL, MAL, PERSONAL, DRIFT = "internkontroll", "mal", "personal", "drift"
-# The tab and key of a figure of the text, what is counted, in words, and how grave it is.
-COUNTS: tuple[tuple[str, str, Count, str, Severity], ...] = (
-    (CONTROL, "punkter_totalt", count_rows(FOLLOWED_UP), "listan har", "fel"),
-    (CONTROL, "punkter_utan", without_remark, "bedömningarna ger", "fel"),
-    (
-        CONTROL,
-        "kvarvarande",
+LISTED = (
+    Listed("internkontroll", "kontrollpunkter", "kontrollpunkter", count_rows(FOLLOWED_UP)),
+    Listed(
+        *("internkontroll", "kontrollpunkter", r"kontrollpunkter utan .*anmärkning(ar)?"),
+        *(without_remark, "bedömningarna ger"),
+    ),
+    Listed(
+        *("internkontroll", "kontrollpunkter", "kvarvarande kontrollpunkter .*"),
         count_with("punkter", "grupp", "Kvarvarande"),
-        "listan har",
-        "fel",
     ),
-    (CONTROL, "granskade", sample("handlaggning"), "stickproven ger", "fel"),
-    (CONTROL, "logg_kontroller", sample("obehoriga"), "stickproven ger", "fel"),
-    (CONTROL, "logg_anmarkningar", sample("obehoriga", "anmarkningar"), "stickproven ger", "fel"),
-    (
-        CONTROL,
-        "logg_handlaggare",
-        per_month(sample("obehoriga")),
-        "kontrollerna per månad i perioden är",
-        "bör ses över",
+    Listed(
+        *("mal", "mål", r"((\w*nämndens|formulerade) )?mål( kopplade till fullmäktiges mål)?"),
+        count_rows("mal"),
     ),
-    (MAL, "namndmal", count_rows("mal"), "listan har", "fel"),
-    (MAL, "antal_inriktningar", count_rows("inriktningar"), "listan har", "fel"),
-    (
-        MAL,
-        "uppfyllda_mal",
+    Listed(
+        "mal",
+        "mål",
+        "(uppfyllda mål|mål .*uppfyllda)",
         count_with("ataganden", "bedomning", "uppfyllt"),
-        "listan har",
-        "fel",
     ),
-    (
-        MAL,
-        "kontaktade_andel",
-        share(value(MAL, "kontaktade_ja"), value(MAL, "kontaktade")),
-        "antalen ger",
-        "fel",
-    ),
-    (
-        MAL,
-        "vald_aktualiserade",
-        total(value(MAL, "vald_kvinnor"), value(MAL, "vald_man")),
-        "delarna ger",
-        "fel",
-    ),
-    (
-        PERSONAL,
-        "avslutade",
-        total(value(PERSONAL, "externa_avgangar"), value(PERSONAL, "pensionsavgangar")),
-        "delarna ger",
-        "fel",
-    ),
-    (
-        DRIFT,
-        "prognostillfallen",
+    Listed("mal", "inriktningar", "(politiska )?inriktningar", count_rows("inriktningar")),
+    Listed(
+        *("drift", "tillfällen", "(tillfällen för budgetuppföljning|prognostillfällen)"),
         count_rows("prognostillfallen"),
-        "listan har",
-        "fel",
     ),
 )
 
 
+class Figure(NamedTuple):
+    """A figure of the text: its table and row, and its words in small letters."""
+
+    calculation: Calculation
+    row: Row
+    number: Decimal
+    concerns: str
+    kind: str
+    unit: str
+    period: str
+
+    @property
+    def label(self) -> str:
+        """The label in small letters."""
+        return self.row.label.casefold()
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What must be the same in a whole and its parts."""
+        return self.concerns, self.unit, self.period
+
+
+class Counted(NamedTuple):
+    """What a figure should be, what gives that, in words, and how grave it is where it is not."""
+
+    should: Decimal | None
+    what: str
+    severity: Severity = "fel"
+
+
 def counts(document: Document, tables: Tables) -> Iterator[Finding]:
     """A finding for every count that what is counted does not give."""
-    for tab, row_id, tally, what, severity in COUNTS:
-        calculation = _fact_table(tables, tab, row_id)
-        if calculation is not None:
-            cell = Cell(row_id, calculation.table.column_id("varde"))
-            should = tally(document, tables)
-            yield from _against(document, calculation, cell, should, what, severity)
+    for calculation in tables.values():
+        if calculation.table.out_of_text:
+            figures = _figures(calculation)
+            for figure in figures:
+                for counted in _counted(document, tables, figure, figures):
+                    yield from _against(document, figure, counted)
     yield from _kommunbidrag(document, tables)
 
 
-def _against(
-    document: Document,
-    calculation: Calculation,
-    cell: Cell,
-    should: Decimal | None,
-    what: str,
-    severity: Severity,
-) -> Iterator[Finding]:
-    said, printed = stated(calculation, cell)
+WORDS: tuple[ColumnRole, ...] = ("avser", "slag", "enhet", "period")
+
+
+def _figures(calculation: Calculation) -> list[Figure]:
+    table = calculation.table
+    found: list[Figure] = []
+    for row in table.rows:
+        number, _ = stated(calculation, Cell(row.id, table.column_id("varde")))
+        words = (str(table.entered(row, role) or "").casefold() for role in WORDS)
+        if number is not None:
+            found.append(Figure(calculation, row, number, *words))
+    return found
+
+
+def _counted(
+    document: Document, tables: Tables, figure: Figure, figures: list[Figure]
+) -> Iterator[Counted]:
+    if figure.kind == "andel":
+        yield Counted(_share(figure, figures), "antalen ger")
+    if figure.kind != "antal":
+        return
+    for one in LISTED:
+        if (one.tab, one.unit) == (figure.calculation.table.tab, figure.unit) and re.fullmatch(
+            one.label, figure.label.removeprefix("antal ")
+        ):
+            yield Counted(one.tally(tables), one.what)
+    yield from _of_samples(document, tables, figure)
+    yield Counted(_sum_of_parts(figure, figures), "delarna ger")
+
+
+SEEN = frozenset(("granskade", "kontrollerade", "antal"))
+CHECKS = ("kontroller", "stickprov")
+REMARKS = "anmärkningar"
+
+
+def _of_samples(document: Document, tables: Tables, figure: Figure) -> Iterator[Counted]:
+    """The samples that are called what the figure is of, where it counts them and no part."""
+    samples = [
+        (calculation, row)
+        for calculation, row in rows_of(tables, "stickprov")
+        if figure.concerns and row.label.casefold().startswith(figure.concerns)
+    ]
+    words = set(re.findall(r"\w+", figure.label.removeprefix(figure.concerns)))
+    whole = words <= {*SEEN, figure.unit}
+    if whole and figure.unit == REMARKS:
+        yield Counted(_total(samples, "anmarkningar"), "stickproven ger")
+    elif whole and (words & SEEN or figure.unit in CHECKS):
+        yield Counted(_total(samples, "antal"), "stickproven ger")
+    elif "slumpvis" in figure.label and all(_monthly(*sample) for sample in samples):
+        number = _total(samples, "antal")
+        a_month = None if number is None else number / document.period.months
+        yield Counted(a_month, "kontrollerna per månad i perioden är", "bör ses över")
+
+
+def _total(samples: list[tuple[Calculation, Row]], role: ColumnRole) -> Decimal | None:
+    numbers = [calculation.table.entered(row, role) for calculation, row in samples]
+    known = [number for number in numbers if isinstance(number, Decimal)]
+    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
+
+
+def _monthly(calculation: Calculation, row: Row) -> bool:
+    period = str(calculation.table.entered(row, "period") or "").casefold()
+    return period.startswith(("månadsvis", "varje månad"))
+
+
+SEXES = ({"kvinnor", "män"}, {"flickor", "pojkar"})
+OF_WHICH = "därav "
+SAME_ENDING = 5
+
+
+def _sum_of_parts(figure: Figure, figures: list[Figure]) -> Decimal | None:
+    """The sum of the rows that part the figure up wholly: by sex, or "därav" of one kind."""
+    beginning = f"{figure.label}, "
+    by_sex = [one for one in figures if one.label.startswith(beginning) and _alike(one, figure)]
+    if {one.label.removeprefix(beginning) for one in by_sex} in SEXES:
+        return sum((one.number for one in by_sex), Decimal(0))
+    place = next(i for i, one in enumerate(figures) if one is figure)
+    parts = list(itertools.takewhile(lambda one: _is_part(one, figure), figures[place + 1 :]))
+    one_kind = len({one.label[-SAME_ENDING:] for one in parts}) == 1
+    complete = len(parts) > 1 and one_kind and not figure.label.startswith(OF_WHICH)
+    return sum((one.number for one in parts), Decimal(0)) if complete else None
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return (one.kind, one.about) == (other.kind, other.about)
+
+
+def _is_part(one: Figure, whole: Figure) -> bool:
+    return one.label.startswith(OF_WHICH) and _alike(one, whole)
+
+
+def _share(figure: Figure, figures: list[Figure]) -> Decimal | None:
+    """One count in per cent of the other of the same, where the share's words are the first's."""
+    words = set(re.findall(r"\w+", figure.label)) - {"andel", "andelen", "som"}
+    alike = [
+        one
+        for one in figures
+        if (one.kind, one.concerns, one.period) == ("antal", figure.concerns, figure.period)
+    ]
+    parts = [one for one in alike if words and words <= set(re.findall(r"\w+", one.label))]
+    if len(parts) != 1:
+        return None
+    wholes = [one for one in alike if one.about == parts[0].about and one is not parts[0]]
+    if len(wholes) != 1 or not wholes[0].number:
+        return None
+    return parts[0].number / wholes[0].number * 100
+
+
+def _against(document: Document, figure: Figure, counted: Counted) -> Iterator[Finding]:
+    table, should = figure.calculation.table, counted.should
+    cell = Cell(figure.row.id, table.column_id("varde"))
+    said, printed = stated(figure.calculation, cell)
     if said is None or printed is None or should is None or should in printed:
         return
     decimals = max(decimals_in(said), min(decimals_in(should), 1))
     sentence = (
-        f"{calculation.table.row(cell.row).label}: texten säger {amount(said, None)}, "
-        f"men {what} {amount(should, decimals)}."
+        f"{figure.row.label}: texten säger {amount(said, None)}, "
+        f"men {counted.what} {amount(should, decimals)}."
     )
-    address = Address(document.id, calculation.table.id, *cell)
-    yield Finding(address, "kedja", severity, said, should, sentence)
+    address = Address(document.id, table.id, *cell)
+    yield Finding(address, "kedja", counted.severity, said, should, sentence)
 
 
 YEARS: tuple[tuple[ColumnRole, int], ...] = (
     *(("budget", -1), ("budget", 0), ("plan", 1), ("plan", 2)),
 )
-# The text's row for a year, its column, and what the two years' ramar give for it.
+# What the text's row for a year is called, its column, and what the two years' ramar give for it.
 YEAR_RULES: tuple[tuple[str, ColumnRole, str], ...] = (
     ("kommunbidrag", "belopp", "nu / 1000"),
-    ("okning", "belopp", "(nu - innan) / 1000"),
-    ("okning_procent", "andel", "nu / innan * 100 - 100"),
+    ("ökning", "belopp", "(nu - innan) / 1000"),
+    ("ökning", "andel", "nu / innan * 100 - 100"),
 )
+# What such a row may be called beside that, and still be of the whole kommunbidrag.
+BESIDE = frozenset(("av", "kommunbidrag", "kommunbidraget", "mot", "från", "till", "i", "procent"))
 
 
 def _kommunbidrag(document: Document, tables: Tables) -> Iterator[Finding]:
     """What the text says that the kommunbidrag is and rises by, against the ramar."""
     text, ramar = table_of(tables, "upprakning"), table_of(tables, "resultat")
-    row = None if ramar is None else ramar.table.of("kommunbidrag")
-    if text is None or ramar is None or row is None:
+    total = None if ramar is None else ramar.table.of("kommunbidrag")
+    if text is None or ramar is None or total is None:
         return
     columns = [ramar.table.column_id(*year) for year in YEARS]
-    figures = [stated(ramar, Cell(row.id, column)) for column in columns]
+    figures = [stated(ramar, Cell(total.id, column)) for column in columns]
     for i, (before, now) in enumerate(itertools.pairwise(figures)):
         numbers = {"innan": before[0], "nu": now[0]}
         may_be = {"innan": before[1], "nu": now[1]}
-        for key, role, rule in YEAR_RULES:
-            cell = Cell(f"{key}_{document.period.year + i}", text.table.column_id(role))
+        for name, role, rule in YEAR_RULES:
             should = value_of(declared(rule), numbers.get)
             within = interval(declared(rule), may_be.get)
-            yield from _enumerated(document, text, cell, should, within)
+            for row in _called(text, name, document.period.year + i):
+                cell = Cell(row.id, text.table.column_id(role))
+                yield from _enumerated(document, text, cell, should, within)
+
+
+def _called(text: Calculation, name: str, year: int) -> Iterator[Row]:
+    """The rows that begin with a name and say the year, perhaps against the year before."""
+    years = {str(year), str(year - 1)}
+    for row in text.table.rows:
+        first, *rest = re.findall(r"\w+", row.label.casefold()) or [""]
+        if first.startswith(name) and str(year) in rest and {*rest} <= BESIDE | years:
+            yield row
 
 
 def _enumerated(

@@ -22,11 +22,12 @@ from tui.checks.relations import (
     severity_of,
     tryckta_cells,
 )
-from tui.domain.calculation import Calculation
+from tui.domain.calculation import Calculation, incomplete, is_plain_sum, parts_missing
 from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding, Severity
 from tui.domain.interval import Interval
-from tui.domain.table import Table, printed_rows
+from tui.domain.rule import tree_of
+from tui.domain.table import Column, Row, Table, printed_rows
 from tui.domain.value import Mark, decimals_in
 from tui.svenska.format import amount
 
@@ -92,6 +93,42 @@ def missing(document: str, calculation: Calculation) -> Iterator[Finding]:
                 address = Address(document, calculation.table.id, row.id, column.id)
                 sentence = f"{row.label}: {column.heading} är tryckt, men talen bakom saknas."
                 yield Finding(address, "saknas", "bör ses över", tryckt, None, sentence)
+
+
+def sum_over_gap(document: str, calculation: Calculation) -> Iterator[Finding]:
+    """A finding for every sum that a decided document prints over one empty cell, where it is not
+    what the other parts give: the sum is wrong, or the figure in the cell was left out.
+    """
+    table, faults = calculation.table, calculation.faults
+    for row in printed_rows(table) if calculation.context.locked else ():
+        for column in table.columns:
+            tryckt = row.tryckt.get(column.id)
+            if row.id in faults.doubted_rows or column.id in faults.doubted_columns:
+                continue
+            gap = _lone_gap(calculation, row, column)
+            gives = calculation.computed(row.id, column.id)
+            if gap is None or not (isinstance(tryckt, Decimal) and isinstance(gives, Decimal)):
+                continue
+            address = Address(document, table.id, row.id, column.id)
+            sentence = (
+                f"{_name(calculation, Cell(row.id, column.id))}: tryckt {amount(tryckt, None)}, "
+                f"delarna som står där ger {amount(gives, None)} och "
+                f"{_name(calculation, gap)} är tom."
+            )
+            yield Finding(address, "identitet", "bör ses över", tryckt, None, sentence)
+
+
+def _lone_gap(calculation: Calculation, row: Row, column: Column) -> Cell | None:
+    """The one empty cell among a plain sum's parts, all others being figures."""
+    tree = tree_of(calculation.rule(row, column))
+    if tree is None or not is_plain_sum(calculation.with_children(row, tree)):
+        return None
+    gaps = parts_missing(calculation, row, column)
+    if len(gaps) != 1 or incomplete(calculation, *gaps[0]):
+        return None
+    gap = Cell(*gaps[0])
+    entered = not calculation.is_computed(*gap) and calculation.value(*gap) is None
+    return gap if entered else None
 
 
 # ---- slips -------------------------------------------------------------------------------------

@@ -75,8 +75,8 @@ OPTIONS = (
     Option(
         "slag",
         ("ny",),
-        "delarsbokslut, bokslut, budget, underlag eller manadsuppfoljning; annars det som brukar "
-        "komma efter",
+        "delarsbokslut, bokslut, budget, underlag, manadsuppfoljning eller ett eget slag; annars "
+        "det som brukar komma efter",
         *("SLAG", "ett slag"),
     ),
     Option(

@@ -42,7 +42,8 @@ class Document(Struct, frozen=True):
     ``base`` is the document that a working copy started from, ``unlocked`` the reason why a
     decided document was unlocked. ``note`` tells what could not be known. ``exemption`` are the
     findings put aside, ``texts`` the files of the report's own text (as written, else from the
-    data folder), ``head_texts`` what its head says beside what stands here.
+    data folder), ``head_texts`` what its head says beside what stands here. ``own_kind`` is the id
+    of the nämnd's own kind that it is of, if any: a copy of ``kind``, whose time and checks it has.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Document(Struct, frozen=True):
     exemption: tuple[Exemption, ...] = ()
     texts: tuple[str, ...] = ()
     head_texts: tuple[HeadText, ...] = ()
+    own_kind: str = ""
 
     @property
     def locked(self) -> bool:

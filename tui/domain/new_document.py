@@ -22,10 +22,11 @@ HALF_YEAR = 6
 
 def empty_document(new: Proposal, settings: Settings, register: Register) -> Next:
     """The document that is proposed, with the tables of its kind and nothing entered in them."""
-    head = Document(new.id, new.name, new.kind, new.period, beslut=Beslut(settings.namnd))
+    beslut = Beslut(settings.namnd)
+    head = Document(new.id, new.name, new.kind, new.period, beslut=beslut, own_kind=new.own_kind)
     tables = [
         in_amount_form(table_from(register.templates[template], id_), settings)
-        for id_, template in register.kinds[new.kind].tables.items()
+        for id_, template in register.tables(new.kind, new.own_kind).items()
     ]
     tabs = {tab.id: tuple(t for t in tables if t.tab == tab.id) for tab in register.tabs}
     return Next(head, tabs)
@@ -49,9 +50,10 @@ def first_proposal(
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
 
 
-def has_tab(kind: DocumentKind, tab: str, register: Register) -> bool:
+def has_tab(document: Document, tab: str, register: Register) -> bool:
     """Whether a document of this kind has tables on a tab."""
-    return any(register.templates[mall].tab == tab for mall in register.kinds[kind].tables.values())
+    malls = register.tables(document.kind, document.own_kind).values()
+    return any(register.templates[mall].tab == tab for mall in malls)
 
 
 def empty_notice(made: Next) -> tuple[str, ...]:

@@ -44,12 +44,23 @@ class Kind(Struct, frozen=True):
     malls: tuple[str, ...] = ()
 
 
+class OwnKind(Struct, frozen=True):
+    """A kind of the nämnd's own: the kind that it is a copy of, and the tables (each table's id,
+    and its mall's) that it begins with instead."""
+
+    id: str
+    like: DocumentKind
+    name: str
+    tables: Mapping[str, str]
+
+
 class Register(Struct, frozen=True):
-    """What is in force: tabs in order, mallar by id, and kinds of document."""
+    """What is in force: tabs in order, mallar by id, kinds of document, and the nämnd's own."""
 
     tabs: tuple[Tab, ...]
     templates: Mapping[str, Table]
     kinds: Mapping[DocumentKind, Kind] = MappingProxyType({})
+    own_kinds: Mapping[str, OwnKind] = MappingProxyType({})
 
     def with_(self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Table, ...] = ()) -> "Register":
         """The register with more declarations."""
@@ -60,4 +71,10 @@ class Register(Struct, frozen=True):
         """Whether a document of a kind has tables that begin from a mall: all kinds have those of
         one that none names."""
         named = [k.id for k in self.kinds.values() if template in k.malls]
+        named += [k.like for k in self.own_kinds.values() if template in k.tables.values()]
         return not named or kind in named
+
+    def tables(self, kind: DocumentKind, own_kind: str = "") -> Mapping[str, str]:
+        """The tables that a document begins with, by the nämnd's own kind where that is known."""
+        own = self.own_kinds.get(own_kind)
+        return self.kinds[kind].tables if own is None else own.tables

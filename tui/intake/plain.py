@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
 from tui.intake.errors import ContentError
@@ -15,6 +16,7 @@ _WORDY = 80
 _LABEL = 60
 # The rest of a figure that a narrow cell breaks: decimals, a sign.
 _FRAGMENT = re.compile(r"[,.]\d+ ?%?|%")
+_UNIT_NOTE = re.compile(r"(?:alla )?(?:belopp|siffror)\b|i (?:kr|tkr|mnkr)\b")
 _RAGGED = 3
 _INDENT = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -141,7 +143,7 @@ def _flushed(lines: list[str]) -> Iterator[Part]:
 
 
 def _continues(line: str) -> bool:
-    return line.strip()[:1].islower()
+    return line.strip()[:1].islower() and not _UNIT_NOTE.match(line.strip())
 
 
 def _whole_rows(rows: list[list[str]]) -> list[list[str]]:
@@ -152,10 +154,9 @@ def _whole_rows(rows: list[list[str]]) -> list[list[str]]:
         rest = [cell for cell in row[1:] if cell]
         broken = bool(rest) and all(map(_FRAGMENT.fullmatch, rest))
         if whole and (broken or (alone and _continues(row[0]) and has_figures(whole[-1][1:]))):
-            whole[-1] = [
-                f"{above} {cell}".strip() if place == 0 else above + cell
-                for place, (above, cell) in enumerate(zip(whole[-1], row, strict=True))
-            ]
+            above = whole[-1]
+            pairs = zip_longest(above[1:], row[1:], fillvalue="")
+            whole[-1] = [f"{above[0]} {row[0]}".strip(), *(up + cell for up, cell in pairs)]
         else:
             whole.append(row)
     return whole

@@ -19,7 +19,9 @@ from tui.domain.amount_form import AMOUNT_UNITS, SIGNS
 from tui.domain.document import DocumentKind
 from tui.domain.new_document import proposed_period
 from tui.domain.next_document.sources import NextError, Proposal, parsed_period, proposal_for
+from tui.domain.own_kinds import own_proposal
 from tui.domain.period import Period, period_words
+from tui.domain.register import OwnKind
 from tui.domain.settings import Settings
 from tui.domain.settings_fields import MAX_TEXT
 from tui.screen.widgets.lines import Rows
@@ -27,7 +29,7 @@ from tui.screen.widgets.one_of import OneOf
 from tui.store.beginning import begin
 from tui.store.errors import fault_sentence
 from tui.store.locate import given_folder, is_place_for
-from tui.store.mallar import REGISTER
+from tui.store.mallar import REGISTER, register_of
 from tui.svenska.format import clean
 
 WHOLE_YEAR = 12
@@ -57,6 +59,11 @@ class _Fault(NamedTuple):
 
     field: str
     sentence: str
+
+
+def _proposal(kind: DocumentKind, own: OwnKind | None, period: Period) -> Proposal:
+    """What is to be made, by the nämnd's own kind where that is chosen."""
+    return own_proposal(own, period) if own else proposal_for(kind, period)
 
 
 class _Beginning(NamedTuple):
@@ -93,6 +100,8 @@ class BeginForm(Screen[Path | None]):
         """``folder`` is proposed, ``now`` what is known of the nämnd already."""
         super().__init__()
         self.folder, self.now, self.today = folder, now, today
+        register = register_of(folder)[0] if folder else REGISTER
+        self.kinds, self.own = register.kinds, register.own_kinds
         self._proposed_period = self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -107,10 +116,9 @@ class BeginForm(Screen[Path | None]):
             yield from self._row("tecken", OneOf(list(SIGNS.items()), self.now.signs, id="tecken"))
             yield from self._row("enhet", OneOf(units, self.now.amount_form, id="enhet"))
             yield Static(classes="luft")
-            yield from self._row(
-                "slag",
-                OneOf([(kind.id, kind.name) for kind in REGISTER.kinds.values()], "", id="slag"),
-            )
+            kinds: list[tuple[str, str]] = [(id_, kind.name) for id_, kind in self.kinds.items()]
+            kinds += [(id_, kind.name) for id_, kind in self.own.items()]
+            yield from self._row("slag", OneOf(kinds, "", id="slag"))
             yield from self._row("period", self._input("period", ""))
             yield Static(classes="luft")
             yield from self._row("mapp", self._input("mapp", str(self.folder or "")))
@@ -154,7 +162,9 @@ class BeginForm(Screen[Path | None]):
         self._tell()
 
     def _kind(self) -> DocumentKind:
-        return next(kind for kind in REGISTER.kinds if kind == self.chosen("slag"))
+        chosen = self.chosen("slag")
+        own = self.own.get(chosen)
+        return own.like if own else next(kind for kind in self.kinds if kind == chosen)
 
     def _read(self) -> "_Beginning | _Fault":
         """What is to be made, or the first thing that cannot be taken."""
@@ -174,7 +184,10 @@ class BeginForm(Screen[Path | None]):
             signs=self.chosen("tecken"),
             amount_form=self.chosen("enhet"),
         )
-        return _Beginning(folder, settings, proposal_for(self._kind(), period))
+        own = self.own.get(self.chosen("slag"))
+        if own and folder != self.folder:
+            return _Fault("mapp", f"Det egna slaget finns bara i {self.folder}; välj den mappen.")
+        return _Beginning(folder, settings, _proposal(self._kind(), own, period))
 
     def _period(self) -> "Period | _Fault":
         try:
@@ -202,7 +215,8 @@ class BeginForm(Screen[Path | None]):
         period = self._period()
         words = ""
         if isinstance(period, Period):
-            words = f"Det blir: {proposal_for(self._kind(), period).name} ({period_words(period)})"
+            proposal = _proposal(self._kind(), self.own.get(self.chosen("slag")), period)
+            words = f"Det blir: {proposal.name} ({period_words(period)})"
         self.query_one("#blir", Static).update(Text(clean(words)))
 
     def on_descendant_focus(self) -> None:

@@ -66,6 +66,8 @@ COMMANDS = (
     Command("ta_bort_tabell", "Ta bort tabellen", "tables:remove_table"),
     Command("behall_mall", "Behåll tabellen som en egen mall", "own_malls:keep"),
     Command("ta_bort_mall", "Ta bort en egen mall", "own_malls:remove"),
+    Command("behall_slag", "Behåll dokumentets tabeller som ett eget slag", "own_kinds:keep"),
+    Command("ta_bort_slag", "Ta bort ett eget slag", "own_kinds:remove"),
     Command("forra_fynd", "Gå till förra fyndet", "findings:step", "shift+f5", "Skift+F5",
             argument=-1),
     Command("undanta", "Undanta fyndet med ett skäl, eller ta tillbaka det", "findings:except_",

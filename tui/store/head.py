@@ -58,6 +58,7 @@ class HeadRecord(Struct, frozen=True, kw_only=True):
     exemption: Words = field(default_factory=dict, name="undantag")
     texts: list[str] = field(default_factory=list, name="texter")
     head_texts: list[HeadTextRecord] = field(default_factory=list, name="huvud")
+    own_kind: str = field(default="", name="eget_slag")
     note: str = field(default="", name="not")
 
 
@@ -116,6 +117,7 @@ def parsed_head(item: Item, folder: str = "") -> Document:
         exemption=tuple(Exemption(*pair) for pair in record.exemption.items()),
         texts=tuple(record.texts),
         head_texts=tuple(HeadText(one.id, one.heading, one.text) for one in record.head_texts),
+        own_kind=record.own_kind,
     )
 
 
@@ -143,6 +145,7 @@ def encoded_head(document: Document) -> Item:
             {"falt": one.id, "rubrik": one.heading, "varde": one.text}
             for one in document.head_texts
         ],
+        "eget_slag": document.own_kind,
     }
     return {**item, **{k: v for k, v in extra.items() if v}, "not": document.note}
 

@@ -13,10 +13,11 @@ from tinydb import TinyDB
 
 from tui.domain.document import DocumentKind
 from tui.domain.finding import FileError
-from tui.domain.register import TABS, Kind, Register
+from tui.domain.register import TABS, Kind, OwnKind, Register
 from tui.domain.table import Table
+from tui.store.codec import Item
 from tui.store.directory import MALL_FOLDER, is_folder
-from tui.store.errors import ItemError, Place, StoreError
+from tui.store.errors import ItemError, Place, StoreError, quoted
 from tui.store.storage import is_missing, read_file, readable
 from tui.store.tab_file import parsed_tab
 from tui.store.typed import Name, Words, typed
@@ -24,6 +25,15 @@ from tui.store.typed import Name, Words, typed
 BUILT_IN = Path(__file__).resolve().parents[1] / "mallar"
 KIND_FILE = KIND_TABLE = "dokumentslag"
 EMPTY = Register(TABS, {})
+
+
+class OwnKindRecord(Struct, frozen=True):
+    """A kind of the nämnd's own as it is stored."""
+
+    id: Name = field(name="eget_slag")
+    like: DocumentKind = field(name="som")
+    name: Name = field(name="namn")
+    tables: Words = field(default_factory=dict, name="tabeller")
 
 
 class KindRecord(Struct, frozen=True):
@@ -37,7 +47,7 @@ class KindRecord(Struct, frozen=True):
 
 def _found(folder: Path, errors: list[FileError]) -> Register:
     malls = {table.id: table for table in _malls(folder, errors)}
-    return Register(TABS, malls, _kinds(folder, errors))
+    return Register(TABS, malls, *_kinds(folder, errors))
 
 
 def _malls(folder: Path, errors: list[FileError]) -> Iterator[Table]:
@@ -50,17 +60,37 @@ def _malls(folder: Path, errors: list[FileError]) -> Iterator[Table]:
             yield from content.tables
 
 
-def _kinds(folder: Path, errors: list[FileError]) -> Mapping[DocumentKind, Kind]:
+def _kinds(
+    folder: Path, errors: list[FileError]
+) -> tuple[Mapping[DocumentKind, Kind], Mapping[str, OwnKind]]:
     name = f"{MALL_FOLDER}/{KIND_FILE}.json"
     database = _opened(folder / f"{KIND_FILE}.json", name, errors)
     kinds: dict[DocumentKind, Kind] = {}
+    own: dict[str, OwnKind] = {}
     try:
         for item in readable(database, KIND_TABLE) if database is not None else ():
+            if "eget_slag" in item:
+                mine = own_kind(item)
+                own[mine.id] = mine
+                continue
             record = typed(item, KindRecord, Place(KIND_TABLE, str(item.get("slag", ""))))
             kinds[record.id] = Kind(record.id, record.name, record.tables, tuple(record.malls))
     except ItemError as error:
         errors.append(FileError(name, f"{name}, {error}; dokumentslaget används inte."))
-    return kinds
+    return kinds, own
+
+
+def kind_errors(folder: Path) -> tuple[FileError, ...]:
+    """The faults of a folder's file of kinds."""
+    errors: list[FileError] = []
+    _kinds(folder, errors)
+    return tuple(errors)
+
+
+def own_kind(item: Item) -> OwnKind:
+    """A kind of the nämnd's own, out of its record. Raises ItemError."""
+    record = typed(item, OwnKindRecord, Place(KIND_TABLE, str(item["eget_slag"])))
+    return OwnKind(record.id, record.like, record.name, record.tables)
 
 
 def _opened(file: Path, name: str, errors: list[FileError]) -> TinyDB | None:
@@ -98,4 +128,23 @@ def register_of(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
     """What is in force in a data folder, and the faults of its own mallar."""
     found, errors = own_register(folder)
     malls, kinds = {**REGISTER.templates, **found.templates}, {**REGISTER.kinds, **found.kinds}
-    return Register(TABS, malls, kinds), errors
+    whole = Register(TABS, malls, kinds, found.own_kinds)
+    return _without_broken(whole, errors)
+
+
+def _without_broken(
+    register: Register, errors: tuple[FileError, ...]
+) -> tuple[Register, tuple[FileError, ...]]:
+    """What is in force without the kinds that name a mall that there is not, which are told."""
+    file, malls = f"{MALL_FOLDER}/{KIND_FILE}.json", register.templates
+    all_: tuple[Kind | OwnKind, ...] = (*register.kinds.values(), *register.own_kinds.values())
+    lacks = {k.id: (k.name, m) for k in all_ for m in k.tables.values() if m not in malls}
+    told = (
+        FileError(
+            file, f"{file}, {name}: mallen {quoted(mall)} finns inte; slaget används inte så länge."
+        )
+        for name, mall in lacks.values()
+    )
+    kinds = {id_: k for id_, k in register.kinds.items() if id_ not in lacks}
+    own = {id_: k for id_, k in register.own_kinds.items() if id_ not in lacks}
+    return Register(TABS, malls, {**REGISTER.kinds, **kinds}, own), (*errors, *told)

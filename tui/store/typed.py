@@ -37,7 +37,7 @@ _SENTENCES = {
     "celler": _VALUES,
     "tryckt": _VALUES,
     **dict.fromkeys(("noter", "kallor", "kolumner", "fotnoter", "undantag"), _WORDS),
-    "slag": f"{{}} är inget av {', '.join(get_args(DocumentKind))}",
+    **dict.fromkeys(("slag", "som"), f"{{}} är inget av {', '.join(get_args(DocumentKind))}"),
     "status": f"{{}} är inget av {', '.join(get_args(Status))}",
     **dict.fromkeys(("start", "slut", "beslutsdatum", "datum"), _NO_DATE),
     "texter": "ska vara en lista av texter",

@@ -62,6 +62,21 @@ def test_shares_of_a_whole_add_up_and_are_not_means() -> None:
     assert told(rows) == []
 
 
+def test_what_is_counted_and_what_is_a_share_are_held_each_in_its_way_in_one_table() -> None:
+    rows = (
+        ("Personal", "Kvinnor", "Män", "Totalt"),
+        ("Tillsvidareanställda", "811", "204", "1 051"),
+        ("Visstidsanställda", "96", "41", "137"),
+        ("Heltid, %", "78", "91", "71"),
+        ("Medelålder", "46,1", "44,8", "45,8"),
+        ("Nöjda", "75", "73", "74"),
+    )
+    assert [(one.address.row, one.severity) for one in told(rows)] == [
+        ("Tillsvidareanställda", "bör ses över"),
+        ("Heltid, %", "fel"),
+    ]
+
+
 @pytest.mark.parametrize(("men", "severity"), [("98", "fel"), ("85", "bör ses över")])
 def test_women_and_men_of_a_count_are_all(men: str, severity: str) -> None:
     rows = (

@@ -61,6 +61,11 @@ def verdicts(tables: list[NamedTable], *rows: str) -> list[str]:
         ("Vandrarhem och lägergårdar står tillsammans för 40 procent av kostnaden.",),
         ("Lägergårdarna kostade 3,4 mnkr medan stadens kostade 80 mnkr.",),
         ("Vandrarhem stannade 0,4 mnkr under.",),
+        ("Vandrarhem har ett överskott på 0,7 mnkr och lägergårdar ett på 0,1 mnkr.",),
+        ("Vandrarhem ryms inom totalbudgeten på 32 mnkr.",),
+        ("Vandrarhem kostade 6,2 mnkr. Totalt kom 601 gäster, att jämföra med 575 föregående år.",),
+        ("Vandrarhem kostade 6,2 mnkr och läger 3,4 mnkr. Tillsammans har de 490 tkr kvar.",),
+        ("Vandrarhem kostade 6,2 mnkr. Tillsammans ger de ett överskott på 490 tkr.",),
     ],
 )
 def test_a_figure_of_something_else_accuses_no_row(rows: tuple[str, ...]) -> None:
@@ -112,6 +117,35 @@ YEARS = (
     ("Netto", "-34 060", "-35 380", "-37 900", "-38 400"),
 )
 PARTS = [table(NO_TIME_TOLD, "Nettokostnad per hus, mnkr"), table(YEARS, "Intäkter och kostnader")]
+
+
+MARCH = (
+    ("Tkr", "Budget 2035", "Budget mars", "Utfall mars", "Diff mars", "Prognos 2035"),
+    ("Taxor", "9 600", "2 400", "2 310", "-90", "9 500"),
+    ("Löner", "-14 800", "-3 700", "-3 480", "220", "-14 300"),
+    ("Konsulter", "-1 200", "-300", "-350", "-50", "-1 250"),
+    ("Summa netto", "-6 400", "-1 600", "-1 520", "80", "-6 050"),
+)
+VISITS = (
+    ("", "Plan 2035", "Utfall mars 2035", "Utfall mars 2034"),
+    ("Livsmedelsbesök", "640", "152", "168"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Lönerna har en positiv avvikelse på 220 tkr.", False),
+        ("Lönerna har en positiv avvikelse på 500 tkr.", False),
+        ("Lönerna har en positiv avvikelse på 350 tkr.", True),
+        ("Lönerna har en negativ avvikelse på 220 tkr.", True),
+        ("Lönerna väntas ge ett överskott på 220 tkr.", True),
+        ("Av årets 640 livsmedelsbesök har 152 genomförts.", False),
+    ],
+)
+def test_a_deviation_that_is_worked_out_is_the_periods_or_the_years(text: str, wrong: bool) -> None:
+    tables = [table(MARCH, "Drift"), table(VISITS, "Tillsyn")]
+    assert ("avviker" in verdicts(tables, text)) == wrong
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,13 @@ def group_findings(discovery: Discovery, document: str, table: str) -> Iterator[
         lines = range(len(grid.columns) if groups.direction == "rad" else len(grid.rows))
         told = [line for line in lines if _is_told(grid, groups, line)]
         added = [line for line in told if _adds_up(grid, groups, line)]
+        # Shares of a whole add up, and are no means; nor does what is counted speak of them.
+        kinds = {_is_mean_of_both(grid, groups, line) for line in added}
         for line in told:
             if line in added:
                 continue
-            said = _said(discovery, groups, line, bool(added))
+            alike = _is_mean_of_both(grid, groups, line) in kinds
+            said = _said(discovery, groups, line, alike)
             if said is not None:
                 cell = groups.cells(line)[0]
                 place = (row_name(discovery, cell[0]), column_name(discovery, cell[1]))
@@ -66,23 +69,27 @@ def group_findings(discovery: Discovery, document: str, table: str) -> Iterator[
 
 
 def _said(
-    discovery: Discovery, groups: Groups, line: int, added: bool
+    discovery: Discovery, groups: Groups, line: int, alike_added: bool
 ) -> tuple[Severity, str] | None:
-    """How severe it is, and the sentence; None where nothing speaks against the figure of all."""
+    """How severe it is, and the sentence; None where nothing speaks against the figure of all.
+
+    ``alike_added``: others of its kind in the same groups are what women and men add up to.
+    """
     grid = discovery.grid
     cells = groups.cells(line)
     total, women, men = (amount(_value(grid, cell), None) for cell in cells)
-    words = _words(grid, groups, line)
     name = cell_name(discovery, cells[0])
-    if _is_rate(words) or _unit(grid, groups, line) == "%":
-        if added or _is_between(grid, groups, line):
+    if _is_mean_of_both(grid, groups, line):
+        if alike_added or _is_between(grid, groups, line):
             return None
         return "fel", f"{name}: {total} ligger inte mellan kvinnors {women} och mäns {men}."
-    if measure(words) != "antal" and not _COUNTED.search(words):
+    words = _words(grid, groups, line)
+    counted = measure(words) == "antal" or _COUNTED.search(words)
+    if not counted and (not alike_added or _is_between(grid, groups, line)):
         return None
     both = _value(grid, cells[1]) + _value(grid, cells[2])
     more = both - _value(grid, cells[0])
-    severity: Severity = "fel" if more > 1 else "bör ses över"
+    severity: Severity = "fel" if counted and more > 1 else "bör ses över"
     return severity, (
         f"{name}: tryckt {total}, men kvinnor {women} och män {men} är tillsammans "
         f"{amount(both, None)}."
@@ -92,6 +99,10 @@ def _said(
 def _value(grid: Grid, cell: Cell) -> Decimal:
     figure = grid.cells[cell[0]][cell[1]]
     return Decimal(0) if figure is None else figure.value
+
+
+def _is_mean_of_both(grid: Grid, groups: Groups, line: int) -> bool:
+    return _unit(grid, groups, line) == "%" or _is_rate(_words(grid, groups, line))
 
 
 def _is_rate(words: str) -> bool:

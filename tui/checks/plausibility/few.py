@@ -59,8 +59,8 @@ def _of_persons(table: Table, row: Row, column: Column) -> bool:
     """Whether the figure is a count of persons, by its unit, its label or its heading."""
     words = f"{row.label} {column.heading}"
     if table.out_of_text:
-        counted = row.cells.get("slag") == "antal" and not re.search(_NO_COUNT, row.label)
-        return counted and re.fullmatch(_UNIT, str(row.cells.get("enhet") or "")) is not None
+        counted = table.entered(row, "slag") == "antal" and not re.search(_NO_COUNT, row.label)
+        return counted and re.fullmatch(_UNIT, str(table.entered(row, "enhet") or "")) is not None
     if re.search(_NO_COUNT, words) or row.unit == "%":
         return False
     if row.unit and row.unit != "antal":

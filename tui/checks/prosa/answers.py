@@ -198,7 +198,9 @@ def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[
         yield from _results(frame, line, year, time)
     for deviation in told or _counted_deviations(frame, line, year, time):
         months = deviation.months
-        budgets = [one for one in line.of("budget", year) if one.months == months]
+        # A budgeted number of something is no sum of months: it holds at any time of the year.
+        any_time = deviation.unit != "kr"
+        budgets = [one for one in line.of("budget", year) if any_time or one.months == months]
         ends = [one for one in line.of("prognos", year) if one.months == months] or [
             one for one in line.of("utfall", year) if one.months == months
         ]
@@ -263,7 +265,11 @@ def _above(line: Line, end: Sight, budget: Sight) -> Decimal:
 def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:
     """The deviation of a row that has no column of it: what it ended at against its budget."""
     ends = [*line.of("prognos", year), *line.of("utfall", year)]
-    pairs = [(e, b) for e in ends for b in line.of("budget", year) if e.months == b.months]
+    budgets = line.of("budget", year)
+    # One of each part of the year: the period's and the whole year's.
+    pairs: dict[int, tuple[Sight, Sight]] = {}
+    for end, budget in ((e, b) for e in ends for b in budgets if e.months == b.months):
+        pairs.setdefault(end.months, (end, budget))
     found = (
         replace(
             end,
@@ -272,7 +278,7 @@ def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list
             heading=f"{end.heading} mot {budget.heading}",
             counted=None,
         )
-        for end, budget in pairs[:1]
+        for end, budget in pairs.values()
     )
     return _of_time(frame, time, list(found))
 

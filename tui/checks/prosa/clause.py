@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tui.checks.prosa.claim import Claim
 from tui.checks.prosa.frame import (
+    ELSE,
     GAP,
     IF,
     NARROW,
@@ -228,11 +229,16 @@ def _elsewhere(around: Around, frame: Frame) -> str:
         return OTHER_SUBJECT
     if frame.role == "budget" and _REACHED.search(around.before):
         return UNSAID
+    of_all = any(line.total for t in frame.subjects if t.mention for line in t.mention.named.lines)
+    if frame.role == "budget" and re.search(rf"T~*b[{GAP}@l]*$", around.before) and not of_all:
+        # "Totalbudgeten" of a project is of all its years.
+        return ELSE
     clause = around.reading.tokens[around.clause : around.at]
     together = any(token.kind == "T" and token.sense for token in clause)
     joined = re.search("[s.][^#]*&[^#]*[s.]", around.leading) is not None
-    apart = around.percent or not frame.listed
-    return SEVERAL if together and joined and apart else ""
+    apart = joined and (around.percent or not frame.listed)
+    # "Tillsammans ger de …" is of rows that the sentence before named.
+    return SEVERAL if together and (apart or not frame.subjects) else ""
 
 
 def _another_figure(around: Around) -> str:

@@ -197,8 +197,10 @@ def _year(table: NamedTable, column: Column, role: SightRole, time: Time) -> int
     years = _years(column)
     if years:
         return max(years)
-    like = (one for one in table.discovery.grid.columns if _role(one) == role)
-    if any(_years(one) for one in like):
-        return _NO_YEAR
+    like = [one for one in table.discovery.grid.columns if _role(one) == role and _years(one)]
+    if like:
+        # "Budget mars" beside "Budget 2035" is of a part of the same year.
+        whole = all(months_in(one.heading) == 12 and _years(one) == [time.year] for one in like)
+        return time.year if whole and months_in(column.heading) < 12 else _NO_YEAR
     told = {int(year) for year in _YEAR.findall(table.name)}
     return told.pop() if len(told) == 1 else time.year

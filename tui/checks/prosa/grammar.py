@@ -30,6 +30,8 @@ _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
 _IN_SURPLUS = re.compile(rf"[{GAP}]*-?[{GAP}]*k")
 _IN_ROLE = re.compile(rf"[{GAP}]*-[{GAP}]*(?P<role>[bpu])(?![^,;#R&]*[sK.])")
 _ABOVE = re.compile(rf"[{GAP}]*v[{GAP}]*b")
+_OUT_OF = re.compile(rf"(?:^|[,;&])[{GAP}]*Q[{GAP}]*$")
+_ANOTHER_ROW = re.compile(rf"[{GAP}]*[&,][{GAP}]*s[{GAP}s-]*")
 _ENDS_ABOVE = re.compile(r"~*v(?:[,;)&R]|$)")
 _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
@@ -96,6 +98,9 @@ def _counted(around: Around) -> Frame:
     goal = re.search(rf"g[{GAP}l]*$", around.before)
     if goal:
         return Frame("level", role="mal")
+    if _OUT_OF.search(around.before):
+        # "Av årets 640 kontroller har 152 genomförts": how many they are is of another time.
+        return doubtful(SOME)
     whole = _ALL_OF_THEM.search(around.leading) or _ALL_AFTER.match(around.reading.kinds, around.at)
     return Frame("level") if whole else doubtful(SOME)
 
@@ -231,6 +236,9 @@ def _noun(around: Around, at: int) -> Frame:
             return _difference(before)
         case "b" | "p" | "u" | "g" | "D" as noun:
             return Frame("level", role=around.sense(noun, head.start(), head.start() + 1))
+    if _ANOTHER_ROW.fullmatch(before) and around.previous and around.previous.meaning != "level":
+        # "Ett överskott på 0,3 och Trafik ett på 0,2": the noun is left out.
+        return doubtful(UNSAID)
     if re.search(r"[coe][^,;#]*$", before[: head.start()]):
         # "Ökade kostnader på 5 mnkr" may be the whole or what came to it.
         return doubtful(UNSAID)
@@ -329,7 +337,9 @@ def _against(around: Around, _at: int) -> Frame:
     if re.match(rf"[{GAP}]*[-@]?[{GAP}]*b", around.after):
         return Frame("level", role="budget")
     previous = around.previous
-    if previous is None or not re.match(r"[~vHEnT@-]*[yz]", around.after):
+    if previous is None or not previous.meaning:
+        return doubtful(ELSE)
+    if not re.match(r"[~vHEnT@-]*[yz]", around.after):
         return doubtful(ELSE)
     if previous.meaning != "level":
         return Frame("level")

@@ -176,8 +176,8 @@ K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
 K | netto | resultat\w*
 K | intakt | intäkt\w*, inkomst\w*
 K |  | belopp\w*, medel
-T | ihop | tillsammans, sammanlag\w*, sammantag\w*
-T |  | summa, total\w*, brutto, samlad\w*, verksamhetens
+T | ihop | tillsammans
+T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhetens
 ~ |  | hela, helhet\w*, alla, stycken, de[nt]?, detta, denna, dessa, en, ett, sin, sitt, sina
 ~ |  | dess, därmed, dock, således, därför, ju, drygt, knappt, cirka, ca, ungefär, omkring, runt
 ~ |  | nästan, närmare, strax, något, exakt, jämnt, hela, endast, enbart, bara, sammanfattningsvis

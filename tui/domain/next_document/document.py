@@ -88,6 +88,7 @@ def new_head(new: Proposal, base: Document) -> Document:
         beslut=Beslut(base.beslut.instance),
         note=f"Gjort med {base.name} ({base.id}) som förlaga.",
         head_texts=kept_head_texts(base),
+        own_kind=new.own_kind or (base.own_kind if base.kind == new.kind else ""),
     )
 
 
@@ -125,13 +126,18 @@ def _previous(turning: Turning, base: Underlag) -> Iterator[Underlag]:
 
 def _form(table: Table, turning: Turning) -> Table | None:
     """What gives the table its form in the new document: the table itself, else the mall of its
-    kind; None where that kind has none such."""
+    kind that is nearest by name; None where that kind has none such."""
     kind, register = turning.new.kind, turning.register
     if register.has(kind, table.template):
         return table
-    kindred = (m for m in register.templates.values() if family(m) == family(table))
-    mall = next((m for m in kindred if register.has(kind, m.id)), None)
-    return None if mall is None else in_form_of(mall, table)
+    kindred = [
+        m
+        for m in register.templates.values()
+        if family(m) == family(table) and register.has(kind, m.id)
+    ]
+    own = set(table.template.split("."))
+    nearest = max(kindred, key=lambda m: len(own.intersection(m.id.split("."))), default=None)
+    return None if nearest is None else in_form_of(nearest, table)
 
 
 def _free_id(

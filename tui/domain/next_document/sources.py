@@ -38,12 +38,14 @@ class NextError(ValueError):
 
 
 class Proposal(Struct, frozen=True):
-    """A document that could be made: its kind, its period, its id and its name."""
+    """A document that could be made: its kind, its period, its id and its name; ``own_kind`` is
+    the id of the nämnd's own kind, if it is of one."""
 
     kind: DocumentKind
     period: Period
     id: str
     name: str
+    own_kind: str = ""
 
 
 def parsed_period(text: str, kind: DocumentKind) -> Period:

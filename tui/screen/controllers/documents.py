@@ -15,7 +15,9 @@ from tui.domain.next_document.sources import (
     parsed_period,
     proposal_for,
 )
+from tui.domain.own_kinds import own_proposal
 from tui.domain.period import period_words
+from tui.domain.register import OwnKind
 from tui.screen.commands import controller
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
@@ -27,7 +29,7 @@ from tui.screen.widgets.fields import FieldBox
 from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
-OTHER, EMPTY = "annat", "tomt"
+OTHER, EMPTY, OWN = "annat", "tomt", "eget:"
 HINT = "Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad, som: delar 2025-04"
 
 
@@ -57,7 +59,9 @@ async def new_document(session: Session, screen: Screen) -> None:
         screen.say(waits)
         return
     chosen = await _chosen_proposal(session, screen)
-    if chosen == EMPTY:
+    if isinstance(chosen, OwnKind):
+        await _own_document(session, screen, chosen)
+    elif chosen == EMPTY:
         await _empty_document(session, screen)
     elif isinstance(chosen, Proposal):
         await _next_document(session, screen, chosen)
@@ -72,6 +76,28 @@ async def _next_document(session: Session, screen: Screen, proposal: Proposal) -
     choice = {"enter": ("ja", "Gör dokumentet (Ctrl+Z lägger undan det igen)")}
     if await screen.ask(ScrollQuestion("Det här tas över", text, choice)) == "ja":
         make_document(session, screen, next_, short_notice(next_))
+
+
+async def _own_document(session: Session, screen: Screen, kind: OwnKind) -> None:
+    """Ask for the period, and make a document of one's own kind: after the shown one if that is
+    of it, else empty."""
+
+    def tried(text: str) -> str:
+        try:
+            parsed_period(text, kind.like)
+        except NextError as error:
+            return str(error)
+        return ""
+
+    text = await screen.ask(FieldBox(kind.name, "År eller sista månad, som: 2025-04", "", tried))
+    if not text:
+        return
+    proposal = own_proposal(kind, parsed_period(text, kind.like), session.area.document)
+    if session.document.own_kind == kind.id:
+        await _next_document(session, screen, proposal)
+        return
+    made = empty_document(proposal, session.area.settings, session.register)
+    make_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
 
 
 async def _empty_document(session: Session, screen: Screen) -> None:
@@ -110,8 +136,8 @@ def _every_underlag(session: Session) -> tuple[list[Underlag], list[str]]:
     return underlag, [f.sentence for error in session.area.file_error.values() for f in error]
 
 
-async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | str | None:
-    """What is to be made next, or ``EMPTY``."""
+async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKind | str | None:
+    """What is to be made next: a proposal, something of one's own kind, or ``EMPTY``."""
     all_ = tuple(session.area.document.values())
     proposal = next_proposal(session.document, all_)
     exists = {(d.kind, d.period) for d in all_}
@@ -119,10 +145,14 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | str |
         (f.id, f.name, f"{period_words(f.period)}{_addition((f.kind, f.period) in exists)}")
         for f in proposal
     ]
+    own = {f"{OWN}{kind.id}": kind for kind in session.register.own_kinds.values()}
+    items += [(id_, f"{kind.name} …", "ett eget slag") for id_, kind in own.items()]
     items.append((OTHER, "Annat slag eller annan period …", ""))
     items.append((EMPTY, "Ett tomt dokument …", "utan något att gå ut från"))
     heading = f"Nästa dokument, med {session.document.name} som förlaga"
     answer = await screen.ask(Chooser(heading, items))
+    if answer in own:
+        return own[answer]
     if answer != OTHER:
         return EMPTY if answer == EMPTY else next((f for f in proposal if f.id == answer), None)
     box = FieldBox("Nästa dokument", HINT, "", lambda typed: _tried(session, typed))

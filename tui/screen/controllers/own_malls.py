@@ -86,6 +86,12 @@ async def remove(session: Session, screen: Screen) -> None:
 
 
 def _take_away(session: Session, screen: Screen, mall: Table) -> None:
+    kinds = session.register.own_kinds.values()
+    if kind := next((k for k in kinds if mall.id in k.tables.values()), None):
+        screen.say(
+            f"Mallen ”{mall.heading}” hör till slaget ”{kind.name}”; ta bort det slaget först."
+        )
+        return
     if leans_on(session.store.folder, mall):
         screen.say(
             f"Mallen ”{mall.heading}” behövs för att läsa äldre dokument eller säkerhetskopior i "

@@ -77,7 +77,13 @@ def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
 def _templates(session: Session) -> list[Table]:
     """The mallar of the shown tab, those of this kind of document first."""
     all_ = session.register.templates.values()
-    own = [t for t in all_ if t.tab == session.tab and not t.out_of_text]
+    others = {
+        mall
+        for kind in session.register.own_kinds.values()
+        if kind.id != session.document.own_kind
+        for mall in kind.tables.values()
+    }
+    own = [t for t in all_ if t.tab == session.tab and not t.out_of_text and t.id not in others]
     return sorted(own, key=lambda t: not session.register.has(session.document.kind, t.id))
 
 

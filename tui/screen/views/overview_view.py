@@ -194,7 +194,7 @@ def _empty(
 ) -> Iterable[tuple[str, str, str]]:
     """The tabs without tables, in a draft of a kind that has tables of its own there."""
     for tab in register.tabs if not document.locked else ():
-        if has_tab(document.kind, tab.id, register) and not calculations.get(tab.id):
+        if has_tab(document, tab.id, register) and not calculations.get(tab.id):
             yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""
 
 

@@ -202,7 +202,7 @@ class TableView:
         if bedomning is None or not text:
             return Box(text, self._class(row, column), finding_sign, finding_class)
         class_ = signal_class(bedomning)
-        sign = "" if column.id == "avvikelse_procent" else signal_sign(bedomning)
+        sign = "" if column.role == "avvikelse_andel" else signal_sign(bedomning)
         return Box(text, class_, sign + finding_sign, finding_class or class_)
 
     def _class(self, row: Row, column: Column) -> str:
@@ -218,7 +218,7 @@ class TableView:
 def _grid_column(view: TableView, column: Column, longest: int) -> GridColumn:
     """A column wide enough for its longest text, with room for the marks that it may have."""
     marked = any(column_id == column.id for _, column_id in view.marks)
-    assessed = column.assessed_by is not None and column.id != "avvikelse_procent"
+    assessed = column.assessed_by is not None and column.role != "avvikelse_andel"
     sign = 1 + marked + assessed
     name = column_heading(column, view.calculation.context.period)
     if not column.numeric:

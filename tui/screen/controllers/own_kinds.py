@@ -1,0 +1,70 @@
+"""The tables of a document kept as the nämnd's own kind of document, and such a one taken away."""
+
+from tui.domain.as_mall import as_mall
+from tui.domain.own_kinds import free_kind_id
+from tui.domain.register import OwnKind
+from tui.domain.table import Table
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Screen
+from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.fields import FieldBox
+from tui.store.errors import SaveError
+from tui.store.own_malls import keep_kind, remove_kind
+
+HINT = (
+    "Vad slaget ska heta, som ”Tertialrapport”. Dokumentets tabeller följer med i sin ordning, "
+    "utan tal och kommentarer. Ett eget slag med samma namn byts ut."
+)
+
+
+async def keep(session: Session, screen: Screen) -> None:
+    """Ask for a name, and keep the forms of the document's tables as a kind of its own."""
+    tables, obstacle = _tables(session), lock_sentence(session)
+    if obstacle or not tables:
+        screen.say(obstacle or "Dokumentet har inga tabeller att göra ett slag av.")
+        return
+    name = await screen.ask(FieldBox("Eget slag av dokument", HINT, "", _named))
+    if not name:
+        return
+    id_, document = free_kind_id(name, session.register), session.document
+    names = {table.id: f"{table.tab}.{id_}.{table.id}" for table in tables}
+    malls = [as_mall(t, names[t.id], t.heading, document.period) for t in tables]
+    try:
+        keep_kind(session.store, OwnKind(id_, document.kind, name, names), malls)
+    except SaveError as error:
+        screen.say(error.sentence)
+        return
+    session.register = session.store.register
+    screen.say(
+        f"Slaget ”{name}” är sparat; Ctrl+N gör sådana dokument, och Ctrl+P, ”Ta bort ett eget "
+        "slag” tar bort det."
+    )
+
+
+def _tables(session: Session) -> list[Table]:
+    """The tables of the shown document, but for those of what its text said."""
+    tabs = session.read_in(session.document_id) if session.document_id else {}
+    return [table for tables in tabs.values() for table in tables if not table.out_of_text]
+
+
+def _named(text: str) -> str:
+    return "" if text else "Ett slag behöver ett namn."
+
+
+async def remove(session: Session, screen: Screen) -> None:
+    """Choose one of the nämnd's own kinds, and take it away with its mallar."""
+    own = session.register.own_kinds
+    if (obstacle := lock_sentence(session)) or not own:
+        screen.say(obstacle or "Här finns inget eget slag att ta bort.")
+        return
+    items = [(kind.id, kind.name, session.register.kinds[kind.like].name) for kind in own.values()]
+    chosen = await screen.ask(Chooser("Ta bort ett eget slag", items))
+    if not chosen:
+        return
+    try:
+        remove_kind(session.store, own[chosen])
+    except SaveError as error:
+        screen.say(error.sentence)
+        return
+    session.register = session.store.register
+    screen.say(f"Slaget ”{own[chosen].name}” är borttaget; dokument som gjorts med det är kvar.")

@@ -29,7 +29,7 @@ def test_a_rounded_sum_that_agrees_is_computed_and_told_and_never_accused(result
     assert [f for f in identity_finding("", got.after) if f.severity in IMPORTANT] == []
 
 
-@pytest.mark.parametrize("resultat", ["-2,7", "-2,56", "2,6"])
+@pytest.mark.parametrize("resultat", ["-2,7", "-2,56", "2,6", "-3"])
 def test_a_sum_beyond_its_own_rounding_is_kept_as_printed_and_told(resultat: str) -> None:
     got = pasted(drift(), BLOCK.format(resultat), "intakter", "budget")
     assert isinstance(got.answer, Pasting)

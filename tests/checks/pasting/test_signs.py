@@ -88,3 +88,16 @@ def test_what_stands_in_the_row_goes_before_the_words() -> None:
         replace(row, cells=given_back) if row.id == "ovriga_kostnader" else row for row in MALL.rows
     )
     assert about(pasted(drift(rows), "Övrigt\t310", "ovriga_kostnader", "prognos")) == []
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_deviation_is_turned_only_where_it_follows_the_costs(sign: str) -> None:
+    other = "" if sign else "-"
+    block = (
+        "Belopp i tkr\tBudget 2027\tPrognos helår 2027\tAvv. prognos/budget 2027\n"
+        f"Personalkostnader\t3 300\t3 400\t{other}100\nLokaler\t1 200\t1 050\t{sign}150"
+    )
+    got = pasted(drift(), block, "intakter", "budget")
+    assert about(got) == ["tecken"]
+    assert isinstance(got.answer, Pasting)
+    assert got.answer.of("tryckt") == ()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask, Figure
-from tui.checks.pasting.signs import about_signs
+from tui.checks.pasting.signs import about_signs, is_deviation, stand_as_they_are
 from tui.checks.pasting.words import money_unit
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
@@ -19,6 +19,7 @@ from tui.domain.value import decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
 ONE = Decimal(1)
+NOT_DEVIATIONS = "Tecknen är vända, utom i avvikelserna, som redan har plus för bättre."
 
 
 class _Read(NamedTuple):
@@ -53,7 +54,20 @@ def measured(
         if ask.about not in answers:
             return ask
         if answers[ask.about]:
-            factors |= {one.at: factors[one.at] * factor for one in read if one.kind == kind}
+            of_kind = [one for one in read if one.kind == kind]
+            made = {one.at: factors[one.at] * factor for one in of_kind}
+            better = kind == "pengar" and stand_as_they_are(
+                calculation, [_figure(place, one, made) for one in of_kind]
+            )
+            if better:
+                columns = place.columns
+                made = {
+                    at: one
+                    for at, one in made.items()
+                    if not is_deviation(calculation, columns[at[1]])
+                }
+                note = NOT_DEVIATIONS
+            factors |= made
             notes.append(note)
     return _with_figures(place, read, factors, notes, calculation.table.unit)
 
@@ -129,10 +143,15 @@ def _with_figures(
         place,
         after=(*place.after, *notes),
         figures={one.at: _plain(one.value * factors[one.at]) for one in made},
-        play={
-            one.at: abs(factors[one.at]) * ONE.scaleb(-decimals_in(one.value)) / 2 for one in made
-        },
+        play={one.at: abs(factors[one.at]) * _step(one, read) / 2 for one in made},
     )
+
+
+def _step(one: _Read, read: Sequence[_Read]) -> Decimal:
+    """What the last digit stands for: a spreadsheet writes 4,0 as 4 in a column with decimals."""
+    written = decimals_in(one.value)
+    has_decimals = any(decimals_in(r.value) for r in read if r.at[1] == one.at[1])
+    return ONE.scaleb(-max(written, int(has_decimals)))
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -91,3 +91,23 @@ def _said_of(calculation: Calculation, row: Row) -> int:
     if at.role in ("intakt", "kommunbidrag"):
         return signs.get("intäkt", 0)
     return signs.get("kostnad", 0) if at.role == "kostnad" else 0
+
+
+def is_deviation(calculation: Calculation, column_id: str) -> bool:
+    """Whether plus in a column may mean better, whichever sign costs have."""
+    return calculation.table.column(column_id).role == "avvikelse"
+
+
+def stand_as_they_are(calculation: Calculation, turned: Sequence[Figure]) -> bool:
+    """Whether the deviations of a block whose other figures are turned are right unturned."""
+    table = calculation.table
+    for one in turned:
+        if not calculation.is_computed(one.row, one.column):
+            table = table.with_row(table.row(one.row).with_cell(one.column, one.value))
+    after = Calculation(table, calculation.context)
+    products = [
+        one.value * (after.number(one.row, one.column) or 0)
+        for one in turned
+        if is_deviation(calculation, one.column) and calculation.is_computed(one.row, one.column)
+    ]
+    return sum(p < 0 for p in products) > sum(p > 0 for p in products)

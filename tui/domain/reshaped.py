@@ -27,7 +27,7 @@ from tui.domain.reshape import (
 from tui.domain.rule import CHILDREN, Rule, shape_of, sum_rule
 from tui.domain.rule_faults import Fault, rule_faults
 from tui.domain.rule_words import column_words, row_words
-from tui.domain.table import SUMMED, Column, ColumnType, Row, Table
+from tui.domain.table import SUMMED, Column, ColumnRole, ColumnType, Row, Table
 from tui.domain.value import Value, is_shown_as
 from tui.svenska.arithmetic import Refusal
 
@@ -143,9 +143,8 @@ def _typed_in(calculation: Calculation, column: Column) -> Table:
 
     Shares and means stay such: no sum adds up what is no longer divided.
     """
-    before = shape_of(calculation.table.column(column.id).rule)
-    if column.role in ("", "andel") and before is not None and _is_quotient(before.tree):
-        column = replace(column, role="forbrukning" if column.type_ == "procent" else "snitt")
+    if column.role in ("", "andel"):
+        column = replace(column, role=_kept_role(calculation.table, column))
     table = with_column_form(calculation.table, column.id, column)
     held = {
         row.id: replace(
@@ -159,13 +158,27 @@ def _typed_in(calculation: Calculation, column: Column) -> Table:
     return printed_where_computed(calculation, with_held(table, column.id, held))
 
 
-def _is_quotient(tree: Expression) -> bool:
-    """Whether a rule divides by a cell, or gives a change in per cent."""
-    return any(
-        (isinstance(part, Call) and part.function == "forandring")
-        or (isinstance(part, Product) and any(s < 0 and names_in(f) for s, f in part.factors))
-        for part in every_part(tree)
-    )
+def _kept_role(table: Table, column: Column) -> ColumnRole:
+    """What a column is without its rule: a mean over a count, another quotient, or as it was."""
+    shape = shape_of(table.column(column.id).rule)
+    if shape is None or not shape.divides:
+        return column.role
+    divisors = [name for name in _divisors(shape.tree) if name in table.column_index]
+    counts = bool(divisors) and all(table.column(name).type_ == "tal" for name in divisors)
+    if counts and column.type_ != "procent":
+        return "snitt"
+    return "forbrukning" if divisors else column.role
+
+
+def _divisors(tree: Expression) -> tuple[str, ...]:
+    """The cells that a rule divides by, or counts a change in per cent from."""
+    found: list[str] = []
+    for part in every_part(tree):
+        if isinstance(part, Call) and part.function == "forandring":
+            found += names_in(part.arguments[-1])
+        if isinstance(part, Product):
+            found += (name for sign, by in part.factors if sign < 0 for name in names_in(by))
+    return tuple(found)
 
 
 def _kept(calculation: Calculation, row: Row, column_id: str) -> Value:

@@ -84,3 +84,11 @@ def test_a_table_with_one_column_of_days_is_a_list_with_errands() -> None:
     assert meetings_in("Datum\tÄrende\n18 februari 2025\tÅrsbokslut\n", TODAY) == (
         Sammantrade(date(2025, 2, 18), "", "Årsbokslut"),
     )
+
+
+def test_a_column_of_times_or_weekdays_is_no_errand() -> None:
+    text = "Dag\tNämnd\tTid\tPlats\tJustering\ntorsdag\t17 dec 2026\tkl. 13.00\tSal 2\t4 jan\n"
+    assert meetings_in(text, TODAY) == (
+        Sammantrade(date(2026, 12, 17), "", "Sal 2"),
+        Sammantrade(date(2027, 1, 4), "", "Justering", deadline=True),
+    )

@@ -13,6 +13,11 @@ from tui.svenska.arithmetic import Refusal
 from tui.svenska.dates import WEEKDAYS, days_in
 
 _CELL = re.compile(r"\t|;|\|")
+# A weekday or a time of day, which a meeting does not keep.
+_TIME = re.compile(
+    rf"{'|'.join(WEEKDAYS)}|(?:kl\.?|klockan)?\s*\d\d?[.:]\d\d(?:\s*[-–]\s*\d\d?[.:]\d\d)?",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _MEETING = re.compile(
     r"(?:\w*nämnd(?:en)?|\w*sammanträde(?:n|t|na)?|\w*möte(?:n|t|na)?|\w*utskott(?:et)?"
@@ -91,7 +96,7 @@ def _days(
         alone = _YEAR.fullmatch("".join(cells))
         year = alone[0] if alone else year
         words = [_at(cells, c) for c in range(len(head)) if c not in dated]
-        said = " ".join(w for w in words if w and w.casefold() not in WEEKDAYS)
+        said = " ".join(w for w in words if w and not _TIME.fullmatch(w))
         held: date | None = None
         for c in order if not alone else ():
             own = (_years_of(head[c]) or [year])[-1]

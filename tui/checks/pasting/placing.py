@@ -196,7 +196,10 @@ def _has_foreign_labels(source: Source) -> bool:
 
 def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
     rows, outside, after = _rows(source)
-    named = headed(source.calculation, source.heads, source.start) if source.first else None
+    figures = source.block[source.first :]
+    named = (
+        headed(source.calculation, source.heads, source.start, figures) if source.first else None
+    )
     if named is None:
         columns, told = _by_place(source)
         return Placement(rows, columns, after, (*outside, *told))

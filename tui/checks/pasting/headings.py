@@ -6,6 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure, is_year
+from tui.checks.pasting.periods import WHOLE_YEAR, Span, span_in, span_of
 from tui.checks.pasting.words import (
     Meaning,
     is_bare_year,
@@ -21,7 +22,6 @@ from tui.domain.table import LABEL, Column
 from tui.svenska.clipboard import Block, is_empty
 
 MOST_HEADINGS = 3
-WHOLE_YEAR = ("budget", "plan", "ram", "prognos")
 SHARES = ("andel", "avvikelse_andel", "utveckling", "forbrukning")
 
 
@@ -78,8 +78,10 @@ def joined(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return [" ".join(part) for part in parts]
 
 
-def headed(calculation: Calculation, heads: Sequence[str], first: int) -> Headed:
-    """What the headings from ``first`` on mean in this table."""
+def headed(
+    calculation: Calculation, heads: Sequence[str], first: int, figures: Block = ()
+) -> Headed:
+    """What the headings from ``first`` on mean in this table, with the rows below them."""
     own = dict(headings_in(calculation))
     exact = _exact(own, heads)
     sure = frozenset(exact)
@@ -92,8 +94,11 @@ def headed(calculation: Calculation, heads: Sequence[str], first: int) -> Headed
             continue
         said = meaning(head)
         understood = understood or said.told
-        hits = [c.id for c in calculation.table.columns if _is_meant(calculation, c, said)]
-        hits = [hit for hit in hits if hit not in exact.values()]
+        open_ = [c for c in calculation.table.columns if c.id not in exact.values()]
+        hits = [c.id for c in open_ if _is_meant(calculation, c, said)]
+        if hits and said.role in WHOLE_YEAR and span_in(replace(said, role="")) is None:
+            span = span_of(heads, figures, i)
+            hits = _of_span(calculation, open_, said, span) or hits
         if is_bare_year(head):
             one = _of_year(calculation, int(head))
             if one is None:
@@ -150,6 +155,32 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
     period = calculation.context.period
     month = own.month or (period.end.month if period and own.span == "del" else 0)
     return not (said.month and month and said.month != month)
+
+
+def _of_span(
+    calculation: Calculation, columns: Sequence[Column], said: Meaning, span: Span | None
+) -> list[str]:
+    """The columns of a heading without months, by what the block tells of them; all that it may
+    be where it tells nothing; none where the table has the whole year only.
+
+    A year said is the whole year, unless the block's own figures tell otherwise.
+    """
+    whole = [c.id for c in columns if _is_meant(calculation, c, said)]
+    parts = []
+    for column in columns:
+        own = _column_meaning(calculation, column)
+        if own.span == "del" and _is_meant(calculation, column, replace(said, span="del")):
+            parts.append(column.id)
+    if not parts:
+        return []
+    if span is None:
+        return whole if said.years else [*whole, *parts]
+    if not span.part:
+        return whole
+    of = replace(said, span="del", month=span.month)
+    return [
+        c.id for c in columns if c.id in parts and _is_meant(calculation, c, of)
+    ] or whole + parts
 
 
 def _column_meaning(calculation: Calculation, column: Column) -> Meaning:

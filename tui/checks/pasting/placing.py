@@ -26,6 +26,7 @@ from tui.checks.pasting.rows import (
     Labelled,
     is_numeric,
     labelled,
+    labelled_by_number,
     labels_of,
     rows_by_place,
     told_apart,
@@ -139,6 +140,12 @@ def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> 
     if rows and _says_already(calculation, block[0], cursor):
         rows, labels = 0, labelled(calculation, block, 0, cursor)
     heads = joined(block[:rows], max(map(len, block)))
+    if labels is None and (rows or is_numeric(calculation, cursor[1])):
+        numbers = labelled_by_number(calculation, block, rows, heads)
+        new_rows = calculation.table.list_ and cursor[1] == LABEL
+        if numbers is not None and not numbers.rows and not new_rows:
+            return _no_such_rows(block, rows, numbers.column)
+        labels = numbers if numbers is not None and numbers.rows else None
     source = Source(calculation, block, cursor, tuple(heads), rows, labels)
     if labels is None and _has_foreign_labels(source):
         first = next(figures_below(block, rows, 0))
@@ -147,6 +154,14 @@ def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> 
             " går inte att veta var talen hör hemma; kopiera bara talen."
         )
     return source
+
+
+def _no_such_rows(block: Block, first: int, column: int) -> Refusal:
+    number = next(figures_below(block, first, column))
+    return Refusal(
+        f"Blockets rader har bara nummer ({excerpt(number)} …), och ingen av tabellens rader har"
+        " något av dem, så det går inte att veta var talen hör hemma; kopiera bara talen."
+    )
 
 
 def _says_already(calculation: Calculation, cells: Sequence[str], cursor: tuple[int, str]) -> bool:
@@ -181,7 +196,10 @@ def _has_foreign_labels(source: Source) -> bool:
 
 def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
     rows, outside, after = _rows(source)
-    named = headed(source.calculation, source.heads, source.start) if source.first else None
+    figures = source.block[source.first :]
+    named = (
+        headed(source.calculation, source.heads, source.start, figures) if source.first else None
+    )
     if named is None:
         columns, told = _by_place(source)
         return Placement(rows, columns, after, (*outside, *told))

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure
+from tui.checks.pasting.row_keys import key_columns, rows_by_number
 from tui.checks.pasting.words import is_code, key, without_account
 from tui.domain.calculation import Calculation
 from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt, headings_in
@@ -61,6 +62,21 @@ def labelled(
     if not first and _has_account_after(calculation, block, x + 1, rows, cursor[1]):
         accounts.add(x + 1)
     return Labelled(x, rows, frozenset(accounts), outside)
+
+
+def labelled_by_number(
+    calculation: Calculation, block: Block, first: int, heads: Sequence[str]
+) -> Labelled | None:
+    """The rows that a column of bare numbers names, all told where it names none of them; None
+    where no column of the block is one of rows' numbers.
+    """
+    columns = list(key_columns(calculation, block, heads, first))
+    if not columns:
+        return None
+    hits = {x: rows_by_number(calculation, block, first, x) for x in columns}
+    x = max(columns, key=lambda one: len(hits[one]))
+    outside = dict.fromkeys(_outside(block, first, x, {}, hits[x]))
+    return Labelled(x, hits[x], frozenset(columns), tuple(outside))
 
 
 def _cells(block: Block, first: int, x: int) -> list[str]:

@@ -1,0 +1,107 @@
+"""Rows of a block that are told by number only: an account, a unit's code, without any name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from tui.checks.pasting.cells import is_figure, tidy
+from tui.checks.pasting.words import is_code, key, money_unit, without_account, without_unit
+from tui.domain.calculation import Calculation
+from tui.domain.paste import headings_in
+from tui.domain.table import LABEL
+from tui.svenska.clipboard import Block, is_empty
+from tui.svenska.parse import Parsed, parse_number
+
+_NUMBER = re.compile(r"\s*(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)(?:[.):]\s*|\s+)(?=\D)")
+_KEYS = re.compile(
+    r"(?:konto|kto|ansvar|verksamhet|vht|projekt|objekt|aktivitet|enhet|slag|kst|kostnadsställe"
+    r"|kontogrupp|kontoklass)(?:s?(?:nummer|nr\.?|kod))?\.?",
+    re.I,
+)
+_MAGNITUDE = 20
+
+
+def numbered(calculation: Calculation) -> dict[str, str]:
+    """The row keys by the number that begins their labels, where one row only has it."""
+    found = [
+        (_plain(hit[1]), row.id)
+        for row in calculation.table.rows
+        if (hit := _NUMBER.match(row.label))
+    ]
+    times = Counter(number for number, _ in found)
+    return {number: id_ for number, id_ in found if times[number] == 1}
+
+
+def _plain(number: str) -> str:
+    """A number or a range of numbers as it is compared."""
+    return key(number).replace("–", "-")
+
+
+def key_columns(
+    calculation: Calculation, block: Block, heads: Sequence[str], first: int
+) -> Iterator[int]:
+    """The columns of a block that hold nothing but the numbers of its rows.
+
+    Under a heading of such numbers, or under none of its own before the figures. Without headings
+    only in a table whose own rows have numbers, where the figures after them are far greater.
+    """
+    for x in range(max(map(len, block)) - 1):
+        codes = [row[x] for row in block[first:] if x < len(row) and not is_empty(row[x])]
+        if not codes or not all(map(is_code, codes)):
+            continue
+        if (
+            _is_key_heading(calculation, heads[x], x)
+            if first
+            else not x and _stands_out(calculation, block, codes)
+        ):
+            yield x
+
+
+def _is_key_heading(calculation: Calculation, head: str, x: int) -> bool:
+    own = dict(headings_in(calculation))
+    if _KEYS.fullmatch(head.strip()):
+        return not any(key(head) == key(words) for id_, words in own.items() if id_ != LABEL)
+    alone = is_empty(head) or (bool(money_unit(head)) and not without_unit(head))
+    return not x and (alone or key(head) == key(own[LABEL]))
+
+
+def _stands_out(calculation: Calculation, block: Block, codes: Sequence[str]) -> bool:
+    labels = [row.label for row in calculation.table.rows if row.kind != "rubrik"]
+    have = sum(_NUMBER.match(label) is not None for label in labels)
+    if have * 2 <= len(labels) or len(set(codes)) < len(codes):
+        return False
+    figures = [
+        (row[0], read.number)
+        for row in block
+        for cell in row[1:]
+        if is_code(row[0]) and isinstance(read := parse_number(tidy(cell)), Parsed) and read.number
+    ]
+    greater = (
+        abs(number) > _MAGNITUDE * int(code) for code, number in figures if code.strip().isdecimal()
+    )
+    return bool(figures) and all(greater)
+
+
+def rows_by_number(calculation: Calculation, block: Block, first: int, x: int) -> Mapping[int, str]:
+    """The rows whose number a column holds, each once, and not under another row's name."""
+    known = numbered(calculation)
+    found = {
+        i: known[_plain(row[x])]
+        for i, row in enumerate(block)
+        if i >= first and x < len(row) and _plain(row[x]) in known
+    }
+    times = Counter(found.values())
+    return {
+        i: id_
+        for i, id_ in found.items()
+        if times[id_] == 1 and not _has_another_name(calculation, block[i], x, id_)
+    }
+
+
+def _has_another_name(calculation: Calculation, cells: Sequence[str], x: int, row_id: str) -> bool:
+    """Whether words right after the number are another name than that of the row."""
+    beside = cells[x + 1] if x + 1 < len(cells) else ""
+    label = calculation.table.row(row_id).label
+    if is_empty(beside) or is_figure(beside):
+        return False
+    return key(beside) not in (key(label), key(without_account(label)))

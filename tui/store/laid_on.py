@@ -134,7 +134,9 @@ def _here(area: Workspace, change: Change) -> Change | None:
     if isinstance(change, WholeTable):
         return _whole(area.tables[(change.address.document, change.tab)], change)
     table = area.table(change.address.document, change.address.table)
-    return _in_table(table, change, area.document[change.address.document].period)
+    # A tab's file may be put together without its document's head at hand.
+    head = area.document.get(change.address.document)
+    return _in_table(table, change, None if head is None else head.period)
 
 
 def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
@@ -149,7 +151,7 @@ def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
     raise SaveError(f"Tabellen {heading} finns redan i filen, med annat innehåll.")
 
 
-def _in_table(table: Table, change: InTable, period: Period) -> Change | None:
+def _in_table(table: Table, change: InTable, period: Period | None) -> Change | None:
     match change:
         case CellChange() | TrycktChange():
             return _cell(table, change)
@@ -176,7 +178,7 @@ def _in_table(table: Table, change: InTable, period: Period) -> Change | None:
     return _in_columns(table, change, period)
 
 
-def _in_columns(table: Table, change: ColumnsChange, period: Period) -> Change | None:
+def _in_columns(table: Table, change: ColumnsChange, period: Period | None) -> Change | None:
     place = table.column_index.get(change.address.column)
     match change:
         case ColumnAdded(_, column, to, _):

@@ -191,6 +191,13 @@ async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_bac
     assert Store(folder).head(D) == head
 
 
+async def test_a_backup_of_before_is_read_by_the_mallar_of_its_folder(tmp_path: Path) -> None:
+    session = ScreenSession(real_folder(tmp_path / "data"))
+    await restored_by_hand(session, REAL, "personal")
+    session.released()
+    assert session.session.tables("personal", REAL) == Store(DATA).tab(REAL, "personal")[0]
+
+
 async def test_backups_are_told_apart_by_second_and_by_what_was_changed_after_them(
     folder: Path,
 ) -> None:

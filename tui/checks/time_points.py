@@ -14,10 +14,9 @@ from tui.checks.neighbours import Tables, table_of
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Table
-from tui.svenska.dates import day_and_month
+from tui.svenska.dates import WEEKDAYS, day_and_month
 from tui.svenska.format import MONTHS, when
 
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _IN_WORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MONTHS)})\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 _BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")

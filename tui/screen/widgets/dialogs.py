@@ -39,12 +39,12 @@ class Dialog(ModalScreen[Answer]):
     Dialog { align: center middle; background: $background 60%; }
     .ruta { width: 76; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
             background: $surface; border: round $accent; border-title-color: $foreground; }
-    .ruta OptionList { height: auto; max-height: 16; border: none; background: $surface;
+    .ruta OptionList { height: auto; max-height: 70vh; border: none; background: $surface;
                        padding: 0; }
     .ruta Input { border: none; height: 1; padding: 0; background: $panel; }
     .ruta TextArea { height: 12; border: none; }
     .ruta .fot { color: $text-muted; height: auto; }
-    .ruta VerticalScroll { height: auto; max-height: 24; }
+    .ruta VerticalScroll { height: auto; max-height: 75vh; }
     """
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:

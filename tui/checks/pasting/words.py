@@ -6,6 +6,7 @@ import unicodedata
 from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role, unit_in
+from tui.domain.entry import MONEY
 
 _CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
 _ACCOUNT = re.compile(rf"\s*({_CODE.pattern})(?:[.):]\s*|\s+)(?=\D)")
@@ -56,7 +57,7 @@ def without_unit(text: str) -> str:
 def money_unit(text: str) -> str:
     """The unit of money that a text names, "" for none."""
     unit = unit_in(text)
-    return unit if unit in ("kr", "tkr", "mnkr") else ""
+    return unit if unit in MONEY else ""
 
 
 class Meaning(Struct, frozen=True):

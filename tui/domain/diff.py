@@ -19,10 +19,10 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.expression import names_in, renamed
+from tui.domain.expression import renamed
 from tui.domain.finding import Address
 from tui.domain.reshape import held_in, with_held
-from tui.domain.rule import tree_of
+from tui.domain.rule import rule_names
 from tui.domain.table import LABEL, Column, Row, RowSource, Table
 from tui.domain.value import Malvarde, Par, Value
 
@@ -254,13 +254,8 @@ def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind |
 
 def _named_anew(id_: str, base: Table, table: Table) -> bool:
     """Whether a rule names the column that did not before."""
-    named = {c.id for c in table.columns if id_ in _rule_names(c)}
-    return not named <= {c.id for c in base.columns if id_ in _rule_names(c)}
-
-
-def _rule_names(column: Column) -> tuple[str, ...]:
-    tree = tree_of(column.rule)
-    return () if tree is None else names_in(tree)
+    named = {c.id for c in table.columns if id_ in rule_names(c.rule)}
+    return not named <= {c.id for c in base.columns if id_ in rule_names(c.rule)}
 
 
 def _with_columns_back(base: Table, table: Table) -> Table:
@@ -306,9 +301,8 @@ def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed:
 
 def _needed(row: Row) -> set[str]:
     """The rows that a row hangs under or is computed from."""
-    tree = tree_of(row.rule)
-    name = set() if tree is None else set(names_in(tree))
-    return name if row.parent is None else name | {row.parent}
+    names = set(rule_names(row.rule))
+    return names if row.parent is None else names | {row.parent}
 
 
 def _new_needed(base: Table, table: Table) -> set[str]:

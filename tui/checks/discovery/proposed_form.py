@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tui.checks.discovery import grid
 from tui.checks.discovery.roles import ColumnRole as SaidRole
 from tui.checks.discovery.rules import LinearRule, Rule
+from tui.domain.entry import MONEY
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import with_own_rule
 from tui.domain.table import Column, ColumnRole, ColumnType, Row, RowKind, RowRole
@@ -57,7 +58,7 @@ def proposed_column(
     type_: ColumnType = "belopp"
     if one.unit == "%":
         type_ = "procent"
-    elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
+    elif one.unit != table_unit or one.unit not in MONEY:
         type_ = "tal"
     role, of_year = meaning(one.role, one.period, type_, year)
     column = Column(id_, one.heading, type_, decimals=one.decimals, role=role, year=of_year)

@@ -44,8 +44,8 @@ _SUM = re.compile(
 _DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
 _CODES = re.compile(
-    r"^(?:ansvar|konto(?:grupp|klass)?|kod|nr|nummer|id|projekt|objekt|enhet|verksamhet)(?:s?nr|skod"
-    r"|snummer|skonto)?\.?$",
+    r"(?:ansvar|konto(?:grupp|klass)?|kto|kod|nr|nummer|id|projekt|objekt|aktivitet|enhet|slag"
+    r"|verksamhet|vht|kst|kostnadsställe)(?:s?nr|s?nummer|s?kod|skonto)?\.?",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
@@ -68,9 +68,6 @@ _MEASURES = (
 )
 _NEVER_ADDED = ("index", "poäng", "per yta", "snitt")
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_PERIOD = re.compile(
-    rf"(?:{_MONTH}\s*[-–]\s*{_MONTH}|(?:\d\d? )?{_MONTH})?\s*((?:19|20)\d\d)?", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -104,7 +101,7 @@ def is_share(words: str) -> bool:
 
 def is_code_heading(words: str) -> bool:
     """Whether a heading is of accounts, units or other numbers that only name the row."""
-    return _CODES.search(words) is not None
+    return _CODES.fullmatch(words.strip()) is not None
 
 
 def is_mean(words: str) -> bool:

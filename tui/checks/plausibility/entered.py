@@ -14,11 +14,11 @@ from tui.checks.discovery.roles import period as months_in
 from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has_word
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
+from tui.domain.entry import MONEY
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value, number_in
 
-MONEY = ("kr", "tkr", "mnkr")
 _CHANGE = (
     "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",
 )  # fmt: skip

@@ -15,7 +15,6 @@ from tui.checks.discovery.roles import is_computed
 from tui.checks.plausibility.amounts import YEAR, Amounts, Item, Line, Suspicion, is_either
 from tui.checks.plausibility.columns import equal_columns, shifted_columns
 from tui.checks.plausibility.entered import (
-    MONEY,
     is_change,
     is_project,
     role_of,
@@ -24,6 +23,7 @@ from tui.checks.plausibility.entered import (
 from tui.checks.plausibility.finding import KIND, healed_to, suspicions, why_sentence
 from tui.checks.plausibility.signs import turned_cells, turned_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
+from tui.domain.entry import MONEY
 from tui.domain.finding import Address, Finding
 
 _COLUMNS = (equal_columns, far_columns, turned_columns, shifted_columns)

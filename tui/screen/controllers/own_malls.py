@@ -78,11 +78,19 @@ async def remove(session: Session, screen: Screen) -> None:
     if not own:
         screen.say("Här finns ingen egen mall att ta bort.")
         return
-    tabs = {tab.id: tab.heading for tab in session.register.tabs}
-    items = [(mall.id, mall.heading, tabs[mall.tab]) for mall in own.values()]
+    items = [(mall.id, mall.heading, _whose(session, mall)) for mall in own.values()]
     chosen = await screen.ask(Chooser("Ta bort en egen mall", items))
     if chosen:
         _take_away(session, screen, own[chosen])
+
+
+def _whose(session: Session, mall: Table) -> str:
+    """The tab of a mall, and the kinds of document that begin with it: headings are not unique."""
+    register = session.register
+    tab = next(tab.heading for tab in register.tabs if tab.id == mall.tab)
+    kinds = [k.name for k in register.kinds.values() if mall.id in k.tables.values()]
+    kinds += [k.name for k in register.own_kinds.values() if mall.id in k.tables.values()]
+    return ", ".join((tab, *kinds))
 
 
 def _take_away(session: Session, screen: Screen, mall: Table) -> None:

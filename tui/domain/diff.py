@@ -103,16 +103,6 @@ class Difference(Struct, frozen=True):
         return tuple(item for item in self.items if item.kind == kind)
 
     @property
-    def only_min(self) -> tuple[CellDifference, ...]:
-        """What only I changed."""
-        return self.of_kind("min")
-
-    @property
-    def only_theirs(self) -> tuple[CellDifference, ...]:
-        """What only they changed."""
-        return self.of_kind("deras")
-
-    @property
     def equal(self) -> tuple[CellDifference, ...]:
         """What both changed, to the same."""
         return self.of_kind("lika")
@@ -142,11 +132,6 @@ def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> 
 def differs(now: Table, other: Table, document: str = "") -> Difference:
     """In what another version of a table differs from the one of now: all is "deras"."""
     return differences(now, now, other, document)
-
-
-def all_choices(difference: Difference, page: Page) -> dict[Address, Page]:
-    """The choice of one side in every conflict."""
-    return {item.address: page for item in difference.conflicts}
 
 
 def equal_content(one: Content, other: Content) -> bool:

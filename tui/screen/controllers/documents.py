@@ -149,7 +149,7 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKi
     items += [(id_, f"{kind.name} …", "ett eget slag") for id_, kind in own.items()]
     items.append((OTHER, "Annat slag eller annan period …", ""))
     items.append((EMPTY, "Ett tomt dokument …", "utan något att gå ut från"))
-    heading = f"Nästa dokument, med {session.document.name} som förlaga"
+    heading = f"Nästa dokument, utifrån {session.document.name}"
     answer = await screen.ask(Chooser(heading, items))
     if answer in own:
         return own[answer]

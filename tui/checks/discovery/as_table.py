@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from tui.checks.discovery.discover import discover
+from tui.checks.discovery.discover import Discovery, discover
 from tui.checks.discovery.figures import Figure
 from tui.checks.discovery.grid import Column as GridColumn
 from tui.checks.discovery.grid import Grid, grid_of, texts_of
@@ -59,7 +59,9 @@ def filled_from(block: Block, empty: Table, year: int | None = None) -> Table | 
     unit = _unit(grid) or empty.unit
     heading = texts_of(block).label_heading or empty.heading_label
     table = replace(empty, columns=columns, rows=rows, unit=unit, heading_label=heading)
-    table = _with_rules(_with_words(table, block, row_keys), grid, keys, row_keys)
+    found = discover(grid)
+    table = _without_added(table, [keys[c] for c in found.rates])
+    table = _with_rules(_with_words(table, block, row_keys), found, keys, row_keys)
     return printed_where_computed(Calculation(table), table)
 
 
@@ -138,10 +140,16 @@ def _with_words(table: Table, block: Block, row_keys: list[str]) -> Table:
     return table
 
 
-def _with_rules(table: Table, grid: Grid, keys: list[str], row_keys: list[str]) -> Table:
-    found = discover(grid)
+def _without_added(table: Table, rates: Iterable[str]) -> Table:
+    """The table with its columns of so much for each as what no row adds up."""
+    columns = {c.id: c for c in table.columns}
+    columns |= {key: replace(columns[key], role="snitt") for key in rates}
+    return replace(table, columns=tuple(columns.values()))
+
+
+def _with_rules(table: Table, found: Discovery, keys: list[str], row_keys: list[str]) -> Table:
     for rule in found.rules:
-        if rule.any_sign and _turns_income(grid, rule, found.values):
+        if rule.any_sign and _turns_income(found.grid, rule, found.values):
             continue  # it holds in one sign here and in the other there: no rule says so
         after = _with_rule(table, rule, keys if rule.direction == "kolumn" else row_keys)
         if after is not None:

@@ -35,6 +35,8 @@ def what_it_is(report: CheckedReport) -> str:
     if kind is None or not years:
         return ""
     month = next((one.month for one in said if one.month), 0)
+    if kind == sources.MONTHLY:
+        return f"månad {years[0]}-{month:02}" if month else f"månad {years[0]}"
     if kind != "delarsbokslut":
         return f"{sources.KIND_WORDS[kind]} {years[0]}"
     return f"{sources.KIND_WORDS[kind]} {years[0]}-{month or sources.MONTHS_PARTS:02}"

@@ -89,6 +89,7 @@ class _Form:
 
     def __init__(self, discovery: Discovery, block: Block, year: int | None) -> None:
         self.grid, self.texts, self.year = discovery.grid, texts_of(block), year
+        self.rates = discovery.rates
         self.block = block
         grid = self.grid
         self.unit = _unit(grid)
@@ -124,7 +125,7 @@ class _Form:
         down = {rule.target: rule for rule in rules if rule.direction == "rad"}
         parents = _parents(down)
         figures = [
-            proposed_column(one, id_, self.unit, along.get(c), self.year)
+            proposed_column(one, id_, self.unit, along.get(c), self.year, rate=c in self.rates)
             for c, (one, id_) in enumerate(zip(self.grid.columns, self.column_ids, strict=True))
         ]
         rows = tuple(self._row(r, down, parents, set(along)) for r in range(len(self.row_ids)))

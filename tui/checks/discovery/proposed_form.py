@@ -53,14 +53,21 @@ def proposed_column(
     table_unit: str,
     rule: str | None,
     year: int | None,
+    *,
+    rate: bool = False,
 ) -> Column:
-    """A column of figures; its year is counted from the document's, where both are told."""
+    """A column of figures; its year is counted from the document's, where both are told.
+
+    ``rate``: of so much for each, which no row adds up.
+    """
     type_: ColumnType = "belopp"
     if one.unit == "%":
         type_ = "procent"
     elif one.unit != table_unit or one.unit not in MONEY:
         type_ = "tal"
     role, of_year = meaning(one.role, one.period, type_, year)
+    if rate and rule is None:
+        role = "snitt"
     column = Column(id_, one.heading, type_, decimals=one.decimals, role=role, year=of_year)
     if rule is None:
         return replace(column, optional=type_ != "belopp")

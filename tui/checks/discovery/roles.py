@@ -52,6 +52,12 @@ _MEAN = re.compile(
     r"snitt|medel(?:ålder|värde|tal|lön)|median|genomsnitt|per (?:invånare|brukare|plats|dygn)",
     re.IGNORECASE,
 )
+# "Kostnad per plats", but no "utfall per augusti" or "per den 31/8".
+_PER = re.compile(
+    r"\bper (?!den\b|månad|kvartal|tertial|halvår|år\b|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov"
+    r"|dec)[^\W\d]|\bkr ?/ ?[^\W\d]",
+    re.IGNORECASE,
+)
 _UNITS = (
     (r"\bmnkr\b|\bmkr\b|miljoner", "mnkr"),
     (r"\b[tk]kr\b|tusen kr|tusentals", "tkr"),
@@ -107,6 +113,11 @@ def is_code_heading(words: str) -> bool:
 def is_mean(words: str) -> bool:
     """Whether the words say that the figures are means, which no sum has."""
     return _MEAN.search(words) is not None
+
+
+def may_be_rate(words: str) -> bool:
+    """Whether the words may say so much for each: a mean, or an amount parted on what is named."""
+    return is_mean(words) or _PER.search(words) is not None
 
 
 def unit_in(words: str) -> str:

@@ -25,7 +25,7 @@ HINT = (
     "Vilken fil? Skriv sökvägen till rapporten, eller till en mapp för att välja i den.\n"
     "Utan sökväg visas filerna i mappen som programmet startades i."
 )
-HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag) och år eller sista månad."
+HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad."
 _MOST_FILES = 500
 
 

@@ -25,6 +25,7 @@ from tui.checks.discovery.rules import LinearRule, Rule
 from tui.checks.relations import Cell, declared_relation, figures_of, rules_of, tryckta_cells
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
+from tui.domain.entry import MONEY
 from tui.domain.expression import Call, Name, written
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Column, Row, Table
@@ -203,9 +204,12 @@ def _in_place(form: _Form, figures: Sequence[Column], texts: Sequence[Column]) -
 
 
 def _unit(grid: Grid) -> str:
-    """The unit of most of the amounts."""
+    """The unit of most of its amounts of money; of most of its figures where there are none."""
     units = [one.unit for one in grid.columns if one.unit not in ("%", "")]
-    return max(units, key=units.count) if units else ("%" if grid.columns[0].unit == "%" else "")
+    money = [unit for unit in units if unit in MONEY]
+    if money or units:
+        return max(money or units, key=units.count)
+    return "%" if grid.columns[0].unit == "%" else ""
 
 
 def _value(figure: Figure | None) -> Value:

@@ -127,7 +127,7 @@ def _years(around: Around, frame: Frame) -> tuple[str, str]:
         if token.kind not in "yz" or not _is_near(around, at):
             continue
         follows = frame.meaning == "level" and at > around.at
-        compared = re.search(r"[jx][~@EI-]*$", kinds[:at]) is not None and not follows
+        compared = re.search(r"[jx][~@EHI-]*$", kinds[:at]) is not None and not follows
         if compared and frame.meaning != "deviation":
             base = token.sense
         elif not year or at >= around.first:
@@ -269,7 +269,11 @@ def _narrower(around: Around, frame: Frame) -> str:
         return ""
     beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
     before = kinds[around.clause : row]
-    part = re.search("^Q(?!~*b)|Q~*$", before) and frame.role != "budget" and frame.whole != "b"
+    part = (
+        re.search("^Q(?!~*b)|(?<![ub])Q~*$", before)
+        and frame.role != "budget"
+        and frame.whole != "b"
+    )
     # "Stormen kostade parkskötseln 0,3": what an unknown subject cost it.
     caused = re.search(r"\.[^s,;#]*[lpcoU]", before)
     return PART if beside or part or caused or _PART_BEFORE.search(kinds, 0, row + 1) else ""

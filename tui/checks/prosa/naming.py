@@ -1,7 +1,7 @@
 """Which rows of the tables a sentence names, in whatever form their labels' words take."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,6 +13,8 @@ from tui.checks.prosa.stems import same_word, spelled
 # A name of more words than this may miss some of them.
 _WHOLE = 3
 _SHARE = 0.6
+# So many words of a short name stand in the sentence itself.
+_LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
 _KEY = 3
@@ -91,8 +93,13 @@ class Names(Struct, frozen=True, dict=True):
                 index[word[:_KEY]].append((word, number, place))
         return dict(index)
 
-    def mentioned(self, words: Sequence[str], scanned: bool) -> tuple[Mention, ...]:
-        """The names in a sentence's words, in order; of those that overlap the longest."""
+    def mentioned(
+        self, words: Sequence[str], scanned: bool, told: Collection[str] = ()
+    ) -> tuple[Mention, ...]:
+        """The names in a sentence's words, in order; of those that overlap the longest.
+
+        A word of a short name may stand among those ``told`` in the sentence before.
+        """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         alone = sum(word in (CLAIM, COUNT) for word in words) == 1
@@ -105,26 +112,36 @@ class Names(Struct, frozen=True, dict=True):
         others: list[Mention] = []
         for number, places in found.items():
             named = self.all_[number]
-            (own if named.own else others).extend(_mentions(named, places, runs))
+            (own if named.own else others).extend(_mentions(named, places, runs, told))
         return _without_overlaps(own or others)
 
 
 def _mentions(
-    named: Named, places: Mapping[int, list[int]], runs: Sequence[int]
+    named: Named, places: Mapping[int, list[int]], runs: Sequence[int], told: Collection[str]
 ) -> Iterable[Mention]:
     """Where a name stands: its words near each other, in any order, with no claim between."""
     count = len(named.names)
-    if len(places) < count and (count <= _WHOLE or len(places) < _SHARE * count):
+    if count > _WHOLE:
+        for run in sorted({runs[at] for ats in places.values() for at in ats}):
+            inside = [[at for at in ats if runs[at] == run] for ats in places.values()]
+            together = tuple(sorted({ats[0] for ats in inside if ats}))
+            if len(together) >= _SHARE * count:
+                yield Mention(named, together, len(together) == count)
+        return
+    missing = [name for place, name in enumerate(named.names) if place not in places]
+    if missing and (len(places) < _LEAST or not all(_stands_in(name, told) for name in missing)):
         return
     anchor = min(places, key=lambda place: (len(places[place]), place))
     for start in places[anchor]:
         near = [min(ats, key=lambda at: abs(at - start)) for ats in places.values()]
         together = tuple(sorted({at for at in near if runs[at] == runs[start]}))
         wide = together[-1] - together[0] + 1 - len(together)
-        if count <= _WHOLE and len(together) == len(places) and wide <= _BETWEEN:
+        if len(together) == len(places) and wide <= _BETWEEN:
             yield Mention(named, together)
-        elif count > _WHOLE and len(together) >= _SHARE * count:
-            yield Mention(named, together, len(together) == count)
+
+
+def _stands_in(name: str, words: Collection[str]) -> bool:
+    return any(same_word(word, name) for word in words)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

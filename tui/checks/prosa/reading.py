@@ -5,7 +5,7 @@ The letters are those of ``lexicon``; beside them are "#" a claim, "s" a row tha
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -106,11 +106,21 @@ class _Piece(Struct):
     claim: int = -1
 
 
-def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: bool) -> Reading:
-    """A sentence of a text in lower case, that begins at a place, with the claims in it."""
+def read(
+    text: str,
+    start: int,
+    claims: Sequence[Claim],
+    names: Names,
+    scanned: bool,
+    told: Collection[str] = (),
+) -> Reading:
+    """A sentence of a text in lower case, that begins at a place, with the claims in it.
+
+    ``told`` are the words of the sentence before.
+    """
     pieces = _pieces(text, start, claims, scanned)
     words = [_word(one, claims) for one in pieces]
-    mentions = names.mentioned(words, scanned)
+    mentions = names.mentioned(words, scanned, told)
     told: list[tuple[str, str, Mention | None]] = []
     at = 0
     while at < len(pieces):

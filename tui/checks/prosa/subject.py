@@ -10,22 +10,20 @@ from msgspec.structs import replace
 from tui.checks.prosa.answers import Answer, Time, all_of, answers, together, unit_of
 from tui.checks.prosa.claim import DIRECTION, Claim
 from tui.checks.prosa.clause import frames, ways_told
-from tui.checks.prosa.counting import (
-    Sentence,
-    Tally,
-    counted_rows,
-    long_sick_leave,
-    share_of_counts,
-)
+from tui.checks.prosa.counting import Sentence
 from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
+from tui.checks.prosa.samples import Counts, counted
 from tui.checks.prosa.sights import Aspect, Line
 from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
+# So far back in a paragraph the control point of a sample may be named.
+_BEFORE = 2_000
+NO_COUNTS = Counts()
 OTHER_NOUN = "meningen nämner något annat än raden före"
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
@@ -59,8 +57,7 @@ def spoken(
     claims: Sequence[Claim],
     names: Names,
     time: Time,
-    tallies: Sequence[Tally] = (),
-    document: str = "",
+    counts: Counts = NO_COUNTS,
 ) -> Iterator[Spoken]:
     """What each claim speaks of, in order."""
     scanned = is_scanned(body.source.lower_case)
@@ -77,15 +74,12 @@ def spoken(
             continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
-        sentence = Sentence(text, told.start, reading, figures, scanned)
+        start = max(body.paragraphs[told.paragraph].start, told.start - _BEFORE)
+        before = body.source.lower_case[start : told.start]
+        sentence = Sentence(text, told.start, reading, figures, scanned, before)
         for at, (claim, frame) in enumerate(zip(figures, frames(reading, figures), strict=True)):
-            counted = (
-                share_of_counts(sentence, at, document)
-                or counted_rows(sentence, at, tallies)
-                or long_sick_leave(sentence, at, names.lines, time)
-            )
-            if counted:
-                yield Spoken(claim, Frame("level"), counted)
+            if answered := counted(sentence, at, counts, names.lines, time):
+                yield Spoken(claim, Frame("level"), answered)
                 continue
             rows = _rows(place, claim, frame)
             yield _spoken(place, claim, frame, time, rows)
@@ -99,7 +93,11 @@ def _read(
 ) -> Reading:
     sentence = body.sentences[number]
     text = body.source.lower_case[sentence.start : sentence.end]
-    return read(text, sentence.start, claims, names, scanned)
+    before = body.sentences[number - 1] if number else sentence
+    told: frozenset[str] = frozenset()
+    if before is not sentence and before.paragraph == sentence.paragraph and claims:
+        told = _split(body.source.lower_case[before.start : before.end], scanned)
+    return read(text, sentence.start, claims, names, scanned, told)
 
 
 def _spoken(

@@ -101,7 +101,7 @@ def checked_against(source: TextSource, all_: Sequence[Underlag]) -> tuple[tuple
 def _against(body: TextBody, claims: Sequence[Claim], underlag: Underlag) -> Iterator[Tried]:
     head = underlag.document
     time = Time(head.period.year, min(12, head.period.months))
-    told = spoken(body, claims, underlag.names, time, underlag.tallies, head.id)
+    told = spoken(body, claims, underlag.names, time, underlag.counts)
     return _told(told)
 
 

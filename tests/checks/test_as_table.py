@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from tui.checks.discovery.as_table import filled_from
+from tui.checks.identities import identity_finding
+from tui.checks.plausibility.finding import plausibility_finding
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.table import Table
@@ -122,3 +124,22 @@ def test_an_amount_that_is_used_up_is_added_up() -> None:
     table = of("Hall;Budget 2026;Förbrukning 2026, MWh\nBad;40;12\nIs;60;31\nSumma;100;43")
     assert [c.role for c in table.columns] == ["budget", ""]
     assert Calculation(table).computed("summa", table.columns[1].id) == Decimal(43)
+
+
+COSTS = (
+    "Verksamhet;Besök 2030, antal;Besök 2031, antal;Kostnad 2030, tkr;Kostnad 2031, tkr;"
+    "Kostnad per besök, kr\n"
+    "Bibliotek;4 120;3 870;14 011;14 233;3 678\nMuseum;5 380;5 610;9 902;9 877;1 761\n"
+    "Scenkonst;12 040;13 380;6 080;6 121;457\nKulturskola;8 670;8 430;4 391;4 434;526\n"
+    "Totalt;30 210;31 290;34 384;34 665;1 108"
+)
+
+
+def test_so_much_for_each_is_neither_added_up_nor_held_against_amounts_in_another_unit() -> None:
+    table = of(COSTS)
+    calculation, rate = Calculation(table), table.columns[-1]
+    assert (table.unit, rate.role) == ("tkr", "snitt")
+    assert calculation.computed("totalt", table.columns[-2].id) == Decimal(34_665)
+    assert calculation.shown("totalt", rate.id) == Decimal(1_108)
+    assert list(identity_finding("d", calculation)) == []
+    assert list(plausibility_finding("d", calculation)) == []

@@ -44,6 +44,15 @@ def test_a_row_of_any_key_is_counted_by_its_words(
     assert told(said(START, "x", label, concerns, 17, unit)) == {place_: should}
 
 
+def test_the_control_points_of_a_group_are_counted_by_the_words_of_their_group() -> None:
+    label = "Kontrollpunkter som redovisas vid del- och årsbokslut"
+    thing = neighbour("2018-delar")
+    named = said(thing, "x", label.replace("som r", "r"), "Intern kontroll", 17, "kontrollpunkter")
+    more = said(thing, "x", label, "Intern kontroll", 17, "kontrollpunkter")
+    assert told(named) == {"kontrolltal/x/varde": 3}
+    assert told(more) == {}
+
+
 @pytest.mark.parametrize("label", ["Mål som följs upp varje månad", "Nya mål", "Mål för barn"])
 def test_what_says_more_than_the_list_holds_is_let_be(label: str) -> None:
     assert told(said(START, "x", label, "Mål", 3, "mål")) == {}

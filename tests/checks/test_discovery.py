@@ -322,3 +322,66 @@ def test_rows_of_one_unit_still_add_up() -> None:
     )
     (rule,) = discover(grid(rows)).rules
     assert rule.target == 2
+
+
+def rules_and_findings(*rows: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    read = grid_of(Block(rows))
+    assert read is not None
+    found = discover(read)
+    rules = [rule_text(found, rule).split(", stämmer")[0] for rule in found.rules]
+    return rules, [one.sentence for one in discovered_findings(found, "r.md", "tabell 1")]
+
+
+def test_a_deviation_in_per_cent_is_of_the_budget_where_the_forecast_fits_as_well() -> None:
+    rules, told = rules_and_findings(
+        ("Mnkr", "Budget 2031", "Prognos 2031", "Avvikelse", "Avvikelse i %"),
+        ("Bibliotek", "-100,0", "-102,0", "-2,0", "-2,0"),
+        ("Museum", "-210,4", "-208,3", "2,1", "1,0"),
+        ("Scenkonst", "-55,2", "-55,9", "-0,7", "-1,3"),
+        ("Summa", "-365,6", "-366,2", "-0,6", "-0,2"),
+    )
+    assert "Avvikelse i % = Avvikelse i procent av Budget 2031" in rules
+    assert told == []
+
+
+@pytest.mark.parametrize("changed", ["-1,1", "1,2"])
+def test_a_row_of_per_cent_has_a_difference_of_its_own_and_no_share_of_the_others(
+    changed: str,
+) -> None:
+    rules, told = rules_and_findings(
+        ("Volymer", "2029", "2030", "2031", "Förändring mot 2030"),
+        ("Stolar", "612", "612", "620", "8"),
+        ("Sålda stolar", "598", "603", "604", "1"),
+        ("Beläggning, %", "97,7", "98,5", "97,4", changed),
+        ("Nöjda besökare, %", "71,2", "74,9", "78,3", "3,4"),
+    )
+    assert "Förändring mot 2030 = 2031 − 2030" in rules
+    assert "Beläggning, % = Sålda stolar i procent av Stolar" in rules
+    assert [sentence.partition(":")[0] for sentence in told] == (
+        [] if changed == "-1,1" else ["Beläggning, %, Förändring mot 2030"]
+    )
+
+
+COSTS = (
+    ("Verksamhet", "Besök 2030", "Besök 2031", "Kostnad 2031, tkr", "Kostnad per besök, kr"),
+    ("Bibliotek", "4 120", "3 870", "14 233", "3 678"),
+    ("Museum", "5 380", "5 610", "9 877", "1 761"),
+    ("Scenkonst", "12 040", "13 380", "6 121", "457"),
+    ("Kulturskola", "8 670", "8 430", "4 434", "526"),
+    ("Totalt", "30 210", "31 290", "34 665", "1 108"),
+)
+
+
+def test_so_much_for_each_is_not_added_up() -> None:
+    rules, told = rules_and_findings(*COSTS)
+    assert any(rule.startswith("Totalt = ") for rule in rules)
+    assert told == []
+
+
+def test_costs_for_each_part_that_are_added_up_are_held_to_their_sum() -> None:
+    costs = ("Kostnad per verksamhet, tkr", "14 233", "9 877", "6 121", "4 434", "34 765")
+    rows = [(*row[:4], cost) for row, cost in zip(COSTS, costs, strict=True)]
+    _, told = rules_and_findings(*rows)
+    assert [sentence.partition(":")[0] for sentence in told] == [
+        "Totalt, Kostnad per verksamhet, tkr"
+    ]

@@ -384,3 +384,15 @@ def test_the_kinds_of_tables_in_print_are_not_accused_of_sign_or_size(kind: str)
         grid = grid_of(table.block())
         assert grid is not None
         assert not list(printed_findings(discover(grid), "d", "t")), seed
+
+
+@pytest.mark.parametrize(("heading", "parts"), [("Kostnad per hall, kr", 3), ("Kostnad, kr", 1)])
+def test_kronor_beside_thousands_of_kronor_are_as_large_as_they_are(
+    heading: str, parts: int
+) -> None:
+    head = ("", "Kostnad 2030, tkr", "Kostnad 2031, tkr", heading)
+    rows = [
+        (name, str(cost - 210), str(cost), str(cost * 1000 // parts))
+        for name, cost in (("Norr", 11_642), ("Söder", 9_876), ("Öster", 1_804), ("Väster", 7_120))
+    ]
+    assert _printed((head, *rows), "") == []

@@ -45,6 +45,8 @@ def findings(one: Table) -> list[str]:
         ("delar.md", "Delårsbokslut per 31 augusti 2031", "delar 2031-08"),
         ("delårsrapport-2031-04.md", "", "delar 2031-04"),
         ("rapport.md", "Verksamhetsberättelse 2031", "bokslut 2031"),
+        ("rapport.md", "Månadsrapport oktober 2031", "månad 2031-10"),
+        ("månadsrapport 2031.md", "Till nämnden", "månad 2031"),
         ("nämndbudget.md", "Budget 2032–2034", "budget 2032"),
         ("rapport.md", "Till nämnden", ""),
     ],

@@ -13,7 +13,6 @@ from tests.five_documents import IDS, tables
 from tui.domain.diff import (
     CellDifference,
     Difference,
-    all_choices,
     differences,
     differs,
     equal_content,
@@ -60,14 +59,15 @@ def equal_tables(one: Table, change: Table) -> bool:
 
 
 def choice(difference: Difference, page: Any) -> Table:
-    return merged(difference, all_choices(difference, page))
+    return merged(difference, {item.address: page for item in difference.conflicts})
 
 
 def test_what_each_changed_in_cells_of_their_own_stands_after_the_merge() -> None:
     min_, theirs = set_cell(BASE, "a", "budget", D("10")), set_cell(BASE, "a", "utfall", D("20"))
     difference = differences(BASE, min_, theirs, "2024")
-    assert [p.address for p in difference.only_min] == [Address("2024", "prov", "a", "budget")]
-    assert [p.address for p in difference.only_theirs] == [Address("2024", "prov", "a", "utfall")]
+    changed = {kind: [p.address for p in difference.of_kind(kind)] for kind in ("min", "deras")}
+    assert changed["min"] == [Address("2024", "prov", "a", "budget")]
+    assert changed["deras"] == [Address("2024", "prov", "a", "utfall")]
     assert not difference.conflicts
     kinds = merged(difference)
     assert kinds.row("a").cells == {"budget": D("10"), "utfall": D("20")}

@@ -190,7 +190,7 @@ def course(folder: Path, receipt: Callable[[int], object]) -> int:
     done((cell_change(session.area, CELL, STEP[1]),), 1)
     done((cell_change(session.area, CELL, STEP[2]),), 2)
     duplicate = store.copy_list(D, TAB)[0]
-    step = restoring(duplicate, session.area.tables[(D, TAB)])
+    step = restoring(duplicate, session.area.tables[(D, TAB)], session.register)
     done(step, 3)
     done((cell_change(session.area, CELL, STEP[4]),), 4)
     store.create(working_copy(session.document, NEW, "Utkast"), session.read_in(D))

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from tests.faults.help import CELL, TAB, D, ScreenSession, after_crash
+from tui.screen.views.step_words import told_of
+from tui.store.mallar import REGISTER
 from tui.store.restoring import kept_tabs
 from tui.workspace import CellChange
 
@@ -60,10 +62,10 @@ async def test_whatever_the_clock_says_the_order_is_that_of_the_edits(
     # The last ten saves, each with its own content, whatever their names say.
     content = [screen_session.store.copies.read(k) for k in copies]
     assert len(set(content)) == len(content) >= 10
-    kept = list(kept_tabs(copies, screen_session.session.area.tables[(D, TAB)]))
+    kept = list(kept_tabs(copies, screen_session.session.area.tables[(D, TAB)], REGISTER))
     assert [[c.to for c in k.after if isinstance(c, CellChange)] for k in kept[:10]] == [
         [Decimal(number)] for number in range(11, 1, -1)
     ]
     assert all(k.copy.written_at <= k.copy.made_at for k in kept)
     assert after_crash(folder, fast / "b") == Decimal(11)
-    assert len(screen_session.store.history().done) == 11
+    assert [len(told_of(s)) for s in screen_session.store.history().done] == [1] * 11

@@ -76,6 +76,7 @@ def test_what_is_no_folder_does_not_open_the_screen(
     with terminal("--data", str(do(tmp_path)), environment={"HOME": str(tmp_path)}) as term:
         assert term.close() == 2
         assert TRACK not in term.out
+        assert "\x07" not in term.out
 
 
 @ON_POSIX

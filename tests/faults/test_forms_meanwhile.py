@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from tests.faults.help import TAB, D, ScreenSession, data_folder
+from tui.domain.finding import Address
 from tui.domain.reshape import with_column, with_column_form, without_column
 from tui.domain.table import Column, Table
 from tui.screen.controllers.watch import look
 from tui.store.folder import Store
 from tui.store.table_merge import changes
+from tui.workspace import TableRemoved
 
 
 def drift(tables: tuple[Table, ...]) -> Table:
@@ -63,3 +66,33 @@ async def test_a_removed_column_that_another_has_worked_in_is_asked_about(fast: 
     kept = await both(fast / "data", mine, theirs, "deras")
     assert kept.column("prognos").heading == "Ny"
     assert kept.row("personal").cells["prognos"] == table.row("personal").cells["prognos"]
+
+
+@pytest.mark.parametrize("i_remove", [True, False])
+async def test_a_removed_table_that_the_other_side_has_changed_is_there_and_told_of(
+    fast: Path, i_remove: bool
+) -> None:
+    folder = data_folder(fast / "data")
+    session = ScreenSession(folder)
+    tables = session.session.tables(TAB, D)
+    changed = tuple(replace(t, heading="Driften") if t.id == "drift" else t for t in tables)
+    session.session.saver.save = lambda *_: None  # type: ignore[method-assign]
+    if i_remove:
+        at = next(i for i, t in enumerate(tables) if t.id == "drift")
+        await session.do(TableRemoved(Address(D, "drift"), TAB, tables[at], at))
+    else:
+        await session.do(*changes(D, drift(tables), drift(changed)))
+    del session.session.saver.save  # type: ignore[attr-defined]
+    other = Store(folder)
+    other.tab(D, TAB)
+    if i_remove:
+        other.save_tab(D, TAB, changed)
+    else:
+        other.save_tab(D, TAB, [t for t in tables if t.id != "drift"], ["drift"])
+    await look(session.session, session.screen)
+    assert (await session.session.saver.ready()).error == ""
+    assert drift(Store(folder).tab(D, TAB)[0]).heading == "Driften"
+    assert session.sentence == (
+        "Tabellen ”Driften” är kvar: borttagen på ena hållet men ändrad på det andra."
+    )
+    session.store.close()

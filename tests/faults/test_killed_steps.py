@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from tests.faults.help import TAB, D, all_acknowledged, data_folder, least
 from tests.faults.test_killed import counting
 from tests.screen.test_one_line_of_undo import Program, in_files
+from tui.domain.document import HeadText
 from tui.domain.finding import Address
 from tui.domain.reshape import with_column, with_column_form, without_column
 from tui.domain.settings import Sammantrade
@@ -30,6 +31,7 @@ from tui.store.table_merge import changes
 from tui.workspace import (
     Change,
     DocumentAside,
+    DocumentChange,
     History,
     MeetingChange,
     SettingChange,
@@ -78,7 +80,7 @@ async def course(folder: Path, before: Callable[[], object], mark: Mark) -> None
 
 
 def forms(session: Session) -> Iterator[tuple[Change, ...]]:
-    """A column in, another form of it and of a row, a column out, a table in and out."""
+    """A column in, another form of it and of a row, a column out, a table in and out, the head."""
 
     def drift() -> Table:
         return next(t for t in session.tables(TAB) if t.id == "drift")
@@ -94,6 +96,8 @@ def forms(session: Session) -> Iterator[tuple[Change, ...]]:
     own = replace(drift(), id="egen", heading="Egen tabell")
     yield (TableAdded(Address(D, "egen"), TAB, own, 1),)
     yield (TableRemoved(Address(D, "egen"), TAB, own, 1),)
+    texts = (HeadText("ansvarig", "Ansvarig", "Förvaltningschefen"),)
+    yield (DocumentChange(session.document, replace(session.document, head_texts=texts)),)
 
 
 def kinds(history: History) -> Any:

@@ -72,8 +72,8 @@ def killed_round(folder: Path, beside: Path, round_: int, count: int, seed: int)
     return len(acknowledged)
 
 
-def test_four_random_kills_while_typing_lose_no_acknowledged_edit(fast: Path) -> None:
-    least(100, killed_round(data_folder(fast / "data"), fast / "bredvid", 4, 31, seed=1))
+def test_eight_random_kills_while_typing_lose_no_acknowledged_edit(fast: Path) -> None:
+    least(200, killed_round(data_folder(fast / "data"), fast / "bredvid", 8, 31, seed=1))
 
 
 @pytest.mark.soak

@@ -30,9 +30,10 @@ from tests.faults.test_killed import counting
 from tests.store.help import fail
 from tui.domain.finding import Address
 from tui.screen.controllers.waiting import settle_conflicts, settle_waiting
+from tui.screen.views.step_words import told_of
 from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
-from tui.workspace import CellChange, Workspace, cell_change
+from tui.workspace import Workspace, cell_change
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 MINE, OTHER_CELL = Decimal(-41), Address(D, "drift", "personal", "prognos")
@@ -68,8 +69,7 @@ def holds(folder: Path) -> bool:
 
 
 def to_of(conflict: Any) -> Any:
-    # An edit also lets the printed sums go that were made of the figure.
-    return [c for c in conflict.step() if isinstance(c, CellChange)][-1].to
+    return told_of(conflict.step())[-1].to
 
 
 async def answered(folder: Path, answer: str, command: Any = settle_conflicts) -> ScreenSession:

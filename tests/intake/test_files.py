@@ -297,3 +297,51 @@ def test_a_short_line_right_below_a_row_parted_by_tabs_is_read(tmp_path: Path) -
     rows = cells(only_block(path))
     assert [row[0] for row in rows][:4] == ["Verksamhet", "Gator", "Park och natur", "Summa"]
     assert rows[3][1:] == ["-15,5", "-16,5"]
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_a_book_whose_formulas_have_no_values_says_so_and_is_not_read_as_empty(
+    tmp_path: Path, stored: bool
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Tkr", "Budget", "Utfall", "Rest"], ["Brand", 120, 118, "=B2-C2"]):
+        sheet.append(row)
+    book.save(tmp_path / "r.xlsx")
+    if stored:
+        _with_values(tmp_path / "r.xlsx", b"2")
+        assert cells(only_block(tmp_path / "r.xlsx"))[1] == ["Brand", "120", "118", "2"]
+        return
+    with pytest.raises(ReadError) as told:
+        read_report(tmp_path / "r.xlsx")
+    assert told.value.sentence == (
+        "r.xlsx har formler utan sparade värden: öppna filen i Excel och spara den."
+    )
+
+
+def _with_values(path: Path, value: bytes) -> None:
+    """Give the book's formulas the value, as a program that has worked them out does."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            for empty in (b"<v></v>", b"<v />", b"<v/>"):
+                part = part.replace(empty, b"<v>" + value + b"</v>")
+            book.writestr(name, part)
+
+
+def test_headings_of_markdown_reach_over_the_empty_cells_after_them(tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text(
+        "| | Helår | | Hittills | |\n|---|---|---|---|---|\n"
+        "| Tkr | Budget | Prognos | Budget | Utfall |\n| Nord | 14 | 22 | 17 | 19 |\n"
+    )
+    block = only_block(tmp_path / "r.md")
+    assert block.header_rows == 2
+    assert [row[0] for row in block.rows] == ["", "Tkr", "Nord"]
+
+
+def test_the_first_row_of_markdown_is_no_heading_where_it_has_figures(tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text(
+        "| Mått | Utfall | |\n|---|---|---|\n| Larm | 14 | god |\n| Tillsyn | 22 | god |\n"
+    )
+    assert only_block(tmp_path / "r.md").header_rows == 1

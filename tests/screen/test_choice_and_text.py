@@ -26,6 +26,15 @@ async def test_space_cycles_the_assessment_of_a_goal(folder: Path) -> None:
         assert seen == SCALE
 
 
+async def test_space_on_a_proposal_sets_the_assessment_in_its_row(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        row = await on_bedomning(screen)
+        await screen.cell(row, "forslag")
+        await screen.press("space")
+        assert screen.cell_text(row, "bedomning") == SCALE[0]
+        assert screen.has == (row, "forslag")
+
+
 async def test_an_assessment_is_seen_at_once_with_its_symbol(folder: Path) -> None:
     async with opened(folder, utkast=True) as screen:
         row = await on_bedomning(screen)

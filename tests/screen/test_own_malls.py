@@ -1,5 +1,7 @@
 """A table kept as the nämnd's own mall by keyboard, used, and taken away again."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.screen.test_from_nothing import begin
@@ -14,20 +16,28 @@ async def command(screen: Screen, name: str) -> None:
     await screen.rush(*name, "enter")
 
 
-def store_of(folder: Path) -> DataStore:
-    """The folder, opened for writing."""
+@asynccontextmanager
+async def writing(folder: Path) -> AsyncIterator[Screen]:
+    """The app on a folder that it may write in."""
     store = DataStore(folder)
     restored(store)
-    return store
+    async with opened(folder, store=store, securing=store) as screen:
+        yield screen
+    store.close()
+
+
+@asynccontextmanager
+async def begun(folder: Path) -> AsyncIterator[Screen]:
+    """The app on a folder that has just been begun in."""
+    await begin(folder)
+    async with writing(folder) as screen:
+        yield screen
 
 
 async def test_a_changed_table_becomes_a_mall_that_the_next_table_begins_from(
     tmp_path: Path,
 ) -> None:
-    folder = tmp_path / "kfn"
-    await begin(folder)
-    store = store_of(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with begun(tmp_path / "kfn") as screen:
         await screen.go_to("drift")
         await screen.press("home", "down")
         await screen.write("Bibliotek")
@@ -46,9 +56,7 @@ async def test_a_changed_table_becomes_a_mall_that_the_next_table_begins_from(
         assert "Bibliotek" in [row.label for row in screen.table.rows]
         assert not screen.table.filled_in
         assert screen.table.unit == "mnkr"
-    store.close()
-    store = store_of(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with writing(tmp_path / "kfn") as screen:
         assert "drift.kultur" in screen.app.session.register.templates
         await screen.go_to("drift")
         await command(screen, "ta bort en egen mall")
@@ -57,16 +65,12 @@ async def test_a_changed_table_becomes_a_mall_that_the_next_table_begins_from(
         assert screen.app.session.register == REGISTER
         await command(screen, "ta bort en egen mall")
         assert "Här finns ingen egen mall att ta bort." in screen.panel
-    store.close()
 
 
 async def test_a_mall_in_the_place_of_another_is_what_the_next_empty_document_has(
     tmp_path: Path,
 ) -> None:
-    folder = tmp_path / "kfn"
-    await begin(folder)
-    store = store_of(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with begun(tmp_path / "kfn") as screen:
         await screen.go_to("drift")
         await screen.press("home", "down")
         await screen.write("Kulturskola")
@@ -82,7 +86,6 @@ async def test_a_mall_in_the_place_of_another_is_what_the_next_empty_document_ha
         await screen.go_to("drift")
         assert "Kulturskola" in [row.label for row in screen.table.rows]
         assert screen.view.columns[1].heading
-    store.close()
 
 
 async def test_a_mall_that_older_documents_are_read_by_is_neither_replaced_nor_removed(
@@ -100,10 +103,7 @@ async def test_a_mall_that_older_documents_are_read_by_is_neither_replaced_nor_r
 
 
 async def test_the_tables_of_a_document_become_a_kind_of_its_own(tmp_path: Path) -> None:
-    folder = tmp_path / "kfn"
-    await begin(folder)
-    store = store_of(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with begun(tmp_path / "kfn") as screen:
         before = {
             tab: [(t.id, [c.id for c in t.columns], [r.label for r in t.rows]) for t in tables]
             for tab, tables in screen.app.session.read_in(screen.app.session.document_id).items()
@@ -129,4 +129,3 @@ async def test_the_tables_of_a_document_become_a_kind_of_its_own(tmp_path: Path)
         await screen.press("enter")
         assert "Slaget ”Tertialrapport” är borttaget" in " ".join(screen.panel.split())
         assert screen.app.session.register == REGISTER
-    store.close()

@@ -177,6 +177,18 @@ async def test_a_scale_gets_another_step_which_a_cell_can_then_have(folder: Path
     assert file(folder)["skalor"]["1"]["steg"][-1] == "Kan inte bedömas"
 
 
+async def test_a_step_that_documents_say_goes_only_once_that_is_told(folder: Path) -> None:
+    async with opened(folder) as screen:
+        await open_(screen)
+        await choose(screen, "bedömning av internkontroll")
+        await screen.press("home", *["delete"] * 4, "f2")
+        said = " ".join(screen.dialog.split())
+        assert "”Med anmärkning” står i 1 cell i Delårsbokslut 2024 (beslutad)." in said
+        await screen.press("escape", "escape")
+        await screen.saved()
+    assert len(file(folder)["skalor"]["2"]["steg"]) == 2
+
+
 async def test_a_condition_that_cannot_be_read_is_refused_with_those_that_can(folder: Path) -> None:
     async with opened(folder) as screen:
         await open_(screen)

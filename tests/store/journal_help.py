@@ -14,11 +14,13 @@ from tui.domain.finding import Address
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
-from tui.store.codec import decoded, encoded
+from tui.store.codec import Item, decoded, encoded
 from tui.store.file_hash import sha256
 from tui.store.head import encoded_head, parsed_head
 from tui.store.journal import Journal
-from tui.store.journal.records import Event, Kind, encoded_whole_row, parsed_whole_row
+from tui.store.journal.records import Event, Kind, encoded_whole_row
+from tui.store.mallar import REGISTER
+from tui.store.records import parsed_table, table_item
 from tui.store.recovery import Plan, fits
 from tui.workspace import (
     CellChange,
@@ -56,9 +58,11 @@ def as_file(area: Workspace, file: str) -> bytes:
     document, _, tab = file.partition("/")
     if not tab:
         return encoded(encoded_head(area.document[document]))
-    return encoded(
-        {t.id: [encoded_whole_row(r) for r in t.rows] for t in area.tables[(document, tab)]}
-    )
+    return encoded([_item(table) for table in area.tables[(document, tab)]])
+
+
+def _item(table: Table) -> Item:
+    return {"tabell": table_item(table), "rader": [*map(encoded_whole_row, table.rows)]}
 
 
 def out_of_files(files: Mapping[str, bytes]) -> Workspace:
@@ -70,14 +74,9 @@ def out_of_files(files: Mapping[str, bytes]) -> Workspace:
         if not tab:
             new = new.with_document(parsed_head(ra, document))
             continue
-        tables = (_table(document, t, items) for t, items in ra.items())
+        tables = (parsed_table(t["tabell"], t["rader"], REGISTER, TABLE.tab) for t in ra)
         new = new.with_tab((document, tab), tuple(tables))
     return new
-
-
-def _table(document: str, id_: str, items: Any) -> Table:
-    rows = tuple(parsed_whole_row(item, Address(document, id_)) for item in items)
-    return replace(TABLE, id=id_, rows=rows)
 
 
 def disk(area: Workspace, files: Iterable[str] = FILES) -> dict[str, bytes]:

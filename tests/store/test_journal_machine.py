@@ -33,7 +33,8 @@ from tests.store.journal_help import (
 )
 from tests.store.test_journal_error import error_at
 from tui.domain.finding import Address
-from tui.domain.table import Row
+from tui.domain.reshape import form_of, held_in
+from tui.domain.table import Column, Row
 from tui.store.errors import SaveError
 from tui.store.file_hash import sha256
 from tui.store.journal import Event, Journal
@@ -44,11 +45,17 @@ from tui.store.recovery import Conflict, Plan, fits, replay
 from tui.workspace import (
     CellChange,
     Change,
+    ColumnAdded,
+    ColumnChange,
+    ColumnMoved,
+    ColumnRemoved,
     DocumentChange,
     History,
     RowAdded,
+    RowFormChange,
     RowMoved,
     RowRemoved,
+    TableFieldChange,
     Workspace,
     carried_out,
     inverted,
@@ -74,6 +81,8 @@ def change_in(now: Workspace, choice: int) -> Change:
         cells = {"a": Decimal(choice)} if kind == 1 else {}
         return RowAdded(Address(document, table, id_), Row(id_, "Ny", cells=cells), place)
     address = Address(document, table, rows[place].id)
+    if kind in (5, 6):
+        return form_change(now, Address(document, table), rows[place], choice // 27)
     if kind == 3:
         return RowRemoved(address, rows[place], place)
     if kind == 4:
@@ -83,6 +92,29 @@ def change_in(now: Workspace, choice: int) -> Change:
         choice % 5
     ]
     return CellChange(replace(address, column=column), rows[place].cells.get(column), to)
+
+
+def form_change(now: Workspace, at: Address, row: Row, choice: int) -> Change:
+    """Some change of a table's form."""
+    table = now.table(at.document, at.table)
+    kind, place = choice % 6, (choice // 6) % len(table.columns)
+    column = table.columns[place]
+    here = replace(at, column=column.id)
+    if kind == 0:
+        new = Column(f"k{choice}", "Ny", decimals=1)
+        if new.id in table.column_index:
+            return TableFieldChange(at, "heading", table.heading, f"Rubrik {choice}")
+        return ColumnAdded(replace(at, column=new.id), new, place)
+    if kind == 1 and len(table.columns) > 2:
+        return ColumnRemoved(here, column, place, held_in(table, column.id))
+    if kind == 2:
+        return ColumnMoved(here, place, (choice // 60) % len(table.columns))
+    if kind == 3:
+        return ColumnChange(here, column, replace(column, heading=f"Rubrik {choice}"))
+    if kind == 4:
+        form = form_of(row)
+        return RowFormChange(replace(at, row=row.id), form, replace(form, unit=f"e{choice}"))
+    return TableFieldChange(at, "heading", table.heading, f"Rubrik {choice}")
 
 
 def free(now: Workspace, document: str, table: str) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.domain.table_versions import row, table, three_versions
 from tests.five_documents import tables
-from tui.domain.diff import all_choices, differences, equal_rows
+from tui.domain.diff import differences, equal_rows
 from tui.domain.finding import Address
 from tui.domain.merge import merged
 from tui.domain.table import Table
@@ -112,7 +112,7 @@ def test_the_same_version_needs_no_change() -> None:
 def test_the_merged_rows_can_be_stored(three: Three) -> None:
     difference = differences(*three)
     for page in ("min", "deras"):
-        kinds = merged(difference, all_choices(difference, page))
+        kinds = merged(difference, {item.address: page for item in difference.conflicts})
         check_rows(kinds.rows, Place("prov"))
 
 

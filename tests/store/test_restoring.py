@@ -13,6 +13,7 @@ from tui.store.backups import Backups, Copy
 from tui.store.codec import encoded
 from tui.store.errors import ReadError
 from tui.store.folder import Store
+from tui.store.mallar import REGISTER
 from tui.store.restoring import content, outside_restoring, restoring
 from tui.store.table_merge import deviating
 from tui.workspace import TableFieldChange, Workspace, carried_out, inverted
@@ -47,7 +48,7 @@ def test_a_backup_gives_back_what_stood_there(saved: Copy, store: Store) -> None
     then, _ = store.tab(*KEY)
     now = changed(then)
     area = Workspace().with_tab(KEY, now)
-    step = restoring(saved, now)
+    step = restoring(saved, now, REGISTER)
     restored = carried_out(area, step)
     assert restored.tables[KEY] == then
     assert carried_out(restored, inverted(step)).tables[KEY] == now
@@ -55,7 +56,7 @@ def test_a_backup_gives_back_what_stood_there(saved: Copy, store: Store) -> None
 
 def test_what_would_change_is_shown_cell_by_cell(saved: Copy, store: Store) -> None:
     then, _ = store.tab(*KEY)
-    drift, items = deviating(changed(then), content(saved).tables)
+    drift, items = deviating(changed(then), content(saved, REGISTER).tables)
     assert [(p.address.row, p.address.column, p.min, p.theirs) for p in drift.items] == [
         ("personal", "prognos", Decimal(-1), Decimal(-158695))
     ]
@@ -68,8 +69,8 @@ def test_what_would_change_is_shown_cell_by_cell(saved: Copy, store: Store) -> N
 
 def test_a_backup_that_says_the_same_changes_nothing(saved: Copy, store: Store) -> None:
     now, _ = store.tab(*KEY)
-    assert restoring(saved, now) == ()
-    assert outside_restoring(saved, now) == ()
+    assert restoring(saved, now, REGISTER) == ()
+    assert outside_restoring(saved, now, REGISTER) == ()
 
 
 def test_what_is_not_brought_back_is_said(copies: Backups, store: Store) -> None:
@@ -79,10 +80,10 @@ def test_what_is_not_brought_back_is_said(copies: Backups, store: Store) -> None
     old = copies.preserve(*KEY, encoded(ra))
     assert old is not None
     now, _ = store.tab(*KEY)
-    error, left = outside_restoring(old, now)
+    error, left = outside_restoring(old, now, REGISTER)
     assert "tabell ”delposter”, rad ”hyra”, fält ”celler”" in error
     assert left.endswith("tabellen finns bara nu och är kvar.")
-    (heading,) = restoring(old, now)
+    (heading,) = restoring(old, now, REGISTER)
     assert isinstance(heading, TableFieldChange)
     assert heading.to == "Driftens tabell"
 
@@ -92,13 +93,13 @@ def test_a_backup_that_is_no_store_is_one_sentence(copies: Backups, data: bytes)
     broken = copies.preserve(*KEY, data)
     assert broken is not None
     with pytest.raises(ReadError, match=r"drift/000001-20240917T140200-forst\.json kan inte läsas"):
-        restoring(broken, ())
+        restoring(broken, (), REGISTER)
 
 
 def test_a_backup_of_something_else_changes_nothing(copies: Backups, store: Store) -> None:
     other = copies.preserve(*KEY, encoded(SETTINGS))
     assert other is not None
     now, _ = store.tab(*KEY)
-    assert content(other).tables == ()
-    assert restoring(other, now) == ()
-    assert outside_restoring(other, now)
+    assert content(other, REGISTER).tables == ()
+    assert restoring(other, now, REGISTER) == ()
+    assert outside_restoring(other, now, REGISTER)

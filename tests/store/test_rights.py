@@ -175,7 +175,11 @@ def opened(folder: Path) -> str:
     notice = restored(store)
     store.history(), store.changed(), store.copy_list(D, "drift"), store.journal.lost()
     store.document(), store.settings(), store.tab(D, "drift"), store.headless(())
-    assert (open_sentence(folder), copy_errors(folder), notice.error) == ("", (), ())
+    assert (open_sentence(folder), copy_errors(folder, store.register), notice.error) == (
+        "",
+        (),
+        (),
+    )
     laid_aside(folder), Committed(folder).document()
     obstacle = store.obstacle
     store.close()

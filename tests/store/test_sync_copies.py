@@ -8,6 +8,7 @@ import pytest
 from tests.store.help import DRIFT, duplicate, everything_in
 from tui.store.codec import encoded
 from tui.store.folder import Store
+from tui.store.mallar import REGISTER
 from tui.store.sync_copies import copy_of, sync_copies
 
 FILES = ("dokument.json", "drift.json", "mal.json", "personal.json")
@@ -70,7 +71,7 @@ def test_a_copy_is_noticed_with_what_differs_and_not_loaded(data_folder: Path, n
     before = Store(data_folder).tab("2024-delar", "drift")
     (data_folder / "2024-delar" / name).write_bytes(drift(99))
     files = everything_in(data_folder)
-    (found,) = sync_copies(data_folder)
+    (found,) = sync_copies(data_folder, REGISTER)
     assert (found.file.name, found.copy_of.name) == (name, "drift.json")
     assert (found.document, found.equal, found.error) == ("2024-delar", False, ())
     (difference,) = found.differences
@@ -84,7 +85,7 @@ def test_a_copy_is_noticed_with_what_differs_and_not_loaded(data_folder: Path, n
 def test_a_copy_that_says_the_same_says_so(data_folder: Path) -> None:
     original = data_folder / "2024-delar" / "drift.json"
     original.with_name("drift (1).json").write_bytes(original.read_bytes())
-    (found,) = sync_copies(data_folder)
+    (found,) = sync_copies(data_folder, REGISTER)
     assert found.equal
     assert found.differences == ()
 
@@ -92,7 +93,7 @@ def test_a_copy_that_says_the_same_says_so(data_folder: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]", b'{"tabeller": 1}', b"{}"])
 def test_a_copy_that_cannot_be_read_is_noticed_with_why(data_folder: Path, data: bytes) -> None:
     (data_folder / "2024-delar" / "drift-DATOR.json").write_bytes(data)
-    (found,) = sync_copies(data_folder)
+    (found,) = sync_copies(data_folder, REGISTER)
     assert found.error
     assert "drift-DATOR.json" in found.error[0].sentence
     assert found.differences == ()
@@ -101,7 +102,7 @@ def test_a_copy_that_cannot_be_read_is_noticed_with_why(data_folder: Path, data:
 def test_a_copy_of_a_file_that_is_gone_is_noticed(data_folder: Path) -> None:
     original = data_folder / "2024-delar" / "drift.json"
     original.rename(original.with_name("drift (1).json"))
-    (found,) = sync_copies(data_folder)
+    (found,) = sync_copies(data_folder, REGISTER)
     assert not found.equal
     assert found.error == ()
 
@@ -110,23 +111,23 @@ def test_a_file_that_says_it_is_another_tab_is_no_copy(data_folder: Path) -> Non
     ra = duplicate(DRIFT)
     ra["schema"]["1"]["flik"] = "drift-framtid"
     (data_folder / "2024-delar" / "drift-framtid.json").write_bytes(encoded(ra))
-    assert sync_copies(data_folder) == ()
+    assert sync_copies(data_folder, REGISTER) == ()
 
 
 def test_copies_of_the_head_and_the_settings_are_noticed_too(data_folder: Path) -> None:
     head = data_folder / "2024-delar" / "dokument.json"
     head.with_name("dokument-DATOR.json").write_bytes(head.read_bytes())
     (data_folder / "installningar (1).json").write_bytes(b"{}")
-    settings, found = sync_copies(data_folder)
+    settings, found = sync_copies(data_folder, REGISTER)
     assert (settings.document, settings.copy_of.name) == ("", "installningar.json")
     assert (found.document, found.copy_of, found.equal) == ("2024-delar", head, True)
 
 
 def test_a_folder_that_is_gone_has_no_copies(tmp_path: Path) -> None:
-    assert sync_copies(tmp_path / "borta") == ()
+    assert sync_copies(tmp_path / "borta", REGISTER) == ()
 
 
 def test_the_real_data_has_no_copies() -> None:
     from tests.store.help import DATA
 
-    assert sync_copies(DATA) == ()
+    assert sync_copies(DATA, REGISTER) == ()

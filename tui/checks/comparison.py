@@ -16,9 +16,9 @@ from tui.checks.personal_bridges import ONLY_MONTH_SALARIED, SICK, concerns, own
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cells_unit, column_heading, shown_value
 from tui.domain.document import Document
-from tui.domain.expression import names_in, per_month
+from tui.domain.expression import per_month
 from tui.domain.period import period_words, same_time
-from tui.domain.rule import tree_of
+from tui.domain.rule import rule_names, tree_of
 from tui.domain.table import Column, Row, Table, family
 from tui.domain.value import Mark, Value, number_in
 from tui.svenska.format import count
@@ -114,11 +114,9 @@ def _same_rule(has: Table, one: Column, where: Table, other: Column) -> bool:
     """Whether two columns are worked out alike, and so is all that they are made of."""
     if one.rule != other.rule:
         return False
-    tree = tree_of(one.rule)
-    name = () if tree is None else names_in(tree)
     return all(
         _same_rule(has, has.column(n), where, where.column(n))
-        for n in name
+        for n in rule_names(one.rule)
         if n in has.column_index and n in where.column_index and n != one.id
     )
 
@@ -132,7 +130,7 @@ def time_bound(table: Table, column: Column) -> bool:
     if tree is not None and per_month(tree):
         return False
     if column.rule is not None:
-        names = () if tree is None else names_in(tree)
+        names = rule_names(column.rule)
         name = (n for n in names if n in table.column_index and n != column.id)
         return any(time_bound(table, table.column(n)) for n in name)
     if column.inheritance is not None:

@@ -62,39 +62,46 @@ def without_remark(tables: Tables) -> Decimal | None:
 
 
 class Listed(NamedTuple):
-    """What a table of a tab is counted as: the unit, the whole label, and the count."""
+    """What a table of a tab is counted as: the unit, the words that its count may be called by, of
+    which one of ``named`` must be there, and the count."""
 
     tab: str
     unit: str
-    label: str
+    named: frozenset[str]
+    beside: frozenset[str]
     tally: Count
     what: str = "listan har"
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", words.casefold()))
+
+
+SAYS_NO_MORE = _set("antal antalet alla samtliga totalt våra egna formulerade beslutade antagna")
+"""What the count of a whole list may be called beside its name."""
+_OWNERS = re.compile(r"\w*(?:nämndens|styrelsens)")
 LISTED = (
-    Listed("internkontroll", "kontrollpunkter", "kontrollpunkter", count_rows(FOLLOWED_UP)),
     Listed(
-        *("internkontroll", "kontrollpunkter", r"kontrollpunkter utan .*anmärkning(ar)?"),
+        *("internkontroll", "kontrollpunkter", _set("kontrollpunkter"), _set("")),
+        count_rows(FOLLOWED_UP),
+    ),
+    Listed(
+        *("internkontroll", "kontrollpunkter", _set("utan")),
+        _set("kontrollpunkter eller med försumbar försumbara någon anmärkning anmärkningar"),
         *(without_remark, "bedömningarna ger"),
     ),
+    Listed("mal", "mål", _set("mål"), _set("kopplade till fullmäktiges"), count_rows("mal")),
     Listed(
-        *("internkontroll", "kontrollpunkter", "kvarvarande kontrollpunkter .*"),
-        count_with("punkter", "grupp", "Kvarvarande"),
-    ),
-    Listed(
-        *("mal", "mål", r"((\w*nämndens|formulerade) )?mål( kopplade till fullmäktiges mål)?"),
-        count_rows("mal"),
-    ),
-    Listed(
-        "mal",
-        "mål",
-        "(uppfyllda mål|mål .*uppfyllda)",
+        *("mal", "mål", _set("uppfyllda"), _set("mål som är redan vars åtaganden")),
         count_with("ataganden", "bedomning", "uppfyllt"),
     ),
-    Listed("mal", "inriktningar", "(politiska )?inriktningar", count_rows("inriktningar")),
     Listed(
-        *("drift", "tillfällen", "(tillfällen för budgetuppföljning|prognostillfällen)"),
-        count_rows("prognostillfallen"),
+        *("mal", "inriktningar", _set("inriktningar"), _set("politiska")),
+        count_rows("inriktningar"),
+    ),
+    Listed(
+        *("drift", "tillfällen", _set("budgetuppföljning prognostillfällen")),
+        *(_set("tillfällen för"), count_rows("prognostillfallen")),
     ),
 )
 
@@ -161,13 +168,28 @@ def _counted(
         yield Counted(_share(figure, figures), "antalen ger")
     if figure.kind != "antal":
         return
+    words = frozenset(word for word in _set(figure.label) if not _OWNERS.fullmatch(word))
     for one in LISTED:
-        if (one.tab, one.unit) == (figure.calculation.table.tab, figure.unit) and re.fullmatch(
-            one.label, figure.label.removeprefix("antal ")
+        if (
+            (one.tab, one.unit) == (figure.calculation.table.tab, figure.unit)
+            and words & one.named
+            and words <= one.named | one.beside | SAYS_NO_MORE
         ):
             yield Counted(one.tally(tables), one.what)
+    yield from _of_group(tables, figure)
     yield from _of_samples(document, tables, figure)
     yield Counted(_sum_of_parts(figure, figures), "delarna ger")
+
+
+def _of_group(tables: Tables, figure: Figure) -> Iterator[Counted]:
+    """The control points of the group whose words the label has."""
+    words = _set(figure.label) - {figure.unit}
+    groups = [
+        _set(str(calculation.table.entered(row, "grupp") or ""))
+        for calculation, row in rows_of(tables, "punkter")
+    ]
+    if figure.unit == "kontrollpunkter" and words and words in groups:
+        yield Counted(Decimal(groups.count(words)), "listan har")
 
 
 SEEN = frozenset(("granskade", "kontrollerade", "antal"))

@@ -14,13 +14,12 @@ from tui.checks.neighbours import Tables, table_of
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Table
-from tui.svenska.dates import day_and_month
+from tui.svenska.dates import WEEKDAYS, day_and_month
 from tui.svenska.format import MONTHS, when
 
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _IN_WORD = re.compile(rf"(?<![\d,.–-])(\d{{1,2}}):?e? ({'|'.join(MONTHS)})\b", re.I)
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
-_BESLUT = re.compile(r"\bSN ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
+_BOARD = re.compile(r"(nämnd|styrelse)(?:en|n)?$", re.I)
 # What any of them has in it, for telling at once that a text has none.
 _DAY = re.compile(rf"\d:?e? (?:{'|'.join(MONTHS)})|\d\d-\d\d-\d\d", re.I)
 LEAST_MEETINGS = 5
@@ -110,8 +109,11 @@ def _paragraphs(document: Document, tables: Tables, texts: Iterable[Text]) -> It
 
 def _meetings(document: Document, tables: Tables, texts: Iterable[Text]) -> Iterator[Meeting]:
     """The board's decisions in the tables, and the year's meetings in the settings."""
-    for _, address, text in texts:
-        for hit in _BESLUT.finditer(text):
+    settings = next(iter(tables.values())).context.settings if tables else None
+    own = abbreviation(settings.namnd) if settings else ""
+    beslut = re.compile(rf"\b{own} ((?:19|20)\d\d-\d\d-\d\d),? ?§ ?(\d+)")
+    for _, address, text in texts if own else ():
+        for hit in beslut.finditer(text):
             if (day := _day(hit[1])) is not None:
                 yield Meeting(day, int(hit[2]), address)
     occasions = table_of(tables, "prognostillfallen")
@@ -126,11 +128,23 @@ def _meetings(document: Document, tables: Tables, texts: Iterable[Text]) -> Iter
         if day and serial:
             address = Address(document.id, table.id, row.id, table.column_id("paragraf"))
             yield Meeting(day, serial, address)
-    settings = next(iter(tables.values())).context.settings if tables else None
     for meeting in settings.sammantraden if settings else ():
         serial = _number(meeting.paragraf)
         if meeting.when.year == document.period.year and serial:
             yield Meeting(meeting.when, serial, Address(document.id))
+
+
+def abbreviation(namnd: str) -> str:
+    """The letters that a board's decisions are referred to by: KFN for Kultur- och fritidsnämnden.
+
+    "" where the name does not end as a board's.
+    """
+    letters = ""
+    for word in re.findall(r"\w+", namnd):
+        letters += "" if word == "och" else word[0].upper()
+        if board := _BOARD.search(word):
+            return letters + board[1][0].upper()
+    return ""
 
 
 def _number(paragraf: object) -> int | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding
+from tui.domain.paste import ONLY_NUMBER
 from tui.domain.risk_matrix import AXES
 from tui.svenska.format import clean
 
-ONLY_FIGURES = ("belopp", "procent", "tal")
 EXCERPT = 40
 
 
@@ -21,7 +21,7 @@ def word_finding(document: str, calculation: Calculation) -> Iterator[Finding]:
     table = calculation.table
     if table.out_of_text:
         return
-    columns = [k for k in table.columns if k.type_ in ONLY_FIGURES]
+    columns = [k for k in table.columns if k.type_ in ONLY_NUMBER]
     for row in table.rows if columns else ():
         for column in columns:
             said = row.cells.get(column.id)

@@ -42,11 +42,6 @@ BEFORE = AMOUNT_UNITS["tkr"]
 _DIFFERENCE = re.compile(r"(=\s*|^)([^−=.,:]+?) − ([^−=.,:]+?)(?=[.,:]|$)")
 
 
-def signs_in_words(settings: Settings) -> str:
-    """The chosen sign convention in words; the usual one for an unknown id."""
-    return SIGNS.get(settings.signs, SIGNS[PLUS_INCOME])
-
-
 def amount_unit(settings: Settings) -> AmountUnit:
     """The chosen unit; tkr for an unknown id."""
     return AMOUNT_UNITS.get(settings.amount_form, BEFORE)

@@ -19,10 +19,10 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.expression import names_in, renamed
+from tui.domain.expression import renamed
 from tui.domain.finding import Address
 from tui.domain.reshape import held_in, with_held
-from tui.domain.rule import tree_of
+from tui.domain.rule import rule_names
 from tui.domain.table import LABEL, Column, Row, RowSource, Table
 from tui.domain.value import Malvarde, Par, Value
 
@@ -103,16 +103,6 @@ class Difference(Struct, frozen=True):
         return tuple(item for item in self.items if item.kind == kind)
 
     @property
-    def only_min(self) -> tuple[CellDifference, ...]:
-        """What only I changed."""
-        return self.of_kind("min")
-
-    @property
-    def only_theirs(self) -> tuple[CellDifference, ...]:
-        """What only they changed."""
-        return self.of_kind("deras")
-
-    @property
     def equal(self) -> tuple[CellDifference, ...]:
         """What both changed, to the same."""
         return self.of_kind("lika")
@@ -142,11 +132,6 @@ def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> 
 def differs(now: Table, other: Table, document: str = "") -> Difference:
     """In what another version of a table differs from the one of now: all is "deras"."""
     return differences(now, now, other, document)
-
-
-def all_choices(difference: Difference, page: Page) -> dict[Address, Page]:
-    """The choice of one side in every conflict."""
-    return {item.address: page for item in difference.conflicts}
 
 
 def equal_content(one: Content, other: Content) -> bool:
@@ -269,13 +254,8 @@ def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind |
 
 def _named_anew(id_: str, base: Table, table: Table) -> bool:
     """Whether a rule names the column that did not before."""
-    named = {c.id for c in table.columns if id_ in _rule_names(c)}
-    return not named <= {c.id for c in base.columns if id_ in _rule_names(c)}
-
-
-def _rule_names(column: Column) -> tuple[str, ...]:
-    tree = tree_of(column.rule)
-    return () if tree is None else names_in(tree)
+    named = {c.id for c in table.columns if id_ in rule_names(c.rule)}
+    return not named <= {c.id for c in base.columns if id_ in rule_names(c.rule)}
 
 
 def _with_columns_back(base: Table, table: Table) -> Table:
@@ -321,9 +301,8 @@ def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed:
 
 def _needed(row: Row) -> set[str]:
     """The rows that a row hangs under or is computed from."""
-    tree = tree_of(row.rule)
-    name = set() if tree is None else set(names_in(tree))
-    return name if row.parent is None else name | {row.parent}
+    names = set(rule_names(row.rule))
+    return names if row.parent is None else names | {row.parent}
 
 
 def _new_needed(base: Table, table: Table) -> set[str]:

@@ -24,7 +24,7 @@ from tui.domain.reshape import (
     with_held,
     without_column,
 )
-from tui.domain.rule import CHILDREN, Rule, shape_of, sum_rule
+from tui.domain.rule import CHILDREN, Rule, rule_names, shape_of, sum_rule
 from tui.domain.rule_faults import Fault, rule_faults
 from tui.domain.rule_words import column_words, row_words
 from tui.domain.table import SUMMED, Column, ColumnRole, ColumnType, Row, Table
@@ -95,12 +95,6 @@ def _row_parts(table: Table, row: Row) -> tuple[str, ...]:
     shape = shape_of(row.rule)
     children = table.children.get(row.id, ()) if shape is not None and shape.children else ()
     return (*rule_names(row.rule), *children)
-
-
-def rule_names(rule: Rule | None) -> tuple[str, ...]:
-    """The rows, or columns, that a rule names."""
-    shape = shape_of(rule)
-    return () if shape is None else shape.names
 
 
 def _of_text(before: Calculation, table: Table, column: Column) -> str:

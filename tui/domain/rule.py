@@ -96,6 +96,12 @@ def tree_of(rule: Rule | None) -> Expression | None:
     return None if shape is None else shape.tree
 
 
+def rule_names(rule: Rule | None) -> tuple[str, ...]:
+    """The rows, or columns, that a rule names."""
+    shape = shape_of(rule)
+    return () if shape is None else shape.names
+
+
 def quotient_rule(
     numerator: str, denominator: str, scale: Decimal = HUNDRED, *, of_size: bool = False
 ) -> str:

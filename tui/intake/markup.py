@@ -1,9 +1,11 @@
 """Tables and paragraphs of HTML and Markdown."""
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
+from tui.intake.split import has_figures
 
 MAX_SPAN = 200
 MAX_CELLS = 1_000_000
@@ -143,6 +145,7 @@ def html_parts(text: str) -> list[Part]:
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-*:?\s*)*\|?\s*")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = re.compile(r"\*\*|__|`|<br ?/?>|<sup>.*?</sup>|\[\^[^\]]*\]")
 
 
@@ -158,10 +161,25 @@ def markdown_parts(text: str) -> list[Part]:
             rows.append([_plain(cell) for cell in _CELL_BORDER.split(line.strip().strip("|"))])
         else:
             if rows:
+                if headers == 1 and _heads_go_on(rows):
+                    headers = 2
                 parts.append(Block(rectangular(rows), header_rows=headers))
                 rows, headers = [], None
             parts.append(_markdown_paragraph(line))
     return parts
+
+
+def _heads_go_on(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the row below the rule heads the columns too, as Markdown has no other place for it.
+
+    Above it headings reach over empty cells, and it has nothing but words and years.
+    """
+    if len(rows) < 3:
+        return False
+    first, second, third = rows[:3]
+    one_label = not first[0] or not second[0]
+    heads = all(any(map(str.isalpha, cell)) or _YEAR.fullmatch(cell) for cell in second[1:])
+    return one_label and "" in first[1:] and heads and has_figures(third[1:])
 
 
 def _plain(text: str) -> str:

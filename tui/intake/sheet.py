@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
@@ -17,6 +18,12 @@ MAX_ROWS = 50_000
 MAX_CELLS = 2_000_000
 MAX_COLUMNS = 300
 _GENERAL_DIGITS = 12
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PIECE = 1_000_000
+# A formula that gave an empty text has no value either, but says that it is a text.
+_UNSAVED = re.compile(
+    rb"<c (?![^>]*\bt=\"str\")[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"
+)
 _DECIMALS = re.compile(r"[0#]\.(0+)")
 
 
@@ -25,6 +32,10 @@ def sheet_parts(file: BinaryIO) -> list[Part]:
     with office_archive(file, "Excel") as archive:
         if "xl/workbook.xml" not in archive.namelist():
             raise ContentError("är ingen Excel-bok: spara den som .xlsx.")
+        if any(_has_unsaved(archive, name) for name in archive.namelist()):
+            raise ContentError(
+                "har formler utan sparade värden: öppna filen i Excel och spara den."
+            )
     file.seek(0)
     try:
         book = load_workbook(file, read_only=True, data_only=True)
@@ -34,6 +45,21 @@ def sheet_parts(file: BinaryIO) -> list[Part]:
     # The library raises most kinds there are for a book that is not whole.
     except Exception as error:
         raise ContentError("är ingen hel Excel-bok: spara om den i Excel.") from error
+
+
+def _has_unsaved(archive: ZipFile, name: str) -> bool:
+    """Whether a sheet has a formula that no program has worked out, which shows as nothing."""
+    if not _SHEET.fullmatch(name):
+        return False
+    before = b""
+    with archive.open(name) as xml:
+        while piece := xml.read(_PIECE):
+            # A cell may begin in one piece and end in the next.
+            text = before + piece
+            if _UNSAVED.search(text):
+                return True
+            before = text[text.rfind(b"<c ") :][-_PIECE:]
+    return False
 
 
 def _parts(sheet: Any) -> Iterator[Part]:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.grid import grid_of
-from tui.checks.discovery.splits import all_ways
+from tui.checks.discovery.splits import FIGURE, all_ways
 from tui.domain.block import Block, rectangular
 
-_TOKEN = r"(?:[-−–+]?\d[\d.,]*%?|[-−–])"
-_LINE = re.compile(rf"(?P<label>|.*?[^\W\d_].*?)\s*(?P<tail>(?:(?<!\S){_TOKEN}(?:\s+|$)){{1,40}})")
+_LINE = re.compile(rf"(?P<label>|.*?[^\W\d_].*?)\s*(?P<tail>(?:(?<!\S){FIGURE}(?:\s+|$)){{1,40}})")
 _BARS = re.compile(r"(?<=\d)\s*\|\s*|\s*\|\s*(?=[-−–]?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEAST_LINES = 3

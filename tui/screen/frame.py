@@ -6,6 +6,7 @@ It starts no work and changes nothing; what is not known yet is said to be under
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.comparison import Page, comparison, counterpart
 from tui.domain.cell_text import cell_text
@@ -41,7 +42,15 @@ from tui.screen.views.head_lines import (
     table_row,
 )
 from tui.screen.views.overview_view import OverviewView, overview_lines
-from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph, picture, titled
+from tui.screen.views.panel import (
+    finding_lines,
+    heading,
+    panel_lines,
+    paragraph,
+    picture,
+    placed_sentence,
+    titled,
+)
 from tui.screen.views.table_view import Marks, TableView
 from tui.screen.views.text import ReadTextView, TextView, tried_again, verdict_rows
 from tui.screen.widgets.model import (
@@ -319,9 +328,10 @@ def _finding_panel(session: Session, width: int) -> list[TextLine]:
     findings, waiting = session.findings.important(), session.findings.waiting()
     name = f"Att granska ({len(findings)})" + (" · F5 nästa" if findings else "")
     name += " · texten prövas om" if text_waits(session.findings) else ""
+    tables = [t for tab in session.findings.tabs() for t in session.shown_tables(tab)]
     rows = (
         tuple((text, "dampad") for text, _ in line) if f in waiting else line
         for f in findings
-        for line in finding_lines(f, width)
+        for line in finding_lines(replace(f, sentence=placed_sentence(f, tables)), width)
     )
     return titled(name, rows, width)

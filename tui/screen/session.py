@@ -238,7 +238,8 @@ def after_start(session: Session, securing: DataStore) -> None:
     """Take in what the first paint could do without: what can be undone, and copies of others."""
     if not session.history.done:
         session.history = securing.history()
-    session.file_error = (*session.file_error, *copy_errors(securing.folder))
+    copies = copy_errors(securing.folder, session.register)
+    session.file_error = (*session.file_error, *copies)
 
 
 NOT_SAVED = "Ej sparat: "

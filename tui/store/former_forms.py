@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.domain.expression import names_in, signed_names
-from tui.domain.rule import sum_rule, tree_of
+from tui.domain.expression import signed_names
+from tui.domain.rule import rule_names, sum_rule, tree_of
 from tui.domain.table import Column, Row, RowRole, Table
 from tui.store.errors import ItemError, quoted
 
@@ -51,9 +51,7 @@ def former_columns(mall: Table, headings: Mapping[str, str]) -> tuple[Column, ..
     chosen: list[Column] = []
     known_ones = set(order)
     for column in mall.columns:
-        tree = tree_of(column.rule)
-        names = () if tree is None else names_in(tree)
-        countable = column.rule is not None and known_ones.issuperset(names)
+        countable = column.rule is not None and known_ones.issuperset(rule_names(column.rule))
         if column.id in order:
             chosen.append(replace(column, heading=headings[column.id]))
         elif countable or column.always:

@@ -6,9 +6,12 @@ those of a data folder lie in its folder ``mallar`` and win by their id.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from tui.domain.document import DocumentKind
@@ -25,6 +28,7 @@ from tui.store.typed import Name, Words, typed
 BUILT_IN = Path(__file__).resolve().parents[1] / "mallar"
 KIND_FILE = KIND_TABLE = "dokumentslag"
 EMPTY = Register(TABS, {})
+Read = TypeVar("Read")
 
 
 class OwnKindRecord(Struct, frozen=True):
@@ -103,15 +107,43 @@ def _opened(file: Path, name: str, errors: list[FileError]) -> TinyDB | None:
     return None if is_missing(database) else database
 
 
-def _built_in() -> Register:
+class _Malls(Mapping[str, Table]):
+    """A folder's own mallar by id, and the program's for all other ids.
+
+    The program's are read when one of them is asked for: a first picture needs none.
+    """
+
+    def __init__(self, own: Mapping[str, Table]) -> None:
+        self.own = own
+
+    def __getitem__(self, mall: str) -> Table:
+        return self.own[mall] if mall in self.own else _built_in()[mall]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**_built_in(), **self.own})
+
+    def __len__(self) -> int:
+        return len({**_built_in(), **self.own})
+
+
+@cache
+def _built_in() -> Mapping[str, Table]:
     errors: list[FileError] = []
-    found = _found(BUILT_IN, errors)
+    return _whole({table.id: table for table in _malls(BUILT_IN, errors)}, errors)
+
+
+def _built_in_kinds() -> Mapping[DocumentKind, Kind]:
+    errors: list[FileError] = []
+    return _whole(_kinds(BUILT_IN, errors)[0], errors)
+
+
+def _whole(found: Read, errors: list[FileError]) -> Read:
     if errors:
         raise RuntimeError(errors[0].sentence)
     return found
 
 
-REGISTER = _built_in()
+REGISTER = Register(TABS, _Malls({}), _built_in_kinds())
 """The program's own mallar and kinds of document."""
 
 
@@ -127,17 +159,16 @@ def own_register(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
 def register_of(folder: Path) -> tuple[Register, tuple[FileError, ...]]:
     """What is in force in a data folder, and the faults of its own mallar."""
     found, errors = own_register(folder)
-    malls, kinds = {**REGISTER.templates, **found.templates}, {**REGISTER.kinds, **found.kinds}
-    whole = Register(TABS, malls, kinds, found.own_kinds)
-    return _without_broken(whole, errors)
+    return _without_broken(replace(found, templates=_Malls(found.templates)), errors)
 
 
 def _without_broken(
-    register: Register, errors: tuple[FileError, ...]
+    own: Register, errors: tuple[FileError, ...]
 ) -> tuple[Register, tuple[FileError, ...]]:
-    """What is in force without the kinds that name a mall that there is not, which are told."""
-    file, malls = f"{MALL_FOLDER}/{KIND_FILE}.json", register.templates
-    all_: tuple[Kind | OwnKind, ...] = (*register.kinds.values(), *register.own_kinds.values())
+    """What is in force without the folder's kinds that name a mall that there is not, which are
+    told."""
+    file, malls = f"{MALL_FOLDER}/{KIND_FILE}.json", own.templates
+    all_: tuple[Kind | OwnKind, ...] = (*own.kinds.values(), *own.own_kinds.values())
     lacks = {k.id: (k.name, m) for k in all_ for m in k.tables.values() if m not in malls}
     told = (
         FileError(
@@ -145,6 +176,6 @@ def _without_broken(
         )
         for name, mall in lacks.values()
     )
-    kinds = {id_: k for id_, k in register.kinds.items() if id_ not in lacks}
-    own = {id_: k for id_, k in register.own_kinds.items() if id_ not in lacks}
-    return Register(TABS, malls, {**REGISTER.kinds, **kinds}, own), (*errors, *told)
+    kinds = {id_: k for id_, k in own.kinds.items() if id_ not in lacks}
+    mine = {id_: k for id_, k in own.own_kinds.items() if id_ not in lacks}
+    return Register(TABS, malls, {**REGISTER.kinds, **kinds}, mine), (*errors, *told)

@@ -18,7 +18,6 @@ from tui.store.directory import HEAD_FILE
 from tui.store.errors import ReadError, file_name
 from tui.store.folder import Store
 from tui.store.head import parsed_head_file, put_head
-from tui.store.mallar import REGISTER
 from tui.store.settings_file import parsed_settings
 from tui.store.storage import in_memory, raw_tables, read_file
 from tui.store.tab_file import TabFile, parsed_tab
@@ -40,7 +39,7 @@ class Kept(Struct, frozen=True):
     fault: str = ""
 
 
-def content(copy: Copy, register: Register = REGISTER) -> TabFile:
+def content(copy: Copy, register: Register) -> TabFile:
     """The tables in a tab's backup, and the faults of the others. Raises ReadError."""
     database, mark = read_file(copy.path)
     if mark is None:
@@ -74,9 +73,7 @@ def settings_content(copy: Copy) -> Settings:
     return parsed_settings(database, file_name(copy.path))[0]
 
 
-def restoring(
-    copy: Copy, now: Sequence[Table], register: Register = REGISTER
-) -> tuple[Change, ...]:
+def restoring(copy: Copy, now: Sequence[Table], register: Register) -> tuple[Change, ...]:
     """The changes that turn the rows of today's tables into the backup's. Raises ReadError.
 
     A table that only the backup has comes in; one that it lacks stays (``outside_restoring``).
@@ -90,9 +87,7 @@ def restoring_head(copy: Copy, now: Document) -> tuple[Change, ...]:
     return (DocumentChange(now, then),) if then != now else ()
 
 
-def outside_restoring(
-    copy: Copy, now: Sequence[Table], register: Register = REGISTER
-) -> tuple[str, ...]:
+def outside_restoring(copy: Copy, now: Sequence[Table], register: Register) -> tuple[str, ...]:
     """One sentence for each thing that a restore does not bring back. Raises ReadError."""
     in_copy = content(copy, register)
     return (
@@ -101,9 +96,7 @@ def outside_restoring(
     )
 
 
-def kept_tabs(
-    copies: Sequence[Copy], now: Sequence[Table], register: Register = REGISTER
-) -> Iterator[Kept]:
+def kept_tabs(copies: Sequence[Copy], now: Sequence[Table], register: Register) -> Iterator[Kept]:
     """A tab's backups, the newest first, each with what was changed after it. Nothing is raised."""
     for copy in copies:
         try:

@@ -20,7 +20,6 @@ from tui.domain.register import Register
 from tui.store.atomic_file import Fingerprint
 from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders
 from tui.store.errors import ItemError, ReadError, file_name
-from tui.store.mallar import REGISTER, register_of
 from tui.store.storage import SCHEMA_TABLE, in_memory, only_record, read_file, same_name
 from tui.store.tab_file import parsed_tab
 from tui.store.table_merge import deviating
@@ -45,9 +44,9 @@ class SyncCopy(Struct, frozen=True):
     error: tuple[FileError, ...] = ()
 
 
-def copy_errors(folder: Path) -> tuple[FileError, ...]:
+def copy_errors(folder: Path, register: Register) -> tuple[FileError, ...]:
     """A sentence for each copy in a data folder: what it is of, and where it says otherwise."""
-    return tuple(map(_copy_error, sync_copies(folder, register_of(folder)[0])))
+    return tuple(map(_copy_error, sync_copies(folder, register)))
 
 
 def _copy_error(copy: SyncCopy) -> FileError:
@@ -71,7 +70,7 @@ def _text(value: object) -> str:
     return cell_text(value, None) or "tomt"  # type: ignore[arg-type]  # a cell's, by its field
 
 
-def sync_copies(folder: Path, register: Register = REGISTER) -> tuple[SyncCopy, ...]:
+def sync_copies(folder: Path, register: Register) -> tuple[SyncCopy, ...]:
     """The copies beside the settings and beside the files of the documents.
 
     Nothing is raised: a folder that cannot be read has no copies, a copy that cannot be read

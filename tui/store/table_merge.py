@@ -93,6 +93,17 @@ def merged_tab(
     return tuple(all_[id_] for id_ in _all(mine, theirs) if id_ not in gone)
 
 
+def returned(
+    tables: Sequence[Table],
+    mine: Sequence[Table],
+    theirs: Sequence[Table],
+    base: Sequence[Table],
+) -> tuple[Table, ...]:
+    """Those of a merge that a side had taken away: the other had changed them."""
+    away = _by_id(base).keys() - (_by_id(mine).keys() & _by_id(theirs).keys())
+    return tuple(table for table in tables if table.id in away)
+
+
 def _all(mine: Sequence[Table], theirs: Sequence[Table]) -> dict[str, None]:
     return dict.fromkeys(table.id for table in (*mine, *theirs))
 

@@ -3,14 +3,18 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.printed_tables import Printed, right_table, wrong_cell
 from tests.checks.table_kinds import KINDS
-from tui.checks.discovery.proposal import Proposal, proposed_table, table_of, without_rules
+from tui.checks.discovery.discover import discover
+from tui.checks.discovery.grid import grid_of
+from tui.checks.discovery.proposal import Proposal, proposal_of
 from tui.checks.identities import identity_finding
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.finding import IMPORTANT, Finding
+from tui.domain.table import Table
 from tui.domain.value import Value
 
 TABLES = [right_table(seed) for seed in range(25)]
@@ -18,20 +22,20 @@ TABLES += [kind(random.Random(3)) for kind in KINDS.values()]
 
 
 def proposed(block: Block) -> Proposal:
-    proposal = proposed_table(block)
-    assert proposal is not None
-    return proposal
+    grid = grid_of(block)
+    assert grid is not None
+    return proposal_of(discover(grid), block)
 
 
 def findings(proposal: Proposal) -> list[Finding]:
-    calculation = Calculation(table_of(proposal, "tabell", "drift"))
+    calculation = Calculation(replace(proposal.table, id="tabell", tab="drift"))
     return [one for one in identity_finding("d", calculation) if one.severity in IMPORTANT]
 
 
-def figures(proposal: Proposal) -> list[list[Value]]:
+def figures(table: Table) -> list[list[Value]]:
     return [
-        [row.tryckt.get(column.id, row.cells.get(column.id)) for column in proposal.columns]
-        for row in proposal.rows
+        [row.tryckt.get(column.id, row.cells.get(column.id)) for column in table.columns]
+        for row in table.rows
     ]
 
 
@@ -41,11 +45,10 @@ def test_a_right_table_is_proposed_with_rules_that_accuse_none_of_its_figures(
 ) -> None:
     proposal = proposed(table.block())
     assert findings(proposal) == []
-    for plain in (proposal, without_rules(proposal)):
-        shown = figures(plain)
-        # A nought may be printed as a dash.
-        lost = [(r, c) for (r, c), one in table.values.items() if one and shown[r][c] != one]
-        assert lost == []
+    shown = figures(proposal.table)
+    # A nought may be printed as a dash.
+    lost = [(r, c) for (r, c), one in table.values.items() if one and shown[r][c] != one]
+    assert lost == []
 
 
 def test_nearly_all_rules_that_are_found_become_rules_of_the_table() -> None:
@@ -81,24 +84,12 @@ PARKS = Block(
 
 def test_labels_words_units_and_rules_come_along() -> None:
     proposal = proposed(PARKS)
-    assert (proposal.heading, proposal.unit) == ("Gatunämnden, tkr", "tkr")
-    assert proposal.sign == "Avvikelse = Budget 2031 − Utfall 2031."
-    rules = {column.heading: column.rule for column in proposal.columns if column.rule}
+    table = proposal.table
+    assert (table.heading, table.unit) == ("Gatunämnden, tkr", "tkr")
+    assert table.sign == "Avvikelse = Budget 2031 − Utfall 2031."
+    rules = {column.heading: column.rule for column in table.columns if column.rule}
     assert rules == {"Avvikelse": "budget_2031 - utfall_2031"}
-    kinds = {row.label.split()[-1]: (row.kind, row.rule) for row in proposal.rows}
+    kinds = {row.label.split()[-1]: (row.kind, row.rule) for row in table.rows}
     assert kinds["Summa"] == ("summa", "summa(barn)")
     assert kinds["reparationer"] == ("darav", None)
     assert proposal.rules[0] == "Avvikelse = Budget 2031 − Utfall 2031, stämmer på 5 av 5 rader."
-
-
-def test_a_table_of_words_is_proposed_as_a_list() -> None:
-    rows = (("Risk", "Åtgärd"), ("Vattenskada", "Se över rör"), ("Inbrott", "Larm"))
-    proposal = proposed(Block(rows))
-    assert proposal.list_
-    assert [row.label for row in proposal.rows] == ["Vattenskada", "Inbrott"]
-    assert figures(proposal) == [["Se över rör"], ["Larm"]]
-
-
-@pytest.mark.parametrize("rows", [(), (("",),), (("Budget",),), (("a",), ("b",))])
-def test_what_is_no_table_is_proposed_as_none(rows: tuple[tuple[str, ...], ...]) -> None:
-    assert proposed_table(Block(rows)) is None

@@ -176,6 +176,11 @@ TRIPS = (
 )
 
 
+def test_what_another_row_has_over_is_not_above_the_budget_that_was_named_before_it() -> None:
+    text = "Lägergårdar går 0,3 mnkr back mot budget, medan Vandrarhem ser ut att få 1,4 mnkr över."
+    assert verdicts([table(HALVES, "Drift")], text)[-1] == "ej_prövad"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,14 +1,15 @@
 """The panel under the cursor: what the cell is made of, in figures and in words."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import utkast
 from tui.checks.check import table_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address, Finding
-from tui.domain.table import LABEL
-from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph
+from tui.domain.table import LABEL, Row, Table
+from tui.screen.views.panel import finding_lines, heading, panel_lines, paragraph, placed_sentence
 from tui.screen.widgets.model import TextLine, width
 
 
@@ -142,3 +143,12 @@ def test_a_paragraph_is_indented_from_its_second_line() -> None:
         (("Not: ett", "dampad"),),
         (("     två tre", "dampad"),),
     )
+
+
+def test_a_finding_of_a_row_that_several_tables_have_names_its_table() -> None:
+    drift = Table("a", "", "Drift", "tkr", (), (Row("s", "Summa"),), tab="drift")
+    ramar = replace(drift, id="b", heading="Ramar")
+    place = Address("d", "b", "s", "k")
+    finding = Finding(place, "identitet", "fel", None, None, "Summa, Avvikelse: tryckt 1.")
+    assert placed_sentence(finding, [drift, ramar]) == "Ramar: Summa, Avvikelse: tryckt 1."
+    assert placed_sentence(finding, [ramar]) == finding.sentence

@@ -1,6 +1,7 @@
 """All the rules of a table: columns first, then rows, each judged by what the others prove."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +16,14 @@ from tui.checks.discovery.linear import (
     three_item_rules,
     turned_difference,
 )
-from tui.checks.discovery.roles import is_computed, is_mean, is_share, is_sum, may_add_up
+from tui.checks.discovery.roles import (
+    is_computed,
+    is_mean,
+    is_share,
+    is_sum,
+    may_add_up,
+    may_be_rate,
+)
 from tui.checks.discovery.rules import (
     Cell,
     Direction,
@@ -51,6 +59,14 @@ class Discovery(Struct, frozen=True):
         """What each printed figure may have been."""
         return intervals_of(self.grid).get
 
+    @property
+    def rates(self) -> frozenset[int]:
+        """The columns of so much for each, by their words, where no sum of rows holds."""
+        rows = [rule for rule in self.rules if rule.direction == "rad"]
+        summed = {c for rule in rows if isinstance(rule, LinearRule) for c in rule.support.hits}
+        named = (c for c, one in enumerate(self.grid.columns) if may_be_rate(one.heading))
+        return frozenset(named) - summed if rows else frozenset()
+
 
 def intervals_of(grid: Grid) -> dict[Cell, Interval]:
     """The grid's figures as intervals."""
@@ -70,7 +86,7 @@ def discover(grid: Grid) -> Discovery:
     derived = {rule.target: tuple(item for item, _ in rule.terms) for rule in along}
     down = [rule for unit in _units(grid) for rule in _row_rules(grid, columns, unit, derived)]
     _without_wrong_turns(grid, along, down)
-    shares = list(_share_rules(grid, down))
+    shares = list(_share_rules(grid, along, down))
     rules: list[Rule] = [*_without_foreign_lines(grid, [*along, *down]), *shares]
     return Discovery(grid, tuple(rules))
 
@@ -298,6 +314,8 @@ def _is_own(grid: Grid, rule: LinearRule, line: int, rules: list[LinearRule]) ->
     if _holds_turned(grid, rule, line):
         # Where plus is better, a row of costs and one of income are added up in other signs.
         return False
+    if may_be_rate(grid.columns[line].heading) and _lies_among_parts(grid, rule, line):
+        return False
     if proven or bound:
         return True
     likes = [grid.columns[hit].decimals for hit in rule.support.hits]
@@ -317,22 +335,36 @@ def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
 
 def _looks_like_mean(grid: Grid, rule: LinearRule, line: int) -> bool:
     """Whether the target lies among parts that are near each other, as means are."""
-    target, *parts = (grid.cells[r][c] for r, c in rule.cells(line))
-    known = sorted(abs(part.value) for part in parts if part is not None)
-    if target is None or not known or not known[0]:
-        return False
-    alike = known[-1] <= _MEANS_APART * known[0]
-    return alike and known[0] <= abs(target.value) <= known[-1]
+    known = _part_sizes(grid, rule, line)
+    alike = bool(known) and 0 < known[-1] <= _MEANS_APART * known[0]
+    return alike and _lies_among_parts(grid, rule, line)
 
 
-def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
+def _lies_among_parts(grid: Grid, rule: LinearRule, line: int) -> bool:
+    row, column = rule.cells(line)[0]
+    target, known = grid.cells[row][column], _part_sizes(grid, rule, line)
+    return target is not None and bool(known) and known[0] <= abs(target.value) <= known[-1]
+
+
+def _part_sizes(grid: Grid, rule: LinearRule, line: int) -> list[Decimal]:
+    parts = (grid.cells[r][c] for r, c in rule.cells(line)[1:])
+    return sorted(abs(part.value) for part in parts if part is not None)
+
+
+def _share_rules(grid: Grid, columns: list[LinearRule], rows: list[LinearRule]) -> Iterator[Rule]:
     """Columns and rows of per cent, and of what."""
     intervals = intervals_of(grid)
     totals = {rule.target for rule in rows}
     totals |= {r for r, row in enumerate(grid.rows) if row.kind == "summa"}
-    directions: tuple[tuple[Direction, int, int], ...] = (
-        ("kolumn", len(grid.columns), len(grid.rows)),
-        ("rad", len(grid.rows), len(grid.columns)),
+    # A row of per cent has its own difference there, and no share of the others' differences.
+    changes = {
+        rule.target
+        for rule in columns
+        if rule.is_difference and is_computed(grid.columns[rule.target].heading)
+    }
+    directions: tuple[tuple[Direction, int, Sequence[int]], ...] = (
+        ("kolumn", len(grid.columns), range(len(grid.rows))),
+        ("rad", len(grid.rows), [c for c in range(len(grid.columns)) if c not in changes]),
     )
     for direction, items, lines in directions:
         along = direction == "kolumn"
@@ -340,7 +372,7 @@ def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
             direction,
             intervals,
             items,
-            range(lines),
+            lines,
             lambda i, along=along: (  # type: ignore[misc]
                 grid.columns[i].unit == "%" if along else is_share(grid.rows[i].label)
             ),
@@ -348,4 +380,11 @@ def _share_rules(grid: Grid, rows: list[LinearRule]) -> Iterator[Rule]:
             lambda part, base, along=along: (  # type: ignore[misc]
                 along or may_add_up([grid.rows[part].label, grid.rows[base].label])
             ),
+            lambda target, base, along=along: along and _is_meant_base(grid, target, base),  # type: ignore[misc]
         )
+
+
+def _is_meant_base(grid: Grid, target: int, base: int) -> bool:
+    """Whether a deviation is in per cent of what was decided, which is what it deviates from."""
+    deviates = grid.columns[target].role == "avvikelse"
+    return deviates and grid.columns[base].role in ("budget", "ram")

@@ -91,7 +91,7 @@ class Texts(Struct, frozen=True):
 def texts_of(block: Block) -> Texts:
     """The headings of a block, and its columns of words."""
     headers, body, read = _parted(block)
-    heads = _headings(block, headers)
+    heads = joined_headings(block.rows[:headers], len(block.rows[0]))
     codes = _codes(body, heads)
     places = [x for x in range(len(heads)) if x not in codes and _is_figures(body, read, x)]
     own = _label_places(places, codes, len(heads))
@@ -130,7 +130,7 @@ def grid_of(block: Block) -> Grid | None:
     if len(block.rows) < 2:
         return None
     headers, body, read = _parted(block)
-    heads = _headings(block, headers)
+    heads = joined_headings(block.rows[:headers], len(block.rows[0]))
     codes = _codes(body, heads)
     places = [x for x in range(len(heads)) if x not in codes and _is_figures(body, read, x)]
     if not places or not body:
@@ -202,18 +202,18 @@ def _labels(body: Sequence[Sequence[str]], places: Sequence[int]) -> list[str]:
     return [" ".join(dict.fromkeys(row[x] for x in places if row[x])) for row in body]
 
 
-def _headings(block: Block, headers: int) -> list[str]:
+def joined_headings(rows: Rows, width: int) -> list[str]:
     """Each column's heading out of all the rows of headings.
 
     A heading over several columns stands in the first of them where the file does not say how far
     it reaches; the last row of headings is each column's own.
     """
-    width = len(block.rows[0])
     parts: list[list[str]] = [[] for _ in range(width)]
-    for number, row in enumerate(block.rows[:headers]):
+    for number, row in enumerate(rows):
         over = ""
         for x in range(width):
-            over = row[x] or (over if number < headers - 1 and x else "")
+            own = row[x].strip() if x < len(row) else ""
+            over = own or (over if number < len(rows) - 1 and x else "")
             if over and over not in parts[x]:
                 parts[x].append(over)
     return [" ".join(part) for part in parts]

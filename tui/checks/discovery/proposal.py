@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.discovery.discover import Discovery, discover
+from tui.checks.discovery.discover import Discovery
 from tui.checks.discovery.figures import Figure
 from tui.checks.discovery.findings import rule_text
-from tui.checks.discovery.grid import Grid, grid_of, texts_of
+from tui.checks.discovery.grid import Grid, texts_of
 from tui.checks.discovery.proposed_form import (
-    Names,
+    keys_of,
     proposed_column,
     proposed_row,
     sign_words,
@@ -25,89 +25,49 @@ from tui.checks.discovery.rules import LinearRule, Rule
 from tui.checks.relations import Cell, declared_relation, figures_of, rules_of, tryckta_cells
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
+from tui.domain.entry import MONEY
+from tui.domain.expression import Call, Name, written
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value
 
 
 class Proposal(Struct, frozen=True):
-    """A table as it would be: its form, its rows with their figures, and what is said of it.
+    """The table as it would be, and the rules that hold in the print, in words.
 
-    ``sign`` is how it writes its amounts, in words. ``rules`` are the rules that it got, in words;
-    ``told`` those that hold in the print and are no rule of the proposed table. A figure that a
-    rule computes is kept as printed in its row.
+    ``rules`` are those that it got; ``told`` are no rule of it. A figure that a rule computes is
+    kept as printed in its row.
     """
 
-    heading: str
-    unit: str
-    heading_label: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    rules: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    list_: bool = False
-    sign: str = ""
+    table: Table
+    rules: tuple[str, ...]
+    told: tuple[str, ...]
 
 
-def proposed_table(block: Block, heading: str = "", year: int | None = None) -> Proposal | None:
-    """The table that a block is, None where it holds no cells beside its labels.
+def proposal_of(discovery: Discovery, block: Block, year: int | None = None) -> Proposal:
+    """The table that a block is, whose rules have been found; it has no key yet and no tab.
 
-    ``heading`` is used where the block has no caption; ``year`` is the document's, which a
-    column's year is counted from.
+    ``year`` is the document's, which a column's year is counted from.
     """
-    if not block.rows:
-        return None
-    grid = grid_of(block)
-    if grid is None:
-        return _without_figures(block, heading)
-    return proposal_of(discover(grid), block, heading, year)
-
-
-def proposal_of(
-    discovery: Discovery, block: Block, heading: str = "", year: int | None = None
-) -> Proposal:
-    """The same for a block whose rules have been found."""
     form = _Form(discovery, block, year)
     rules = _ordered(discovery.rules)
     kept: list[Rule] = []
     for rule in rules:
         tried = [*kept, rule]
-        if form.has_order(tried) and form.accuses_nobody(tried):
+        if form.can_say(tried) and form.accuses_nobody(tried):
             kept = tried
-    columns, rows = form.table(kept)
-    return Proposal(
-        block.caption or heading,
-        form.unit,
-        form.texts.label_heading,
-        columns,
-        rows,
-        tuple(f"{rule_text(discovery, rule)}." for rule in kept),
-        tuple(f"{rule_text(discovery, rule)}." for rule in rules if rule not in kept),
+    table = replace(
+        form.table(kept),
+        heading=block.caption,
+        heading_label=form.texts.label_heading,
         list_=not kept,
         sign=sign_words(discovery.grid, kept),
     )
-
-
-def without_rules(proposal: Proposal) -> Proposal:
-    """The same table as nothing but what was printed: every figure an entered one."""
-    return replace(
-        proposal,
-        columns=tuple(replace(column, rule=None) for column in proposal.columns),
-        rows=tuple(
-            replace(row, rule=None, parent=None, cells={**row.cells, **row.tryckt}, tryckt={})
-            for row in proposal.rows
-        ),
-        rules=(),
-        told=(*proposal.rules, *proposal.told),
+    return Proposal(
+        table,
+        tuple(f"{rule_text(discovery, rule)}." for rule in kept),
+        tuple(f"{rule_text(discovery, rule)}." for rule in rules if rule not in kept),
     )
-
-
-def table_of(proposal: Proposal, table_id: str, tab: str) -> Table:
-    """The proposal as a table of a document's tab."""
-    return Table(
-        table_id, "", proposal.heading, proposal.unit, proposal.columns, proposal.rows,
-        heading_label=proposal.heading_label, tab=tab, list_=proposal.list_, sign=proposal.sign,
-    )  # fmt: skip
 
 
 def _ordered(rules: Sequence[Rule]) -> list[Rule]:
@@ -130,30 +90,23 @@ class _Form:
 
     def __init__(self, discovery: Discovery, block: Block, year: int | None) -> None:
         self.grid, self.texts, self.year = discovery.grid, texts_of(block), year
+        self.rates = discovery.rates
         self.block = block
         grid = self.grid
         self.unit = _unit(grid)
-        names = Names()
-        self.column_ids = [names.new(one.heading, "kolumn", one.place) for one in grid.columns]
-        self.text_ids = [names.new(h, "kolumn", x) for x, h in self.texts.columns]
-        rows = Names()
-        self.row_ids = [rows.new(one.label, "rad", one.place) for one in grid.rows]
+        headings = [one.heading for one in grid.columns] + [h for _, h in self.texts.columns]
+        ids = keys_of(headings, "kolumn")
+        self.column_ids, self.text_ids = ids[: len(grid.columns)], ids[len(grid.columns) :]
+        self.row_ids = keys_of([one.label for one in grid.rows], "rad")
 
-    def has_order(self, rules: Sequence[Rule]) -> bool:
-        """Whether each item has one rule, and none hangs on itself."""
-        known: dict[tuple[str, int], set[int]] = {}
-        for rule in rules:
-            key = (rule.direction, rule.target)
-            if key in known or self._text(rule) is None:
-                return False
-            known[key] = _parts(rule)
-        return not any(_hangs_on_itself(known, key) for key in known)
+    def can_say(self, rules: Sequence[Rule]) -> bool:
+        """Whether each item has one rule, which the table has words for."""
+        targets = {(rule.direction, rule.target) for rule in rules}
+        return len(targets) == len(rules) and None not in map(self._text, rules)
 
     def accuses_nobody(self, rules: Sequence[Rule]) -> bool:
         """Whether the proposed table has no more against its figures than the discovery has."""
-        columns, rows = self.table(rules)
-        proposal = Proposal("", self.unit, "", columns, rows)
-        calculation = Calculation(table_of(proposal, "tabell", ""))
+        calculation = Calculation(self.table(rules))
         if calculation.faults.rows or calculation.faults.columns:
             return False
         told = {cell for rule in rules for line in rule.support.fails for cell in rule.cells(line)}
@@ -167,13 +120,13 @@ class _Form:
                     return False
         return True
 
-    def table(self, rules: Sequence[Rule]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-        """The columns and the rows with these rules."""
+    def table(self, rules: Sequence[Rule]) -> Table:
+        """The table with these rules."""
         along = {rule.target: self._text(rule) for rule in rules if rule.direction == "kolumn"}
         down = {rule.target: rule for rule in rules if rule.direction == "rad"}
         parents = _parents(down)
         figures = [
-            proposed_column(one, id_, self.unit, along.get(c), self.year)
+            proposed_column(one, id_, self.unit, along.get(c), self.year, rate=c in self.rates)
             for c, (one, id_) in enumerate(zip(self.grid.columns, self.column_ids, strict=True))
         ]
         rows = tuple(self._row(r, down, parents, set(along)) for r in range(len(self.row_ids)))
@@ -181,7 +134,7 @@ class _Form:
             text_column(id_, name, (str(row.cells.get(id_, "")) for row in rows))
             for id_, (_, name) in zip(self.text_ids, self.texts.columns, strict=True)
         ]
-        return tuple(_in_place(self, figures, texts)), rows
+        return Table("", "", "", self.unit, tuple(_in_place(self, figures, texts)), rows)
 
     def _row(
         self, r: int, down: Mapping[int, Rule], parents: Mapping[int, int], along: set[int]
@@ -223,24 +176,12 @@ class _Form:
         if rule.whole is not None:
             return None
         if rule.kind == "ändring":
-            return f"forandring({ids[rule.part]}; {ids[rule.base]})"
+            return written(Call("forandring", (Name(ids[rule.part]), Name(ids[rule.base]))))
         return quotient_rule(ids[rule.part], ids[rule.base], of_size=rule.any_sign)
 
 
 def _parts(rule: Rule) -> set[int]:
     return {i for i, _ in rule.terms} if isinstance(rule, LinearRule) else {rule.part, rule.base}
-
-
-def _hangs_on_itself(known: Mapping[tuple[str, int], set[int]], key: tuple[str, int]) -> bool:
-    front, seen = list(known[key]), set[int]()
-    while front:
-        item = front.pop()
-        if item == key[1]:
-            return True
-        if item not in seen:
-            seen.add(item)
-            front += known.get((key[0], item), ())
-    return False
 
 
 def _parents(down: Mapping[int, Rule]) -> dict[int, int]:
@@ -263,35 +204,15 @@ def _in_place(form: _Form, figures: Sequence[Column], texts: Sequence[Column]) -
 
 
 def _unit(grid: Grid) -> str:
-    """The unit of most of the amounts."""
+    """The unit of most of its amounts of money; of most of its figures where there are none."""
     units = [one.unit for one in grid.columns if one.unit not in ("%", "")]
-    return max(units, key=units.count) if units else ("%" if grid.columns[0].unit == "%" else "")
+    money = [unit for unit in units if unit in MONEY]
+    if money or units:
+        return max(money or units, key=units.count)
+    return "%" if grid.columns[0].unit == "%" else ""
 
 
 def _value(figure: Figure | None) -> Value:
     if figure is None:
         return None
     return Mark.DASH if figure.nothing else figure.value
-
-
-def _without_figures(block: Block, heading: str) -> Proposal | None:
-    """A table of words: its first column the labels, all others text."""
-    texts = texts_of(block)
-    if not texts.columns or len(block.rows) <= texts.headers:
-        return None
-    names, keys = Names(), Names()
-    ids = [names.new(name, "kolumn", x) for x, name in texts.columns]
-    body = block.rows[texts.headers :]
-    columns = tuple(
-        text_column(id_, name, (row[x] for row in body))
-        for id_, (x, name) in zip(ids, texts.columns, strict=True)
-    )
-    rows = tuple(
-        Row(
-            keys.new(row[0], "rad", number),
-            row[0],
-            cells={id_: row[x] for id_, (x, _) in zip(ids, texts.columns, strict=True) if row[x]},
-        )
-        for number, row in enumerate(body)
-    )
-    return Proposal(block.caption or heading, "", texts.label_heading, columns, rows, list_=True)

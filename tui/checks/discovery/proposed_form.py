@@ -1,20 +1,22 @@
 """What a printed column or row is in a table of ours: its key, its type, its kind."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
 
 from tui.checks.discovery import grid
 from tui.checks.discovery.roles import ColumnRole as SaidRole
 from tui.checks.discovery.rules import LinearRule, Rule
-from tui.domain.expression import ARGUMENTS, MONTHS
-from tui.domain.table import LABEL, Column, ColumnRole, ColumnType, Row, RowKind, RowRole
+from tui.domain.entry import MONEY
+from tui.domain.reshape import free_key
+from tui.domain.reshaped import with_own_rule
+from tui.domain.table import Column, ColumnRole, ColumnType, Row, RowKind, RowRole
 from tui.domain.value import Value
 
 _LONG_TEXT = 60
 # One row in so many may be another kind than its words say.
 _FEW = 5
-_LONGEST_KEY = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"[a-z]", re.IGNORECASE)
 _ROLES: Mapping[str, RowRole] = {
@@ -37,22 +39,12 @@ _COLUMN_ROLES: Mapping[str, ColumnRole] = {
 }
 
 
-class Names:
-    """Keys that can stand in a rule as they are, each used once."""
-
-    def __init__(self) -> None:
-        self._used = {LABEL, "barn", "summa", *ARGUMENTS, *MONTHS}
-
-    def new(self, text: str, else_: str, number: int) -> str:
-        """A key that tells what the text tells; by its number where that says nothing."""
-        plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-        words = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST_KEY].strip("_")
-        first = words if words[:1].isalpha() else f"{else_}_{words or number + 1}"
-        key, more = first, 2
-        while key in self._used:
-            key, more = f"{first}_{more}", more + 1
-        self._used.add(key)
-        return key
+def keys_of(names: Iterable[str], otherwise: str) -> list[str]:
+    """A key for each name, each used once."""
+    taken: dict[str, None] = {}
+    for name in names:
+        taken[free_key(name, taken, otherwise)] = None
+    return list(taken)
 
 
 def proposed_column(
@@ -61,24 +53,25 @@ def proposed_column(
     table_unit: str,
     rule: str | None,
     year: int | None,
+    *,
+    rate: bool = False,
 ) -> Column:
-    """A column of figures; its year is counted from the document's, where both are told."""
+    """A column of figures; its year is counted from the document's, where both are told.
+
+    ``rate``: of so much for each, which no row adds up.
+    """
     type_: ColumnType = "belopp"
     if one.unit == "%":
         type_ = "procent"
-    elif one.unit != table_unit or one.unit not in ("kr", "tkr", "mnkr"):
+    elif one.unit != table_unit or one.unit not in MONEY:
         type_ = "tal"
     role, of_year = meaning(one.role, one.period, type_, year)
-    return Column(
-        id_,
-        one.heading,
-        type_,
-        rule,
-        one.decimals,
-        optional=rule is None and type_ != "belopp",
-        role=role,
-        year=of_year,
-    )
+    if rate and rule is None:
+        role = "snitt"
+    column = Column(id_, one.heading, type_, decimals=one.decimals, role=role, year=of_year)
+    if rule is None:
+        return replace(column, optional=type_ != "belopp")
+    return with_own_rule(column, rule)
 
 
 def meaning(

@@ -44,12 +44,18 @@ _SUM = re.compile(
 _DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
 _SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
 _CODES = re.compile(
-    r"^(?:ansvar|konto(?:grupp|klass)?|kod|nr|nummer|id|projekt|objekt|enhet|verksamhet)(?:s?nr|skod"
-    r"|snummer|skonto)?\.?$",
+    r"(?:ansvar|konto(?:grupp|klass)?|kto|kod|nr|nummer|id|projekt|objekt|aktivitet|enhet|slag"
+    r"|verksamhet|vht|kst|kostnadsställe)(?:s?nr|s?nummer|s?kod|skonto)?\.?",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
     r"snitt|medel(?:ålder|värde|tal|lön)|median|genomsnitt|per (?:invånare|brukare|plats|dygn)",
+    re.IGNORECASE,
+)
+# "Kostnad per plats", but no "utfall per augusti" or "per den 31/8".
+_PER = re.compile(
+    r"\bper (?!den\b|månad|kvartal|tertial|halvår|år\b|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov"
+    r"|dec)[^\W\d]|\bkr ?/ ?[^\W\d]",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -68,9 +74,6 @@ _MEASURES = (
 )
 _NEVER_ADDED = ("index", "poäng", "per yta", "snitt")
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_PERIOD = re.compile(
-    rf"(?:{_MONTH}\s*[-–]\s*{_MONTH}|(?:\d\d? )?{_MONTH})?\s*((?:19|20)\d\d)?", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -104,12 +107,17 @@ def is_share(words: str) -> bool:
 
 def is_code_heading(words: str) -> bool:
     """Whether a heading is of accounts, units or other numbers that only name the row."""
-    return _CODES.search(words) is not None
+    return _CODES.fullmatch(words.strip()) is not None
 
 
 def is_mean(words: str) -> bool:
     """Whether the words say that the figures are means, which no sum has."""
     return _MEAN.search(words) is not None
+
+
+def may_be_rate(words: str) -> bool:
+    """Whether the words may say so much for each: a mean, or an amount parted on what is named."""
+    return is_mean(words) or _PER.search(words) is not None
 
 
 def unit_in(words: str) -> str:

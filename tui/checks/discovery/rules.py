@@ -15,7 +15,6 @@ Direction: TypeAlias = Literal["kolumn", "rad"]
 HUNDRED = Interval.exact(Decimal(100))
 ONE = Interval.exact(Decimal(1))
 NONE = Interval.exact(Decimal(0))
-_SIGNS = {1: ONE, -1: Interval.exact(Decimal(-1))}
 
 
 class Support(Struct, frozen=True):

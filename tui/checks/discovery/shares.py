@@ -34,10 +34,12 @@ def quotient_rules(
     is_share: Callable[[int], bool],
     wholes: Sequence[int],
     may_be: Callable[[int, int], bool] = lambda _part, _base: True,
+    is_meant: Callable[[int, int], bool] = lambda _target, _base: True,
 ) -> Iterator[QuotientRule]:
     """The best rule of each item that its words call a share.
 
-    ``may_be`` says whether the one can be a part of the other at all.
+    ``may_be`` says whether the one can be a part of the other at all. Of rules that fit equally
+    the one whose base ``is_meant`` by the words goes first.
     """
     values = intervals.get
     coarse = {cell: (float(one.middle), float(one.width) / 2) for cell, one in intervals.items()}
@@ -53,7 +55,14 @@ def quotient_rules(
                 rule = _believed(draft, values, lines, len(tried))
                 found += [rule] if rule is not None else []
         if found:
-            yield min(found, key=lambda rule: (len(rule.support.fails), rule.support.chance))
+            yield min(
+                found,
+                key=lambda rule: (
+                    len(rule.support.fails),
+                    not is_meant(rule.target, rule.base),
+                    rule.support.chance,
+                ),
+            )
 
 
 def _hypotheses(

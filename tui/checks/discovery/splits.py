@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+FIGURE = r"(?:[-−–+]?\d[\d.,]*%?|[-−–])"
+"""What stands between two spaces of a line of figures."""
 _THOUSANDS = re.compile(r"\d{3}(?:,\d+)?%?")
 _FIRST = re.compile(r"[-−–+]?[1-9]\d{0,2}")
 _MINUS = ("-", "−", "–")

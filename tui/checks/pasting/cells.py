@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from tui.svenska.arithmetic import GAP
 from tui.svenska.clipboard import is_empty, resembles_number
+from tui.svenska.parse import Parsed, parse_number
 
 Points: TypeAlias = Literal["svenska", "tusental", "decimaler", "engelska"]
 """What a point is: nothing here, between thousands, before decimals; or a comma in thousands."""
@@ -25,6 +27,12 @@ def tidy(text: str) -> str:
     """A figure with its minus as a minus; other texts as they are."""
     plain = _ODD_MINUS.sub("-", text)
     return plain if resembles_number(plain) else text
+
+
+def number_in(text: str) -> Decimal | None:
+    """The figure of a cell, None where there is none."""
+    read = parse_number(tidy(text))
+    return read.number if isinstance(read, Parsed) else None
 
 
 def is_figure(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from tui.checks.discovery.splits import all_ways
+from tui.checks.discovery.splits import FIGURE, all_ways
 from tui.checks.pasting.rows import labels_of
 from tui.checks.pasting.words import key, without_account
 from tui.domain.calculation import Calculation
@@ -27,8 +27,7 @@ from tui.svenska.parse import Dash, Parsed, parse_number
 
 Cells: TypeAlias = Mapping[str, str]
 """The figures of a line by the columns that they go to."""
-_TOKEN = r"(?:[-−–+]?\d[\d.,]*%?|[-−–])"
-_FIGURES = re.compile(rf"(?:(?<!\S){_TOKEN}(?:\s+|$)){{1,60}}$")
+_FIGURES = re.compile(rf"(?:(?<!\S){FIGURE}(?:\s+|$)){{1,60}}$")
 _LONGEST = 400
 _WIDE = re.compile(r"(?: |\u00a0){2,}")
 _MOST_COLUMNS = 8

@@ -64,20 +64,6 @@ def _names_columns(row: Sequence[str], calculation: Calculation) -> bool:
     return bool(own) and own * 2 >= len(told) and len(told) > 1
 
 
-def joined(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Each column's heading out of all rows of headings, the upper ones running on to the right."""
-    parts: list[list[str]] = [[] for _ in range(width)]
-    for number, row in enumerate(rows):
-        over = ""
-        last = number == len(rows) - 1
-        for x in range(width):
-            own = row[x] if x < len(row) else ""
-            over = own if not is_empty(own) else ("" if last or not x else over)
-            if not is_empty(over):
-                parts[x].append(over)
-    return [" ".join(part) for part in parts]
-
-
 def headed(
     calculation: Calculation, heads: Sequence[str], first: int, figures: Block = ()
 ) -> Headed:

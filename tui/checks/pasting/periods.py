@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tui.checks.pasting.cells import tidy
+from tui.checks.pasting.cells import number_in
 from tui.checks.pasting.words import Meaning, meaning
 from tui.domain.value import decimals_in
 from tui.svenska.clipboard import Block
-from tui.svenska.parse import Parsed, parse_number
 
 WHOLE_YEAR = ("budget", "plan", "ram", "prognos")
 _FEW = 2
@@ -68,7 +67,7 @@ def _holds(figures: Block, at: int, i: int, j: int) -> bool | None:
     no row has all three.
     """
     rows = [
-        [_number(cells[x]) if x < len(cells) else None for x in (at, i, j)] for cells in figures
+        [number_in(cells[x]) if x < len(cells) else None for x in (at, i, j)] for cells in figures
     ]
     whole = [[one for one in row if one is not None] for row in rows]
     whole = [row for row in whole if len(row) == len((at, i, j)) and any(row)]
@@ -78,8 +77,3 @@ def _holds(figures: Block, at: int, i: int, j: int) -> bool | None:
         abs(abs(d) - abs(u - b)) <= sum(_PLAY.scaleb(-decimals_in(one)) for one in (b, u, d))
         for b, u, d in whole
     )
-
-
-def _number(text: str) -> Decimal | None:
-    read = parse_number(tidy(text))
-    return read.number if isinstance(read, Parsed) else None

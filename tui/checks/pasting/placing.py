@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.checks.discovery.grid import joined_headings
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask
 from tui.checks.pasting.cells import in_swedish, is_error, is_figure, points_in, tidy
@@ -19,7 +20,6 @@ from tui.checks.pasting.headings import (
     headed,
     heading_rows,
     is_only_unit,
-    joined,
 )
 from tui.checks.pasting.measures import column_unit, measured
 from tui.checks.pasting.rows import (
@@ -139,7 +139,7 @@ def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> 
     labels = labelled(calculation, block, rows, cursor)
     if rows and _says_already(calculation, block[0], cursor):
         rows, labels = 0, labelled(calculation, block, 0, cursor)
-    heads = joined(block[:rows], max(map(len, block)))
+    heads = joined_headings(block[:rows], max(map(len, block)))
     if labels is None and (rows or is_numeric(calculation, cursor[1])):
         numbers = labelled_by_number(calculation, block, rows, heads)
         new_rows = calculation.table.list_ and cursor[1] == LABEL

@@ -1,32 +1,33 @@
 """Rows of a block that are told by number only: an account, a unit's code, without any name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tui.checks.pasting.cells import is_figure, tidy
-from tui.checks.pasting.words import is_code, key, money_unit, without_account, without_unit
+from tui.checks.discovery.roles import is_code_heading
+from tui.checks.pasting.cells import is_figure, number_in
+from tui.checks.pasting.words import (
+    account_of,
+    is_code,
+    key,
+    money_unit,
+    without_account,
+    without_unit,
+)
 from tui.domain.calculation import Calculation
 from tui.domain.paste import headings_in
 from tui.domain.table import LABEL
 from tui.svenska.clipboard import Block, is_empty
-from tui.svenska.parse import Parsed, parse_number
 
-_NUMBER = re.compile(r"\s*(\d{1,6}(?:\s?[-–]\s?\d{1,6})?)(?:[.):]\s*|\s+)(?=\D)")
-_KEYS = re.compile(
-    r"(?:konto|kto|ansvar|verksamhet|vht|projekt|objekt|aktivitet|enhet|slag|kst|kostnadsställe"
-    r"|kontogrupp|kontoklass)(?:s?(?:nummer|nr\.?|kod))?\.?",
-    re.I,
-)
-_MAGNITUDE = 20
+MAGNITUDE = 20
+"""An amount is at least so many times as great as the account that it stands at."""
 
 
 def numbered(calculation: Calculation) -> dict[str, str]:
     """The row keys by the number that begins their labels, where one row only has it."""
     found = [
-        (_plain(hit[1]), row.id)
+        (_plain(number), row.id)
         for row in calculation.table.rows
-        if (hit := _NUMBER.match(row.label))
+        if (number := account_of(row.label))
     ]
     times = Counter(number for number, _ in found)
     return {number: id_ for number, id_ in found if times[number] == 1}
@@ -59,7 +60,7 @@ def key_columns(
 
 def _is_key_heading(calculation: Calculation, head: str, x: int) -> bool:
     own = dict(headings_in(calculation))
-    if _KEYS.fullmatch(head.strip()):
+    if is_code_heading(head):
         return not any(key(head) == key(words) for id_, words in own.items() if id_ != LABEL)
     alone = is_empty(head) or (bool(money_unit(head)) and not without_unit(head))
     return not x and (alone or key(head) == key(own[LABEL]))
@@ -67,17 +68,17 @@ def _is_key_heading(calculation: Calculation, head: str, x: int) -> bool:
 
 def _stands_out(calculation: Calculation, block: Block, codes: Sequence[str]) -> bool:
     labels = [row.label for row in calculation.table.rows if row.kind != "rubrik"]
-    have = sum(_NUMBER.match(label) is not None for label in labels)
+    have = sum(bool(account_of(label)) for label in labels)
     if have * 2 <= len(labels) or len(set(codes)) < len(codes):
         return False
     figures = [
-        (row[0], read.number)
+        (row[0], number)
         for row in block
         for cell in row[1:]
-        if is_code(row[0]) and isinstance(read := parse_number(tidy(cell)), Parsed) and read.number
+        if is_code(row[0]) and (number := number_in(cell))
     ]
     greater = (
-        abs(number) > _MAGNITUDE * int(code) for code, number in figures if code.strip().isdecimal()
+        abs(number) > MAGNITUDE * int(code) for code, number in figures if code.strip().isdecimal()
     )
     return bool(figures) and all(greater)
 

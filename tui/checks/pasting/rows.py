@@ -7,15 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure
-from tui.checks.pasting.row_keys import key_columns, rows_by_number
+from tui.checks.pasting.row_keys import MAGNITUDE, key_columns, rows_by_number
 from tui.checks.pasting.words import is_code, key, without_account
 from tui.domain.calculation import Calculation
 from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt, headings_in
 from tui.domain.table import LABEL, Row
 from tui.svenska.clipboard import Block, is_empty
 from tui.svenska.format import count
-
-_MAGNITUDE = 20
 
 
 class Labelled(Struct, frozen=True):
@@ -230,7 +228,7 @@ def _has_account_after(
         now = calculation.number(row_id, column.id)
         if y >= len(block[i]) or not block[i][y].strip().isdecimal() or not now:
             return False
-        if int(block[i][y]) * _MAGNITUDE > abs(now):
+        if int(block[i][y]) * MAGNITUDE > abs(now):
             return False
     return bool(rows) and all(map(is_code, codes))
 

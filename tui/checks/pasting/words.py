@@ -6,9 +6,10 @@ import unicodedata
 from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role, unit_in
+from tui.domain.entry import MONEY
 
-_ACCOUNT = re.compile(r"\s*\d{1,6}(?:\s?[-–]\s?\d{1,6})?(?:[.):]\s*|\s+)(?=\D)")
 _CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
+_ACCOUNT = re.compile(rf"\s*({_CODE.pattern})(?:[.):]\s*|\s+)(?=\D)")
 _UNIT = re.compile(
     r"\s*[(,]?\s*(?:belopp\s+)?(?:i\s+)?\b(?:kr|[tk]kr|mnkr|mkr|sek)\b\.?\s*\)?", re.I
 )
@@ -33,7 +34,14 @@ def key(text: str) -> str:
 
 def without_account(text: str) -> str:
     """A label without the account, the range of accounts or the list number before it."""
-    return _ACCOUNT.sub("", text, count=1) if _ACCOUNT.match(text) else text
+    hit = _ACCOUNT.match(text)
+    return text if hit is None else text[hit.end() :]
+
+
+def account_of(text: str) -> str:
+    """The account, the range of accounts or the list number before a label, "" for none."""
+    hit = _ACCOUNT.match(text)
+    return "" if hit is None else hit[1]
 
 
 def is_code(text: str) -> bool:
@@ -49,7 +57,7 @@ def without_unit(text: str) -> str:
 def money_unit(text: str) -> str:
     """The unit of money that a text names, "" for none."""
     unit = unit_in(text)
-    return unit if unit in ("kr", "tkr", "mnkr") else ""
+    return unit if unit in MONEY else ""
 
 
 class Meaning(Struct, frozen=True):

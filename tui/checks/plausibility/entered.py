@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tui.checks.discovery.roles import column_role
+from tui.checks.discovery.roles import column_role, unit_in
 from tui.checks.discovery.roles import period as months_in
 from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has_word
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
+from tui.domain.entry import MONEY
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Mark, Value, number_in
 
-MONEY = ("kr", "tkr", "mnkr")
 _CHANGE = (
     "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",
 )  # fmt: skip
@@ -68,7 +68,10 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
 
 def _is_amount(table: Table, column: Column) -> bool:
     money = column.type_ == "belopp" or (column.type_ == "tal" and table.unit in MONEY)
-    return money and not column.computed
+    # Of another unit, or so much for each, it is as large as it likes beside the others.
+    unit = column.unit or unit_in(column.heading)
+    alike = unit == table.unit or not {unit, table.unit} <= {*MONEY}
+    return money and alike and not column.computed and column.role != "snitt"
 
 
 def _entered_rows(calculation: Calculation, column: Column) -> list[Row]:

@@ -5,7 +5,7 @@ the others are, headings and labels say. How far a year has gone is not known, s
 not held against outcomes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tui.checks.discovery.discover import Discovery
@@ -15,7 +15,6 @@ from tui.checks.discovery.roles import is_computed
 from tui.checks.plausibility.amounts import YEAR, Amounts, Item, Line, Suspicion, is_either
 from tui.checks.plausibility.columns import equal_columns, shifted_columns
 from tui.checks.plausibility.entered import (
-    MONEY,
     is_change,
     is_project,
     role_of,
@@ -24,6 +23,7 @@ from tui.checks.plausibility.entered import (
 from tui.checks.plausibility.finding import KIND, healed_to, suspicions, why_sentence
 from tui.checks.plausibility.signs import turned_cells, turned_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
+from tui.domain.entry import MONEY
 from tui.domain.finding import Address, Finding
 
 _COLUMNS = (equal_columns, far_columns, turned_columns, shifted_columns)
@@ -34,7 +34,8 @@ _WORKED_OUT = ("netto", "resultat", "summa")
 def printed_findings(discovery: Discovery, document: str, table: str) -> Iterator[Finding]:
     """The findings of sign and size among what a printed table has not worked out."""
     grid = discovery.grid
-    columns = [c for c in range(len(grid.columns)) if _is_entered(discovery, c)]
+    entered = [c for c in range(len(grid.columns)) if _is_entered(discovery, c)]
+    columns = _of_one_unit(grid, entered)
     rows = [r for r in range(len(grid.rows)) if _is_post(discovery, r)]
     if not columns or not rows:
         return
@@ -73,7 +74,14 @@ def _is_entered(discovery: Discovery, column: int) -> bool:
     if one.unit not in ("", *MONEY) or is_computed(one.heading):
         return False
     targets = (rule.target for rule in discovery.rules if rule.direction == "kolumn")
-    return column not in targets
+    return column not in (*targets, *discovery.rates)
+
+
+def _of_one_unit(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """The columns in the unit of most: kronor beside thousands of them are as large as they are."""
+    units = [grid.columns[c].unit for c in columns]
+    most = max(filter(None, units), key=units.count, default="")
+    return [c for c in columns if grid.columns[c].unit in ("", most)]
 
 
 def _is_post(discovery: Discovery, row: int) -> bool:

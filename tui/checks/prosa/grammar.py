@@ -108,9 +108,10 @@ def _counted(around: Around) -> Frame:
 def _compared_after(around: Around) -> Frame | None:
     """ "14,3 mnkr högre än budgeterat", "14,3 mnkr över budget", "sämre än föregående år"."""
     if _ENDS_ABOVE.match(around.reading.kinds, around.at + 1):
-        # "Nådde inte budget utan stannade 40 tkr under": what it is under may be said before.
+        # "Nådde inte budget utan stannade 40 tkr under": what it is under may be said before, but
+        # in "… mot budget, medan Hamnen får 40 tkr över" another row has that much left.
         way_of_it = around.sense_after("v", len(around.after))
-        against = "" if "b" in around.before else ELSE
+        against = "" if re.search("b[^s]*$", around.before) else ELSE
         return Frame("deviation", direction=way_of_it, doubt=against)
     if _ABOVE.match(around.after):
         return Frame("deviation", direction=around.sense_after("v", len(around.after)))

@@ -139,7 +139,8 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
         step = restoring_head(copy, session.area.document[document])
     else:
         tables = session.tables(copy.file, document)
-        step, outside = restoring(copy, tables), outside_restoring(copy, tables)
+        step = restoring(copy, tables, session.register)
+        outside = outside_restoring(copy, tables, session.register)
     if not step:
         same = "Säkerhetskopian säger samma sak som det som står nu."
         screen.say(" ".join((same, *outside)))

@@ -5,8 +5,9 @@ Making it is undone in one step, like an edit: the folder is laid aside, whole (
 
 from tui.domain.new_document import empty_document, first_proposal
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
-from tui.domain.next_document.naming import named, named_proposal
+from tui.domain.next_document.naming import Named, named, named_proposal
 from tui.domain.next_document.sources import (
+    MONTHLY,
     NextError,
     Proposal,
     Underlag,
@@ -31,6 +32,7 @@ from tui.workspace import DocumentMade, ordered_document
 
 OTHER, EMPTY, OWN = "annat", "tomt", "eget:"
 HINT = "Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad, som: delar 2025-04"
+_MONTH_TOO = "Skriv månaden också, som: månad 2025-10."
 
 
 async def choose(session: Session, screen: Screen) -> None:
@@ -126,6 +128,8 @@ def asked_out_of_nothing(session: Session, text: str) -> Proposal:
     if name.kind is None or not name.year:
         kind = parsed_kind(kind_words)
         return proposal_for(kind, parsed_period(period, kind), [d.id for d in documents])
+    if _lacks_month(name):
+        raise NextError(_MONTH_TOO)
     asked = first_proposal(name, documents)
     return proposal_for(asked.kind, asked.period, [d.id for d in documents])
 
@@ -149,7 +153,7 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKi
     items += [(id_, f"{kind.name} …", "ett eget slag") for id_, kind in own.items()]
     items.append((OTHER, "Annat slag eller annan period …", ""))
     items.append((EMPTY, "Ett tomt dokument …", "utan något att gå ut från"))
-    heading = f"Nästa dokument, med {session.document.name} som förlaga"
+    heading = f"Nästa dokument, utifrån {session.document.name}"
     answer = await screen.ask(Chooser(heading, items))
     if answer in own:
         return own[answer]
@@ -171,7 +175,16 @@ def _asked(session: Session, text: str) -> Proposal:
     if name.kind is None or not name.year:
         parsed_period(period_text, parsed_kind(kind_words))
     all_ = tuple(session.area.document.values())
-    return named_proposal(name, session.document, all_)
+    try:
+        return named_proposal(name, session.document, all_)
+    except NextError:
+        if _lacks_month(name):
+            raise NextError(_MONTH_TOO) from None
+        raise
+
+
+def _lacks_month(name: Named) -> bool:
+    return name.kind == MONTHLY and not name.month
 
 
 def _tried(session: Session, text: str) -> str:

@@ -161,7 +161,7 @@ async def _edit_text(
     """A long text in an editor."""
     now = row.cells.get(column)
     title = heading(session.calculation(table), row, column)
-    text = await screen.ask(TextBox(title, (now if isinstance(now, str) else "") + typed))
+    text = await screen.ask(TextBox(title, "", (now if isinstance(now, str) else "") + typed))
     if text is not None:
         set_cell(session, screen, table, row, column, text.strip() or None)
 
@@ -186,6 +186,7 @@ async def _choose(session: Session, screen: Screen, table: Table, row: Row, colu
 
 def step_choice(session: Session, screen: Screen, place: Place) -> None:
     """Space: the next step of a scale; elsewhere it starts an edit as any character does."""
+    place = _assessed(place)
     cell = chosen_cell(session, place)
     view, *row_column = place
     kind = view.editing(*row_column) if cell else "ingen"
@@ -199,6 +200,16 @@ def step_choice(session: Session, screen: Screen, place: Place) -> None:
         now = row.cells.get(column)
         step = scale.index(now) if now in scale else 0
         set_cell(session, screen, *cell, scale[(step + 1) % len(scale)])
+
+
+def _assessed(place: Place) -> Place:
+    """On a proposal, the assessment in its row, which is the user's to set."""
+    view, row, column = place
+    if not isinstance(view, TableView) or row == HEADING:
+        return place
+    ids = [c.id for c in view.columns]
+    proposal, own = view.table.column_id("forslag"), view.table.column_id("bedomning")
+    return (view, row, ids.index(own)) if own and ids[column] == proposal else place
 
 
 def _step_nothing(session: Session, screen: Screen, table: Table, row: Row, column: str) -> None:

@@ -25,7 +25,7 @@ HINT = (
     "Vilken fil? Skriv sökvägen till rapporten, eller till en mapp för att välja i den.\n"
     "Utan sökväg visas filerna i mappen som programmet startades i."
 )
-HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag) och år eller sista månad."
+HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad."
 _MOST_FILES = 500
 
 
@@ -102,7 +102,7 @@ async def _take_in(session: Session, screen: Screen, report: CheckedReport) -> N
 
 def _account(session: Session, made: Next) -> str:
     """What comes in, tab by tab, and how many rules each table has."""
-    lines = [f"{made.document.name} ({made.document.id}), utkast", ""]
+    lines = [f"{made.document.name}, utkast", ""]
     for tab in session.register.tabs:
         for table in made.tabs.get(tab.id, ()):
             own = [*(c.rule for c in table.columns), *(r.rule for r in table.rows)]

@@ -3,8 +3,8 @@
 Each choice is a step of its own, and the list comes back until Esc.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeAlias, TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
@@ -33,14 +33,13 @@ from tui.svenska.arithmetic import Refusal
 
 Answer: TypeAlias = Reshaped | None
 """The table with what was chosen, why it cannot be, or None where nothing was."""
-OfColumn: TypeAlias = Callable[[Screen, Calculation, Column], Awaitable[Answer]]
-OfRow: TypeAlias = Callable[[Screen, Calculation, Row], Awaitable[Answer]]
-OfTable: TypeAlias = Callable[[Screen, Table], Awaitable[Answer]]
-Key = TypeVar("Key", bound=str)
-NONE = "-"
+Choices: TypeAlias = tuple[str, Mapping[Any, str]]
+"""What a field of a form is asked for as, and what it may be, in words."""
 NAME_WIDTH = 12
-YEARS = range(-4, 6)
-UNITS = ("kr", "tkr", "mnkr", "%", "antal")
+UNITS = {unit: unit for unit in ("kr", "tkr", "mnkr", "%", "antal")}
+YEARS = {year: year_word(year) for year in range(-4, 6)}
+DECIMALS = {n: decimals_word(n) for n in (0, 1, 2, 3, None)}
+IN_REPORT = {True: "ja, rapporten skriver kolumnen", False: "nej, den visas bara här"}
 
 
 async def form(session: Session, screen: Screen) -> None:
@@ -91,13 +90,37 @@ async def _asked(
 ) -> Answer:
     of, _, field = selected.partition(":")
     if of == "k" and column is not None:
-        return await COLUMN_FIELDS[field](screen, calculation, column)
+        return await _of_column(screen, calculation, column, field)
     if of == "r" and row is not None:
-        return await ROW_FIELDS[field](screen, calculation, row)
-    return await _table_text(screen, calculation.table, field)
+        return await _of_row(screen, calculation, row, field)
+    return await _of_table(screen, calculation.table, field)
 
 
-# ---- a column ----------------------------------------------------------------------------------
+async def _chosen(screen: Screen, choices: Choices, now: object) -> tuple[Any, ...]:
+    """One of some choices; empty where none was made."""
+    heading, words = choices
+    items = {str(place): (key, word) for place, (key, word) in enumerate(words.items())}
+    selected = next((id_ for id_, (key, _) in items.items() if key == now), "")
+    lines = [(id_, word, "") for id_, (_, word) in items.items()]
+    answer = await screen.ask(Chooser(heading, lines, selected))
+    return (items[answer][0],) if answer else ()
+
+
+async def _of_column(
+    screen: Screen, calculation: Calculation, column: Column, field: str
+) -> Answer:
+    if field == "heading":
+        return await _heading(screen, calculation, column)
+    if field == "rule":
+        return await column_rule(screen, calculation, column)
+    if field == "help_":
+        hint = "En mening som hjälpen (F1) visar om kolumnen."
+        text = await screen.ask(FieldBox("Hjälp", hint, column.help_))
+        chosen: tuple[Any, ...] = () if text is None else (text,)
+    else:
+        now = getattr(column, field)
+        chosen = await _chosen(screen, _column_choices(calculation.table)[field], now)
+    return with_column_as(calculation, replace(column, **{field: chosen[0]})) if chosen else None
 
 
 async def _heading(screen: Screen, calculation: Calculation, column: Column) -> Answer:
@@ -111,144 +134,46 @@ async def _heading(screen: Screen, calculation: Calculation, column: Column) -> 
     return None if text in (None, now) else with_heading(calculation, column.id, str(text))
 
 
-async def _type(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    type_ = await _chosen(screen, "Vad kolumnen innehåller", TYPE_WORD, column.type_)
-    return None if type_ is None else with_column_as(calculation, replace(column, type_=type_))
+def _column_choices(table: Table) -> Mapping[str, Choices]:
+    return {
+        "type_": ("Vad kolumnen innehåller", TYPE_WORD),
+        "unit": ("Kolumnens enhet", {"": f"tabellens ({table.unit})", **UNITS}),
+        "decimals": ("Decimaler", DECIMALS),
+        "assessed_by": ("Hur kolumnen bedöms", ASSESSED_WORD),
+        "role": ("Vad kolumnen är", ROLE_WORD),
+        "year": ("Vilket år kolumnen gäller", YEARS),
+        "in_report": ("I rapporten", IN_REPORT),
+    }
 
 
-async def _column_unit(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    words = {NONE: f"tabellens ({calculation.table.unit})", **{u: u for u in UNITS}}
-    choice = await _chosen(screen, "Kolumnens enhet", words, column.unit or NONE)
-    if choice is None:
-        return None
-    return with_column_as(calculation, replace(column, unit="" if choice == NONE else choice))
+async def _of_row(screen: Screen, calculation: Calculation, row: Row, field: str) -> Answer:
+    if field == "label":
+        text = await screen.ask(FieldBox("Namn", "Radens namn.", row.label))
+        named = row if text is None else row.with_cell(LABEL, text)
+        return None if text is None else calculation.table.with_row(named)
+    if field == "rule":
+        return await row_rule(screen, calculation, row)
+    choices = _row_choices(calculation.table, row)[field]
+    chosen = await _chosen(screen, choices, getattr(row, field))
+    return with_row_as(calculation, replace(row, **{field: chosen[0]})) if chosen else None
 
 
-async def _decimals(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    choice = await _chosen_decimals(screen, column.decimals)
-    if choice is None:
-        return None
-    return with_column_as(calculation, replace(column, decimals=choice if choice >= 0 else None))
+def _row_choices(table: Table, row: Row) -> Mapping[str, Choices]:
+    others = {id_: name for id_, name in row_words(table).shown.items() if id_ != row.id}
+    return {
+        "kind": ("Radens slag", KIND_WORD),
+        "role": ("Vad raden är", ROW_ROLE_WORD),
+        "parent": (f"”{row.label}” hör till", {None: "ingen rad", **others}),
+        "unit": ("Radens enhet", {None: f"tabellens ({table.unit})", **UNITS}),
+        "decimals": ("Decimaler", DECIMALS),
+    }
 
 
-async def _assessed(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    words = {key or NONE: word for key, word in ASSESSED_WORD.items()}
-    choice = await _chosen(screen, "Hur kolumnen bedöms", words, column.assessed_by or NONE)
-    if choice is None:
-        return None
-    kind = next((key for key in ASSESSED_WORD if key == choice), None)
-    return with_column_as(calculation, replace(column, assessed_by=kind))
-
-
-async def _role(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    words = {role or NONE: word for role, word in ROLE_WORD.items()}
-    choice = await _chosen(screen, "Vad kolumnen är", words, column.role or NONE)
-    role = next((r for r in ROLE_WORD if (r or NONE) == choice), None)
-    return None if role is None else with_column_as(calculation, replace(column, role=role))
-
-
-async def _year(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    words = {str(year): year_word(year) for year in YEARS}
-    choice = await _chosen(screen, "Vilket år kolumnen gäller", words, str(column.year))
-    if choice is None:
-        return None
-    return with_column_as(calculation, replace(column, year=int(choice)))
-
-
-async def _in_report(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    words = {"ja": "ja, rapporten skriver kolumnen", "nej": "nej, den visas bara här"}
-    now = "ja" if column.in_report else "nej"
-    choice = await _chosen(screen, "I rapporten", words, now)
-    if choice is None:
-        return None
-    return with_column_as(calculation, replace(column, in_report=choice == "ja"))
-
-
-async def _help(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    hint = "En mening som hjälpen (F1) visar om kolumnen."
-    text = await screen.ask(FieldBox("Hjälp", hint, column.help_))
-    return None if text is None else with_column_as(calculation, replace(column, help_=text))
-
-
-COLUMN_FIELDS: Mapping[str, OfColumn] = {
-    "heading": _heading,
-    "rule": column_rule,
-    "type_": _type,
-    "unit": _column_unit,
-    "decimals": _decimals,
-    "assessed_by": _assessed,
-    "role": _role,
-    "year": _year,
-    "in_report": _in_report,
-    "help_": _help,
-}
-
-
-# ---- a row -------------------------------------------------------------------------------------
-
-
-async def _label(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    text = await screen.ask(FieldBox("Namn", "Radens namn.", row.label))
-    if text is None:
-        return None
-    return calculation.table.with_row(row.with_cell(LABEL, text))
-
-
-async def _kind(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    kind = await _chosen(screen, "Radens slag", KIND_WORD, row.kind)
-    return None if kind is None else with_row_as(calculation, replace(row, kind=kind))
-
-
-async def _row_role(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    words = {role or NONE: word for role, word in ROW_ROLE_WORD.items()}
-    choice = await _chosen(screen, "Vad raden är", words, row.role or NONE)
-    role = next((r for r in ROW_ROLE_WORD if (r or NONE) == choice), None)
-    return None if role is None else with_row_as(calculation, replace(row, role=role))
-
-
-async def _parent(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    shown = row_words(calculation.table).shown
-    words = {NONE: "ingen rad", **{k: n for k, n in shown.items() if k != row.id}}
-    choice = await _chosen(screen, f"”{row.label}” hör till", words, row.parent or NONE)
-    if choice is None:
-        return None
-    return with_row_as(calculation, replace(row, parent=None if choice == NONE else choice))
-
-
-async def _row_unit(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    words = {NONE: f"tabellens ({calculation.table.unit})", **{u: u for u in UNITS}}
-    choice = await _chosen(screen, "Radens enhet", words, row.unit or NONE)
-    if choice is None:
-        return None
-    return with_row_as(calculation, replace(row, unit=None if choice == NONE else choice))
-
-
-async def _row_decimals(screen: Screen, calculation: Calculation, row: Row) -> Answer:
-    choice = await _chosen_decimals(screen, row.decimals)
-    if choice is None:
-        return None
-    return with_row_as(calculation, replace(row, decimals=choice if choice >= 0 else None))
-
-
-ROW_FIELDS: Mapping[str, OfRow] = {
-    "label": _label,
-    "rule": row_rule,
-    "kind": _kind,
-    "role": _row_role,
-    "parent": _parent,
-    "unit": _row_unit,
-    "decimals": _row_decimals,
-}
-
-
-# ---- the table ---------------------------------------------------------------------------------
-
-
-async def _table_text(screen: Screen, table: Table, field: str) -> Answer:
+async def _of_table(screen: Screen, table: Table, field: str) -> Answer:
     name, now = table_form(table)[field]
     if field == "unit":
-        choice = await _chosen(screen, "Tabellens enhet", {u: u for u in UNITS}, now)
-        return replace(table, unit=choice) if choice else None
+        chosen = await _chosen(screen, ("Tabellens enhet", UNITS), now)
+        return replace(table, unit=chosen[0]) if chosen else None
     text = await screen.ask(FieldBox(name, TABLE_HINT[field], now))
     if text is None or (field == "heading" and not text):
         return None
@@ -262,19 +187,3 @@ TABLE_HINT = {
     "help_": "En mening som hjälpen (F1) visar om tabellen.",
     "note": "En not under tabellen, i hjälpen och i rapporten.",
 }
-
-
-# ---- what is asked -----------------------------------------------------------------------------
-
-
-async def _chosen(screen: Screen, heading: str, words: Mapping[Key, str], now: Key) -> Key | None:
-    """One of some choices, None where none was made."""
-    answer = await screen.ask(Chooser(heading, [(k, word, "") for k, word in words.items()], now))
-    return next((key for key in words if key == answer), None)
-
-
-async def _chosen_decimals(screen: Screen, now: int | None) -> int | None:
-    """How many decimals, −1 for as many as a figure has; None where nothing was chosen."""
-    words = {str(n): decimals_word(n) for n in range(4)} | {"-1": decimals_word(None)}
-    choice = await _chosen(screen, "Decimaler", words, str(-1 if now is None else now))
-    return int(choice) if choice else None

@@ -4,11 +4,11 @@ from tui.domain.as_mall import as_mall
 from tui.domain.own_kinds import free_kind_id
 from tui.domain.register import OwnKind
 from tui.domain.table import Table
+from tui.screen.controllers.own_malls import put_in_force
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import FieldBox
-from tui.store.errors import SaveError
 from tui.store.own_malls import keep_kind, remove_kind
 
 HINT = (
@@ -29,16 +29,12 @@ async def keep(session: Session, screen: Screen) -> None:
     id_, document = free_kind_id(name, session.register), session.document
     names = {table.id: f"{table.tab}.{id_}.{table.id}" for table in tables}
     malls = [as_mall(t, names[t.id], t.heading, document.period) for t in tables]
-    try:
-        keep_kind(session.store, OwnKind(id_, document.kind, name, names), malls)
-    except SaveError as error:
-        screen.say(error.sentence)
-        return
-    session.register = session.store.register
-    screen.say(
+    told = (
         f"Slaget ”{name}” är sparat; Ctrl+N gör sådana dokument, och Ctrl+P, ”Ta bort ett eget "
         "slag” tar bort det."
     )
+    kind = OwnKind(id_, document.kind, name, names)
+    put_in_force(session, screen, lambda: keep_kind(session.store, kind, malls), told)
 
 
 def _tables(session: Session) -> list[Table]:
@@ -59,12 +55,6 @@ async def remove(session: Session, screen: Screen) -> None:
         return
     items = [(kind.id, kind.name, session.register.kinds[kind.like].name) for kind in own.values()]
     chosen = await screen.ask(Chooser("Ta bort ett eget slag", items))
-    if not chosen:
-        return
-    try:
-        remove_kind(session.store, own[chosen])
-    except SaveError as error:
-        screen.say(error.sentence)
-        return
-    session.register = session.store.register
-    screen.say(f"Slaget ”{own[chosen].name}” är borttaget; dokument som gjorts med det är kvar.")
+    if chosen:
+        told = f"Slaget ”{own[chosen].name}” är borttaget; dokument som gjorts med det är kvar."
+        put_in_force(session, screen, lambda: remove_kind(session.store, own[chosen]), told)

@@ -1,5 +1,7 @@
 """A table kept as the nämnd's own mall, and such a one taken away again."""
 
+from collections.abc import Callable
+
 from tui.domain.as_mall import as_mall
 from tui.domain.reshape import free_key
 from tui.domain.table import Table
@@ -28,19 +30,25 @@ async def keep(session: Session, screen: Screen) -> None:
     if not name or not id_:
         return
     mall = as_mall(table, id_, name, session.document.period)
-    try:
-        keep_mall(session.store, mall)
-    except SaveError as error:
-        screen.say(error.sentence)
-        return
-    session.register = session.store.register
     where = "Lägg till en tabell (Ctrl+P)"
     if any(id_ in kind.tables.values() for kind in session.register.kinds.values()):
         where = f"{where} och nya dokument"
-    screen.say(
+    told = (
         f"Mallen ”{name}” är sparad och finns under {where}; den tas bort med Ctrl+P, ”Ta bort en "
         "egen mall”."
     )
+    put_in_force(session, screen, lambda: keep_mall(session.store, mall), told)
+
+
+def put_in_force(session: Session, screen: Screen, act: Callable[[], None], told: str) -> None:
+    """Change the nämnd's own mallar and kinds, which hold at once; tell that, or why not."""
+    try:
+        act()
+    except SaveError as error:
+        screen.say(error.sentence)
+    else:
+        session.register = session.store.register
+        screen.say(told)
 
 
 def _named(text: str) -> str:
@@ -78,11 +86,19 @@ async def remove(session: Session, screen: Screen) -> None:
     if not own:
         screen.say("Här finns ingen egen mall att ta bort.")
         return
-    tabs = {tab.id: tab.heading for tab in session.register.tabs}
-    items = [(mall.id, mall.heading, tabs[mall.tab]) for mall in own.values()]
+    items = [(mall.id, mall.heading, _whose(session, mall)) for mall in own.values()]
     chosen = await screen.ask(Chooser("Ta bort en egen mall", items))
     if chosen:
         _take_away(session, screen, own[chosen])
+
+
+def _whose(session: Session, mall: Table) -> str:
+    """The tab of a mall, and the kinds of document that begin with it: headings are not unique."""
+    register = session.register
+    tab = next(tab.heading for tab in register.tabs if tab.id == mall.tab)
+    kinds = [k.name for k in register.kinds.values() if mall.id in k.tables.values()]
+    kinds += [k.name for k in register.own_kinds.values() if mall.id in k.tables.values()]
+    return ", ".join((tab, *kinds))
 
 
 def _take_away(session: Session, screen: Screen, mall: Table) -> None:
@@ -98,10 +114,5 @@ def _take_away(session: Session, screen: Screen, mall: Table) -> None:
             "mappen, så den är kvar."
         )
         return
-    try:
-        remove_mall(session.store, mall)
-    except SaveError as error:
-        screen.say(error.sentence)
-        return
-    session.register = session.store.register
-    screen.say(f"Mallen ”{mall.heading}” är borttagen; tabeller som börjat med den är kvar.")
+    told = f"Mallen ”{mall.heading}” är borttagen; tabeller som börjat med den är kvar."
+    put_in_force(session, screen, lambda: remove_mall(session.store, mall), told)

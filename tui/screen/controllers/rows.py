@@ -92,8 +92,8 @@ async def remove_row(session: Session, screen: Screen) -> None:
         return
     after = without_the_row(calculation, row.id, children=children)
     gone = [r.id for r in calculation.table.rows if r.id not in after.index]
-    emptied = _emptied(session, siblings, calculation.table.id, gone)
-    do(session, screen, *emptied, *changes(session.document_id, calculation.table, after))
+    to_empty = emptied(session, siblings, calculation.table.id, gone)
+    do(session, screen, *to_empty, *changes(session.document_id, calculation.table, after))
 
 
 async def _with_children(
@@ -106,7 +106,7 @@ async def _with_children(
     table = calculation.table
     below = under(table, row.id)
     gone = [row.id, *(r.id for r in below)]
-    hangs = (*row_hangs(calculation, row.id), *_pointed_at(siblings, table.id, gone))
+    hangs = (*row_hangs(calculation, row.id), *pointed_at(siblings, table.id, gone))
     heading = f"Ta bort ”{row.label}”"
     if not below:
         return False if await agreed(screen, heading, hangs, "Ta bort raden") else None
@@ -120,7 +120,7 @@ async def _with_children(
     return {"rad": False, "alla": True}.get(answer)
 
 
-def _pointed_at(siblings: Iterable[Table], table: str, rows: list[str]) -> tuple[str, ...]:
+def pointed_at(siblings: Iterable[Table], table: str, rows: list[str]) -> tuple[str, ...]:
     """What of other tables points to rows, a sentence a table."""
     by_table: dict[str, list[str]] = {}
     for other, row, _ in pointing(siblings, table, rows):
@@ -132,7 +132,7 @@ def _pointed_at(siblings: Iterable[Table], table: str, rows: list[str]) -> tuple
     )
 
 
-def _emptied(
+def emptied(
     session: Session, siblings: Iterable[Table], table: str, rows: list[str]
 ) -> tuple[Change, ...]:
     """The changes that empty what points to rows that go."""

@@ -4,10 +4,13 @@ Each change is a step of one setting, undone like any other. What another progra
 file meanwhile is taken in; where it is the very setting that is changed here, the user chooses.
 """
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from tui.domain.settings import Settings
 from tui.domain.settings_cells import (
+    SCALE_TABLE,
     SettingValue,
     by_date,
     differing_settings,
@@ -19,11 +22,12 @@ from tui.screen.commands import controller
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
+from tui.screen.views.head_lines import document_text
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.fields import FieldBox, FieldBoxes
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
-from tui.workspace import MeetingChange, SettingChange
+from tui.workspace import MeetingChange, SettingChange, ordered_document
 
 MEETINGS = "moten"
 
@@ -68,10 +72,41 @@ async def _change(session: Session, screen: Screen, field: Field) -> None:
     if isinstance(new, Refusal):
         screen.say(new.sentence)
         return
+    if not await _may_go(session, screen, field, new):
+        return
     seen, mine = setting(now, field.id), setting(new, field.id)
     theirs = setting(session.area.settings, field.id)
     if theirs in (seen, mine) or await _chosen(session, screen, field.id, mine, theirs) == "min":
         _take(session, screen, SettingChange(field.id, theirs, mine))
+
+
+async def _may_go(session: Session, screen: Screen, field: Field, new: Settings) -> bool:
+    """Whether the steps that a scale loses may go; asked where documents say them."""
+    table, _, scale = field.id.partition("/")
+    lines = _lost(session, scale, new) if table == SCALE_TABLE else []
+    if not lines:
+        return True
+    lines.append("Orden står kvar, men utan tecken och färg, tills något annat väljs.")
+    answers = {"enter": ("ja", "Ändra skalan ändå (Ctrl+Z ångrar)")}
+    return await screen.ask(Question("Steget används", "\n".join(lines), answers)) == "ja"
+
+
+def _lost(session: Session, scale: str, new: Settings) -> list[str]:
+    """What stands in cells and is no step any more, a sentence a word and document."""
+    words = {w for w in session.area.settings.scale(scale) if new.step(scale, w) is None}
+    used = Counter(
+        (str(row.cells[column.id]), document_text(head))
+        for head in (ordered_document(session.area) if words else ())
+        for tables in session.read_in(head.id).values()
+        for table in tables
+        for column in table.columns
+        for row in table.rows
+        if column.scale == scale and row.cells.get(column.id) in words
+    )
+    return [
+        f"”{word}” står i {count(n, 'cell', 'celler')} i {document}."
+        for (word, document), n in used.items()
+    ]
 
 
 async def _typed(screen: Screen, field: Field, now: Settings) -> str | None:

@@ -14,6 +14,7 @@ from tui.domain.reshaped import Reshaped
 from tui.domain.table import Column, Row, Table, table_from
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.controllers.rows import emptied, pointed_at
 from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
@@ -21,7 +22,7 @@ from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.fields import FieldBox, FieldBoxes
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
-from tui.workspace import TableAdded, TableRemoved, cell_change, ordered_document
+from tui.workspace import TableAdded, TableRemoved, ordered_document
 
 EMPTY_TABLE, OF_BLOCK, OF_TABLE, OF_TEMPLATE = "tom", "block", "kopia", "mall"
 START = (Column("belopp", "Belopp"),), (Row("rad_1", ""),)
@@ -177,41 +178,19 @@ async def remove_table(session: Session, screen: Screen) -> None:
         screen.say("Här finns ingen tabell att ta bort.") if table is None else None
         return
     table = session.table or table
-    text = "\n".join((f"{count(len(table.rows), 'rad', 'rader')} går med den.", *_hangs(session)))
+    rows = [row.id for row in table.rows]
+    siblings = [t for tables in session.read_in(session.document_id).values() for t in tables]
+    hangs = pointed_at(siblings, table.id, rows)
+    text = "\n".join((f"{count(len(rows), 'rad', 'rader')} går med den.", *hangs))
     answers = {"enter": ("ja", "Ta bort tabellen (Ctrl+Z ångrar)")}
     if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
         return
     document, tab = session.document_id, session.tab
     ids = [t.id for t in session.tables(tab)]
     place = ids.index(table.id)
-    emptied = [
-        cell_change(session.area, Address(document, other.id, row.id, column.id), None)
-        for other, row, column in _pointing(session, table)
-    ]
-    do(session, screen, *emptied, TableRemoved(Address(document, table.id), tab, table, place))
+    gone = emptied(session, siblings, table.id, rows)
+    do(session, screen, *gone, TableRemoved(Address(document, table.id), tab, table, place))
     session.chosen_table[(document, tab)] = ids[max(0, place - 1)]
     message = session.look.message
     screen.show()
     screen.say(f"Tabellen ”{table.heading}” är borttagen; Ctrl+Z ångrar. {message}".rstrip())
-
-
-def _pointing(session: Session, table: Table) -> Iterator[tuple[Table, Row, Column]]:
-    """The cells of other tables that point to the rows of one."""
-    for tables in session.read_in(session.document_id).values():
-        for other in tables:
-            for column in (c for c in other.columns if c.refers == table.id):
-                for row in (r for r in other.rows if r.cells.get(column.id)):
-                    yield other, row, column
-
-
-def _hangs(session: Session) -> list[str]:
-    """What points to the rows of the shown table, a sentence a table."""
-    if session.table is None:
-        return []
-    number: dict[str, int] = {}
-    for other, _, _ in _pointing(session, session.table):
-        number[other.heading] = number.get(other.heading, 0) + 1
-    return [
-        f"I {heading} hör {count(n, 'rad', 'rader')} till den; där blir det tomt."
-        for heading, n in number.items()
-    ]

@@ -15,8 +15,8 @@ from tui.screen.verbs import Screen
 from tui.screen.views.step_words import cell_words
 from tui.screen.widgets.dialogs import Question
 from tui.store.data_store import DataStore, put_together
-from tui.store.errors import fault_sentence
-from tui.store.table_merge import tab_differences
+from tui.store.errors import fault_sentence, quoted
+from tui.store.table_merge import returned, tab_differences
 from tui.store.watch import FileChange
 from tui.workspace import TabKey
 
@@ -72,10 +72,10 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
         screen.say(fault_sentence(obstacle))
         return
     if joined is not None and securing.accept(*key, fingerprint):
-        tables, dropped = joined
+        tables, told = joined
         _take_in(session, screen, key, theirs, tables)
-        if dropped:
-            screen.say(f"{_name(fresh)} gäller där du valde det; det du skrev där är borta.")
+        if told:
+            screen.say(told)
 
 
 async def _see_to_neighbour(
@@ -123,15 +123,15 @@ async def _joined(
     screen: Screen,
     theirs: tuple[Table, ...],
     fresh: FileChange,
-) -> tuple[tuple[Table, ...], bool] | None:
+) -> tuple[tuple[Table, ...], str] | None:
     """Their tables where nothing of mine is unsaved, else both; None when the user waits.
 
-    With them comes whether the user has let anything of mine go.
+    With them comes what is to be told: what the user has let go of mine, and what is there still.
     """
     key = (fresh.document, fresh.tab)
     mine, base = session.area.tables[key], session.on_disk.get(key, ())
     if mine == base:
-        return theirs, False
+        return theirs, ""
     differences = tab_differences(base, mine, theirs, fresh.document)
     choice: dict[Address, Literal["min", "deras"]] = {}
     for item in (p for s in differences for p in s.conflicts):
@@ -142,7 +142,13 @@ async def _joined(
                 return None
             choice[item.address] = answer
     tables = put_together(differences, mine, theirs, choice, base)
-    return tables, "deras" in choice.values()
+    told = [
+        f"Tabellen {quoted(t.heading)} är kvar: borttagen på ena hållet men ändrad på det andra."
+        for t in returned(tables, mine, theirs, base)
+    ]
+    if "deras" in choice.values():
+        told.append(f"{_name(fresh)} gäller där du valde det; det du skrev där är borta.")
+    return tables, " ".join(told)
 
 
 async def _question(session: Session, screen: Screen, item: Any) -> Literal["min", "deras"] | None:

@@ -11,7 +11,7 @@ from tui.checks.discovery.grid import Texts, texts_of
 from tui.checks.discovery.rules import LinearRule, Rule
 from tui.checks.foreign_report import CheckedReport
 from tui.domain.block import Block
-from tui.domain.finding import IMPORTANT, Address, Finding
+from tui.domain.finding import Address, Finding, ordered
 from tui.domain.interval import Interval
 from tui.domain.signs import FINDING_SIGN
 from tui.screen.views.column_width import (
@@ -239,7 +239,7 @@ class FindingListView(ReadingModel):
     """The report's findings, worst first, and what could not be read."""
 
     def __init__(self, report: CheckedReport, screen: int) -> None:
-        findings = ordered(report)
+        findings = ordered(report.findings)
         names = [table.name for table in report.tables]
         width = min(max(map(len, names), default=8), max(12, screen // 4))
         room = max(20, screen - width - _MARK - _RAND)
@@ -267,11 +267,6 @@ class FindingListView(ReadingModel):
     def row_class(self, row: int) -> str:  # noqa: ARG002
         """No class."""
         return ""
-
-
-def ordered(report: CheckedReport) -> tuple[Finding, ...]:
-    """The report's findings, worst first."""
-    return tuple(sorted(report.findings, key=lambda one: IMPORTANT.index(one.severity)))
 
 
 def _finding_line(finding: Finding) -> FindingLine:

@@ -14,6 +14,8 @@ from tui.domain.new_document import has_tab
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
+from tui.domain.table import Table
+from tui.screen.views.panel import placed_sentence
 from tui.screen.widgets.model import Box, GridColumn, ReadingModel, broken
 from tui.svenska.format import about_days, when
 from tui.svenska.format import count as count_
@@ -95,7 +97,7 @@ def overview_lines(
     """All lines of the overview, in order: first what is wrong."""
     return (
         *_file_rows(file_error),
-        *_finding_lines(finding),
+        *_finding_lines(finding, [k.table for of in calculations.values() for k in of.values()]),
         *_areas(register, calculations),
         *_missing(register, calculations, finding, document, settings),
         *_sammantraden(settings.sammantraden, today),
@@ -118,13 +120,15 @@ def _areas(register: Register, calculations: Mapping[str, Calculations]) -> Iter
         )
 
 
-def _finding_lines(finding: Sequence[Finding]) -> Iterable[OverviewLine]:
+def _finding_lines(finding: Sequence[Finding], tables: Sequence[Table]) -> Iterable[OverviewLine]:
+    tables = [table for table in tables if not table.out_of_text]
     important = [f for f in finding if f.severity in IMPORTANT]
     count = len(important)
     yield OverviewLine(f"Att granska ({count})", class_="stark info")
     for f in important:
         sign, class_ = FINDING_SIGN[f.severity]
-        yield OverviewLine(f"  {f.severity}", sign, class_, f.sentence, mal=f.address, finding=f)
+        said = placed_sentence(f, tables)
+        yield OverviewLine(f"  {f.severity}", sign, class_, said, mal=f.address, finding=f)
     roundings = [f for f in finding if f.severity == "avrundning"]
     if roundings:
         number = count_(len(roundings), "tryckt tal", "tryckta tal")

@@ -19,7 +19,7 @@ from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.rule import Own
 from tui.domain.settings import Settings
 from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
-from tui.domain.table import LABEL, Column, Row
+from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, decimals_in, number_in, rounded
 from tui.screen.widgets.model import Bit, TextLine, broken, shortened
 from tui.svenska.format import count
@@ -157,6 +157,17 @@ def finding_lines(finding: Finding, width: int) -> tuple[TextLine, ...]:
     first, *more = broken(finding.sentence, max(8, width - 2))
     head: tuple[Bit, ...] = ((f"{sign} ", class_), (first, ""))
     return (head, *(((f"  {row}", ""),) for row in more))
+
+
+def placed_sentence(finding: Finding, tables: Sequence[Table]) -> str:
+    """What a finding says, after its table's heading where other tables of the tab have a row of
+    the same name."""
+    place, sentence = finding.address, finding.sentence
+    own = next((t for t in tables if t.id == place.table and place.row in t.index), None)
+    if own is None or not sentence.startswith(label := own.row(place.row).label):
+        return sentence
+    several = sum(label.casefold() in t.by_label for t in tables if t.tab == own.tab) > 1
+    return f"{own.heading}: {sentence}" if several else sentence
 
 
 def _comment_lines(row: Row, column_id: str, width: int) -> tuple[TextLine, ...]:

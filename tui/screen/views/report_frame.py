@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from tui.checks.foreign_report import CheckedReport
-from tui.domain.finding import Finding
+from tui.domain.finding import Finding, ordered
 from tui.screen.views.head_lines import footer_line, tab_line
 from tui.screen.views.opened_report import (
     FindingListView,
     ReportTableView,
     marks_of,
-    ordered,
     rules_line,
     table_cell_lines,
     text_rows,
@@ -36,7 +35,7 @@ class OpenedReport:
     """A report that is open, and what of it is shown."""
 
     def __init__(self, report: CheckedReport, *, takes_in: bool = False) -> None:
-        self.report, self.findings, self.takes_in = report, ordered(report), takes_in
+        self.report, self.findings, self.takes_in = report, ordered(report.findings), takes_in
         self.shown: View = "fynd"
         self.table = 0
         self.latest: Finding | None = None

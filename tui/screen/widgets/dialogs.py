@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Key, Paste
+from textual.events import Key, Paste, Resize
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -44,7 +44,7 @@ class Dialog(ModalScreen[Answer]):
     .ruta Input { border: none; height: 1; padding: 0; background: $panel; }
     .ruta TextArea { height: 12; border: none; }
     .ruta .fot { color: $text-muted; height: auto; }
-    .ruta VerticalScroll { height: auto; max-height: 24; }
+    .ruta VerticalScroll { height: auto; max-height: 75vh; }
     """
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
@@ -92,6 +92,10 @@ class Chooser(Dialog[str]):
         else:
             self._to_first()
         self.query_one("#sok").focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """The list is as high as the box may be, but for the field, the foot and the border."""
+        self._list.styles.max_height = event.size.height * 9 // 10 - 4
 
     @property
     def _list(self) -> OptionList:

@@ -80,7 +80,8 @@ class FieldBoxes(FieldBox):
         """The editor."""
         with Vertical(classes="ruta") as box:
             box.border_title = Text(clean(self.heading))
-            yield fixed(self.hint)
+            if self.hint:
+                yield fixed(self.hint)
             yield TextArea(clean(self.now, line_breaks=True))
             yield fixed("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
 
@@ -91,7 +92,7 @@ class FieldBoxes(FieldBox):
         box.move_cursor(box.document.end)
 
     def action_mark_everything(self) -> None:
-        """Select all, as Ctrl+A does elsewhere."""
+        """Select all, as Ctrl+A does elsewhere (Textual's goes to the start of the line)."""
         self.query_one(TextArea).select_all()
 
     def action_save(self) -> None:
@@ -107,44 +108,15 @@ class InputBox(FieldBox):
             super()._try(text)
 
 
-class TextBox(Dialog[str | None]):
-    """An editor for a longer text. Gives the text, or None when left without a change."""
+class TextBox(FieldBoxes):
+    """A longer text: once it is changed, it is thrown away only at a second Esc."""
 
-    BINDINGS = [
-        Binding("ctrl+s,f2", "save", show=False, priority=True),
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("ctrl+a", "mark_everything", show=False, priority=True),
-    ]
-
-    def __init__(self, heading: str, text: str) -> None:
-        super().__init__()
-        self.heading, self.text, self._warned = heading, text, False
-
-    def compose(self) -> ComposeResult:
-        """The editor and its keys."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield TextArea(clean(self.text, line_breaks=True), soft_wrap=True)
-            yield fixed("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
-
-    def on_mount(self) -> None:
-        """Start at the end of the text."""
-        box = self.query_one(TextArea)
-        box.focus()
-        box.move_cursor(box.document.end)
-
-    def action_mark_everything(self) -> None:
-        """Select all, as Ctrl+A does elsewhere (Textual's goes to the start of the line)."""
-        self.query_one(TextArea).select_all()
-
-    def action_save(self) -> None:
-        """Give the text."""
-        self.dismiss(self.query_one(TextArea).text)
+    _warned = False
 
     def action_leave(self) -> None:
-        """Leave; a changed text is thrown away only at a second Esc."""
-        if self._warned or self.query_one(TextArea).text == clean(self.text, line_breaks=True):
-            self.dismiss(None)
+        """Leave, or say that the text has been changed."""
+        if self._warned or self.query_one(TextArea).text == clean(self.now, line_breaks=True):
+            super().action_leave()
             return
         self._warned = True
         self.query_one(".fot", Static).update(

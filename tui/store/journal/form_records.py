@@ -20,8 +20,9 @@ from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, mall_rows
 from tui.store.forms import encoded_column, parsed_columns
 from tui.store.mallar import REGISTER
-from tui.store.records import parsed_row, parsed_table, row_item, table_item
+from tui.store.records import TableRecord, parsed_row, parsed_table, row_item, table_item
 from tui.workspace import (
+    TABLE_FIELDS,
     ColumnAdded,
     ColumnChange,
     ColumnMoved,
@@ -33,22 +34,20 @@ from tui.workspace import (
     TableRemoved,
 )
 
-FORM_KINDS = frozenset(
-    ("radform", "kolumn_flyttad", "kolumnform", "kolumn_tillagd", "kolumn_borttagen",
-     "tabellfalt", "tabell_tillagd", "tabell_borttagen")
-)  # fmt: skip
-FIELD_NAMES = {
-    "heading": "rubrik",
-    "unit": "enhet",
-    "note": "not",
-    "source": "kalla",
-    "heading_label": "rubrik_etikett",
-    "template": "mall",
-    "subject": "avser",
-    "sign": "tecken",
-    "help_": "hjalp",
-    "list_": "lista",
+_KIND: Mapping[type, str] = {
+    RowFormChange: "radform",
+    ColumnMoved: "kolumn_flyttad",
+    ColumnChange: "kolumnform",
+    ColumnAdded: "kolumn_tillagd",
+    ColumnRemoved: "kolumn_borttagen",
+    TableFieldChange: "tabellfalt",
+    TableAdded: "tabell_tillagd",
+    TableRemoved: "tabell_borttagen",
 }
+FORM_KINDS = frozenset(_KIND.values())
+_STORED = zip(TableRecord.__struct_fields__, TableRecord.__struct_encode_fields__, strict=True)
+FIELD_NAMES = {name: stored for name, stored in _STORED if name in TABLE_FIELDS}
+"""What a table's fields are called, as in its head record."""
 
 
 def encoded_form_change(change: FormChange) -> Item:
@@ -71,18 +70,6 @@ def encoded_form_change(change: FormChange) -> Item:
         "rader": [*map(encoded_whole_row, change.table.rows)],
     }
     return {**item, "flik": change.tab, "plats": change.place, **table}
-
-
-_KIND: Mapping[type, str] = {
-    RowFormChange: "radform",
-    ColumnMoved: "kolumn_flyttad",
-    ColumnChange: "kolumnform",
-    ColumnAdded: "kolumn_tillagd",
-    ColumnRemoved: "kolumn_borttagen",
-    TableFieldChange: "tabellfalt",
-    TableAdded: "tabell_tillagd",
-    TableRemoved: "tabell_borttagen",
-}
 
 
 def _held_item(cell: HeldCell) -> Item:

@@ -60,6 +60,11 @@ class Sentence(Struct, frozen=True, dict=True):
         """Its words as they are compared."""
         return frozenset(p for w in words_of(self.text) for p in parts_of(w, self.scanned))
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The words before it, as they are compared."""
+        return frozenset(spelled(word, self.scanned) for word in words_of(self.before))
+
     def between(self, first: int, last: int) -> str:
         """The text between two places of the whole text."""
         return self.text[max(0, first - self.start) : max(0, last - self.start)]

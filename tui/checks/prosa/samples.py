@@ -282,10 +282,8 @@ def _noun_stands(sentence: Sentence, at: int, sample: Sample) -> bool:
 
 def _point_is_told(sentence: Sentence, sample: Sample) -> bool:
     """Whether the control point of a sample stands before the sentence."""
-    names = [word for word in sample.point if len(word) >= _LEAST_NAME]
-    words = [spelled(word, sentence.scanned) for word in words_of(sentence.before)]
-    told = sum(any(same_word(w, spelled(n, sentence.scanned)) for w in words) for n in names)
-    return bool(names) and told == len(names)
+    names = [spelled(w, sentence.scanned) for w in sample.point if len(w) >= _LEAST_NAME]
+    return bool(names) and all(any(same_word(w, n) for w in sentence.told) for n in names)
 
 
 def _asked(sentence: Sentence, at: int, sample: Sample) -> Cell | None:

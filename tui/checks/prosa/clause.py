@@ -25,7 +25,6 @@ from tui.checks.prosa.frame import (
 from tui.checks.prosa.grammar import meaning, way
 from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
-from tui.checks.prosa.stems import is_head
 
 # "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
 _REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
@@ -190,7 +189,7 @@ def _with_row_before(around: Around, frame: Frame, last: int) -> Frame:
 
 
 def _is_kind_of_money(token: Token) -> bool:
-    return token.mention is not None and all(is_head(n) for n in token.mention.named.names)
+    return token.mention is not None and token.mention.named.is_money
 
 
 def _each_its_row(told: list[Frame], before: str) -> list[Frame]:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import same_word, spelled
+from tui.checks.prosa.stems import is_head, same_word, spelled
 
 # A name of more words than this may miss some of them.
 _WHOLE = 3
@@ -37,6 +37,16 @@ class Named(Struct, frozen=True, eq=False):
     def weak(self) -> bool:
         """Whether the name alone may be of any of several rows: "kostnaderna"."""
         return all(line.weak for line in self.lines if line.own or not self.own)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the name says what kind of money it is, and nothing of which: "kostnader"."""
+        return all(is_head(name) for name in self.names)
+
+    def is_within(self, other: "Named") -> bool:
+        """Whether another name is of what stands over these rows: of them all, or their table."""
+        around = {word for line in self.lines for word in (*line.around, *line.names)}
+        return all(any(same_word(name, one) for one in around) for name in other.names)
 
 
 class Mention(Struct, frozen=True):

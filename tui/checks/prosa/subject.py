@@ -14,6 +14,7 @@ from tui.checks.prosa.counting import Sentence
 from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
+from tui.checks.prosa.otherwise import other_frames, other_rows
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
 from tui.checks.prosa.samples import Counts, counted
@@ -112,7 +113,7 @@ def _spoken(
         return Spoken(claim, replace(frame, doubt=doubt))
     frame = _with_paragraph_year(place, frame)
     fitting = [_fitting(place, named.lines, claim, time, frame) for named in rows]
-    return _answered(place, claim, frame, time, fitting)
+    return _answered(place, claim, frame, time, rows, fitting)
 
 
 def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> str:
@@ -129,7 +130,12 @@ def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> s
 
 
 def _answered(
-    place: _Place, claim: Claim, frame: Frame, time: Time, fitting: Sequence[_Fitting]
+    place: _Place,
+    claim: Claim,
+    frame: Frame,
+    time: Time,
+    rows: Sequence[Named],
+    fitting: Sequence[_Fitting],
 ) -> Spoken:
     """A claim with what the rows' tables have for it."""
     lines = [near for near, _ in fitting]
@@ -155,13 +161,26 @@ def _answered(
     if others or len({line.table for line in lines[0]}) > 1:
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
+    otherwise = tuple(_otherwise(place, claim, frame, time, rows))
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         others += [line for line in place.names.lines if line.table in tables or line.total]
     if frame.meaning == "share":
-        return Spoken(claim, frame, told[0], _other_shares(claim, frame, lines[0], time, whole))
-    return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
+        otherwise += _other_shares(claim, frame, lines[0], time, whole)
+        return Spoken(claim, frame, told[0], otherwise)
+    return Spoken(claim, frame, told[0], otherwise + answers(frame, claim, others, time, whole))
+
+
+def _otherwise(
+    place: _Place, claim: Claim, frame: Frame, time: Time, rows: Sequence[Named]
+) -> Iterator[Answer]:
+    """What the tables have for the other readings of a sentence."""
+    reading = place.reading
+    named = (*rows, *other_rows(reading, claim, rows))
+    lines = [line for one in named for line in _fitting(place, one.lines, claim, time, frame)[0]]
+    for other in other_frames(reading, frame, claim):
+        yield from answers(other, claim, lines, time)
 
 
 def _other_shares(
@@ -205,7 +224,7 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
     named = _narrowest([mention.named for mention in mentions])
     if named is None:
         return "flera rader nämns tillsammans"
-    if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
+    if named.is_money and not _is_told_as_all(place, named):
         return _rows_of_money(place, frame, named)
     return "rubriken är en annan rads" if _is_under_another(place, named) else [named]
 
@@ -283,17 +302,13 @@ def _named_before(place: _Place, frame: Frame) -> Named | None:
 
 def _narrowest(named: Sequence[Named]) -> Named | None:
     """Of rows named as one, the one that the others stand over: "kvinnors sjukfrånvaro"."""
-    telling = [one for one in named if not all(is_head(name) for name in one.names)]
+    telling = [one for one in named if not one.is_money]
     if telling and len(telling) < len(named):
         amounts = all(s.unit == "kr" for one in telling for line in one.lines for s in line.sights)
         named = telling if amounts else named
     if len(named) == 1:
         return named[0]
-    for one in named:
-        around = {word for line in one.lines for word in (*line.around, *line.names)}
-        if all(any(same_word(w, a) for a in around) for other in named for w in other.names):
-            return one
-    return None
+    return next((one for one in named if all(one.is_within(other) for other in named)), None)
 
 
 def _is_told_as_all(place: _Place, named: Named) -> bool:

@@ -129,7 +129,7 @@ def tried(one: Spoken) -> Tried:
     if equal is not None:
         return _held(one, "stammer", equal)
     if any(agrees(one.claim, one.frame, answer) for answer in one.others):
-        return _untried(one.claim, "en annan rad med samma namn har talet")
+        return _untried(one.claim, "en annan läsning av meningen ger talet")
     if _says_little(one.claim, told):
         return _untried(one.claim, "texten säger bara en gräns")
     return _held(one, "avviker", told[0])

@@ -104,11 +104,11 @@ class Names(Struct, frozen=True, dict=True):
         return dict(index)
 
     def mentioned(
-        self, words: Sequence[str], scanned: bool, told: Collection[str] = ()
+        self, words: Sequence[str], scanned: bool, nearby: Collection[str] = ()
     ) -> tuple[Mention, ...]:
         """The names in a sentence's words, in order; of those that overlap the longest.
 
-        A word of a short name may stand among those ``told`` in the sentence before.
+        A word of a short name may stand among those ``nearby``: in the sentence before, or the heading.
         """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -122,12 +122,12 @@ class Names(Struct, frozen=True, dict=True):
         others: list[Mention] = []
         for number, places in found.items():
             named = self.all_[number]
-            (own if named.own else others).extend(_mentions(named, places, runs, told))
+            (own if named.own else others).extend(_mentions(named, places, runs, nearby))
         return _without_overlaps(own or others)
 
 
 def _mentions(
-    named: Named, places: Mapping[int, list[int]], runs: Sequence[int], told: Collection[str]
+    named: Named, places: Mapping[int, list[int]], runs: Sequence[int], nearby: Collection[str]
 ) -> Iterable[Mention]:
     """Where a name stands: its words near each other, in any order, with no claim between."""
     count = len(named.names)
@@ -139,7 +139,7 @@ def _mentions(
                 yield Mention(named, together, len(together) == count)
         return
     missing = [name for place, name in enumerate(named.names) if place not in places]
-    if missing and (len(places) < _LEAST or not all(_stands_in(name, told) for name in missing)):
+    if missing and (len(places) < _LEAST or not all(_stands_in(name, nearby) for name in missing)):
         return
     anchor = min(places, key=lambda place: (len(places[place]), place))
     for start in places[anchor]:

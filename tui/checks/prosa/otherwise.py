@@ -41,7 +41,7 @@ def other_frames(reading: Reading, frame: Frame, claim: Claim) -> Iterator[Frame
     at = next(n for n, token in enumerate(reading.tokens) if token.start >= claim.place)
     before = reading.kinds[:at]
     after = set(re.split("[#,;&x]", reading.kinds[at + 1 :])[0])
-    times = set(before.rpartition("#")[2]) | after
+    times = set(re.split("[#,;&]", before)[-1]) | after
     frames = [frame]
     several = "#" in before and frame.role not in ("to", "from")
     if frame.meaning == "level" and several and not _DIRECT.search(before):

@@ -69,15 +69,15 @@ def read(
     claims: Sequence[Claim],
     names: Names,
     scanned: bool,
-    told: Collection[str] = (),
+    nearby: Collection[str] = (),
 ) -> Reading:
     """A sentence of a text in lower case, that begins at a place, with the claims in it.
 
-    ``told`` are the words of the sentence before.
+    ``nearby`` are the words of the sentence before and of the heading.
     """
     pieces = _pieces(text, start, claims, scanned)
     words = [_word(one, claims) for one in pieces]
-    mentions = names.mentioned(words, scanned, told)
+    mentions = names.mentioned(words, scanned, nearby)
     told: list[tuple[str, str, Mention | None]] = []
     at = 0
     while at < len(pieces):

@@ -367,7 +367,8 @@ def _fitting(
     fitting = [line for line in lines if _fits(line, unit, frame)]
     own = [line for line in fitting if line.own]
     fitting = own if own and not _asks_elsewhere(own, frame, time) else fitting
-    near = [(line, _nearness(place, line)) for line in fitting]
+    words = _words_near(place)
+    near = [(line, _nearness(place, line, words)) for line in fitting]
     best = max((score for _, score in near), default=-1)
     chosen = tuple(line for line, score in near if score == best >= 0)
     return chosen, tuple(line for line in fitting if line not in chosen)
@@ -389,9 +390,8 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
     return not told or (frame.whole_year and all(sight.months < 12 for sight in told))
 
 
-def _nearness(place: _Place, line: Line) -> int:
+def _nearness(place: _Place, line: Line, words: frozenset[str]) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
-    words = _words_near(place)
     told = [
         name
         for name in line.around

@@ -58,7 +58,7 @@ class _Words(Struct):
     """The lexicon's words for one way of spelling."""
 
     single: list[tuple[re.Pattern[str], str, str]]
-    phrases: dict[str, list[tuple[tuple[re.Pattern[str], ...], str, str]]]
+    phrases: dict[str, list[tuple[list[str], str, str]]]
 
 
 @lru_cache(maxsize=2)
@@ -72,9 +72,9 @@ def _lexicon(scanned: bool) -> _Words:
                 single.append(pattern)
                 continue
             for phrase in _spelled_out(pattern):
-                parts = phrase.split(" ")
-                rest = tuple(re.compile(part) for part in parts[1:])
-                words.phrases.setdefault(parts[0], []).append((rest, entry.kind, entry.sense))
+                # Few phrases are met in a text: their patterns are compiled when they are.
+                first, *rest = phrase.split(" ")
+                words.phrases.setdefault(first, []).append((rest, entry.kind, entry.sense))
         if single:
             words.single.append((re.compile("|".join(single)), entry.kind, entry.sense))
     for phrases in words.phrases.values():
@@ -207,7 +207,7 @@ def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, 
     for rest, kind, sense in _lexicon(scanned).phrases.get(piece.text, ()):
         following = pieces[at + 1 : at + 1 + len(rest)]
         if len(following) == len(rest) and all(
-            not one.kind and pattern.fullmatch(one.text)
+            not one.kind and re.fullmatch(pattern, one.text)
             for pattern, one in zip(rest, following, strict=True)
         ):
             return (kind, sense), 1 + len(rest)

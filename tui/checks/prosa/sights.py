@@ -166,4 +166,4 @@ def with_weak_names(lines: Iterable[Line]) -> Iterator[Line]:
     longer = {(one.table, name) for one in all_ if len(one.names) > 1 for name in one.names}
     for line in all_:
         weak = line.names[1:] == () and (line.table, *line.names) in longer and is_head(*line.names)
-        yield replace(line, weak=weak)
+        yield replace(line, weak=True) if weak else line

@@ -8,7 +8,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import is_head, same_word, spelled
+from tui.checks.prosa.stems import beginning, is_head, same_word, spelled
 
 # A name of more words than this may miss some of them.
 _WHOLE = 3
@@ -17,7 +17,6 @@ _SHARE = 0.6
 _LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
-_KEY = 3
 CLAIM = "#"
 COUNT = "antal"
 
@@ -100,7 +99,7 @@ class Names(Struct, frozen=True, dict=True):
         for number, named in enumerate(self.all_):
             for place, name in enumerate(named.names):
                 word = spelled(name, scanned)
-                index[word[:_KEY]].append((word, number, place))
+                index[beginning(word)].append((word, number, place))
         return dict(index)
 
     def mentioned(
@@ -115,7 +114,7 @@ class Names(Struct, frozen=True, dict=True):
         alone = sum(word in (CLAIM, COUNT) for word in words) == 1
         runs = tuple(accumulate(word == CLAIM and not alone for word in words))
         for at, word in enumerate(words):
-            for name, number, place in index.get(word[:_KEY], ()):
+            for name, number, place in index.get(beginning(word), ()):
                 if same_word(word, name):
                     found[number][place].append(at)
         own: list[Mention] = []

@@ -1,7 +1,7 @@
 """Of which rows each claim of a text speaks: named in its sentence, or carried from before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
 from tui.checks.prosa.samples import Counts, counted
 from tui.checks.prosa.sights import Aspect, Line
-from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
+from tui.checks.prosa.stems import beginning, is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
 # So far back in a paragraph the control point of a sample may be named.
@@ -50,6 +50,7 @@ class _Place(NamedTuple):
     number: int
     scanned: bool
     reading: Reading
+    words: Mapping[str, Sequence[str]]
     rows: tuple[Named, ...] = ()
 
 
@@ -68,7 +69,7 @@ def spoken(
     for number, group in groups.items():
         figures = [one for one in group if one.unit != DIRECTION]
         reading = _read(body, number, figures, names, scanned)
-        place = _Place(body, names, number, scanned, reading)
+        place = _Place(body, names, number, scanned, reading, _words_near(body, number, scanned))
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
                 yield _spoken(place, claim, frame, time, _rows(place, claim, frame))
@@ -404,12 +405,7 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
 
 def _nearness(place: _Place, line: Line) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
-    words = _words_near(place)
-    told = [
-        name
-        for name in line.around
-        if any(same_word(word, spelled(name, place.scanned)) for word in words)
-    ]
+    told = [name for name in line.around if _is_near(place, spelled(name, place.scanned))]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     specific = (
         amounts
@@ -421,13 +417,16 @@ def _nearness(place: _Place, line: Line) -> int:
     return len(set(told)) if told or specific else -1
 
 
-def _words_near(place: _Place) -> frozenset[str]:
-    """The words of a sentence and of the heading over it."""
-    sentence = place.body.sentences[place.number]
-    heading = place.body.paragraphs[sentence.paragraph].heading.lower()
-    text = place.body.source.lower_case[sentence.start : sentence.end]
-    return _split(f"{heading} {text}", place.scanned)
+def _is_near(place: _Place, name: str) -> bool:
+    return any(same_word(word, name) for word in place.words.get(beginning(name), ()))
 
 
-def _split(text: str, scanned: bool) -> frozenset[str]:
-    return frozenset(part for word in words_of(text) for part in parts_of(word, scanned))
+def _words_near(body: TextBody, number: int, scanned: bool) -> Mapping[str, Sequence[str]]:
+    """The words of a sentence and of the heading over it, by their beginnings."""
+    sentence = body.sentences[number]
+    heading = body.paragraphs[sentence.paragraph].heading.lower()
+    text = f"{heading} {body.source.lower_case[sentence.start : sentence.end]}"
+    words: dict[str, list[str]] = {}
+    for part in {part for word in words_of(text) for part in parts_of(word, scanned)}:
+        words.setdefault(beginning(part), []).append(part)
+    return words

@@ -14,17 +14,15 @@ D = Decimal
 
 def ledger(**what: object) -> Ledger:
     moves = [
-        Movement(0, 202401, "3011", (), D("-100.50")),
-        Movement(0, 202402, "3011", (), D("-50")),
-        Movement(0, 202401, "3011", NORTH, D("-60.50")),
-        Movement(0, 202401, "3011", SOUTH, D("-40")),
-        Movement(0, 202402, "1930", (), D("50")),
+        Movement(0, 202401, "3011", D("-100.50"), ((NORTH, D("-60.50")), (SOUTH, D("-40")))),
+        Movement(0, 202402, "3011", D("-50")),
+        Movement(0, 202402, "1930", D("50")),
     ]
     base = {
         "years": (YEAR,),
         "results": {0: {"3011": D("-150.50")}},
         "movements": {"utfall": moves},
-        "reading": {"utfall": "totals"},
+        "reading": {("utfall", 0): "totals"},
         "on_balance_sheet": frozenset({"1930"}),
     }
     return Ledger(**(base | what))  # type: ignore[arg-type]
@@ -44,7 +42,7 @@ def test_an_object_has_only_its_own_part() -> None:
 
 
 def test_where_every_row_is_a_part_all_of_them_are_added() -> None:
-    parts = ledger(reading={"utfall": "parts"})
+    parts = ledger(reading={("utfall", 0): "parts"})
     assert balances(parts, "utfall", YEAR, date(2024, 1, 31)) == {"3011": D("-201.00")}
 
 

@@ -1,12 +1,12 @@
 """What an accounting file (*ekonomisystem*, SIE) says: years, accounts, objects and amounts.
 
 Amounts are exact kronor, debit positive: a cost is plus and an income minus, opposite to most
-reports. How a file's rows by object are to be read (``Reading``) is settled where the file is read,
-so that ``balances`` never counts an amount twice.
+reports. How a file's rows by object are to be read (``Reading``) is settled where the file is read
+(``tui.domain.reconciled``), so that ``balances`` never counts an amount twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
@@ -18,13 +18,15 @@ from tui.svenska.parse import Refusal
 Kind: TypeAlias = Literal["utfall", "budget"]
 Objects: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of a dimension's number and an object's: ``(("1", "120"), ("6", "A7"))``."""
-Reading: TypeAlias = Literal["totals", "parts"] | Objects
-"""What a month's rows with objects are to the row without.
+Reading: TypeAlias = Literal["totals", "parts"] | tuple[str, ...]
+"""What an account's rows with objects are to its row without.
 
 ``totals``: the row without objects is the account's total, and the others say how it is parted.
-``parts``: every row counts. A tuple of dimensions (with "" for the objects): the row without
-objects and those of just these dimensions add up to the total, and other rows say the same anew.
+``parts``: every row counts. A tuple of dimensions: the row without objects and those with objects
+of just these dimensions add up to the total, and other rows say the same anew.
 """
+ZERO = Decimal(0)
+_MOST_NAMED = 5
 
 
 class AccountingYear(Struct, frozen=True):
@@ -42,13 +44,17 @@ class AccountingYear(Struct, frozen=True):
 
 
 class Movement(NamedTuple):
-    """What an account moved in a month (``202403``), or in a voucher of that month."""
+    """What an account moved in a month (``202403``) of a year, as the file's rows say it.
+
+    ``alone`` is the sum of the rows without objects, None where there is none; ``parts`` are the
+    rows with objects.
+    """
 
     year: int
     month: int
     account: str
-    objects: Objects
-    amount: Decimal
+    alone: Decimal | None
+    parts: Sequence[tuple[Objects, Decimal]] = ()
 
 
 class Only(Struct, frozen=True):
@@ -63,7 +69,8 @@ class Ledger(Struct, frozen=True):
 
     ``results`` are the years' balances by account as the file states them; ``on_balance_sheet``
     the accounts that are no income or cost; ``unreconciled`` the years' accounts whose movements
-    do not add up to the stated balance. ``through`` is the last day that the file says it covers.
+    do not add up to the stated balance. ``through`` is the last day that the file says it covers,
+    ``unbalanced`` a sentence on vouchers that do not add up to nothing, "" where all do.
     """
 
     years: tuple[AccountingYear, ...]
@@ -74,10 +81,11 @@ class Ledger(Struct, frozen=True):
     objects: Mapping[tuple[str, str], str] = field(default_factory=dict)
     results: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
     movements: Mapping[Kind, Sequence[Movement]] = field(default_factory=dict)
-    reading: Mapping[Kind, Reading] = field(default_factory=dict)
+    reading: Mapping[tuple[Kind, int], Reading] = field(default_factory=dict)
     on_balance_sheet: frozenset[str] = frozenset()
     unreconciled: frozenset[tuple[int, str]] = frozenset()
     told: tuple[str, ...] = ()
+    unbalanced: str = ""
 
     def year_of(self, day: date) -> AccountingYear | None:
         """The year that a day falls in."""
@@ -91,8 +99,8 @@ def month_of(day: date) -> int:
 
 def last_month(ledger: Ledger, kind: Kind, year: AccountingYear) -> int | None:
     """The last month (``202403``) that has any movement in a year, None where none has."""
-    months = (move.month for move in ledger.movements.get(kind, ()) if move.year == year.number)
-    return max(months, default=None)
+    moves = ledger.movements.get(kind, ())
+    return max((move.month for move in moves if move.year == year.number), default=None)
 
 
 def balances(
@@ -108,25 +116,27 @@ def balances(
     of everything, or of ``only`` some objects. A sentence where the file does not say that.
     """
     stated = ledger.results.get(year.number, {}) if kind == "utfall" else {}
+    whole = until is None or until >= min(ledger.through or year.end, year.end)
+    if only is None and whole and stated:
+        return dict(stated)
     moves = [
         move
         for move in ledger.movements.get(kind, ())
         if move.year == year.number and move.account not in ledger.on_balance_sheet
     ]
-    whole = until is None or until >= min(ledger.through or year.end, year.end)
-    if only is None and whole and stated:
-        return dict(stated)
     if not moves:
         return Refusal(_lacking(kind, year, only, has_stated=bool(stated)))
-    if until is not None:
+    if until is not None and not whole:
         moves = [move for move in moves if move.month <= month_of(until)]
-        unsure = sorted(a for number, a in ledger.unreconciled if number == year.number)
-        if unsure and not whole:
-            return Refusal(
-                f"Månaderna går inte ihop med årets saldo för konto {', '.join(unsure[:5])}"
-                f"{' …' if len(unsure) > 5 else ''}: läs in hela året, eller ta ut filen på nytt."
-            )
-    return _summed(_counted(moves, ledger.reading.get(kind, "totals"), only), only)
+        if unsure := sorted(a for number, a in ledger.unreconciled if number == year.number):
+            return Refusal(_unsure_months(unsure))
+    reading = ledger.reading.get((kind, year.number), "totals")
+    if only is None:
+        return _summed((move.account, total(move, reading)) for move in moves)
+    found = list(_of_objects(moves, reading, only))
+    if not found and not any(move.parts for move in moves):
+        return Refusal(_lacking(kind, year, only, has_stated=True))
+    return _summed(found)
 
 
 def _lacking(kind: Kind, year: AccountingYear, only: Only | None, *, has_stated: bool) -> str:
@@ -142,31 +152,48 @@ def _lacking(kind: Kind, year: AccountingYear, only: Only | None, *, has_stated:
     )
 
 
-def _counted(moves: Iterable[Movement], reading: Reading, only: Only | None) -> Iterable[Movement]:
-    """The movements of which each amount is there once."""
-    if only is None:
-        if reading == "parts":
-            return moves
-        dims = () if reading == "totals" else tuple(dimension for dimension, _ in reading)
-        return (m for m in moves if not m.objects or (dims and _dimensions(m) == dims))
-    own = [move for move in moves if any(d == only.dimension for d, _ in move.objects)]
-    alone = {move.account for move in own if len(move.objects) == 1}
+def _unsure_months(accounts: Sequence[str]) -> str:
+    more = " …" if len(accounts) > _MOST_NAMED else ""
+    return (
+        f"Månaderna går inte ihop med årets saldo för konto"
+        f" {', '.join(accounts[:_MOST_NAMED])}{more}:"
+        " läs in hela året, eller ta ut filen på nytt."
+    )
+
+
+def total(move: Movement, reading: Reading) -> Decimal:
+    """What an account moved in all, each amount counted once."""
+    alone = move.alone or ZERO
+    if reading == "totals" or not move.parts:
+        return alone
     if reading == "parts":
-        return own
-    # A row of this dimension alone is the total of those that part it by others too.
-    return (move for move in own if len(move.objects) == 1 or move.account not in alone)
+        return sum((amount for _, amount in move.parts), alone)
+    return sum((part for objects, part in move.parts if dimensions_of(objects) == reading), alone)
 
 
-def _dimensions(move: Movement) -> tuple[str, ...]:
-    return tuple(dimension for dimension, _ in move.objects)
+def dimensions_of(objects: Objects) -> tuple[str, ...]:
+    """The dimensions that a row's objects are of."""
+    return tuple(dimension for dimension, _ in objects)
 
 
-def _summed(moves: Iterable[Movement], only: Only | None) -> dict[str, Decimal]:
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+def _of_objects(
+    moves: Sequence[Movement], reading: Reading, only: Only
+) -> Iterator[tuple[str, Decimal]]:
+    """The parts that belong to some objects of a dimension.
+
+    Where rows say the same amount anew, one of this dimension alone is the total of those that
+    part it by others too.
+    """
     for move in moves:
-        if only is None or any(
-            dimension == only.dimension and object_ in only.objects
-            for dimension, object_ in move.objects
-        ):
-            sums[move.account] += move.amount
+        own = [part for part in move.parts if only.dimension in dimensions_of(part[0])]
+        alone = [part for part in own if len(part[0]) == 1]
+        for objects, amount in own if reading == "parts" or not alone else alone:
+            if any(d == only.dimension and o in only.objects for d, o in objects):
+                yield move.account, amount
+
+
+def _summed(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for account, amount in amounts:
+        sums[account] += amount
     return dict(sums)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tui.domain.ledger import ZERO, Movement, Reading, dimensions_of, total
+from tui.domain.ledger import ZERO, Movement, Objects, Reading, dimensions_of, total
 
 
 class Reconciled(Struct, frozen=True):
@@ -21,10 +21,9 @@ class Reconciled(Struct, frozen=True):
     differing: frozenset[str] = frozenset()
 
 
-def readings(moves: Iterable[Movement]) -> Iterator[Reading]:
+def readings(moves: Sequence[Movement]) -> Iterator[Reading]:
     """The readings that are possible, the usual one first."""
-    moves = list(moves)
-    signatures = dict.fromkeys(dimensions_of(o) for move in moves for o, _ in move.parts)
+    signatures = dict.fromkeys(map(dimensions_of, _objects(moves)))
     if not signatures or any(move.alone is not None for move in moves):
         yield "totals"
     if signatures:
@@ -35,8 +34,19 @@ def readings(moves: Iterable[Movement]) -> Iterator[Reading]:
 
 def reconciled(moves: Sequence[Movement], stated: Mapping[str, Decimal]) -> Reconciled:
     """The reading of a year's movements that gives most accounts their stated balance."""
-    tried = (Reconciled(one, _differing(moves, one, stated)) for one in readings(moves))
-    return min(tried, key=lambda one: len(one.differing))
+    best: Reconciled | None = None
+    for reading in readings(moves):
+        one = Reconciled(reading, _differing(moves, reading, stated))
+        if best is None or len(one.differing) < len(best.differing):
+            best = one
+        if not best.differing:
+            break
+    return best or Reconciled("totals")
+
+
+def _objects(moves: Sequence[Movement]) -> dict[Objects, None]:
+    """All that rows are of, in the order met."""
+    return {objects: None for move in moves for objects, _ in move.parts}
 
 
 def _differing(

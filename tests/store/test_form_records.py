@@ -14,7 +14,7 @@ from tui.domain.table import Column, Table
 from tui.domain.value import Mark
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError, SaveError
-from tui.store.journal.records import encoded_change, parsed_change
+from tui.store.journal.change_records import encoded_change, parsed_change
 from tui.store.laid_on import laid_on
 from tui.store.recovery import fits
 from tui.store.table_merge import changes

@@ -107,7 +107,8 @@ class Names(Struct, frozen=True, dict=True):
     ) -> tuple[Mention, ...]:
         """The names in a sentence's words, in order; of those that overlap the longest.
 
-        A word of a short name may stand among those ``nearby``: in the sentence before, or the heading.
+        A word of a short name may stand among those ``nearby``: in the heading or the sentence
+        before.
         """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))

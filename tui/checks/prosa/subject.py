@@ -98,7 +98,8 @@ def _read(
     before = body.sentences[number - 1] if number else sentence
     told: frozenset[str] = frozenset()
     if before is not sentence and before.paragraph == sentence.paragraph and claims:
-        told = _split(body.source.lower_case[before.start : before.end], scanned)
+        words = words_of(body.source.lower_case[before.start : before.end])
+        told = frozenset(part for word in words for part in parts_of(word, scanned))
     return read(text, sentence.start, claims, names, scanned, told)
 
 

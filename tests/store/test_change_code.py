@@ -19,7 +19,7 @@ from tui.domain.settings import Sammantrade
 from tui.domain.table import Row, RowRole
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
-from tui.store.journal.records import (
+from tui.store.journal.change_records import (
     encoded_change,
     encoded_whole_row,
     parsed_change,

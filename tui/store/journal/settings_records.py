@@ -18,6 +18,7 @@ from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
 DEADLINE = "tidsfrist"
 """What the record of a deadline is called; that of a meeting is called nothing."""
+SETTINGS_KINDS = ("installning", "sammantrade")
 
 
 def encoded_settings_change(change: SettingsChange) -> Item:
@@ -44,17 +45,27 @@ def meeting_item(meeting: Sammantrade | None) -> Item | None:
     return {**item, "slag": DEADLINE} if meeting.deadline else item
 
 
-def is_known_setting(name: Any) -> bool:
+def parsed_settings_change(ra: Item) -> SettingsChange | None:
+    """The change of a setting or a meeting; None for a setting that only a newer version has.
+
+    Raises ItemError.
+    """
+    match ra:
+        case {"slag": "sammantrade", "fran": from_, "till": to}:
+            return MeetingChange(_meeting(from_), _meeting(to), *_record(ra.get("post")))
+        case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
+            if not _is_known(name):
+                return None
+            return SettingChange(name, _setting(name, from_), _setting(name, to))
+    raise ItemError("ändringen är av ett okänt slag eller saknar fält")
+
+
+def _is_known(name: Any) -> bool:
     """Whether it is the name of a setting that this version has."""
     try:
         return isinstance(name, str) and setting(Settings(), name) is not NotImplemented
     except KeyError:
         return False
-
-
-def parsed_setting_change(name: str, from_: Any, to: Any) -> SettingChange:
-    """The change of a known setting. Raises ItemError."""
-    return SettingChange(name, _setting(name, from_), _setting(name, to))
 
 
 def _setting(name: str, ra: Any) -> SettingValue:
@@ -73,14 +84,14 @@ def _setting(name: str, ra: Any) -> SettingValue:
     raise ItemError(f"inställningen {quoted(name)} kan inte vara {quoted(ra)}")
 
 
-def parsed_meeting_change(from_: Any, to: Any, post: Any) -> MeetingChange:
-    """The change of a meeting, and what its record was, if anything. Raises ItemError."""
-    match post:
+def _record(ra: Any) -> tuple[int, Item]:
+    """The number of a meeting's record, and what it held beside; 0 where it was none."""
+    match ra:
         case None:
-            return MeetingChange(_meeting(from_), _meeting(to))
+            return 0, {}
         case {"nr": int(number), "mer": dict(more)} if number > 0:
-            return MeetingChange(_meeting(from_), _meeting(to), number, more)
-    raise ItemError(f"{quoted(post)} är ingen post som ett sammanträde har haft")
+            return number, more
+    raise ItemError(f"{quoted(ra)} är ingen post som ett sammanträde har haft")
 
 
 def _meeting(ra: Any) -> Sammantrade | None:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tui.domain.account_notation import Span, accounts_in, first_day, last_day
 from tui.domain.amount_form import role_upwards
 from tui.domain.settings import AccountLine, Settings
-from tui.domain.table import Column, Row, RowRole, Table
+from tui.domain.table import Row, RowRole, Table
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 
@@ -150,7 +150,7 @@ def takes_accounts(row: Row) -> bool:
 def table_for(entries: Sequence[Entry], tables: Sequence[Table]) -> Table | None:
     """The table that a map is for: the one with most of its rows; without a map the first one
     with rows of income or costs, else the first of amounts. None where none has amounts."""
-    amounts = [table for table in tables if any(_has_balances(c) for c in table.columns)]
+    amounts = [table for table in tables if takes_balances(table)]
 
     def rank(table: Table) -> tuple[int, bool]:
         named = {row.id for entry in entries for row in rows_called(table, entry.row)}
@@ -159,8 +159,9 @@ def table_for(entries: Sequence[Entry], tables: Sequence[Table]) -> Table | None
     return max(amounts, key=rank, default=None)
 
 
-def _has_balances(column: Column) -> bool:
-    return column.type_ == "belopp" and not column.computed
+def takes_balances(table: Table) -> bool:
+    """Whether a table has a column that balances can stand in."""
+    return any(column.type_ == "belopp" and not column.computed for column in table.columns)
 
 
 # ---- what is wrong with a map --------------------------------------------------------------------

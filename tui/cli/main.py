@@ -30,6 +30,7 @@ MODULES = {
     "granska": "tui.cli.check",
     "ny": "tui.cli.new",
     "rapport": "tui.cli.report",
+    "importera": "tui.cli.take_in",
 }
 
 

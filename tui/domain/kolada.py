@@ -1,4 +1,4 @@
-"""Figures out of Kolada, the municipalities' database of nyckeltal: yearly, by municipality and sex.
+"""Figures out of Kolada, the database of nyckeltal: yearly, by municipality and sex.
 
 Kolada marks a nyckeltal that is no longer kept only in its title, ``(- 2024)``; it has three signs
 for a figure that is not there, and they mean different things.

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from tui.cli.catching_up import catch_up
 from tui.cli.parser import CHOICES, UsageError
-from tui.cli.reading import Say, catch_up, heads, tabs
+from tui.cli.reading import Say, heads, tabs
 from tui.domain.document import Document, DocumentKind
 from tui.domain.new_document import empty_notice, first_proposal
 from tui.domain.next_document.document import next_document, notice

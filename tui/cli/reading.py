@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from tui.cli.parser import UsageError
 from tui.domain.document import Document
 from tui.domain.register import TABS
 from tui.domain.settings import Settings
 from tui.domain.table import Table
-from tui.store.data_store import DataStore, restored
 from tui.store.folder import Store
-from tui.store.journal.reader import waiting_changes
-from tui.svenska.format import count
 from tui.workspace import Workspace
 
 Say: TypeAlias = Callable[[str], None]
@@ -22,22 +18,6 @@ def say_all(say: Say, sentences: Iterable[str]) -> None:
     """Say each of them."""
     for sentence in sentences:
         say(sentence)
-
-
-def catch_up(store: DataStore, say: Say) -> None:
-    """Put into the files what was committed before a crash: no stale figure is gone by.
-
-    Raises UsageError where something waits for an answer.
-    """
-    notice = restored(store)
-    asked = (c.sentence for c in notice.conflicts if not c.obstacle)
-    faults = [*(error.sentence for error in notice.error), *asked]
-    say_all(say, filter(None, (notice.sentence, *faults)))
-    if waits := sum(waiting_changes(store.journal.read()).values()):
-        raise UsageError(
-            f"Ingenting gjordes: {count(waits, 'ändring väntar', 'ändringar väntar')} på att "
-            "sparas. Starta Nämndkoll och välj vad som ska gälla först."
-        )
 
 
 def heads(store: Store, say: Say) -> tuple[Settings, tuple[Document, ...]]:

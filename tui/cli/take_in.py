@@ -23,8 +23,9 @@ from tui.checks.pasting.taking_in import (
     of_kolada,
     of_ledger,
 )
+from tui.cli.catching_up import catch_up
 from tui.cli.parser import UsageError
-from tui.cli.reading import Say, catch_up, heads, workspace
+from tui.cli.reading import Say, heads, workspace
 from tui.domain.account_map import Entry
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
@@ -120,11 +121,6 @@ def _takings(
     if source.kolada is not None:
         return of_kolada(calculations, source.kolada, _municipality(args), _year(args), where)
     return of_blocks(calculations, source.blocks, where)
-
-
-def _entries() -> tuple[Entry, ...]:
-    """The nämnd's own map of accounts."""
-    return ()
 
 
 def _where(args: Namespace, calculations: Sequence[Calculation]) -> Where:

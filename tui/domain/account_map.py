@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from tui.domain.account_notation import Span, accounts_in, first_day, last_day
 from tui.domain.amount_form import role_upwards
+from tui.domain.settings import AccountLine, Settings
 from tui.domain.table import Row, RowRole, Table
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
@@ -34,6 +35,16 @@ class Entry(Struct, frozen=True):
     accounts: str
     from_: str = ""
     to: str = ""
+
+
+def entries_of(settings: Settings) -> tuple[Entry, ...]:
+    """The map of a nämnd, in the order of its lines."""
+    return tuple(Entry(*line) for _, line in numbered(settings))
+
+
+def numbered(settings: Settings) -> list[tuple[str, AccountLine]]:
+    """The lines of the map with their numbers, in order."""
+    return sorted(settings.account_map.items(), key=lambda one: int(one[0]))
 
 
 class Fault(Struct, frozen=True):

@@ -5,7 +5,7 @@ import re
 from tui.intake.errors import ContentError
 
 # Where å, ä, ö, Å, Ä, Ö and é stand: by the standard (PC8), and in Windows and Latin-1.
-_PC8 = b"\x86\x84\x94\x8f\x8e\x99\x82"
+_DOS = b"\x86\x84\x94\x8f\x8e\x99\x82"
 _LATIN = b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _START = re.compile(r"\s*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|FNAMN|PROSA|ORGNR|RAR|VER)\b")
@@ -37,7 +37,7 @@ def sie_text(raw: bytes) -> str:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            latin = sum(map(raw.count, _bytes(_LATIN))) > sum(map(raw.count, _bytes(_PC8)))
+            latin = sum(map(raw.count, _bytes(_LATIN))) > sum(map(raw.count, _bytes(_DOS)))
             text = raw.decode("cp1252" if latin else "cp437", errors="replace")
     if "\0" in text:
         raise ContentError("är ingen hel SIE-fil: ta ut den på nytt ur ekonomisystemet.")

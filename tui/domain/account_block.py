@@ -41,6 +41,13 @@ class Balances(Struct, frozen=True):
     amounts: Mapping[str, Decimal]
 
 
+class Books(Struct, frozen=True):
+    """What was read of a ledger: its columns to be, and the names of its accounts."""
+
+    columns: tuple[Balances, ...]
+    names: Mapping[str, str] = {}
+
+
 class Unmapped(Struct, frozen=True):
     """An account that no row has: its name if known, its kronor in each column (debit positive),
     and why, where more is to be said than that no entry has it."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tui.domain.account_notation import Span, accounts_in, first_day, last_day
 from tui.domain.amount_form import role_upwards
 from tui.domain.settings import AccountLine, Settings
-from tui.domain.table import Row, RowRole, Table
+from tui.domain.table import Column, Row, RowRole, Table
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 
@@ -145,6 +145,22 @@ def entry_name(table: Table, row: Row) -> str:
 def takes_accounts(row: Row) -> bool:
     """Whether accounts can stand on a row: not on a heading, nor on what is worked out."""
     return row.kind != "rubrik" and row.rule is None
+
+
+def table_for(entries: Sequence[Entry], tables: Sequence[Table]) -> Table | None:
+    """The table that a map is for: the one with most of its rows; without a map the first one
+    with rows of income or costs, else the first of amounts. None where none has amounts."""
+    amounts = [table for table in tables if any(_has_balances(c) for c in table.columns)]
+
+    def rank(table: Table) -> tuple[int, bool]:
+        named = {row.id for entry in entries for row in rows_called(table, entry.row)}
+        return len(named), any(row.role in ("intakt", "kostnad") for row in table.rows)
+
+    return max(amounts, key=rank, default=None)
+
+
+def _has_balances(column: Column) -> bool:
+    return column.type_ == "belopp" and not column.computed
 
 
 # ---- what is wrong with a map --------------------------------------------------------------------

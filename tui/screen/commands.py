@@ -99,6 +99,8 @@ COMMANDS = (
     Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings", words="skala, skalan, steg, bedöm, bedömning, gräns, tecken"),
+    Command("kontokarta", "Kontokarta: vilken rad varje konto hör till",
+            "account_map:account_map", words="konton, kontoplan, kontogrupp, kodplan"),
     Command("huvud", "Dokumentets huvud: namn, diarienummer, dokumentansvarig …",
             "head:fields"),
     Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",

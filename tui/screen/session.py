@@ -10,6 +10,7 @@ from datetime import date
 from itertools import count
 from typing import Protocol, TypeAlias, TypeGuard
 
+from tui.domain.account_block import Books
 from tui.domain.finding import Address, Finding
 from tui.domain.register import Register
 from tui.domain.table import Table
@@ -117,6 +118,8 @@ class Session(OpenDocuments):
         self.journal_error = ""
         self.seen: dict[TabKey, tuple[object, ...]] = {}
         self.write_protected = False
+        self.books: Books | None = None
+        """What was last read of a ledger, for the map of accounts to say what no row has."""
 
     @property
     def obstacle(self) -> str:

@@ -171,7 +171,7 @@ namndkoll [--data MAPP]            öppna arbetsbänken, eller börja för nämn
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
   namndkoll granska FIL …            granska en färdig rapport som fil
-  namndkoll importera FIL            visa vad en fil skulle ändra; --ja läser in den
+  namndkoll importera FIL            visa vad siffror i en fil skulle ändra
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
   namndkoll ny ID --tomt             gör ett tomt dokument
@@ -192,13 +192,13 @@ ABOUT = {
         "egna siffror, utan datamapp.",
     ),
     "importera": (
-        "namndkoll importera FIL --dokument ID [--tabell TABELL] [--kolumn KOLUMN] [--ja]\n"
+        "namndkoll importera FIL --dokument ID [--tabell T] [--kolumn K] [--ja]\n"
         "  namndkoll importera FIL.se [--till MÅNAD] [--filter URVAL] [flaggor]",
         "läs in siffror ur en fil",
-        "Läser siffror ur en fil: .csv, .tsv, .xlsx, SIE 4 ur ekonomisystemet eller Koladas\n"
-        "svar i JSON. Rubriker, radnamn, konton och år avgör var varje tal hör hemma. Utan\n"
-        "--ja visas bara vad som skulle ändras. Slutar med 1 där något inte har någon plats,\n"
-        "och med 2 där filen inte kan läsas; då ändras ingenting.",
+        "Läser siffror ur en fil: .csv, .tsv, .xlsx, SIE 4 ur ekonomisystemet eller\n"
+        "Koladas svar i JSON. Rubriker, radnamn, konton och år avgör var varje tal hör\n"
+        "hemma. Utan --ja visas bara vad som skulle ändras. Slutar med 1 där något inte\n"
+        "har någon plats, och med 2 där filen inte kan läsas; då ändras ingenting.",
     ),
     "ny": (
         "namndkoll ny [ID] [--fran ID] [flaggor]\n"

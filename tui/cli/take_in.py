@@ -26,7 +26,7 @@ from tui.checks.pasting.taking_in import (
 from tui.cli.catching_up import catch_up
 from tui.cli.parser import UsageError
 from tui.cli.reading import Say, heads, workspace
-from tui.domain.account_map import Entry
+from tui.domain.account_map import Entry, entries_of
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
@@ -107,17 +107,21 @@ def _plan(args: Namespace, source: Source, store: Store, say: Say) -> Plan:
     area = workspace(store, settings, (document,), say)
     tables = [t.id for (_, _), found in area.tables.items() for t in found]
     calculations = [area.calculation(document.id, id_) for id_ in tables]
-    where = _where(args, calculations)
-    return Plan(source, area, document, _takings(args, source, calculations, where))
+    takings = _takings(args, source, calculations, entries_of(settings))
+    return Plan(source, area, document, takings)
 
 
 def _takings(
-    args: Namespace, source: Source, calculations: Sequence[Calculation], where: Where
+    args: Namespace,
+    source: Source,
+    calculations: Sequence[Calculation],
+    entries: Sequence[Entry],
 ) -> Takings:
+    where = _where(args, calculations)
     if source.ledger is not None:
         wish = Wish(args.ar or "", _until(args.till), _only(args.filter, source.ledger),
                     where.column)  # fmt: skip
-        return of_ledger(calculations, source.ledger, _entries(), wish, where)
+        return of_ledger(calculations, source.ledger, entries, wish, where)
     if source.kolada is not None:
         return of_kolada(calculations, source.kolada, _municipality(args), _year(args), where)
     return of_blocks(calculations, source.blocks, where)

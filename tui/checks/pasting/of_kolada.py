@@ -71,7 +71,7 @@ def kolada_pasting(
     if municipality and municipality not in there:
         return Refusal(f"Svaret har inga siffror för {municipality}; där finns {', '.join(there)}.")
     own = [one for one in kolada.figures if municipality in ("", one.municipality)]
-    outside = [*_ended(kolada, own), *_rowless(calculation.table, own)]
+    outside = [*_ended(kolada, own), *_without_row(calculation.table, own)]
     cells: list[_Cell] = []
     of_part: list[_Cell] = []
     for column in _columns(calculation, column_id):
@@ -136,7 +136,7 @@ def _sex(row: Row) -> Gender:
 # ---- what has no place -------------------------------------------------------------------------
 
 
-def _rowless(table: Table, figures: Iterable[KoladaFigure]) -> Iterator[str]:
+def _without_row(table: Table, figures: Iterable[KoladaFigure]) -> Iterator[str]:
     known = {id_ for row in table.rows for id_ in ids_of(table, row)}
     for kpi in dict.fromkeys(one.kpi for one in figures):
         if kpi not in known:

@@ -142,12 +142,6 @@ class Backups:
             with suppress(StoreError, ItemError):
                 yield from readable(read_file(copy.path)[0], table)
 
-    def thin(self, document: str, file: str) -> None:
-        """Remove the backups that need not be kept; one that cannot be removed stays."""
-        folder = self.place(document, file)
-        name = _name_in(folder)
-        self._thin(folder, _items(name), name)
-
     def _thin(self, folder: Path, items: Sequence[_Item], name: Iterable[str]) -> None:
         kept = self._kept(folder, items)
         for item in reversed(items):

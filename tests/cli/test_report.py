@@ -11,6 +11,7 @@ import pytest
 
 from tests.five_documents import DATA, area
 from tui.cli import main as cli
+from tui.cli import with_folder
 from tui.report.build import ReportChoice
 from tui.report.writing import FORMATS, STOPPED, Files, ReportError, write_report
 from tui.store import report_file
@@ -32,7 +33,7 @@ def files(folder: Path) -> Files:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the five documents: exit status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_store", lambda _: Store(DATA))
+    monkeypatch.setattr(with_folder, "_store", lambda _: Store(DATA))
 
     def _run(*argv: str) -> tuple[int, str, str]:
         status = cli.main(argv)

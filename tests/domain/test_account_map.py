@@ -185,6 +185,13 @@ def test_a_sum_and_its_part_would_count_an_account_twice() -> None:
     assert "räknas ur andra rader" in alone.sentence
 
 
+def test_a_printed_sum_has_accounts_only_where_no_part_of_it_has() -> None:
+    printed = table(Row("k", "Kostnader", "summa"), Row("l", "Lokaler *", parent="k"))
+    assert faults([Entry("Kostnader", "4-7")], printed) == ()
+    both = faults([Entry("Kostnader", "4-7"), Entry("Lokaler", "60")], printed)
+    assert ["räknas redan ur Lokaler" in fault.sentence for fault in both] == [True]
+
+
 def test_a_row_that_tells_a_part_of_another_takes_nothing_from_it() -> None:
     entries = [Entry("Personalkostnader", "5"), Entry("därav sjuklöner", "5")]
     assert faults(entries, SCHOOL) == ()

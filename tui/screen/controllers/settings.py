@@ -17,7 +17,7 @@ from tui.domain.settings_cells import (
     setting,
     with_setting,
 )
-from tui.domain.settings_fields import FIELD, Field, setting_words
+from tui.domain.settings_fields import ACCOUNT_MAP, FIELD, Field, setting_words
 from tui.screen.commands import controller
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.session import Session, lock_sentence
@@ -29,7 +29,8 @@ from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 from tui.workspace import MeetingChange, SettingChange, ordered_document
 
-MEETINGS = "moten"
+OWN = {"moten": "meetings:meetings", "kontokarta": "account_map:account_map"}
+"""What is changed in a way of its own, and by which controller."""
 
 
 async def settings(session: Session, screen: Screen) -> None:
@@ -44,8 +45,8 @@ async def settings(session: Session, screen: Screen) -> None:
         selected = await screen.ask(Chooser("Inställningar", _items(now), selected))
         if not selected:
             return
-        if selected == MEETINGS:
-            await controller("meetings:meetings")(session, screen)
+        if selected in OWN:
+            await controller(OWN[selected])(session, screen)
         else:
             await _change(session, screen, next(field for field in FIELD if field.id == selected))
 
@@ -59,7 +60,9 @@ def _items(now: Settings) -> list[tuple[str, str, str]]:
         (f.id, f.name, " ".join(filter(None, (f.shown(now).replace("\n", " · "), f.unit))))
         for f in FIELD
     ]
-    return [*items[:2], (MEETINGS, "Sammanträden och tidsfrister", meetings), *items[2:]]
+    lines = count(len(now.account_map), "rad", "rader")
+    own = [("moten", "Sammanträden och tidsfrister", meetings), ("kontokarta", ACCOUNT_MAP, lines)]
+    return [*items[:2], *own, *items[2:]]
 
 
 async def _change(session: Session, screen: Screen, field: Field) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.help import CELL, FIRST, TAB, D, data_folder, in_file, least
+from tests.faults.help import CELL, FIRST, D, data_folder, in_file, least
 from tests.faults.test_killed import counting
+from tests.screen.test_one_line_of_undo import Program
 from tui.cli import main as cli
 from tui.cli import take_in
 from tui.domain.finding import Address
-from tui.screen.session import Session, after_start
 from tui.store.data_store import DataStore, restored
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
@@ -49,17 +49,11 @@ def state(folder: Path) -> tuple[object, object]:
 
 async def undone(folder: Path) -> tuple[object, object]:
     """The two cells after a start and one undo."""
-    store = DataStore(folder)
-    try:
-        restored(store)
-        session = Session(store, securing=store)
-        session.tables(TAB, D)
-        after_start(session, store)
-        session.step_back()
-        table = next(t for t in session.area.tables[(D, TAB)] if t.id == "drift")
-        return tuple(table.row(a.row).cells.get(a.column) for a in (CELL, OTHER))  # type: ignore[return-value]
-    finally:
-        store.close()
+    program = Program(folder)
+    assert await program.step(backwards=True)
+    assert (await program.session.saver.ready()).error == ""
+    program.store.close()
+    return in_file(folder, CELL), in_file(folder, OTHER)
 
 
 def killed_at(folder: Path, file: Path, at: int) -> int:

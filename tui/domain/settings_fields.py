@@ -235,6 +235,24 @@ def _squares_field() -> Field:
     return Field(f"{SCALE_TABLE}/{SQUARES}", SQUARES_NAME, "", help_, shown, parsed, True)
 
 
+_OF_BUDGET, _OF_YEAR = "Andel av budgeten.", "Procentenheter över den andel av året som har gått."
+_OF_RISK = "Riskvärde: stegen på de två axlarna gångrade."
+_POINTS = "procentenheter"
+_THRESHOLDS = (
+    ("avvikelse_share_small", "Avvikelse att se över, andel", "%", _OF_BUDGET),
+    ("avvikelse_share_large", "Avvikelse som är stor, andel", "%", _OF_BUDGET),
+    ("avvikelse_amount_small", "Avvikelse att se över, belopp", "tkr", "I tkr."),
+    ("avvikelse_amount_large", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
+    ("forbrukning_small", "Förbrukat över riktpunkten, att se över", _POINTS, _OF_YEAR),
+    ("forbrukning_large", "Förbrukat över riktpunkten, stort", _POINTS, _OF_YEAR),
+    ("near_share", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."),
+    ("anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."),
+    ("risk_medium", "Medelhög risk från", "", _OF_RISK),
+    ("risk_high", "Hög risk från", "", _OF_RISK),
+    ("risk_very_high", "Mycket hög risk från", "", _OF_RISK),
+    ("takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."),
+)
+"""Each threshold with what it is called, its unit, and its help."""
 FIELD = (
     _text_field("namnd", "Nämnd", "Nämndens namn, som det trycks."),
     _text_field("kommun", "Kommun", "Kommunens namn, som det trycks."),
@@ -245,47 +263,7 @@ FIELD = (
         "Enheten för belopp i ett nytt dokument.",
         {id_: unit.words for id_, unit in AMOUNT_UNITS.items()},
     ),
-    _threshold_field(
-        "avvikelse_share_small", "Avvikelse att se över, andel", "%", "Andel av budgeten."
-    ),
-    _threshold_field(
-        "avvikelse_share_large", "Avvikelse som är stor, andel", "%", "Andel av budgeten."
-    ),
-    _threshold_field("avvikelse_amount_small", "Avvikelse att se över, belopp", "tkr", "I tkr."),
-    _threshold_field("avvikelse_amount_large", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
-    _threshold_field(
-        "forbrukning_small",
-        "Förbrukat över riktpunkten, att se över",
-        "procentenheter",
-        "Procentenheter över den andel av året som har gått.",
-    ),
-    _threshold_field(
-        "forbrukning_large",
-        "Förbrukat över riktpunkten, stort",
-        "procentenheter",
-        "Procentenheter över den andel av året som har gått.",
-    ),
-    _threshold_field(
-        "near_share", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."
-    ),
-    _threshold_field(
-        "anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
-    ),
-    _threshold_field(
-        "risk_medium", "Medelhög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
-    ),
-    _threshold_field(
-        "risk_high", "Hög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
-    ),
-    _threshold_field(
-        "risk_very_high",
-        "Mycket hög risk från",
-        "",
-        "Riskvärde: stegen på de två axlarna gångrade.",
-    ),
-    _threshold_field(
-        "takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
-    ),
+    *(_threshold_field(*declared) for declared in _THRESHOLDS),
     *(_scale_field(name) for name in SCALE_NAME),
     _squares_field(),
 )

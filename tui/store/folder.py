@@ -16,14 +16,7 @@ from tui.domain.finding import FileError
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import (
-    UNREAD,
-    Fingerprint,
-    changed,
-    fingerprint,
-    rights_for,
-    write,
-)
+from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, rights_for, write
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
@@ -47,12 +40,7 @@ from tui.store.errors import (
 from tui.store.head import HeadFile, parsed_head_file, put_head
 from tui.store.mallar import register_of
 from tui.store.rights import new_rights
-from tui.store.settings_file import (
-    meeting_record,
-    parsed_settings,
-    put_choices,
-    put_settings,
-)
+from tui.store.settings_file import meeting_record, parsed_settings, put_choices, put_settings
 from tui.store.storage import (
     StrictStorage,
     Transaction,

@@ -16,14 +16,7 @@ from tui.store.directory import MALL_FOLDER
 from tui.store.errors import ItemError, ReadError, SaveError, file_name, not_saved
 from tui.store.folder import Files
 from tui.store.forms import is_whole
-from tui.store.mallar import (
-    EMPTY,
-    KIND_FILE,
-    KIND_TABLE,
-    kind_errors,
-    own_register,
-    register_of,
-)
+from tui.store.mallar import EMPTY, KIND_FILE, KIND_TABLE, kind_errors, own_register, register_of
 from tui.store.records import TABLE_TABLE
 from tui.store.rights import make_folder
 from tui.store.storage import (

@@ -10,6 +10,7 @@ import pytest
 
 from tests.five_documents import DATA, area
 from tui.cli import main as cli
+from tui.cli import with_folder
 from tui.cli.check import read
 from tui.cli.opening import ScreenReports
 from tui.cli.report import files_of
@@ -26,7 +27,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the five documents: exit status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_store", lambda _: Store(DATA))
+    monkeypatch.setattr(with_folder, "_store", lambda _: Store(DATA))
 
     def _run(*argv: str) -> tuple[int, str, str]:
         status = cli.main(argv)

@@ -40,7 +40,13 @@ from tui.store.errors import (
 from tui.store.head import HeadFile, parsed_head_file, put_head
 from tui.store.mallar import register_of
 from tui.store.rights import new_rights
-from tui.store.settings_file import meeting_record, parsed_settings, put_choices, put_settings
+from tui.store.settings_file import (
+    meeting_record,
+    next_account_line,
+    parsed_settings,
+    put_choices,
+    put_settings,
+)
 from tui.store.storage import (
     StrictStorage,
     Transaction,
@@ -313,6 +319,13 @@ class Store(Files, TextFolder, AsideFolder):
             return meeting_record(self._read(self.folder / SETTINGS_FILE), meeting)
         except (ReadError, ItemError):
             return 0, {}
+
+    def next_account_line(self) -> int:
+        """A number that no line of the map of accounts has in the file."""
+        try:
+            return next_account_line(self._read(self.folder / SETTINGS_FILE))
+        except (ReadError, ItemError):
+            return 1
 
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.

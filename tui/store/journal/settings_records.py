@@ -5,7 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.settings_cells import SettingValue, setting
+from tui.domain.settings_cells import (
+    ACCOUNT_FIELDS,
+    ACCOUNT_TABLE,
+    SCALE_TABLE,
+    SettingValue,
+    setting,
+)
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, quoted
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
@@ -68,9 +74,12 @@ def _setting(name: str, ra: Any) -> SettingValue:
         return Decimal(ra)
     if kind == "installningar" and isinstance(ra, str):
         return ra
-    if kind == "skalor" and ra is None:
+    if kind in (SCALE_TABLE, ACCOUNT_TABLE) and ra is None:
         return None
-    if kind == "skalor" and isinstance(ra, list) and all(isinstance(step, str) for step in ra):
+    texts = isinstance(ra, list) and all(isinstance(part, str) for part in ra)
+    if texts and (
+        kind == SCALE_TABLE or (kind == ACCOUNT_TABLE and len(ra) == len(ACCOUNT_FIELDS))
+    ):
         return tuple(ra)
     raise ItemError(f"inställningen {quoted(name)} kan inte vara {quoted(ra)}")
 

@@ -12,10 +12,10 @@ from tui.domain.finding import FileError
 from tui.domain.register import OwnKind, Register
 from tui.domain.table import Table
 from tui.store.codec import Item
+from tui.store.column_records import is_whole
 from tui.store.directory import MALL_FOLDER
 from tui.store.errors import ItemError, ReadError, SaveError, file_name, not_saved
 from tui.store.folder import Files
-from tui.store.forms import is_whole
 from tui.store.mallar import EMPTY, KIND_FILE, KIND_TABLE, kind_errors, own_register, register_of
 from tui.store.records import TABLE_TABLE
 from tui.store.rights import make_folder

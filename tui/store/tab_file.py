@@ -25,9 +25,9 @@ from tui.domain.register import Register
 from tui.domain.table import Row, Table, computed_columns
 from tui.domain.value import Value
 from tui.store.codec import Item
+from tui.store.column_records import is_whole
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, MallRows, mall_rows
-from tui.store.forms import is_whole
 from tui.store.records import (
     BUSY,
     ROW_FIELDS,

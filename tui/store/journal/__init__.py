@@ -1,6 +1,6 @@
 """The journal of a data folder: every committed edit, on the disk before it is called saved.
 
-An append-only file of JSON lines (``records`` has their shapes), ``.namndkoll/journal.jsonl`` in
+An append-only file of JSON lines (``lines`` has their shapes), ``.namndkoll/journal.jsonl`` in
 the data folder. Undo, history and recovery read it.
 """
 
@@ -14,6 +14,7 @@ from tui.store.codec import CodeError
 from tui.store.directory import COPY_FOLDER, is_folder
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, shorten, shortening
+from tui.store.journal.lines import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.reader import (
     Content,
     State,
@@ -22,7 +23,6 @@ from tui.store.journal.reader import (
     read_end,
     state_after,
 )
-from tui.store.journal.records import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
 

@@ -17,8 +17,7 @@ from tui.store.atomic_file import fingerprint, loaded, sync_folder, write
 from tui.store.codec import MAX_BYTE
 from tui.store.errors import file_name
 from tui.store.journal.history import first_needed
-from tui.store.journal.reader import Content, parsed_content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     ContentLine,
     Discarded,
@@ -28,6 +27,7 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
+from tui.store.journal.reader import Content, parsed_content, state_after
 from tui.store.rights import make_folder
 
 ARCHIVE = "arkiv"

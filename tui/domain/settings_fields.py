@@ -4,7 +4,6 @@ A text that cannot be taken gives an ``Refusal`` with what to type instead; noth
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -35,7 +34,6 @@ from tui.domain.settings_cells import (
     TEXTS,
     THRESHOLD_TABLE,
 )
-from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
@@ -294,8 +292,3 @@ def line_words(line: AccountLine) -> str:
     row, accounts, from_, to = line or ("", "", "", "")
     days = (f"från {from_}" if from_ else "", f"till {to}" if to else "")
     return " ".join(filter(None, (f"{row}:" if row else "", accounts, *days)))
-
-
-def meeting_date(text: str, today: date | None = None) -> date | Refusal:
-    """The date of a meeting as typed; without a year the next one from ``today``, if given."""
-    return parsed_day(text, today)

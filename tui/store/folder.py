@@ -33,8 +33,8 @@ from tui.store.errors import (
     ReadError,
     SaveError,
     StoreError,
+    as_save_error,
     file_name,
-    not_saved,
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
@@ -145,17 +145,8 @@ class Files:
 
     def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
-        with self._lock:
-            try:
-                self._put(file, put)
-            except ReadError as error:
-                raise SaveError(error.sentence, error.errno) from error
-            except ItemError as error:
-                raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
-            except SaveError:
-                raise
-            except OSError as error:
-                raise not_saved(file, error) from error
+        with self._lock, as_save_error(file):
+            self._put(file, put)
 
     def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         transaction = Transaction(StrictStorage)

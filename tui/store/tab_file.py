@@ -16,6 +16,7 @@ from collections.abc import (
 )
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document as Record
 from tinydb.table import Table as TinyTable
@@ -220,12 +221,8 @@ def _put_new_table(database: TinyDB, table: Table, had: _Had) -> None:
         renewed = Record(dict(head), head.doc_id)
         renew(renewed, table_item(table, head), TABLE_FIELDS)
         heads.insert(renewed)
-    stored = database.table(table.id)
-    stored.insert_multiple(_new_records(stored, table.rows, table, had))
-    in_order = {item["rad"]: item for item in stored.all()}
-    if list(in_order) != [row.id for row in table.rows]:
-        stored.truncate()
-        stored.insert_multiple(in_order[row.id] for row in table.rows)
+    database.table(table.id).insert_multiple(())
+    _put_rows(database, replace(table, rows=()), table, had, whole=True)
 
 
 def _put_table(database: TinyDB, head: Record, old: Table, table: Table, had: _Had) -> None:

@@ -33,15 +33,15 @@ from tui.domain.table import (
 )
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
-from tui.store.errors import ItemError, Place, quoted
-from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
-from tui.store.forms import (
+from tui.store.column_records import (
     RowSourceRecord,
     encoded_source,
     parsed_columns,
     parsed_source,
     renewed_columns,
 )
+from tui.store.errors import ItemError, Place, quoted
+from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
 from tui.store.storage import SCHEMA_TABLE
 from tui.store.typed import MAX_DECIMALS, Name, Words, typed
 
@@ -81,7 +81,7 @@ class RowRecord(Struct, frozen=True):
 
 
 class TableRecord(Struct, frozen=True):
-    """The head of a table as it is stored; see ``forms`` for its columns."""
+    """The head of a table as it is stored; see ``column_records`` for its columns."""
 
     id: Name = field(name="tabell")
     template: str = field(default="", name="mall")

@@ -15,7 +15,6 @@ from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.changes import do, remember_shown
@@ -34,6 +33,7 @@ from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, InputBox
 from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -264,14 +264,14 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:
     def try_(text: str) -> str:
-        answer = meeting_date(text)
+        answer = parsed_day(text)
         return answer.sentence if isinstance(answer, Refusal) else beslut_obstacle(document, answer)
 
     box = FieldBox(
         "Sammanträdets datum", "Som 18 februari 2025, 18/2 2025 eller 2025-02-18.", "", try_
     )
     text = await screen.ask(box)
-    day = meeting_date(text or "")
+    day = parsed_day(text or "")
     return None if isinstance(day, Refusal) else Sammantrade(day)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from tui.domain.meeting_list import meetings_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.settings import take_in_settings
 from tui.screen.session import Session, lock_sentence
@@ -13,6 +12,7 @@ from tui.screen.views.step_words import meeting_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
 from tui.screen.widgets.fields import FieldBox, FieldBoxes
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count
 from tui.workspace import MeetingChange
 
@@ -59,14 +59,14 @@ async def _change(
     name = "Tidsfrist" if deadline else "Sammanträde"
 
     def try_(text: str) -> str:
-        answer = meeting_date(text, today) if text or old is None else None
+        answer = parsed_day(text, today) if text or old is None else None
         return answer.sentence if isinstance(answer, Refusal) else ""
 
     how = f"{HOW} Töm det för att ta bort." if old else HOW
     day = await screen.ask(FieldBox(name, how, old.when.isoformat() if old else "", try_))
     if day is None:
         return
-    when = meeting_date(day, today) if day else None
+    when = parsed_day(day, today) if day else None
     if not isinstance(when, date):
         _take(session, screen, old, None)
         return

@@ -152,6 +152,27 @@ def may_add_up(measures: Sequence[str], label: str) -> bool:
     return "%" not in named or is_computed(label)
 
 
+_ENDS: tuple[ColumnRole, ...] = ("utfall", "prognos")
+_DECIDED: tuple[ColumnRole, ...] = ("budget", "ram")
+
+
+def is_told(roles: Sequence[ColumnRole]) -> bool:
+    """Whether the words of three columns say that the first is the difference of the two others,
+    or what they are together.
+    """
+    computed, *others = roles
+    ends = sum(role in _ENDS for role in others)
+    decided = sum(role in _DECIDED for role in others)
+    match computed:
+        case "avvikelse":
+            return ends == decided == 1
+        case "förändring":
+            return ends + decided == 2
+        case "netto":
+            return set(others) == {"intäkt", "kostnad"}
+    return False
+
+
 def period(heading: str) -> str:
     """The months and the year that the heading names, "" for none."""
     months = re.search(rf"{_MONTH}\s*[-–]\s*{_MONTH}|\b\d\d? {_MONTH}\b", heading, re.IGNORECASE)

@@ -205,26 +205,29 @@ def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:
 
     Where two columns are nearly alike, what holds for the one seems to hold for the other but for
     the lines where they differ: of two rules that share all items but one, the one that fails
-    least is meant, and neither of two that fail as often.
+    least is meant, and neither of two that fail as often on different lines.
     """
     kept: dict[frozenset[int], LinearRule] = {}
     for rule in rules:
         other = kept.get(_bound(rule))
         if other is None or len(rule.support.fails) < len(other.support.fails):
             kept[_bound(rule)] = rule
-    return [rule for rule in kept.values() if not _is_shadow(rule, kept.values())]
+    all_ = list(kept.values())
+    return [rule for place, rule in enumerate(all_) if not _is_shadow(rule, all_, place)]
 
 
 def _bound(rule: LinearRule) -> frozenset[int]:
     return frozenset([rule.target, *(item for item, _ in rule.terms)])
 
 
-def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
-    fails = len(rule.support.fails)
-    own = _bound(rule)
-    return fails > 0 and any(
-        len(other.support.fails) <= fails and len(own & _bound(other)) >= len(own) - 1
-        for other in rules
+def _is_shadow(rule: LinearRule, rules: Sequence[LinearRule], place: int) -> bool:
+    fails, own = rule.support.fails, _bound(rule)
+    return bool(fails) and any(
+        len(own & _bound(other)) >= len(own) - 1
+        and len(other.support.fails) <= len(fails)
+        # Two that fail on the same lines accuse the same: the first of them is enough.
+        and (set(other.support.fails) != set(fails) or number < place)
+        for number, other in enumerate(rules)
         if other is not rule
     )
 

@@ -12,7 +12,7 @@ RowKind: TypeAlias = Literal["", "intäkt", "kostnad", "netto", "resultat", "sum
 
 _COLUMN_ROLES: tuple[tuple[str, ColumnRole], ...] = (
     (r"\bandel|\bförbruk|\bprocent\b(?!uell)|^%$|\bav % ", "andel"),
-    (r"\bavvik|\bavv\b|över-? ?/ ?underskott|\bresultat\b", "avvikelse"),
+    (r"avvik|\bavv\b|över-? ?/ ?underskott|\bresultat\b", "avvikelse"),
     (r"\bdiff|förändr|ändring|utveckl|ökning|minskning|\bfön?r\.", "förändring"),
     (r"\bnetto|\bsaldo\b", "netto"),
     (r"\bsumma\b|\btotal|\bhela\b|\bsamtliga\b", "summa"),

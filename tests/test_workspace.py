@@ -132,7 +132,7 @@ def test_a_step_of_many_changes_is_undone_as_a_whole(table: Table, data: st.Data
     for i in range(data.draw(st.integers(0, 4))):
         change = data.draw(changes(now.table("d", "prov")))
         if isinstance(change, RowAdded):
-            change = replace(change, row=replace(change.row, id=f"ny{i}"))
+            change = replace(change, item=replace(change.item, id=f"ny{i}"))
         now, step = applied(now, change), (*step, change)
     assert carried_out(before, step) == now
     assert carried_out(now, inverted(step)).tables == before.tables

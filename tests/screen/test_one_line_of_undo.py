@@ -197,7 +197,11 @@ class Program:
             ("trosklar/nara_andel", Decimal(choice % 100)),
             ("skalor/hantering", ("Hanteras", f"Steg {choice}")),
             ("installningar/namnd", f"Nämnd {choice}"),
-        )[choice % 3]
+            (
+                f"kontokarta/{choice % 5 + 1}",
+                (None, (f"Rad {choice}", "4;8711", "", "2025"))[choice % 2],
+            ),
+        )[choice // 7 % 4]
         if setting(now, name) != to:
             self.do(SettingChange(name, setting(now, name), to))  # type: ignore[arg-type]
 

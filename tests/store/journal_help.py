@@ -18,7 +18,8 @@ from tui.store.codec import Item, decoded, encoded
 from tui.store.file_hash import sha256
 from tui.store.head import encoded_head, parsed_head
 from tui.store.journal import Journal
-from tui.store.journal.records import Event, Kind, encoded_whole_row
+from tui.store.journal.change_records import encoded_whole_row
+from tui.store.journal.records import Event, Kind
 from tui.store.mallar import REGISTER
 from tui.store.records import parsed_table, table_item
 from tui.store.recovery import Plan, fits

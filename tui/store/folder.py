@@ -49,6 +49,7 @@ from tui.store.mallar import register_of
 from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
+    next_account_line,
     parsed_settings,
     put_choices,
     put_settings,
@@ -325,6 +326,13 @@ class Store(Files, TextFolder, AsideFolder):
             return meeting_record(self._read(self.folder / SETTINGS_FILE), meeting)
         except (ReadError, ItemError):
             return 0, {}
+
+    def next_account_line(self) -> int:
+        """A number that no line of the map of accounts has in the file."""
+        try:
+            return next_account_line(self._read(self.folder / SETTINGS_FILE))
+        except (ReadError, ItemError):
+            return 1
 
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.

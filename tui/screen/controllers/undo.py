@@ -121,7 +121,7 @@ def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
     first = told_of(step)[0]
     whole = isinstance(first, WholeTable)
     if isinstance(first, TableAdded):
-        show_address(session, first.address, first.table)
+        show_address(session, first.address, first.item)
     elif not of_document and not whole and isinstance(first, TableChange):
         _show_if_hidden(session, screen, first.address)
     after_change(session, screen)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tui.domain.expression import Call, Expression, Name, Sum, written
 from tui.domain.rule import tree_of
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Table
+from tui.domain.table import Column, Row, RowRole, Table
 
 
 class AmountUnit(Struct, frozen=True):
@@ -39,12 +39,31 @@ AMOUNT_UNITS: Mapping[str, AmountUnit] = {
 }
 BEFORE = AMOUNT_UNITS["tkr"]
 """The unit that mallar are written in."""
+_STATED = re.compile(r"\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])", re.IGNORECASE)
+_SIDE: Mapping[str, RowRole] = {"intäkt": "intakt", "inkomst": "intakt"}
 _DIFFERENCE = re.compile(r"(=\s*|^)([^−=.,:]+?) − ([^−=.,:]+?)(?=[.,:]|$)")
 
 
 def amount_unit(settings: Settings) -> AmountUnit:
     """The chosen unit; tkr for an unknown id."""
     return AMOUNT_UNITS.get(settings.amount_form, BEFORE)
+
+
+def stated_signs(words: str) -> dict[RowRole, int]:
+    """The signs that a table states of income and of costs in words: "Intäkter +, kostnader −"."""
+    signs: dict[RowRole, int] = {}
+    for word, sign in _STATED.findall(words):
+        signs.setdefault(_SIDE.get(word.lower(), "kostnad"), 1 if sign == "+" else -1)
+    return signs
+
+
+def role_upwards(table: Table, row: Row) -> RowRole:
+    """A row's role, else that of the nearest row above it in the tree that has one."""
+    seen = {row.id}
+    while not row.role and row.parent is not None and row.parent in table.index.keys() - seen:
+        row = table.row(row.parent)
+        seen.add(row.id)
+    return row.role
 
 
 def reversed_words(text: str) -> str:

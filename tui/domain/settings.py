@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -67,9 +68,14 @@ class Sammantrade(Struct, frozen=True):
     deadline: bool = False
 
 
+AccountLine: TypeAlias = tuple[str, ...]
+"""A line of the map of accounts: row, accounts, from and to, as they were typed."""
+
+
 class Settings(Struct, frozen=True):
     """Everything that a user may set. ``scales`` are the lines of each scale's steps, in order.
 
+    ``account_map`` is by the number of each line, which it keeps (``domain.account_map``).
     ``signs`` and ``amount_form`` are the ids of ``domain.amount_form``: how a document that is made
     out of nothing writes income and costs, and in which unit.
     """
@@ -80,6 +86,7 @@ class Settings(Struct, frozen=True):
     amount_form: str = "tkr"
     thresholds: Thresholds = Thresholds()
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
+    account_map: Mapping[str, AccountLine] = field(default_factory=dict)
     sammantraden: tuple[Sammantrade, ...] = ()
     theme: str = "mork"
     last_document: str = ""

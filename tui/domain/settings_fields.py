@@ -27,14 +27,22 @@ from tui.domain.scale import (
     parsed_step,
     written_step,
 )
-from tui.domain.settings import STORED_THRESHOLDS, Settings, Thresholds
-from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, TEXTS, THRESHOLD_TABLE
+from tui.domain.settings import STORED_THRESHOLDS, AccountLine, Settings, Thresholds
+from tui.domain.settings_cells import (
+    ACCOUNT_TABLE,
+    CHOICE_TABLE,
+    SCALE_TABLE,
+    TEXTS,
+    THRESHOLD_TABLE,
+)
 from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
 MAX_TEXT = 120
 LARGEST = Decimal(1_000_000)
+ACCOUNT_MAP = "Kontokarta"
+"""What the map of accounts is called."""
 SCALE_NAME = {
     "mal": "Bedömning av mål",
     "kontroll": "Bedömning av internkontroll",
@@ -294,10 +302,20 @@ FIELD = (
 def setting_words(settings: Settings, name: str) -> tuple[str, str]:
     """What a setting is called, and how it stands, with its unit."""
     field = next((f for f in FIELD if f.id == name), None)
+    table, _, number = name.partition("/")
+    if table == ACCOUNT_TABLE:
+        return ACCOUNT_MAP, line_words(settings.account_map.get(number, ()))
     if field is None:
         return name, ""
     shown = " · ".join(field.shown(settings).splitlines())
     return field.name, f"{shown} {field.unit}".rstrip()
+
+
+def line_words(line: AccountLine) -> str:
+    """A line of the map of accounts in words, "" for none."""
+    row, accounts, from_, to = line or ("", "", "", "")
+    days = (f"från {from_}" if from_ else "", f"till {to}" if to else "")
+    return " ".join(filter(None, (f"{row}:" if row else "", accounts, *days)))
 
 
 def meeting_date(text: str, today: date | None = None) -> date | Refusal:

@@ -49,6 +49,7 @@ from tui.store.mallar import register_of
 from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
+    next_account_line,
     parsed_settings,
     put_choices,
     put_settings,
@@ -313,7 +314,7 @@ class Store(Files, TextFolder, AsideFolder):
         choice = {name: text for name, text in all_.items() if text is not None}
         # What the program only remembers for itself is not worth a fault.
         if not self.settings_closed():
-            self._save_settings(lambda database: put_choices(database, choice))
+            self.save_over(SETTINGS_FILE, lambda database: put_choices(database, choice))
 
     def settings_closed(self) -> str:
         """Why the settings may not be saved (a newer version's), "" when they may."""
@@ -326,20 +327,30 @@ class Store(Files, TextFolder, AsideFolder):
         except (ReadError, ItemError):
             return 0, {}
 
+    def next_account_line(self) -> int:
+        """A number that no line of the map of accounts has in the file."""
+        try:
+            return next_account_line(self._read(self.folder / SETTINGS_FILE))
+        except (ReadError, ItemError):
+            return 1
+
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.
 
         Returns the names of those that were left alone, since another program has changed them.
         """
         left: list[tuple[str, ...]] = []
-        self._save_settings(lambda database: left.append(put_settings(database, changes)))
+        self.save_over(SETTINGS_FILE, lambda database: left.append(put_settings(database, changes)))
         return left[-1]
 
-    def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
-        """What is new is put into what the file holds at this moment, whoever wrote it."""
+    def save_over(self, name: str, put: Callable[[TinyDB], None]) -> None:
+        """What is new is put into what the file holds at this moment, whoever wrote it.
+
+        Raises SaveError.
+        """
         for attempt in range(ATTEMPTS):
             try:
-                self._save_settings_once(put)
+                self._save_once(self.folder / name, put)
             except Changed:
                 # Another program was quicker by a moment: its settings are read, and kept.
                 if attempt == ATTEMPTS - 1:
@@ -347,8 +358,7 @@ class Store(Files, TextFolder, AsideFolder):
             else:
                 return
 
-    def _save_settings_once(self, put: Callable[[TinyDB], None]) -> None:
-        file = self.folder / SETTINGS_FILE
+    def _save_once(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         self._fingerprint.pop(file, None)
 
         def checked(database: TinyDB) -> None:

@@ -50,7 +50,7 @@ def test_seed_000_every_wrong_claim_is_found_and_no_other_is_accused() -> None:
     verdicts = checked_text(seeds("000"), underlag("2024-delar"))
     m = measure(ANSWER_KEY, verdicts)
     assert (m.found, m.faulty, m.accused) == (2, 2, 0)
-    assert m.held >= 0.5 * m.correct
+    assert m.held >= 0.95 * m.correct
 
 
 def test_seed_000_says_the_right_figures() -> None:
@@ -61,7 +61,7 @@ def test_seed_000_says_the_right_figures() -> None:
 
 @pytest.mark.parametrize(
     ("serial", "document", "answer_key", "share"),
-    [("004", "2023-bokslut", ANSWER_KEY_004, 0.45), ("001", "2018-delar", ANSWER_KEY_001, 0.45)],
+    [("004", "2023-bokslut", ANSWER_KEY_004, 0.75), ("001", "2018-delar", ANSWER_KEY_001, 0.70)],
 )
 def test_the_other_texts(serial: str, document: str, answer_key: AnswerKey, share: float) -> None:
     m = measure(answer_key, checked_text(seeds(serial), underlag(document)))

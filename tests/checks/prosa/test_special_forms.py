@@ -112,3 +112,11 @@ def test_a_claim_of_its_own_form(document: str, sentence: str, utfall: str) -> N
 def test_a_need_under_the_heading_of_a_row(heading: str, sentence: str, utfall: str) -> None:
     (verdict,) = judged(sentence, PARTS_2018, heading)
     assert verdict.utfall in UTFALL[utfall], verdict.explanation
+
+
+def test_where_the_table_has_the_share_too_its_cell_is_the_place() -> None:
+    sentence = (
+        "28 extra tjänster har tillsatts, varav 12 till nyanlända, vilket motsvarar 43 procent."
+    )
+    verdict = judged(sentence, PARTS_2018)[-1]
+    assert verdict.address is not None and verdict.address.row == "mal_2"

@@ -1,6 +1,6 @@
 """All the rules of a table: columns first, then rows, each judged by what the others prove."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -23,9 +23,9 @@ from tui.checks.discovery.roles import (
     is_sum,
     may_add_up,
     may_be_rate,
+    measure,
 )
 from tui.checks.discovery.rules import (
-    Cell,
     Direction,
     LinearRule,
     Rule,
@@ -34,7 +34,6 @@ from tui.checks.discovery.rules import (
 )
 from tui.checks.discovery.shares import quotient_rules
 from tui.checks.discovery.vectors import Vectors, columns_of
-from tui.domain.interval import Interval
 
 MAX_CELLS = 20_000
 _MEANS_APART = 3
@@ -57,7 +56,7 @@ class Discovery(Struct, frozen=True):
     @property
     def values(self) -> Values:
         """What each printed figure may have been."""
-        return intervals_of(self.grid).get
+        return self.grid.intervals.get
 
     @property
     def rates(self) -> frozenset[int]:
@@ -66,12 +65,6 @@ class Discovery(Struct, frozen=True):
         summed = {c for rule in rows if isinstance(rule, LinearRule) for c in rule.support.hits}
         named = (c for c, one in enumerate(self.grid.columns) if may_be_rate(one.heading))
         return frozenset(named) - summed if rows else frozenset()
-
-
-def intervals_of(grid: Grid) -> dict[Cell, Interval]:
-    """The grid's figures as intervals."""
-    cells = ((r, c) for r in range(len(grid.rows)) for c in range(len(grid.columns)))
-    return {cell: one for cell in cells if (one := grid.interval(*cell)) is not None}
 
 
 def discover(grid: Grid) -> Discovery:
@@ -101,7 +94,7 @@ def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
     to be: all but one of them, and more than that one, stand where there is none.
     """
     cells = [list(row) for row in grid.cells]
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     for rule in rules:
         empty = [r for r, row in enumerate(cells) if row[rule.target] is None]
         whole = [r for r in empty if all(cells[r][item] is not None for item, _ in rule.terms)]
@@ -151,15 +144,9 @@ def _row_rules(
     hinted = {r: is_sum(row.label) for r, row in enumerate(grid.rows)}
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search(
-        "rad",
-        columns.turned(),
-        lines,
-        derived,
-        hinted.__getitem__,
-        memo,
-        income,
-        add_up=lambda rows: may_add_up([grid.rows[r].label for r in rows]),
-    )
+        "rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income,
+        add_up=_may_add_up(grid),
+    )  # fmt: skip
     runs = run_rules(search)
     proven = frozenset(line for rule in runs for line in rule.support.hits)
     if proven and len(lines) <= _FEW_LINES:
@@ -170,6 +157,14 @@ def _row_rules(
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
     beside = _beside(search, three_item_rules(open_), runs)
     return _sums_of_one_kind(_different([*runs, *beside]))
+
+
+def _may_add_up(grid: Grid) -> Callable[[Sequence[int]], bool]:
+    """Whether rows may be worked out of each other, by what their labels say is measured."""
+    measures = [measure(row.label) for row in grid.rows]
+    if not any(measures):
+        return lambda _rows: True
+    return lambda rows: may_add_up([measures[r] for r in rows], grid.rows[rows[0]].label)
 
 
 def _sums_of_one_kind(rules: list[LinearRule]) -> list[LinearRule]:
@@ -243,13 +238,13 @@ def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
 
 def _turned_lines(grid: Grid, rule: LinearRule) -> list[int]:
     plain = msgspec.structs.replace(rule, any_sign=False)
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     return [line for line in rule.support.hits if rule.any_sign and not plain.holds(values, line)]
 
 
 def _without_wrong_turns(grid: Grid, along: list[LinearRule], down: list[LinearRule]) -> None:
     """Where a sum of rows proves that one row is turned by mistake, the difference is plain."""
-    values = intervals_of(grid)
+    values = grid.intervals
     for place, rule in enumerate(along):
         turned = _turned_lines(grid, rule)
         if len(turned) != 1:
@@ -273,7 +268,7 @@ def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
     if not fails or not rule.is_difference:
         return None
     free = msgspec.structs.replace(rule, any_sign=True)
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     turned = [line for line in fails if free.holds(values, line)]
     by_kind = all(grid.rows[line].kind in _SIGN_KINDS for line in turned)
     if not turned or (len(turned) == 1 and not by_kind):
@@ -326,7 +321,7 @@ def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
     """Whether a difference of rows holds with other signs."""
     if len(rule.terms) != 2 or all(sign > 0 for _, sign in rule.terms):
         return False
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     (first, _), (second, _) = rule.terms
     turned = msgspec.structs.replace(rule, terms=((first, 1), (second, 1)), any_sign=True)
     plain = msgspec.structs.replace(rule, any_sign=True)
@@ -353,7 +348,7 @@ def _part_sizes(grid: Grid, rule: LinearRule, line: int) -> list[Decimal]:
 
 def _share_rules(grid: Grid, columns: list[LinearRule], rows: list[LinearRule]) -> Iterator[Rule]:
     """Columns and rows of per cent, and of what."""
-    intervals = intervals_of(grid)
+    add_up = _may_add_up(grid)
     totals = {rule.target for rule in rows}
     totals |= {r for r, row in enumerate(grid.rows) if row.kind == "summa"}
     # A row of per cent has its own difference there, and no share of the others' differences.
@@ -370,16 +365,14 @@ def _share_rules(grid: Grid, columns: list[LinearRule], rows: list[LinearRule]) 
         along = direction == "kolumn"
         yield from quotient_rules(
             direction,
-            intervals,
+            grid.intervals,
             items,
             lines,
             lambda i, along=along: (  # type: ignore[misc]
                 grid.columns[i].unit == "%" if along else is_share(grid.rows[i].label)
             ),
             sorted(totals) if along else (),
-            lambda part, base, along=along: (  # type: ignore[misc]
-                along or may_add_up([grid.rows[part].label, grid.rows[base].label])
-            ),
+            (lambda _part, _base: True) if along else (lambda part, base: add_up([part, base])),
             lambda target, base, along=along: along and _is_meant_base(grid, target, base),  # type: ignore[misc]
         )
 

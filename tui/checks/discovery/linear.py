@@ -365,13 +365,12 @@ def _runs(
     count = len(search.vectors.items)
     terms: list[tuple[int, int]] = []
     item = target + step
-    added = dict.fromkeys(search.lines, ZERO)
+    added = [ZERO] * search.vectors.lines
     while 0 <= item < count and len(terms) < _MAX_RUN:
-        fits = item not in search.left_out and search.add_up((target, item))
-        if fits and item not in counted and search.vectors.sizes[item]:
+        free = item not in counted and item not in search.left_out
+        if free and search.vectors.sizes[item] and search.add_up((target, item)):
             terms.append((item, 1))
-            _add(search, added, item)
-            if len(terms) >= shortest and _may_hold(search, target, added):
+            if _holds_with(search, target, added, item) and len(terms) >= shortest:
                 border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
@@ -382,22 +381,20 @@ def _runs(
         item += step
 
 
-def _add(search: Search, added: dict[int, Point], item: int) -> None:
-    """Add the item's figures to what a run has added up so far."""
-    for line, point in added.items():
-        one = search.vectors.items[item][line]
-        if one is not None:
-            added[line] = Point(point.middle + one.middle, point.half + one.half)
-
-
-def _may_hold(search: Search, target: int, added: dict[int, Point]) -> bool:
-    """Whether the run gives its target anywhere, which most do not, before it is looked into."""
-    goals = search.vectors.items[target]
-    return any(
-        (goal := goals[line]) is not None
-        and abs(goal.middle - point.middle) <= goal.half + point.half
-        for line, point in added.items()
-    )
+def _holds_with(search: Search, target: int, added: list[Point], item: int) -> bool:
+    """Add the item's figures to what a run has added up so far, and whether that gives its target
+    anywhere, which most runs do not: before it is looked into.
+    """
+    parts, goals = search.vectors.items[item], search.vectors.items[target]
+    holds = False
+    for line in search.lines:
+        part, goal = parts[line], goals[line]
+        middle, half = added[line]
+        if part is not None:
+            middle, half = middle + part[0], half + part[1]
+            added[line] = Point(middle, half)
+        holds = holds or (goal is not None and abs(goal[0] - middle) <= goal[1] + half)
+    return holds
 
 
 def _is_border(

@@ -139,16 +139,17 @@ def is_never_added(label: str) -> bool:
     return measure(label) in _NEVER_ADDED
 
 
-def may_add_up(labels: Sequence[str]) -> bool:
-    """Whether rows with these labels, the computed one first, may be worked out of each other.
+def may_add_up(measures: Sequence[str], label: str) -> bool:
+    """Whether rows that measure so, the computed one with its ``label`` first, may be worked out
+    of each other.
 
     What is counted, paid and measured does not belong together; indices and means never add up,
     and shares of a whole only where the first one says that it is their sum.
     """
-    named = {one for label in labels if (one := measure(label))}
+    named = {one for one in measures if one}
     if len(named) > 1 or named.intersection(_NEVER_ADDED):
         return False
-    return "%" not in named or is_computed(labels[0])
+    return "%" not in named or is_computed(label)
 
 
 def period(heading: str) -> str:

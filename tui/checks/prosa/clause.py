@@ -25,7 +25,6 @@ from tui.checks.prosa.frame import (
 from tui.checks.prosa.grammar import meaning, way
 from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
-from tui.checks.prosa.stems import is_head
 
 # "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
 _REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
@@ -127,7 +126,7 @@ def _years(around: Around, frame: Frame) -> tuple[str, str]:
         if token.kind not in "yz" or not _is_near(around, at):
             continue
         follows = frame.meaning == "level" and at > around.at
-        compared = re.search(r"[jx][~@EI-]*$", kinds[:at]) is not None and not follows
+        compared = re.search(r"[jx][~@EHI-]*$", kinds[:at]) is not None and not follows
         if compared and frame.meaning != "deviation":
             base = token.sense
         elif not year or at >= around.first:
@@ -190,7 +189,7 @@ def _with_row_before(around: Around, frame: Frame, last: int) -> Frame:
 
 
 def _is_kind_of_money(token: Token) -> bool:
-    return token.mention is not None and all(is_head(n) for n in token.mention.named.names)
+    return token.mention is not None and token.mention.named.is_money
 
 
 def _each_its_row(told: list[Frame], before: str) -> list[Frame]:
@@ -269,7 +268,11 @@ def _narrower(around: Around, frame: Frame) -> str:
         return ""
     beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
     before = kinds[around.clause : row]
-    part = re.search("^Q(?!~*b)|Q~*$", before) and frame.role != "budget" and frame.whole != "b"
+    part = (
+        re.search("^Q(?!~*b)|(?<![ub])Q~*$", before)
+        and frame.role != "budget"
+        and frame.whole != "b"
+    )
     # "Stormen kostade parkskötseln 0,3": what an unknown subject cost it.
     caused = re.search(r"\.[^s,;#]*[lpcoU]", before)
     return PART if beside or part or caused or _PART_BEFORE.search(kinds, 0, row + 1) else ""

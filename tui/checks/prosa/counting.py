@@ -6,6 +6,7 @@ Each rule gives the answers that its form of sentence allows, none where it is o
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,13 +14,17 @@ from tui.checks.prosa.answers import HUNDRED, Answer, Time
 from tui.checks.prosa.claim import Claim
 from tui.checks.prosa.reading import Reading
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import same_word, spelled
+from tui.checks.prosa.stems import parts_of, same_word, spelled, words_of
 from tui.domain.finding import Address
 from tui.svenska.format import amount, percent
 
-_ALL = re.compile("T[^,;]*$|l~*$")
-_NO_REMARK = re.compile(r"utan anm.rkning|f.rsumbar\w* anm.rkning|inte \w+ anm.rkning")
+_ALL = re.compile("T[^,;]*$|l~*$|v~+$")
+NO_REMARK = re.compile(r"utan anm.rkning|f.rsumbar\w* anm.rkning|inte \w+ anm.rkning")
 _REMARK = re.compile(r"anm.rkning|brister")
+# "Kontogrupper, personalkostnader, lokaler och övriga kostnader."
+_ITEM = r"[^\W\d]+(?: [^\W\d]+){0,3}"
+_LIST = re.compile(rf"[^\W\d]+[,:] (?P<first>{_ITEM}(?:, {_ITEM})*) (?:och|samt) {_ITEM}\.?")
+_LEAST_ROWS = 2
 # Half may be 55 per cent: a fraction in words is a round one.
 _ROUND = Decimal("0.05")
 
@@ -37,21 +42,35 @@ class Tally(Struct, frozen=True):
     without: int | None = None
 
 
-class Sentence(Struct, frozen=True):
-    """A sentence with its claims: its text in lower case, its signs, and where each claim is."""
+class Sentence(Struct, frozen=True, dict=True):
+    """A sentence with its claims: its text in lower case, its signs, and where each claim is.
+
+    ``before`` is what stands before it in its paragraph.
+    """
 
     text: str
     start: int
     reading: Reading
     claims: Sequence[Claim]
     scanned: bool
+    before: str = ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words as they are compared."""
+        return frozenset(p for w in words_of(self.text) for p in parts_of(w, self.scanned))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The words before it, as they are compared."""
+        return frozenset(spelled(word, self.scanned) for word in words_of(self.before))
 
     def between(self, first: int, last: int) -> str:
         """The text between two places of the whole text."""
         return self.text[max(0, first - self.start) : max(0, last - self.start)]
 
 
-def share_of_counts(sentence: Sentence, number: int, document: str) -> tuple[Answer, ...]:
+def share_of_counts(sentence: Sentence, number: int, address: Address) -> tuple[Answer, ...]:
     """ "28 tjänster, varav 12 …, vilket motsvarar 43 procent": the tables are not needed."""
     claim = sentence.claims[number]
     counts = _part_and_whole(sentence, number)
@@ -66,7 +85,7 @@ def share_of_counts(sentence: Sentence, number: int, document: str) -> tuple[Ans
     part, whole = counts
     share = part / whole * HUNDRED
     text = f"{amount(part, None)} av {amount(whole, None)} är {percent(share)}"
-    return (Answer(share, Decimal(0), Address(document), text),)
+    return (Answer(share, Decimal(0), address, text),)
 
 
 def _part_and_whole(sentence: Sentence, number: int) -> tuple[Decimal, Decimal] | None:
@@ -94,7 +113,7 @@ def counted_rows(sentence: Sentence, number: int, tallies: Sequence[Tally]) -> t
     ]
     for tally in tallies:
         place = next(
-            (at for at, word in enumerate(words[:3]) if _is_one(word, tally, sentence)), None
+            (at for at, word in enumerate(words[:4]) if _is_one(word, tally, sentence)), None
         )
         if claim.unit != "antal" or place is None:
             continue
@@ -106,6 +125,21 @@ def counted_rows(sentence: Sentence, number: int, tallies: Sequence[Tally]) -> t
     return ()
 
 
+def listed(sentence: Sentence, number: int, address: Address) -> tuple[Answer, ...]:
+    """ "Tre kontogrupper, personal, lokaler och övriga": as many as are listed after it."""
+    claim = sentence.claims[number]
+    rows = sentence.reading.kinds.split("#")[number + 1].count("s")
+    if claim.unit != "antal" or claim.of is not None or rows < _LEAST_ROWS:
+        return ()
+    after = sentence.between(claim.end_place, sentence.start + len(sentence.text))
+    hit = _LIST.fullmatch(" ".join(after.split()))
+    if hit is None or re.search(r" (?:och|samt) ", hit["first"]):
+        return ()
+    count = hit["first"].count(",") + 2
+    text = f"meningen räknar upp {count}:{hit[0].partition(' ')[2]}"
+    return (Answer(Decimal(count), Decimal(0), address, text),)
+
+
 def _is_one(word: str, tally: Tally, sentence: Sentence) -> bool:
     spelled_words = (spelled(one, sentence.scanned) for one in tally.words)
     return any(same_word(spelled(word, sentence.scanned), one) for one in spelled_words)
@@ -114,7 +148,7 @@ def _is_one(word: str, tally: Tally, sentence: Sentence) -> bool:
 def _with_and_without(sentence: Sentence, claim: Claim, tally: Tally) -> tuple[Answer, ...]:
     if claim.of != tally.count or tally.without is None or not _REMARK.search(sentence.text):
         return ()
-    without = _NO_REMARK.search(sentence.text) is not None
+    without = NO_REMARK.search(sentence.text) is not None
     count = tally.without if without else tally.count - tally.without
     what = "utan eller med försumbar anmärkning" if without else "med anmärkning"
     told = f"{count} av {tally.count} {tally.words[0]} är bedömda {what}"

@@ -195,8 +195,10 @@ def _is_count(text: str, lower_case: str, hit: re.Match[str]) -> bool:
     if word_pattern("år(?:s|en)?(?!\\w)", "åring", "årig").match(after):
         return False
     if _AFTER_NOT.match(after):
-        return "," in number or (
-            not number.isalpha() and len(number) <= 3 and after.startswith("respekt")
+        return (
+            "," in number
+            or before.endswith("varav ")
+            or (not number.isalpha() and len(number) <= 3 and after.startswith("respekt"))
         )
     return True
 

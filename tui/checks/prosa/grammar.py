@@ -38,7 +38,7 @@ _OF = re.compile(
 )
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
-_ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$")
+_ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$|^~*E~*l~*$")
 _ALL_AFTER = re.compile("#[^,;]*[VT]")
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
@@ -350,7 +350,7 @@ def _against(around: Around, _at: int) -> Frame:
 def _bracket(around: Around, at: int) -> Frame:
     """ "Avvikelsen (−6 125 tkr)", "underskottet beror på A (5) och B (3)"."""
     before = around.leading[: around.first + at].rstrip(GAP)
-    if before[-1:] == "a" or re.search(r"a[^.lUcR;]*s$", before) or _REASON.search(before):
+    if before[-1:] == "a" or re.search(r"a[^.lUcR;]*s$|a~*-~*p$", before) or _REASON.search(before):
         return Frame("deviation", direction=around.sense("q", 0, at), of_part=True)
     return doubtful(BRACKETS)
 

@@ -106,6 +106,7 @@ w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
 b | budget | budget\w*, ram, ramen, ramens, plan, planen, planerat, planerad\w*, anslag\w*
 b | budget | investeringsutrymme\w*, budgeterade?, målsatt, årsbudget\w*, helårsbudget\w*
 p | prognos | \w*prognos\w*, prognosti[sc]era\w*, förvänta\w*, vänta(?:s|r|t|de|des), beräkna\w*
+p | prognos | bedömningen är,
 p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
@@ -168,7 +169,7 @@ Q |  | av
 - |  | för, inom, i, hos, avseende, gällande, rörande, kring, beträffande, vad gäller
 B |  | trots, genom, efter, eftersom
 B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*
-B |  | tack vare
+B |  | tack vare, utifrån
 R |  | vilket, vilka, som, där, varför, då, att, när
 n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
 K | netto | netto, netto(?:drift)?kostnad\w*
@@ -185,6 +186,7 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
 ~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
 ~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
+~ |  | jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista, störst\w*
 ~ |  | högst\w*, lägst\w*, minst\w*, flest, just, helt, inte, ännu, exakt
@@ -242,5 +244,5 @@ ALIASES = (
 GENERIC = (
     r"summa\w*|total\w*|sa|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
     r"|index|inom|efter|eller|under|över|samt|alla|sina|från|till|avseende|exkl|inkl|minst|per|och|av"
-    r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har"
+    r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har|får"
 )

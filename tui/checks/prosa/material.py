@@ -11,6 +11,7 @@ from msgspec import Struct
 from tui.checks.discovery.roles import column_role, is_mean, is_share, unit_in
 from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
+from tui.checks.prosa.samples import Counts, goals_in, samples_in
 from tui.checks.prosa.sights import (
     ASPECTS,
     UNIT_SCALES,
@@ -91,9 +92,12 @@ class Underlag(Struct, frozen=True, dict=True):
         return Names((*own, *others))
 
     @cached_property
-    def tallies(self) -> tuple[Tally, ...]:
-        """The kinds of rows that a text counts, as the document's own tables have them."""
-        return tuple(_tallies(self.document, self.calculations))
+    def counts(self) -> Counts:
+        """What a text may count in the document's own tables."""
+        own = self.document, self.calculations
+        return Counts(
+            self.document.id, tuple(_tallies(*own)), tuple(samples_in(*own)), tuple(goals_in(*own))
+        )
 
 
 _COUNTED = {

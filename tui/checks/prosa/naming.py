@@ -1,21 +1,22 @@
 """Which rows of the tables a sentence names, in whatever form their labels' words take."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from msgspec import Struct
 
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import same_word, spelled
+from tui.checks.prosa.stems import beginning, is_head, same_word, spelled
 
 # A name of more words than this may miss some of them.
 _WHOLE = 3
 _SHARE = 0.6
+# So many words of a short name stand in the sentence itself.
+_LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
-_KEY = 3
 CLAIM = "#"
 COUNT = "antal"
 
@@ -35,6 +36,16 @@ class Named(Struct, frozen=True, eq=False):
     def weak(self) -> bool:
         """Whether the name alone may be of any of several rows: "kostnaderna"."""
         return all(line.weak for line in self.lines if line.own or not self.own)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the name says what kind of money it is, and nothing of which: "kostnader"."""
+        return all(is_head(name) for name in self.names)
+
+    def is_within(self, other: "Named") -> bool:
+        """Whether another name is of what stands over these rows: of them all, or their table."""
+        around = {word for line in self.lines for word in (*line.around, *line.names)}
+        return all(any(same_word(name, one) for one in around) for name in other.names)
 
 
 class Mention(Struct, frozen=True):
@@ -88,43 +99,59 @@ class Names(Struct, frozen=True, dict=True):
         for number, named in enumerate(self.all_):
             for place, name in enumerate(named.names):
                 word = spelled(name, scanned)
-                index[word[:_KEY]].append((word, number, place))
+                index[beginning(word)].append((word, number, place))
         return dict(index)
 
-    def mentioned(self, words: Sequence[str], scanned: bool) -> tuple[Mention, ...]:
-        """The names in a sentence's words, in order; of those that overlap the longest."""
+    def mentioned(
+        self, words: Sequence[str], scanned: bool, nearby: Collection[str] = ()
+    ) -> tuple[Mention, ...]:
+        """The names in a sentence's words, in order; of those that overlap the longest.
+
+        A word of a short name may stand among those ``nearby``: in the heading or the sentence
+        before.
+        """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         alone = sum(word in (CLAIM, COUNT) for word in words) == 1
         runs = tuple(accumulate(word == CLAIM and not alone for word in words))
         for at, word in enumerate(words):
-            for name, number, place in index.get(word[:_KEY], ()):
+            for name, number, place in index.get(beginning(word), ()):
                 if same_word(word, name):
                     found[number][place].append(at)
         own: list[Mention] = []
         others: list[Mention] = []
         for number, places in found.items():
             named = self.all_[number]
-            (own if named.own else others).extend(_mentions(named, places, runs))
+            (own if named.own else others).extend(_mentions(named, places, runs, nearby))
         return _without_overlaps(own or others)
 
 
 def _mentions(
-    named: Named, places: Mapping[int, list[int]], runs: Sequence[int]
+    named: Named, places: Mapping[int, list[int]], runs: Sequence[int], nearby: Collection[str]
 ) -> Iterable[Mention]:
     """Where a name stands: its words near each other, in any order, with no claim between."""
     count = len(named.names)
-    if len(places) < count and (count <= _WHOLE or len(places) < _SHARE * count):
+    if count > _WHOLE:
+        for run in sorted({runs[at] for ats in places.values() for at in ats}):
+            inside = [[at for at in ats if runs[at] == run] for ats in places.values()]
+            together = tuple(sorted({ats[0] for ats in inside if ats}))
+            if len(together) >= _SHARE * count:
+                yield Mention(named, together, len(together) == count)
+        return
+    missing = [name for place, name in enumerate(named.names) if place not in places]
+    if missing and (len(places) < _LEAST or not all(_stands_in(name, nearby) for name in missing)):
         return
     anchor = min(places, key=lambda place: (len(places[place]), place))
     for start in places[anchor]:
         near = [min(ats, key=lambda at: abs(at - start)) for ats in places.values()]
         together = tuple(sorted({at for at in near if runs[at] == runs[start]}))
         wide = together[-1] - together[0] + 1 - len(together)
-        if count <= _WHOLE and len(together) == len(places) and wide <= _BETWEEN:
+        if len(together) == len(places) and wide <= _BETWEEN:
             yield Mention(named, together)
-        elif count > _WHOLE and len(together) >= _SHARE * count:
-            yield Mention(named, together, len(together) == count)
+
+
+def _stands_in(name: str, words: Collection[str]) -> bool:
+    return any(same_word(word, name) for word in words)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -5,15 +5,14 @@ The letters are those of ``lexicon``; beside them are "#" a claim, "s" a row tha
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.lexicon import LEXICON
 from tui.checks.prosa.naming import CLAIM, COUNT, Mention, Names
-from tui.checks.prosa.stems import parts_of, pattern_spelled, spelled
+from tui.checks.prosa.stems import parts_of, spelled
+from tui.checks.prosa.vocabulary import kind_of, lexicon
 
 _TOKEN = re.compile(
     r"(?P<year>(?<![\d,.\-/])(?:19|20)\d\d(?!\d|[,:\-]\d))"
@@ -54,48 +53,6 @@ class Reading(Struct, frozen=True):
         return told[-1] if told else ""
 
 
-class _Words(Struct):
-    """The lexicon's words for one way of spelling."""
-
-    single: list[tuple[re.Pattern[str], str, str]]
-    phrases: dict[str, list[tuple[tuple[re.Pattern[str], ...], str, str]]]
-
-
-@lru_cache(maxsize=2)
-def _lexicon(scanned: bool) -> _Words:
-    words = _Words([], {})
-    for entry in LEXICON:
-        single = []
-        for pattern in entry.words:
-            pattern = pattern_spelled(pattern, scanned)
-            if " " not in pattern:
-                single.append(pattern)
-                continue
-            for phrase in _spelled_out(pattern):
-                parts = phrase.split(" ")
-                rest = tuple(re.compile(part) for part in parts[1:])
-                words.phrases.setdefault(parts[0], []).append((rest, entry.kind, entry.sense))
-        if single:
-            words.single.append((re.compile("|".join(single)), entry.kind, entry.sense))
-    for phrases in words.phrases.values():
-        phrases.sort(key=lambda one: -len(one[0]))
-    return words
-
-
-def _spelled_out(phrase: str) -> list[str]:
-    """A phrase once for each beginning: "(?:samma|motsvarande) period" is two."""
-    hit = re.match(r"\(\?:([^()]*)\)(.*)", phrase)
-    return [phrase] if hit is None else [first + hit[2] for first in hit[1].split("|")]
-
-
-@lru_cache(maxsize=16_384)
-def _single(word: str, scanned: bool) -> tuple[str, str]:
-    for pattern, kind, sense in _lexicon(scanned).single:
-        if pattern.fullmatch(word):
-            return kind, sense
-    return ".", ""
-
-
 class _Piece(Struct):
     """A word, sign or claim before it is told what it is."""
 
@@ -106,11 +63,21 @@ class _Piece(Struct):
     claim: int = -1
 
 
-def read(text: str, start: int, claims: Sequence[Claim], names: Names, scanned: bool) -> Reading:
-    """A sentence of a text in lower case, that begins at a place, with the claims in it."""
+def read(
+    text: str,
+    start: int,
+    claims: Sequence[Claim],
+    names: Names,
+    scanned: bool,
+    nearby: Collection[str] = (),
+) -> Reading:
+    """A sentence of a text in lower case, that begins at a place, with the claims in it.
+
+    ``nearby`` are the words of the sentence before and of the heading.
+    """
     pieces = _pieces(text, start, claims, scanned)
     words = [_word(one, claims) for one in pieces]
-    mentions = names.mentioned(words, scanned)
+    mentions = names.mentioned(words, scanned, nearby)
     told: list[tuple[str, str, Mention | None]] = []
     at = 0
     while at < len(pieces):
@@ -198,20 +165,20 @@ def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, 
     piece = pieces[at]
     if piece.kind == "#":
         unit = pieces[at + 1].text if at + 1 < len(pieces) else ""
-        return ("#", TIME_UNIT if _single(unit, scanned)[0] == TIME_UNIT else ""), 1
+        return ("#", TIME_UNIT if kind_of(unit, scanned)[0] == TIME_UNIT else ""), 1
     if piece.kind:
         return (piece.kind, piece.text), 1
     if scanned and piece.text == "ar" and pieces[at + 1 : at + 2] and pieces[at + 1].kind == "#":
         # "Är" and "år" look the same; a figure stands after the verb.
         return ("l", ""), 1
-    for rest, kind, sense in _lexicon(scanned).phrases.get(piece.text, ()):
+    for rest, kind, sense in lexicon(scanned).phrases.get(piece.text, ()):
         following = pieces[at + 1 : at + 1 + len(rest)]
         if len(following) == len(rest) and all(
-            not one.kind and pattern.fullmatch(one.text)
+            not one.kind and re.fullmatch(pattern, one.text)
             for pattern, one in zip(rest, following, strict=True)
         ):
             return (kind, sense), 1 + len(rest)
-    return _single(piece.text, scanned), 1
+    return kind_of(piece.text, scanned), 1
 
 
 def is_scanned(text: str) -> bool:

@@ -24,6 +24,7 @@ _GENERIC = re.compile(rf"(?:{GENERIC})")
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2,4}(?!\w)")
 _HEAD = re.compile(rf"(?:{HEADS})")
 _WORD = re.compile(r"\d+\s?[-–]\s?\d+|\d+|[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHEN = re.compile(r"\s?[-–]\s?")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _WHOLE = ("netto", "brutto", "del", "med")
 
@@ -56,10 +57,15 @@ def same_word(one: str, other: str) -> bool:
     return bool(_ENDING.fullmatch(one[length:]) and _ENDING.fullmatch(other[length:]))
 
 
+def beginning(word: str) -> str:
+    """What all forms of a word begin with: two words that differ here are not the same."""
+    return word[:_LEAST]
+
+
 def words_of(text: str) -> list[str]:
     """The words of a label in lower case; ages and spans of days are words too."""
     text = _IN_BRACKETS.sub(" ", text.lower())
-    return [re.sub(r"\s?[-–]\s?", "-", word) for word in _WORD.findall(text)]
+    return [_HYPHEN.sub("-", word) for word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,7 @@
 """Of which rows each claim of a text speaks: named in its sentence, or carried from before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -10,22 +10,21 @@ from msgspec.structs import replace
 from tui.checks.prosa.answers import Answer, Time, all_of, answers, together, unit_of
 from tui.checks.prosa.claim import DIRECTION, Claim
 from tui.checks.prosa.clause import frames, ways_told
-from tui.checks.prosa.counting import (
-    Sentence,
-    Tally,
-    counted_rows,
-    long_sick_leave,
-    share_of_counts,
-)
+from tui.checks.prosa.counting import Sentence
 from tui.checks.prosa.frame import Frame
 from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
+from tui.checks.prosa.otherwise import other_frames, other_rows
 from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
+from tui.checks.prosa.samples import Counts, counted
 from tui.checks.prosa.sights import Aspect, Line
-from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
+from tui.checks.prosa.stems import beginning, is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
+# So far back in a paragraph the control point of a sample may be named.
+_BEFORE = 2_000
+NO_COUNTS = Counts()
 OTHER_NOUN = "meningen nämner något annat än raden före"
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
@@ -51,6 +50,7 @@ class _Place(NamedTuple):
     number: int
     scanned: bool
     reading: Reading
+    words: Mapping[str, Sequence[str]]
     rows: tuple[Named, ...] = ()
 
 
@@ -59,8 +59,7 @@ def spoken(
     claims: Sequence[Claim],
     names: Names,
     time: Time,
-    tallies: Sequence[Tally] = (),
-    document: str = "",
+    counts: Counts = NO_COUNTS,
 ) -> Iterator[Spoken]:
     """What each claim speaks of, in order."""
     scanned = is_scanned(body.source.lower_case)
@@ -70,22 +69,19 @@ def spoken(
     for number, group in groups.items():
         figures = [one for one in group if one.unit != DIRECTION]
         reading = _read(body, number, figures, names, scanned)
-        place = _Place(body, names, number, scanned, reading)
+        place = _Place(body, names, number, scanned, reading, _words_near(body, number, scanned))
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
                 yield _spoken(place, claim, frame, time, _rows(place, claim, frame))
             continue
         told = body.sentences[number]
         text = body.source.lower_case[told.start : told.end]
-        sentence = Sentence(text, told.start, reading, figures, scanned)
+        start = max(body.paragraphs[told.paragraph].start, told.start - _BEFORE)
+        before = body.source.lower_case[start : told.start]
+        sentence = Sentence(text, told.start, reading, figures, scanned, before)
         for at, (claim, frame) in enumerate(zip(figures, frames(reading, figures), strict=True)):
-            counted = (
-                share_of_counts(sentence, at, document)
-                or counted_rows(sentence, at, tallies)
-                or long_sick_leave(sentence, at, names.lines, time)
-            )
-            if counted:
-                yield Spoken(claim, Frame("level"), counted)
+            if answered := counted(sentence, at, counts, names.lines, time):
+                yield Spoken(claim, Frame("level"), answered)
                 continue
             rows = _rows(place, claim, frame)
             yield _spoken(place, claim, frame, time, rows)
@@ -99,7 +95,12 @@ def _read(
 ) -> Reading:
     sentence = body.sentences[number]
     text = body.source.lower_case[sentence.start : sentence.end]
-    return read(text, sentence.start, claims, names, scanned)
+    before = body.sentences[number - 1] if number else sentence
+    told: frozenset[str] = frozenset()
+    if before is not sentence and before.paragraph == sentence.paragraph and claims:
+        words = words_of(body.source.lower_case[before.start : before.end])
+        told = frozenset(part for word in words for part in parts_of(word, scanned))
+    return read(text, sentence.start, claims, names, scanned, told)
 
 
 def _spoken(
@@ -114,7 +115,7 @@ def _spoken(
         return Spoken(claim, replace(frame, doubt=doubt))
     frame = _with_paragraph_year(place, frame)
     fitting = [_fitting(place, named.lines, claim, time, frame) for named in rows]
-    return _answered(place, claim, frame, time, fitting)
+    return _answered(place, claim, frame, time, rows, fitting)
 
 
 def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> str:
@@ -131,7 +132,12 @@ def _of_another_time(place: _Place, claim: Claim, frame: Frame, time: Time) -> s
 
 
 def _answered(
-    place: _Place, claim: Claim, frame: Frame, time: Time, fitting: Sequence[_Fitting]
+    place: _Place,
+    claim: Claim,
+    frame: Frame,
+    time: Time,
+    rows: Sequence[Named],
+    fitting: Sequence[_Fitting],
 ) -> Spoken:
     """A claim with what the rows' tables have for it."""
     lines = [near for near, _ in fitting]
@@ -157,13 +163,26 @@ def _answered(
     if others or len({line.table for line in lines[0]}) > 1:
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
+    otherwise = tuple(_otherwise(place, claim, frame, time, rows))
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         others += [line for line in place.names.lines if line.table in tables or line.total]
     if frame.meaning == "share":
-        return Spoken(claim, frame, told[0], _other_shares(claim, frame, lines[0], time, whole))
-    return Spoken(claim, frame, told[0], answers(frame, claim, others, time, whole))
+        otherwise += _other_shares(claim, frame, lines[0], time, whole)
+        return Spoken(claim, frame, told[0], otherwise)
+    return Spoken(claim, frame, told[0], otherwise + answers(frame, claim, others, time, whole))
+
+
+def _otherwise(
+    place: _Place, claim: Claim, frame: Frame, time: Time, rows: Sequence[Named]
+) -> Iterator[Answer]:
+    """What the tables have for the other readings of a sentence."""
+    reading = place.reading
+    named = (*rows, *other_rows(reading, claim, rows))
+    lines = [line for one in named for line in _fitting(place, one.lines, claim, time, frame)[0]]
+    for other in other_frames(reading, frame, claim):
+        yield from answers(other, claim, lines, time)
 
 
 def _other_shares(
@@ -207,7 +226,7 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
     named = _narrowest([mention.named for mention in mentions])
     if named is None:
         return "flera rader nämns tillsammans"
-    if all(is_head(name) for name in named.names) and not _is_told_as_all(place, named):
+    if named.is_money and not _is_told_as_all(place, named):
         return _rows_of_money(place, frame, named)
     return "rubriken är en annan rads" if _is_under_another(place, named) else [named]
 
@@ -285,17 +304,13 @@ def _named_before(place: _Place, frame: Frame) -> Named | None:
 
 def _narrowest(named: Sequence[Named]) -> Named | None:
     """Of rows named as one, the one that the others stand over: "kvinnors sjukfrånvaro"."""
-    telling = [one for one in named if not all(is_head(name) for name in one.names)]
+    telling = [one for one in named if not one.is_money]
     if telling and len(telling) < len(named):
         amounts = all(s.unit == "kr" for one in telling for line in one.lines for s in line.sights)
         named = telling if amounts else named
     if len(named) == 1:
         return named[0]
-    for one in named:
-        around = {word for line in one.lines for word in (*line.around, *line.names)}
-        if all(any(same_word(w, a) for a in around) for other in named for w in other.names):
-            return one
-    return None
+    return next((one for one in named if all(one.is_within(other) for other in named)), None)
 
 
 def _is_told_as_all(place: _Place, named: Named) -> bool:
@@ -391,12 +406,7 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
 
 def _nearness(place: _Place, line: Line) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
-    words = _words_near(place)
-    told = [
-        name
-        for name in line.around
-        if any(same_word(word, spelled(name, place.scanned)) for word in words)
-    ]
+    told = [name for name in line.around if _is_near(place, spelled(name, place.scanned))]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     specific = (
         amounts
@@ -408,13 +418,16 @@ def _nearness(place: _Place, line: Line) -> int:
     return len(set(told)) if told or specific else -1
 
 
-def _words_near(place: _Place) -> frozenset[str]:
-    """The words of a sentence and of the heading over it."""
-    sentence = place.body.sentences[place.number]
-    heading = place.body.paragraphs[sentence.paragraph].heading.lower()
-    text = place.body.source.lower_case[sentence.start : sentence.end]
-    return _split(f"{heading} {text}", place.scanned)
+def _is_near(place: _Place, name: str) -> bool:
+    return any(same_word(word, name) for word in place.words.get(beginning(name), ()))
 
 
-def _split(text: str, scanned: bool) -> frozenset[str]:
-    return frozenset(part for word in words_of(text) for part in parts_of(word, scanned))
+def _words_near(body: TextBody, number: int, scanned: bool) -> Mapping[str, Sequence[str]]:
+    """The words of a sentence and of the heading over it, by their beginnings."""
+    sentence = body.sentences[number]
+    heading = body.paragraphs[sentence.paragraph].heading.lower()
+    text = f"{heading} {body.source.lower_case[sentence.start : sentence.end]}"
+    words: dict[str, list[str]] = {}
+    for part in {part for word in words_of(text) for part in parts_of(word, scanned)}:
+        words.setdefault(beginning(part), []).append(part)
+    return words

@@ -101,7 +101,7 @@ def checked_against(source: TextSource, all_: Sequence[Underlag]) -> tuple[tuple
 def _against(body: TextBody, claims: Sequence[Claim], underlag: Underlag) -> Iterator[Tried]:
     head = underlag.document
     time = Time(head.period.year, min(12, head.period.months))
-    told = spoken(body, claims, underlag.names, time, underlag.tallies, head.id)
+    told = spoken(body, claims, underlag.names, time, underlag.counts)
     return _told(told)
 
 
@@ -129,7 +129,7 @@ def tried(one: Spoken) -> Tried:
     if equal is not None:
         return _held(one, "stammer", equal)
     if any(agrees(one.claim, one.frame, answer) for answer in one.others):
-        return _untried(one.claim, "en annan rad med samma namn har talet")
+        return _untried(one.claim, "en annan läsning av meningen ger talet")
     if _says_little(one.claim, told):
         return _untried(one.claim, "texten säger bara en gräns")
     return _held(one, "avviker", told[0])

@@ -211,3 +211,21 @@ async def test_where_nothing_may_be_changed_the_map_is_shown_and_says_why(folder
         assert stored(folder) == []
     store.close()
     other.close()
+
+
+async def test_what_is_wrong_in_the_map_is_a_finding_of_a_draft_until_it_is_put_right(
+    folder: Path,
+) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.go_to("drift")
+        await open_map(screen)
+        await screen.press("f9")
+        await add(screen, "Köp av", "46")
+        await add(screen, "Lokalhyror", "46")
+        await screen.press("escape")
+        await screen.calm()
+        assert screen.class_("kop_av_tjanster", "etikett")[1] == "?"
+        await open_map(screen)
+        await screen.press("ctrl+z", "escape")
+        await screen.calm()
+        assert screen.class_("kop_av_tjanster", "etikett")[1] == ""

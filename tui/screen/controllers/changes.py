@@ -13,7 +13,6 @@ from tui.screen.session import (
 )
 from tui.screen.verbs import Screen
 from tui.steps import following
-from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
 from tui.store.recovery import gone_tables
 from tui.store.settled import SETTINGS
@@ -58,7 +57,7 @@ def save_changed(session: Session) -> None:
 
 def save_file(session: Session, document: str, tab: str) -> None:
     """Ask for a tab's file (the head's for "") to be saved, as it stands now."""
-    nr = session.securing.latest_nr() if session.securing else 0
+    nr = session.store.latest_nr()
     head, tables = session.area.document[document], session.area.tables.get((document, tab), ())
     if error := session.journal_error:
         session.to_save = (*session.to_save, f"{document}/{tab}")
@@ -67,8 +66,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
         # A file that is ahead of its journal could not be put right after a crash.
         if error:
             raise SaveError(error)
-        if session.securing:
-            session.securing.before(document, tab, nr)
+        session.store.before(document, tab, nr)
         if tab:
             gone = gone_tables(session.on_disk.get((document, tab), ()), tables)
             session.store.save_tab(document, tab, tables, gone)
@@ -81,7 +79,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
 
 def save_settings(session: Session) -> None:
     """Ask for the settings that have been changed since they were last saved to be saved."""
-    nr = session.securing.latest_nr() if session.securing else 0
+    nr = session.store.latest_nr()
     changes = dict(session.unsaved_settings)
     if error := session.journal_error:
         session.to_save = (*session.to_save, SETTINGS)
@@ -89,8 +87,7 @@ def save_settings(session: Session) -> None:
     def save() -> None:
         if error:
             raise SaveError(error)
-        own, securing = tuple(changes.values()), session.securing
-        left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
+        left = session.store.save_settings(tuple(changes.values()), nr)
         for serial, change in changes.items():
             if not isinstance(change, SettingChange) or change.name not in left:
                 session.unsaved_settings.pop(serial, None)
@@ -112,16 +109,16 @@ def save_again(session: Session, screen: Screen) -> None:
         screen.say(lock_sentence(session))
         return
     session.seen.clear()
-    if session.securing is not None and session.unjournaled:
-        journal_again(session, session.securing)
+    if session.unjournaled:
+        journal_again(session)
     session.saver.attempt_again()
     error = session.journal_error
     screen.say(f"{NOT_SAVED}{error}" if error else "Allt sparas medan du skriver.")
 
 
-def journal_again(session: Session, securing: DataStore) -> None:
+def journal_again(session: Session) -> None:
     """Commit what could not be, and then save it with what could not be saved before."""
-    journal_steps(session, securing)
+    journal_steps(session)
     if not session.journal_error:
         save_changed(session)
 

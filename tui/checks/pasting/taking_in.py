@@ -177,8 +177,7 @@ def _of_ledger(
         return taking
     answer = taking.answer
     outside = (*answer.outside, *made.outside)
-    told = (*ledger.told, *made.told)
-    return Taking(calculation, replace(answer, outside=outside), taking.questions, told)
+    return Taking(calculation, replace(answer, outside=outside), taking.questions, made.told)
 
 
 def _best(takings: Sequence[Taking]) -> Taking | str:

@@ -54,7 +54,7 @@ async def restored_by_hand(session: ScreenSession, document: str, file: str) -> 
     """The command, its first backup, and yes."""
     answers = Answers(session)
     session.screen.ask = answers
-    await restore_file(session.session, session.screen, session.store, document, file)
+    await restore_file(session.session, session.screen, document, file)
     await session.session.saver.ready()
     return answers
 
@@ -321,7 +321,7 @@ async def test_a_setting_and_a_meeting_that_wait_are_put_into_a_plain_backup(
         session.released()
         session = ScreenSession(folder)
     session.screen.ask = FromBackup(session)
-    await restore_file(session.session, session.screen, session.store, *SETTINGS_COPY)
+    await restore_file(session.session, session.screen, *SETTINGS_COPY)
     await session.session.saver.ready()
     assert "2 ändringar som väntade läggs in." in session.sentence
     assert session.session.area.settings.namnd == "Miljönämnden"
@@ -348,7 +348,7 @@ async def test_each_edit_that_the_last_state_holds_keeps_its_own_step_of_undo(
     session = ScreenSession(folder)
     await restored_by_hand(session, D, "drift")
     assert (in_file(folder), session.status[:8]) == (Decimal(444), "✓ sparat")
-    after_start(session.session, session.store)
+    after_start(session.session)
     for number in (5, 444, 5):
         await step_back(session.session, session.screen, True)
         await session.session.saver.ready()

@@ -31,7 +31,7 @@ class Command(Struct, frozen=True):
 
 COMMANDS = (
     Command("hjalp", "Hjälp om tabellen och tangenterna", "menu:help_", "f1", "F1", "Hjälp"),
-    Command("andra", "Ändra cellen", "menu:change", "f2", "F2", "Ändra"),
+    Command("andra", "Ändra cellen", "menu:change", "f2", "F2"),
     Command("dokument", "Välj dokument", "documents:choose", "f3", "F3", "Dokument"),
     Command("nasta_tabell", "Nästa tabell på fliken", "navigation:step_table", "f6", "F6",
             "Tabell", 1),
@@ -78,9 +78,11 @@ COMMANDS = (
             "", "Delete"),
     Command("lagg_till_text", "Lägg till rapportens text att granska", "findings:add_text"),
     Command("ta_bort_text", "Ta bort en text ur granskningen", "findings:remove_text"),
-    Command("rapport", "Skriv rapporten (Word, Excel, HTML …)", "reporting:write_report", "f9",
+    Command("rapport", "Skriv rapporten (Word, Excel, HTML …)", "reporting:write_file", "f9",
             "F9", argument=False),
-    Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_report", argument=True),
+    Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_file", argument=True),
+    Command("las_in", "Läs in en fil i tabellen (ekonomisystem, Excel, CSV …)", "files:take_in",
+            "ctrl+o", "Ctrl+O", "Läs in", words="importera, öppna fil, hämta tal"),
     Command("kopiera", "Kopiera cellen", "copying:copy_cell", "ctrl+c", "Ctrl+C"),
     Command("kopiera_tabellen", "Kopiera tabellen", "copying:copy_table"),
     Command("oppna_rapport", "Öppna en rapport för granskning (fil)", "foreign:open_report"),
@@ -106,7 +108,7 @@ COMMANDS = (
     Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",
             "meetings:meetings", words="möten, deadline, nytt sammanträde"),
     Command("startsida", "Startsidan: börja för en nämnd, titta på exemplet, öppna en annan mapp",
-            "quitting:to_start_page", "ctrl+o", "Ctrl+O"),
+            "quitting:to_start_page", "shift+f9", "Skift+F9"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
     Command("avsluta", "Avsluta", "quitting:quit_", "ctrl+q", "Ctrl+Q"),
 )  # fmt: skip

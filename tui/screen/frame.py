@@ -243,7 +243,7 @@ def save_text(session: Session, *, document: bool = True) -> str:
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
-    if session.securing is not None and session.securing.conflicts:
+    if session.store.conflicts:
         return "! ändringar väntar"
     if session.obstacle:
         return "läsläge"
@@ -309,10 +309,10 @@ def _cell_lines(
 
 def _history_lines(session: Session, address: Address) -> list[TextLine]:
     """How the cell came to its value: who, when, from what to what, newest first."""
-    if session.securing is None or not session.look.ready:
+    if not session.look.ready:
         return []
     lines: list[TextLine] = []
-    for step in session.securing.cell_history(address)[:SHOWN_STEPS]:
+    for step in session.store.cell_history(address)[:SHOWN_STEPS]:
         moment = step.moment.astimezone()
         from_, to = (cell_text(v, None) or "tomt" for v in (step.from_, step.to))
         reason = f" ({step.reason})" if step.reason else ""

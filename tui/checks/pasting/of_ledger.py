@@ -212,7 +212,7 @@ def _entries(table: Table, ledger: Ledger, own: Sequence[Entry]) -> tuple[Sequen
             return proposed, f"Kontona är föreslagna efter klasserna i Kommun-Bas: {classes}."
     return (), (
         f"Det går inte att veta vilka konton som hör till raderna i {table.heading}:"
-        " lägg upp en kontokarta för nämnden."
+        " lägg upp nämndens kontokarta i Nämndkoll (Ctrl+P, Kontokarta)."
     )
 
 

@@ -155,7 +155,7 @@ async def test_one_key_takes_it_in_as_a_draft_that_undo_lays_aside(
     rows = with_cell(3, 2, "-2 014")
     file = report(tmp_path / "delar.md", rows, "Delårsbokslut per 31 augusti 2031\n\n## Drift\n\n")
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         shown_before = screen.app.session.document_id
         await open_report(screen, file)
         await screen.press("f9")
@@ -176,7 +176,7 @@ async def test_one_key_takes_it_in_as_a_draft_that_undo_lays_aside(
         await screen.saved()
     store.close()
     again = DataStore(folder)
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.go_to("drift", document="2031-delar")
         await screen.cell("hyror", "utfall_2031")
         await screen.write("-2104")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.store.journal_help import DRIFT, TIME, area, cell, changed_cell
+from tests.undoing import redo, undo
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.store.journal.history import CellEvent, cell_history, first_needed, history_out_of
@@ -24,8 +25,6 @@ from tui.workspace import (
     RowRemoved,
     Workspace,
     carried_out,
-    redo,
-    undo,
 )
 
 

@@ -13,7 +13,7 @@ from threading import Lock, Thread
 from tui.store.codec import CodeError
 from tui.store.directory import COPY_FOLDER, is_folder
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
-from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
+from tui.store.journal.archive import latest_archived, shorten, shortening
 from tui.store.journal.reader import (
     Content,
     State,
@@ -202,11 +202,6 @@ class Journal:
                 return False
             writer.forget()
             return True
-
-    def read_archive(self) -> Content:
-        """The events that the journal no longer holds, oldest first, and the faults met."""
-        events = self.read().events
-        return read_archive(self.file, events[0].nr if events else None)
 
     @contextmanager
     def _writing(

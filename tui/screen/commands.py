@@ -83,7 +83,7 @@ COMMANDS = (
     Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_file", argument=True),
     Command("las_in", "Läs in en fil i tabellen (ekonomisystem, Excel, CSV …)", "files:take_in",
             "ctrl+o", "Ctrl+O", "Läs in", words="importera, öppna fil, hämta tal"),
-    Command("kopiera", "Kopiera cellen", "copying:copy_cell", "ctrl+c", "Ctrl+C"),
+    Command("kopiera", "Kopiera cellen, eller de som är markerade (Skift+pilar)", "copying:copy_cell", "ctrl+c", "Ctrl+C"),
     Command("kopiera_tabellen", "Kopiera tabellen", "copying:copy_table"),
     Command("oppna_rapport", "Öppna en rapport för granskning (fil)", "foreign:open_report"),
     Command("ny_dokument", "Gör nästa dokument av det här", "documents:new_document", "ctrl+n",

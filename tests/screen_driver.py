@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from tui.screen.controllers.navigation import show_or_hide_traces
 from tui.screen.session import Session
 from tui.screen.views.overview_view import OverviewView
 from tui.screen.views.table_view import TableView
-from tui.store.folder import Store
+from tui.store.data_store import DataStore
 from tui.workspace import DocumentMade
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -244,9 +244,11 @@ async def opened(
     **choice: Any,
 ) -> AsyncIterator[Screen]:
     """The app on a data folder, as it stands after its first full paint, or in a working copy."""
-    app = Program(store or Store(folder), today=lambda: TODAY, **choice)
+    used = store or DataStore(folder)
+    app = Program(used, today=lambda: TODAY, **choice)
 
     with (
+        closing(used),
         without_idle_waits(app),
         patch("tui.screen.saver.datetime") as clock,
     ):

@@ -22,7 +22,7 @@ def table(*rows: Row, sign: str = "") -> Table:
     return Table("drift", "", "Drift", "tkr", (column,), rows, sign=sign)
 
 
-# Three nämnder that no document has.
+# Nämnder that no document has.
 LIBRARIES = table(
     Row("i", "Intäkter", role="intakt"),
     Row("k", "Kostnader", "summa", rule="summa(barn)", role="kostnad"),
@@ -40,6 +40,15 @@ BUILDING = table(
     Row("o", "Övrigt", role="kostnad"),
     Row("kb", "Kommunbidrag", role="kommunbidrag"),
     sign="Intäkter −, kostnader +.",
+)
+ELECTIONS = table(
+    Row("p", "Arvoden och personal", role="kostnad"),
+    Row("x", "Porto och tryck", role="kostnad"),
+)
+ADVICE = table(
+    Row("i", "Intäkter", role="intakt"),
+    Row("k", "Verksamhetens kostnader", role="kostnad"),
+    Row("n", "Netto", rule="i + k", role="netto"),
 )
 SCHOOL = table(
     Row("x", "Övriga intäkter"),
@@ -198,6 +207,8 @@ def test_rows_of_one_name_are_told_apart_by_the_row_above() -> None:
     [
         (LIBRARIES, [("Intäkter", "3"), ("Löner och arbetsgivaravgifter", "5")]),
         (BUILDING, [("Personal", "5"), ("Övrigt", "4;6;7")]),
+        (ELECTIONS, [("Arvoden och personal", "5")]),
+        (ADVICE, [("Intäkter", "3"), ("Verksamhetens kostnader", "4-7")]),
         (SCHOOL, [("Övriga intäkter", "3"), ("Personalkostnader", "5")]),
     ],
 )

@@ -262,7 +262,7 @@ async def test_there_is_no_table_to_copy_on_the_overview(folder: Path) -> None:
 
 async def test_a_whole_block_is_undone_at_once_after_a_restart(folder: Path) -> None:
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store, utkast=True) as screen:
+    async with opened(folder, store=store, utkast=True) as screen:
         await screen.cell("personal", "budget")
         await screen.paste("-1\n-2\n-3\n-4\n")
         await screen.press("enter")
@@ -270,7 +270,7 @@ async def test_a_whole_block_is_undone_at_once_after_a_restart(folder: Path) -> 
         await screen.saved()
     store.close()
     again = DataStore(folder)
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.go_to("drift", document="2024-delar-utkast")
         assert screen.cell_text("kostnader", "budget") == "−10"
         await screen.press("ctrl+z")

@@ -39,7 +39,7 @@ async def settings(session: Session, screen: Screen) -> None:
         return
     selected = ""
     while True:
-        await _settle(session, screen)
+        await settle(session, screen)
         now = session.area.settings
         selected = await screen.ask(Chooser("Inställningar", _items(now), selected))
         if not selected:
@@ -67,7 +67,7 @@ async def _change(session: Session, screen: Screen, field: Field) -> None:
     text = await _typed(screen, field, now)
     if text is None or text == field.shown(now):
         return
-    await _settle(session, screen)
+    await settle(session, screen)
     new = field.parsed(session.area.settings, text)
     if isinstance(new, Refusal):
         screen.say(new.sentence)
@@ -76,7 +76,7 @@ async def _change(session: Session, screen: Screen, field: Field) -> None:
         return
     seen, mine = setting(now, field.id), setting(new, field.id)
     theirs = setting(session.area.settings, field.id)
-    if theirs in (seen, mine) or await _chosen(session, screen, field.id, mine, theirs) == "min":
+    if theirs in (seen, mine) or await chosen(session, screen, field.id, mine, theirs) == "min":
         _take(session, screen, SettingChange(field.id, theirs, mine))
 
 
@@ -157,11 +157,11 @@ def take_in_settings(session: Session) -> dict[str, SettingValue]:
     return conflicts
 
 
-async def _settle(session: Session, screen: Screen) -> None:
+async def settle(session: Session, screen: Screen) -> None:
     """Take in what others have written; for what both have changed, ask which is to hold."""
     for name, theirs in take_in_settings(session).items():
         mine = setting(session.area.settings, name)
-        answer = await _chosen(session, screen, name, mine, theirs)
+        answer = await chosen(session, screen, name, mine, theirs)
         if not answer:
             continue
         for serial, change in tuple(session.unsaved_settings.items()):
@@ -176,7 +176,7 @@ async def _settle(session: Session, screen: Screen) -> None:
             screen.show()
 
 
-async def _chosen(
+async def chosen(
     session: Session, screen: Screen, name: str, mine: SettingValue, theirs: SettingValue
 ) -> str:
     """Which of two values is to hold: "min", "deras", or "" when the user waits."""

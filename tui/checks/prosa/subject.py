@@ -272,7 +272,11 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
     if named.weak:
         carried = _named_before(place, frame) or _carried(place, frame)
         if carried is not None and carried is not named:
-            return [carried]
+            if _is_of_side(carried, frame.subjects[0].sense):
+                return [carried]
+            if all(line.total for line in carried.lines):
+                # "Intäkterna … Kostnaderna …": all of the one, and then all of the other.
+                return [named]
         return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
     if place.rows and _has_sides(place.rows[0]):
         return place.rows
@@ -281,6 +285,12 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
         # "Intäkterna" under the heading of a row are its own.
         return [heading] if _has_sides(heading) else "rubriken är en annan rads"
     return [named]
+
+
+def _is_of_side(named: Named, side: str) -> bool:
+    """Whether a row may have costs, or income, of its own: not one that is the other."""
+    kinds = {line.kind for line in named.lines}
+    return not side or _has_sides(named) or not kinds <= {"intakt", "kostnad"} - {side}
 
 
 def _has_sides(named: Named) -> bool:

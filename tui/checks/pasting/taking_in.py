@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask, Asked
+from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.of_kolada import has_ids, kolada_pasting
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
 from tui.checks.pasting.placing import Origin, placed
@@ -65,6 +66,9 @@ def of_blocks(
     best: dict[str, Taking] = {}
     left: list[str] = []
     for block in blocks:
+        if not any(is_figure(cell) for row in block.rows for cell in row):
+            left.append(f"{_called(block)}: har inga tal.")
+            continue
         tried = [_of_block(one, block, where) for one in _open(calculations, where)]
         found = _best([one for one in tried if isinstance(one, Taking)])
         if isinstance(found, Taking):
@@ -176,8 +180,7 @@ def _of_ledger(
         return taking
     answer = taking.answer
     outside = (*answer.outside, *made.outside)
-    told = (*ledger.told, *made.told)
-    return Taking(calculation, replace(answer, outside=outside), taking.questions, told)
+    return Taking(calculation, replace(answer, outside=outside), taking.questions, made.told)
 
 
 def _best(takings: Sequence[Taking]) -> Taking | str:

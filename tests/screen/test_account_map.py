@@ -37,20 +37,24 @@ def stored(folder: Path) -> list[dict[str, Any]]:
     return list(file.get("kontokarta", {}).values())
 
 
-async def open_map(screen: Screen) -> None:
-    """The command's way in, by the menu."""
-    await screen.press("ctrl+p")
-    await screen.write("kontokarta")
-    await screen.press("enter")
+async def open_map(screen: Screen, *, by_menu: bool = False) -> None:
+    """The command, by the menu's keys or at once."""
+    if by_menu:
+        await screen.press("ctrl+p")
+        await screen.paste("kontokarta")
+        await screen.press("enter")
+    else:
+        screen.app.start("menu:run", "kontokarta")
+        await screen.calm()
     assert "Kontokarta" in text(screen)
 
 
 async def add(screen: Screen, row: str, accounts: str) -> None:
     """A line more: the row chosen by its name, its accounts typed."""
     await screen.press("f7")
-    await screen.write(row)
+    await screen.paste(row)
     await screen.press("enter")
-    await screen.write(accounts)
+    await screen.paste(accounts)
     await screen.press("enter")
 
 
@@ -61,7 +65,7 @@ async def test_a_proposal_is_shown_as_one_taken_by_one_key_and_looks_as_in_its_p
     async with opened(folder, size) as screen:
         await screen.go_to("drift", document="2024-delar")
         screen.app.session.books = BOOKS
-        await open_map(screen)
+        await open_map(screen, by_menu=True)
         assert "FÖRSLAG" in text(screen)
         await screen.press("f7", "enter", "4", "ctrl+delete")
         assert "F9 tar det" in text(screen)

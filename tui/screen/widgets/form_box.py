@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -51,19 +50,17 @@ class FormBox(Dialog[Mapping[str, str] | None]):
         lines: Sequence[Line],
         try_: Callable[[Mapping[str, str]], str],
     ) -> None:
-        super().__init__()
-        self.heading, self.hint, self.lines, self.try_ = heading, hint, tuple(lines), try_
+        super().__init__(heading)
+        self.hint, self.lines, self.try_ = hint, tuple(lines), try_
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """The lines, and what the keys do."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield fixed(self.hint, "forklaring")
-            for line in self.lines:
-                with Horizontal(classes="rad"):
-                    yield Static(line.name, classes="namn", markup=False)
-                    yield self._field(line)
-            yield fixed("\nEnter läser · ↑↓ byter rad · ←→ väljer · Esc lämnar", "fot")
+        yield fixed(self.hint, "forklaring")
+        for line in self.lines:
+            with Horizontal(classes="rad"):
+                yield Static(line.name, classes="namn", markup=False)
+                yield self._field(line)
+        yield fixed("\nEnter läser · ↑↓ byter rad · ←→ väljer · Esc lämnar", "fot")
 
     def _field(self, line: Line) -> Widget:
         if line.choices:
@@ -85,7 +82,7 @@ class FormBox(Dialog[Mapping[str, str] | None]):
         """Give what stands there, if it can be taken."""
         values = dict(self._values())
         if no := self.try_(values):
-            self.query_one(".fot", Static).update(Text(clean(no)))
+            self.foot(no)
         else:
             self.dismiss(values)
 

@@ -257,3 +257,21 @@ async def test_an_accounting_file_is_read_by_the_map_and_next_time_without_quest
         assert "saldo 2024-09.se" in screen.dialog and "Bara Ansvar=120" in screen.dialog
         await keys(screen, "enter")
         assert screen.cell_text("personal", "utfall") == "−410"
+
+
+async def test_what_a_name_of_the_file_means_is_said_once(folder: Path, tmp_path: Path) -> None:
+    file = export(tmp_path / "ut", "drift 2024-08.csv", AUGUST.replace("Okänt", "Tj. externt"))
+    async with opened(folder, SMALL, utkast=True) as screen:
+        await drift(screen)
+        await keys(screen, "ctrl+o")
+        await screen.paste(str(file))
+        await keys(screen, "enter", "f2")
+        assert "Var hör ”Tj. externt” hemma?" in screen.dialog
+        await screen.write("köp")
+        await keys(screen, "enter", "enter")
+        assert screen.cell_text("kop_av_tjanster", "utfall") == "−1"
+        await screen.saved()
+        text = file.read_text("utf-8").replace("externt;-1", "externt;-3")
+        export(tmp_path / "ut", "drift 2024-09.csv", text, 5)
+        await keys(screen, "ctrl+o", "enter")
+        assert screen.cell_text("kop_av_tjanster", "utfall") == "−3"

@@ -7,9 +7,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask
-from tui.checks.pasting.fit import fit, shape_of
-from tui.checks.pasting.placing import Origin
-from tui.checks.pasting.words import money_unit
+from tui.checks.pasting.named import Names, foreign_names, shape_of
+from tui.checks.pasting.taking_in import Where, of_blocks
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.known_source import KnownSource, latest_for, timeless
@@ -42,6 +41,7 @@ from tui.svenska.parse import Refusal
 ENDINGS = (".xlsx", ".csv", ".tsv", ".txt", ".html", ".htm", ".se", ".si", ".sie", ".json")
 NO_TABLE = "Gå till den tabell som filens tal ska in i, och läs in filen där."
 OTHER, AGAIN = ("annan", "Välj en annan fil"), ("val", "Ändra vad som läses ur filen")
+PLACE = ("plats", "Säg var en rad eller kolumn utan plats hör hemma")
 _FEW, _MOST = 2, 5
 
 
@@ -145,7 +145,7 @@ def _as_known(session: Session, source: Source, known: KnownSource) -> Brought |
         return of_kolada(source, source.kolada, known)
     for block in source.blocks:
         if block.place == known.place and shape_of(calculation, block.rows) == known.shape:
-            return of_block(source, block, known)
+            return of_block(calculation, source, block, known)
     return None
 
 
@@ -189,16 +189,45 @@ def _before(session: Session, known: KnownSource) -> KnownSource | None:
 async def _take_block(
     session: Session, screen: Screen, source: Source, file: Path, place: Place
 ) -> None:
-    block = await _chosen(session, screen, source, place)
+    block = await _chosen(session, screen, source)
     if block is None:
         return
     shape = shape_of(_calculation(session), block.rows)
     known = _known(session, file, shape, place, block.place)
-    brought, before = of_block(source, block, known), _before(session, known)
-    if before is not None and before.shape != shape:
-        told = "Filen har andra kolumner än förra gången, så allt frågas på nytt."
-        brought = replace(brought, told=(told, *brought.told))
-    await _bring(session, screen, brought, known)
+    before = _before(session, known)
+    changed = before is not None and before.shape != shape
+    while True:
+        brought = of_block(_calculation(session), source, block, known)
+        if changed:
+            told = "Filen har andra kolumner än förra gången, så allt frågas på nytt."
+            brought = replace(brought, told=(told, *brought.told))
+        names = foreign_names(_calculation(session), brought.block, known.column)
+        if (names.labels and names.rows) or (names.heads and names.columns):
+            brought = replace(brought, others={"f2": PLACE})
+        outcome = await _bring(session, screen, brought, known)
+        if outcome.answer != PLACE[0]:
+            return
+        known = replace(await _with_places(screen, names, known), answers=dict(outcome.answers))
+
+
+async def _with_places(screen: Screen, names: Names, known: KnownSource) -> KnownSource:
+    """What is known, with what the user says that names of the file mean; as it was where left."""
+    items = [(f"r{i}", name, "rad i filen") for i, name in enumerate(names.labels) if names.rows]
+    items += [(f"k{i}", name, "kolumn i filen") for i, name in enumerate(names.heads)
+              if names.columns]  # fmt: skip
+    chosen = items[0][0] if len(items) == 1 else await screen.ask(
+        Chooser("Vad i filen ska få en plats?", items))  # fmt: skip
+    if not chosen:
+        return known
+    is_row, place = chosen[0] == "r", int(chosen[1:])
+    name = (names.labels if is_row else names.heads)[place]
+    free = [(id_, label, "") for id_, label in (names.rows if is_row else names.columns)]
+    to = await screen.ask(Chooser(f"Var hör ”{name}” hemma?", free))
+    if not to:
+        return known
+    if is_row:
+        return replace(known, rows={**known.rows, timeless(name): to})
+    return replace(known, columns={**known.columns, timeless(name): to})
 
 
 async def _take_ledger(
@@ -268,17 +297,14 @@ async def _bring(session: Session, screen: Screen, brought: Brought, known: Know
 # ---- which of several blocks -------------------------------------------------------------------
 
 
-async def _chosen(session: Session, screen: Screen, source: Source, place: Place) -> Block | None:
+async def _chosen(session: Session, screen: Screen, source: Source) -> Block | None:
     """The block to take in, the one that fits the table best first."""
     blocks: Sequence[Block] = source.blocks
     if len(blocks) < _FEW:
         return next(iter(blocks), None)
-    view, _, column = place
-    id_, calculation = view.columns[column].id, _calculation(session)
-    fits = {
-        i: fit(calculation, b.rows, id_, Origin(money_unit(b.caption), file=True))
-        for i, b in enumerate(blocks)
-    }
+    k = _calculation(session)
+    takings = [of_blocks([k], [block], Where(k.table.id)).taken for block in blocks]
+    fits = {i: sum(one.fits for one in taken) for i, taken in enumerate(takings)}
     order = sorted(fits, key=lambda i: -fits[i])
     items = [(f"b{i}", _called(blocks[i]), _told(blocks[i], fits[i])) for i in order]
     answer = await screen.ask(Chooser(f"Vilken tabell i {source.name}?", items))

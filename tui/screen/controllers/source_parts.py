@@ -8,6 +8,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Answers, Asked
+from tui.checks.pasting.named import translated
 from tui.checks.pasting.of_kolada import kolada_pasting, municipalities
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
 from tui.checks.pasting.placing import Origin
@@ -46,11 +47,11 @@ def _brought(source: Source, where: str, rows: Block | None = None) -> Brought:
     )
 
 
-def of_block(source: Source, block: Block, known: KnownSource | None = None) -> Brought:
-    """A block of the file, with the answers that are known."""
+def of_block(calculation: Calculation, source: Source, block: Block, known: KnownSource) -> Brought:
+    """A block of the file, with the answers and the names that are known."""
     where = f"{source.name} ({block.place})" if block.place else source.name
-    brought = _brought(source, where, block)
-    return replace(brought, answers=_answers(known)) if known else brought
+    rows = translated(calculation, block.rows, known.rows, known.columns)
+    return replace(_brought(source, where, block), block=rows, answers=_answers(known))
 
 
 def _answers(known: KnownSource) -> Answers:

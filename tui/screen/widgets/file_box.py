@@ -11,7 +11,7 @@ from tui.intake.listing import Entry, is_path, listed, typed_path
 from tui.screen.widgets.dialogs import Chooser
 from tui.svenska.format import clean
 
-FOOT = "↑↓ väljer · Enter öppnar · en sökväg går att skriva · Esc lämnar"
+FOOT = "↑↓ väljer · Enter öppnar · Esc lämnar"
 CLOSED = "Mappen får inte läsas: välj en annan."
 NO_FILE = "Det finns ingen sådan fil eller mapp: se efter hur sökvägen är skriven."
 
@@ -32,6 +32,7 @@ class FileBox(Chooser):
         """Start on the file that is proposed."""
         super().on_mount()
         self.foot(FOOT)
+        self.query_one("#sok", Input).placeholder = "Skriv för att söka, eller en sökväg"
         self._tell_folder()
 
     def _tell_folder(self) -> None:

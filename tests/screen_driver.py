@@ -259,6 +259,8 @@ async def opened(
         closing(used),
         without_idle_waits(app),
         patch("tui.screen.saver.datetime") as clock,
+        # What is copied here does not end up on the clipboard of whoever runs this.
+        patch("tui.screen.system_clipboard.system_command", return_value=None),
     ):
         clock.now.return_value = CLOCK
         async with app.run_test(size=size) as pilot:

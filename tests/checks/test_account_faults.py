@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from tests.domain.test_account_map import LIBRARIES, SCHOOL
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.settings import Settings
 from tui.domain.table import Table

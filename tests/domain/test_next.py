@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.five_documents import IDS, area
 from tests.malls import REGISTER, with_more
 from tests.tables import begun, mall
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.decision import tryckta_values

@@ -16,8 +16,8 @@ from tui.store.atomic_file import Fingerprint, write
 from tui.store.errors import SaveError
 from tui.store.journal import Journal, archive
 from tui.store.journal.history import history_out_of
+from tui.store.journal.lines import Head, Saved
 from tui.store.journal.reader import calm
-from tui.store.journal.records import Head, Saved
 
 
 def archive_names(folder: Path) -> list[str]:

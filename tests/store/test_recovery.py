@@ -31,8 +31,7 @@ from tui.store.errors import ReadError
 from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.reader import Content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     ContentLine,
     Discarded,
@@ -40,6 +39,7 @@ from tui.store.journal.records import (
     Intent,
     Saved,
 )
+from tui.store.journal.reader import Content, state_after
 from tui.store.recovery import Plan, fits, recovered, replay
 from tui.workspace import (
     CellChange,

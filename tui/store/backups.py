@@ -24,7 +24,7 @@ from tinydb.table import Document as Record
 
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
 from tui.store.codec import CodeError, Json, decoded
-from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name
+from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name, names_in
 from tui.store.errors import (
     ItemError,
     ReadError,
@@ -103,7 +103,7 @@ class Backups:
         now if it is not given.
         """
         folder = self.place(document, file)
-        names = _names_in(folder)
+        names = names_in(folder)
         copies = _copies(document, file, folder, names)
         previous, mark = next(iter(copies), None), fingerprint(data)
         if previous is not None and self._fingerprint(previous.path) == mark:
@@ -118,7 +118,7 @@ class Backups:
     def list_(self, document: str, file: str) -> tuple[Copy, ...]:
         """A file's backups, the newest first. Nothing is raised."""
         folder = self.place(document, file)
-        return _copies(document, file, folder, _names_in(folder))
+        return _copies(document, file, folder, names_in(folder))
 
     def read(self, copy: Copy) -> bytes:
         """A backup's bytes. Raises ReadError, also where it is gone."""
@@ -177,14 +177,6 @@ class Backups:
         if not is_folder_name(document) or not is_folder_name(file):
             raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
         return self.folder / document / file
-
-
-def _names_in(folder: Path) -> list[str]:
-    """The names in a folder; none where it cannot be read."""
-    try:
-        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
-    except OSError:
-        return []
 
 
 def _copies(document: str, file: str, folder: Path, names: Iterable[str]) -> tuple[Copy, ...]:

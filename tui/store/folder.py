@@ -16,14 +16,7 @@ from tui.domain.finding import FileError
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import (
-    UNREAD,
-    Fingerprint,
-    changed,
-    fingerprint,
-    rights_for,
-    write,
-)
+from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, rights_for, write
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
@@ -40,8 +33,8 @@ from tui.store.errors import (
     ReadError,
     SaveError,
     StoreError,
+    as_save_error,
     file_name,
-    not_saved,
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
@@ -152,17 +145,8 @@ class Files:
 
     def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
-        with self._lock:
-            try:
-                self._put(file, put)
-            except ReadError as error:
-                raise SaveError(error.sentence, error.errno) from error
-            except ItemError as error:
-                raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
-            except SaveError:
-                raise
-            except OSError as error:
-                raise not_saved(file, error) from error
+        with self._lock, as_save_error(file):
+            self._put(file, put)
 
     def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         transaction = Transaction(StrictStorage)

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from tui.store.atomic_file import fingerprint, loaded, sync_folder, write
 from tui.store.codec import MAX_BYTE
+from tui.store.directory import names_in
 from tui.store.errors import file_name
 from tui.store.journal.history import first_needed
-from tui.store.journal.reader import Content, parsed_content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     ContentLine,
     Discarded,
@@ -28,6 +28,7 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
+from tui.store.journal.reader import Content, parsed_content, state_after
 from tui.store.rights import make_folder
 
 ARCHIVE = "arkiv"
@@ -129,8 +130,5 @@ def _link(file: Path, data: bytes, target: Path) -> None:
 
 def latest_archived(file: Path) -> int:
     """The highest number in the archive, by its files' names; 0 where there is none."""
-    try:
-        hits = [_NAME.fullmatch(path.name) for path in (file.parent / ARCHIVE).iterdir()]
-    except OSError:
-        return 0
+    hits = map(_NAME.fullmatch, names_in(file.parent / ARCHIVE))
     return max((int(hit[1]) for hit in hits if hit is not None), default=0)

@@ -1,6 +1,6 @@
 """The changes of a step as the journal keeps them: each kind with the fields that it is stored by.
 
-A kind is told by "slag" and its parts by their names, as ``records`` shows them. A new kind is one
+A kind is told by "slag" and its parts by their names, as ``lines`` shows them. A new kind is one
 more line in ``_STORED``; one that only a newer version knows is kept as it stands.
 """
 
@@ -16,9 +16,9 @@ from tui.domain.reshape import Held, HeldCell
 from tui.domain.rule import quotient_rule
 from tui.domain.table import Column, Row, RowRole, Table
 from tui.store.codec import Item, encoded_value, parsed_value
+from tui.store.column_records import encoded_column, parsed_columns
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, mall_rows
-from tui.store.forms import encoded_column, parsed_columns
 from tui.store.head import PLACE, encoded_head, parsed_head
 from tui.store.journal.settings_records import (
     SETTINGS_KINDS,

@@ -3,7 +3,7 @@
 from tui.checks.account_faults import account_finding
 from tui.checks.identities import bound_finding, identity_finding, missing, sum_over_gap
 from tui.checks.plausibility.few import few_persons
-from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.plausibility.suspicions import plausibility_finding
 from tui.checks.rule_check import rule_finding
 from tui.checks.wholeness import wholeness_finding
 from tui.checks.words_in_figures import word_finding

@@ -10,9 +10,9 @@ from tests.checks.pasting.test_kinds import kultur
 from tests.five_documents import EVERY
 from tui.checks.pasting.asked import Ask, Asked
 from tui.checks.pasting.placing import placed
-from tui.domain.entry import MONEY
 from tui.domain.paste import Pasting, copy_block, headings_in
 from tui.domain.table import LABEL
+from tui.domain.value import MONEY
 from tui.svenska.clipboard import block_text, parsed_block
 
 

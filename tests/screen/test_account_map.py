@@ -143,7 +143,7 @@ async def test_undo_goes_back_line_by_line_and_no_further_than_the_map(folder: P
 async def test_undo_goes_back_after_a_restart(folder: Path) -> None:
     for key, number in (("f9", 2), ("ctrl+z", 0)):
         store = DataStore(folder)
-        async with opened(folder, store=store, securing=store) as screen:
+        async with opened(folder, store=store) as screen:
             await screen.go_to("drift")
             await open_map(screen)
             await screen.press(key)
@@ -204,7 +204,7 @@ async def test_what_another_program_writes_meanwhile_is_taken_in_or_asked_about(
 async def test_where_nothing_may_be_changed_the_map_is_shown_and_says_why(folder: Path) -> None:
     other = DataStore(folder)
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         await open_map(screen)
         await screen.press("f9", "f7", "enter")
         assert "Läsläge" in text(screen)

@@ -18,7 +18,7 @@ from tui.domain.next_document.sources import Underlag, next_proposal
 from tui.screen.controllers.decision import decide, new_working_copy
 from tui.screen.session import Session
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
 from tui.workspace import cell_change
@@ -54,11 +54,11 @@ class Answering:
     def __init__(self) -> None:
         self.said = self.text = self.again = ""
 
-    async def ask(self, dialog: Any) -> str:
+    async def ask(self, dialog: Any) -> Any:
         if isinstance(dialog, Chooser):
             return "annat"
-        if isinstance(dialog, FieldBox):
-            return "2027-02-16" if "datum" in dialog.heading else ""
+        if isinstance(dialog, AnswerBox):
+            return dialog.read("2027-02-16") if "datum" in dialog.heading else ""
         if isinstance(dialog, ScrollQuestion):
             self.text = dialog.question_text
         elif isinstance(dialog, Question):

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tui.checks.discovery.findings import rule_text
+from tui.checks.discovery.discover import Discovery
+from tui.checks.discovery.findings import rule_text, unproven
 from tui.checks.foreign_report import CheckedReport, checked_report, held_together
 from tui.cli.parser import UsageError
 from tui.domain.finding import IMPORTANT
@@ -158,10 +159,17 @@ def _rules_text(reports: Sequence[CheckedReport], width: int | None) -> str:
         lines += [*([""] if lines else []), clean(report.name), _head(report)]
         for table in report.tables:
             lines += ["", clean(table.name)]
-            told = [rule_text(table.discovery, rule) for rule in table.discovery.rules]
-            for text in told or ["inga regler funna"]:
-                lines += _filled(f"{text}.", min(width or WIDTH, WIDTH))
+            for text in _told_of_rules(table.discovery):
+                lines += _filled(text, min(width or WIDTH, WIDTH))
     return "\n".join(lines) + "\n"
+
+
+def _told_of_rules(discovery: Discovery) -> Iterator[str]:
+    yield from (f"{rule_text(discovery, rule)}." for rule in discovery.rules)
+    if not discovery.rules:
+        alone = len(discovery.grid.columns) == 1
+        yield "Inga regler funna" + (": en enda kolumn med tal bevisar ingen." if alone else ".")
+    yield from (f"Ingen regel funnen för {name}." for name in unproven(discovery))
 
 
 def _rules_json(reports: Sequence[CheckedReport]) -> str:

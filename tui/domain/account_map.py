@@ -23,8 +23,14 @@ BETWEEN = " / "
 """Between a row and the one above it, where two rows have one name: "Vuxna / Personal"."""
 NAMELESS = "Raden utan namn"
 _PERSONNEL = re.compile(r"personal|(?<!be)lön(?!sam)|arbetskraft|anställ", re.IGNORECASE)
+_MARKS = re.compile(r"[*¹²³:\s]+$")
 _REST = re.compile(
     r"\bövrig|\bandra kostn|^(?:\w+ens )?(?:drift|verksamhets)?kostnader$", re.IGNORECASE
+)
+# As accounts are named, with å, ä and ö lost too.
+_WAGES = re.compile(
+    r"l[öo]n(?:er|e\w*|s\w*|\b)|personal|arbetsgiv|arbetskraft|arvode|semester|pension",
+    re.IGNORECASE,
 )
 _HIRED = re.compile(r"hyr|bemanning|konsult|köp", re.IGNORECASE)
 SAYS_INCOME = re.compile(r"intäkt|inkomst", re.IGNORECASE)
@@ -121,8 +127,8 @@ def claimants(entries: Iterable[Valid], account: str) -> tuple[str, ...]:
 
 
 def name_key(name: str) -> str:
-    """A row's name as it is compared."""
-    return " ".join(name.casefold().split())
+    """A row's name as it is compared: without the marks of footnotes at its end."""
+    return " ".join(_MARKS.sub("", name).casefold().split())
 
 
 def rows_called(table: Table, name: str) -> tuple[Row, ...]:
@@ -193,7 +199,7 @@ def row_fault(entries: Sequence[Entry], name: str, table: Table | None) -> str:
     if not name.strip():
         return "Skriv vilken rad kontona hör till."
     rows = rows_called(table, name) if table else ()
-    if table is None or (len(rows) == 1 and takes_accounts(rows[0])):
+    if table is None or (len(rows) == 1 and takes_accounts(rows[0]) and rows[0].kind != "summa"):
         return ""
     if not rows:
         return f"Tabellen ”{table.heading}” har ingen rad som heter {name}."
@@ -205,12 +211,14 @@ def row_fault(entries: Sequence[Entry], name: str, table: Table | None) -> str:
     if rows[0].kind == "rubrik":
         return f"{name} är en rubrik och har inga belopp."
     parts = {entry.row for entry in entries for row in rows_called(table, entry.row)
-             if row.id != rows[0].id and _is_below(table, row, rows[0])}  # fmt: skip
+             if row.kind != "darav" and _is_below(table, row, rows[0])}  # fmt: skip
     if parts:
         return (
             f"{name} räknas redan ur {sorted(parts)[0]}, som har egna konton: samma konton skulle"
             " räknas två gånger. Ta bort raden här."
         )
+    if takes_accounts(rows[0]):
+        return ""
     return f"{name} räknas ur andra rader i tabellen; skriv kontona på dem i stället."
 
 
@@ -291,5 +299,5 @@ def _is_personnel(label: str) -> bool:
 
 
 def _is_municipal(names: Mapping[str, str]) -> bool:
-    wages = [name for account, name in names.items() if account.startswith("5") and name.strip()]
-    return not wages or any(_PERSONNEL.search(name) for name in wages)
+    named = [name for account, name in names.items() if account.startswith("5") and name.strip()]
+    return not named or any(_WAGES.search(name) for name in named)

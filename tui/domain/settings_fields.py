@@ -291,4 +291,5 @@ def line_words(line: AccountLine) -> str:
     """A line of the map of accounts in words, "" for none."""
     row, accounts, from_, to = line or ("", "", "", "")
     days = (f"från {from_}" if from_ else "", f"till {to}" if to else "")
-    return " ".join(filter(None, (f"{row}:" if row else "", accounts, *days)))
+    named = f"{row}: {accounts or 'inga konton'}" if row else accounts
+    return " ".join(filter(None, (named, *days)))

@@ -44,7 +44,7 @@ F4          visar allt om raden, och konton som ingen rad har
 F9          tar förslaget, när det är ett förslag
 Esc         tillbaka
 
-Rader som säger ”därav” har egna konton som räknas med i raden ovanför också.
+En rad som säger ”därav” tar inget från raden ovanför, som behåller alla sina konton.
 """
 
 

@@ -35,6 +35,7 @@ from tui.screen.session import (
     remember_cursor,
     tell_save_state,
 )
+from tui.screen.system_clipboard import copied_by_system
 from tui.screen.verbs import Answer
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
 from tui.screen.widgets.grid import Grid
@@ -410,9 +411,10 @@ class Verbs:
         """Bring the findings up to date, when there is time."""
         self._program.check()
 
-    def copy(self, text: str) -> None:
-        """A text to the clipboard."""
+    async def copy(self, text: str) -> bool:
+        """A text to the clipboard, by the terminal and by the system; whether it is there."""
         self._program.copy_to_clipboard(text)
+        return await copied_by_system(text)
 
     def leave(self) -> None:
         """End the program."""

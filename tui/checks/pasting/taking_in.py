@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask, Asked
+from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.of_kolada import has_ids, kolada_pasting
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
 from tui.checks.pasting.placing import Origin, placed
 from tui.checks.pasting.words import money_unit
-from tui.domain.account_map import Entry
+from tui.domain.account_map import Entry, table_for
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.kolada import Kolada
@@ -65,6 +66,9 @@ def of_blocks(
     best: dict[str, Taking] = {}
     left: list[str] = []
     for block in blocks:
+        if not any(is_figure(cell) for row in block.rows for cell in row):
+            left.append(f"{_called(block)}: har inga tal.")
+            continue
         tried = [_of_block(one, block, where) for one in _open(calculations, where)]
         found = _best([one for one in tried if isinstance(one, Taking)])
         if isinstance(found, Taking):
@@ -99,7 +103,10 @@ def of_ledger(
         return Takings((found,), ())
     if found:
         return Takings((), (f"Kontona passar lika bra i {found}: ange --tabell.",))
-    refused = [one.sentence for one in tried if isinstance(one, Refusal)]
+    # Of several tables the one that a map is for says why.
+    for_ = table_for(entries, [one.table for one in own])
+    refused = [answer.sentence for one, answer in zip(own, tried, strict=True)
+               if isinstance(answer, Refusal) and one.table is for_]  # fmt: skip
     return Takings((), (_why(refused, where),))
 
 
@@ -173,8 +180,7 @@ def _of_ledger(
         return taking
     answer = taking.answer
     outside = (*answer.outside, *made.outside)
-    told = (*ledger.told, *made.told)
-    return Taking(calculation, replace(answer, outside=outside), taking.questions, told)
+    return Taking(calculation, replace(answer, outside=outside), taking.questions, made.told)
 
 
 def _best(takings: Sequence[Taking]) -> Taking | str:

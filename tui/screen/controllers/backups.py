@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tui.domain.table import Table
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_lines, told_of
-from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.widgets.dialogs import Chooser
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import restored
 from tui.store.directory import unlisted
@@ -144,9 +145,8 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
         screen.say(" ".join((same, *outside)))
         return
     lines = step_lines(session.area, told_of(step))
-    answers = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
     text = "\n".join((*lines, *outside))
-    if await screen.ask(Question("Det här ändras", text, answers)) == "ja":
+    if await agreed(screen, "Det här ändras", text, "Återställ (Ctrl+Z ångrar)"):
         do(session, screen, *step)
         screen.show()
 
@@ -162,21 +162,16 @@ async def _replace(
     if session.journal_error:
         screen.say(session.journal_error)
         return
-    answers = {"enter": ("ja", "Återställ")}
     about = f"Det som stod {when(copy.written_at)} kl. {clock_seconds(copy.written_at)}"
     if last is not None:
         about += f", med {count(len(last.step), 'ändring', 'ändringar')} ur journalen,"
-    text = "\n".join(
-        filter(
-            None,
-            (
-                why,
-                f"{about} tar filens plats. Den nuvarande filen läggs undan och raderas inte.",
-                "Ändringar som väntar på filen läggs sedan in. Ctrl+Z ångrar inte återställningen.",
-            ),
-        )
+    lines = (
+        why,
+        f"{about} tar filens plats. Den nuvarande filen läggs undan och raderas inte.",
+        "Ändringar som väntar på filen läggs sedan in. Ctrl+Z ångrar inte återställningen.",
     )
-    if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
+    text = "\n".join(filter(None, lines))
+    if not await agreed(screen, "Återställ filen", text, "Återställ"):
         return
     await session.saver.ready()
     of = (copy.document, copy.file)

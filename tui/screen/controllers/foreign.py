@@ -1,6 +1,7 @@
 """A finished report opened for review: read and checked in a thread, and shown beside the bench."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -9,15 +10,15 @@ from textual.screen import ModalScreen
 from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
 from tui.checks.taken_in import taken_in, what_it_is
 from tui.domain.next_document.document import Next
-from tui.domain.next_document.sources import NextError
 from tui.intake.errors import ReadError
 from tui.intake.files import READABLE, read_report
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.documents import asked_out_of_nothing, make_document
 from tui.screen.report_screen import TAKE_IN, ReportScreen
 from tui.screen.session import Progress, Session, lock_sentence
 from tui.screen.verbs import Answer, Screen
 from tui.screen.widgets.dialogs import ScrollQuestion
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.screen.widgets.file_box import FileBox
 from tui.svenska.format import count
 
@@ -75,23 +76,15 @@ async def _take_in(session: Session, screen: Screen, report: CheckedReport) -> N
     if session.obstacle:
         screen.say(lock_sentence(session))
         return
-
-    def tried(text: str) -> str:
-        try:
-            asked_out_of_nothing(session, text)
-        except NextError as error:
-            return str(error)
-        return ""
-
-    box = FieldBox("Ta in rapporten som ett dokument", HINT_KIND, what_it_is(report), tried)
-    text = await screen.ask(box)
-    if not text:
+    read = partial(asked_out_of_nothing, session)
+    title = "Ta in rapporten som ett dokument"
+    new = await screen.ask(AnswerBox(title, HINT_KIND, what_it_is(report), read))
+    if new is None:
         return
-    new = asked_out_of_nothing(session, text)
     made = taken_in(report, new, session.area.settings)
-    choice = {"enter": ("ja", "Ta in den som utkast (Ctrl+Z lägger undan det igen)")}
-    question = ScrollQuestion(f"Det här blir {new.name}", _account(session, made), choice)
-    if await screen.ask(question) == "ja":
+    act = "Ta in den som utkast (Ctrl+Z lägger undan det igen)"
+    heading, account = f"Det här blir {new.name}", _account(session, made)
+    if await agreed(screen, heading, account, act, ScrollQuestion):
         make_document(session, screen, made, f"{report.name} är intagen som {new.name}.")
 
 

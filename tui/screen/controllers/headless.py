@@ -3,14 +3,15 @@
 Its tables are whole all the while; it is the name, kind and period that are missing.
 """
 
-from tui.domain.document import Document, DocumentKind
-from tui.domain.next_document.sources import NextError, name_for, parsed_kind, parsed_period
-from tui.domain.period import Period
+from functools import partial
+
+from tui.domain.document import Document
+from tui.domain.next_document.sources import name_for, parsed_kind, parsed_period
 from tui.screen.controllers.backups import put_in_place, restore_file
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.store.directory import closed_folder
 from tui.store.errors import fault_sentence
 from tui.store.restoring import HEAD, head_bytes
@@ -43,27 +44,19 @@ async def mend(session: Session, screen: Screen, document: str, why: str) -> Non
 
 async def _new_head(session: Session, screen: Screen, document: str) -> None:
     hint = "Slag (delar, bokslut, budget, underlag, månad) och år eller månad, som: delar 2025-08"
-    text = await screen.ask(FieldBox(f"Nytt huvud för {document}", hint, "", _tried))
-    if not text:
+    box = AnswerBox(f"Nytt huvud för {document}", hint, "", partial(_head, document))
+    head = await screen.ask(box)
+    if head is None:
         return
-    kind, period = _kind_and_period(text)
-    head = Document(document, name_for(kind, period), kind, period)
     try:
         put_in_place(session, screen, (document, HEAD), head_bytes(head), NEW_HEAD)
     except OSError as error:
         screen.say(fault_sentence(error))
 
 
-def _kind_and_period(text: str) -> tuple[DocumentKind, Period]:
-    """Raises NextError."""
-    word, _, period = text.strip().partition(" ")
+def _head(document: str, text: str) -> Document:
+    """A head of the kind and the period that a text names. Raises NextError."""
+    word, _, period_text = text.strip().partition(" ")
     kind = parsed_kind(word)
-    return kind, parsed_period(period, kind)
-
-
-def _tried(text: str) -> str:
-    try:
-        _kind_and_period(text)
-    except NextError as error:
-        return str(error)
-    return ""
+    period = parsed_period(period_text, kind)
+    return Document(document, name_for(kind, period), kind, period)

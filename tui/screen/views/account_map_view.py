@@ -27,10 +27,10 @@ COLUMNS = (
 )
 NOTATION = (
     "Konton skrivs som 3-39999;7311-7429;8711. Bara början går bra: 73 är alla konton som börjar på"
-    " 73. Står ett konto på flera rader gäller den smalaste. Från och till är år, månader eller"
-    " dagar; tomt gäller alltid."
+    " 73. Har flera rader ett konto gäller den snävaste: 7311 går före 73. Från och till är år,"
+    " månader eller dagar; tomt gäller alltid."
 )
-PROPOSED = "FÖRSLAG ur kontoklasserna (3 intäkter, 5 personal): inget gäller förrän du tar det"
+PROPOSED = "FÖRSLAG ur kontoklasserna, 3 intäkter och 5 personal: F9 tar det"
 TAKE_FIRST = "Det här är ett förslag: F9 tar det, och sedan kan det ändras."
 NOTHING = "Ingen karta än, och klasserna räcker inte till ett förslag. F7 lägger till en rad."
 
@@ -105,7 +105,7 @@ def map_lines(picture: MapPicture, place: Place, width: int) -> Mapping[str, Seq
     name = f"för ”{picture.table.heading}”" if picture.table else "utan någon tabell med belopp"
     return {
         "status": [_status(picture, name, width)],
-        "under": [((shortened(f" {_under(picture)}", width), "dampad"),)],
+        "under": [((shortened(f" {_under(picture)}", width), _under_class(picture)),)],
         "panel": map_panel(picture, place, max(10, width - 2)),
         "fot": [footer_line(keys, width)],
     }
@@ -113,10 +113,14 @@ def map_lines(picture: MapPicture, place: Place, width: int) -> Mapping[str, Seq
 
 def _status(picture: MapPicture, name: str, width: int) -> TextLine:
     wrong = len(picture.faults)
-    found = f"? {wrong} att rätta" if wrong else "✓ inget att rätta"
+    found = f"? {wrong} att rätta" if wrong else "" if picture.proposed else "✓ inget att rätta"
     right = f"{found}  {picture.saved} "
     left = shortened(f" Kontokarta {name}", max(1, width - len(right) - 1))
     return ((left, "stark"), (" " * max(0, width - len(left) - len(right)), ""), (right, ""))
+
+
+def _under_class(picture: MapPicture) -> str:
+    return "varning stark" if picture.proposed or picture.obstacle else "dampad"
 
 
 def _under(picture: MapPicture) -> str:

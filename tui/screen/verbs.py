@@ -1,17 +1,19 @@
 """What a controller may ask of the screen: a few verbs, and nothing of what it is made of."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from textual.screen import ModalScreen
 
-from tui.screen.session import Progress
-
 Answer = TypeVar("Answer")
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+Job: TypeAlias = Callable[[Progress, Callable[[], bool]], Answer]
+"""Long work: it gets what it tells its progress to, and what says whether it is to stop."""
 
 
-class Screen(Protocol):
-    """The screen as a controller sees it. What there is to show, it reads from the session."""
+class Asks(Protocol):
+    """A screen that can say something, and ask."""
 
     def say(self, sentence: str) -> None:
         """Say something in the panel."""
@@ -21,14 +23,13 @@ class Screen(Protocol):
         """Ask with a dialog; its answer."""
         ...
 
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread, with how far it has come on the screen; Esc stops it.
-
-        ``job`` gets what it tells its progress to, and what says whether it is to stop.
-        """
+    async def work(self, heading: str, job: Job[Answer]) -> Answer:
+        """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
         ...
+
+
+class Screen(Asks, Protocol):
+    """The screen as a controller sees it. What there is to show, it reads from the session."""
 
     def show(self) -> None:
         """Everything anew: another document, tab or table, theme or size."""

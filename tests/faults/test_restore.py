@@ -167,14 +167,16 @@ async def test_the_last_change_of_a_setting_is_restored_too(folder: Path) -> Non
     for namnd in ("Kulturnämnden", "Byggnadsnämnden"):
         now = session.session.area.settings.namnd
         await session.do(SettingChange("installningar/namnd", now, namnd))
+    line = ("Övrigt", "4;6-7", "", "2024")
+    await session.do(SettingChange("kontokarta/1", None, line))
     session.store.save_choice(last_tab="personal")
     session.store.close()
     (folder / "installningar.json").write_bytes(b"{")
     session = ScreenSession(folder)
     await restored_by_hand(session, *SETTINGS_COPY)
     session.released()
-    assert Store(folder).settings()[0].namnd == "Byggnadsnämnden"
-    assert Store(folder).settings()[1] == ()
+    settings, error = Store(folder).settings()
+    assert (settings.namnd, settings.account_map, error) == ("Byggnadsnämnden", {"1": line}, ())
 
 
 async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_back(

@@ -9,8 +9,8 @@ import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, check_now, opened
-from tui.checks.check import table_finding
 from tui.checks.context import context_finding
+from tui.checks.one_table import table_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
 from tui.screen.controllers.decision import new_working_copy

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.malls import REGISTER
+from tests.malls import with_more
 from tests.screen_driver import BIG, SMALL, Screen, opened
 from tests.tables import mall
 from tui.domain.register import Tab
@@ -45,7 +45,7 @@ NEW_TEMPLATE = mall(
     sign="Hyror −. Avvikelse = prognos − budget, plus = bättre.",
     help_="Hyran för varje lokal.",
 )
-NEW = REGISTER.with_(tabs=(NEW_TAB,), templates=(NEW_TEMPLATE,))
+NEW = with_more(NEW_TEMPLATE, tabs=(NEW_TAB,))
 
 FILE = {
     "schema": {"1": {"version": 1, "dokument": "2024-delar", "flik": "lokaler"}},

@@ -5,7 +5,7 @@ from tui.store.data_store import DataStore, restored
 from tui.store.locate import FolderChoice, accompanying
 from tui.store.rights import open_sentence
 
-ONLY_SHOWN = "det här är exemplet, som bara visas; Ctrl+O går till startsidan"
+ONLY_SHOWN = "det här är exemplet, som bara visas; Skift+F9 går till startsidan"
 
 
 def open_screen(choice: FolderChoice, *, example: bool = False) -> int:

@@ -13,14 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from tui.domain.evaluation import Fetch, value
-from tui.domain.expression import (
-    Call,
-    Children,
-    Expression,
-    names_in,
-    signed_names,
-    with_children,
-)
+from tui.domain.expression import Call, Children, Expression, names_in, signed_names, with_children
 from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
 from tui.domain.rule import Own, Rule, shape_of, tree_of

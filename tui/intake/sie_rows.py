@@ -202,6 +202,8 @@ def _vouchers(text: str) -> _Vouchers:
             met, left, opened = met + 1, ZERO, hit[0]
             month = month_ or _month(other)
             continue
+        if not opened:
+            raise ContentError(f"har en rad #TRANS utanför verifikationerna: {_ANEW}")
         left += number
         rows[f"{month} {account}"].append((objects, number))
     if left:

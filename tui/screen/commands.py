@@ -31,7 +31,7 @@ class Command(Struct, frozen=True):
 
 COMMANDS = (
     Command("hjalp", "Hjälp om tabellen och tangenterna", "menu:help_", "f1", "F1", "Hjälp"),
-    Command("andra", "Ändra cellen", "menu:change", "f2", "F2", "Ändra"),
+    Command("andra", "Ändra cellen", "menu:change", "f2", "F2"),
     Command("dokument", "Välj dokument", "documents:choose", "f3", "F3", "Dokument"),
     Command("nasta_tabell", "Nästa tabell på fliken", "navigation:step_table", "f6", "F6",
             "Tabell", 1),
@@ -81,6 +81,8 @@ COMMANDS = (
     Command("rapport", "Skriv rapporten (Word, Excel, HTML …)", "reporting:write_file", "f9",
             "F9", argument=False),
     Command("infor_namnd", "Skriv sidan Inför nämnd", "reporting:write_file", argument=True),
+    Command("las_in", "Läs in en fil i tabellen (ekonomisystem, Excel, CSV …)", "files:take_in",
+            "ctrl+o", "Ctrl+O", "Läs in", words="importera, öppna fil, hämta tal"),
     Command("kopiera", "Kopiera cellen", "copying:copy_cell", "ctrl+c", "Ctrl+C"),
     Command("kopiera_tabellen", "Kopiera tabellen", "copying:copy_table"),
     Command("oppna_rapport", "Öppna en rapport för granskning (fil)", "foreign:open_report"),
@@ -99,12 +101,14 @@ COMMANDS = (
     Command("aterstall", "Återställ från en säkerhetskopia", "backups:restore"),
     Command("installningar", "Inställningar: nämnd, sammanträden, gränser och skalor",
             "settings:settings", words="skala, skalan, steg, bedöm, bedömning, gräns, tecken"),
+    Command("kontokarta", "Kontokarta: vilken rad varje konto hör till",
+            "account_map:account_map", words="konton, kontoplan, kontogrupp, kodplan"),
     Command("huvud", "Dokumentets huvud: namn, diarienummer, dokumentansvarig …",
             "head:fields"),
     Command("moten", "Sammanträden och tidsfrister: lägg in, ändra eller klistra in ett helt år",
             "meetings:meetings", words="möten, deadline, nytt sammanträde"),
     Command("startsida", "Startsidan: börja för en nämnd, titta på exemplet, öppna en annan mapp",
-            "quitting:to_start_page", "ctrl+o", "Ctrl+O"),
+            "quitting:to_start_page", "shift+f9", "Skift+F9"),
     Command("tema", "Byt färgtema", "menu:switch_theme", "ctrl+t", "Ctrl+T"),
     Command("avsluta", "Avsluta", "quitting:quit_", "ctrl+q", "Ctrl+Q"),
 )  # fmt: skip

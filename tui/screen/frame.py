@@ -238,8 +238,8 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
     return [table_row(tables, table, screen)], [sign_line(table, screen)]
 
 
-def save_text(session: Session) -> str:
-    """Whether all is saved, in words."""
+def save_text(session: Session, *, document: bool = True) -> str:
+    """Whether all is saved, in words; without ``document`` whatever may be done to that."""
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
@@ -249,7 +249,7 @@ def save_text(session: Session) -> str:
         return "läsläge"
     if not state.saved:
         return "… sparar"
-    if session.document.locked or closed_sentence(session):
+    if document and (session.document.locked or closed_sentence(session)):
         return "läsläge"
     return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 

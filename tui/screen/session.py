@@ -10,6 +10,7 @@ from datetime import date
 from itertools import count
 from typing import TypeGuard
 
+from tui.domain.account_block import Books
 from tui.domain.finding import Address, Finding
 from tui.domain.table import Table
 from tui.screen.findings import Findings
@@ -18,7 +19,7 @@ from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
-from tui.store.journal.records import Kind
+from tui.store.journal.lines import Kind
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
 from tui.workspace import (
@@ -82,6 +83,8 @@ class Session(OpenDocuments):
         self.journal_error = ""
         self.seen: dict[TabKey, tuple[object, ...]] = {}
         self.write_protected = False
+        self.books: Books | None = None
+        """What was last read of a ledger, for the map of accounts to say what no row has."""
 
     @property
     def obstacle(self) -> str:

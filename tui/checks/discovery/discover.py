@@ -12,6 +12,7 @@ from tui.checks.discovery.linear import (
     Search,
     but_for_skipped,
     is_better_run,
+    repeated_rules,
     run_rules,
     three_item_rules,
     turned_difference,
@@ -21,6 +22,7 @@ from tui.checks.discovery.roles import (
     is_mean,
     is_share,
     is_sum,
+    is_told,
     may_add_up,
     may_be_rate,
     measure,
@@ -38,6 +40,7 @@ from tui.checks.discovery.vectors import Vectors, columns_of
 MAX_CELLS = 20_000
 _MEANS_APART = 3
 _SEEN_EMPTY = 2
+_SEEN_FILLED = 5
 # On so few lines one sum alone may hold too seldom to be believed.
 _FEW_LINES = 3
 # Two sums that differ in one row only say the same of a figure.
@@ -91,7 +94,8 @@ def _along(grid: Grid) -> tuple[Vectors, list[LinearRule]]:
 
 def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
     """The grid with the empty cells of a difference as nothing, where that is what they are seen
-    to be: all but one of them, and more than that one, stand where there is none.
+    to be: all but one of them stand where there is none, and more than that one do, or else no
+    figure of the column says that there is none.
     """
     cells = [list(row) for row in grid.cells]
     values = grid.intervals.get
@@ -99,7 +103,9 @@ def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
         empty = [r for r, row in enumerate(cells) if row[rule.target] is None]
         whole = [r for r in empty if all(cells[r][item] is not None for item, _ in rule.terms)]
         hits = [r for r in whole if rule.holds(values, r)]
-        if len(hits) >= _SEEN_EMPTY and len(hits) >= len(whole) - 1:
+        silent = all(row[rule.target] is None or row[rule.target].value for row in cells)  # type: ignore[union-attr]
+        enough = 1 if silent and len(rule.support.hits) >= _SEEN_FILLED else _SEEN_EMPTY
+        if len(hits) >= max(enough, len(whole) - 1):
             for r in whole:
                 cells[r][rule.target] = NOTHING
     return msgspec.structs.replace(grid, cells=tuple(map(tuple, cells)))
@@ -121,8 +127,10 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         {},
         lambda c: is_computed(grid.columns[c].heading),
         others,
+        told=lambda items: is_told([grid.columns[c].role for c in items]),
     )
     threes = list(three_item_rules(search))
+    threes = [*threes, *repeated_rules(search, threes)]
     known = {rule.target for rule in threes}
     turned = [
         rule
@@ -145,7 +153,7 @@ def _row_rules(
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search(
         "rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income,
-        add_up=_may_add_up(grid),
+        add_up=_may_add_up(grid), told=lambda items: grid.rows[items[0]].kind == "summa",
     )  # fmt: skip
     runs = run_rules(search)
     proven = frozenset(line for rule in runs for line in rule.support.hits)
@@ -197,26 +205,29 @@ def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:
 
     Where two columns are nearly alike, what holds for the one seems to hold for the other but for
     the lines where they differ: of two rules that share all items but one, the one that fails
-    least is meant, and neither of two that fail as often.
+    least is meant, and neither of two that fail as often on different lines.
     """
     kept: dict[frozenset[int], LinearRule] = {}
     for rule in rules:
         other = kept.get(_bound(rule))
         if other is None or len(rule.support.fails) < len(other.support.fails):
             kept[_bound(rule)] = rule
-    return [rule for rule in kept.values() if not _is_shadow(rule, kept.values())]
+    all_ = list(kept.values())
+    return [rule for place, rule in enumerate(all_) if not _is_shadow(rule, all_, place)]
 
 
 def _bound(rule: LinearRule) -> frozenset[int]:
     return frozenset([rule.target, *(item for item, _ in rule.terms)])
 
 
-def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
-    fails = len(rule.support.fails)
-    own = _bound(rule)
-    return fails > 0 and any(
-        len(other.support.fails) <= fails and len(own & _bound(other)) >= len(own) - 1
-        for other in rules
+def _is_shadow(rule: LinearRule, rules: Sequence[LinearRule], place: int) -> bool:
+    fails, own = rule.support.fails, _bound(rule)
+    return bool(fails) and any(
+        len(own & _bound(other)) >= len(own) - 1
+        and len(other.support.fails) <= len(fails)
+        # Two that fail on the same lines accuse the same: the first of them is enough.
+        and (set(other.support.fails) != set(fails) or number < place)
+        for number, other in enumerate(rules)
         if other is not rule
     )
 

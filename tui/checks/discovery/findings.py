@@ -43,7 +43,7 @@ def _severity(discovery: Discovery, one: Healed) -> Severity:
         binding.rule for binding in one.bindings if not binding.holds(discovery.values)
     )
     chance = prod(rule.support.chance for rule in rules if len(rule.support.hits) > 1)
-    certain = chance <= bound
+    certain = chance <= bound and not all(rule.support.is_doubtful for rule in rules)
     return (
         "fel"
         if certain and not (_is_turned(discovery, one) or _is_near(discovery, one))

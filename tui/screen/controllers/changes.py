@@ -1,14 +1,9 @@
 """A change carried out: journaled, painted, and asked to be saved."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from msgspec.structs import replace
-
-from tui.checks.relations import Cell
-from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
-from tui.domain.table import printed_rows
 from tui.screen.session import (
     NOT_SAVED,
     Session,
@@ -17,21 +12,12 @@ from tui.screen.session import (
     step_obstacle,
 )
 from tui.screen.verbs import Screen
+from tui.steps import following
 from tui.store.errors import SaveError
 from tui.store.recovery import gone_tables
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
-from tui.workspace import (
-    CellChange,
-    Change,
-    DocumentChange,
-    RowAdded,
-    RowFormChange,
-    RowRemoved,
-    SettingChange,
-    TrycktChange,
-    carried_out,
-)
+from tui.workspace import Change, SettingChange
 
 
 def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address] = ()) -> None:
@@ -42,42 +28,12 @@ def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address
     if obstacle := step_obstacle(session, step):
         screen.say(obstacle)
         return
-    follow = tuple(_following(session, step, kept))
+    follow = tuple(following(session.area, step, kept))
     session.do(*step, *follow)
     after_change(session, screen)
     if follow and not session.journal_error:
         what = count(len(follow), "tryckt tal räknas", "tryckta tal räknas")
         screen.say(f"{what} nu ur sina delar, som ändrades. Ctrl+Z ångrar.")
-
-
-def _following(
-    session: Session, step: tuple[Change, ...], kept: Collection[Address]
-) -> Iterator[Change]:
-    """The printed figures of a draft that no longer stand when its parts are changed."""
-    if any(isinstance(change, DocumentChange) for change in step):
-        return
-    touched: dict[tuple[str, str], list[Cell]] = {}
-    for address in (*(a for change in step for a in _cells(session, change)), *kept):
-        key = (address.document, address.table)
-        touched.setdefault(key, []).append(Cell(address.row, address.column))
-    for (document, table), cells in touched.items():
-        before = session.area.calculation(document, table)
-        if printed_rows(before.table):
-            after = carried_out(session.area, step).calculation(document, table)
-            there = [cell for cell in cells if cell.column in after.table.column_index]
-            for cell in released(before, after, there):
-                tryckt = after.table.row(cell.row).tryckt[cell.column]
-                yield TrycktChange(Address(document, table, *cell), tryckt, None)
-
-
-def _cells(session: Session, change: Change) -> Iterator[Address]:
-    """The cells that a change gives other figures."""
-    match change:
-        case CellChange(address) | TrycktChange(address):
-            yield address
-        case RowAdded(address) | RowRemoved(address) | RowFormChange(address):
-            for column in session.area.table(address.document, address.table).columns:
-                yield replace(address, column=column.id)
 
 
 def after_change(session: Session, screen: Screen) -> None:

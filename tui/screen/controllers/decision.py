@@ -15,7 +15,6 @@ from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.asking import agreed
@@ -35,6 +34,7 @@ from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
 from tui.screen.widgets.fields import AnswerBox, FieldBox, InputBox
 from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -261,7 +261,7 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:
     def read(text: str) -> Sammantrade | Refusal:
-        day = meeting_date(text)
+        day = parsed_day(text)
         if isinstance(day, Refusal):
             return day
         why = beslut_obstacle(document, day)

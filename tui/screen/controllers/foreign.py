@@ -1,6 +1,5 @@
 """A finished report opened for review: read and checked in a thread, and shown beside the bench."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,16 +14,12 @@ from tui.screen.controllers.documents import asked_out_of_nothing, make_document
 from tui.screen.report_screen import TAKE_IN, ReportScreen
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Asks, Progress, Screen
-from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
-from tui.screen.widgets.fields import AnswerBox, FieldBox
+from tui.screen.widgets.dialogs import ScrollQuestion
+from tui.screen.widgets.fields import AnswerBox
+from tui.screen.widgets.file_box import FileBox
 from tui.svenska.format import count
 
-HINT = (
-    "Vilken fil? Skriv sökvägen till rapporten, eller till en mapp för att välja i den.\n"
-    "Utan sökväg visas filerna i mappen som programmet startades i."
-)
 HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad."
-_MOST_FILES = 500
 
 
 async def open_report(session: Session, screen: Screen) -> None:
@@ -86,29 +81,6 @@ def _account(session: Session, made: Next) -> str:
 
 
 async def _chosen_file(screen: Asks) -> Path | None:
-    """The file that is asked for, chosen in a folder where one is given."""
-    answer = await screen.ask(FieldBox("Öppna en rapport för granskning", HINT))
-    if answer is None:
-        return None
-    # Path's own expanduser raises RuntimeError where there is no such user.
-    path = Path(os.path.expanduser(answer.strip("\"' ") or "."))  # noqa: PTH111
-    try:
-        while path.is_dir():
-            items = _items(path)
-            name = await screen.ask(Chooser(f"Välj i {path.resolve()}", items))
-            if not name:
-                return None
-            path = path / name
-    except OSError:
-        screen.say(f"Mappen {path} får inte läsas: välj en annan.")
-        return None
-    return path
-
-
-def _items(folder: Path) -> list[tuple[str, str, str]]:
-    """The folder's folders and the reports that can be read, and the folder above."""
-    entries = sorted(folder.iterdir(), key=lambda one: one.name.casefold())[:_MOST_FILES]
-    shown = [one for one in entries if not one.name.startswith(".")]
-    files = [(one.name, one.name, "") for one in shown if one.suffix.lower() in READABLE]
-    folders = [(one.name, f"{one.name}/", "mapp") for one in shown if one.is_dir()]
-    return [*files, ("..", "..", "mappen ovanför"), *folders]
+    """The file that is chosen, from the folder that the program was started in."""
+    name = await screen.ask(FileBox("Öppna en rapport för granskning", Path.cwd(), READABLE))
+    return Path(name) if name else None

@@ -6,7 +6,6 @@ from typing import Literal
 
 from tui.domain.meeting_list import meetings_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.settings import take_in_settings
 from tui.screen.session import Session, lock_sentence
@@ -15,6 +14,7 @@ from tui.screen.views.step_words import meeting_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
 from tui.screen.widgets.fields import AnswerBox, AnswerBoxes, FieldBox
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count
 from tui.workspace import MeetingChange
 
@@ -61,7 +61,7 @@ async def _change(
     name = "Tidsfrist" if deadline else "Sammanträde"
 
     def read(text: str) -> date | Literal[""] | Refusal:
-        return "" if old and not text else meeting_date(text, today)
+        return "" if old and not text else parsed_day(text, today)
 
     how = f"{HOW} Töm det för att ta bort." if old else HOW
     when = await screen.ask(AnswerBox(name, how, old.when.isoformat() if old else "", read))

@@ -167,7 +167,7 @@ async def _question(session: Session, screen: Screen, item: Any) -> Literal["min
 
 def _text(item: Any, value: Any, period: Period) -> str:
     """One side of a conflict in words: a value, or what has been done to a whole row."""
-    if item.field in ("cell", "tryckt", "etikett", "not", "kalla"):
+    if item.field in ("cell", "tryckt", "etikett", "not", "kalla", "source"):
         return (cell_text(value, None) if value is not None else "") or "tomt"
     if item.field == "rad":
         return "borttagen" if value is None else _row_text(item, value)

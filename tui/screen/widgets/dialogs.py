@@ -135,8 +135,11 @@ class Chooser(Dialog[str]):
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, searched: str) -> None:
         self._list.clear_options()
-        self._list.add_options(self._choice(event.value))
+        self._list.add_options(self._choice(searched))
         self._to_first()
 
     def _to_first(self) -> None:
@@ -144,10 +147,15 @@ class Chooser(Dialog[str]):
         self._list.highlighted = next((i for i, o in enumerate(options) if not o.disabled), None)
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def _enter(self, event: Input.Submitted) -> None:
         place = self._list.highlighted
         if place is not None and self._list.option_count:
             self._give(self._list.get_option_at_index(place))
+        else:
+            self._entered(event.value)
+
+    def _entered(self, text: str) -> None:
+        """Enter on a text that nothing in the list is."""
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -18,8 +18,8 @@ from tui.intake.errors import ReadError
 from tui.intake.files import READABLE, read_report
 from tui.intake.listing import listed
 from tui.screen.controllers.paste import Brought, Outcome, bring, would_do
-from tui.screen.session import Progress, Session, closed_sentence
-from tui.screen.verbs import Screen
+from tui.screen.session import Session, closed_sentence
+from tui.screen.verbs import Progress, Screen
 from tui.screen.views.table_view import TableView
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.file_box import FileBox

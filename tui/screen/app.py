@@ -71,7 +71,6 @@ class Painter(TerminalApp[int]):
         self._lines_wait = False
 
     def compose(self) -> ComposeResult:
-        """Top to bottom."""
         theme = self.session.look.theme
         yield Rows(id="status", basis="band", theme=theme)
         yield TabBar(id="flikar", theme=theme)
@@ -85,7 +84,6 @@ class Painter(TerminalApp[int]):
 
     @property
     def grid(self) -> Grid:
-        """The grid."""
         return self.screen_stack[0].query_one("#rutnat", Grid)
 
     def rows(self, id_: str) -> Rows:
@@ -329,20 +327,16 @@ class Verbs:
         self._program = program
 
     def say(self, sentence: str) -> None:
-        """Say something in the panel."""
         self._program.session.look.message = sentence
         self._program.apply_lines()
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
         return await self._program.ask(dialog)
 
     async def work(self, heading: str, job: Job[Answer]) -> Answer:
-        """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
         return await self._program.work(heading, job)
 
     def show(self) -> None:
-        """Everything anew."""
         self._program.apply(frame(self._program.session, anew=True), anew=True)
         self._program.check_soon()
 
@@ -360,25 +354,19 @@ class Verbs:
         self._program.apply_lines()
 
     def edit(self, text: str | None = None) -> None:
-        """Start to edit the cell under the cursor."""
         self._program.grid.begin(text)
 
     def end_edit(self) -> None:
-        """Close an open edit."""
         self._program.grid.stop()
 
     def focus(self, *, tab_bar: bool = False) -> None:
-        """Give the keyboard to the grid, or to the tab bar."""
         (self._program.rows("flikar") if tab_bar else self._program.grid).focus()
 
     def check(self) -> None:
-        """Bring the findings up to date, when there is time."""
         self._program.check()
 
     def copy(self, text: str) -> None:
-        """A text to the clipboard."""
         self._program.copy_to_clipboard(text)
 
     def leave(self) -> None:
-        """End the program."""
         self._program.exit(0)

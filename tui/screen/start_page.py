@@ -116,7 +116,6 @@ class StartPage(TerminalApp[Opened]):
         return Store(self.choice.folder).settings()[0] if self.choice.lack else Settings()
 
     def compose(self) -> ComposeResult:
-        """A heading, and what can be chosen."""
         there, theme = not self.choice.lack, self._settings().theme
         opened = str(self.choice.folder) if there else ""
         yield Rows(id="band", basis="band", theme=theme)
@@ -174,7 +173,6 @@ class StartPage(TerminalApp[Opened]):
             self.exit(Opened(folder))
 
     def say(self, sentence: str) -> None:
-        """Say something at the foot."""
         self.query_one("#fot", Rows).show([((f" ! {sentence}", "varning"),)])
 
     def action_return(self) -> None:

@@ -42,7 +42,6 @@ class TerminalApp(App[Result]):
             await super().on_event(event)
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
         return await self.push_screen_wait(dialog)
 
     async def work(self, heading: str, job: Job[Answer]) -> Answer:

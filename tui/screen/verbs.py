@@ -17,15 +17,12 @@ class Asks(Protocol):
 
     def say(self, sentence: str) -> None:
         """Say something in the panel."""
-        ...
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
         """Ask with a dialog; its answer."""
-        ...
 
     async def work(self, heading: str, job: Job[Answer]) -> Answer:
         """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        ...
 
 
 class Screen(Asks, Protocol):
@@ -33,36 +30,27 @@ class Screen(Asks, Protocol):
 
     def show(self) -> None:
         """Everything anew: another document, tab or table, theme or size."""
-        ...
 
     def paint(self) -> None:
         """What a change of the shown table has changed."""
-        ...
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor on a cell of what is shown."""
-        ...
 
     def edit(self, text: str | None = None) -> None:
         """Start to edit the cell under the cursor, from a typed text or what stands there."""
-        ...
 
     def end_edit(self) -> None:
         """Close an open edit without taking its text."""
-        ...
 
     def focus(self, *, tab_bar: bool = False) -> None:
         """Give the keyboard to the grid, or to the tab bar."""
-        ...
 
     def check(self) -> None:
         """Bring the findings up to date, when there is time."""
-        ...
 
     def copy(self, text: str) -> None:
         """A text to the clipboard."""
-        ...
 
     def leave(self) -> None:
         """End the program."""
-        ...

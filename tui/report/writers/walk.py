@@ -45,7 +45,6 @@ class Writer(Protocol):
 
     def whole(self) -> bytes:
         """The file."""
-        ...
 
 
 class TextPieces(Writer):
@@ -63,7 +62,6 @@ class TextPieces(Writer):
         self.table(risk_table(matrix))
 
     def whole(self) -> bytes:
-        """The file."""
         return "".join(self._text).encode()
 
 

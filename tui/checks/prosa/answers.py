@@ -100,6 +100,7 @@ def _directions(
 
 
 def _of_line(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterable[Answer]:
+    line = line.side(frame.aspect)
     match frame.meaning:
         case "level":
             return _levels(frame, claim, line, time)

@@ -32,6 +32,7 @@ _REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
 _REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
+_SIDE_AFTER = re.compile(rf"[{GAP}]*-[{GAP}]*K")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
@@ -151,8 +152,15 @@ def _is_near(around: Around, at: int) -> bool:
 
 
 def _aspect(around: Around) -> Aspect:
-    """Which side of a row is spoken of: the last word before the claim that says it."""
-    told = around.reading.sense("Ks", around.clause, around.at)
+    """Which side of a row is spoken of: the last word before the claim that says it.
+
+    "2 650 tkr i inkomster" says it after; a clause that names nothing is of the side before.
+    """
+    after = _SIDE_AFTER.match(around.after)
+    told = around.sense_after("K", after.end()) if after else ""
+    told = told or around.reading.sense("Ks", around.clause, around.at)
+    if not told and around.previous is not None and "s" not in around.before:
+        return around.previous.aspect
     return told if told in ("intakt", "kostnad", "netto") else ""  # type: ignore[return-value]
 
 

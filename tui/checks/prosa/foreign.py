@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from tui.checks.discovery.bridges import UNITS, NamedTable
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
-from tui.checks.discovery.roles import is_mean, is_share
+from tui.checks.discovery.roles import column_role, is_mean, is_share
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.find import found, ways
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import text_body
 from tui.checks.prosa.sights import (
-    ASPECTS,
     Line,
     LineKind,
     Sight,
@@ -31,6 +30,8 @@ from tui.checks.prosa.sights import (
     months_of,
     named,
     row_names,
+    sides,
+    whole_role,
     with_weak_names,
 )
 from tui.checks.prosa.verdict import Tried, tried_claims
@@ -112,8 +113,9 @@ def _is_end(column: Column) -> bool:
 
 def _role(column: Column) -> SightRole | None:
     """What a column is to a text; one that is headed by a year alone tells what became of it."""
-    if column.role in _ROLES:
-        return _ROLES[column.role]
+    role = column.role if column.role != "summa" else column_role(whole_role(column.heading))
+    if role in _ROLES:
+        return _ROLES[role]
     return "utfall" if not column.role and is_only_time(column.heading) else None
 
 
@@ -176,14 +178,22 @@ def _sight(table: NamedTable, row: int, at: int, role: SightRole, time: Time) ->
         scale,
         grid.decimals(row, at),
         *names,
-        aspect=ASPECTS.get(column.role, ""),
+        aspect=sides([one.heading for one in grid.columns])[at],
         table=table.name,
+        all_years=_is_of_all_years(grid, at),
     )
 
 
 def _months(grid: Grid, at: int, role: SightRole) -> int:
     headings = [column.heading for column in grid.columns]
     return months_of(headings, at) if role == "avvikelse" else months_in(headings[at])
+
+
+def _is_of_all_years(grid: Grid, at: int) -> bool:
+    """Whether a column is of whole projects, in a table that has figures of their year too."""
+    whole = {one.place: bool(whole_role(one.heading)) for one in grid.columns}
+    roles = [{_role(c) for c in grid.columns if whole[c.place] == told} for told in (True, False)]
+    return whole[grid.columns[at].place] and bool((roles[0] & roles[1]) - {None})
 
 
 def _unit(column: Column, label: str) -> SightUnit:

@@ -11,7 +11,7 @@ from tui.checks.prosa.sights import Aspect
 Meaning: TypeAlias = Literal["", "level", "deviation", "change", "share"]
 
 # Signs that say nothing of what a claim is: plain words, time, the nämnd itself.
-GAP = "~yzZWHwnvTEI"
+GAP = "~yzZWHwnvTEIJN"
 
 UNSAID = "meningen säger inte vad talet är"
 ELSE = "det jämförs med något annat"

@@ -32,7 +32,7 @@ M |  | per månad, i månaden, varje månad
 # What makes it another figure
 X | en del av något | varav, därav, bland annat, till exempel, framför allt, delar av, del av
 X | en del av något | framförallt, delvis, resterande, kvarvarande, enstaka, enskild\w*, vissa
-X | en del av något | viss
+X | en del av något | viss, ingår, ingick, ingå
 X | en annan avgränsning | exkl\w*, inkl\w*, undantag\w*, förutom, utöver, bortsett
 X | ett genomsnitt | genomsnitt\w*, snitt\w*, medelvärde\w*, median\w*, i medeltal
 X | ett justerat tal | justera\w*, rensa\w*, korrigera\w*, normalisera\w*, fast pris, fasta priser
@@ -47,12 +47,12 @@ S | en annan prognos | sedan
 X | en annan månad | föregående månad\w*, förra månad\w*, månads, månadens
 X | ett summerat tal | ackumulera\w*, balansera\w*, koncern\w*, eget kapital, bolag\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
-X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren, mellan åren
+X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
-X | en annan grupp | bland
-O | en annan grupp | avdelning\w*, enhet(?:en|er|erna|ens|ernas)?, område\w*
+O | en annan grupp | bland, avdelning\w*, enheter, enheterna, enheternas, områden, områdena
+N | en annan grupp | enheten, enhetens, avdelningen, avdelningens, området, områdets
 X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
 v | upp | över, ovanför
 v | ned | under, nedanför
@@ -68,8 +68,9 @@ z | -3 | tre år tidigare, tre år innan
 z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | samma tid, samma månad\w*, motsvarande månad\w*, samma datum, årsskiftet, vad
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
-~ |  | i nuläget
+~ |  | i nuläget, mellan åren, i nivå, helt enligt, enligt
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
+H |  | efter (?:MONTH), fram till (?:MONTH)
 H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*
 I | 1 | i januari
@@ -106,11 +107,12 @@ w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
 b | budget | budget\w*, ram, ramen, ramens, plan, planen, planerat, planerad\w*, anslag\w*
 b | budget | investeringsutrymme\w*, budgeterade?, målsatt, årsbudget\w*, helårsbudget\w*
 p | prognos | \w*prognos\w*, prognosti[sc]era\w*, förvänta\w*, vänta(?:s|r|t|de|des), beräkna\w*
-p | prognos | bedömningen är,
+p | prognos | räknar med, räknar, räknas, bedömer, bedömning\w*
 p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
 U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
+U | utfall | upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
 U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
 # Deviations
 o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
@@ -152,6 +154,8 @@ l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, vis
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
+l |  | går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
+l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
@@ -188,8 +192,10 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
 ~ |  | jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
-~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista, störst\w*
-~ |  | högst\w*, lägst\w*, minst\w*, flest, just, helt, inte, ännu, exakt
+~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
+~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
+~ |  | kommentar\w*, bakgrund\w*, läget, sammandrag\w*, helårsbedömning\w*, tkr
+J |  | högst, högsta, lägst, lägsta, störst, största, minst, minsta, flest, mest
 """
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ _LEAST = 2
 _BETWEEN = 2
 _KEY = 3
 CLAIM = "#"
-COUNT = "antal"
+_PARTING = frozenset((",", ";", "och", "samt", "men", "medan", "respektive"))
 
 
 class Named(Struct, frozen=True, eq=False):
@@ -108,12 +107,11 @@ class Names(Struct, frozen=True, dict=True):
     ) -> tuple[Mention, ...]:
         """The names in a sentence's words, in order; of those that overlap the longest.
 
-        A word of a short name may stand among those ``nearby``: in the sentence before, or the heading.
+        A word of a short name may stand in ``nearby``: the sentence before, or the heading.
         """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        alone = sum(word in (CLAIM, COUNT) for word in words) == 1
-        runs = tuple(accumulate(word == CLAIM and not alone for word in words))
+        runs = _runs(words)
         for at, word in enumerate(words):
             for name, number, place in index.get(word[:_KEY], ()):
                 if same_word(word, name):
@@ -126,10 +124,21 @@ class Names(Struct, frozen=True, dict=True):
         return _without_overlaps(own or others)
 
 
+def _runs(words: Sequence[str]) -> list[int]:
+    """The number of each word's stretch: one ends where a new part begins after a claim."""
+    runs, run, told = [], 0, False
+    for word in words:
+        if told and word in _PARTING:
+            run, told = run + 1, False
+        told = told or word == CLAIM
+        runs.append(run)
+    return runs
+
+
 def _mentions(
     named: Named, places: Mapping[int, list[int]], runs: Sequence[int], nearby: Collection[str]
 ) -> Iterable[Mention]:
-    """Where a name stands: its words near each other, in any order, with no claim between."""
+    """Where a name stands: its words near each other, in any order, in the same stretch."""
     count = len(named.names)
     if count > _WHOLE:
         for run in sorted({runs[at] for ats in places.values() for at in ats}):

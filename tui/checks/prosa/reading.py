@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.naming import CLAIM, COUNT, Mention, Names
+from tui.checks.prosa.naming import CLAIM, Mention, Names
 from tui.checks.prosa.stems import parts_of, spelled
 from tui.checks.prosa.vocabulary import kind_of, lexicon
 
@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 # ", dvs den procentuella utvecklingen av kostnaden," tells the same again.
 _APPOSITION = re.compile(r",L[^#,;]*(?=,)")
 # "Enheten Hamn" is the row; "enheten för vuxna" is another group.
-_UNIT_OF = re.compile(r"O(?=~*s)")
+_UNIT_OF = re.compile(r"[ON](?=~*(?:\.?R?l?~*)s)")
 # "Sedan 2022" compares; "sedan delårsbokslutet" is of another prognosis.
 _SINCE = re.compile(r"S(?=~*E?~*[yz])")
 # "Januari till augusti" is one time.
@@ -46,6 +46,12 @@ class Reading(Struct, frozen=True):
 
     tokens: tuple[Token, ...]
     kinds: str
+
+    @property
+    def named_claims(self) -> frozenset[int]:
+        """The claims, by their number, that are words of a row's name."""
+        places = (at for t in self.tokens if t.mention is not None for at in t.mention.places)
+        return frozenset(self.tokens[at].claim for at in places) - {-1}
 
     def sense(self, kind: str, first: int, last: int) -> str:
         """What the last word of a kind says among some of the signs."""
@@ -103,8 +109,9 @@ def read(
 def _word(piece: _Piece, claims: Sequence[Claim]) -> str:
     """What a piece is to the rows' names: a count may stand inside one, another claim not."""
     if piece.claim >= 0:
-        return COUNT if claims[piece.claim].unit == COUNT else CLAIM
-    return "" if piece.kind else piece.text
+        claim = claims[piece.claim]
+        return claim.text.lower() if claim.unit == "antal" else CLAIM
+    return (piece.kind if piece.kind in (",", ";") else "") if piece.kind else piece.text
 
 
 def _is_unbroken(told: Sequence[tuple[str, str, Mention | None]], mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _SPECIFIC = 9
 # So far back in a paragraph the control point of a sample may be named.
 _BEFORE = 2_000
 NO_COUNTS = Counts()
+OF_NAME = "talet hör till radens namn"
 OTHER_NOUN = "meningen nämner något annat än raden före"
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
@@ -68,6 +69,14 @@ def spoken(
     for number, group in groups.items():
         figures = [one for one in group if one.unit != DIRECTION]
         reading = _read(body, number, figures, names, scanned)
+        named = reading.named_claims
+        if named:
+            # "Torget etapp 2": the figure is the row's name.
+            yield from (Spoken(figures[at], Frame(doubt=OF_NAME)) for at in named)
+            figures = [one for at, one in enumerate(figures) if at not in named]
+            if not figures:
+                continue
+            reading = _read(body, number, figures, names, scanned)
         place = _Place(body, names, number, scanned, reading)
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):

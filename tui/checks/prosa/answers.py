@@ -54,7 +54,7 @@ def unit_of(claim: Claim) -> SightUnit:
     """The unit of the figures that a claim of a figure is held against."""
     if claim.in_kronor:
         return "kr"
-    return "procent" if claim.unit in PERCENT else "antal"
+    return "procent" if claim.unit in (*PERCENT, "andel") else "antal"
 
 
 def answers(
@@ -67,6 +67,9 @@ def answers(
     """The figures that the rows' tables give for a claim; ``whole`` are rows it is a share of."""
     if claim.unit == DIRECTION:
         return _directions(frame, claim, lines, time)
+    if claim.unit == "andel":
+        told = answers(frame, replace(claim, unit="procent"), lines, time, whole)
+        return tuple(replace(a, value=a.value / HUNDRED, play=a.play / HUNDRED) for a in told)
     if whole and claim.unit == "procent":
         return tuple(_of_whole(frame, lines, whole, time))
     told = (answer for line in lines for answer in _of_line(frame, claim, line, time))

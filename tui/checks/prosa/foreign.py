@@ -131,13 +131,16 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
     grid = table.discovery.grid
     surplus = _surplus(grid)
     columns = [(at, role) for at, c in enumerate(grid.columns) if (role := _role(c)) is not None]
+    over: tuple[str, ...] = ()
     for at, row in enumerate(grid.rows):
+        if not any(cell is not None for cell in grid.cells[at]):
+            over = (row.label,)
         sights = tuple(
             sight
             for column, role in columns
             if (sight := _sight(table, at, column, role, time)) is not None
         )
-        names = row_names(row.label, (), table.name, row.kind == "summa")
+        names = row_names(row.label, over, table.name, row.kind == "summa")
         if sights and not row.darav:
             line = Line(
                 row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,

@@ -23,6 +23,7 @@ BRACKETS = "ett tal inom parentes kan vara ett annat års eller en annan månads
 SEVERAL = "flera rader nämns tillsammans"
 REASON = "talet hör till en orsak"
 OTHER_SUBJECT = "meningen byter till något som ingen tabell har"
+GOAL = "det jämförs med ett mål"
 IF = "meningen har ett villkor"
 A_PART = "en del av något"
 

@@ -47,7 +47,8 @@ S | en annan prognos | sedan
 X | en annan månad | föregående månad\w*, förra månad\w*, månads, månadens
 X | ett summerat tal | ackumulera\w*, balansera\w*, koncern\w*, eget kapital, bolag\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
-X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren
+X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste|gångna) åren
+X | flera år tillsammans | (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några) år, flerårig\w*
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
@@ -64,6 +65,8 @@ z | -1 | (?:samma|motsvarande) period i fjol, (?:samma|motsvarande) tid i fjol, 
 z | -1 | ett år innan, närmast föregående år, (?:samma|motsvarande) period året innan
 z | -1 | (?:samma|motsvarande) period året före
 z | -2 | två år tidigare, två år innan, förrförra året, i förfjol
+z | -1 | för ett år sedan, ett år sedan, föregående delår, fjol
+z | -2 | för två år sedan
 z | -3 | tre år tidigare, tre år innan
 z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | samma tid, samma månad\w*, motsvarande månad\w*, samma datum, årsskiftet, vad
@@ -98,7 +101,7 @@ E | 9 | september
 E | 10 | oktober
 E | 11 | november
 E | 12 | december
-~ |  | \d\d?
+~ |  | \d\d?, två, tre, fyra, fem, sex, sju, åtta, nio, tio, elva, tolv
 Y |  | veckor, månader, dagar, dygn, timm\w*, gånger, tillfäll\w*, plats\w*, halvdag\w*
 w | en del av året | hösten, våren, sommaren, vintern, månaden, veckan
 w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
@@ -150,7 +153,7 @@ d |  | skillnad\w*, differens\w*, mellanskillnad\w*
 r |  | mellan
 # Levels
 l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, landa\w*, hamna\w*
-l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, visat, vara, varit
+l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, varit
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
@@ -193,7 +196,7 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
-~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
+~ |  | ner, ned, upp, just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
 ~ |  | kommentar\w*, bakgrund\w*, läget, sammandrag\w*, helårsbedömning\w*, tkr
 J |  | högst, högsta, lägst, lägsta, störst, största, minst, minsta, flest, mest
 """

@@ -42,6 +42,11 @@ class Named(Struct, frozen=True, eq=False):
         """Whether the name says what kind of money it is, and nothing of which: "kostnader"."""
         return all(is_head(name) for name in self.names)
 
+    @property
+    def share(self) -> bool:
+        """Whether the rows are shares of something of their own: "Andel nöjda gäster"."""
+        return all(line.share for line in self.lines)
+
     def is_within(self, other: "Named") -> bool:
         """Whether another name is of what stands over these rows: of them all, or their table."""
         around = {word for line in self.lines for word in (*line.around, *line.names)}

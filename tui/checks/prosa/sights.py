@@ -34,7 +34,14 @@ _WHOLE = re.compile(
 )
 _MONTH = re.compile("|".join(month[:3] for month in MONTHS))
 _ONLY_TIME = re.compile(
-    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*(?:\b[ui])?", re.IGNORECASE
+    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*(?:\b[ui])?",
+    re.IGNORECASE,
+)
+# What a row is measured in: "Lokalyta, kvm", "Matsvinn, gram per portion".
+_MEASURE = re.compile(
+    r",\s*(?:antal|st|kvm|m2|m²|km|meter|gram|kg|ton|liter|[kmg]wh|procent|%|tusental|[tkm]*kr|mnkr"
+    r"|kronor|index|år|dagar|veckor|timmar|minuter|dygn)\b[^,]*$",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
 
@@ -179,7 +186,7 @@ class RowNames(Struct, frozen=True):
 def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> RowNames:
     """A row's names: its label's words; a total is called what its table is called."""
     of_table = content_words(heading)
-    own = content_words(label)
+    own = content_words(_MEASURE.sub("", label))
     total = total or _TOTAL.match(label) is not None
     aliases: list[tuple[str, ...]] = [
         names for pattern, told in ALIASES if re.search(pattern, label) for names in told

@@ -105,8 +105,10 @@ def _read(
     text = body.source.lower_case[sentence.start : sentence.end]
     before = body.sentences[number - 1] if number else sentence
     told: frozenset[str] = frozenset()
+    if claims:
+        told = _split(body.paragraphs[sentence.paragraph].heading.lower(), scanned)
     if before is not sentence and before.paragraph == sentence.paragraph and claims:
-        told = _split(body.source.lower_case[before.start : before.end], scanned)
+        told |= _split(body.source.lower_case[before.start : before.end], scanned)
     return read(text, sentence.start, claims, names, scanned, told)
 
 
@@ -116,7 +118,7 @@ def _spoken(
     if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
     doubt = rows if isinstance(rows, str) else _of_another_time(place, claim, frame, time)
-    if claim.of is not None or claim.unit == "andel":
+    if claim.of is not None:
         doubt = doubt or "andelar av ett antal prövas inte här"
     if doubt or isinstance(rows, str):
         return Spoken(claim, replace(frame, doubt=doubt))
@@ -150,7 +152,7 @@ def _answered(
     lines = [near for near, _ in fitting]
     if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
-    asked = frame.meaning == "level" and claim.unit == "procent"
+    asked = frame.meaning == "level" and claim.unit in ("procent", "andel")
     asked = asked and "A" in place.reading.kinds.split("#")[0]
     if asked and not any(line.share for one in lines for line in one):
         return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
@@ -222,6 +224,8 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
         return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
     if frame.doubt and frame.doubt not in (MEAN, PRICE):
         return frame.doubt
+    if frame.of_part and frame.meaning == "level" and not place.rows:
+        return "helheten är inget som tabellerna har"
     if not mentions and place.rows:
         return place.rows if not _other_noun(place, claim, place.rows) else OTHER_NOUN
     if not mentions:
@@ -333,21 +337,30 @@ def _is_told_as_all(place: _Place, named: Named) -> bool:
 def _carried(place: _Place, frame: Frame) -> Named | None:
     """The row of what stands before the sentence, or the result of the whole nämnd."""
     kinds, results = place.reading.kinds, place.names.results
-    if "." in kinds.split("#")[0].split("B")[0] and frame.role != "ram":
+    opening = kinds.split("#")[0]
+    if "." in opening.split("B")[0] and frame.role != "ram":
         return None
-    surplus = frame.meaning == "deviation" and "k" in kinds
-    if surplus and "n" in kinds:
+    deviates = frame.meaning == "deviation"
+    if deviates and "k" in kinds and "n" in kinds:
         return results
-    if re.search("n[~T]*K|K[~T-]*n", kinds.split("#")[0]):
+    if re.search("n[~T]*K|K[~T-]*n", opening):
         return results if results and results.lines[0].kind != "resultat" else None
     before = None if frame.role == "ram" else _in_paragraph(place)
     before = before or _in_headings(place)
     told = "n" in kinds or "T" in kinds or frame.whole_row is not None
-    whole = frame.meaning == "deviation" and told
-    whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
-    of_all = results is not None and results.lines[0].kind != "resultat"
-    of_all = of_all and frame.aspect == "netto"
-    return before or (results if surplus or whole or of_all else None)
+    if before is not None or "N" in kinds or (not told and _is_under_unknown(place)):
+        return before
+    first = place.body.sentences[place.number].first_of_all
+    of_all = deviates and (told or first or "k" in kinds)
+    of_all = of_all or (frame.meaning == "share" and kinds.startswith("Q"))
+    net = results is not None and results.lines[0].kind != "resultat" and frame.aspect == "netto"
+    return results if of_all or net else None
+
+
+def _is_under_unknown(place: _Place) -> bool:
+    """Whether the heading is of something that no table has."""
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    return "." in read(paragraph.heading.lower(), 0, (), place.names, place.scanned).kinds
 
 
 def _in_paragraph(place: _Place) -> Named | None:

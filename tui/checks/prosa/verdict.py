@@ -171,8 +171,8 @@ def _right_way(p: Claim, frame: Frame, answer: Answer) -> bool:
 def _written_sign(p: Claim) -> int:
     if p.value < 0:
         return -1
-    text = p.source.text[max(0, p.place - 1) : p.place] if p.source is not None else ""
-    return 1 if text == "+" else 0
+    text = p.source.lower_case[max(0, p.place - 5) : p.place] if p.source is not None else ""
+    return 1 if text.endswith(("+", "plus ")) else 0
 
 
 def _says_little(p: Claim, told: Sequence[Answer]) -> bool:

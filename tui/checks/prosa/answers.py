@@ -122,11 +122,11 @@ def _of_line(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterable[Ans
 def _levels(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answer]:
     unit = unit_of(claim)
     year = time.told(frame.year)
-    if frame.role == "from":
+    if frame.role in ("from", "was"):
         year = time.told(frame.year or frame.base or "-1")
     for sight in _level_sights(frame, line, year, time):
         if sight.unit == unit and claim.unit != "procentenheter":
-            up = _moved(frame, line, sight)
+            up = _moved(frame, line, sight, time)
             months = sight.months if frame.per_month else 1
             text = f"{sight.text} på {months} månader" if frame.per_month else sight.text
             for number in _printed_and_counted(sight):
@@ -150,17 +150,19 @@ def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight
     if role == "" and frame.whole_year and year == time.year and time.months < 12:
         # "För året" is of its prognosis or budget, but may be said of what has been.
         return [*line.of("prognos", year), *line.of("budget", year), *utfall]
-    if role in ("utfall", "from") or utfall:
+    if role in ("utfall", "from", "was") or utfall:
         return utfall
     return line.of("ram", year) or _of_time(frame, time, line.of("budget", year))
 
 
-def _moved(frame: Frame, line: Line, sight: Sight) -> int:
-    """Which way a level went from the year before, where the claim says a way."""
-    if not frame.direction or frame.role == "from":
+def _moved(frame: Frame, line: Line, sight: Sight, time: Time) -> int:
+    """Which way a level went: from the year before, or from itself to now, where a way is said."""
+    from_ = frame.role == "was"
+    year = time.year if from_ else sight.year - 1
+    others = [one for one in line.of(sight.role, year) if one.months == sight.months]
+    if not frame.direction or frame.role == "from" or not others:
         return 0
-    before = [one for one in line.of(sight.role, sight.year - 1) if one.months == sight.months]
-    return _sign(abs(sight.number) - abs(before[0].number)) if before else 0
+    return _way(line, others[0], sight) if from_ else _way(line, sight, others[0])
 
 
 def _printed_and_counted(sight: Sight) -> list[Decimal]:

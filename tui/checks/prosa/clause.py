@@ -28,13 +28,13 @@ from tui.checks.prosa.sights import Aspect
 
 # "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
 _REASONS = re.compile(
-    rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$|B[^sKubpak,;#]*\.[^sKubpak,;#]*$"
+    rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])(?:[^lcoUA;]|c(?=\.))*$|B[^sKubpak,;#]*\.[^sKubpak,;#]*$"
 )
 # "Når inte budget utan stannar på 14,6".
 _REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
-_SIDE_AFTER = re.compile(rf"[{GAP}]*-[{GAP}]*K")
+_SIDE_AFTER = re.compile(rf"[{GAP}]*-[{GAP}]*[Ks]")
 _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
@@ -163,7 +163,7 @@ def _aspect(around: Around) -> Aspect:
     "2 650 tkr i inkomster" says it after; a clause that names nothing is of the side before.
     """
     after = _SIDE_AFTER.match(around.after)
-    told = around.sense_after("K", after.end()) if after else ""
+    told = around.sense_after("Ks", after.end()) if after else ""
     told = told or around.reading.sense("Ks", around.clause, around.at)
     if not told and around.previous is not None and "s" not in around.before:
         return around.previous.aspect
@@ -291,6 +291,7 @@ def _narrower(around: Around, frame: Frame) -> str:
     if around.percent and frame.subjects and shares:
         # "… är 82 procent av besöken i tid": what it is a share of is the row's own.
         after = re.sub(r"^~*Q[^,;#]*", "", after)
+        kinds = re.sub(r"Q[^,;#s]*", lambda hit: "~" * len(hit[0]), kinds)
     if _LIMITED_AFTER.match(after):
         return NARROW
     if any(token.mention is not None and token.mention.is_long for token in frame.subjects):

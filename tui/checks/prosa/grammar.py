@@ -42,11 +42,14 @@ _OF = re.compile(
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$|^~*E~*l~*$")
-_ALL_AFTER = re.compile("#[^,;]*[VT]")
+_ALL_AFTER = re.compile(
+    rf"#[^,;]*[VT]|#[{GAP}]*s[{GAP}]*,?[{GAP}]*(?:x[{GAP}]*#|#[{GAP}]*h[{GAP}]*[jx])[{GAP}@-]*[yz]"
+)
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
 _WIDER_NOUN = re.compile(rf"(?P<noun>[keabpugd])[{GAP}KQ]*[-Q]?[{GAP}K]*$")
 _OF_WHICH = re.compile(rf",?[{GAP}]*X[{GAP}]*s[{GAP}K]*(?:l[{GAP}]*[-t@]?)?[{GAP}]*$")
+_ADVERB = ("igt", "ärt", "vis", "lagt", "räknat")
 _ALSO = re.compile(rf"[&,]+[{GAP}]*[sK][{GAP}sK-]*t?[{GAP}]*$")
 _ANOTHER_YEAR = re.compile(rf"[&,]+[{GAP}]*-?[{GAP}]*$")
 _PART_NAMED = re.compile(rf"(?:^|[@,&Q;-])[{GAP}]*h?[{GAP}]*(?:K[{GAP}]*-[{GAP}]*)?s$")
@@ -72,7 +75,7 @@ def meaning(around: Around) -> Frame:
     if not around.percent:
         # "22,4 mnkr av bibliotekens nettokostnad" is a part of it.
         return frame if share["what"] == "b" or around.counts else doubtful(PART)
-    return _of_whole(around, Frame("share") if frame.doubt else frame, share)
+    return _of_whole(around, Frame() if frame.doubt else frame, share)
 
 
 def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
@@ -81,6 +84,8 @@ def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
         row = around.token_after(share.start("row_first"))
         own = frame.subjects if "s" in around.leading else (row,)
         return replace(frame, meaning="share", whole="b", whole_row=row, subjects=own)
+    if not frame.meaning and share["what"] == "s" and "s" not in around.leading:
+        return doubtful(PART)
     place = "row" if share["row"] else "what" if share["what"] == "s" else ""
     row = around.token_after(share.start(place)) if place else None
     kind = frame.meaning if frame.meaning == "deviation" else "share"
@@ -91,7 +96,7 @@ def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
 
 def _share_row(around: Around) -> Token | None:
     """The row after a percentage that is one of its own: "Andel beslut inom tio veckor"."""
-    hit = re.match(r"[^,;#]*?s", around.after) if around.percent else None
+    hit = re.match(r"[^,;#s]*s(?![^,;#]*s)", around.after) if around.percent else None
     row = around.token_after(hit.end() - 1) if hit else None
     return row if row is not None and row.mention is not None and row.mention.named.share else None
 
@@ -176,6 +181,8 @@ def _governed(around: Around) -> Frame:
         if continued is not None:
             return continued
     end = len(before) - len(_GAP_BEFORE.search(before)[0])  # type: ignore[index]
+    if re.search(r"[lp]~*\.$", before[:end]) and around.word(end - 1).endswith(_ADVERB):
+        end -= 1
     if not end:
         return doubtful(UNSAID)
     rule = _RULES.get(before[end - 1])
@@ -206,6 +213,8 @@ def _with(around: Around, at: int) -> Frame:
     if hit is None and (extreme := re.search(rf"[ak][^#]*l[{GAP}]*s[{GAP}]*$", before)):
         # "Störst överskott har hamnen med 4,0 mnkr".
         return Frame("deviation", direction=around.sense("qk", extreme.start(), at))
+    if hit is None and (than := re.search(rf"h[{GAP}]*j[{GAP}]*b[{GAP}]*$", before)):
+        return Frame("deviation", direction=around.sense("h", than.start(), at))
     if hit is None:
         above = re.search(r"v~*b[^oceakdl,;#]*$", before)
         if above is None:
@@ -307,7 +316,7 @@ def _to(around: Around, at: int) -> Frame:
         # "Underskottet är 0,7 och beräknas öka till 1,4".
         same = replace(previous, year="", base="", so_far=False)
         return same if "s" not in before else doubtful(UNSAID)
-    if verb is not None and verb[0] == "i" and "g" in around.leading:
+    if verb is not None and "g" in around.leading:
         return doubtful(GOAL)
     if before[-1] != "l" and verb is not None:
         direction = around.sense("c", verb.start(), at)
@@ -322,7 +331,9 @@ def _from(around: Around, at: int) -> Frame:
     after_a_level = around.previous is not None and around.previous.meaning == "level"
     if not (after_a_level or "t" in around.after or re.search(r"[ce]", around.leading)):
         return doubtful(UNSAID)
-    return Frame("level", role="from", direction=around.sense("c", 0, at))
+    # Of a pair the way is judged once, where it ends.
+    role = "from" if "t" in around.after else "was"
+    return Frame("level", role=role, direction=around.sense("ce", 0, at))
 
 
 def _level(around: Around, at: int) -> Frame:
@@ -421,6 +432,9 @@ def _apposition(around: Around, at: int) -> Frame:
         # "Hälften av underskottet, 1,6 mnkr".
         return doubtful(PART)
     last = around.before[:at].rstrip(GAP)[-1:]
+    if last == "p" and "k" not in around.leading and "a" not in around.leading:
+        # "Prognosen, 12,9 mnkr, ligger över budget".
+        return Frame("level", role="prognos")
     if last in ("k", "a") and "s" in around.leading:
         return Frame("deviation", direction=around.sense("qk", 0, at))
     if last == "s" and (told or re.search("[ak]", around.leading)):

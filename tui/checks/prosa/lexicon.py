@@ -143,6 +143,8 @@ i | upp | ök(?:ar|a|as), stiger, stiga, väx(?:er|a), höj\w*, går upp
 i | ned | minska(?:r|s)?, sjunker, sjunka, sänk\w*, faller, krymper
 c | battre | förbättra\w*
 c | samre | försämra\w*, försvaga\w*
+c | upp | upp
+c | ned | ned, ner
 c |  | förändra\w*, ändra(?:des|ts|s|de|t)
 e | upp | ökning\w*, höjning\w*, uppgång\w*, \w+ökning\w*
 e | ned | minskning\w*, sänkning\w*, nedgång\w*, \w+minskning\w*
@@ -196,7 +198,7 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
-~ |  | ner, ned, upp, just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
+~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
 ~ |  | kommentar\w*, bakgrund\w*, läget, sammandrag\w*, helårsbedömning\w*, tkr
 J |  | högst, högsta, lägst, lägsta, störst, största, minst, minsta, flest, mest
 """

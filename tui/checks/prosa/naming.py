@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from tui.checks.discovery.roles import is_share
 from tui.checks.prosa.sights import Line
 from tui.checks.prosa.stems import is_head, same_word, spelled
 
@@ -45,7 +46,7 @@ class Named(Struct, frozen=True, eq=False):
     @property
     def share(self) -> bool:
         """Whether the rows are shares of something of their own: "Andel nöjda gäster"."""
-        return all(line.share for line in self.lines)
+        return all(is_share(line.label) for line in self.lines)
 
     def is_within(self, other: "Named") -> bool:
         """Whether another name is of what stands over these rows: of them all, or their table."""
@@ -66,6 +67,14 @@ class Mention(Struct, frozen=True):
         return len(self.named.names) > _WHOLE
 
 
+def _is_like(one: Line, other: Line) -> bool:
+    """Whether two results are of the same: a project's is none of the year's."""
+    invested = [
+        "invest" in f"{line.label} {line.table} {line.names}".lower() for line in (one, other)
+    ]
+    return one.names == other.names or (invested[0] == invested[1] and one.table != other.table)
+
+
 class Names(Struct, frozen=True, dict=True):
     """All rows by their names."""
 
@@ -84,11 +93,15 @@ class Names(Struct, frozen=True, dict=True):
     def results(self) -> Named | None:
         """The rows of the result in the text's own tables: what a nämnd's surplus is of."""
         own = [line for line in self.lines if line.own and line.names]
-        results = [one for one in own if one.kind == "resultat"] or [
+        told = [one for one in own if one.kind == "resultat"] or [
             one for one in own if one.total and one.has("avvikelse")
         ]
-        first = next((one.names for one in results if one.has("utfall") or one.has("budget")), None)
-        return next((named for named in self.all_ if named.names == first), None)
+        told = [one for one in told if one.has("utfall") or one.has("budget")]
+        return (
+            Named(told[0].names, tuple(one for one in told if _is_like(one, told[0])))
+            if told
+            else None
+        )
 
     @cached_property
     def _plain(self) -> Mapping[str, list[tuple[str, int, int]]]:

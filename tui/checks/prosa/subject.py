@@ -169,7 +169,8 @@ def _answered(
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
-    if others or len({line.table for line in lines[0]}) > 1:
+    of_all = rows[0] is place.names.results
+    if others or (len({line.table for line in lines[0]}) > 1 and not of_all):
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
     otherwise = tuple(_otherwise(place, claim, frame, time, rows))
@@ -288,6 +289,9 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
     if place.rows and _has_sides(place.rows[0]):
         return place.rows
     heading = _in_headings(place)
+    if heading and heading.is_within(named):
+        # "Nettokostnaden" under the heading of a row in a table of net costs.
+        return [heading]
     if heading and not any(map(is_head, heading.names)):
         # "Intäkterna" under the heading of a row are its own.
         return [heading] if _has_sides(heading) else "rubriken är en annan rads"
@@ -330,7 +334,11 @@ def _is_told_as_all(place: _Place, named: Named) -> bool:
     for at, token in enumerate(tokens):
         if token.mention is not None and token.mention.named is named:
             kinds = place.reading.kinds
-            return "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in ("n", "H")
+            beside = "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in (
+                "n",
+                "H",
+            )
+            return beside or re.match("s[~-]*n", kinds[at:]) is not None
     return False
 
 

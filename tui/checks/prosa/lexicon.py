@@ -180,7 +180,7 @@ B |  | trots, genom, efter, eftersom
 B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*
 B |  | tack vare, utifrån
 R |  | vilket, vilka, som, där, varför, då, att, när
-n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
+n |  | \w*nämnd(?:en|ens)?, \w*förvaltning(?:en|ens)?, \w*styrelse(?:n|ns)?
 K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
 K | netto | resultat\w*

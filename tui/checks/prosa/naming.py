@@ -1,7 +1,7 @@
 """Which rows of the tables a sentence names, in whatever form their labels' words take."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from msgspec import Struct
 from tui.checks.discovery.roles import is_share
 from tui.checks.prosa.sights import Line
 from tui.checks.prosa.stems import is_head, same_word, spelled
+from tui.checks.prosa.vocabulary import kind_of
 
 # A name of more words than this may miss some of them.
 _WHOLE = 3
@@ -18,6 +19,8 @@ _LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
 _KEY = 3
+# So long is a word that may stand for a name of two.
+_LEAST_SHORT = 5
 CLAIM = "#"
 _PARTING = frozenset((",", ";", "och", "samt", "men", "medan", "respektive"))
 
@@ -67,6 +70,28 @@ class Mention(Struct, frozen=True):
         return len(self.named.names) > _WHOLE
 
 
+def _short_names(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], Line]]:
+    """Rows of money by the words that only they have: "energi" of "Energi och media", "personal"
+    of "Personalkostnader".
+    """
+    taken: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines:
+        for word in line.names:
+            taken[word[:_LEAST_SHORT]].add(line.names)
+    for line in lines:
+        own = tuple(word for word in line.names if not is_head(word))
+        two = len(line.names) == _LEAST and line.money and (len(own) == 1 or " och " in line.label)
+        first = line.names[0] if two else ""
+        alone = taken[first[:_LEAST_SHORT]] == {line.names}
+        if (
+            first in own
+            and alone
+            and len(first) >= _LEAST_SHORT
+            and kind_of(first, False)[0] == "."
+        ):
+            yield (first,), line
+
+
 def _is_like(one: Line, other: Line) -> bool:
     """Whether two results are of the same: a project's is none of the year's."""
     invested = [
@@ -87,6 +112,8 @@ class Names(Struct, frozen=True, dict=True):
         for line in self.lines:
             if line.names:
                 rows[line.names].append(line)
+        for names, line in _short_names(self.lines):
+            rows[names].append(line)
         return tuple(Named(names, tuple(lines)) for names, lines in rows.items())
 
     @cached_property

@@ -131,6 +131,11 @@ class Line(Struct, frozen=True, dict=True):
         told = (replace(s, all_years=False, year=year) for s in self.sights if s.all_years)
         return replace(self, sights=tuple(told))
 
+    @property
+    def money(self) -> bool:
+        """Whether its figures are amounts."""
+        return all(sight.unit == "kr" for sight in self.sights)
+
     def has(self, role: SightRole) -> bool:
         """Whether it has any figure of a role."""
         return any(sight.role == role for sight in self.sights)

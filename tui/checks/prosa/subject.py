@@ -166,6 +166,11 @@ def _answered(
         if not whole:
             return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     told = [answers(frame, claim, one, time, whole) for one in lines]
+    projects = [line.of_all_years(time.told(frame.year)) for one in lines for line in one]
+    of_all_years = answers(frame, claim, projects, time, whole)
+    if of_all_years and "T" in place.reading.kinds:
+        # "Totalt 126,5 mnkr, 6,5 mnkr mer än den totala budgeten": of a project's year or of it all.
+        told, of_all_years = [told[0] + of_all_years], ()
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
@@ -173,7 +178,7 @@ def _answered(
     if others or (len({line.table for line in lines[0]}) > 1 and not of_all):
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
-    otherwise = tuple(_otherwise(place, claim, frame, time, rows))
+    otherwise = of_all_years + tuple(_otherwise(place, claim, frame, time, rows))
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
@@ -418,9 +423,18 @@ def _fitting(
 
 def _fits(line: Line, unit: str, frame: Frame) -> bool:
     units = {sight.unit for sight in line.sights}
+    if frame.aspect == "intakt" and not _has_income(line):
+        return False
     if unit in units or unit == DIRECTION:
         return True
     return unit == "procent" and frame.meaning in ("deviation", "change", "share")
+
+
+def _has_income(line: Line) -> bool:
+    """Whether a row may be asked for income: one of costs that has no column of it may not."""
+    told = (*line.names, *line.around)
+    sided = any(sight.aspect == "intakt" for sight in line.sights)
+    return sided or line.kind in ("intakt", "resultat") or any("intäkt" in word for word in told)
 
 
 def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:

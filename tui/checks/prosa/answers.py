@@ -68,8 +68,8 @@ def answers(
     if claim.unit == DIRECTION:
         return _directions(frame, claim, lines, time)
     if claim.unit == "andel":
-        told = answers(frame, replace(claim, unit="procent"), lines, time, whole)
-        return tuple(replace(a, value=a.value / HUNDRED, play=a.play / HUNDRED) for a in told)
+        shares = answers(frame, replace(claim, unit="procent"), lines, time, whole)
+        return tuple(replace(a, value=a.value / HUNDRED, play=a.play / HUNDRED) for a in shares)
     if whole and claim.unit == "procent":
         return tuple(_of_whole(frame, lines, whole, time))
     told = (answer for line in lines for answer in _of_line(frame, claim, line, time))

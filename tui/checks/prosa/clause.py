@@ -39,11 +39,11 @@ _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
-_SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s)+$")
+_SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s+)+$")
 _OWNER = re.compile(rf"(?P<row>s)[{GAP}]*[lp][^s,;#&]*$")
 _LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
 # "… dyrare kött, som stod för 1,9 mnkr", "… vakanta, vilket gav 1,2 mnkr".
-_OF_EFFECT = re.compile(rf"[^s#{GAP}],?R[^sKubpgak#,;]*$")
+_OF_EFFECT = re.compile(rf"[^s#{GAP}],R[^sKubpgak#,;]*$")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
 _LIKE_VERB = re.compile(r"(?:[aeiouyåäö]r|ade|ades|dde|te|des|ts)$")
 _PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
@@ -93,7 +93,7 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     kinds = around.reading.kinds
     year, base = _years(around, frame)
     clause = kinds[_time_start(around) : around.at]
-    clause += re.split("[,;R#(]|&(?=[^,;#]*#)", kinds[around.at + 1 :])[0]
+    clause += re.split("[,;R#(]|&(?=[^,;#]*#)|p(?=[^,;R#(]*#)", kinds[around.at + 1 :])[0]
     previous = around.previous
     if previous is not None and re.match("[&,][^locUR]*$", around.before):
         # "Intäkter på 134 och kostnader på 169": of the same time.
@@ -118,8 +118,8 @@ def _time_start(around: Around) -> int:
 
     "0,7 mnkr hittills men väntar 1,4 mnkr": not from before a conjunction that a verb follows.
     """
-    parted = re.search(r"&(?=[^&#]*[lpcoU][^&#]*$)", around.before)
-    return max(around.clause, around.first + parted.start() if parted else 0)
+    parted = re.search(rf"&(?=[^&#]*[lpcoU][^&#]*$)|^[{GAP}-]*[HWEI][{GAP}-]*t", around.before)
+    return max(around.clause, around.first + parted.end() if parted else 0)
 
 
 def _years(around: Around, frame: Frame) -> tuple[str, str]:
@@ -201,7 +201,10 @@ def _with_row_before(around: Around, frame: Frame, last: int) -> Frame:
     listed = None if "#" in leading else _SIDE_BY_SIDE.search(leading, 0, last + 1)
     start = listed.start() if listed else start
     rows = tuple(t for t in tokens[start : last + 1] if t.kind == "s")
-    return replace(frame, subjects=rows, listed=listed is not None)
+    if listed is not None:
+        # "Personal- och livsmedelskostnaderna": what kind of money is said of both.
+        rows = tuple(t for t in rows if not _is_kind_of_money(t)) or rows
+    return replace(frame, subjects=rows, listed=len(rows) > 1 and listed is not None)
 
 
 def _standing_over(around: Around, start: int, last: int) -> tuple[Token, ...] | None:
@@ -288,7 +291,7 @@ def _narrower(around: Around, frame: Frame) -> str:
     # The unit of a count is a word that need not be known: "167 medarbetare".
     after = after[1:] if around.counts and after[:1] == "." else after
     shares = all(t.mention and t.mention.named.share for t in frame.subjects)
-    if around.percent and frame.subjects and shares:
+    if frame.subjects and shares:
         # "… är 82 procent av besöken i tid": what it is a share of is the row's own.
         after = re.sub(r"^~*Q[^,;#]*", "", after)
         kinds = re.sub(r"Q[^,;#s]*", lambda hit: "~" * len(hit[0]), kinds)
@@ -308,7 +311,7 @@ def _narrower(around: Around, frame: Frame) -> str:
     beside = kinds[max(0, row - 1) : row] == "." or (between[:1] == "." and not verb)
     before = kinds[around.clause : row]
     part = (
-        re.search("^Q(?!~*b)|(?<![ub])Q~*$", before)
+        re.search("^Q(?!~*s?~*b)|(?<![ub])Q~*$", before)
         and frame.role != "budget"
         and frame.whole != "b"
     )

@@ -87,17 +87,22 @@ def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
     if not frame.meaning and share["what"] == "s" and "s" not in around.leading:
         return doubtful(PART)
     place = "row" if share["row"] else "what" if share["what"] == "s" else ""
-    row = around.token_after(share.start(place)) if place else None
+    of = around.token_after(share.start(place)) if place else None
     kind = frame.meaning if frame.meaning == "deviation" else "share"
     side = around.sense_after("K", share.end())
     aspect = side if side in ("intakt", "kostnad", "netto") else frame.aspect
-    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row, aspect=aspect)
+    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=of, aspect=aspect)
 
 
 def _share_row(around: Around) -> Token | None:
     """The row after a percentage that is one of its own: "Andel beslut inom tio veckor"."""
     hit = re.match(r"[^,;#s]*s(?![^,;#]*s)", around.after) if around.percent else None
     row = around.token_after(hit.end() - 1) if hit else None
+    last = around.leading.rfind("s")
+    if around.percent and row is None and last >= around.first:
+        # "Av ansökningarna fick 79 procent svar inom tre dagar": its words stand on both sides.
+        row = around.reading.tokens[last]
+        row = row if row.mention and row.mention.places[-1] > around.at else None
     return row if row is not None and row.mention is not None and row.mention.named.share else None
 
 
@@ -366,6 +371,8 @@ def _level(around: Around, at: int) -> Frame:
 def _of_same_subject(around: Around) -> Frame:
     """ "X är 2,4 högre än budget och uppgick till 212,4": of the noun that it began with."""
     subject = re.split("[lcoUip#]", around.leading.lstrip(GAP + "-"))[0]
+    if re.search("[ak]", subject):
+        return Frame("deviation")
     return Frame("level", role="budget" if "b" in subject else "mal" if "g" in subject else "")
 
 
@@ -431,11 +438,14 @@ def _apposition(around: Around, at: int) -> Frame:
     if around.before.startswith("Q"):
         # "Hälften av underskottet, 1,6 mnkr".
         return doubtful(PART)
-    last = around.before[:at].rstrip(GAP)[-1:]
+    last = around.before[:at].rstrip(GAP + "-")[-1:]
+    if last == "b" and re.search(rf"l[{GAP}m]*b[{GAP}]*$", around.before[:at]):
+        # "Följer budget, 12,0 mnkr".
+        return Frame("level")
     if last == "p" and "k" not in around.leading and "a" not in around.leading:
         # "Prognosen, 12,9 mnkr, ligger över budget".
         return Frame("level", role="prognos")
-    if last in ("k", "a") and "s" in around.leading:
+    if (last in ("k", "a") and "s" in around.leading) or (last == "q" and "a" in around.leading):
         return Frame("deviation", direction=around.sense("qk", 0, at))
     if last == "s" and (told or re.search("[ak]", around.leading)):
         return Frame("deviation", direction=around.sense("qk", 0, at))

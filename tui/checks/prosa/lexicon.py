@@ -159,7 +159,7 @@ l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, vari
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
+l |  | följer, följde, följt, vänd\w*, går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
 l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
@@ -253,7 +253,7 @@ ALIASES = (
 
 # Words of labels that many share, and that a text leaves out.
 GENERIC = (
-    r"summa\w*|total\w*|sa|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
+    r"summa\w*|total\w*|sa|ny|nya|nytt|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
     r"|index|inom|efter|eller|under|över|samt|alla|sina|från|till|avseende|exkl|inkl|minst|per|och|av"
     r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har|får"
 )

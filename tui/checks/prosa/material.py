@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from tui.checks.discovery.roles import is_mean, is_share, unit_in
+from tui.checks.discovery.roles import column_role, is_mean, is_share, unit_in
 from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.samples import Counts, goals_in, samples_in
@@ -192,12 +192,12 @@ def _line(
 def _role(table: Table, column: Column) -> tuple[SightRole | None, Aspect]:
     """What a column is to a text, and which side of its rows; by its heading where it has to."""
     numeric = [one for one in table.columns if one.numeric]
-    told = sides([one.heading for one in numeric])
-    side = told[numeric.index(column)] if column.numeric else ""
+    side = sides([one.heading for one in numeric])[numeric.index(column)] if column.numeric else ""
     if column.role and column.role != "kostnad":
         return _ROLES.get(column.role), side
     if side:
-        return "utfall", side
+        told = column_role(column.heading)
+        return _ROLES.get(told if told in ("budget", "prognos") else "utfall"), side
     only_time = column.numeric and is_only_time(column.heading)
     return ("utfall" if only_time or column.role else None), ""
 

@@ -74,15 +74,16 @@ def _short_names(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], Line]
     """Rows of money by the words that only they have: "energi" of "Energi och media", "personal"
     of "Personalkostnader".
     """
-    taken: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    taken: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for line in lines:
         for word in line.names:
-            taken[word[:_LEAST_SHORT]].add(line.names)
+            taken[word[:_KEY]].add((word, line.names))
     for line in lines:
         own = tuple(word for word in line.names if not is_head(word))
         two = len(line.names) == _LEAST and line.money and (len(own) == 1 or " och " in line.label)
         first = line.names[0] if two else ""
-        alone = taken[first[:_LEAST_SHORT]] == {line.names}
+        like = {names for word, names in taken[first[:_KEY]] if same_word(word, first)}
+        alone = like == {line.names}
         if (
             first in own
             and alone

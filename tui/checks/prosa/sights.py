@@ -26,7 +26,8 @@ Aspect: TypeAlias = Literal["", "intakt", "kostnad", "netto"]
 """Which side of a row a figure is, in a table that has a column for each."""
 UNIT_SCALES = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
 _SIDES: tuple[tuple[str, Aspect], ...] = (
-    (r"netto", "netto"), (r"intäkt|inkomst|\bi$", "intakt"), (r"kostnad|utgift|\bu$", "kostnad")
+    (r"netto", "netto"), (r"intäkt|inkomst|\bink\b|bidrag|\bi$", "intakt"),
+    (r"kostnad|utgift|\butg\b|\bu$", "kostnad"),
 )  # fmt: skip
 _WHOLE = re.compile(
     r"\btotal(?:t|a|en)?\b\s*|\btotal(?=\w)|\bhela\b|\bprojekt\w*?(?=budget|prognos|utfall|\b)",

@@ -126,6 +126,8 @@ def tried(one: Spoken) -> Tried:
     if not told:
         return _untried(one.claim, "ingen tabell har talet")
     equal = next((answer for answer in told if agrees(one.claim, one.frame, answer)), None)
+    if equal is not None and _way_is_unknown(one.frame, equal):
+        return _untried(one.claim, "tabellen säger inte vad som är bättre")
     if equal is not None:
         return _held(one, "stammer", equal)
     if any(agrees(one.claim, one.frame, answer) for answer in one.others):
@@ -133,6 +135,11 @@ def tried(one: Spoken) -> Tried:
     if _says_little(one.claim, told):
         return _untried(one.claim, "texten säger bara en gräns")
     return _held(one, "avviker", told[0])
+
+
+def _way_is_unknown(frame: Frame, answer: Answer) -> bool:
+    """Whether a claim says better or worse of a row that may be either: "en försämring"."""
+    return frame.direction in ("battre", "samre") and answer.value != 0 and answer.better == 0
 
 
 def _untried(claim: Claim, why: str) -> Tried:

@@ -301,6 +301,9 @@ def _narrower(around: Around, frame: Frame) -> str:
         return ""
     row = kinds.rfind("s", 0, around.at)
     between = kinds[row + 1 if row >= 0 else around.clause : around.at]
+    if re.match(",R", between):
+        # "… av köpta utbildningar, som blev 4,6 mnkr dyrare": of the whole row.
+        return ""
     if _LIMITED_BETWEEN.search(between.split("B")[0]):
         return NARROW
     if row < 0:

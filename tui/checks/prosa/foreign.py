@@ -130,7 +130,8 @@ def _lines(table: NamedTable, time: Time) -> Iterator[Line]:
 def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
     grid = table.discovery.grid
     surplus = _surplus(grid)
-    columns = [(at, role) for at, c in enumerate(grid.columns) if (role := _role(c)) is not None]
+    columns = [(at, r) for at, c in enumerate(grid.columns) if (r := _role_in(grid, c)) is not None]
+    signs = _signs(grid)
     over: tuple[str, ...] = ()
     for at, row in enumerate(grid.rows):
         if not any(cell is not None for cell in grid.cells[at]):
@@ -143,12 +144,48 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
         names = row_names(row.label, over, table.name, row.kind == "summa")
         if sights and not row.darav:
             line = Line(
-                row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,
+                row.label, names.names, names.around, _kind(grid, at, signs), names.total,
                 table.name, True, sights, surplus,
                 mean=is_mean(row.label) or " per " in row.label,
                 share=is_share(f"{row.label} {table.name}"),
             )  # fmt: skip
             yield from named(line, names)
+
+
+def _role_in(grid: Grid, column: Column) -> SightRole | None:
+    """A difference is from the budget in a table that has one, and no year but its own."""
+    role = _role(column)
+    ends = {tuple(_years(c)) for c in grid.columns if _is_end(c)}
+    budget = any(_role(c) == "budget" for c in grid.columns)
+    against = "budget" in column.heading.lower() or (budget and len(ends) < 2)
+    return "avvikelse" if role == "forandring" and against else role
+
+
+def _signs(grid: Grid) -> dict[str, int]:
+    """Which sign income and cost are written with, where they have one each."""
+    told: dict[str, set[int]] = {"intakt": set(), "kostnad": set()}
+    for at, row in enumerate(grid.rows):
+        kind = _KINDS.get(row.kind, "")
+        if kind in told:
+            told[kind] |= {_sign(grid, at)} - {0}
+    first, second = told.values()
+    apart = len(first) == len(second) == 1 and first != second
+    return {kind: signs.pop() for kind, signs in told.items()} if apart else {}
+
+
+def _sign(grid: Grid, at: int) -> int:
+    ends = ("budget", "utfall", "prognos")
+    cells = (cell for c, cell in zip(grid.columns, grid.cells[at], strict=True) if _role(c) in ends)
+    signs = {(cell.value > 0) - (cell.value < 0) for cell in cells if cell is not None} - {0}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _kind(grid: Grid, at: int, signs: dict[str, int]) -> LineKind:
+    """What a row is by its label, or where that does not say, by its sign."""
+    row = grid.rows[at]
+    told = _KINDS.get(row.kind, "")
+    by_sign: dict[int, LineKind] = {sign: kind for kind, sign in signs.items()}  # type: ignore[misc]
+    return told or (by_sign.get(_sign(grid, at), "") if row.kind == "" else "")
 
 
 def _surplus(grid: Grid) -> int:

@@ -86,6 +86,10 @@ def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
         return replace(frame, meaning="share", whole="b", whole_row=row, subjects=own)
     if not frame.meaning and share["what"] == "s" and "s" not in around.leading:
         return doubtful(PART)
+    before = around.previous
+    if before is not None and re.fullmatch(rf",?R?[{GAP}]*[lL][{GAP}]*", around.before):
+        # "Ett överskott på 1,3 mnkr, vilket är 12,5 procent av budgeten".
+        frame = before if before.meaning == "deviation" else frame
     place = "row" if share["row"] else "what" if share["what"] == "s" else ""
     of = around.token_after(share.start(place)) if place else None
     kind = frame.meaning if frame.meaning == "deviation" else "share"
@@ -157,19 +161,27 @@ def _compared_after(around: Around) -> Frame | None:
     if hit is None:
         return None
     direction = around.sense_after("h", hit.start("than") + 1)
-    previous = around.previous
+    previous, tail = around.previous, around.leading.rfind("x")
+    if (
+        around.counts
+        and not hit["than"]
+        and not hit["rest"].strip(GAP)
+        and tail < 0
+        and previous is None
+    ):
+        # "Blev 83 fler": than the year before.
+        return Frame("change", direction=direction)
     if not hit["than"] and not hit["rest"].strip(GAP) and previous is not None:
         # "…, och intäkterna 1,1 mnkr högre": compared as the claim before it is.
         same = previous.meaning in ("deviation", "change")
         return Frame(previous.meaning, direction=direction, doubt="" if same else ELSE)
-    tail = around.leading.rfind("x")
     rest = hit["rest"] if hit["than"] else around.leading[tail + 1 :] if tail >= 0 else ""
     return _comparison(direction, rest)
 
 
 def _comparison(direction: str, rest: str) -> Frame:
     """A deviation or a change, by what it is compared with."""
-    with_ = re.match(rf"[{GAP}@R-]*?(?:l[{GAP}]*(?=b))?(?P<what>[byzp]|[^{GAP}@R-])", rest)
+    with_ = re.match(rf"[{GAP}@R-]*?(?:[lVp][{GAP}-]*(?=b))?(?P<what>[byzp]|[^{GAP}@R-])", rest)
     what = with_["what"] if with_ else rest[:1]
     if what == "b":
         return Frame("deviation", direction=direction)
@@ -338,7 +350,7 @@ def _from(around: Around, at: int) -> Frame:
         return doubtful(UNSAID)
     # Of a pair the way is judged once, where it ends.
     role = "from" if "t" in around.after else "was"
-    return Frame("level", role=role, direction=around.sense("ce", 0, at))
+    return Frame("level", role=role, direction=around.sense("cei", 0, at))
 
 
 def _level(around: Around, at: int) -> Frame:

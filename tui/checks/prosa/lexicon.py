@@ -74,7 +74,7 @@ z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | i nuläget, mellan åren, i nivå, helt enligt, enligt
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
 H |  | efter (?:MONTH), fram till (?:MONTH)
-H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
+H |  | period, perioden\w*, periods, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*
 I | 1 | i januari
 I | 2 | i februari
@@ -115,7 +115,7 @@ p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
 U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
-U | utfall | upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
+U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
 U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
 # Deviations
 o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
@@ -158,13 +158,13 @@ l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, l
 l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, varit
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
-l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
+l |  | bestod, består, ligga, omfatta\w*, kommer, stod, står, noterades, noteras
 l |  | följer, följde, följt, vänd\w*, går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
 l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
-V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
+V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot, tagit emot, återfinns
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence
@@ -195,7 +195,7 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
 ~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
 ~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
-~ |  | jämförelser?
+~ |  | här, jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
 ~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
@@ -256,4 +256,5 @@ GENERIC = (
     r"summa\w*|total\w*|sa|ny|nya|nytt|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
     r"|index|inom|efter|eller|under|över|samt|alla|sina|från|till|avseende|exkl|inkl|minst|per|och|av"
     r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har|får"
+    r"|avdelning\w*|enhet(?:en|er|erna)?|område(?:n|na|t)?"
 )

@@ -49,7 +49,8 @@ class Named(Struct, frozen=True, eq=False):
     @property
     def share(self) -> bool:
         """Whether the rows are shares of something of their own: "Andel nöjda gäster"."""
-        return all(is_share(line.label) for line in self.lines)
+        several = len(self.names) > 1
+        return all(is_share(one.label) or (several and one.percent) for one in self.lines)
 
     def is_within(self, other: "Named") -> bool:
         """Whether another name is of what stands over these rows: of them all, or their table."""

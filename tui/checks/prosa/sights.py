@@ -133,6 +133,11 @@ class Line(Struct, frozen=True, dict=True):
         return replace(self, sights=tuple(told))
 
     @property
+    def percent(self) -> bool:
+        """Whether its figures are shares."""
+        return all(sight.unit == "procent" for sight in self.sights)
+
+    @property
     def money(self) -> bool:
         """Whether its figures are amounts."""
         return all(sight.unit == "kr" for sight in self.sights)
@@ -142,12 +147,14 @@ class Line(Struct, frozen=True, dict=True):
         return any(sight.role == role for sight in self.sights)
 
 
+def side_of(words: str) -> Aspect:
+    """Which side words are of, "" where they do not say."""
+    return next((side for told, side in _SIDES if re.search(told, words.lower())), "")
+
+
 def sides(headings: Sequence[str]) -> list[Aspect]:
     """Which side of a row each column is, "" for each where they are all of one."""
-    told: list[Aspect] = [
-        next((side for words, side in _SIDES if re.search(words, heading.lower())), "")
-        for heading in headings
-    ]
+    told = [side_of(heading) for heading in headings]
     return told if len(set(told) - {""}) > 1 else [""] * len(told)
 
 

@@ -154,7 +154,7 @@ def _answered(
         frame = replace(frame, doubt="")
     asked = frame.meaning == "level" and claim.unit in ("procent", "andel")
     asked = asked and "A" in place.reading.kinds.split("#")[0]
-    if asked and not any(line.share for one in lines for line in one):
+    if asked and not any(line.share or line.percent for one in lines for line in one):
         return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
@@ -452,7 +452,8 @@ def _nearness(place: _Place, line: Line) -> int:
     told = [
         name
         for name in line.around
-        if any(same_word(word, spelled(name, place.scanned)) for word in words)
+        if name not in line.names
+        and any(same_word(word, spelled(name, place.scanned)) for word in words)
     ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     specific = (

@@ -20,7 +20,7 @@ from tui.store.file_hash import file_hash
 from tui.store.head import encoded_head, parsed_head
 from tui.store.journal import Journal
 from tui.store.journal.change_records import encoded_whole_row
-from tui.store.journal.lines import Event, Kind
+from tui.store.journal.line_records import Event, Kind
 from tui.store.mallar import REGISTER
 from tui.store.records import parsed_table, table_item
 from tui.store.recovery import Plan, fits

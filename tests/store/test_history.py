@@ -14,7 +14,7 @@ from tests.undoing import redo, undo
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.store.journal.history import CellEvent, cell_history, first_needed, history_out_of
-from tui.store.journal.lines import Event, Kind
+from tui.store.journal.line_records import Event, Kind
 from tui.workspace import (
     MAX_STEP,
     Change,

@@ -24,7 +24,7 @@ from tests.store.journal_help import (
 from tui.store.codec import MAX_BYTE
 from tui.store.errors import ReadError, SaveError
 from tui.store.journal import Event, Journal, writer
-from tui.store.journal.lines import (
+from tui.store.journal.line_records import (
     Broken,
     Discarded,
     Head,

@@ -16,7 +16,7 @@ from tui.store.atomic_file import Fingerprint, write
 from tui.store.errors import SaveError
 from tui.store.journal import Journal, archive
 from tui.store.journal.history import history_out_of
-from tui.store.journal.lines import Head, Saved
+from tui.store.journal.line_records import Head, Saved
 from tui.store.journal.reader import calm
 
 

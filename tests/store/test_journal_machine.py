@@ -41,7 +41,7 @@ from tui.store.atomic_file import sha256
 from tui.store.errors import SaveError
 from tui.store.journal import Event, Journal
 from tui.store.journal.history import history_out_of
-from tui.store.journal.lines import Kind
+from tui.store.journal.line_records import Kind
 from tui.store.journal.reader import calm, state_after
 from tui.store.recovery import Conflict, Plan, fits, replay
 from tui.workspace import (

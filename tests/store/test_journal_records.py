@@ -17,7 +17,7 @@ from tui.store.codec import CodeError, encoded
 from tui.store.errors import ItemError
 from tui.store.journal import Journal
 from tui.store.journal.history import cell_history, history_out_of
-from tui.store.journal.lines import (
+from tui.store.journal.line_records import (
     PASSED,
     Broken,
     Discarded,

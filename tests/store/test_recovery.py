@@ -31,7 +31,7 @@ from tui.store.errors import ReadError
 from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.lines import (
+from tui.store.journal.line_records import (
     Broken,
     ContentLine,
     Discarded,

@@ -11,7 +11,7 @@ from tui.cli.reading import Say, heads, tabs
 from tui.domain.document import Document, DocumentKind
 from tui.domain.new_document import empty_notice, first_proposal
 from tui.domain.next_document.document import next_document, notice
-from tui.domain.next_document.named import named, named_proposal
+from tui.domain.next_document.document_names import named, named_proposal
 from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
 from tui.domain.own_kinds import asked_own_kind, own_proposal
 from tui.domain.register import OwnKind, Register

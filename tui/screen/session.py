@@ -19,7 +19,7 @@ from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
-from tui.store.journal.lines import Kind
+from tui.store.journal.line_records import Kind
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
 from tui.workspace import (

@@ -26,7 +26,7 @@ from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
-from tui.store.journal.lines import Kind
+from tui.store.journal.line_records import Kind
 from tui.store.journal.reader import calm, waiting_changes
 from tui.store.lock import OnlyShown, WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence

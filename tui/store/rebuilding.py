@@ -13,7 +13,7 @@ from tui.store.codec import encoded
 from tui.store.data_store import DataStore
 from tui.store.errors import ItemError, StoreError
 from tui.store.head import put_head
-from tui.store.journal.lines import ContentLine, Event, Intent, Saved
+from tui.store.journal.line_records import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
 from tui.store.recovery import fits, gone_tables
 from tui.store.restoring import HEAD, content, head_content, settings_content

@@ -7,7 +7,7 @@ from functools import partial
 
 from tui.domain.new_document import empty_document, first_proposal
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
-from tui.domain.next_document.named import Named, named, named_proposal
+from tui.domain.next_document.document_names import Named, named, named_proposal
 from tui.domain.next_document.sources import (
     MONTHLY,
     NextError,

@@ -1,7 +1,7 @@
 """The journal of a data folder: every committed edit, on the disk before it is called saved.
 
-An append-only file of JSON lines (``lines`` has their shapes), ``.namndkoll/journal.jsonl`` in
-the data folder. Undo, history and recovery read it.
+An append-only file of JSON lines (``line_records`` has their shapes), ``.namndkoll/journal.jsonl``
+in the data folder. Undo, history and recovery read it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from tui.store.codec import CodeError
 from tui.store.directory import COPY_FOLDER, is_folder, names_in
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
 from tui.store.journal.archive import latest_archived, shorten, shortening
-from tui.store.journal.lines import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
+from tui.store.journal.line_records import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.reader import (
     Content,
     State,

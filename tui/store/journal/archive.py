@@ -18,7 +18,7 @@ from tui.store.codec import MAX_BYTE
 from tui.store.directory import names_in
 from tui.store.errors import file_name
 from tui.store.journal.history import first_needed
-from tui.store.journal.lines import (
+from tui.store.journal.line_records import (
     Broken,
     ContentLine,
     Discarded,

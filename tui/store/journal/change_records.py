@@ -1,7 +1,7 @@
 """The changes of a step as the journal keeps them: each kind with the fields that it is stored by.
 
-A kind is told by "slag" and its parts by their names, as ``lines`` shows them. A new kind is one
-more line in ``_STORED``; one that only a newer version knows is kept as it stands.
+A kind is told by "slag" and its parts by their names, as ``line_records`` shows them. A new kind is
+one more line in ``_STORED``; one that only a newer version knows is kept as it stands.
 """
 
 from collections.abc import Callable, Mapping

@@ -18,7 +18,7 @@ from tui.store.atomic_file import sync_folder
 from tui.store.codec import MAX_BYTE
 from tui.store.errors import Changed, SaveError, file_name
 from tui.store.journal.archive import latest_archived
-from tui.store.journal.lines import Event, Head, JournalLine, encoded_journal_line
+from tui.store.journal.line_records import Event, Head, JournalLine, encoded_journal_line
 from tui.store.journal.reader import (
     Content,
     State,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask
 from tui.checks.pasting.named import Names, foreign_names, shape_of
+from tui.checks.pasting.of_ledger import Wish, ledger_books
 from tui.checks.pasting.taking_in import Where, of_blocks
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
@@ -243,6 +244,8 @@ async def _take_ledger(
         heading = f"Läs in {source.name} i {k.table.heading}"
         answer = await screen.ask(FormBox(heading, hint, lines, refusal))
         if answer is None:
+            # It may be the map that is lacking: there it is seen what accounts there are.
+            session.books = ledger_books(k, ledger, Wish())
             return
         choice = answer
         brought = of_ledger(k, source, ledger, replace(known, choice=choice))
@@ -287,6 +290,7 @@ async def _bring(session: Session, screen: Screen, brought: Brought, known: Know
     place = _place(session, known.column)
     if place is None:
         return Outcome("", {})
+    session.books = brought.books or session.books
     outcome = await bring(session, screen, brought, place)
     if outcome.answer == "ja" and not session.obstacle:  # there is one writer
         source = replace(known, answers=dict(outcome.answers))

@@ -123,6 +123,7 @@ def of_ledger(
         # The accounts without a row come first: theirs is a sum that is missed.
         outside=made.outside[::-1],
         answers=_answers(known),
+        books=made.books,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
@@ -294,7 +295,7 @@ def without_idle_waits(app: App[Any]) -> Iterator[None]:
 
 async def counted_thread(job: Callable[..., Any], *arguments: Any) -> Any:
     """A job in a thread, that is known of while it is under way."""
-    run = asyncio.get_running_loop().run_in_executor(None, lambda: job(*arguments))
+    run = asyncio.create_task(to_thread(job, *arguments))
     THREADS.add(run)
     try:
         return await run

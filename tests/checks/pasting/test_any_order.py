@@ -13,9 +13,9 @@ from tui.checks.pasting.measures import column_unit
 from tui.checks.pasting.placing import Origin, placed
 from tui.checks.pasting.words import without_unit
 from tui.domain.calculation import Calculation
-from tui.domain.entry import MONEY
 from tui.domain.paste import Pasting, copy_block, headings_in
 from tui.domain.table import LABEL
+from tui.domain.value import MONEY
 from tui.svenska.clipboard import block_text, parsed_block
 from tui.svenska.parse import Parsed, parse_number
 

@@ -28,8 +28,8 @@ from tui.screen.controllers.source_parts import (
     of_kolada,
     of_ledger,
 )
-from tui.screen.session import Progress, Session, closed_sentence
-from tui.screen.verbs import Screen
+from tui.screen.session import Session, closed_sentence
+from tui.screen.verbs import Progress, Screen
 from tui.screen.views.table_view import TableView
 from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.file_box import FileBox

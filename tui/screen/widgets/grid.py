@@ -58,17 +58,14 @@ class GridView(ScrollView, can_focus=True):
 
     @property
     def model(self) -> GridModel:
-        """What is shown."""
         return self.state.model
 
     @property
     def row(self) -> int:
-        """The cursor's row."""
         return self.state.row
 
     @property
     def column(self) -> int:
-        """The cursor's column."""
         return self.state.column
 
     @property

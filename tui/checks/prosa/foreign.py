@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from tui.checks.discovery.bridges import UNITS, NamedTable
 from tui.checks.discovery.findings import column_name, row_name
-from tui.checks.discovery.grid import Column, Grid
-from tui.checks.discovery.roles import is_mean, is_share
+from tui.checks.discovery.grid import Column, Grid, Row
+from tui.checks.discovery.roles import is_mean, is_share, row_kind
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.find import found, ways
@@ -48,6 +48,7 @@ _KINDS: dict[str, LineKind] = {
     "resultat": "resultat",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUM = re.compile(r"\bsumma\b|\btotal\w*", re.IGNORECASE)
 _NO_YEAR = 0
 _OF_TWO = re.compile(r"\b(?:avv|diff)[\w.]*\s+\w+\s?/\s?\w+(?:\s+\d{4})?[\s:]*$", re.IGNORECASE)
 
@@ -135,7 +136,7 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
         names = row_names(row.label, (), table.name, row.kind == "summa")
         if sights and not row.darav:
             line = Line(
-                row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,
+                row.label, names.names, names.around, _kind(row), names.total,
                 table.name, True, sights, surplus,
                 mean=is_mean(row.label) or " per " in row.label,
                 share=is_share(f"{row.label} {table.name}"),
@@ -171,6 +172,12 @@ def _figures(table: NamedTable, time: Time) -> Iterator[_Figures]:
                 "kr" if column.unit in UNITS else "procent" if column.unit == "%" else "antal",
                 ASPECTS.get(column.role, ""),
             )
+
+
+def _kind(row: Row) -> LineKind:
+    """What a row is to a text; a sum of income is income too."""
+    kind = row_kind(_SUM.sub("", row.label))[0] if row.kind == "summa" else row.kind
+    return _KINDS.get(kind, "")
 
 
 def _surplus(grid: Grid) -> int:

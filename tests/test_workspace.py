@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from tests.domain.naive import ENTERED, naive, tables, trial, values
 from tests.five_documents import IDS, area
+from tests.undoing import redo, undo
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
@@ -44,9 +45,7 @@ from tui.workspace import (
     free_id,
     inverted,
     ordered_document,
-    redo,
     reversed_,
-    undo,
     working_copy,
 )
 

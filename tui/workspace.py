@@ -203,8 +203,6 @@ TABLE_FIELDS = (
 RowChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | RowFormChange
 ColumnsChange: TypeAlias = ColumnAdded | ColumnRemoved | ColumnMoved | ColumnChange
 WholeTable: TypeAlias = TableAdded | TableRemoved
-FormChange: TypeAlias = RowFormChange | ColumnsChange | TableFieldChange | WholeTable
-"""The changes of what tables are, beside what stands in them."""
 InTable: TypeAlias = RowChange | ColumnsChange | TableFieldChange
 """The changes of one table that is there before and after."""
 TableChange: TypeAlias = InTable | WholeTable
@@ -474,18 +472,6 @@ def carried_out(area: Workspace, step: tuple[Change, ...]) -> Workspace:
 def inverted(step: tuple[Change, ...]) -> tuple[Change, ...]:
     """The step that undoes a step."""
     return tuple(reversed_(change) for change in reversed(step))
-
-
-def undo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
-    """Undo the last step. Returns the same workspace and no changes when there is none."""
-    step = history.next_(backwards=True)
-    return carried_out(area, step), history.after("angra", step) if history.done else history, step
-
-
-def redo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
-    """Redo the step that was last undone."""
-    step, new = history.next_(backwards=False), history
-    return carried_out(area, step), new.after("gor_om", step) if history.undone else new, step
 
 
 def cell_change(area: Workspace, address: Address, to: Value) -> CellChange:

@@ -138,7 +138,11 @@ def test_the_list_has_every_format_too(run: Run, format_: str) -> None:
             ["visa", "--format", "xml"],
             "Formatet ”xml” finns inte; där finns text, md, html, csv, json.",
         ),
-        (["vsa"], "Kommandot ”vsa” finns inte; det som finns är visa, granska, ny och rapport."),
+        (
+            ["vsa"],
+            "Kommandot ”vsa” finns inte; det som finns är visa, granska, ny, "
+            "rapport och importera.",
+        ),
         (["visa", "a", "b"], "Ange en tabell i taget, eller --alla för alla tabeller."),
         (["visa", "drift", "--alla"], "Ange antingen en tabell eller --alla, inte båda."),
         (["visa", "--dok", "x"], f"Flaggan ”--dok” finns inte; {SEE_HELP}."),

@@ -63,9 +63,9 @@ class Program:
         self.store = DataStore(self.folder)
         notice = restored(self.store)
         assert (notice.error, notice.conflicts) == ((), ())
-        self.session = Session(self.store, securing=self.store)
+        self.session = Session(self.store)
         self.session.read_heads()
-        after_start(self.session, self.store)
+        after_start(self.session)
         self.screen: Any = AnyScreen(self.session)
         for id_ in self.session.area.document:
             self.session.read_in(id_)

@@ -17,6 +17,7 @@ MODULES = {
     "granska": "tui.cli.check",
     "ny": "tui.cli.new",
     "rapport": "tui.cli.report",
+    "importera": "tui.cli.take_in",
 }
 
 

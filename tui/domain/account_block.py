@@ -4,9 +4,11 @@ From there it goes the way of every block (``checks.pasting``): its headings, la
 where each figure goes. What no row has is told with its sum, and never dropped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +41,13 @@ class Balances(Struct, frozen=True):
     heading: str
     on: date
     amounts: Mapping[str, Decimal]
+
+
+class Books(Struct, frozen=True):
+    """What was read of a ledger: its columns to be, and the names of its accounts."""
+
+    columns: tuple[Balances, ...]
+    names: Mapping[str, str] = {}
 
 
 class Unmapped(Struct, frozen=True):
@@ -81,20 +90,20 @@ def block_of(
         answer = read_entry(entry)
         if entry.accounts.strip() and isinstance(answer, Refusal):
             return Refusal(f"Kontokartan behöver rättas först. {answer.sentence}")
-    valid = readable(entries)
+    valid, factors = readable(entries), _factors(table, entries, signs)
+    placings: dict[tuple[Valid, ...], Callable[[str], _Placed]] = {}
     figures: dict[str, list[Decimal | None]] = {}
     left: dict[str, tuple[list[Decimal], str]] = {}
-    factors = _factors(table, entries, signs)
     for place, column in enumerate(columns):
         now = on_day(valid, column.on)
-        rows = _rows_by_name(entries, table, now)
+        placing = placings.setdefault(now, _placing(entries, table, now))
         for account, kronor in sorted(column.amounts.items()):
-            row, why = _placed(now, rows, account)
-            for id_ in (*([row] if row else []), *_of_which(now, rows, account)):
+            placed = placing(account)
+            for id_ in placed.rows:
                 cells = figures.setdefault(id_, [None] * len(columns))
                 cells[place] = (cells[place] or Decimal(0)) + kronor * factors[id_]
-            if not row and not account.startswith(_BALANCE_SHEET):
-                sums, _ = left.setdefault(account, ([Decimal(0)] * len(columns), why))
+            if not placed.main and not account.startswith(_BALANCE_SHEET):
+                sums, _ = left.setdefault(account, ([Decimal(0)] * len(columns), placed.why))
                 sums[place] += kronor
     unmapped = [
         Unmapped(account, (names or {}).get(account, ""), tuple(sums), why)
@@ -104,49 +113,40 @@ def block_of(
     return Mapped(_block(table, figures, [c.heading for c in columns]), tuple(unmapped))
 
 
-class _Place(Struct, frozen=True):
-    """The row that an entry's name means, or why its accounts cannot stand there."""
+class _Placed(NamedTuple):
+    """The keys of the rows that an account counts in; whether one of them is its own and no
+    *därav*, and why not where more is to be said than that no entry has it."""
 
-    row: Row | None
+    rows: tuple[str, ...]
+    main: bool
     why: str = ""
 
 
-def _rows_by_name(
-    entries: Sequence[Entry], table: Table, valid: Iterable[Valid]
-) -> dict[str, _Place]:
-    places = {}
-    for one in valid:
-        why = row_fault(entries, one.row, table)
-        places[name_key(one.row)] = _Place(None if why else rows_called(table, one.row)[0], why)
-    return places
+def _placing(
+    entries: Sequence[Entry], table: Table, valid: Sequence[Valid]
+) -> Callable[[str], _Placed]:
+    """Where accounts go by the entries that hold on one day; each is looked up once."""
+    reasons = {name_key(one.row): row_fault(entries, one.row, table) for one in valid}
+    rows = {name: rows_called(table, name)[0] for name, why in reasons.items() if not why}
+    parts = {name: row.id for name, row in rows.items() if row.kind == "darav"}
+    main = [one for one in valid if name_key(one.row) not in parts]
+    of_which = [one for one in valid if name_key(one.row) in parts]
 
+    @cache
+    def placed(account: str) -> _Placed:
+        account = account.upper()
+        own = {parts[name_key(one.row)]: None for one in of_which
+               if any(span.has(account) for span in one.spans)}  # fmt: skip
+        claims = claimants(main, account)
+        if len(claims) != 1:
+            why = f"står både på {' och på '.join(claims)}" if claims else ""
+            return _Placed(tuple(own), False, why)
+        name = name_key(claims[0])
+        if name not in rows:
+            return _Placed(tuple(own), False, reasons[name])
+        return _Placed((rows[name].id, *own), True)
 
-def _placed(valid: Sequence[Valid], places: Mapping[str, _Place], account: str) -> tuple[str, str]:
-    """The key of the row that an account belongs to, or "" and why it is none's."""
-    main = [one for one in valid if not _tells_part(places[name_key(one.row)])]
-    rows = claimants(main, account.upper())
-    if len(rows) > 1:
-        return "", f"står både på {' och på '.join(rows)}"
-    if not rows:
-        return "", ""
-    place = places[name_key(rows[0])]
-    return (place.row.id, "") if place.row else ("", place.why)
-
-
-def _tells_part(place: _Place) -> bool:
-    return place.row is not None and place.row.kind == "darav"
-
-
-def _of_which(
-    valid: Iterable[Valid], places: Mapping[str, _Place], account: str
-) -> dict[str, None]:
-    """The keys of the rows that tell a part of another and have an account."""
-    return {
-        place.row.id: None
-        for one in valid
-        if (place := places[name_key(one.row)]).row and place.row.kind == "darav"
-        if any(span.has(account.upper()) for span in one.spans)
-    }
+    return placed
 
 
 def _factors(table: Table, entries: Sequence[Entry], signs: str) -> dict[str, int]:

@@ -23,6 +23,15 @@ BETWEEN = " / "
 """Between a row and the one above it, where two rows have one name: "Vuxna / Personal"."""
 NAMELESS = "Raden utan namn"
 _PERSONNEL = re.compile(r"personal|(?<!be)lön(?!sam)|arbetskraft|anställ", re.IGNORECASE)
+_MARKS = re.compile(r"[*¹²³:\s]+$")
+_REST = re.compile(
+    r"\bövrig|\bandra kostn|^(?:\w+ens )?(?:drift|verksamhets)?kostnader$", re.IGNORECASE
+)
+# As accounts are named, with å, ä and ö lost too.
+_WAGES = re.compile(
+    r"l[öo]n(?:er|e\w*|s\w*|\b)|personal|arbetsgiv|arbetskraft|arvode|semester|pension",
+    re.IGNORECASE,
+)
 _HIRED = re.compile(r"hyr|bemanning|konsult|köp", re.IGNORECASE)
 SAYS_INCOME = re.compile(r"intäkt|inkomst", re.IGNORECASE)
 _OUTSIDE: tuple[RowRole, ...] = ("kommunbidrag", "finansnetto", "netto", "resultat", "total")
@@ -118,8 +127,8 @@ def claimants(entries: Iterable[Valid], account: str) -> tuple[str, ...]:
 
 
 def name_key(name: str) -> str:
-    """A row's name as it is compared."""
-    return " ".join(name.casefold().split())
+    """A row's name as it is compared: without the marks of footnotes at its end."""
+    return " ".join(_MARKS.sub("", name).casefold().split())
 
 
 def rows_called(table: Table, name: str) -> tuple[Row, ...]:
@@ -145,6 +154,23 @@ def entry_name(table: Table, row: Row) -> str:
 def takes_accounts(row: Row) -> bool:
     """Whether accounts can stand on a row: not on a heading, nor on what is worked out."""
     return row.kind != "rubrik" and row.rule is None
+
+
+def table_for(entries: Sequence[Entry], tables: Sequence[Table]) -> Table | None:
+    """The table that a map is for: the one with most of its rows; without a map the first one
+    with rows of income or costs, else the first of amounts. None where none has amounts."""
+    amounts = [table for table in tables if takes_balances(table)]
+
+    def rank(table: Table) -> tuple[int, bool]:
+        named = {row.id for entry in entries for row in rows_called(table, entry.row)}
+        return len(named), any(row.role in ("intakt", "kostnad") for row in table.rows)
+
+    return max(amounts, key=rank, default=None)
+
+
+def takes_balances(table: Table) -> bool:
+    """Whether a table has a column that balances can stand in."""
+    return any(column.type_ == "belopp" and not column.computed for column in table.columns)
 
 
 # ---- what is wrong with a map --------------------------------------------------------------------
@@ -173,7 +199,7 @@ def row_fault(entries: Sequence[Entry], name: str, table: Table | None) -> str:
     if not name.strip():
         return "Skriv vilken rad kontona hör till."
     rows = rows_called(table, name) if table else ()
-    if table is None or (len(rows) == 1 and takes_accounts(rows[0])):
+    if table is None or (len(rows) == 1 and takes_accounts(rows[0]) and rows[0].kind != "summa"):
         return ""
     if not rows:
         return f"Tabellen ”{table.heading}” har ingen rad som heter {name}."
@@ -185,12 +211,14 @@ def row_fault(entries: Sequence[Entry], name: str, table: Table | None) -> str:
     if rows[0].kind == "rubrik":
         return f"{name} är en rubrik och har inga belopp."
     parts = {entry.row for entry in entries for row in rows_called(table, entry.row)
-             if row.id != rows[0].id and _is_below(table, row, rows[0])}  # fmt: skip
+             if row.kind != "darav" and _is_below(table, row, rows[0])}  # fmt: skip
     if parts:
         return (
             f"{name} räknas redan ur {sorted(parts)[0]}, som har egna konton: samma konton skulle"
             " räknas två gånger. Ta bort raden här."
         )
+    if takes_accounts(rows[0]):
+        return ""
     return f"{name} räknas ur andra rader i tabellen; skriv kontona på dem i stället."
 
 
@@ -239,8 +267,9 @@ def _overlap(one: Valid, span: Span, other: Valid, theirs: Span) -> str:
 def proposal(table: Table, names: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
     """A map by the classes of Kommun-Bas: 3 income, 5 labour, 4, 6 and 7 other costs.
 
-    Only what the classes can say: a class goes to a row that alone can have it. ``names`` are the
-    accounts that there are: a plan whose class 5 is no labour is no Kommun-Bas, and gets none.
+    Only what the classes can say: a class goes to a row that alone can have it, and is called so.
+    ``names`` are the accounts that there are: a plan whose class 5 is no labour is no Kommun-Bas,
+    and gets none.
     """
     if not _is_municipal(names or {}):
         return ()
@@ -251,7 +280,7 @@ def proposal(table: Table, names: Mapping[str, str] | None = None) -> tuple[Entr
     personnel = [row for row in costs if _is_personnel(row.label)]
     others = [row for row in costs if row not in personnel]
     classes = {"3": income, "5": personnel}
-    if len(others) == 1 and len(personnel) <= 1:
+    if len(others) == 1 and len(personnel) <= 1 and _REST.search(others[0].label):
         classes["4;6;7" if personnel else "4-7"] = others
     return tuple(
         Entry(entry_name(table, rows[0]), accounts)
@@ -270,5 +299,5 @@ def _is_personnel(label: str) -> bool:
 
 
 def _is_municipal(names: Mapping[str, str]) -> bool:
-    wages = [name for account, name in names.items() if account.startswith("5") and name.strip()]
-    return not wages or any(_PERSONNEL.search(name) for name in wages)
+    named = [name for account, name in names.items() if account.startswith("5") and name.strip()]
+    return not named or any(_WAGES.search(name) for name in named)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.domain.calculation import Calculation, incomplete
+from tui.domain.conditions import plain
 from tui.domain.risk_matrix import band_words, risk_band
 from tui.domain.rule import Own
 from tui.domain.scale import Signal, Step
@@ -30,10 +31,6 @@ class Bedomning(Struct, frozen=True):
     words: str
     rule: str
     sign: str = ""
-
-
-def _number(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
 
 
 def avvikelse_assessment(
@@ -64,15 +61,15 @@ def _reached(avvikelse: Decimal, share: Decimal, amount: Decimal, percent: Decim
 
 def _small_rule(t: Thresholds) -> str:
     return (
-        f"märks från {_number(t.avvikelse_share_small)} % av budget "
-        f"eller {_number(t.avvikelse_amount_small)} tkr"
+        f"märks från {plain(t.avvikelse_share_small)} % av budget "
+        f"eller {plain(t.avvikelse_amount_small)} tkr"
     )
 
 
 def _big_rule(t: Thresholds) -> str:
     return (
-        f"allvarlig från {_number(t.avvikelse_share_large)} % av budget "
-        f"eller {_number(t.avvikelse_amount_large)} tkr"
+        f"allvarlig från {plain(t.avvikelse_share_large)} % av budget "
+        f"eller {plain(t.avvikelse_amount_large)} tkr"
     )
 
 
@@ -87,9 +84,9 @@ def consumption_assessment(
         return None
     over = (riktpunkt - share) if intakt else (share - riktpunkt)
     rule = (
-        f"riktpunkt {_number(riktpunkt.quantize(Decimal(1)))} %, märks "
-        f"{_number(thresholds.forbrukning_small)} och är allvarlig "
-        f"{_number(thresholds.forbrukning_large)} procentenheter därifrån"
+        f"riktpunkt {plain(riktpunkt.quantize(Decimal(1)))} %, märks "
+        f"{plain(thresholds.forbrukning_small)} och är allvarlig "
+        f"{plain(thresholds.forbrukning_large)} procentenheter därifrån"
     )
     if over >= thresholds.forbrukning_large:
         return Bedomning(Signal.SEVERITY, "långt från riktpunkten", rule)

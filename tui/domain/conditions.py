@@ -107,6 +107,11 @@ def parsed_condition(scale: str, text: str) -> Condition | Refusal:
     return Refusal(f"villkoret skrivs som {'; '.join(form.example for form in forms)}.")
 
 
+def plain(number: Decimal | None) -> str:
+    """A limit as it is written in words: no thousands space, no noughts last; "" for none."""
+    return "" if number is None else f"{number.normalize():f}".replace(".", ",")
+
+
 def condition_words(condition: Condition) -> str:
     """The condition in words, a threshold's with its number."""
     if not condition.threshold or condition.number is None:

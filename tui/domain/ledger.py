@@ -103,6 +103,15 @@ def last_month(ledger: Ledger, kind: Kind, year: AccountingYear) -> int | None:
     return max((move.month for move in moves if move.year == year.number), default=None)
 
 
+def outside_its_year(ledger: Ledger, kind: Kind, year: AccountingYear) -> bool:
+    """Whether movements that are marked as a year's are of months that are not in it."""
+    first, last = month_of(year.start), month_of(year.end)
+    return any(
+        move.year == year.number and not first <= move.month <= last
+        for move in ledger.movements.get(kind, ())
+    )
+
+
 def balances(
     ledger: Ledger,
     kind: Kind,
@@ -145,10 +154,12 @@ def _lacking(kind: Kind, year: AccountingYear, only: Only | None, *, has_stated:
         return (
             f"Filen har {'ingen budget' if kind == 'budget' else 'inget utfall'} för {year.name}."
         )
-    what = "per månad" if only is None else "per objekt"
+    if only is not None:
+        said = "budget" if kind == "budget" else "utfall"
+        return f"Filens {said} för {year.name} är inte delat på objekt, så urvalet kan inte göras."
     return (
-        f"Filen har bara årets saldo för {year.name} och inga belopp {what}:"
-        " ta ut den som SIE 3 eller 4."
+        f"Filen har bara årets saldo för {year.name} och inga belopp per månad:"
+        " ta ut den som SIE 2, 3 eller 4."
     )
 
 

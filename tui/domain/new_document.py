@@ -10,7 +10,7 @@ from datetime import date
 from tui.domain.amount_form import in_amount_form
 from tui.domain.document import Beslut, Document, DocumentKind
 from tui.domain.next_document.document import Next
-from tui.domain.next_document.naming import Named, named_period
+from tui.domain.next_document.named import Named, named_period
 from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, proposal_for
 from tui.domain.period import Period, from_new_year, period_words
 from tui.domain.register import Register

@@ -36,7 +36,7 @@ def reconciled(moves: Sequence[Movement], stated: Mapping[str, Decimal]) -> Reco
     """The reading of a year's movements that gives most accounts their stated balance."""
     best: Reconciled | None = None
     for reading in readings(moves):
-        one = Reconciled(reading, _differing(moves, reading, stated))
+        one = tried(moves, reading, stated)
         if best is None or len(one.differing) < len(best.differing):
             best = one
         if not best.differing:
@@ -49,13 +49,13 @@ def _objects(moves: Sequence[Movement]) -> dict[Objects, None]:
     return {objects: None for move in moves for objects, _ in move.parts}
 
 
-def _differing(
-    moves: Sequence[Movement], reading: Reading, stated: Mapping[str, Decimal]
-) -> frozenset[str]:
+def tried(moves: Sequence[Movement], reading: Reading, stated: Mapping[str, Decimal]) -> Reconciled:
+    """A reading of a year's movements, tried against the stated balances."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for move in moves:
         sums[move.account] += total(move, reading)
-    return frozenset(a for a in stated if sums.get(a, ZERO) != stated[a])
+    differing = (account for account in stated if sums.get(account, ZERO) != stated[account])
+    return Reconciled(reading, frozenset(differing))
 
 
 def budget_reading(moves: Sequence[Movement], like: Reading | None) -> Reading | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
 from tui.domain.table import Table
@@ -61,11 +60,6 @@ class Register(Struct, frozen=True):
     templates: Mapping[str, Table]
     kinds: Mapping[DocumentKind, Kind] = MappingProxyType({})
     own_kinds: Mapping[str, OwnKind] = MappingProxyType({})
-
-    def with_(self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Table, ...] = ()) -> "Register":
-        """The register with more declarations."""
-        more = {template.id: template for template in templates}
-        return replace(self, tabs=(*self.tabs, *tabs), templates={**self.templates, **more})
 
     def has(self, kind: DocumentKind, template: str) -> bool:
         """Whether a document of a kind has tables that begin from a mall: all kinds have those of

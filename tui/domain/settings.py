@@ -15,22 +15,6 @@ from msgspec.structs import replace
 
 from tui.domain.scale import SCALES, Step, Steps, step_named, steps_of
 
-STORED_THRESHOLDS: Mapping[str, str] = {
-    "avvikelse_share_small": "avvikelse_andel_liten",
-    "avvikelse_share_large": "avvikelse_andel_stor",
-    "avvikelse_amount_small": "avvikelse_belopp_liten",
-    "avvikelse_amount_large": "avvikelse_belopp_stor",
-    "forbrukning_small": "forbrukning_liten",
-    "forbrukning_large": "forbrukning_stor",
-    "near_share": "nara_andel",
-    "anmarkning_share": "anmarkning_andel",
-    "risk_medium": "risk_medel",
-    "risk_high": "risk_hog",
-    "risk_very_high": "risk_mycket_hog",
-    "takt_change": "takt_andring",
-}
-"""Each threshold's name in the stored settings."""
-
 
 class Thresholds(Struct, frozen=True):
     """When a figure is coloured.
@@ -42,18 +26,24 @@ class Thresholds(Struct, frozen=True):
     ``takt_change``: how far the pace that a prognos needs may be from that so far, in per cent.
     """
 
-    avvikelse_share_small: Decimal = Decimal(1)
-    avvikelse_share_large: Decimal = Decimal(8)
-    avvikelse_amount_small: Decimal = Decimal(500)
-    avvikelse_amount_large: Decimal = Decimal(5000)
-    forbrukning_small: Decimal = Decimal(5)
-    forbrukning_large: Decimal = Decimal(10)
-    near_share: Decimal = Decimal(95)
-    anmarkning_share: Decimal = Decimal(5)
-    risk_medium: Decimal = Decimal(4)
-    risk_high: Decimal = Decimal(8)
-    risk_very_high: Decimal = Decimal(12)
-    takt_change: Decimal = Decimal(25)
+    avvikelse_share_small: Decimal = field(default=Decimal(1), name="avvikelse_andel_liten")
+    avvikelse_share_large: Decimal = field(default=Decimal(8), name="avvikelse_andel_stor")
+    avvikelse_amount_small: Decimal = field(default=Decimal(500), name="avvikelse_belopp_liten")
+    avvikelse_amount_large: Decimal = field(default=Decimal(5000), name="avvikelse_belopp_stor")
+    forbrukning_small: Decimal = field(default=Decimal(5), name="forbrukning_liten")
+    forbrukning_large: Decimal = field(default=Decimal(10), name="forbrukning_stor")
+    near_share: Decimal = field(default=Decimal(95), name="nara_andel")
+    anmarkning_share: Decimal = field(default=Decimal(5), name="anmarkning_andel")
+    risk_medium: Decimal = field(default=Decimal(4), name="risk_medel")
+    risk_high: Decimal = field(default=Decimal(8), name="risk_hog")
+    risk_very_high: Decimal = field(default=Decimal(12), name="risk_mycket_hog")
+    takt_change: Decimal = field(default=Decimal(25), name="takt_andring")
+
+
+STORED_THRESHOLDS: Mapping[str, str] = dict(
+    zip(Thresholds.__struct_fields__, Thresholds.__struct_encode_fields__, strict=True)
+)
+"""Each threshold's name in the stored settings."""
 
 
 class Sammantrade(Struct, frozen=True):

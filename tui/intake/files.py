@@ -47,20 +47,21 @@ def read_report(path: Path) -> Content:
             raise ContentError(_INSTEAD[suffix])
         if suffix not in READABLE:
             raise ContentError(f"läses inte: spara den som {_FORMS}.")
-        return content(path.name, _parts(_bytes(path, suffix), suffix))
+        cap = MAX_TEXT if suffix in _TEXTS else MAX_OFFICE
+        return content(path.name, _parts(file_bytes(path, cap), suffix))
     except ContentError as error:
         raise ReadError(f"{name} {error.sentence}") from error
     except OSError as error:
-        raise ReadError(f"{name} {_why(error)}") from error
+        raise ReadError(f"{name} {why_not(error)}") from error
     except (RecursionError, MemoryError) as error:
         raise ReadError(f"{name} läses inte: den är byggd som ingen rapport.") from error
 
 
-def _bytes(path: Path, suffix: str) -> bytes:
+def file_bytes(path: Path, cap: int) -> bytes:
+    """What the file holds, no more than ``cap`` bytes. Raises ContentError, OSError."""
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
         raise ContentError("är ingen vanlig fil: spara rapporten som en fil.")
-    cap = MAX_TEXT if suffix in _TEXTS else MAX_OFFICE
     if state.st_size > cap:
         raise ContentError(f"är större än {cap // 1_000_000} MB: spara bara tabellerna.")
     with path.open("rb") as file:
@@ -80,7 +81,8 @@ def _parts(raw: bytes, suffix: str) -> list[Part]:
     return _TEXTS[suffix](decoded(raw))
 
 
-def _why(error: OSError) -> str:
+def why_not(error: OSError) -> str:
+    """Why the file could not be read; the sentence goes on after its name."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "finns inte: se efter vad filen heter."
     if error.errno in (errno.EACCES, errno.EPERM):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tui.domain.ledger import ZERO, AccountingYear, Kind, Ledger, Movement, Reading, month_of
-from tui.domain.reconciled import Reconciled, budget_reading, reconciled
+from tui.domain.reconciled import Reconciled, budget_reading, reconciled, tried
 from tui.intake.sie_rows import SieFile, sie_file
 from tui.intake.sie_text import sie_text
 from tui.svenska.format import amount, count, when
@@ -87,14 +87,16 @@ def _outcome(
     Those of vouchers where they agree as well and alone tell of objects.
     """
     stated = _stated(file, year.number, sheet)
-    tried = []
-    for label in ("PSALDO", "TRANS"):
-        moves = [move for move in file.movements.get(label, ()) if move.year == year.number]
-        if moves:
-            tried.append((moves, reconciled(moves, stated)))
-    if not tried:
-        return (), Reconciled("totals", frozenset())
-    return min(tried, key=lambda one: (len(one[1].differing), not any(m.parts for m in one[0])))
+    months, vouchers = (
+        [move for move in file.movements[label] if move.year == year.number]
+        for label in ("PSALDO", "TRANS")
+    )
+    # Each row of a voucher is an amount of its own, with objects or without.
+    read = ((months, reconciled(months, stated)), (vouchers, tried(vouchers, "parts", stated)))
+    found = [one for one in read if one[0]]
+    if not found:
+        return (), Reconciled("totals")
+    return min(found, key=lambda one: (len(one[1].differing), not any(m.parts for m in one[0])))
 
 
 def _stated(file: SieFile, year: int, sheet: frozenset[str]) -> Mapping[str, Decimal]:
@@ -163,6 +165,6 @@ def _unbalanced(file: SieFile) -> str:
     more = f" och {count(others, 'verifikation till', 'verifikationer till')}" if others else ""
     return (
         f"har verifikationer som inte balanserar: {first.name} den {when(first.day)}{more}"
-        f" går inte ihop ({amount(first.difference)} kr). Ta ut filen på nytt ur"
+        f" går inte ihop ({amount(first.difference, 2)} kr). Ta ut filen på nytt ur"
         " ekonomisystemet."
     )

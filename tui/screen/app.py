@@ -22,7 +22,6 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.worker import WorkerState
 
-from tui.domain.register import Register
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
@@ -31,18 +30,17 @@ from tui.screen.saver import SaveState
 from tui.screen.session import (
     Look,
     Progress,
-    Reports,
     Session,
     after_start,
     remember_cursor,
     tell_save_state,
 )
+from tui.screen.system_clipboard import copied_by_system
 from tui.screen.verbs import Answer
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
 from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 from tui.store.data_store import DataStore
-from tui.store.folder import Store
 from tui.svenska.unforeseen import unforeseen_text
 
 CSS = """
@@ -252,16 +250,12 @@ class Program(Controlled):
 
     def __init__(
         self,
-        store: Store,
+        store: DataStore,
         message: str = "",
         *,
-        securing: DataStore | None = None,
-        reports: Reports | None = None,
-        register: Register | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        look = Look(today, message)
-        super().__init__(Session(store, register, securing, look=look, reports=reports))
+        super().__init__(Session(store, Look(today, message)))
         self.painted = Size(0, 0)
         self.key_queue = KeyQueue(self, super().on_event)
 
@@ -289,16 +283,15 @@ class Program(Controlled):
         session.read_heads()
         fault = next((f.sentence for f in session.file_error), "")
         session.look.message = session.look.message or fault
-        if session.securing is not None:
-            self._keep_watch(session.securing)
+        self._keep_watch()
         if self.size != self.painted:
             self._repaint()
         else:
             self.apply_lines()
             self.check_soon()
 
-    def _keep_watch(self, securing: DataStore) -> None:
-        after_start(self.session, securing)
+    def _keep_watch(self) -> None:
+        after_start(self.session)
         self.set_interval(OFTEN_S, self.guard)
         # The terminal is put right when the window is closed or the process is told to end.
         # Nothing that was typed hangs on it: every committed edit is in the journal already.
@@ -306,7 +299,7 @@ class Program(Controlled):
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
-        if securing.conflicts:
+        if self.session.store.conflicts:
             self.start("waiting:settle_conflicts")
 
     @on(AppFocus)
@@ -418,9 +411,10 @@ class Verbs:
         """Bring the findings up to date, when there is time."""
         self._program.check()
 
-    def copy(self, text: str) -> None:
-        """A text to the clipboard."""
+    async def copy(self, text: str) -> bool:
+        """A text to the clipboard, by the terminal and by the system; whether it is there."""
         self._program.copy_to_clipboard(text)
+        return await copied_by_system(text)
 
     def leave(self) -> None:
         """End the program."""

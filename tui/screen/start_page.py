@@ -33,12 +33,13 @@ from tui.screen.views.start_lines import (
     start_choices,
 )
 from tui.screen.widgets.colours import PALETTES, palette, textual_theme
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.screen.widgets.lines import Rows
 from tui.screen.working import worked
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.locate import FolderChoice, accompanying, given_folder, own_folder
+from tui.svenska.arithmetic import Refusal
 from tui.svenska.unforeseen import unforeseen_text
 
 FOOT = " ↑↓ väljer · Enter öppnar · Ctrl+Q avslutar"
@@ -188,9 +189,9 @@ class StartPage(App[Opened]):
 
     async def _open_other(self) -> None:
         hint = "Mappen där dokumenten ligger, som ~/namndkoll eller C:\\Namnd"
-        text = await self.push_screen_wait(FieldBox("Öppna en annan mapp", hint, "", _refused))
-        if text:
-            self.exit(Opened(given_folder(text, Path.cwd()).folder))
+        folder = await self.push_screen_wait(AnswerBox("Öppna en annan mapp", hint, "", _folder))
+        if folder is not None:
+            self.exit(Opened(folder))
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
         """Ask with a dialog; its answer."""
@@ -221,9 +222,10 @@ class StartPage(App[Opened]):
         self._close_messages_no_wait()
 
 
-def _refused(text: str) -> str:
-    """Why a folder cannot be opened, "" where it can."""
+def _folder(text: str) -> Path | Refusal:
+    """A folder that can be opened, or why it cannot."""
     try:
-        return given_folder(text, Path.cwd()).lack
+        folder, lack = given_folder(text, Path.cwd())
     except OSError as error:
-        return fault_sentence(error)
+        return Refusal(fault_sentence(error))
+    return Refusal(lack) if lack else folder

@@ -6,14 +6,7 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct, UnsetType, field
 from tinydb import TinyDB
 
-from tui.domain.document import (
-    Beslut,
-    Document,
-    DocumentKind,
-    Exemption,
-    HeadText,
-    Status,
-)
+from tui.domain.document import Beslut, Document, DocumentKind, Exemption, HeadText, Status
 from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.store.codec import Item

@@ -18,8 +18,8 @@ from tui.store.errors import ReadError, SaveError, StoreError, file_name
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
+from tui.store.journal.lines import Event, Hash, Saved
 from tui.store.journal.reader import Content, Track, state_after
-from tui.store.journal.records import Event, Hash, Saved
 from tui.store.laid_on import held_now, laid_on
 from tui.workspace import (
     Added,

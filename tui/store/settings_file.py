@@ -16,13 +16,7 @@ from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
 from tui.domain.scale import SCALES
-from tui.domain.settings import (
-    STORED_THRESHOLDS,
-    AccountLine,
-    Sammantrade,
-    Settings,
-    Thresholds,
-)
+from tui.domain.settings import STORED_THRESHOLDS, AccountLine, Sammantrade, Settings, Thresholds
 from tui.domain.settings_cells import (
     ACCOUNT_FIELDS,
     ACCOUNT_TABLE,

@@ -21,6 +21,7 @@ from tui.checks.pasting.headings import (
     heading_rows,
     is_only_unit,
 )
+from tui.checks.pasting.long_form import widened
 from tui.checks.pasting.measures import column_unit, measured
 from tui.checks.pasting.new_rows import (
     NewRow,
@@ -109,7 +110,8 @@ def placed(
     if is_prosa(calculation, block, column_id):
         return Refusal(PROSA)
     cursor = (row_nr, column_id)
-    source = _source(calculation, _without_empty_end(block), cursor, origin)
+    block = widened(calculation, _without_empty_end(block))
+    source = _source(calculation, block, cursor, origin)
     new = () if answers.get("rader") is False else _new_rows(source)
     if new and "rader" not in answers:
         over = source.labels is None and _over_names(source)

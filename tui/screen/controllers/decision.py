@@ -15,9 +15,9 @@ from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.controllers.checking import check_tables
 from tui.screen.findings import held_against
@@ -31,9 +31,10 @@ from tui.screen.views.decision_text import (
     untouched_lines,
 )
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox, InputBox
+from tui.screen.widgets.fields import AnswerBox, FieldBox, InputBox
 from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -71,8 +72,8 @@ async def decide(session: Session, screen: Screen) -> None:
         session.read_in(id_)
     step = beslut_step(session.area, fresh)
     text = await _question_text(session, screen, fresh, step)
-    answer = {"enter": ("ja", "Besluta och lås (Ctrl+Z ångrar)")}
-    if await screen.ask(ScrollQuestion("Besluta dokumentet", text, answer)) != "ja":
+    act = "Besluta och lås (Ctrl+Z ångrar)"
+    if not await agreed(screen, "Besluta dokumentet", text, act, ScrollQuestion):
         return
     if await _decided_all_the_same(session, screen):
         do(session, screen, *step)
@@ -263,16 +264,15 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:
-    def try_(text: str) -> str:
-        answer = meeting_date(text)
-        return answer.sentence if isinstance(answer, Refusal) else beslut_obstacle(document, answer)
+    def read(text: str) -> Sammantrade | Refusal:
+        day = parsed_day(text)
+        if isinstance(day, Refusal):
+            return day
+        why = beslut_obstacle(document, day)
+        return Refusal(why) if why else Sammantrade(day)
 
-    box = FieldBox(
-        "Sammanträdets datum", "Som 18 februari 2025, 18/2 2025 eller 2025-02-18.", "", try_
-    )
-    text = await screen.ask(box)
-    day = meeting_date(text or "")
-    return None if isinstance(day, Refusal) else Sammantrade(day)
+    hint = "Som 18 februari 2025, 18/2 2025 eller 2025-02-18."
+    return await screen.ask(AnswerBox("Sammanträdets datum", hint, "", read))
 
 
 async def _chosen_paragraf(screen: Screen, meeting: Sammantrade) -> str | None:

@@ -148,10 +148,10 @@ async def bring(session: Session, screen: Screen, brought: Brought, place: Place
 
 
 def would_do(
-    session: Session, brought: Brought, place: Place, answers: Answers
+    session: Session, brought: Brought, place: Place | None, answers: Answers
 ) -> Pasting | Ask | Refusal | None:
     """What the block would do, in the table that is shown now: it may be the working copy's."""
-    target = _target(session, place)
+    target = _target(session, place) if place else None
     if target is None:
         return None
     table, row, column = target

@@ -19,7 +19,7 @@ from tui.domain.reshaped import (
 from tui.domain.table import Row, Table
 from tui.screen.controllers import columns
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.reshaping import agreed, take, to_reshape
+from tui.screen.controllers.reshaping import may_go, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
@@ -109,7 +109,7 @@ async def _with_children(
     hangs = (*row_hangs(calculation, row.id), *pointed_at(siblings, table.id, gone))
     heading = f"Ta bort ”{row.label}”"
     if not below:
-        return False if await agreed(screen, heading, hangs, "Ta bort raden") else None
+        return False if await may_go(screen, heading, hangs, "Ta bort raden") else None
     what = count(len(below), "rad hör till den", "rader hör till den")
     text = "\n".join((f"{what}: {', '.join(r.label for r in below[:6])}.", *hangs))
     answers = {

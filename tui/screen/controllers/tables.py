@@ -12,6 +12,7 @@ from tui.domain.finding import Address
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import Reshaped
 from tui.domain.table import Column, Row, Table, table_from
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.controllers.rows import emptied, pointed_at
@@ -19,12 +20,13 @@ from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.widgets.dialogs import Chooser, Question
-from tui.screen.widgets.fields import FieldBox, FieldBoxes
+from tui.screen.widgets.fields import AnswerBox, AnswerBoxes, some
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 from tui.workspace import TableAdded, TableRemoved, ordered_document
 
 EMPTY_TABLE, OF_BLOCK, OF_TABLE, OF_TEMPLATE = "tom", "block", "kopia", "mall"
+NAMED = some("En tabell behöver en rubrik.")
 START = (Column("belopp", "Belopp"),), (Row("rad_1", ""),)
 
 
@@ -39,14 +41,10 @@ async def new_table(session: Session, screen: Screen) -> None:
     if table is None or isinstance(table, Refusal):
         screen.say(table.sentence) if table is not None else None
         return
-    heading = await screen.ask(FieldBox("Ny tabell", "Tabellens rubrik.", table.heading, _named))
+    heading = await screen.ask(AnswerBox("Ny tabell", "Tabellens rubrik.", table.heading, NAMED))
     if heading is None:
         return
     _put_in(session, screen, replace(table, heading=heading))
-
-
-def _named(text: str) -> str:
-    return "" if text else "En tabell behöver en rubrik."
 
 
 async def _changeable(session: Session, screen: Screen) -> bool:
@@ -111,7 +109,7 @@ async def _begun(session: Session, screen: Screen, begun: str) -> Reshaped | Non
     if kind == EMPTY_TABLE:
         columns, rows = START
         return replace(empty, columns=columns, rows=rows)
-    text = await screen.ask(FieldBoxes("Ny tabell ur ett block", BLOCK_HINT))
+    text = await screen.ask(AnswerBoxes("Ny tabell ur ett block", BLOCK_HINT, "", str))
     return filled_from(Block(_cells(text)), empty, session.document.period.year) if text else None
 
 
@@ -182,8 +180,8 @@ async def remove_table(session: Session, screen: Screen) -> None:
     siblings = [t for tables in session.read_in(session.document_id).values() for t in tables]
     hangs = pointed_at(siblings, table.id, rows)
     text = "\n".join((f"{count(len(rows), 'rad', 'rader')} går med den.", *hangs))
-    answers = {"enter": ("ja", "Ta bort tabellen (Ctrl+Z ångrar)")}
-    if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
+    act = "Ta bort tabellen (Ctrl+Z ångrar)"
+    if not await agreed(screen, f"Ta bort ”{table.heading}”", text, act):
         return
     document, tab = session.document_id, session.tab
     ids = [t.id for t in session.tables(tab)]

@@ -28,7 +28,7 @@ async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
     """Undo the last step, or redo the one last undone, whatever its kind; show it, and say it."""
     step = session.history.next_(backwards=backwards)
     refusal = _refusal(session, step, backwards=backwards)
-    if not refusal and session.securing is not None:
+    if not refusal:
         why = _foreign(session, step)
         refusal = "" if why else _obstacle(session, step)
         if not refusal and (why := why or _misfit(session, step)):

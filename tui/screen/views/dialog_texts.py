@@ -16,7 +16,7 @@ from tui.domain.period import Period
 from tui.domain.scale import ASSESSED, MEANINGS
 from tui.domain.settings import Settings
 from tui.domain.settings_fields import SCALE_NAME
-from tui.domain.signs import SIGNAL_SIGN
+from tui.domain.symbols import SIGNAL_SIGN
 from tui.domain.table import LABEL, Table
 from tui.screen.views.panel import heading
 from tui.svenska.format import count

@@ -8,7 +8,7 @@ from tui.domain.document import Document
 from tui.domain.finding import IMPORTANT, Finding
 from tui.domain.register import OVERVIEW, TEXT, Register
 from tui.domain.settings import Settings, next_sammantrade
-from tui.domain.signs import FINDING_SIGN
+from tui.domain.symbols import FINDING_SIGN
 from tui.domain.table import Table
 from tui.screen.widgets.model import Bit, TextLine, shortened, width
 from tui.svenska.format import about_days, short_date

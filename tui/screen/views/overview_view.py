@@ -13,7 +13,7 @@ from tui.domain.head_fields import DECIDED, DIARIENUMMER, head_fields, head_text
 from tui.domain.new_document import has_tab
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
 from tui.domain.table import Table
 from tui.screen.views.panel import placed_sentence
 from tui.screen.widgets.model import Box, GridColumn, ReadingModel, broken

@@ -18,7 +18,7 @@ from tui.domain.finding import Finding
 from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.rule import Own
 from tui.domain.settings import Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, decimals_in, number_in, rounded
 from tui.screen.widgets.model import Bit, TextLine, broken, shortened

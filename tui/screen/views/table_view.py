@@ -14,7 +14,7 @@ from tui.domain.cell_text import (
 )
 from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
-from tui.domain.signs import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
+from tui.domain.symbols import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import number_in
 from tui.screen.views.column_width import (

@@ -1,6 +1,6 @@
 """The changes of a step as the journal keeps them: each kind with the fields that it is stored by.
 
-A kind is told by "slag" and its parts by their names, as ``records`` shows them. A new kind is one
+A kind is told by "slag" and its parts by their names, as ``lines`` shows them. A new kind is one
 more line in ``_STORED``; one that only a newer version knows is kept as it stands.
 """
 
@@ -16,9 +16,9 @@ from tui.domain.reshape import Held, HeldCell
 from tui.domain.rule import quotient_rule
 from tui.domain.table import Column, Row, RowRole, Table
 from tui.store.codec import Item, encoded_value, parsed_value
+from tui.store.column_records import encoded_column, parsed_columns
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, mall_rows
-from tui.store.forms import encoded_column, parsed_columns
 from tui.store.head import PLACE, encoded_head, parsed_head
 from tui.store.journal.settings_records import (
     SETTINGS_KINDS,
@@ -26,7 +26,7 @@ from tui.store.journal.settings_records import (
     parsed_settings_change,
 )
 from tui.store.mallar import REGISTER
-from tui.store.records import TableRecord, parsed_row, parsed_table, row_item, table_item
+from tui.store.records import TABLE_NAMES, parsed_row, parsed_table, row_item, table_item
 from tui.workspace import (
     TABLE_FIELDS,
     CellChange,
@@ -141,13 +141,11 @@ def _of_type(ra: Any, *types: type) -> Any:
     raise ItemError(UNKNOWN)
 
 
-_NAMES = zip(TableRecord.__struct_fields__, TableRecord.__struct_encode_fields__, strict=True)
-FIELD_NAMES = {name: stored for name, stored in _NAMES if name in TABLE_FIELDS}
-"""What a table's fields are called, as in its head record."""
+_FIELD_NAMES = {name: TABLE_NAMES[name] for name in TABLE_FIELDS}
 
 
 def _table_field(ra: Any, _: _Where) -> Any:
-    attribute = next((name for name, stored in FIELD_NAMES.items() if stored == ra), None)
+    attribute = next((name for name, stored in _FIELD_NAMES.items() if stored == ra), None)
     return _of_type(attribute, str)
 
 
@@ -260,7 +258,7 @@ _ROW = _Codec(encoded_whole_row, _row)
 _COLUMN = _Codec(encoded_column, _column)
 _HELD = _Codec(_held_items, _held)
 _TABLE = _Codec(_table_items, _table)
-_TABLE_FIELD = _Codec(FIELD_NAMES.__getitem__, _table_field)
+_TABLE_FIELD = _Codec(_FIELD_NAMES.__getitem__, _table_field)
 _HEAD = _Codec(encoded_head, _head)
 
 _Fields: TypeAlias = Mapping[str, _Codec]

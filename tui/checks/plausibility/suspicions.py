@@ -9,12 +9,12 @@ from typing import Literal, TypeAlias
 
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion
 from tui.checks.plausibility.bounds import Bounded, beyond_bounds
-from tui.checks.plausibility.columns import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.deviations import odd_deviations
 from tui.checks.plausibility.entered import Entered, entered_amounts
+from tui.checks.plausibility.misplaced import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.noughts import lone_noughts
-from tui.checks.plausibility.signs import lone_signs, turned_cells, turned_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
+from tui.checks.plausibility.turned_signs import lone_signs, turned_cells, turned_columns
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding

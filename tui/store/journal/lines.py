@@ -53,7 +53,6 @@ VERSION = 1
 Passed: TypeAlias = Literal["forbi", "forbi_om"]
 Kind: TypeAlias = StepKind | Passed
 PASSED: tuple[Passed, ...] = get_args(Passed)
-KINDS: tuple[Kind, ...] = (*get_args(StepKind), *PASSED)
 Hash: TypeAlias = str | None
 Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
 FromOne: TypeAlias = Annotated[int, Meta(ge=1)]

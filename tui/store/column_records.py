@@ -6,7 +6,7 @@ mall that it names: ``former_forms`` reads such a one.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field, to_builtins
 
@@ -52,8 +52,6 @@ class RowSourceRecord(Struct, frozen=True):
     cells: Words = field(default_factory=dict, name="celler")
 
 
-Headings: TypeAlias = dict[str, str]
-"""The printed headings by column, which is all that a head told before."""
 _COLUMN_FIELDS = frozenset(ColumnRecord.__struct_encode_fields__)
 _SAME = tuple(n for n in Column.__struct_fields__ if n != "rule")
 

@@ -356,6 +356,11 @@ class Workspace(Struct, frozen=True):
         (_, tab), i = self.place(document, table)
         return Calculation(self.tables[(document, tab)][i], self.context(document, tab))
 
+    def calculations(self, document: str) -> dict[str, Calculation]:
+        """The recomputations of a document's tables by id, as far as they have been read."""
+        own = (t for (id_, _), tables in self.tables.items() if id_ == document for t in tables)
+        return {table.id: self.calculation(document, table.id) for table in own}
+
 
 def applied(area: Workspace, change: Change) -> Workspace:
     """The workspace after a change. Raises KeyError where what it is about does not exist."""

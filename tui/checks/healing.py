@@ -11,7 +11,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tui.domain.interval import HALF, Interval, nearest_printed
+from tui.domain.interval import Interval, nearest_printed
+from tui.domain.value import HALF
 
 _MAX_PAIR_CELLS = 30
 _MAX_SUSPECTS = 400

@@ -5,9 +5,10 @@ import textwrap
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from tui.checks.discovery.discover import Discovery
+from tui.checks.discovery.discover import MAX_CELLS, Discovery
 from tui.checks.discovery.findings import rule_text, unproven
 from tui.checks.foreign_report import CheckedReport, checked_report, held_together
 from tui.cli.parser import UsageError
@@ -26,7 +27,7 @@ from tui.report.findings import (
     summary,
 )
 from tui.report.writers.json import json_text
-from tui.svenska.format import clean, count
+from tui.svenska.format import amount, clean, count
 
 ERROR_EXISTS = 1
 # What is done sooner than this needs no word of how far it has come.
@@ -121,6 +122,12 @@ def _findings_text(report: CheckedReport, width: int | None) -> str:
         lines += _filled(
             f"Går inte att dela upp säkert i kolumner och är inte med: {rows}.", narrow
         )
+    for table in report.tables:
+        if table.discovery.is_too_large:
+            lines += _filled(
+                f"{table.name} har fler än {amount(Decimal(MAX_CELLS))} tal och prövas inte.",
+                narrow,
+            )
     for severity in IMPORTANT:
         own = [finding for finding in report.findings if finding.severity == severity]
         lines += ["", HEADINGS[severity]] if own else []

@@ -12,12 +12,11 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from rich.text import Text
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import AppFocus, DescendantFocus, Event, Key, Paste, Resize
+from textual.events import AppFocus, DescendantFocus, Key, Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.worker import WorkerState
@@ -25,23 +24,22 @@ from textual.worker import WorkerState
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
-from tui.screen.key_queue import KeyQueue, escaped
+from tui.screen.key_queue import escaped
 from tui.screen.saver import SaveState
 from tui.screen.session import (
     Look,
-    Progress,
     Session,
     after_start,
     remember_cursor,
     tell_save_state,
 )
 from tui.screen.system_clipboard import copied_by_system
-from tui.screen.verbs import Answer
-from tui.screen.widgets.colours import PALETTES, palette, textual_theme
+from tui.screen.terminal import TerminalApp
+from tui.screen.verbs import Answer, Job
+from tui.screen.widgets.colours import palette
 from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 from tui.store.data_store import DataStore
-from tui.svenska.unforeseen import unforeseen_text
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -62,28 +60,18 @@ class TabBar(Rows, can_focus=True):
     """The tab bar, which takes the keyboard at Esc."""
 
 
-class Painter(App[int]):
+class Painter(TerminalApp[int]):
     """The widgets, and the one place where a frame is put into them."""
 
     CSS = CSS
-    TITLE = "Nämndkoll"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session.look.theme)
         self.session = session
         session.saver.notify = self._save_state_changed
         self._lines_wait = False
-        theme = palette(session.look.theme)
-        for p in PALETTES.values():
-            self.register_theme(textual_theme(p))
-        # Not by assignment: that would have Textual parse all its style sheets once more.
-        self.set_reactive(App.theme, f"namndkoll-{theme.name}")
-        self.set_class(theme.dark, "-dark-mode")
-        self.set_class(not theme.dark, "-light-mode")
 
     def compose(self) -> ComposeResult:
-        """Top to bottom."""
         theme = self.session.look.theme
         yield Rows(id="status", basis="band", theme=theme)
         yield TabBar(id="flikar", theme=theme)
@@ -97,7 +85,6 @@ class Painter(App[int]):
 
     @property
     def grid(self) -> Grid:
-        """The grid."""
         return self.screen_stack[0].query_one("#rutnat", Grid)
 
     def rows(self, id_: str) -> Rows:
@@ -106,7 +93,7 @@ class Painter(App[int]):
 
     def apply(self, picture: Frame, *, anew: bool = False) -> None:
         """Show a frame; ``anew`` where it is of something else than what is shown."""
-        if self.return_code is not None or not self.screen_stack:
+        if self.return_code is not None or not (self.is_running and self.screen_stack):
             return
         self._lines_wait = False
         theme = f"namndkoll-{palette(picture.theme).name}"
@@ -257,15 +244,6 @@ class Program(Controlled):
     ) -> None:
         super().__init__(Session(store, Look(today, message)))
         self.painted = Size(0, 0)
-        self.key_queue = KeyQueue(self, super().on_event)
-
-    async def on_event(self, event: Event) -> None:
-        """Keys and pastes wait for those before them; everything else goes on as it comes."""
-        escaped(event)
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show what was shown last; read the other tabs once that is on the screen."""
@@ -342,17 +320,6 @@ class Program(Controlled):
         if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()
 
-    def _fatal_error(self) -> None:
-        """Textual's own word on a fault is a traceback with all values, documents' texts too."""
-        fault = self._exception or RuntimeError()
-        # A worker's fault comes in another that says its message.
-        text = unforeseen_text(getattr(fault, "error", fault))
-        self._exit_renderables.append(Text(text))
-        self._close_messages_no_wait()
-
-    def action_help_quit(self) -> None:
-        """Textual's own word on Ctrl+C is English; ours copies the cell."""
-
 
 class Verbs:
     """The program as a controller sees it: ``verbs.Screen``."""
@@ -361,24 +328,16 @@ class Verbs:
         self._program = program
 
     def say(self, sentence: str) -> None:
-        """Say something in the panel."""
         self._program.session.look.message = sentence
         self._program.apply_lines()
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
-        return await self._program.push_screen_wait(dialog)
+        return await self._program.ask(dialog)
 
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        from tui.screen.working import worked  # dialogs wait till one is asked for
-
-        return await worked(self._program, heading, job)
+    async def work(self, heading: str, job: Job[Answer]) -> Answer:
+        return await self._program.work(heading, job)
 
     def show(self) -> None:
-        """Everything anew."""
         self._program.apply(frame(self._program.session, anew=True), anew=True)
         self._program.check_soon()
 
@@ -396,26 +355,20 @@ class Verbs:
         self._program.apply_lines()
 
     def edit(self, text: str | None = None) -> None:
-        """Start to edit the cell under the cursor."""
         self._program.grid.begin(text)
 
     def end_edit(self) -> None:
-        """Close an open edit."""
         self._program.grid.stop()
 
     def focus(self, *, tab_bar: bool = False) -> None:
-        """Give the keyboard to the grid, or to the tab bar."""
         (self._program.rows("flikar") if tab_bar else self._program.grid).focus()
 
     def check(self) -> None:
-        """Bring the findings up to date, when there is time."""
         self._program.check()
 
     async def copy(self, text: str) -> bool:
-        """A text to the clipboard, by the terminal and by the system; whether it is there."""
         self._program.copy_to_clipboard(text)
         return await copied_by_system(text)
 
     def leave(self) -> None:
-        """End the program."""
         self._program.exit(0)

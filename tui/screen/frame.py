@@ -38,7 +38,8 @@ from tui.screen.views.head_lines import (
     sammantrade_text,
     sign_line,
     status_line,
-    tab_bar,
+    tab_line,
+    tab_name,
     table_row,
 )
 from tui.screen.views.marked import marked_text
@@ -206,14 +207,14 @@ def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
     missing = missing_per_tab(findings) if look.ready else {}
-    tabs = tab_bar(session.register, session.tab, look.on_tab_bar, screen, count, missing)
+    tabs = tab_name(session.register, screen, count, missing)
     meeting = sammantrade_text(session.area.settings, look.today())
     state = save_text(session)
     footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
     tables, signs = _over_the_grid(session, content)
     return {
         "status": [status_line(session.document, session.table, meeting, said, state, screen)],
-        "flikar": [tabs],
+        "flikar": [tab_line(tabs, session.tab, focus=look.on_tab_bar)],
         "tabeller": tables,
         "tecken": signs,
         "fot": [footer_line(footer, screen)],

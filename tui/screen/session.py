@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
-from typing import TypeAlias, TypeGuard
+from typing import TypeGuard
 
 from tui.domain.account_block import Books
 from tui.domain.finding import Address, Finding
@@ -47,7 +47,6 @@ from tui.workspace import (
 )
 
 WIDE = 120
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 class Look:

@@ -26,19 +26,14 @@ from tui.domain.table import (
     Row,
     RowKind,
     RowRole,
+    RowSource,
     Table,
     computed_columns,
     table_from,
 )
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
-from tui.store.column_records import (
-    RowSourceRecord,
-    encoded_source,
-    parsed_columns,
-    parsed_source,
-    renewed_columns,
-)
+from tui.store.column_records import RowSourceRecord, parsed_columns, renewed_columns
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
 from tui.store.storage import SCHEMA_TABLE
@@ -128,6 +123,7 @@ def _whole_table(
 ) -> Table:
     columns_ = parsed_columns(columns, place)
     computed = frozenset(column.id for column in columns_ if column.computed)
+    source = record.rows_from
     return Table(
         **{name: getattr(record, name) for name in _SAME},
         unit=record.unit or "",
@@ -135,7 +131,7 @@ def _whole_table(
         rows=parsed_rows(items, NOTHING, computed, place),
         footnotes=record.footnotes or NO_WORD,
         tab=tab,
-        rows_from=parsed_source(record.rows_from),
+        rows_from=None if source is None else RowSource(source.subject, source.cells),
     )
 
 
@@ -249,9 +245,9 @@ def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, 
 
 def table_item(table: Table, stored: Item | None = None) -> Item:
     """The head record of a table, with all of its form; over the one that is ``stored``."""
-    columns = (stored or {}).get("kolumner")
+    columns, source = (stored or {}).get("kolumner"), table.rows_from
     own = {
-        "rows_from": encoded_source(table.rows_from),
+        "rows_from": source and {"avser": source.subject, "celler": dict(source.cells)},
         "footnotes": dict(table.footnotes),
         "columns": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
     }

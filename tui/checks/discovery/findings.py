@@ -18,7 +18,7 @@ CERTAIN = 1e-4
 # Where no figure heals it without breaking another rule, the rule itself is in doubt.
 VERY_CERTAIN = 1e-7
 _MAX_OTHERS = 3
-_WORKED_OUT = ("avvikelse", "förändring", "netto", "summa")
+_WORKED_OUT = ("avvikelse", "förändring", "netto")
 _FEW = 3
 
 

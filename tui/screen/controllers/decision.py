@@ -140,11 +140,8 @@ def _hollow(session: Session) -> tuple[str, ...]:
 
 def beslut_step(area: Workspace, fresh: Document) -> tuple[Change, ...]:
     """The changes that make a document decided: what it prints, and last its head."""
-    tryckta: list[Change] = []
-    for (document, _), tables in area.tables.items():
-        for table in tables if document == fresh.id else ():
-            calculation = area.calculation(document, table.id)
-            tryckta += [TrycktChange(*a) for a in tryckta_values(document, calculation)]
+    known = area.calculations(fresh.id).values()
+    tryckta = (TrycktChange(*a) for one in known for a in tryckta_values(fresh.id, one))
     return (*tryckta, DocumentChange(area.document[fresh.id], fresh))
 
 
@@ -203,8 +200,7 @@ async def _foreseen_texts(session: Session, screen: Screen, after: Neighbour) ->
 
 def _neighbour(area: Workspace, id_: str) -> Neighbour:
     """A document's head and its calculations by table, for what has been read of it."""
-    tables = (t for (document, _), tables in area.tables.items() if document == id_ for t in tables)
-    return area.document[id_], {t.id: area.calculation(id_, t.id) for t in tables}
+    return area.document[id_], area.calculations(id_)
 
 
 async def _question_text(
@@ -229,7 +225,7 @@ def _partial(session: Session) -> int:
     """How many sums of the shown draft are of only some of their parts."""
     return sum(
         incomplete(known, row.id, column.id)
-        for known in _neighbour(session.area, session.document_id)[1].values()
+        for known in session.area.calculations(session.document_id).values()
         for row in known.table.rows
         for column in known.table.columns
     )

@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
-
-from textual.screen import ModalScreen
 
 from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
 from tui.checks.taken_in import taken_in, what_it_is
@@ -15,32 +12,14 @@ from tui.intake.files import READABLE, read_report
 from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.documents import asked_out_of_nothing, make_document
 from tui.screen.report_screen import TAKE_IN, ReportScreen
-from tui.screen.session import Progress, Session, lock_sentence
-from tui.screen.verbs import Answer, Screen
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Asks, Progress, Screen
 from tui.screen.widgets.dialogs import ScrollQuestion
 from tui.screen.widgets.fields import AnswerBox
 from tui.screen.widgets.file_box import FileBox
 from tui.svenska.format import count
 
 HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad."
-
-
-class Asks(Protocol):
-    """What asking for a report needs of a screen."""
-
-    def say(self, sentence: str) -> None:
-        """Say something."""
-        ...
-
-    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
-        ...
-
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread."""
-        ...
 
 
 async def open_report(session: Session, screen: Screen) -> None:

@@ -21,19 +21,24 @@ from tui.store.table_merge import changes
 from tui.svenska.arithmetic import Refusal
 
 
+async def changeable(session: Session, screen: Screen) -> bool:
+    """Whether what is shown may be changed; a decided document asks, a closed one says why not."""
+    if session.document.locked:
+        await ask_about_locked(session, screen)
+    if session.document.locked:
+        return False
+    if obstacle := closed_sentence(session):
+        screen.say(obstacle)
+    return not obstacle
+
+
 async def to_reshape(session: Session, screen: Screen) -> Calculation | None:
     """The shown table's calculation, once its form may be changed; None where it may not."""
-    if session.table is not None and session.document.locked:
-        await ask_about_locked(session, screen)
+    may = session.table is not None and await changeable(session, screen)
     if session.table is None or not isinstance(session.look.grid.model, TableView):
         screen.say("Här finns ingen tabell att ändra; gå till en flik med tabeller.")
         return None
-    if session.document.locked:
-        return None
-    if obstacle := closed_sentence(session):
-        screen.say(obstacle)
-        return None
-    return session.calculation(session.table)
+    return session.calculation(session.table) if may else None
 
 
 def take(session: Session, screen: Screen, before: Calculation, answer: Reshaped) -> bool:

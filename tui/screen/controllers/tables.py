@@ -14,9 +14,9 @@ from tui.domain.reshaped import Reshaped
 from tui.domain.table import Column, Row, Table, table_from
 from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.controllers.reshaping import changeable
 from tui.screen.controllers.rows import emptied, pointed_at
-from tui.screen.session import Session, closed_sentence
+from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.widgets.dialogs import Chooser, Question
@@ -32,7 +32,7 @@ START = (Column("belopp", "Belopp"),), (Row("rad_1", ""),)
 
 async def new_table(session: Session, screen: Screen) -> None:
     """Choose what a new table begins from, name it, and put it after the one that is shown."""
-    if not await _changeable(session, screen):
+    if not await _may_have_tables(session, screen):
         return
     begun = await screen.ask(Chooser("Ny tabell", list(_beginnings(session))))
     if not begun:
@@ -47,18 +47,12 @@ async def new_table(session: Session, screen: Screen) -> None:
     _put_in(session, screen, replace(table, heading=heading))
 
 
-async def _changeable(session: Session, screen: Screen) -> bool:
+async def _may_have_tables(session: Session, screen: Screen) -> bool:
     """Whether the shown tab may have other tables; a decided document asks."""
     if not session.has_tables or not session.document_id:
         screen.say("Gå först till fliken som tabellen ska stå på.")
         return False
-    if session.document.locked:
-        await ask_about_locked(session, screen)
-    if session.document.locked:
-        return False
-    if obstacle := closed_sentence(session):
-        screen.say(obstacle)
-    return not obstacle
+    return await changeable(session, screen)
 
 
 def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
@@ -143,9 +137,7 @@ async def _copied(session: Session, screen: Screen, table: Table) -> Table | Non
     if not answer:
         return None
     table = replace(table, tab=session.tab)
-    if answer == "med":
-        return table
-    return bare(table)
+    return table if answer == "med" else bare(table)
 
 
 def _put_in(session: Session, screen: Screen, table: Table) -> None:
@@ -172,7 +164,7 @@ BUSY_KEYS = dict.fromkeys(("schema", "tabeller", "etikett"))
 async def remove_table(session: Session, screen: Screen) -> None:
     """Remove the shown table, once it is said what goes with it."""
     table = session.table
-    if table is None or not await _changeable(session, screen):
+    if table is None or not await _may_have_tables(session, screen):
         screen.say("Här finns ingen tabell att ta bort.") if table is None else None
         return
     table = session.table or table

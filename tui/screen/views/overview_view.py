@@ -64,7 +64,6 @@ class OverviewView(ReadingModel):
         return next((i for i, row in enumerate(self.rows) if row.finding == finding), 0)
 
     def box(self, row: int, column: int) -> Box:
-        """The cell at a place."""
         r = self.rows[row]
         if column == 0:
             return Box(r.area, r.class_, r.sign, r.character_class)

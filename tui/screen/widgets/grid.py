@@ -58,17 +58,14 @@ class GridView(ScrollView, can_focus=True):
 
     @property
     def model(self) -> GridModel:
-        """What is shown."""
         return self.state.model
 
     @property
     def row(self) -> int:
-        """The cursor's row."""
         return self.state.row
 
     @property
     def column(self) -> int:
-        """The cursor's column."""
         return self.state.column
 
     @property
@@ -327,7 +324,8 @@ class Grid(GridView):
 
     def _cursor_key(self, event: Key) -> bool:
         step = cursor_step(event.key, max(1, self.size.height - heading_height(self.model) - 1))
-        marking = None if self.state.in_heading else marking_step(event.key)
+        can = self.model.headings and not self.state.in_heading
+        marking = marking_step(event.key) if can else None
         if step is not None:
             self._step(*step)
         elif marking is not None:

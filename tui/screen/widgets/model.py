@@ -52,41 +52,32 @@ class GridModel(Protocol):
     @property
     def columns(self) -> Sequence[GridColumn]:
         """The columns, label first."""
-        ...
 
     @property
     def count_rows(self) -> int:
         """The number of rows."""
-        ...
 
     def box(self, row: int, column: int) -> Box:
         """The cell at a place."""
-        ...
 
     def row_class(self, row: int) -> str:
         """The class of a whole row, "" for none."""
-        ...
 
     def measure(self, rows: range) -> bool:
         """Make the columns wide enough for rows that have come in sight; True where one grew."""
-        ...
 
     @property
     def headings(self) -> bool:
         """Whether the headings can be gone to, as the row ``HEADING``."""
-        ...
 
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited."""
-        ...
 
     def editing_text(self, row: int, column: int) -> str:
         """The text that editing starts from."""
-        ...
 
     def refusal(self, row: int, column: int, text: str) -> str:
         """Why a typed text cannot stand in the cell, "" when it can."""
-        ...
 
 
 class ReadingModel:
@@ -99,15 +90,12 @@ class ReadingModel:
         return False
 
     def editing(self, row: int, column: int) -> Editing:  # noqa: ARG002
-        """Nothing is edited here."""
         return "ingen"
 
     def editing_text(self, row: int, column: int) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
         return ""
 
     def refusal(self, row: int, column: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
         return ""
 
 
@@ -118,11 +106,9 @@ class EmptyModel(ReadingModel):
     count_rows = 0
 
     def box(self, row: int, column: int) -> Box:  # noqa: ARG002
-        """An empty cell."""
         return Box()
 
     def row_class(self, row: int) -> str:  # noqa: ARG002
-        """No class."""
         return ""
 
 

@@ -1,6 +1,7 @@
 """What all tests share: how hard hypothesis tries (``HYPOTHESIS_PROFILE=noga`` for longer), and
 where their files lie."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -26,3 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     usual = str(config.getoption("markexpr")) == "not soak"
     if usual and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """What has been collected stays till the end: no use in looking for garbage in it each time."""
+    gc.collect()
+    gc.freeze()

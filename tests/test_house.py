@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 TUI = Path(__file__).resolve().parents[1] / "tui"
 FILES = sorted(TUI.rglob("*.py"))
@@ -13,23 +14,34 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 Import = ast.Import | ast.ImportFrom
 
 
-@cache
-def tree(file: Path) -> ast.Module:
-    """A file's syntax tree."""
-    return ast.parse(file.read_text(encoding="utf-8"))
+class Told(NamedTuple):
+    """What is asked of a file; its tree is let go."""
+
+    documented: bool
+    imports: list[Import]
+    deferred: list[Import]
+    lengths: dict[str, int]
+    methods: dict[str, int]
 
 
 @cache
-def parts(file: Path) -> tuple[ast.AST, ...]:
-    """Every node of a file's syntax tree."""
-    return tuple(ast.walk(tree(file)))
-
-
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    """Everything in the code, with where it stands."""
-    for file in FILES:
-        for node in parts(file):
-            yield f"{file.relative_to(TUI)}: {getattr(node, 'name', '')}", node
+def told(file: Path) -> Told:
+    """A file's imports, those inside functions, and how long its functions and classes are."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    functions = [n for n in nodes if isinstance(n, Function)]
+    name = f"{file.relative_to(TUI)}: "
+    return Told(
+        ast.get_docstring(tree) is not None,
+        [n for n in nodes if isinstance(n, Import)],
+        [n for f in functions for n in ast.walk(f) if isinstance(n, Import)],
+        {name + f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions},
+        {
+            name + n.name: sum(isinstance(part, Function) for part in n.body)
+            for n in nodes
+            if isinstance(n, ast.ClassDef)
+        },
+    )
 
 
 def module(file: Path) -> str:
@@ -48,21 +60,10 @@ def imported(node: Import, modules: set[str]) -> Iterator[str]:
             yield from (n for n in (name if name in modules else node.module,) if n in modules)
 
 
-def deferred(file: Path) -> Iterator[Import]:
-    """The imports inside functions."""
-    for function in (n for n in parts(file) if isinstance(n, Function)):
-        yield from (n for n in ast.walk(function) if isinstance(n, Import))
-
-
 def test_no_files_know_each_other_in_a_ring() -> None:
     modules = {module(file) for file in FILES}
     graph = {
-        module(file): {
-            name
-            for node in parts(file)
-            if isinstance(node, Import)
-            for name in imported(node, modules)
-        }
+        module(file): {name for node in told(file).imports for name in imported(node, modules)}
         - {module(file)}
         for file in FILES
     }
@@ -73,7 +74,7 @@ def test_an_import_inside_a_function_is_rare_and_gives_its_reason() -> None:
     found = [
         (file, node, file.read_text("utf-8").splitlines()[node.lineno - 1])
         for file in FILES
-        for node in deferred(file)
+        for node in told(file).deferred
     ]
     assert len(found) <= MAX_DEFERRED
     assert [
@@ -82,25 +83,15 @@ def test_an_import_inside_a_function_is_rare_and_gives_its_reason() -> None:
 
 
 def test_no_function_is_longer_than_can_be_seen_at_once() -> None:
-    lengths = {
-        where: (node.end_lineno or 0) - node.lineno + 1
-        for where, node in nodes()
-        if isinstance(node, Function)
-    }
+    lengths = {where: n for file in FILES for where, n in told(file).lengths.items()}
     assert {where: n for where, n in lengths.items() if n > MAX_FUNCTION} == {}
 
 
 def test_no_class_has_grown_to_hold_everything() -> None:
-    count = {
-        where: sum(isinstance(part, Function) for part in node.body)
-        for where, node in nodes()
-        if isinstance(node, ast.ClassDef)
-    }
+    count = {where: n for file in FILES for where, n in told(file).methods.items()}
     assert {where: n for where, n in count.items() if n > MAX_METHODS} == {}
 
 
 def test_every_module_says_what_it_is() -> None:
-    without = [
-        str(file) for file in FILES if file.stat().st_size and not ast.get_docstring(tree(file))
-    ]
+    without = [str(file) for file in FILES if file.stat().st_size and not told(file).documented]
     assert without == []

@@ -237,6 +237,20 @@ def test_a_total_of_three_sums_after_it_is_found() -> None:
     assert [len(rule.cells(0)) for rule in totals] == [4]
 
 
+def test_a_group_of_one_part_is_counted_once() -> None:
+    rows = (
+        ("Tkr", "Budget", "Utfall", "Kvar"),
+        ("Gator", "38 000", "31 385", "6 615"),
+        ("Norra kajen", "24 000", "17 850", "6 150"),
+        ("Cykelväg", "14 000", "13 535", "465"),
+        ("Fastigheter", "8 000", "2 590", "5 410"),
+        ("Brandstation", "8 000", "2 590", "5 410"),
+        ("Summa investeringar", "46 000", "33 975", "12 025"),
+    )
+    told = [rule_text(discover(grid(rows)), rule) for rule in discover(grid(rows)).rules]
+    assert "Summa investeringar = Fastigheter + Gator, stämmer i 3 av 3 kolumner" in told
+
+
 def test_reversed_signs_are_a_rule_of_their_own() -> None:
     discovery = discovered(reversed_signs(random.Random(3)))
     texts = [rule_text(discovery, rule) for rule in discovery.rules]

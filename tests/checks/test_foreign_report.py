@@ -29,5 +29,33 @@ def test_a_deficit_in_a_table_of_negative_costs_is_one(
 ) -> None:
     heading = f"# Tertialrapport 2 2032\n\n{text}\n\n## Drift per verksamhet (tkr)\n\n"
     file = Path(report(tmp_path / "d.md", BUILDING, heading))
+    assert told_of(file) == told
+
+
+def told_of(file: Path) -> list[str]:
     (one,) = held_together([checked_report(read_report(file))])
-    assert [finding.sentence for finding in one.findings] == told
+    return [finding.sentence for finding in one.findings]
+
+
+PARKS = (
+    ("Belopp i tkr", "Budget 2032", "Utfall 2032", "Avvikelse"),
+    ("Taxor", "18 400", "20 310", "1 910"),
+    ("Hyror", "6 120", "6 205", "85"),
+    ("Summa intäkter", "24 520", "26 515", "1 995"),
+    ("Personal", "-31 250", "-30 480", "770"),
+    ("Övriga kostnader", "-6 300", "-7 505", "-1 205"),
+    ("Summa kostnader", "-37 550", "-37 985", "-435"),
+    ("Nettokostnad", "-13 030", "-11 470", "1 560"),
+)
+
+
+@pytest.mark.parametrize(("amount", "told"), [("435", 0), ("453", 1)])
+def test_the_costs_after_a_sentence_on_the_income_are_all_of_them(
+    tmp_path: Path, amount: str, told: int
+) -> None:
+    text = (
+        f"Intäkterna var 1 995 tkr högre än budget. Kostnaderna översteg budget med {amount} tkr."
+    )
+    heading = f"# Årsrapport 2032\n\n{text}\n\n## Resultaträkning\n\n"
+    sentences = told_of(Path(report(tmp_path / "d.md", PARKS, heading)))
+    assert ["Summa kostnader, Avvikelse är −435" in one for one in sentences] == [True] * told

@@ -179,6 +179,39 @@ def test_a_kind_that_is_not_read_says_what_to_do(tmp_path: Path, name: str) -> N
         read_report(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        (
+            "r.docx",
+            bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99),
+            "låst med lösenord eller i Words",
+        ),
+        ("r.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), "låst med lösenord eller i Exc"),
+        ("r.docx", b"%PDF-1.7 x", "är en PDF, som inte läses"),
+    ],
+)
+def test_a_file_that_is_another_than_it_is_called_says_what_it_is(
+    tmp_path: Path, name: str, raw: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    with pytest.raises(ReadError, match=told):
+        read_report(tmp_path / name)
+
+
+def test_a_table_inside_a_table_is_one_of_its_own(tmp_path: Path) -> None:
+    report = docx.Document()
+    outer = report.add_table(1, 2)
+    outer.cell(0, 0).text = "Ekonomi"
+    inner = outer.cell(0, 1).add_table(len(ROWS), 3)
+    for row, texts in enumerate(ROWS):
+        for column, text in enumerate(texts):
+            inner.cell(row, column).text = text
+    report.save(str(tmp_path / "r.docx"))
+    first, second = read_report(tmp_path / "r.docx").blocks
+    assert (cells(first), cells(second)) == ([["Ekonomi"]], ROWS)
+
+
 def test_what_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="finns inte"):
         read_report(tmp_path / "borta.docx")

@@ -121,6 +121,17 @@ def test_a_file_too_large_is_told_before_it_is_read(tmp_path: Path) -> None:
     assert isinstance(answer, Refusal) and "större än 20 MB" in answer.sentence
 
 
+def test_columns_laid_out_with_spaces_are_cells(tmp_path: Path) -> None:
+    text = "Förvaltning      Utfall 2031\nKök              12\nStäd              7\n"
+    source = read(tmp_path, "tabell.txt", text.encode())
+    assert isinstance(source, Source)
+    assert source.blocks[0].rows[1:] == (("Kök", "12"), ("Städ", "7"))
+
+
+def test_a_folder_is_told(tmp_path: Path) -> None:
+    assert read_source(tmp_path) == Refusal(f"{tmp_path.name} är en mapp: ange filen i den.")
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = read_source(tmp_path / "mars.se")
     assert answer == Refusal("mars.se finns inte: se efter vad filen heter.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.screen_driver import SMALL, Screen, opened
+from tests.screen_driver import SMALL, Screen, opened, screen_rows
 
 HEADS = "Belopp i tkr;Utfall jan-aug 2024;Budget helår 2024\n"
 AUGUST = HEADS + "Personalkostnader;-98 765;-140 111\nLokalhyror;-8 400;-13 000\nOkänt;-1;-2\n"
@@ -257,6 +257,24 @@ async def test_an_accounting_file_is_read_by_the_map_and_next_time_without_quest
         assert "saldo 2024-09.se" in screen.dialog and "Bara Ansvar=120" in screen.dialog
         await keys(screen, "enter")
         assert screen.cell_text("personal", "utfall") == "−410"
+
+
+async def test_the_map_says_what_accounts_of_the_file_no_row_has(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = export(tmp_path / "ut", "saldo 2024-08.se", LEDGER.replace("Loner", "Hyror"))
+    async with opened(folder, utkast=True) as screen:
+        await drift(screen)
+        await keys(screen, "ctrl+o")
+        await screen.paste(str(file))
+        await keys(screen, "enter", "enter")
+        assert "lägg upp nämndens kontokarta" in " ".join(screen.dialog.replace("│", "").split())
+        await keys(screen, "escape")
+        screen.app.start("menu:run", "kontokarta")
+        await screen.calm()
+        said = "\n".join(screen_rows(screen.app.screen))
+        assert "3 konton finns inte på någon rad i kontokartan" in said
+        assert "5010 Hyror        900\u00a0000 kr" in said
 
 
 async def test_what_a_name_of_the_file_means_is_said_once(folder: Path, tmp_path: Path) -> None:

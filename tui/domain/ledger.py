@@ -125,7 +125,7 @@ def balances(
     of everything, or of ``only`` some objects. A sentence where the file does not say that.
     """
     stated = ledger.results.get(year.number, {}) if kind == "utfall" else {}
-    whole = until is None or until >= min(ledger.through or year.end, year.end)
+    whole = until is None or _reaches(ledger, kind, year, until)
     if only is None and whole and stated:
         return dict(stated)
     moves = [
@@ -146,6 +146,13 @@ def balances(
     if not found and not any(move.parts for move in moves):
         return Refusal(_lacking(kind, year, only, has_stated=True))
     return _summed(found)
+
+
+def _reaches(ledger: Ledger, kind: Kind, year: AccountingYear, until: date) -> bool:
+    """Whether a day is so late that nothing in the file comes after its month."""
+    last = last_month(ledger, kind, year)
+    told = until >= min(ledger.through or year.end, year.end)
+    return told or (last is not None and month_of(until) >= last)
 
 
 def _lacking(kind: Kind, year: AccountingYear, only: Only | None, *, has_stated: bool) -> str:

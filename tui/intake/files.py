@@ -27,6 +27,7 @@ _TEXTS: dict[str, Callable[[str], list[Part]]] = {
 READABLE = (".docx", ".xlsx", *_TEXTS)
 """The endings of files that are read."""
 _FORMS = ".docx, .xlsx, .html, .md, .csv, .tsv eller .txt"
+_FOLDER = "är en mapp: ange filen i den."
 _INSTEAD = {
     ".pdf": IS_PDF,
     ".doc": "är i Words gamla format: öppna den i Word och spara den som .docx.",
@@ -42,7 +43,7 @@ def read_report(path: Path) -> Content:
     name, suffix = clean(path.name), path.suffix.lower()
     try:
         if stat.S_ISDIR(path.stat().st_mode):
-            raise ContentError("är en mapp: ange filen i den.")
+            raise ContentError(_FOLDER)
         if suffix in _INSTEAD:
             raise ContentError(_INSTEAD[suffix])
         if suffix not in READABLE:
@@ -60,6 +61,8 @@ def read_report(path: Path) -> Content:
 def file_bytes(path: Path, cap: int) -> bytes:
     """What the file holds, no more than ``cap`` bytes. Raises ContentError, OSError."""
     state = path.stat()
+    if stat.S_ISDIR(state.st_mode):
+        raise ContentError(_FOLDER)
     if not stat.S_ISREG(state.st_mode):
         raise ContentError("är ingen vanlig fil: spara rapporten som en fil.")
     if state.st_size > cap:

@@ -14,7 +14,7 @@ from tui.intake.errors import ContentError
 from tui.intake.files import MAX_OFFICE, MAX_TEXT, file_bytes, why_not
 from tui.intake.kolada import read_kolada
 from tui.intake.markup import html_parts
-from tui.intake.plain import csv_parts, decoded
+from tui.intake.plain import csv_parts, decoded, text_parts
 from tui.intake.sie import read_sie
 from tui.intake.sie_text import is_sie
 from tui.svenska.format import clean
@@ -79,7 +79,9 @@ def _of_text(name: str, raw: bytes) -> Source:
     text = decoded(raw)
     if sum(not sign.isprintable() and sign not in "\t\n\r\f\v\ufeff" for sign in text[:4_096]) > 8:
         raise ContentError("är ingen fil med text eller tabeller, och läses inte.")
-    return _with_blocks(name, csv_parts(text.removeprefix("\ufeff")), ())
+    text = text.removeprefix("\ufeff")
+    spaced = not any(sign in text for sign in ";\t") and re.search(r"\S {2,}\S", text)
+    return _with_blocks(name, text_parts(text) if spaced else csv_parts(text), ())
 
 
 def _of_office(name: str, suffix: str, raw: bytes) -> Source:

@@ -356,6 +356,13 @@ def test_a_nyckeltal_without_a_row_and_one_that_has_ended_are_told() -> None:
     assert any("en sida till" in one for one in outside)
 
 
+def test_a_series_that_stops_before_the_columns_years_is_told() -> None:
+    takings = of_year(figure(D(1), 2028))
+    assert takings == Takings(
+        (), ("Tabellen: N17467: svaret går till och med 2028, och kolumnerna är av 2031 och 2030.",)
+    )
+
+
 def test_several_municipalities_are_asked_about() -> None:
     both = (figure(D(1)), KoladaFigure("N17467", "0000", 2031, "T", D(2)))
     takings = of_year(*both)

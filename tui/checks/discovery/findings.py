@@ -137,18 +137,19 @@ def unproven(discovery: Discovery) -> list[str]:
     A table of one column has one figure a sum, which proves no rule.
     """
     grid = discovery.grid
+    if len(grid.columns) == 1:
+        return []
     bound = {(rule.direction, rule.target) for rule in discovery.rules}
     told = [
         f"kolumnen {column_name(discovery, c)}"
         for c, one in enumerate(grid.columns)
         if one.role in _WORKED_OUT and ("kolumn", c) not in bound and _figures(grid, c) >= _FEW
     ]
-    if len(grid.columns) > 1:
-        told += [
-            f"raden {row_name(discovery, r)}"
-            for r, row in enumerate(grid.rows)
-            if row.kind == "summa" and ("rad", r) not in bound and any(grid.cells[r])
-        ]
+    told += [
+        f"raden {row_name(discovery, r)}"
+        for r, row in enumerate(grid.rows)
+        if row.kind == "summa" and ("rad", r) not in bound and any(grid.cells[r])
+    ]
     return told
 
 

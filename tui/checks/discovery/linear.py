@@ -410,6 +410,9 @@ def _runs(
     of few that there are; any other is one of many.
     """
     count = len(search.vectors.items)
+    room = (count - 1 - target) // step if step > 0 else target // -step
+    if room < shortest:
+        return
     terms: list[tuple[int, int]] = []
     item = target + step
     added = [ZERO] * search.vectors.lines

@@ -71,11 +71,13 @@ def kolada_pasting(
     if municipality and municipality not in there:
         return Refusal(f"Svaret har inga siffror för {municipality}; där finns {', '.join(there)}.")
     own = [one for one in kolada.figures if municipality in ("", one.municipality)]
-    outside = [*_ended(kolada, own), *_without_row(calculation.table, own)]
+    outside = [*_ended(kolada, calculation.table, own), *_without_row(calculation.table, own)]
     cells: list[_Cell] = []
     of_part: list[_Cell] = []
-    for column in _columns(calculation, column_id):
-        wanted = year or _year(calculation, column)
+    columns = {column: year or _year(calculation, column)
+               for column in _columns(calculation, column_id)}  # fmt: skip
+    outside += _without_year(calculation.table, own, columns.values())
+    for column, wanted in columns.items():
         hits = list(_hits(calculation.table, column, own, wanted))
         if hits and not (column_id or _is_of_year(calculation, column)):
             of_part += hits
@@ -143,11 +145,28 @@ def _without_row(table: Table, figures: Iterable[KoladaFigure]) -> Iterator[str]
             yield f"{kpi} står inte som källa på någon rad i {table.heading}."
 
 
-def _ended(kolada: Kolada, figures: Iterable[KoladaFigure]) -> Iterator[str]:
+def _ended(kolada: Kolada, table: Table, figures: Iterable[KoladaFigure]) -> Iterator[str]:
+    """The nyckeltal that are no longer kept, by Kolada's title or by the row that is called so."""
     for kpi in dict.fromkeys(one.kpi for one in figures):
-        last = ended(kolada.titles.get(kpi, ""))
+        labels = (row.label for row in table.rows if kpi in ids_of(table, row))
+        last = ended(" ".join((kolada.titles.get(kpi, ""), *labels)))
         if last is not None:
             yield f"{kpi} förs inte längre i Kolada: sista året är {last}."
+
+
+def _without_year(
+    table: Table, figures: Iterable[KoladaFigure], years: Iterable[int]
+) -> Iterator[str]:
+    """The nyckeltal that have a row, and no figure of the years of its columns."""
+    wanted = set(years)
+    there: dict[str, set[int]] = {}
+    for one in figures:
+        there.setdefault(one.kpi, set()).add(one.year)
+    known = {id_ for row in table.rows for id_ in ids_of(table, row)}
+    for kpi, its in there.items():
+        if kpi in known and not its & wanted:
+            columns = " och ".join(map(str, sorted(wanted, reverse=True)))
+            yield f"{kpi}: svaret går till och med {max(its)}, och kolumnerna är av {columns}."
 
 
 def _of_part(calculation: Calculation, hits: Iterable[_Cell]) -> str:

@@ -101,6 +101,13 @@ def ledger_block(
     )
 
 
+def ledger_books(calculation: Calculation, ledger: Ledger, wish: Wish) -> Books:
+    """What the file has for the table's columns, whatever map there is."""
+    found = _columns(calculation, ledger, wish)
+    columns = (one.balances for one in found if isinstance(one, _Ready))
+    return Books(tuple(columns), ledger.accounts)
+
+
 # ---- columns -----------------------------------------------------------------------------------
 
 

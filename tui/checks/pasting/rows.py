@@ -43,15 +43,16 @@ def labelled(
 ) -> Labelled | None:
     """The rows that a column of the block names; None where none is a column of labels.
 
-    One name is enough over figures. Over texts half of the cells must be names, and where the
-    labels themselves look like figures (years) all of them must.
+    One name is enough over figures, in the first column that is none of accounts. Over texts half
+    of the cells must be names, and where the labels themselves look like figures (years) all must.
     """
     known = labels_of(calculation)
     best: tuple[int, int] | None = None
     for x in range(max(map(len, block))):
         cells = _cells(block, first, x)
         hits = sum(_label(cell, known) is not None for cell in cells)
-        own = _is_label_column(calculation, cells, hits, cursor, first=x == 0)
+        leads = all(all(map(is_code, _cells(block, first, y))) for y in range(x))
+        own = _is_label_column(calculation, cells, hits, cursor, first=leads)
         if hits > (best[1] if best else 0) and own:
             best = (x, hits)
     if best is None or max(map(len, block)) < 2:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tui.checks.discovery.bridges import UNITS, NamedTable
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
-from tui.checks.discovery.roles import column_role, is_mean, is_share
+from tui.checks.discovery.roles import column_role, is_mean, is_share, row_kind
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.find import found, ways
@@ -49,6 +49,7 @@ _KINDS: dict[str, LineKind] = {
     "resultat": "resultat",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUM = re.compile(r"\bsumma\b|\btotal\w*", re.IGNORECASE)
 _NO_YEAR = 0
 _OF_TWO = re.compile(r"\b(?:avv|diff)[\w.]*\s+\w+\s?/\s?\w+(?:\s+\d{4})?[\s:]*$", re.IGNORECASE)
 
@@ -212,7 +213,9 @@ def _sign(grid: Grid, at: int) -> int:
 def _kind(grid: Grid, at: int, signs: dict[str, int]) -> LineKind:
     """What a row is by its label, or where that does not say, by its sign."""
     row = grid.rows[at]
-    told = _KINDS.get(row.kind, "")
+    # A sum of income is income too.
+    kind = row_kind(_SUM.sub("", row.label))[0] if row.kind == "summa" else row.kind
+    told = _KINDS.get(kind, "")
     by_sign: dict[int, LineKind] = {sign: kind for kind, sign in signs.items()}  # type: ignore[misc]
     return told or (by_sign.get(_sign(grid, at), "") if row.kind == "" else "")
 

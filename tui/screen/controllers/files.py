@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask
 from tui.checks.pasting.named import Names, foreign_names, shape_of
+from tui.checks.pasting.of_ledger import Wish, ledger_books
 from tui.checks.pasting.taking_in import Where, of_blocks
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import column_heading
 from tui.domain.known_source import KnownSource, latest_for, timeless
 from tui.domain.paste import Pasting
 from tui.domain.table import LABEL, Table
@@ -30,7 +32,7 @@ from tui.screen.controllers.source_parts import (
 from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Progress, Screen
 from tui.screen.views.table_view import TableView
-from tui.screen.widgets.dialogs import Chooser
+from tui.screen.widgets.dialogs import Chooser, Question
 from tui.screen.widgets.file_box import FileBox
 from tui.screen.widgets.form_box import FormBox
 from tui.screen.widgets.model import Place
@@ -243,6 +245,8 @@ async def _take_ledger(
         heading = f"Läs in {source.name} i {k.table.heading}"
         answer = await screen.ask(FormBox(heading, hint, lines, refusal))
         if answer is None:
+            # It may be the map that is lacking: there it is seen what accounts there are.
+            session.books = ledger_books(k, ledger, Wish())
             return
         choice = answer
         brought = of_ledger(k, source, ledger, replace(known, choice=choice))
@@ -278,8 +282,19 @@ async def _take_kolada(
         chosen = await screen.ask(Chooser("Vilken kommuns siffror?", choices, before))
         if not chosen:
             return
-        known = replace(known, choice={"kommun": chosen})
-    await _bring(session, screen, of_kolada(source, kolada, known), known)
+        known = replace(known, choice={**known.choice, "kommun": chosen})
+    brought, k = of_kolada(source, kolada, known), _calculation(session)
+    if brought.made is not None and isinstance(brought.made(k), Refusal):
+        in_column = replace(known, choice={**known.choice, "kolumn": known.column})
+        other = of_kolada(source, kolada, in_column)
+        if other.made is not None and isinstance(other.made(k), Pasting):
+            heading = column_heading(k.table.column(known.column), k.context.period)
+            text = f"Kolada har hela årets tal. Ska de in i {heading} ändå?"
+            question = Question(brought.heading, text, {"enter": ("ja", "Ja, ta in dem där")})
+            if await screen.ask(question) != "ja":
+                return
+            known, brought = in_column, other
+    await _bring(session, screen, brought, known)
 
 
 async def _bring(session: Session, screen: Screen, brought: Brought, known: KnownSource) -> Outcome:
@@ -287,6 +302,7 @@ async def _bring(session: Session, screen: Screen, brought: Brought, known: Know
     place = _place(session, known.column)
     if place is None:
         return Outcome("", {})
+    session.books = brought.books or session.books
     outcome = await bring(session, screen, brought, place)
     if outcome.answer == "ja" and not session.obstacle:  # there is one writer
         source = replace(known, answers=dict(outcome.answers))

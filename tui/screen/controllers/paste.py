@@ -10,6 +10,7 @@ from tui.checks.pasting.asked import Answers, Ask, Asked
 from tui.checks.pasting.clipboard import pasted_block
 from tui.checks.pasting.cut import Cut
 from tui.checks.pasting.placing import CLIPBOARD, Origin, placed
+from tui.domain.account_block import Books
 from tui.domain.calculation import Calculation
 from tui.domain.paste import Pasting, taken
 from tui.domain.table import Table
@@ -110,7 +111,7 @@ class Brought(Struct, frozen=True):
 
     ``told`` is what there is to say of how it was read, ``outside`` what of it is in no block;
     ``answers`` what needs no asking any more; ``others`` what may be answered to the preview beside
-    yes, by key. ``made`` places what is no block of cells.
+    yes, by key. ``made`` places what is no block of cells. ``books`` is what was read of a ledger.
     """
 
     block: Block
@@ -123,6 +124,7 @@ class Brought(Struct, frozen=True):
     others: Mapping[str, tuple[str, str]] = {}
     outside: tuple[str, ...] = ()
     made: Callable[[Calculation], Pasting | Refusal] | None = None
+    books: Books | None = None
 
 
 class Outcome(NamedTuple):

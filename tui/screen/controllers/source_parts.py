@@ -123,6 +123,7 @@ def of_ledger(
         # The accounts without a row come first: theirs is a sum that is missed.
         outside=made.outside[::-1],
         answers=_answers(known),
+        books=made.books,
     )
 
 
@@ -138,9 +139,11 @@ def kolada_choices(kolada: Kolada) -> list[tuple[str, str, str]]:
 def of_kolada(source: Source, kolada: Kolada, known: KnownSource) -> Brought:
     """Kolada's figures, to the rows that have their ids."""
     municipality = known.choice.get("kommun", "")
-    made = partial(_made, kolada, municipality)
+    made = partial(_made, kolada, municipality, known.choice.get("kolumn", ""))
     return replace(_brought(source, source.name), made=made)
 
 
-def _made(kolada: Kolada, municipality: str, calculation: Calculation) -> Pasting | Refusal:
-    return kolada_pasting(calculation, kolada, municipality=municipality)
+def _made(
+    kolada: Kolada, municipality: str, column: str, calculation: Calculation
+) -> Pasting | Refusal:
+    return kolada_pasting(calculation, kolada, municipality=municipality, column_id=column)

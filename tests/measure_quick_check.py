@@ -41,7 +41,7 @@ def found(table: Printed) -> list[Finding]:
     return discovered_findings(discovered(table), "rapport", "tabell")
 
 
-def found_how(tables: Iterable[Printed]) -> str:
+def worst_told(tables: Iterable[Printed]) -> str:
     """In how many of them anything is told, the worst of each counted."""
     worst: Counter[str] = Counter()
     for table in tables:
@@ -124,8 +124,8 @@ def main(words: Sequence[str]) -> None:
     seeds = range(first, first + count)
     tables = [(seed, right_table(seed)) for seed in seeds]
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("rätta tabeller", lambda: found_how(table for _, table in tables)),
-        ("slumptal utan regler", lambda: found_how(map(chance_table, seeds))),
+        ("rätta tabeller", lambda: worst_told(table for _, table in tables)),
+        ("slumptal utan regler", lambda: worst_told(map(chance_table, seeds))),
         ("två regler genom cellen", lambda: named_and_healed(altered(tables, True))),
         ("en regel genom cellen", lambda: named_and_healed(altered(tables, False))),
         ("tre fel i en kolumn", lambda: three_wrong(table for _, table in tables)),

@@ -1,9 +1,9 @@
 """Faults of the map of accounts, told at the rows of a draft."""
 
 from msgspec.structs import replace
-from tui.checks.check import table_finding
 
 from tests.domain.test_account_map import LIBRARIES, SCHOOL
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.settings import Settings
 from tui.domain.table import Table

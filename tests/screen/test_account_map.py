@@ -37,20 +37,24 @@ def stored(folder: Path) -> list[dict[str, Any]]:
     return list(file.get("kontokarta", {}).values())
 
 
-async def open_map(screen: Screen) -> None:
-    """The command's way in, by the menu."""
-    await screen.press("ctrl+p")
-    await screen.write("kontokarta")
-    await screen.press("enter")
+async def open_map(screen: Screen, *, by_menu: bool = False) -> None:
+    """The command, by the menu's keys or at once."""
+    if by_menu:
+        await screen.press("ctrl+p")
+        await screen.paste("kontokarta")
+        await screen.press("enter")
+    else:
+        screen.app.start("menu:run", "kontokarta")
+        await screen.calm()
     assert "Kontokarta" in text(screen)
 
 
 async def add(screen: Screen, row: str, accounts: str) -> None:
     """A line more: the row chosen by its name, its accounts typed."""
     await screen.press("f7")
-    await screen.write(row)
+    await screen.paste(row)
     await screen.press("enter")
-    await screen.write(accounts)
+    await screen.paste(accounts)
     await screen.press("enter")
 
 
@@ -61,7 +65,7 @@ async def test_a_proposal_is_shown_as_one_taken_by_one_key_and_looks_as_in_its_p
     async with opened(folder, size) as screen:
         await screen.go_to("drift", document="2024-delar")
         screen.app.session.books = BOOKS
-        await open_map(screen)
+        await open_map(screen, by_menu=True)
         assert "FÖRSLAG" in text(screen)
         await screen.press("f7", "enter", "4", "ctrl+delete")
         assert "F9 tar det" in text(screen)
@@ -142,14 +146,12 @@ async def test_undo_goes_back_line_by_line_and_no_further_than_the_map(folder: P
 
 async def test_undo_goes_back_after_a_restart(folder: Path) -> None:
     for key, number in (("f9", 2), ("ctrl+z", 0)):
-        store = DataStore(folder)
-        async with opened(folder, store=store) as screen:
+        async with opened(folder) as screen:
             await screen.go_to("drift")
             await open_map(screen)
             await screen.press(key)
             await screen.saved()
             assert len(stored(folder)) == number
-        store.close()
 
 
 async def test_a_block_from_a_spreadsheet_is_looked_at_and_taken(folder: Path) -> None:
@@ -203,13 +205,11 @@ async def test_what_another_program_writes_meanwhile_is_taken_in_or_asked_about(
 
 async def test_where_nothing_may_be_changed_the_map_is_shown_and_says_why(folder: Path) -> None:
     other = DataStore(folder)
-    store = DataStore(folder)
-    async with opened(folder, store=store) as screen:
+    async with opened(folder) as screen:
         await open_map(screen)
         await screen.press("f9", "f7", "enter")
         assert "Läsläge" in text(screen)
         assert stored(folder) == []
-    store.close()
     other.close()
 
 

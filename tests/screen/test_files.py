@@ -1,5 +1,6 @@
 """Files taken in at the screen: chosen, asked about once, looked at, accepted, remembered."""
 
+import json
 import os
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def _cell(text: str) -> object:
 async def test_what_cannot_be_taken_in_is_one_sentence_and_changes_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.intake.files.MAX_TEXT", 1000)
+    monkeypatch.setattr("tui.intake.source.MAX_TEXT", 1000)
     formulas = Workbook()
     formulas.active.append(["Personalkostnader", "=1+1"])
     formulas.active.append(["Lokalhyror", "=2+2"])
@@ -158,8 +159,8 @@ async def test_what_cannot_be_taken_in_is_one_sentence_and_changes_nothing(
         before = screen.app.session.area
         for name, sentence in (
             ("formler.xlsx", "formler utan sparade värden"),
-            ("trasig.xlsx", "spara om"),
-            ("last.xlsx", "spara"),
+            ("trasig.xlsx", "trasig"),
+            ("last.xlsx", "gamla format"),
             ("stor.csv", "större än"),
             ("tom.csv", "är tom"),
             ("annat.csv", "namn på tabellens rader"),
@@ -188,3 +189,89 @@ async def test_a_file_into_a_decided_document_waits_for_the_working_copy(
         )
         await keys(screen, "enter", "enter")
         assert screen.cell_text("personal", "utfall") == "−98\u00a0765"
+
+
+LEDGER = """#FLAGGA 0
+#FORMAT PC8
+#SIETYP 3
+#FNAMN "Miljokontoret"
+#RAR 0 20240101 20241231
+#OMFATTN 20240831
+#DIM 1 "Ansvar"
+#OBJEKT 1 "120" "Unga"
+#OBJEKT 1 "130" "Vuxna"
+#KONTO 5010 "Loner"
+#KONTO 6010 "Hyra"
+#KONTO 7900 "Annat"
+#RES 0 5010 900000.00
+#RES 0 6010 300000.50
+#RES 0 7900 500.00
+#PSALDO 0 202408 5010 {} 900000.00
+#PSALDO 0 202408 5010 {1 "120"} 400000.00
+#PSALDO 0 202408 5010 {1 "130"} 500000.00
+#PSALDO 0 202408 6010 {} 300000.50
+#PSALDO 0 202408 6010 {1 "130"} 300000.50
+#PSALDO 0 202408 7900 {} 500.00
+#PSALDO 0 202408 7900 {1 "120"} 500.00
+"""
+
+
+def mapped(folder: Path) -> None:
+    """A map of accounts in a data folder's settings."""
+    file = folder / "installningar.json"
+    settings = json.loads(file.read_text("utf-8"))
+    lines = (("Personalkostnader", "5"), ("Lokalhyror", "60"))
+    settings["kontokarta"] = {
+        str(n): {"rad": row, "konton": accounts} for n, (row, accounts) in enumerate(lines, 1)
+    }
+    file.write_text(json.dumps(settings), "utf-8")
+
+
+async def test_an_accounting_file_is_read_by_the_map_and_next_time_without_questions(
+    folder: Path, tmp_path: Path
+) -> None:
+    mapped(folder)
+    file = export(tmp_path / "ut", "saldo 2024-08.se", LEDGER)
+    async with opened(folder, SMALL, utkast=True) as screen:
+        await drift(screen)
+        await keys(screen, "ctrl+o")
+        await screen.paste(str(file))
+        await keys(screen, "enter")
+        assert "Miljokontoret, till och med augusti 2024" in screen.dialog
+        # What cannot be is told in the dialog, which stays.
+        await screen.press("tab", "tab")
+        await screen.write("augusti")
+        await keys(screen, "enter")
+        assert "Skriv år och månad" in screen.dialog
+        await screen.press("ctrl+u", "tab")
+        await screen.write("Ansvar=120")
+        await keys(screen, "enter")
+        assert "Bara Ansvar=120 är läst." in screen.dialog
+        await screen.press("end")
+        assert "500 kr netto kostnad" in " ".join(screen.dialog.replace("\u00a0", " ").split())
+        await keys(screen, "enter")
+        assert screen.cell_text("personal", "utfall") == "−400"
+        await screen.saved()
+        export(tmp_path / "ut", "saldo 2024-09.se", LEDGER.replace("400000", "410000"), 5)
+        await keys(screen, "ctrl+o")
+        assert "saldo 2024-09.se" in screen.dialog and "Bara Ansvar=120" in screen.dialog
+        await keys(screen, "enter")
+        assert screen.cell_text("personal", "utfall") == "−410"
+
+
+async def test_what_a_name_of_the_file_means_is_said_once(folder: Path, tmp_path: Path) -> None:
+    file = export(tmp_path / "ut", "drift 2024-08.csv", AUGUST.replace("Okänt", "Tj. externt"))
+    async with opened(folder, SMALL, utkast=True) as screen:
+        await drift(screen)
+        await keys(screen, "ctrl+o")
+        await screen.paste(str(file))
+        await keys(screen, "enter", "f2")
+        assert "Var hör ”Tj. externt” hemma?" in screen.dialog
+        await screen.write("köp")
+        await keys(screen, "enter", "enter")
+        assert screen.cell_text("kop_av_tjanster", "utfall") == "−1"
+        await screen.saved()
+        text = file.read_text("utf-8").replace("externt;-1", "externt;-3")
+        export(tmp_path / "ut", "drift 2024-09.csv", text, 5)
+        await keys(screen, "ctrl+o", "enter")
+        assert screen.cell_text("kop_av_tjanster", "utfall") == "−3"

@@ -238,7 +238,7 @@ def _told(plan: Plan, args: Namespace, *, written: bool) -> tuple[str, int]:
 
 def _parts(plan: Plan, *, asked: bool, written: bool) -> Iterator[str]:
     """The preview, a part a paragraph."""
-    if plan.source.told and not plan.source.ledger:
+    if plan.source.told:
         yield "\n".join(plan.source.told)
     for one in plan.takings.taken:
         table = one.calculation.table

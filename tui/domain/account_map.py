@@ -27,6 +27,11 @@ _MARKS = re.compile(r"[*¹²³:\s]+$")
 _REST = re.compile(
     r"\bövrig|\bandra kostn|^(?:\w+ens )?(?:drift|verksamhets)?kostnader$", re.IGNORECASE
 )
+# As accounts are named, with å, ä and ö lost too.
+_WAGES = re.compile(
+    r"l[öo]n(?:er|e\w*|s\w*|\b)|personal|arbetsgiv|arbetskraft|arvode|semester|pension",
+    re.IGNORECASE,
+)
 _HIRED = re.compile(r"hyr|bemanning|konsult|köp", re.IGNORECASE)
 SAYS_INCOME = re.compile(r"intäkt|inkomst", re.IGNORECASE)
 _OUTSIDE: tuple[RowRole, ...] = ("kommunbidrag", "finansnetto", "netto", "resultat", "total")
@@ -294,5 +299,5 @@ def _is_personnel(label: str) -> bool:
 
 
 def _is_municipal(names: Mapping[str, str]) -> bool:
-    wages = [name for account, name in names.items() if account.startswith("5") and name.strip()]
-    return not wages or any(_PERSONNEL.search(name) for name in wages)
+    named = [name for account, name in names.items() if account.startswith("5") and name.strip()]
+    return not named or any(_WAGES.search(name) for name in named)

@@ -100,11 +100,6 @@ def _turned(tree: Expression) -> Expression | None:
     return None
 
 
-def _is_reversible(column: Column) -> bool:
-    """Whether plus in the column is to go on meaning better when the signs are reversed."""
-    return column.role == "avvikelse"
-
-
 def in_amount_form(table: Table, settings: Settings) -> Table:
     """A new table without figures, turned to the signs and the unit of the settings.
 
@@ -128,7 +123,7 @@ def _turned_to(table: Table, signs: str, unit: AmountUnit) -> Table:
 
 
 def _reversed(table: Table) -> Table:
-    columns = tuple(_reversed_column(c) if _is_reversible(c) else c for c in table.columns)
+    columns = tuple(_reversed_column(c) if c.role == "avvikelse" else c for c in table.columns)
     return replace(table, columns=columns, sign=reversed_words(table.sign))
 
 

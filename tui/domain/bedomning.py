@@ -16,9 +16,7 @@ from tui.domain.rule import Own
 from tui.domain.scale import Signal, Step
 from tui.domain.settings import Settings, Thresholds
 from tui.domain.table import Column, ColumnRole, Row
-from tui.domain.value import number_in
-
-HUNDRED = Decimal(100)
+from tui.domain.value import HUNDRED, MONEY, number_in
 
 
 class Bedomning(Struct, frozen=True):
@@ -114,8 +112,6 @@ def _better(gain: Decimal | None, rule: str) -> Bedomning | None:
 # ---- one shown cell ----------------------------------------------------------------------------
 
 BUDGETS: tuple[ColumnRole, ...] = ("budget", "ram")
-# The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
-IN_TKR = {"kr": Decimal("0.001"), "mnkr": Decimal(1000)}
 
 ASSESSED_SCALES = ("mal", "kontroll", "status", "utveckling")
 
@@ -159,7 +155,8 @@ def _avvikelse(calculation: Calculation, row: Row, column: Column) -> Bedomning 
     if column.type_ == "procent":
         deviation = calculation.table.column_id("avvikelse")
     avvikelse, budget = _shown(calculation, row, deviation), _budget(calculation, row)
-    scale = IN_TKR.get(calculation.table.unit, Decimal(1))
+    # The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
+    scale = MONEY.get(calculation.table.unit, Decimal(1))
     return avvikelse_assessment(
         None if avvikelse is None else avvikelse * scale,
         None if budget is None else budget * scale,

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from tui.domain.value import HUNDRED
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import amount
 
-HUNDRED = Decimal(100)
 ELSE = "else"
 
 

@@ -77,19 +77,10 @@ class Difference(Struct, frozen=True):
     theirs: Table
     items: tuple[CellDifference, ...] = ()
 
-    def of_kind(self, kind: Kind) -> tuple[CellDifference, ...]:
-        """The places of one kind."""
-        return tuple(item for item in self.items if item.kind == kind)
-
-    @property
-    def equal(self) -> tuple[CellDifference, ...]:
-        """What both changed, to the same."""
-        return self.of_kind("lika")
-
     @property
     def conflicts(self) -> tuple[CellDifference, ...]:
         """What both changed, to different things."""
-        return self.of_kind("konflikt")
+        return tuple(item for item in self.items if item.kind == "konflikt")
 
 
 def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> Difference:

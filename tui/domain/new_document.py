@@ -50,12 +50,6 @@ def first_proposal(
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
 
 
-def has_tab(document: Document, tab: str, register: Register) -> bool:
-    """Whether a document of this kind has tables on a tab."""
-    malls = register.tables(document.kind, document.own_kind).values()
-    return any(register.templates[mall].tab == tab for mall in malls)
-
-
 def empty_notice(made: Next) -> tuple[str, ...]:
     """The account of a document out of nothing, a line an element."""
     head = made.document

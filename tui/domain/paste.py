@@ -23,7 +23,7 @@ from tui.domain.cell_text import (
 )
 from tui.domain.entry import is_count, parsed_entry
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import Mark, Value, is_shown_as, rounded
+from tui.domain.value import HALF, Mark, Value, is_shown_as, rounded
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
 from tui.svenska.format import HARDSPACE, clean
 from tui.svenska.parse import Refusal
@@ -31,7 +31,6 @@ from tui.svenska.parse import Refusal
 Utfall: TypeAlias = Literal["andras", "lika", "nekas", "tryckt"]
 MAX_CELL_TEXT = 2000
 """The longest text of a cell that is edited in one line."""
-HALF = Decimal("0.5")
 MAX_WORD = 40
 """The longest outcome in words ("ska öka") that is not a line of a page."""
 

@@ -15,12 +15,11 @@ from tui.domain.cell_text import column_heading
 from tui.domain.expression import signed_names
 from tui.domain.rule import Own, tree_of
 from tui.domain.table import ColumnRole, Row, RowRole
-from tui.domain.value import Value
+from tui.domain.value import HUNDRED, Value
 from tui.svenska.format import amount
 
 RESULT_SUBJECT = "resultat"
 AVVIKELSE, PROGNOS = "avvikelse", "prognos"
-HUNDRED = Decimal(100)
 
 
 class Result(Struct, frozen=True):

@@ -10,9 +10,8 @@ from typing import TypeAlias
 from tui.domain.conditions import ELSE, Condition, condition_words, plain
 from tui.domain.scale import BAD, GOOD, LOWER, NEARLY, UNKNOWN, Step, Steps, step_named
 from tui.domain.settings import Settings
-from tui.domain.value import Malvarde, Value, number_in
+from tui.domain.value import HUNDRED, Malvarde, Value, number_in
 
-HUNDRED = Decimal(100)
 STANDARD = Settings()
 
 Holds: TypeAlias = Callable[[Condition], bool]

@@ -72,3 +72,7 @@ class Register(Struct, frozen=True):
         """The tables that a document begins with, by the nämnd's own kind where that is known."""
         own = self.own_kinds.get(own_kind)
         return self.kinds[kind].tables if own is None else own.tables
+
+    def has_tab(self, tab: str, kind: DocumentKind, own_kind: str = "") -> bool:
+        """Whether a document of a kind begins with tables on a tab."""
+        return any(self.templates[m].tab == tab for m in self.tables(kind, own_kind).values())

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -73,8 +74,8 @@ _LOST = re.compile("\ufffd[^\n]*")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _BEFORE = {"TRANS": 1, "PSALDO": 3, "PBUDGET": 3}
 _ANEW = "ta ut den på nytt ur ekonomisystemet."
-_Rows: TypeAlias = dict[str, list[tuple[str, Decimal]]]
-"""By year, month and account: what stands between the braces, and the amount."""
+_Rows: TypeAlias = dict[str, list[tuple[Objects, Decimal]]]
+"""By year, month and account: the objects and the amount of each row."""
 
 
 def sie_file(text: str) -> SieFile:
@@ -171,10 +172,10 @@ def _months(text: str) -> dict[str, _Rows]:
     found: dict[str, _Rows] = {"PSALDO": defaultdict(list), "PBUDGET": defaultdict(list)}
     for label, before, objects, amount, odd in _MONTHS.findall(text):
         if amount:
-            found[label][before].append((objects, Decimal(amount)))
+            found[label][before].append((_pairs(objects), Decimal(amount)))
         else:
             before, objects, number = _cut(label, odd)
-            found[label][before].append((objects, number))
+            found[label][before].append((_pairs(objects), number))
     return found
 
 
@@ -205,7 +206,7 @@ def _vouchers(text: str) -> _Vouchers:
         if not opened:
             raise ContentError(f"har en rad #TRANS utanför verifikationerna: {_ANEW}")
         left += number
-        rows[f"{month} {account}"].append((objects, number))
+        rows[f"{month} {account}"].append((_pairs(objects), number))
     if left:
         unbalanced.append(_voucher(opened, left))
     return _Vouchers(rows, met, unbalanced)
@@ -252,19 +253,10 @@ def _shown(text: str) -> str:
 
 
 def _movements(label: str, found: _Rows, years: Sequence[AccountingYear]) -> Iterator[Movement]:
-    objects_of: dict[str, Objects] = {"": ()}
     for before, rows in found.items():
-        year, month, account = _place(label, before, years)
-        alone, parts = None, []
-        for objects, amount in rows:
-            pairs = objects_of.get(objects)
-            if pairs is None:
-                pairs = objects_of[objects] = _pairs(objects)
-            if pairs:
-                parts.append((pairs, amount))
-            else:
-                alone = amount if alone is None else alone + amount
-        yield Movement(year, month, account, alone, parts)
+        alone = [amount for objects, amount in rows if not objects]
+        parts = [row for row in rows if row[0]] if len(alone) < len(rows) else ()
+        yield Movement(*_place(label, before, years), sum(alone, ZERO) if alone else None, parts)
 
 
 def _place(label: str, before: str, years: Sequence[AccountingYear]) -> tuple[int, int, str]:
@@ -294,7 +286,9 @@ def _year_with(month: int, years: Sequence[AccountingYear]) -> int:
     return 0
 
 
+@lru_cache(10_000)
 def _pairs(objects: str) -> Objects:
+    """What stands between braces, as pairs of a dimension and an object."""
     parts = fields(objects)
     if len(parts) % 2:
         raise ContentError(f"har objekt som inte går att läsa ({_shown(objects)}): {_ANEW}")

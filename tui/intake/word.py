@@ -22,9 +22,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Word saves a text box twice: as it is, and for older programs. The others say how it looks.
 _WITHOUT_TEXT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    *(f"{_W}{name}" for name in ("pPr", "rPr", "tcPr")),
+    *(f"{_W}{name}" for name in ("pPr", "rPr", "tcPr", "tbl")),
 }
-_RUN = f"{_W}r"
+_RUN, _TABLE = f"{_W}r", f"{_W}tbl"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
 _HEADING = re.compile(r"(?:heading|rubrik)\s*([1-9])$", re.IGNORECASE)
@@ -88,8 +88,12 @@ def _elements(xml: IO[bytes], level: int) -> Iterator[Element]:
 def _parts(element: Element) -> Iterator[Part]:
     if element.tag == f"{_W}p":
         yield _paragraph(element)
-    elif element.tag == f"{_W}tbl":
+    elif element.tag == _TABLE:
         yield _table(element)
+        # A table may only lay the page out, and the report's own tables stand in its cells.
+        for row in _inside(element, "tr"):
+            for cell in _inside(row, "tc"):
+                yield from (part for inner in _inside(cell, "tbl") for part in _parts(inner))
     elif element.tag in _WRAPPERS:
         for child in element:
             yield from _parts(child)

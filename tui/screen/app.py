@@ -33,6 +33,7 @@ from tui.screen.session import (
     remember_cursor,
     tell_save_state,
 )
+from tui.screen.system_clipboard import copied_by_system
 from tui.screen.terminal import TerminalApp
 from tui.screen.verbs import Answer, Job
 from tui.screen.widgets.colours import palette
@@ -365,8 +366,9 @@ class Verbs:
     def check(self) -> None:
         self._program.check()
 
-    def copy(self, text: str) -> None:
+    async def copy(self, text: str) -> bool:
         self._program.copy_to_clipboard(text)
+        return await copied_by_system(text)
 
     def leave(self) -> None:
         self._program.exit(0)

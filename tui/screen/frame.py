@@ -42,6 +42,7 @@ from tui.screen.views.head_lines import (
     tab_name,
     table_row,
 )
+from tui.screen.views.marked import marked_text
 from tui.screen.views.overview_view import OverviewView, overview_lines
 from tui.screen.views.panel import (
     finding_lines,
@@ -235,7 +236,12 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         named, sign = comparison_heading(compared), comparison_sign(compared)
         return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
     tables, table = session.shown_tables(session.tab), session.table
-    return [table_row(tables, table, screen)], [sign_line(table, screen)]
+    marked = session.look.grid.marked
+    if marked and isinstance(content, TableView):
+        line: TextLine = ((shortened(f" {marked_text(content, marked)}", screen), "stark"),)
+    else:
+        line = sign_line(table, screen)
+    return [table_row(tables, table, screen)], [line]
 
 
 def save_text(session: Session, *, document: bool = True) -> str:

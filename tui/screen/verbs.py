@@ -49,8 +49,8 @@ class Screen(Asks, Protocol):
     def check(self) -> None:
         """Bring the findings up to date, when there is time."""
 
-    def copy(self, text: str) -> None:
-        """A text to the clipboard."""
+    async def copy(self, text: str) -> bool:
+        """A text to the clipboard; whether it is known to be there."""
 
     def leave(self) -> None:
         """End the program."""

@@ -15,9 +15,8 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 from msgspec.structs import replace
 
-from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
-from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
+from tui.domain.rule import CHILDREN, quotient_rule, shape_of, sum_rule
 from tui.domain.rule_faults import MAX_STEPS
 from tui.domain.table import (
     EMPTY,
@@ -27,19 +26,14 @@ from tui.domain.table import (
     Row,
     RowKind,
     RowRole,
+    RowSource,
     Table,
     computed_columns,
     table_from,
 )
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
-from tui.store.column_records import (
-    RowSourceRecord,
-    encoded_source,
-    parsed_columns,
-    parsed_source,
-    renewed_columns,
-)
+from tui.store.column_records import RowSourceRecord, parsed_columns, renewed_columns
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
 from tui.store.storage import SCHEMA_TABLE
@@ -129,6 +123,7 @@ def _whole_table(
 ) -> Table:
     columns_ = parsed_columns(columns, place)
     computed = frozenset(column.id for column in columns_ if column.computed)
+    source = record.rows_from
     return Table(
         **{name: getattr(record, name) for name in _SAME},
         unit=record.unit or "",
@@ -136,7 +131,7 @@ def _whole_table(
         rows=parsed_rows(items, NOTHING, computed, place),
         footnotes=record.footnotes or NO_WORD,
         tab=tab,
-        rows_from=parsed_source(record.rows_from),
+        rows_from=None if source is None else RowSource(source.subject, source.cells),
     )
 
 
@@ -225,16 +220,13 @@ def _rule(record: RowRecord, fixed: str | None) -> str | None:
 
 def encoded_rule(rule: str | None) -> Any:
     """How a row's rule is stored: in the form that files have always had, where it has one."""
-    tree = tree_of(rule)
-    if tree is None or rule is None:
-        return rule
+    shape = shape_of(rule)
     if rule == CHILDREN:
         return "barn"
-    terms, names = signed_names(tree), names_in(tree)
-    if terms and rule == sum_rule(*terms):
-        return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in terms]
-    if len(names) == 2 and rule == quotient_rule(*names):
-        return {"kvot": list(names)}
+    if shape and shape.terms and rule == sum_rule(*shape.terms):
+        return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in shape.terms]
+    if shape and len(shape.names) == 2 and rule == quotient_rule(*shape.names):
+        return {"kvot": list(shape.names)}
     return rule
 
 
@@ -253,9 +245,9 @@ def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, 
 
 def table_item(table: Table, stored: Item | None = None) -> Item:
     """The head record of a table, with all of its form; over the one that is ``stored``."""
-    columns = (stored or {}).get("kolumner")
+    columns, source = (stored or {}).get("kolumner"), table.rows_from
     own = {
-        "rows_from": encoded_source(table.rows_from),
+        "rows_from": source and {"avser": source.subject, "celler": dict(source.cells)},
         "footnotes": dict(table.footnotes),
         "columns": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
     }
@@ -321,15 +313,11 @@ def _needed(rows: tuple[Row, ...]) -> dict[str, set[str]]:
     for row in rows:
         if row.parent is not None and row.kind in ("post", "summa"):
             children.setdefault(row.parent, set()).add(row.id)
-    return {row.id: _terms(row, children) for row in rows if row.rule is not None}
-
-
-def _terms(row: Row, children: Mapping[str, set[str]]) -> set[str]:
-    tree = tree_of(row.rule)
-    if tree is None:
-        return set()
-    counted = any(isinstance(part, Children) for part in every_part(tree))
-    return {*names_in(tree), *(children.get(row.id, ()) if counted else ())}
+    shapes = {row.id: shape_of(row.rule) for row in rows if row.rule is not None}
+    return {
+        id_: {*shape.names, *(children.get(id_, ()) if shape.children else ())} if shape else set()
+        for id_, shape in shapes.items()
+    }
 
 
 def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) -> None:

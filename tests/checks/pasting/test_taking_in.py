@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.checks.pasting.of_ledger import Wish
 from tui.checks.pasting.taking_in import Takings, Where, of_blocks, of_kolada, of_ledger
@@ -117,6 +119,38 @@ def test_a_month_that_is_not_the_documents_goes_nowhere() -> None:
     assert to(of_blocks(own, right, Where())) == {("bib", "k1"): D(5), ("bib", "k2"): D(6)}
     wrong = csv(head, "2031-07-31;7;Bibliotek;K1;5", "2031-07-31;7;Bibliotek;K2;6")
     assert of_blocks(own, wrong, Where()).taken == ()
+
+
+def test_rows_that_are_years_in_the_table_stay_rows() -> None:
+    columns = [Column("antal", "Antal", "tal"), Column("ord", "Kommentar", "text")]
+    own = [calculation(table(columns, [Row("a", "2030"), Row("b", "2031")], "antal"))]
+    block = csv("År;Kommentar;Antal", "2030;få;5", "2031;fler;6")
+    assert to(of_blocks(own, block, Where())) == {
+        ("a", "antal"): D(5), ("b", "antal"): D(6), ("a", "ord"): "få", ("b", "ord"): "fler",
+    }  # fmt: skip
+
+
+LONG = st.dictionaries(
+    st.tuples(st.sampled_from(["Bibliotek", "Musikskola"]), st.integers(2029, 2032)),
+    st.integers(-999, 999).filter(bool), min_size=2,
+)  # fmt: skip
+
+
+@given(LONG, st.randoms())
+def test_a_table_in_long_form_lands_where_it_came_from_in_any_order(
+    figures: dict[tuple[str, int], int], chance: Any
+) -> None:
+    rows = [f"{year};{label};{figure}" for (label, year), figure in figures.items()]
+    chance.shuffle(rows)
+    block = csv("År;Verksamhet;Utfall", *rows)
+    takings = of_blocks([calculation(table(TIMES, MUSIC), months=12)], block, Where())
+    want = {
+        (label[:3].lower(), {2031: "utfall", 2030: "fjol"}[year]): D(figure)
+        for (label, year), figure in figures.items()
+        if year in (2030, 2031)
+    }
+    assert (to(takings) if takings.taken else {}) in (want, {})
+    assert takings.taken or not want
 
 
 # ---- collected files -----------------------------------------------------------------------------

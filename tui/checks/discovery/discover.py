@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -57,6 +58,11 @@ class Discovery(Struct, frozen=True):
     rules: tuple[Rule, ...]
 
     @property
+    def is_too_large(self) -> bool:
+        """Whether it has more figures than any table of a report, so that no rule is looked for."""
+        return len(self.grid.rows) * len(self.grid.columns) > MAX_CELLS
+
+    @property
     def values(self) -> Values:
         """What each printed figure may have been."""
         return self.grid.intervals.get
@@ -72,7 +78,7 @@ class Discovery(Struct, frozen=True):
 
 def discover(grid: Grid) -> Discovery:
     """The rules of a grid, none for one that is larger than any table of a report."""
-    if len(grid.rows) * len(grid.columns) > MAX_CELLS:
+    if Discovery(grid, ()).is_too_large:
         return Discovery(grid, ())
     columns, along = _along(grid)
     filled = _with_nothing(grid, along)
@@ -145,7 +151,7 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
 def _row_rules(
     grid: Grid, columns: Vectors, own: tuple[int, ...], derived: Mapping[int, tuple[int, ...]]
 ) -> list[LinearRule]:
-    memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav)
+    memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav) | _twins(grid)
     lines = tuple(c for c in own if not is_mean(grid.columns[c].heading))
     if not lines:
         return []
@@ -165,6 +171,19 @@ def _row_rules(
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
     beside = _beside(search, three_item_rules(open_), runs)
     return _sums_of_one_kind(_different([*runs, *beside]))
+
+
+def _twins(grid: Grid) -> frozenset[int]:
+    """The rows that say what the row above says, but for one figure at most: a group of one part
+    has its figures twice, and what adds up groups counts them once.
+    """
+    found: set[int] = set()
+    for r, (above, own) in enumerate(pairwise(grid.cells), 1):
+        pairs = [(a, b) for a, b in zip(above, own, strict=True) if a or b]
+        alike = sum(a == b and a is not None and bool(a.value) for a, b in pairs)
+        if r - 1 not in found and alike >= max(_ALIKE, len(pairs) - 1):
+            found.add(r)
+    return frozenset(found)
 
 
 def _may_add_up(grid: Grid) -> Callable[[Sequence[int]], bool]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.checks.pasting.cells import is_figure
+from tui.checks.pasting.rows import labels_of
 from tui.checks.pasting.words import key
 from tui.domain.calculation import Calculation
 from tui.domain.paste import headings_in
@@ -59,15 +60,15 @@ def widened(calculation: Calculation, block: Block) -> Block:
 def _form(calculation: Calculation, block: Block) -> _Form | None:
     """What the columns are; None where none of them is of times or of headings."""
     own = {key(heading) for _, heading in headings_in(calculation)}
+    labels = labels_of(calculation).keys()
     columns = {x: [row[x] for row in block[1:]] for x in range(len(block[0]))}
     heads = [key(head) for head in block[0]]
     if any(is_empty(head) for head in heads):
         return None
-    times = [
-        x for x, cells in columns.items()
-        if heads[x] in _TIMES - own and all(_TIME.fullmatch(c.strip()) for c in cells)
-    ]  # fmt: skip
-    names = [x for x, cells in columns.items() if _are_headings(cells, own)]
+    # A column that names the table's rows says no more than that.
+    free = {x: cells for x, cells in columns.items() if not labels & set(map(key, cells))}
+    times = [x for x, cells in free.items() if heads[x] in _TIMES - own and _are_times(cells)]
+    names = [x for x, cells in free.items() if _are_headings(cells, own)]
     if len(times) > 1 or len(names) > 1 or not (times or names):
         return None
     taken = {*times, *names}
@@ -79,6 +80,10 @@ def _form(calculation: Calculation, block: Block) -> _Form | None:
     if not figures or not others:
         return None
     return _Form(next(iter(times), None), next(iter(names), None), tuple(figures), others)
+
+
+def _are_times(cells: Sequence[str]) -> bool:
+    return all(_TIME.fullmatch(cell.strip()) for cell in cells)
 
 
 def _are_headings(cells: Sequence[str], own: set[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.checks.pasting.words import Meaning, account_of, key, meaning, without_account
-from tui.domain.account_block import Balances, Mapped, block_of, unmapped_words
+from tui.domain.account_block import Balances, Books, Mapped, block_of, unmapped_words
 from tui.domain.account_map import Entry, proposal, rows_called, takes_accounts
 from tui.domain.amount_form import role_upwards
 from tui.domain.calculation import Calculation
@@ -52,9 +52,12 @@ class Wish(Struct, frozen=True):
 
 
 class LedgerBlock(Struct, frozen=True):
-    """The block, how it was made, and what has no place in it, in sentences."""
+    """The block, how it was made, and what has no place in it, in sentences. ``books`` is what it
+    was made of, for the map of accounts to say what no row has (``screen.session.Session.books``).
+    """
 
     mapped: Mapped
+    books: Books
     told: tuple[str, ...]
     outside: tuple[str, ...]
 
@@ -93,7 +96,9 @@ def ledger_block(
         return mapped
     left = unmapped_words(mapped, [one.heading for one in columns])
     told = (how, *(one.told for one in ready))
-    return LedgerBlock(mapped, told, tuple(filter(None, (*outside, left))))
+    return LedgerBlock(
+        mapped, Books(tuple(columns), ledger.accounts), told, tuple(filter(None, (*outside, left)))
+    )
 
 
 # ---- columns -----------------------------------------------------------------------------------
@@ -207,7 +212,7 @@ def _entries(table: Table, ledger: Ledger, own: Sequence[Entry]) -> tuple[Sequen
             return proposed, f"Kontona är föreslagna efter klasserna i Kommun-Bas: {classes}."
     return (), (
         f"Det går inte att veta vilka konton som hör till raderna i {table.heading}:"
-        " lägg upp en kontokarta för nämnden."
+        " lägg upp nämndens kontokarta i Nämndkoll (Ctrl+P, Kontokarta)."
     )
 
 

@@ -16,7 +16,7 @@ from tui.checks.pasting.of_kolada import has_ids, kolada_pasting
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
 from tui.checks.pasting.placing import Origin, placed
 from tui.checks.pasting.words import money_unit
-from tui.domain.account_map import Entry
+from tui.domain.account_map import Entry, table_for
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.kolada import Kolada
@@ -103,7 +103,10 @@ def of_ledger(
         return Takings((found,), ())
     if found:
         return Takings((), (f"Kontona passar lika bra i {found}: ange --tabell.",))
-    refused = [one.sentence for one in tried if isinstance(one, Refusal)]
+    # Of several tables the one that a map is for says why.
+    for_ = table_for(entries, [one.table for one in own])
+    refused = [answer.sentence for one, answer in zip(own, tried, strict=True)
+               if isinstance(answer, Refusal) and one.table is for_]  # fmt: skip
     return Takings((), (_why(refused, where),))
 
 
@@ -177,8 +180,7 @@ def _of_ledger(
         return taking
     answer = taking.answer
     outside = (*answer.outside, *made.outside)
-    told = (*ledger.told, *made.told)
-    return Taking(calculation, replace(answer, outside=outside), taking.questions, told)
+    return Taking(calculation, replace(answer, outside=outside), taking.questions, made.told)
 
 
 def _best(takings: Sequence[Taking]) -> Taking | str:

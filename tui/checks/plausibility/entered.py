@@ -15,10 +15,9 @@ from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has
 from tui.domain import amount_form
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
-from tui.domain.entry import MONEY
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, RowRole, Table
-from tui.domain.value import Mark, Value, number_in
+from tui.domain.value import MONEY, Mark, Value, number_in
 
 _CHANGE = (
     "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",

@@ -18,8 +18,8 @@ from tui.checks.plausibility.misplaced import equal_columns, shifted_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
 from tui.checks.plausibility.suspicions import KIND, healed_to, suspicions, why_sentence
 from tui.checks.plausibility.turned_signs import turned_cells, turned_columns
-from tui.domain.entry import MONEY
 from tui.domain.finding import Address, Finding
+from tui.domain.value import MONEY
 
 _COLUMNS = (equal_columns, far_columns, turned_columns, shifted_columns)
 _CELLS = (far_cells, turned_cells)

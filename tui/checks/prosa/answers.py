@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from tui.checks.prosa.claim import DIRECTION, PERCENT, Claim, Unit
 from tui.checks.prosa.frame import Frame
-from tui.checks.prosa.sights import Line, Sight, SightRole, SightUnit
+from tui.checks.prosa.sights import Line, Sight, SightRole, SightUnit, side_of
 from tui.domain.finding import Address
 from tui.svenska.format import amount, percent
 
@@ -54,7 +54,7 @@ def unit_of(claim: Claim) -> SightUnit:
     """The unit of the figures that a claim of a figure is held against."""
     if claim.in_kronor:
         return "kr"
-    return "procent" if claim.unit in PERCENT else "antal"
+    return "procent" if claim.unit in (*PERCENT, "andel") else "antal"
 
 
 def answers(
@@ -67,6 +67,9 @@ def answers(
     """The figures that the rows' tables give for a claim; ``whole`` are rows it is a share of."""
     if claim.unit == DIRECTION:
         return _directions(frame, claim, lines, time)
+    if claim.unit == "andel":
+        shares = answers(frame, replace(claim, unit="procent"), lines, time, whole)
+        return tuple(replace(a, value=a.value / HUNDRED, play=a.play / HUNDRED) for a in shares)
     if whole and claim.unit == "procent":
         return tuple(_of_whole(frame, lines, whole, time))
     told = (answer for line in lines for answer in _of_line(frame, claim, line, time))
@@ -100,6 +103,7 @@ def _directions(
 
 
 def _of_line(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterable[Answer]:
+    line = line.side(frame.aspect)
     match frame.meaning:
         case "level":
             return _levels(frame, claim, line, time)
@@ -118,11 +122,11 @@ def _of_line(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterable[Ans
 def _levels(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answer]:
     unit = unit_of(claim)
     year = time.told(frame.year)
-    if frame.role == "from":
+    if frame.role in ("from", "was"):
         year = time.told(frame.year or frame.base or "-1")
     for sight in _level_sights(frame, line, year, time):
         if sight.unit == unit and claim.unit != "procentenheter":
-            up = _moved(frame, line, sight)
+            up = _moved(frame, line, sight, time)
             months = sight.months if frame.per_month else 1
             text = f"{sight.text} på {months} månader" if frame.per_month else sight.text
             for number in _printed_and_counted(sight):
@@ -146,17 +150,19 @@ def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight
     if role == "" and frame.whole_year and year == time.year and time.months < 12:
         # "För året" is of its prognosis or budget, but may be said of what has been.
         return [*line.of("prognos", year), *line.of("budget", year), *utfall]
-    if role in ("utfall", "from") or utfall:
+    if role in ("utfall", "from", "was") or utfall:
         return utfall
     return line.of("ram", year) or _of_time(frame, time, line.of("budget", year))
 
 
-def _moved(frame: Frame, line: Line, sight: Sight) -> int:
-    """Which way a level went from the year before, where the claim says a way."""
-    if not frame.direction or frame.role == "from":
+def _moved(frame: Frame, line: Line, sight: Sight, time: Time) -> int:
+    """Which way a level went: from the year before, or from itself to now, where a way is said."""
+    from_ = frame.role == "was"
+    year = time.year if from_ else sight.year - 1
+    others = [one for one in line.of(sight.role, year) if one.months == sight.months]
+    if not frame.direction or frame.role == "from" or not others:
         return 0
-    before = [one for one in line.of(sight.role, sight.year - 1) if one.months == sight.months]
-    return _sign(abs(sight.number) - abs(before[0].number)) if before else 0
+    return _way(line, others[0], sight) if from_ else _way(line, sight, others[0])
 
 
 def _printed_and_counted(sight: Sight) -> list[Decimal]:
@@ -178,7 +184,9 @@ def _goodness(line: Line) -> int:
             return 1
         case "kostnad" | "netto":
             return -1
-    return 0
+    # A row of a table of costs is one of them.
+    sides = {side for word in line.around if (side := side_of(word))}
+    return 1 if sides == {"intakt"} else -1 if sides and "intakt" not in sides else 0
 
 
 def _is_below_zero(line: Line) -> bool:
@@ -193,29 +201,38 @@ def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[
     year = time.told(frame.year)
     if frame.forecast and time.months == 12 and not line.has("prognos"):
         return
-    told = _of_time(frame, time, line.of("avvikelse", year))
     if claim.in_kronor and line.kind == "resultat":
         yield from _results(frame, line, year, time)
-    for deviation in told or _counted_deviations(frame, line, year, time):
-        months = deviation.months
-        # A budgeted number of something is no sum of months: it holds at any time of the year.
-        any_time = deviation.unit != "kr"
-        budgets = [one for one in line.of("budget", year) if any_time or one.months == months]
-        ends = [one for one in line.of("prognos", year) if one.months == months] or [
-            one for one in line.of("utfall", year) if one.months == months
-        ]
-        for number in _printed_and_counted(deviation):
-            up, better = _ways(line, budgets, ends, number)
-            if deviation.unit == unit_of(claim):
-                yield Answer(
-                    number, deviation.play, deviation.address, deviation.text, up, better,
-                    _sign(number) if told else 0,
-                )  # fmt: skip
-            elif claim.unit == "procent" and line.kind != "resultat":
-                for budget in budgets:
-                    if budget.number and budget.address.document == deviation.address.document:
-                        sign = _sign(number) if told else 0
-                        yield _quotient(deviation, abs(number), budget, up, better, sign)
+    told = _of_time(frame, time, line.of("avvikelse", year))
+    counted = _counted_deviations(frame, line, year, time)
+    printed = {one.months for one in told}
+    for deviation in (*told, *(one for one in counted if one.months not in printed)):
+        yield from _of_deviation(claim, line, deviation, year, deviation in told)
+
+
+def _of_deviation(
+    claim: Claim, line: Line, deviation: Sight, year: int, printed: bool
+) -> Iterator[Answer]:
+    """One deviation as an amount, or in per cent of its budget; only a printed one has a sign."""
+    months = deviation.months
+    # A budgeted number of something is no sum of months: it holds at any time of the year.
+    any_time = deviation.unit != "kr"
+    budgets = [one for one in line.of("budget", year) if any_time or one.months == months]
+    ends = [one for one in line.of("prognos", year) if one.months == months] or [
+        one for one in line.of("utfall", year) if one.months == months
+    ]
+    for number in _printed_and_counted(deviation):
+        signed = printed or _tells_by_sign(line, ends, budgets)
+        up, better = _ways(line, budgets, ends, number if signed else Decimal(0))
+        sign = _sign(number) if printed else 0
+        if deviation.unit == unit_of(claim):
+            yield Answer(
+                number, deviation.play, deviation.address, deviation.text, up, better, sign
+            )
+        elif claim.unit == "procent" and line.kind != "resultat":
+            for budget in budgets:
+                if budget.number and budget.address.document == deviation.address.document:
+                    yield _quotient(deviation, abs(number), budget, up, better, sign)
 
 
 def _of_time(frame: Frame, time: Time, sights: Sequence[Sight]) -> list[Sight]:
@@ -257,9 +274,14 @@ def _above(line: Line, end: Sight, budget: Sight) -> Decimal:
     """How much a row ended above its budget, in size; a row that may be of costs or of income, and
     is below zero, by its sign: plus is better there.
     """
-    if _goodness(line) == 0 and end.number <= 0 and budget.number <= 0:
+    if _tells_by_sign(line, [end], [budget]):
         return end.number - budget.number
     return abs(end.number) - abs(budget.number)
+
+
+def _tells_by_sign(line: Line, ends: Sequence[Sight], budgets: Sequence[Sight]) -> bool:
+    """Whether a row may be of costs or of income, but is below zero: plus is better there."""
+    return _goodness(line) == 0 and all(one.number <= 0 for one in (*ends, *budgets))
 
 
 def _counted_deviations(frame: Frame, line: Line, year: int, time: Time) -> list[Sight]:

@@ -27,18 +27,25 @@ from tui.checks.prosa.reading import TIME_UNIT, Reading, Token
 from tui.checks.prosa.sights import Aspect
 
 # "Består av lägre bilkostnader med 120 tkr": words of what it is stand before the figure.
-_REASONS = re.compile(rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])[^lcoUA;]*$")
+_REASONS = re.compile(
+    rf"(?:[lA]~*Q|B)(?=[^;]*[^{GAP},;])(?:[^lcoUA;]|c(?=\.))*$|B[^sKubpak,;#]*\.[^sKubpak,;#]*$"
+)
 # "Når inte budget utan stannar på 14,6".
 _REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
+_SIDE_AFTER = re.compile(rf"[{GAP}]*-[{GAP}]*[Ks]")
+_ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
-_SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s)+$")
-_OWNER = re.compile(rf"(?P<row>s)[{GAP}]*l[{GAP}]*$")
-_LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qm][{GAP}]*)?\.")
+_SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s+)+$")
+_OWNER = re.compile(rf"(?P<row>s)[{GAP}]*[lp][^s,;#&]*$")
+_LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
+# "… dyrare kött, som stod för 1,9 mnkr", "… vakanta, vilket gav 1,2 mnkr".
+_OF_EFFECT = re.compile(rf"[^s#{GAP}],R[^sKubpgak#,;]*$")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
+_LIKE_VERB = re.compile(r"(?:[aeiouyåäö]r|ade|ades|dde|te|des|ts)$")
 _PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
 
 
@@ -54,7 +61,7 @@ def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
             places[number - 1] + 1 if number else 0,
             bounds[number + 1],
             claim.unit == "antal",
-            claim.unit == "procent",
+            claim.unit in ("procent", "andel"),
             told[-1] if told else None,
         )
         frame = _with_rows(around, _with_time(around, meaning(around)))
@@ -86,7 +93,7 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     kinds = around.reading.kinds
     year, base = _years(around, frame)
     clause = kinds[_time_start(around) : around.at]
-    clause += re.split("[,;R#(]|&(?=[^,;#]*#)", kinds[around.at + 1 :])[0]
+    clause += re.split("[,;R#(]|&(?=[^,;#]*#)|p(?=[^,;R#(]*#)", kinds[around.at + 1 :])[0]
     previous = around.previous
     if previous is not None and re.match("[&,][^locUR]*$", around.before):
         # "Intäkter på 134 och kostnader på 169": of the same time.
@@ -111,8 +118,8 @@ def _time_start(around: Around) -> int:
 
     "0,7 mnkr hittills men väntar 1,4 mnkr": not from before a conjunction that a verb follows.
     """
-    parted = re.search(r"&(?=[^&#]*[lpcoU][^&#]*$)", around.before)
-    return max(around.clause, around.first + parted.start() if parted else 0)
+    parted = re.search(rf"&(?=[^&#]*[lpcoU][^&#]*$)|^[{GAP}-]*[HWEI][{GAP}-]*t", around.before)
+    return max(around.clause, around.first + parted.end() if parted else 0)
 
 
 def _years(around: Around, frame: Frame) -> tuple[str, str]:
@@ -151,8 +158,15 @@ def _is_near(around: Around, at: int) -> bool:
 
 
 def _aspect(around: Around) -> Aspect:
-    """Which side of a row is spoken of: the last word before the claim that says it."""
-    told = around.reading.sense("Ks", around.clause, around.at)
+    """Which side of a row is spoken of: the last word before the claim that says it.
+
+    "2 650 tkr i inkomster" says it after; a clause that names nothing is of the side before.
+    """
+    after = _SIDE_AFTER.match(around.after)
+    told = around.sense_after("Ks", after.end()) if after else ""
+    told = told or around.reading.sense("Ks", around.clause, around.at)
+    if not told and around.previous is not None and "s" not in around.before:
+        return around.previous.aspect
     return told if told in ("intakt", "kostnad", "netto") else ""  # type: ignore[return-value]
 
 
@@ -182,10 +196,28 @@ def _with_row_before(around: Around, frame: Frame, last: int) -> Frame:
     if owner is not None and _is_kind_of_money(tokens[last]):
         # "Badhusen har en nettokostnad på 11,1 mnkr."
         return replace(frame, subjects=(tokens[owner.start("row")],))
+    if owner is None and (wider := _standing_over(around, start, last)) is not None:
+        return replace(frame, subjects=wider)
     listed = None if "#" in leading else _SIDE_BY_SIDE.search(leading, 0, last + 1)
     start = listed.start() if listed else start
     rows = tuple(t for t in tokens[start : last + 1] if t.kind == "s")
-    return replace(frame, subjects=rows, listed=listed is not None)
+    if listed is not None:
+        # "Personal- och livsmedelskostnaderna": what kind of money is said of both.
+        rows = tuple(t for t in rows if not _is_kind_of_money(t)) or rows
+    return replace(frame, subjects=rows, listed=len(rows) > 1 and listed is not None)
+
+
+def _standing_over(around: Around, start: int, last: int) -> tuple[Token, ...] | None:
+    """The rows of "i gruppen 30–49 år sjönk sjukfrånvaron", where one is of the other."""
+    before = _ROW_OF_CLAUSE.search(around.leading, 0, start)
+    tokens = around.reading.tokens
+    if before is None or before.start() < around.first:
+        return None
+    first, second = tokens[before.start()], tokens[last]
+    if first.mention is None or second.mention is None:
+        return None
+    one, other = first.mention.named, second.mention.named
+    return (first, second) if one.is_within(other) or other.is_within(one) else None
 
 
 def _is_kind_of_money(token: Token) -> bool:
@@ -222,6 +254,8 @@ def _doubt(around: Around, frame: Frame) -> str:
 
 def _elsewhere(around: Around, frame: Frame) -> str:
     """A figure of a reason, of a subject that no table has, or of several rows as one."""
+    if frame.meaning == "level" and _OF_EFFECT.search(around.before):
+        return REASON
     if _REASONS.search(around.leading[around.clause :]):
         return REASON
     if _OTHER_SUBJECT.search(around.before) and around.previous is not None:
@@ -256,20 +290,31 @@ def _narrower(around: Around, frame: Frame) -> str:
     after = around.after.split("B")[0].rstrip("@~")
     # The unit of a count is a word that need not be known: "167 medarbetare".
     after = after[1:] if around.counts and after[:1] == "." else after
+    shares = all(t.mention and t.mention.named.share for t in frame.subjects)
+    if frame.subjects and shares:
+        # "… är 82 procent av besöken i tid": what it is a share of is the row's own.
+        after = re.sub(r"^~*Q[^,;#]*", "", after)
+        kinds = re.sub(r"Q[^,;#s]*", lambda hit: "~" * len(hit[0]), kinds)
     if _LIMITED_AFTER.match(after):
         return NARROW
     if any(token.mention is not None and token.mention.is_long for token in frame.subjects):
         return ""
     row = kinds.rfind("s", 0, around.at)
     between = kinds[row + 1 if row >= 0 else around.clause : around.at]
+    if re.match(",R", between):
+        # "… av köpta utbildningar, som blev 4,6 mnkr dyrare": of the whole row.
+        return ""
     if _LIMITED_BETWEEN.search(between.split("B")[0]):
         return NARROW
     if row < 0:
         return ""
-    beside = kinds[max(0, row - 1) : row] == "." or between[:1] == "."
+    # Where no verb follows, the unknown word after the row is one: "underhållet skenar med".
+    word = around.reading.tokens[row + 1].sense if between[:1] == "." else ""
+    verb = re.match(r"\.[^locUip]*$", between) and _LIKE_VERB.search(word)
+    beside = kinds[max(0, row - 1) : row] == "." or (between[:1] == "." and not verb)
     before = kinds[around.clause : row]
     part = (
-        re.search("^Q(?!~*b)|(?<![ub])Q~*$", before)
+        re.search("^Q(?!~*s?~*b)|(?<![ub])Q~*$", before)
         and frame.role != "budget"
         and frame.whole != "b"
     )

@@ -79,6 +79,10 @@ _BEFORE_NOT = re.compile(
 )
 _BEFORE_YEAR = re.compile(r"(?:plan|budget|bokslut|år|prognos|utfall)\s+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MINUS = ("-", "−", "–", "minus")
+# "Inom tio veckor", "efter åtta månader": a span of time is no claim.
+_SPAN_BEFORE = re.compile(r"(?<!\w)(?:inom|efter|under|om|i|på|de|senaste|varje|första|sista)\s+$")
+_SPAN_AFTER = re.compile(r"(?:dag(?:ar|ars)?|dygn|veckor|månader|månaders|timmar|minuter)(?!\w)")
 
 
 def claims(source: TextSource) -> tuple[Claim, ...]:
@@ -194,6 +198,8 @@ def _is_count(text: str, lower_case: str, hit: re.Match[str]) -> bool:
     after = lower_case[hit.start("ord") : hit.start("ord") + 24]
     if word_pattern("år(?:s|en)?(?!\\w)", "åring", "årig").match(after):
         return False
+    if _SPAN_AFTER.match(after) and _SPAN_BEFORE.search(before) and "," not in number:
+        return False
     if _AFTER_NOT.match(after):
         return (
             "," in number
@@ -219,7 +225,7 @@ def _share(body: TextBody, hit: re.Match[str]) -> Claim:
 
 def _claim(body: TextBody, start: int, end: int, number: str, unit: Unit, of: str = "") -> Claim:
     value, precision = number_value(number)
-    if body.source.lower_case[max(0, start - 2) : start].strip()[-1:] in ("-", "−", "–") and start:
+    if body.source.lower_case[max(0, start - 6) : start].strip().endswith(_MINUS) and start:
         value = -value
     if unit == "procent" and body.source.lower_case[end:].startswith("enhet"):
         unit = "procentenheter"

@@ -14,14 +14,13 @@ from msgspec.structs import replace
 from tui.checks.discovery.bridges import UNITS, NamedTable
 from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
-from tui.checks.discovery.roles import is_mean, is_share
+from tui.checks.discovery.roles import column_role, is_mean, is_share
 from tui.checks.prosa.answers import Time
 from tui.checks.prosa.claim import TextSource
 from tui.checks.prosa.find import found, ways
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import text_body
 from tui.checks.prosa.sights import (
-    ASPECTS,
     Aspect,
     Line,
     LineKind,
@@ -33,6 +32,8 @@ from tui.checks.prosa.sights import (
     months_of,
     named,
     row_names,
+    sides,
+    whole_role,
     with_weak_names,
 )
 from tui.checks.prosa.verdict import Tried, tried_claims
@@ -114,8 +115,9 @@ def _is_end(column: Column) -> bool:
 
 def _role(column: Column) -> SightRole | None:
     """What a column is to a text; one that is headed by a year alone tells what became of it."""
-    if column.role in _ROLES:
-        return _ROLES[column.role]
+    role = column.role if column.role != "summa" else column_role(whole_role(column.heading))
+    if role in _ROLES:
+        return _ROLES[role]
     return "utfall" if not column.role and is_only_time(column.heading) else None
 
 
@@ -129,13 +131,16 @@ def _lines(table: NamedTable, time: Time) -> Iterator[Line]:
 
 def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
     grid = table.discovery.grid
-    surplus, columns = _surplus(grid), list(_figures(table, time))
+    surplus, columns, signs = _surplus(grid), list(_figures(table, time)), _signs(grid)
+    over: tuple[str, ...] = ()
     for at, row in enumerate(grid.rows):
+        if not any(cell is not None for cell in grid.cells[at]):
+            over = (row.label,)
         sights = tuple(sight for one in columns if (sight := _sight(table, at, one)) is not None)
-        names = row_names(row.label, (), table.name, row.kind == "summa")
+        names = row_names(row.label, over, table.name, row.kind == "summa")
         if sights and not row.darav:
             line = Line(
-                row.label, names.names, names.around, _KINDS.get(row.kind, ""), names.total,
+                row.label, names.names, names.around, _kind(grid, at, signs), names.total,
                 table.name, True, sights, surplus,
                 mean=is_mean(row.label) or " per " in row.label,
                 share=is_share(f"{row.label} {table.name}"),
@@ -154,12 +159,14 @@ class _Figures(Struct, frozen=True):
     scale: Decimal
     unit: SightUnit
     aspect: Aspect
+    all_years: bool
 
 
 def _figures(table: NamedTable, time: Time) -> Iterator[_Figures]:
     grid = table.discovery.grid
+    aspects = sides([one.heading for one in grid.columns])
     for at, column in enumerate(grid.columns):
-        role = _role(column)
+        role = _role_in(grid, column)
         if role is not None:
             yield _Figures(
                 at,
@@ -169,8 +176,45 @@ def _figures(table: NamedTable, time: Time) -> Iterator[_Figures]:
                 _months(grid, at, role),
                 UNITS.get(column.unit, Decimal(1)),
                 "kr" if column.unit in UNITS else "procent" if column.unit == "%" else "antal",
-                ASPECTS.get(column.role, ""),
+                aspects[at],
+                _is_of_all_years(grid, at),
             )
+
+
+def _role_in(grid: Grid, column: Column) -> SightRole | None:
+    """A difference is from the budget in a table that has one, and no year but its own."""
+    role = _role(column)
+    ends = {tuple(_years(c)) for c in grid.columns if _is_end(c)}
+    budget = any(_role(c) == "budget" for c in grid.columns)
+    against = "budget" in column.heading.lower() or (budget and len(ends) < 2)
+    return "avvikelse" if role == "forandring" and against else role
+
+
+def _signs(grid: Grid) -> dict[str, int]:
+    """Which sign income and cost are written with, where they have one each."""
+    told: dict[str, set[int]] = {"intakt": set(), "kostnad": set()}
+    for at, row in enumerate(grid.rows):
+        kind = _KINDS.get(row.kind, "")
+        if kind in told:
+            told[kind] |= {_sign(grid, at)} - {0}
+    first, second = told.values()
+    apart = len(first) == len(second) == 1 and first != second
+    return {kind: signs.pop() for kind, signs in told.items()} if apart else {}
+
+
+def _sign(grid: Grid, at: int) -> int:
+    ends = ("budget", "utfall", "prognos")
+    cells = (cell for c, cell in zip(grid.columns, grid.cells[at], strict=True) if _role(c) in ends)
+    signs = {(cell.value > 0) - (cell.value < 0) for cell in cells if cell is not None} - {0}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _kind(grid: Grid, at: int, signs: dict[str, int]) -> LineKind:
+    """What a row is by its label, or where that does not say, by its sign."""
+    row = grid.rows[at]
+    told = _KINDS.get(row.kind, "")
+    by_sign: dict[int, LineKind] = {sign: kind for kind, sign in signs.items()}  # type: ignore[misc]
+    return told or (by_sign.get(_sign(grid, at), "") if row.kind == "" else "")
 
 
 def _surplus(grid: Grid) -> int:
@@ -206,12 +250,20 @@ def _sight(table: NamedTable, row: int, one: _Figures) -> Sight | None:
         one.name,
         aspect=one.aspect,
         table=table.name,
+        all_years=one.all_years,
     )
 
 
 def _months(grid: Grid, at: int, role: SightRole) -> int:
     headings = [column.heading for column in grid.columns]
     return months_of(headings, at) if role == "avvikelse" else months_in(headings[at])
+
+
+def _is_of_all_years(grid: Grid, at: int) -> bool:
+    """Whether a column is of whole projects, in a table that has figures of their year too."""
+    whole = {one.place: bool(whole_role(one.heading)) for one in grid.columns}
+    roles = [{_role(c) for c in grid.columns if whole[c.place] == told} for told in (True, False)]
+    return whole[grid.columns[at].place] and bool((roles[0] & roles[1]) - {None})
 
 
 def _year(table: NamedTable, column: Column, role: SightRole, time: Time) -> int:

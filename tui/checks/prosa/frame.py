@@ -11,7 +11,7 @@ from tui.checks.prosa.sights import Aspect
 Meaning: TypeAlias = Literal["", "level", "deviation", "change", "share"]
 
 # Signs that say nothing of what a claim is: plain words, time, the nämnd itself.
-GAP = "~yzZWHwnvTEI"
+GAP = "~yzZWHwnvTEIJN"
 
 UNSAID = "meningen säger inte vad talet är"
 ELSE = "det jämförs med något annat"
@@ -23,6 +23,7 @@ BRACKETS = "ett tal inom parentes kan vara ett annat års eller en annan månads
 SEVERAL = "flera rader nämns tillsammans"
 REASON = "talet hör till en orsak"
 OTHER_SUBJECT = "meningen byter till något som ingen tabell har"
+GOAL = "det jämförs med ett mål"
 IF = "meningen har ett villkor"
 A_PART = "en del av något"
 
@@ -30,7 +31,7 @@ A_PART = "en del av något"
 class Frame(Struct, frozen=True):
     """What a claim says: of which figure, of when, and which way.
 
-    ``role`` is that of a level ("to" and "from" of a change), "budget" of a change of the budget;
+    ``role`` is that of a level ("from" and "to" of a change, "was" of one that ends before), "budget" of a change of the budget;
     ``aspect`` the side of a row. ``year`` and ``base`` are told years, "" where none is, counted
     from the document's own where they are short: "-1". ``subjects`` are the signs that name rows;
     ``listed`` tells that they stand side by side. ``whole`` is the sign of what it is a share of,
@@ -96,6 +97,10 @@ class Around(Struct, frozen=True):
     def sense(self, kinds: str, first: int, last: int) -> str:
         """What the last word of some kinds says between two places of ``before``."""
         return self.reading.sense(kinds, self.first + first, self.first + last)
+
+    def word(self, place: int) -> str:
+        """The word that is not known at a place of ``before``."""
+        return self.reading.tokens[self.first + place].sense
 
     def sense_after(self, kinds: str, length: int) -> str:
         """What the first word of some kinds says among so many signs after the claim."""

@@ -16,6 +16,7 @@ from tui.checks.prosa.frame import (
     BRACKETS,
     ELSE,
     GAP,
+    GOAL,
     PART,
     SOME,
     UNKNOWN,
@@ -24,6 +25,7 @@ from tui.checks.prosa.frame import (
     Frame,
     doubtful,
 )
+from tui.checks.prosa.reading import Token
 
 _GAP_BEFORE = re.compile(rf"[{GAP}V]*$")
 _COMPARED = re.compile(rf"[{GAP}]*h[{GAP}]*(?P<than>[jx]?)(?P<rest>.*)")
@@ -34,19 +36,23 @@ _OUT_OF = re.compile(rf"(?:^|[,;&])[{GAP}]*Q[{GAP}]*$")
 _ANOTHER_ROW = re.compile(rf"[{GAP}]*[&,][{GAP}]*s[{GAP}s-]*")
 _ENDS_ABOVE = re.compile(r"~*v(?:[,;)&R]|$)")
 _OF = re.compile(
-    rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<what>[bs])(?:[{GAP}-]*(?P<row>s))?)"
+    rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<row_first>s)~*b|[{GAP}puK]*(?P<what>[bs])"
+    rf"(?:[{GAP}-]*(?P<row>s))?|[{GAP}]*n[{GAP}T]*(?P<of_board>[pu.]|$))"
 )
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$|^~*E~*l~*$")
-_ALL_AFTER = re.compile("#[^,;]*[VT]")
+_ALL_AFTER = re.compile(
+    rf"#[^,;]*[VT]|#[{GAP}]*s[{GAP}]*,?[{GAP}]*(?:x[{GAP}]*#|#[{GAP}]*h[{GAP}]*[jx])[{GAP}@-]*[yz]"
+)
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
 _WIDER_NOUN = re.compile(rf"(?P<noun>[keabpugd])[{GAP}KQ]*[-Q]?[{GAP}K]*$")
 _OF_WHICH = re.compile(rf",?[{GAP}]*X[{GAP}]*s[{GAP}K]*(?:l[{GAP}]*[-t@]?)?[{GAP}]*$")
+_ADVERB = ("igt", "ärt", "vis", "lagt", "räknat")
 _ALSO = re.compile(rf"[&,]+[{GAP}]*[sK][{GAP}sK-]*t?[{GAP}]*$")
 _ANOTHER_YEAR = re.compile(rf"[&,]+[{GAP}]*-?[{GAP}]*$")
-_REASON = re.compile(rf"[ak][^.]*B[^.]*[@,&Q][{GAP}]*h?[{GAP}]*s$")
+_PART_NAMED = re.compile(rf"(?:^|[@,&Q;-])[{GAP}]*h?[{GAP}]*(?:K[{GAP}]*-[{GAP}]*)?s$")
 
 
 def meaning(around: Around) -> Frame:
@@ -59,19 +65,49 @@ def meaning(around: Around) -> Frame:
     if around.percent and _OF_BUDGET_BEFORE.search(around.before):
         return Frame("share", whole="b")
     frame = _governed(around)
+    row = _share_row(around)
+    if row is not None and (frame.doubt or frame.meaning == "level"):
+        # "97 procent av besluten fattades inom tio veckor": the row is a share itself.
+        return Frame("level", role="mal" if "g" in around.leading else "", subjects=(row,))
     share = _OF.match(around.after)
-    if share is None or frame.doubt:
+    if share is None or (frame.doubt and not (around.percent and frame.doubt == UNSAID)):
         return frame
     if not around.percent:
         # "22,4 mnkr av bibliotekens nettokostnad" is a part of it.
         return frame if share["what"] == "b" or around.counts else doubtful(PART)
-    row = around.token_after(share.start("row")) if share["row"] else None
-    if share["what"] == "s":
-        row = around.token_after(share.start("what"))
+    return _of_whole(around, Frame() if frame.doubt else frame, share)
+
+
+def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
+    """A share of what "av" is said of: a row, the budget, the nämnd's cost or income."""
+    if share["row_first"]:
+        row = around.token_after(share.start("row_first"))
+        own = frame.subjects if "s" in around.leading else (row,)
+        return replace(frame, meaning="share", whole="b", whole_row=row, subjects=own)
+    if not frame.meaning and share["what"] == "s" and "s" not in around.leading:
+        return doubtful(PART)
+    before = around.previous
+    if before is not None and re.fullmatch(rf",?R?[{GAP}]*[lL][{GAP}]*", around.before):
+        # "Ett överskott på 1,3 mnkr, vilket är 12,5 procent av budgeten".
+        frame = before if before.meaning == "deviation" else frame
+    place = "row" if share["row"] else "what" if share["what"] == "s" else ""
+    of = around.token_after(share.start(place)) if place else None
     kind = frame.meaning if frame.meaning == "deviation" else "share"
     side = around.sense_after("K", share.end())
     aspect = side if side in ("intakt", "kostnad", "netto") else frame.aspect
-    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=row, aspect=aspect)
+    return replace(frame, meaning=kind, whole=share["what"] or "K", whole_row=of, aspect=aspect)
+
+
+def _share_row(around: Around) -> Token | None:
+    """The row after a percentage that is one of its own: "Andel beslut inom tio veckor"."""
+    hit = re.match(r"[^,;#s]*s(?![^,;#]*s)", around.after) if around.percent else None
+    row = around.token_after(hit.end() - 1) if hit else None
+    last = around.leading.rfind("s")
+    if around.percent and row is None and last >= around.first:
+        # "Av ansökningarna fick 79 procent svar inom tre dagar": its words stand on both sides.
+        row = around.reading.tokens[last]
+        row = row if row.mention and row.mention.places[-1] > around.at else None
+    return row if row is not None and row.mention is not None and row.mention.named.share else None
 
 
 def way(around: Around) -> Frame:
@@ -125,14 +161,27 @@ def _compared_after(around: Around) -> Frame | None:
     if hit is None:
         return None
     direction = around.sense_after("h", hit.start("than") + 1)
-    tail = around.leading.rfind("x")
+    previous, tail = around.previous, around.leading.rfind("x")
+    if (
+        around.counts
+        and not hit["than"]
+        and not hit["rest"].strip(GAP)
+        and tail < 0
+        and previous is None
+    ):
+        # "Blev 83 fler": than the year before.
+        return Frame("change", direction=direction)
+    if not hit["than"] and not hit["rest"].strip(GAP) and previous is not None:
+        # "…, och intäkterna 1,1 mnkr högre": compared as the claim before it is.
+        same = previous.meaning in ("deviation", "change")
+        return Frame(previous.meaning, direction=direction, doubt="" if same else ELSE)
     rest = hit["rest"] if hit["than"] else around.leading[tail + 1 :] if tail >= 0 else ""
     return _comparison(direction, rest)
 
 
 def _comparison(direction: str, rest: str) -> Frame:
     """A deviation or a change, by what it is compared with."""
-    with_ = re.match(rf"[{GAP}@R-]*?(?P<what>[byzp]|[^{GAP}@R-])", rest)
+    with_ = re.match(rf"[{GAP}@R-]*?(?:[lVp][{GAP}-]*(?=b))?(?P<what>[byzp]|[^{GAP}@R-])", rest)
     what = with_["what"] if with_ else rest[:1]
     if what == "b":
         return Frame("deviation", direction=direction)
@@ -149,6 +198,8 @@ def _governed(around: Around) -> Frame:
         if continued is not None:
             return continued
     end = len(before) - len(_GAP_BEFORE.search(before)[0])  # type: ignore[index]
+    if re.search(r"[lp]~*\.$", before[:end]) and around.word(end - 1).endswith(_ADVERB):
+        end -= 1
     if not end:
         return doubtful(UNSAID)
     rule = _RULES.get(before[end - 1])
@@ -176,6 +227,11 @@ def _with(around: Around, at: int) -> Frame:
     """ "… med 14,3": a verb or noun of deviation or change stands before."""
     before = around.before[:at]
     hit = _MOVING.search(before)
+    if hit is None and (extreme := re.search(rf"[ak][^#]*l[{GAP}]*s[{GAP}]*$", before)):
+        # "Störst överskott har hamnen med 4,0 mnkr".
+        return Frame("deviation", direction=around.sense("qk", extreme.start(), at))
+    if hit is None and (than := re.search(rf"h[{GAP}]*j[{GAP}]*b[{GAP}]*$", before)):
+        return Frame("deviation", direction=around.sense("h", than.start(), at))
     if hit is None:
         above = re.search(r"v~*b[^oceakdl,;#]*$", before)
         if above is None:
@@ -201,8 +257,8 @@ def _with(around: Around, at: int) -> Frame:
 def _exceeded(around: Around, verb: int, at: int) -> Frame:
     """ "Översteg budget med": what is exceeded may stand before the verb too."""
     if "g" in around.before[:at]:
-        return doubtful("det jämförs med ett mål")
-    if "b" not in around.before[:at]:
+        return doubtful(GOAL)
+    if "b" not in around.before[:at] and around.before[verb + 1 : at].strip(GAP):
         return doubtful(ELSE)
     return Frame("deviation", direction=around.sense("o", verb, verb + 1))
 
@@ -225,6 +281,13 @@ def _noun(around: Around, at: int) -> Frame:
         if verb[-1:] in ("l", "c", "U"):
             return _RULES[verb[-1]](around, len(verb) - 1)
         return doubtful(UNKNOWN)
+    if re.search(rf"h[{GAP}]*(?:K[{GAP}]*-[{GAP}]*)?s[{GAP}]*$", before):
+        # "Lägre intäkter på 2,3 mnkr": so much lower than what, and of what, is not said.
+        return doubtful(UNSAID)
+    following = around.reading.kinds[around.at + 1 :]
+    if head["noun"] == "p" and re.match(rf"[{GAP}]*x[{GAP}]*b(?![{GAP}@-]*#)", following):
+        # "En prognos på −0,3 mnkr mot budget".
+        return Frame("deviation", direction=around.sense("qk", 0, at))
     wider = _WIDER_NOUN.search(before[: head.start()]) if head["noun"] in "sK" else None
     head = wider or head
     direction = around.sense("qke", max(0, head.start() - 2), at)
@@ -264,7 +327,14 @@ def _to(around: Around, at: int) -> Frame:
         return Frame("level", role="to", direction=moved, subjects=around.previous.subjects)
     if before[-1] == "p":
         return Frame("level", role="prognos")
-    verb = re.search(r"[ce](?=[^l,;#]*$)", before)
+    verb = re.search(r"[cei](?=[^l,;#]*$)", before)
+    previous = around.previous
+    if verb is not None and previous is not None and previous.meaning == "deviation":
+        # "Underskottet är 0,7 och beräknas öka till 1,4".
+        same = replace(previous, year="", base="", so_far=False)
+        return same if "s" not in before else doubtful(UNSAID)
+    if verb is not None and "g" in around.leading:
+        return doubtful(GOAL)
     if before[-1] != "l" and verb is not None:
         direction = around.sense("c", verb.start(), at)
         return Frame("level", role=around.sense("bp", 0, at) or "to", direction=direction)
@@ -278,12 +348,16 @@ def _from(around: Around, at: int) -> Frame:
     after_a_level = around.previous is not None and around.previous.meaning == "level"
     if not (after_a_level or "t" in around.after or re.search(r"[ce]", around.leading)):
         return doubtful(UNSAID)
-    return Frame("level", role="from", direction=around.sense("c", 0, at))
+    # Of a pair the way is judged once, where it ends.
+    role = "from" if "t" in around.after else "was"
+    return Frame("level", role=role, direction=around.sense("cei", 0, at))
 
 
 def _level(around: Around, at: int) -> Frame:
     """ "Avvikelsen för … är", "budgeten för … uppgår till": the nouns of the clause tell."""
     before = around.before[:at]
+    if re.search(rf"&[{GAP}]*$", before) and around.previous is not None:
+        return _of_same_subject(around)
     start = len(before) - len(re.split(r",?R|;", before)[-1])
     if not re.search(r"[daekgbpusK]", before[start:]):
         start = 0
@@ -304,6 +378,14 @@ def _level(around: Around, at: int) -> Frame:
     if "x" in clause and re.search(r"[ce]", around.leading):
         return doubtful(UNSAID)
     return Frame("level")
+
+
+def _of_same_subject(around: Around) -> Frame:
+    """ "X är 2,4 högre än budget och uppgick till 212,4": of the noun that it began with."""
+    subject = re.split("[lcoUip#]", around.leading.lstrip(GAP + "-"))[0]
+    if re.search("[ak]", subject):
+        return Frame("deviation")
+    return Frame("level", role="budget" if "b" in subject else "mal" if "g" in subject else "")
 
 
 def _foreseen(around: Around, clause: str) -> Frame:
@@ -333,10 +415,13 @@ def _role_word(around: Around, at: int) -> Frame:
     return Frame("level", role=around.sense(around.before[at], at, at + 1))
 
 
-def _against(around: Around, _at: int) -> Frame:
+def _against(around: Around, at: int) -> Frame:
     """ "Mot 57,3 i budget", "jämfört med 60,4 föregående år"."""
     if re.match(rf"[{GAP}]*[-@]?[{GAP}]*b", around.after):
         return Frame("level", role="budget")
+    if re.search(rf"p[{GAP}]*$", around.before[:at]):
+        # "Prognosen pekar mot 2 640 tkr".
+        return Frame("level", role="prognos")
     previous = around.previous
     if previous is None or not previous.meaning:
         return doubtful(ELSE)
@@ -350,7 +435,11 @@ def _against(around: Around, _at: int) -> Frame:
 def _bracket(around: Around, at: int) -> Frame:
     """ "Avvikelsen (−6 125 tkr)", "underskottet beror på A (5) och B (3)"."""
     before = around.leading[: around.first + at].rstrip(GAP)
-    if before[-1:] == "a" or re.search(r"a[^.lUcR;]*s$|a~*-~*p$", before) or _REASON.search(before):
+    own = around.before[:at].rstrip(GAP)
+    listed = around.previous is not None and around.previous.of_part
+    told = _PART_NAMED.search(own) and (listed or re.search("[ak].*B", around.leading))
+    told = told or re.search(r"a[^.lUcR;]*s$", own)
+    if before[-1:] == "a" or re.search(r"a~*-~*p$", before) or told:
         return Frame("deviation", direction=around.sense("q", 0, at), of_part=True)
     return doubtful(BRACKETS)
 
@@ -358,18 +447,36 @@ def _bracket(around: Around, at: int) -> Frame:
 def _apposition(around: Around, at: int) -> Frame:
     """ "Den största avvikelsen finns inom köp av tjänster, −14,3 mnkr"."""
     told = around.previous is not None and around.previous.meaning == "deviation"
-    last = around.before[:at].rstrip(GAP)[-1:]
-    if last in ("k", "a") and "s" in around.leading:
+    if around.before.startswith("Q"):
+        # "Hälften av underskottet, 1,6 mnkr".
+        return doubtful(PART)
+    last = around.before[:at].rstrip(GAP + "-")[-1:]
+    if last == "b" and re.search(rf"l[{GAP}m]*b[{GAP}]*$", around.before[:at]):
+        # "Följer budget, 12,0 mnkr".
+        return Frame("level")
+    if last == "p" and "k" not in around.leading and "a" not in around.leading:
+        # "Prognosen, 12,9 mnkr, ligger över budget".
+        return Frame("level", role="prognos")
+    if (last in ("k", "a") and "s" in around.leading) or (last == "q" and "a" in around.leading):
         return Frame("deviation", direction=around.sense("qk", 0, at))
     if last == "s" and (told or re.search("[ak]", around.leading)):
         return Frame("deviation", direction=around.sense("qk", 0, at))
+    extreme = re.search("J[^,;#]*s[^,;#]*$", around.before[:at])
+    if extreme and not re.search("[ceih]", around.leading):
+        # "Högst är sjukfrånvaron i gruppen 50 år eller äldre, 7,5 procent".
+        return Frame("level")
     return doubtful(UNSAID)
 
 
 def _link(around: Around, at: int) -> Frame:
     """ "5,0 mnkr eller 8 procent": the same figure in another unit."""
-    same = re.fullmatch(rf"[{GAP},R]*", around.before[:at])
-    return around.previous if around.previous is not None and same else doubtful(UNSAID)
+    previous = around.previous
+    if previous is None or not re.fullmatch(rf"[{GAP},R]*", around.before[:at]):
+        return doubtful(UNSAID)
+    if around.percent and previous.meaning == "level" and re.match("Q[^#]*b", around.leading):
+        # "Av budgeten på 60,0 mnkr har 36,0 mnkr, eller 60 procent, förbrukats".
+        return Frame("share", whole="b", subjects=previous.subjects)
+    return previous
 
 
 def _and(around: Around, at: int) -> Frame:

@@ -32,7 +32,7 @@ M |  | per månad, i månaden, varje månad
 # What makes it another figure
 X | en del av något | varav, därav, bland annat, till exempel, framför allt, delar av, del av
 X | en del av något | framförallt, delvis, resterande, kvarvarande, enstaka, enskild\w*, vissa
-X | en del av något | viss
+X | en del av något | viss, ingår, ingick, ingå
 X | en annan avgränsning | exkl\w*, inkl\w*, undantag\w*, förutom, utöver, bortsett
 X | ett genomsnitt | genomsnitt\w*, snitt\w*, medelvärde\w*, median\w*, i medeltal
 X | ett justerat tal | justera\w*, rensa\w*, korrigera\w*, normalisera\w*, fast pris, fasta priser
@@ -47,12 +47,13 @@ S | en annan prognos | sedan
 X | en annan månad | föregående månad\w*, förra månad\w*, månads, månadens
 X | ett summerat tal | ackumulera\w*, balansera\w*, koncern\w*, eget kapital, bolag\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
-X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste) åren, mellan åren
+X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste|gångna) åren
+X | flera år tillsammans | (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några) år, flerårig\w*
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
-X | en annan grupp | bland
-O | en annan grupp | avdelning\w*, enhet(?:en|er|erna|ens|ernas)?, område\w*
+O | en annan grupp | bland, avdelning\w*, enheter, enheterna, enheternas, områden, områdena
+N | en annan grupp | enheten, enhetens, avdelningen, avdelningens, området, områdets
 X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
 v | upp | över, ovanför
 v | ned | under, nedanför
@@ -64,13 +65,16 @@ z | -1 | (?:samma|motsvarande) period i fjol, (?:samma|motsvarande) tid i fjol, 
 z | -1 | ett år innan, närmast föregående år, (?:samma|motsvarande) period året innan
 z | -1 | (?:samma|motsvarande) period året före
 z | -2 | två år tidigare, två år innan, förrförra året, i förfjol
+z | -1 | för ett år sedan, ett år sedan, föregående delår, fjol
+z | -2 | för två år sedan
 z | -3 | tre år tidigare, tre år innan
 z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | samma tid, samma månad\w*, motsvarande månad\w*, samma datum, årsskiftet, vad
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
-~ |  | i nuläget
+~ |  | i nuläget, mellan åren, i nivå, helt enligt, enligt
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
-H |  | perioden\w*, periodens, bokslutsperiod\w*, hittills
+H |  | efter (?:MONTH), fram till (?:MONTH)
+H |  | period, perioden\w*, periods, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*
 I | 1 | i januari
 I | 2 | i februari
@@ -97,7 +101,7 @@ E | 9 | september
 E | 10 | oktober
 E | 11 | november
 E | 12 | december
-~ |  | \d\d?
+~ |  | \d\d?, två, tre, fyra, fem, sex, sju, åtta, nio, tio, elva, tolv
 Y |  | veckor, månader, dagar, dygn, timm\w*, gånger, tillfäll\w*, plats\w*, halvdag\w*
 w | en del av året | hösten, våren, sommaren, vintern, månaden, veckan
 w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
@@ -106,11 +110,12 @@ w | en del av året | \w*kvartal\w*, \w*tertial\w*, \w*halvår\w*, halvåret
 b | budget | budget\w*, ram, ramen, ramens, plan, planen, planerat, planerad\w*, anslag\w*
 b | budget | investeringsutrymme\w*, budgeterade?, målsatt, årsbudget\w*, helårsbudget\w*
 p | prognos | \w*prognos\w*, prognosti[sc]era\w*, förvänta\w*, vänta(?:s|r|t|de|des), beräkna\w*
-p | prognos | bedömningen är,
+p | prognos | räknar med, räknar, räknas, bedömer, bedömning\w*
 p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
 U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
+U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
 U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
 # Deviations
 o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
@@ -138,6 +143,8 @@ i | upp | ök(?:ar|a|as), stiger, stiga, väx(?:er|a), höj\w*, går upp
 i | ned | minska(?:r|s)?, sjunker, sjunka, sänk\w*, faller, krymper
 c | battre | förbättra\w*
 c | samre | försämra\w*, försvaga\w*
+c | upp | upp
+c | ned | ned, ner
 c |  | förändra\w*, ändra(?:des|ts|s|de|t)
 e | upp | ökning\w*, höjning\w*, uppgång\w*, \w+ökning\w*
 e | ned | minskning\w*, sänkning\w*, nedgång\w*, \w+minskning\w*
@@ -148,14 +155,16 @@ d |  | skillnad\w*, differens\w*, mellanskillnad\w*
 r |  | mellan
 # Levels
 l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, landa\w*, hamna\w*
-l |  | stannade, stannar, stannat, redovisa[sr]?, redovisade, visar, visade, visat, vara, varit
+l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, varit
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
-l |  | bestod, består, ligga, får, fick, omfatta\w*, kommer, stod, står, noterades, noteras
+l |  | bestod, består, ligga, omfatta\w*, kommer, stod, står, noterades, noteras
+l |  | följer, följde, följt, vänd\w*, går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
+l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
-V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
+V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot, tagit emot, återfinns
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence
@@ -171,7 +180,7 @@ B |  | trots, genom, efter, eftersom
 B |  | bero\w*, grund, förklara\w*, orsaka\w*, följd, kopplat, kopplad\w*, hänför\w*
 B |  | tack vare, utifrån
 R |  | vilket, vilka, som, där, varför, då, att, när
-n |  | \w*nämnden, \w*nämndens, \w*förvaltningen, \w*förvaltningens, \w*styrelsen, \w*styrelsens
+n |  | \w*nämnd(?:en|ens)?, \w*förvaltning(?:en|ens)?, \w*styrelse(?:n|ns)?
 K | netto | netto, netto(?:drift)?kostnad\w*
 K | kostnad | kostnad\w*, utgift\w*, bruttokostnad\w*
 K | netto | resultat\w*
@@ -186,10 +195,12 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | kategorin, kontogrupp, posten, raden, verksamheten, så, sig, nivå, värde, värdet, resp, tkr
 ~ |  | mnkr, kr, ekonomisk\w*, motsvarade, kraftigt, marginellt, betydligt, tydligt, svagt, rejält
 ~ |  | åter, igen, in, ut, ekonomi, drift, sammanfattning\w*, analys\w*, inledning\w*, inledande
-~ |  | jämförelser?
+~ |  | här, jämförelser?
 ~ |  | dessutom, samtidigt, däremot, istället, i stället, därefter, vidare, likaså, totalt sett
-~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista, störst\w*
-~ |  | högst\w*, lägst\w*, minst\w*, flest, just, helt, inte, ännu, exakt
+~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
+~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
+~ |  | kommentar\w*, bakgrund\w*, läget, sammandrag\w*, helårsbedömning\w*, tkr
+J |  | högst, högsta, lägst, lägsta, störst, största, minst, minsta, flest, mest
 """
 
 
@@ -242,7 +253,8 @@ ALIASES = (
 
 # Words of labels that many share, and that a text leaves out.
 GENERIC = (
-    r"summa\w*|total\w*|sa|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
+    r"summa\w*|total\w*|sa|ny|nya|nytt|netto|verksamhet(?:en|ens|er|erna)?|årets|nämndens?|antal|andel\w*|procent"
     r"|index|inom|efter|eller|under|över|samt|alla|sina|från|till|avseende|exkl|inkl|minst|per|och|av"
     r"|för|i|på|med|som|att|är|en|ett|den|det|de|hela|samtliga|tkr|mnkr|kr|varav|därav|m|mm|st|ska|har|får"
+    r"|avdelning\w*|enhet(?:en|er|erna)?|område(?:n|na|t)?"
 )

@@ -13,7 +13,6 @@ from tui.checks.prosa.counting import Tally
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.samples import Counts, goals_in, samples_in
 from tui.checks.prosa.sights import (
-    ASPECTS,
     UNIT_SCALES,
     Aspect,
     Line,
@@ -25,6 +24,8 @@ from tui.checks.prosa.sights import (
     months_of,
     named,
     row_names,
+    sides,
+    whole_role,
     with_weak_names,
 )
 from tui.checks.relations import Cell as TableCell
@@ -190,12 +191,13 @@ def _line(
 
 def _role(table: Table, column: Column) -> tuple[SightRole | None, Aspect]:
     """What a column is to a text, and which side of its rows; by its heading where it has to."""
+    numeric = [one for one in table.columns if one.numeric]
+    side = sides([one.heading for one in numeric])[numeric.index(column)] if column.numeric else ""
     if column.role and column.role != "kostnad":
-        return _ROLES.get(column.role), ""
-    kind = column_role(column.heading) if column.numeric else ""
-    sides = {column_role(one.heading) for one in table.columns if one.numeric}
-    if kind in ASPECTS and len(sides & set(ASPECTS)) > 1:
-        return "utfall", ASPECTS[kind]
+        return _ROLES.get(column.role), side
+    if side:
+        told = column_role(column.heading)
+        return _ROLES.get(told if told in ("budget", "prognos") else "utfall"), side
     only_time = column.numeric and is_only_time(column.heading)
     return ("utfall" if only_time or column.role else None), ""
 
@@ -252,7 +254,14 @@ def _sight(document: Document, calculation: Calculation, row: Row, column: Colum
         heading,
         None if counted is None else counted * scale,
         aspect,
+        all_years=_is_of_all_years(table, column),
     )
+
+
+def _is_of_all_years(table: Table, column: Column) -> bool:
+    """Whether a column is of whole projects, in a table that has figures of their year too."""
+    told = {bool(whole_role(one.heading)) for one in table.columns if one.role == column.role}
+    return bool(column.role) and len(told) > 1 and bool(whole_role(column.heading))
 
 
 def _months(document: Document, table: Table, column: Column, role: SightRole) -> int:

@@ -1,14 +1,15 @@
 """Which rows of the tables a sentence names, in whatever form their labels' words take."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from msgspec import Struct
 
+from tui.checks.discovery.roles import is_share
 from tui.checks.prosa.sights import Line
 from tui.checks.prosa.stems import beginning, is_head, same_word, spelled
+from tui.checks.prosa.vocabulary import kind_of
 
 # A name of more words than this may miss some of them.
 _WHOLE = 3
@@ -17,8 +18,10 @@ _SHARE = 0.6
 _LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
+# So long is a word that may stand for a name of two.
+_LEAST_SHORT = 5
 CLAIM = "#"
-COUNT = "antal"
+_PARTING = frozenset((",", ";", "och", "samt", "men", "medan", "respektive"))
 
 
 class Named(Struct, frozen=True, eq=False):
@@ -42,6 +45,12 @@ class Named(Struct, frozen=True, eq=False):
         """Whether the name says what kind of money it is, and nothing of which: "kostnader"."""
         return all(is_head(name) for name in self.names)
 
+    @property
+    def share(self) -> bool:
+        """Whether the rows are shares of something of their own: "Andel nöjda gäster"."""
+        several = len(self.names) > 1
+        return all(is_share(one.label) or (several and one.percent) for one in self.lines)
+
     def is_within(self, other: "Named") -> bool:
         """Whether another name is of what stands over these rows: of them all, or their table."""
         around = {word for line in self.lines for word in (*line.around, *line.names)}
@@ -61,6 +70,37 @@ class Mention(Struct, frozen=True):
         return len(self.named.names) > _WHOLE
 
 
+def _short_names(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], Line]]:
+    """Rows of money by the words that only they have: "energi" of "Energi och media", "personal"
+    of "Personalkostnader".
+    """
+    taken: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+    for line in lines:
+        for word in line.names:
+            taken[beginning(word)].add((word, line.names))
+    for line in lines:
+        own = tuple(word for word in line.names if not is_head(word))
+        two = len(line.names) == _LEAST and line.money and (len(own) == 1 or " och " in line.label)
+        first = line.names[0] if two else ""
+        like = {names for word, names in taken[beginning(first)] if same_word(word, first)}
+        alone = like == {line.names}
+        if (
+            first in own
+            and alone
+            and len(first) >= _LEAST_SHORT
+            and kind_of(first, False)[0] == "."
+        ):
+            yield (first,), line
+
+
+def _is_like(one: Line, other: Line) -> bool:
+    """Whether two results are of the same: a project's is none of the year's."""
+    invested = [
+        "invest" in f"{line.label} {line.table} {line.names}".lower() for line in (one, other)
+    ]
+    return one.names == other.names or (invested[0] == invested[1] and one.table != other.table)
+
+
 class Names(Struct, frozen=True, dict=True):
     """All rows by their names."""
 
@@ -73,17 +113,23 @@ class Names(Struct, frozen=True, dict=True):
         for line in self.lines:
             if line.names:
                 rows[line.names].append(line)
+        for names, line in _short_names(self.lines):
+            rows[names].append(line)
         return tuple(Named(names, tuple(lines)) for names, lines in rows.items())
 
     @cached_property
     def results(self) -> Named | None:
         """The rows of the result in the text's own tables: what a nämnd's surplus is of."""
         own = [line for line in self.lines if line.own and line.names]
-        results = [one for one in own if one.kind == "resultat"] or [
+        told = [one for one in own if one.kind == "resultat"] or [
             one for one in own if one.total and one.has("avvikelse")
         ]
-        first = next((one.names for one in results if one.has("utfall") or one.has("budget")), None)
-        return next((named for named in self.all_ if named.names == first), None)
+        told = [one for one in told if one.has("utfall") or one.has("budget")]
+        return (
+            Named(told[0].names, tuple(one for one in told if _is_like(one, told[0])))
+            if told
+            else None
+        )
 
     @cached_property
     def _plain(self) -> Mapping[str, list[tuple[str, int, int]]]:
@@ -107,13 +153,11 @@ class Names(Struct, frozen=True, dict=True):
     ) -> tuple[Mention, ...]:
         """The names in a sentence's words, in order; of those that overlap the longest.
 
-        A word of a short name may stand among those ``nearby``: in the heading or the sentence
-        before.
+        A word of a short name may stand in ``nearby``: the sentence before, or the heading.
         """
         index = self._scanned if scanned else self._plain
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-        alone = sum(word in (CLAIM, COUNT) for word in words) == 1
-        runs = tuple(accumulate(word == CLAIM and not alone for word in words))
+        runs = _runs(words)
         for at, word in enumerate(words):
             for name, number, place in index.get(beginning(word), ()):
                 if same_word(word, name):
@@ -126,10 +170,21 @@ class Names(Struct, frozen=True, dict=True):
         return _without_overlaps(own or others)
 
 
+def _runs(words: Sequence[str]) -> list[int]:
+    """The number of each word's stretch: one ends where a new part begins after a claim."""
+    runs, run, told = [], 0, False
+    for word in words:
+        if told and word in _PARTING:
+            run, told = run + 1, False
+        told = told or word == CLAIM
+        runs.append(run)
+    return runs
+
+
 def _mentions(
     named: Named, places: Mapping[int, list[int]], runs: Sequence[int], nearby: Collection[str]
 ) -> Iterable[Mention]:
-    """Where a name stands: its words near each other, in any order, with no claim between."""
+    """Where a name stands: its words near each other, in any order, in the same stretch."""
     count = len(named.names)
     if count > _WHOLE:
         for run in sorted({runs[at] for ats in places.values() for at in ats}):

@@ -43,7 +43,7 @@ def other_frames(reading: Reading, frame: Frame, claim: Claim) -> Iterator[Frame
     after = set(re.split("[#,;&x]", reading.kinds[at + 1 :])[0])
     times = set(re.split("[#,;&]", before)[-1]) | after
     frames = [frame]
-    several = "#" in before and frame.role not in ("to", "from")
+    several = "#" in before and frame.role not in ("to", "from", "was")
     if frame.meaning == "level" and several and not _DIRECT.search(before):
         roles = ["", *(role for kind, role in _ROLES.items() if kind in {*before, *after})]
         frames += [replace(frame, role=role) for role in roles]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from tui.checks.prosa.claim import Claim
-from tui.checks.prosa.naming import CLAIM, COUNT, Mention, Names
+from tui.checks.prosa.naming import CLAIM, Mention, Names
 from tui.checks.prosa.stems import parts_of, spelled
 from tui.checks.prosa.vocabulary import kind_of, lexicon
 
@@ -21,12 +21,18 @@ _TOKEN = re.compile(
 # ", dvs den procentuella utvecklingen av kostnaden," tells the same again.
 _APPOSITION = re.compile(r",L[^#,;]*(?=,)")
 # "Enheten Hamn" is the row; "enheten för vuxna" is another group.
-_UNIT_OF = re.compile(r"O(?=~*s)")
+_UNIT_OF = re.compile(r"[ON](?=~*(?:\.?R?l?~*)s)")
 # "Sedan 2022" compares; "sedan delårsbokslutet" is of another prognosis.
 _SINCE = re.compile(r"S(?=~*E?~*[yz])")
 # "Januari till augusti" is one time.
 _MONTHS = re.compile(r"E[t~-]+E")
+# "Efter åtta månader" is of the time that has gone.
+_AFTER_MONTHS = re.compile(r"B~*Y")
+# "Kultur- och fritidsnämnden", "tekniska nämnden".
+_OF_BOARD = re.compile(r"(?:\.~*&~*)?\.?n")
 TIME_UNIT = "Y"
+# "Plus 14,7 mnkr" is a sign that is written out.
+SIGNS = ("plus", "minus")
 _SIGNS = {":": "@"}
 
 
@@ -46,6 +52,12 @@ class Reading(Struct, frozen=True):
 
     tokens: tuple[Token, ...]
     kinds: str
+
+    @property
+    def named_claims(self) -> frozenset[int]:
+        """The claims, by their number, that are words of a row's name."""
+        places = (at for t in self.tokens if t.mention is not None for at in t.mention.places)
+        return frozenset(self.tokens[at].claim for at in places) - {-1}
 
     def sense(self, kind: str, first: int, last: int) -> str:
         """What the last word of a kind says among some of the signs."""
@@ -96,6 +108,8 @@ def read(
     )
     kinds = "".join(token.kind for token in tokens)
     kinds = _UNIT_OF.sub("~", _SINCE.sub("x", kinds))
+    kinds = _AFTER_MONTHS.sub(lambda hit: "H" * len(hit[0]), kinds)
+    kinds = _OF_BOARD.sub(lambda hit: "~" * (len(hit[0]) - 1) + "n", kinds)
     kinds = _APPOSITION.sub(lambda hit: "~" * len(hit[0]), kinds)
     return Reading(tokens, _MONTHS.sub(lambda hit: "E" * len(hit[0]), kinds))
 
@@ -103,8 +117,9 @@ def read(
 def _word(piece: _Piece, claims: Sequence[Claim]) -> str:
     """What a piece is to the rows' names: a count may stand inside one, another claim not."""
     if piece.claim >= 0:
-        return COUNT if claims[piece.claim].unit == COUNT else CLAIM
-    return "" if piece.kind else piece.text
+        claim = claims[piece.claim]
+        return claim.text.lower() if claim.unit == "antal" else CLAIM
+    return (piece.kind if piece.kind in (",", ";") else "") if piece.kind else piece.text
 
 
 def _is_unbroken(told: Sequence[tuple[str, str, Mention | None]], mention: Mention) -> bool:
@@ -122,6 +137,9 @@ def _put(
     side = told[first][1] if told[first][0] == "K" else ""
     told[first] = ("s", side, mention)
     inside = range(first + 1, last + 1) if not mention.is_long else mention.places[1:]
+    for at in range(first + 1, last):
+        if told[at][0] == "B":
+            told[at] = ("~", "", None)
     for at in inside:
         if pieces[at].claim < 0 and (at in mention.places or told[at][0] not in "lh"):
             told[at] = ("~", "", None)
@@ -171,6 +189,8 @@ def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, 
     if scanned and piece.text == "ar" and pieces[at + 1 : at + 2] and pieces[at + 1].kind == "#":
         # "Är" and "år" look the same; a figure stands after the verb.
         return ("l", ""), 1
+    if piece.text in SIGNS and pieces[at + 1 : at + 2] and pieces[at + 1].kind == "#":
+        return ("~", ""), 1
     for rest, kind, sense in lexicon(scanned).phrases.get(piece.text, ()):
         following = pieces[at + 1 : at + 1 + len(rest)]
         if len(following) == len(rest) and all(
@@ -178,7 +198,8 @@ def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, 
             for pattern, one in zip(rest, following, strict=True)
         ):
             return (kind, sense), 1 + len(rest)
-    return kind_of(piece.text, scanned), 1
+    kind, sense = kind_of(piece.text, scanned)
+    return (kind, piece.text if kind == "." else sense), 1
 
 
 def is_scanned(text: str) -> bool:

@@ -26,10 +26,24 @@ LineKind: TypeAlias = Literal["", "intakt", "kostnad", "netto", "resultat"]
 Aspect: TypeAlias = Literal["", "intakt", "kostnad", "netto"]
 """Which side of a row a figure is, in a table that has a column for each."""
 UNIT_SCALES = {"kr": Decimal(1), "tkr": Decimal(1_000), "mnkr": Decimal(1_000_000)}
-ASPECTS: dict[str, Aspect] = {"netto": "netto", "kostnad": "kostnad", "intäkt": "intakt"}
+_SIDES: tuple[tuple[str, Aspect], ...] = (
+    (r"netto", "netto"), (r"intäkt|inkomst|\bink\b|bidrag|\bi$", "intakt"),
+    (r"kostnad|utgift|\butg\b|\bu$", "kostnad"),
+)  # fmt: skip
+_WHOLE = re.compile(
+    r"\btotal(?:t|a|en)?\b\s*|\btotal(?=\w)|\bhela\b|\bprojekt\w*?(?=budget|prognos|utfall|\b)",
+    re.IGNORECASE,
+)
 _MONTH = re.compile("|".join(month[:3] for month in MONTHS))
 _ONLY_TIME = re.compile(
-    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*", re.IGNORECASE
+    rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*(?:\b[ui])?",
+    re.IGNORECASE,
+)
+# What a row is measured in: "Lokalyta, kvm", "Matsvinn, gram per portion".
+_MEASURE = re.compile(
+    r",\s*(?:antal|st|kvm|m2|m²|km|meter|gram|kg|ton|liter|[kmg]wh|procent|%|tusental|[tkm]*kr|mnkr"
+    r"|kronor|index|år|dagar|veckor|timmar|minuter|dygn)\b[^,]*$",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
 
@@ -38,7 +52,8 @@ class Sight(Struct, frozen=True, dict=True):
     """A figure as its table shows it, in the base unit and with the table's sign.
 
     ``play`` is half its rounding interval; ``counted`` what its row gives where the printed figure
-    is another, beyond rounding; ``scale`` and ``decimals`` are how the table writes it.
+    is another, beyond rounding; ``scale`` and ``decimals`` are how the table writes it;
+    ``all_years`` tells that it is of a whole project beside figures of its year ("Total budget").
     """
 
     address: Address
@@ -55,6 +70,7 @@ class Sight(Struct, frozen=True, dict=True):
     counted: Decimal | None = None
     aspect: Aspect = ""
     table: str = ""
+    all_years: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -97,14 +113,55 @@ class Line(Struct, frozen=True, dict=True):
 
     def of(self, role: SightRole, year: int, aspect: Aspect = "") -> list[Sight]:
         """Its figures of a role and a year; of a side of the row, where its table has sides."""
-        told = [sight for sight in self.sights if (sight.role, sight.year) == (role, year)]
+        told = [s for s in self.sights if (s.role, s.year, s.all_years) == (role, year, False)]
         sides = {sight.aspect for sight in told}
         side = aspect if aspect in sides else "netto" if "netto" in sides else ""
         return [sight for sight in told if not sight.aspect or sight.aspect == side]
 
+    def side(self, aspect: Aspect) -> "Line":
+        """The row's income or cost alone, where its table has budget and outcome of each; the
+        printed deviation is of both together.
+        """
+        told = {s.role for s in self.sights if s.aspect == aspect}
+        if aspect not in ("intakt", "kostnad") or "budget" not in told or len(told) == 1:
+            return self
+        own = tuple(replace(s, aspect="") for s in self.sights if s.aspect == aspect)
+        return replace(self, kind=aspect, sights=own)
+
+    def of_all_years(self, year: int) -> "Line":
+        """The same row with the figures of all years of its project, as those of one year."""
+        told = (replace(s, all_years=False, year=year) for s in self.sights if s.all_years)
+        return replace(self, sights=tuple(told))
+
+    @property
+    def percent(self) -> bool:
+        """Whether its figures are shares."""
+        return all(sight.unit == "procent" for sight in self.sights)
+
+    @property
+    def money(self) -> bool:
+        """Whether its figures are amounts."""
+        return all(sight.unit == "kr" for sight in self.sights)
+
     def has(self, role: SightRole) -> bool:
         """Whether it has any figure of a role."""
         return any(sight.role == role for sight in self.sights)
+
+
+def side_of(words: str) -> Aspect:
+    """Which side words are of, "" where they do not say."""
+    return next((side for told, side in _SIDES if re.search(told, words.lower())), "")
+
+
+def sides(headings: Sequence[str]) -> list[Aspect]:
+    """Which side of a row each column is, "" for each where they are all of one."""
+    told = [side_of(heading) for heading in headings]
+    return told if len(set(told) - {""}) > 1 else [""] * len(told)
+
+
+def whole_role(heading: str) -> str:
+    """What a heading says without the words that it is of a whole project, "" where it has none."""
+    return _WHOLE.sub("", heading) if _WHOLE.search(heading) else ""
 
 
 def is_only_time(heading: str) -> bool:
@@ -143,7 +200,7 @@ class RowNames(Struct, frozen=True):
 def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> RowNames:
     """A row's names: its label's words; a total is called what its table is called."""
     of_table = content_words(heading)
-    own = content_words(label)
+    own = content_words(_MEASURE.sub("", label))
     total = total or _TOTAL.match(label) is not None
     aliases: list[tuple[str, ...]] = [
         names for pattern, told in ALIASES if re.search(pattern, label) for names in told

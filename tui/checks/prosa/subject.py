@@ -25,6 +25,7 @@ _SPECIFIC = 9
 # So far back in a paragraph the control point of a sample may be named.
 _BEFORE = 2_000
 NO_COUNTS = Counts()
+OF_NAME = "talet hör till radens namn"
 OTHER_NOUN = "meningen nämner något annat än raden före"
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
@@ -69,6 +70,14 @@ def spoken(
     for number, group in groups.items():
         figures = [one for one in group if one.unit != DIRECTION]
         reading = _read(body, number, figures, names, scanned)
+        named = reading.named_claims
+        if named:
+            # "Torget etapp 2": the figure is the row's name.
+            yield from (Spoken(figures[at], Frame(doubt=OF_NAME)) for at in named)
+            figures = [one for at, one in enumerate(figures) if at not in named]
+            if not figures:
+                continue
+            reading = _read(body, number, figures, names, scanned)
         place = _Place(body, names, number, scanned, reading, _words_near(body, number, scanned))
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
@@ -97,9 +106,10 @@ def _read(
     text = body.source.lower_case[sentence.start : sentence.end]
     before = body.sentences[number - 1] if number else sentence
     told: frozenset[str] = frozenset()
+    if claims:
+        told = _split(body.paragraphs[sentence.paragraph].heading.lower(), scanned)
     if before is not sentence and before.paragraph == sentence.paragraph and claims:
-        words = words_of(body.source.lower_case[before.start : before.end])
-        told = frozenset(part for word in words for part in parts_of(word, scanned))
+        told |= _split(body.source.lower_case[before.start : before.end], scanned)
     return read(text, sentence.start, claims, names, scanned, told)
 
 
@@ -109,7 +119,7 @@ def _spoken(
     if (frame.doubt and frame.doubt not in (MEAN, PRICE)) or not frame.meaning:
         return Spoken(claim, frame)
     doubt = rows if isinstance(rows, str) else _of_another_time(place, claim, frame, time)
-    if claim.of is not None or claim.unit == "andel":
+    if claim.of is not None:
         doubt = doubt or "andelar av ett antal prövas inte här"
     if doubt or isinstance(rows, str):
         return Spoken(claim, replace(frame, doubt=doubt))
@@ -143,9 +153,9 @@ def _answered(
     lines = [near for near, _ in fitting]
     if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
-    asked = frame.meaning == "level" and claim.unit == "procent"
+    asked = frame.meaning == "level" and claim.unit in ("procent", "andel")
     asked = asked and "A" in place.reading.kinds.split("#")[0]
-    if asked and not any(line.share for one in lines for line in one):
+    if asked and not any(line.share or line.percent for one in lines for line in one):
         return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     whole: tuple[Line, ...] = ()
     of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
@@ -157,13 +167,19 @@ def _answered(
         if not whole:
             return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     told = [answers(frame, claim, one, time, whole) for one in lines]
+    projects = [line.of_all_years(time.told(frame.year)) for one in lines for line in one]
+    of_all_years = answers(frame, claim, projects, time, whole)
+    if of_all_years and "T" in place.reading.kinds:
+        # "Totalt 126,5 mnkr, 6,5 mnkr mer än den totala budgeten": of a project's year or of it all.
+        told, of_all_years = [told[0] + of_all_years], ()
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
     others = list(fitting[0][1])
-    if others or len({line.table for line in lines[0]}) > 1:
+    of_all = rows[0] is place.names.results
+    if others or (len({line.table for line in lines[0]}) > 1 and not of_all):
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
-    otherwise = tuple(_otherwise(place, claim, frame, time, rows))
+    otherwise = of_all_years + tuple(_otherwise(place, claim, frame, time, rows))
     if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
@@ -215,6 +231,8 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
         return "flera rader kan heta så" if weak else [mention.named for mention in mentions]
     if frame.doubt and frame.doubt not in (MEAN, PRICE):
         return frame.doubt
+    if frame.of_part and frame.meaning == "level" and not place.rows:
+        return "helheten är inget som tabellerna har"
     if not mentions and place.rows:
         return place.rows if not _other_noun(place, claim, place.rows) else OTHER_NOUN
     if not mentions:
@@ -272,15 +290,28 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
     if named.weak:
         carried = _named_before(place, frame) or _carried(place, frame)
         if carried is not None and carried is not named:
-            return [carried]
+            if _is_of_side(carried, frame.subjects[0].sense):
+                return [carried]
+            if all(line.total for line in carried.lines):
+                # "Intäkterna … Kostnaderna …": all of the one, and then all of the other.
+                return [named]
         return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
     if place.rows and _has_sides(place.rows[0]):
         return place.rows
     heading = _in_headings(place)
+    if heading and heading.is_within(named):
+        # "Nettokostnaden" under the heading of a row in a table of net costs.
+        return [heading]
     if heading and not any(map(is_head, heading.names)):
         # "Intäkterna" under the heading of a row are its own.
         return [heading] if _has_sides(heading) else "rubriken är en annan rads"
     return [named]
+
+
+def _is_of_side(named: Named, side: str) -> bool:
+    """Whether a row may have costs, or income, of its own: not one that is the other."""
+    kinds = {line.kind for line in named.lines}
+    return not side or _has_sides(named) or not kinds <= {"intakt", "kostnad"} - {side}
 
 
 def _has_sides(named: Named) -> bool:
@@ -319,28 +350,41 @@ def _is_told_as_all(place: _Place, named: Named) -> bool:
     for at, token in enumerate(tokens):
         if token.mention is not None and token.mention.named is named:
             kinds = place.reading.kinds
-            return "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in ("n", "H")
+            beside = "T" in kinds[max(0, at - 1) : at + 2] or kinds[max(0, at - 1) : at] in (
+                "n",
+                "H",
+            )
+            return beside or re.match("s[~-]*n", kinds[at:]) is not None
     return False
 
 
 def _carried(place: _Place, frame: Frame) -> Named | None:
     """The row of what stands before the sentence, or the result of the whole nämnd."""
     kinds, results = place.reading.kinds, place.names.results
-    if "." in kinds.split("#")[0].split("B")[0] and frame.role != "ram":
+    opening = kinds.split("#")[0]
+    if "." in opening.split("B")[0] and frame.role != "ram":
         return None
-    surplus = frame.meaning == "deviation" and "k" in kinds
-    if surplus and "n" in kinds:
+    deviates = frame.meaning == "deviation"
+    if deviates and "k" in kinds and "n" in kinds:
         return results
-    if re.search("n[~T]*K|K[~T-]*n", kinds.split("#")[0]):
+    if re.search("n[~T]*K|K[~T-]*n", opening):
         return results if results and results.lines[0].kind != "resultat" else None
     before = None if frame.role == "ram" else _in_paragraph(place)
     before = before or _in_headings(place)
     told = "n" in kinds or "T" in kinds or frame.whole_row is not None
-    whole = frame.meaning == "deviation" and told
-    whole = whole or (frame.meaning == "share" and kinds.startswith("Q"))
-    of_all = results is not None and results.lines[0].kind != "resultat"
-    of_all = of_all and frame.aspect == "netto"
-    return before or (results if surplus or whole or of_all else None)
+    if before is not None or "N" in kinds or (not told and _is_under_unknown(place)):
+        return before
+    first = place.body.sentences[place.number].first_of_all
+    of_all = deviates and (told or first or "k" in kinds)
+    of_all = of_all or (frame.meaning == "share" and kinds.startswith("Q"))
+    net = results is not None and results.lines[0].kind != "resultat" and frame.aspect == "netto"
+    return results if of_all or net else None
+
+
+def _is_under_unknown(place: _Place) -> bool:
+    """Whether the heading is of something that no table has."""
+    paragraph = place.body.paragraphs[place.body.sentences[place.number].paragraph]
+    return "." in read(paragraph.heading.lower(), 0, (), place.names, place.scanned).kinds
 
 
 def _in_paragraph(place: _Place) -> Named | None:
@@ -390,9 +434,18 @@ def _fitting(
 
 def _fits(line: Line, unit: str, frame: Frame) -> bool:
     units = {sight.unit for sight in line.sights}
+    if frame.aspect == "intakt" and not _has_income(line):
+        return False
     if unit in units or unit == DIRECTION:
         return True
     return unit == "procent" and frame.meaning in ("deviation", "change", "share")
+
+
+def _has_income(line: Line) -> bool:
+    """Whether a row may be asked for income: one of costs that has no column of it may not."""
+    told = (*line.names, *line.around)
+    sided = any(sight.aspect == "intakt" for sight in line.sights)
+    return sided or line.kind in ("intakt", "resultat") or any("intäkt" in word for word in told)
 
 
 def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
@@ -406,7 +459,11 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
 
 def _nearness(place: _Place, line: Line) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
-    told = [name for name in line.around if _is_near(place, spelled(name, place.scanned))]
+    told = [
+        name
+        for name in line.around
+        if name not in line.names and _is_near(place, spelled(name, place.scanned))
+    ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     specific = (
         amounts
@@ -428,6 +485,10 @@ def _words_near(body: TextBody, number: int, scanned: bool) -> Mapping[str, Sequ
     heading = body.paragraphs[sentence.paragraph].heading.lower()
     text = f"{heading} {body.source.lower_case[sentence.start : sentence.end]}"
     words: dict[str, list[str]] = {}
-    for part in {part for word in words_of(text) for part in parts_of(word, scanned)}:
+    for part in _split(text, scanned):
         words.setdefault(beginning(part), []).append(part)
     return words
+
+
+def _split(text: str, scanned: bool) -> frozenset[str]:
+    return frozenset(part for word in words_of(text) for part in parts_of(word, scanned))

@@ -126,6 +126,8 @@ def tried(one: Spoken) -> Tried:
     if not told:
         return _untried(one.claim, "ingen tabell har talet")
     equal = next((answer for answer in told if agrees(one.claim, one.frame, answer)), None)
+    if equal is not None and _way_is_unknown(one.frame, equal):
+        return _untried(one.claim, "tabellen säger inte vad som är bättre")
     if equal is not None:
         return _held(one, "stammer", equal)
     if any(agrees(one.claim, one.frame, answer) for answer in one.others):
@@ -133,6 +135,11 @@ def tried(one: Spoken) -> Tried:
     if _says_little(one.claim, told):
         return _untried(one.claim, "texten säger bara en gräns")
     return _held(one, "avviker", told[0])
+
+
+def _way_is_unknown(frame: Frame, answer: Answer) -> bool:
+    """Whether a claim says better or worse of a row that may be either: "en försämring"."""
+    return frame.direction in ("battre", "samre") and answer.value != 0 and answer.better == 0
 
 
 def _untried(claim: Claim, why: str) -> Tried:
@@ -171,8 +178,8 @@ def _right_way(p: Claim, frame: Frame, answer: Answer) -> bool:
 def _written_sign(p: Claim) -> int:
     if p.value < 0:
         return -1
-    text = p.source.text[max(0, p.place - 1) : p.place] if p.source is not None else ""
-    return 1 if text == "+" else 0
+    text = p.source.lower_case[max(0, p.place - 5) : p.place] if p.source is not None else ""
+    return 1 if text.endswith(("+", "plus ")) else 0
 
 
 def _says_little(p: Claim, told: Sequence[Answer]) -> bool:

@@ -1,34 +1,47 @@
 """A file taken in: chosen, read, looked at and accepted; how it was understood is remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import get_args
 
 from msgspec.structs import replace
 
-from tui.checks.pasting.asked import Answers, Ask, Asked
-from tui.checks.pasting.fit import fit, shape_of
-from tui.checks.pasting.placing import Origin
-from tui.checks.pasting.words import money_unit
+from tui.checks.pasting.asked import Ask
+from tui.checks.pasting.named import Names, foreign_names, shape_of
+from tui.checks.pasting.taking_in import Where, of_blocks
 from tui.domain.block import Block
+from tui.domain.calculation import Calculation
 from tui.domain.known_source import KnownSource, latest_for, timeless
 from tui.domain.paste import Pasting
 from tui.domain.table import LABEL, Table
-from tui.intake.errors import ReadError
-from tui.intake.files import READABLE, read_report
 from tui.intake.listing import listed
+from tui.intake.source import Source, read_source
 from tui.screen.controllers.paste import Brought, Outcome, bring, would_do
+from tui.screen.controllers.source_parts import (
+    KOLADA,
+    SIE,
+    kolada_choices,
+    ledger_hint,
+    ledger_lines,
+    of_block,
+    of_kolada,
+    of_ledger,
+)
 from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Progress, Screen
 from tui.screen.views.table_view import TableView
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.file_box import FileBox
+from tui.screen.widgets.form_box import FormBox
 from tui.screen.widgets.model import Place
 from tui.store.sources_file import save_source, sources
 from tui.svenska.format import count
+from tui.svenska.parse import Refusal
 
+ENDINGS = (".xlsx", ".csv", ".tsv", ".txt", ".html", ".htm", ".se", ".si", ".sie", ".json")
 NO_TABLE = "Gå till den tabell som filens tal ska in i, och läs in filen där."
-OTHER = ("annan", "Välj en annan fil")
+OTHER, AGAIN = ("annan", "Välj en annan fil"), ("val", "Ändra vad som läses ur filen")
+PLACE = ("plats", "Säg var en rad eller kolumn utan plats hör hemma")
 _FEW, _MOST = 2, 5
 
 
@@ -46,7 +59,7 @@ async def take_in(session: Session, screen: Screen) -> None:
             return
     folder, newest = _start(session)
     heading = f"Läs in en fil i {_table(session).heading}"
-    name = await screen.ask(FileBox(heading, folder, READABLE, newest))
+    name = await screen.ask(FileBox(heading, folder, ENDINGS, newest))
     if name:
         await _take(session, screen, Path(name), place)
 
@@ -69,6 +82,10 @@ def _table(session: Session) -> Table:
     return table
 
 
+def _calculation(session: Session) -> Calculation:
+    return session.calculation(_table(session))
+
+
 def _start(session: Session) -> tuple[Path, str]:
     """The folder that was used last, and the newest file there like the last one of the table."""
     known = sources(session.store.folder)
@@ -84,29 +101,20 @@ def _newest_like(known: KnownSource) -> Path | None:
     """The newest file in a source's folder whose name is of its form."""
     folder = Path(known.folder)
     try:
-        names = [one.name for one in listed(folder, READABLE) if timeless(one.name) == known.file]
+        names = [one.name for one in listed(folder, ENDINGS) if timeless(one.name) == known.file]
     except OSError:
         return None
     return folder / names[0] if names else None
 
 
-# ---- read --------------------------------------------------------------------------------------
+async def _read(screen: Screen, file: Path) -> Source | Refusal:
+    def job(_: Progress, __: Callable[[], bool]) -> Source | Refusal:
+        return read_source(file)
+
+    return await screen.work("Läser filen", job)
 
 
-async def _blocks(screen: Screen, file: Path) -> Sequence[Block]:
-    """The file's blocks, none where it cannot be read, which is told."""
-
-    def job(_: Progress, __: Callable[[], bool]) -> Sequence[Block]:
-        return read_report(file).blocks
-
-    try:
-        blocks = await screen.work("Läser filen", job)
-    except ReadError as error:
-        screen.say(f"{error.sentence} Ingenting ändrades.")
-        return ()
-    if not blocks:
-        screen.say(f"{file.name} har ingen tabell; ingenting ändrades.")
-    return blocks
+# ---- proposed ----------------------------------------------------------------------------------
 
 
 async def _proposed(session: Session, screen: Screen) -> tuple[Brought, KnownSource] | None:
@@ -116,11 +124,10 @@ async def _proposed(session: Session, screen: Screen) -> tuple[Brought, KnownSou
     """
     for known in latest_for(sources(session.store.folder), _table(session).id)[:_MOST]:
         file = _newest_like(known)
-        blocks = await _blocks(screen, file) if file is not None else ()
-        block = next((b for b in blocks if _is_same(session, b, known)), None)
-        if file is None or block is None:
+        source = await _read(screen, file) if file is not None else Refusal("")
+        brought = None if isinstance(source, Refusal) else _as_known(session, source, known)
+        if brought is None:
             continue
-        brought = _brought(file, block, known)
         answer = would_do(session, brought, _place(session, known.column), brought.answers)
         if isinstance(answer, Ask) or (isinstance(answer, Pasting) and _changes(answer)):
             told = (f"Nyaste filen som liknar den förra: {file}.", *brought.told)
@@ -128,56 +135,155 @@ async def _proposed(session: Session, screen: Screen) -> tuple[Brought, KnownSou
     return None
 
 
+def _as_known(session: Session, source: Source, known: KnownSource) -> Brought | None:
+    """What a file holds, understood as the one before; None where it has another shape."""
+    calculation = _calculation(session)
+    if source.ledger is not None and known.shape == SIE:
+        brought = of_ledger(calculation, source, source.ledger, known)
+        return None if isinstance(brought, Refusal) else brought
+    if source.kolada is not None and known.shape == KOLADA:
+        return of_kolada(source, source.kolada, known)
+    for block in source.blocks:
+        if block.place == known.place and shape_of(calculation, block.rows) == known.shape:
+            return of_block(calculation, source, block, known)
+    return None
+
+
 def _changes(answer: Pasting) -> bool:
     return bool(answer.table or answer.of("andras") or answer.of("tryckt"))
-
-
-def _is_same(session: Session, block: Block, known: KnownSource) -> bool:
-    """Whether a block has the place and the shape of one that is known."""
-    calculation = session.calculation(_table(session))
-    return block.place == known.place and shape_of(calculation, block.rows) == known.shape
-
-
-def _brought(file: Path, block: Block, known: KnownSource | None = None) -> Brought:
-    origin = Origin(money_unit(block.caption), file=True)
-    where = f"{file.name} ({block.place})" if block.place else file.name
-    return Brought(
-        block.rows,
-        heading=f"Läs in {where}",
-        said=f"Inläst ur {where}",
-        row_words=("rad ur filen", "rader ur filen"),
-        told=block.left_out,
-        origin=origin,
-        answers=_answers(known) if known else {},
-    )
-
-
-def _answers(known: KnownSource) -> Answers:
-    """The remembered answers, those that there are questions for."""
-    return {one: known.answers[one] for one in get_args(Asked) if one in known.answers}
 
 
 # ---- taken -------------------------------------------------------------------------------------
 
 
 async def _take(session: Session, screen: Screen, file: Path, place: Place) -> None:
-    """Read a file, have its block chosen, and bring it in."""
-    blocks = await _blocks(screen, file)
-    block = await _chosen(session, screen, file, blocks, place)
+    """Read a file, have what of it is meant chosen, and bring it in."""
+    source = await _read(screen, file)
+    if isinstance(source, Refusal):
+        screen.say(f"{source.sentence} Ingenting ändrades.")
+    elif source.ledger is not None:
+        await _take_ledger(session, screen, source, _known(session, file, SIE, place))
+    elif source.kolada is not None:
+        await _take_kolada(session, screen, source, _known(session, file, KOLADA, place))
+    else:
+        await _take_block(session, screen, source, file, place)
+
+
+def _known(
+    session: Session, file: Path, shape: tuple[str, ...], place: Place, sheet: str = ""
+) -> KnownSource:
+    """What is known of the file: all that was remembered where its shape is the same."""
+    table, (view, _, column) = _table(session), place
+    form, folder = timeless(file.name), str(file.absolute().parent)
+    name, start = f"{table.heading} ur {form}", view.columns[column].id
+    fresh = KnownSource(name, table.id, folder, form, sheet, shape, column=start)
+    before = _before(session, fresh)
+    same = before is not None and before.shape == shape
+    return replace(before, folder=folder) if before is not None and same else fresh
+
+
+def _before(session: Session, known: KnownSource) -> KnownSource | None:
+    return next((one for one in sources(session.store.folder) if one.is_like(known)), None)
+
+
+async def _take_block(
+    session: Session, screen: Screen, source: Source, file: Path, place: Place
+) -> None:
+    block = await _chosen(session, screen, source)
     if block is None:
         return
-    known, brought = _known(session, file, block, place), _brought(file, block)
-    before = next((one for one in sources(session.store.folder) if one.is_like(known)), None)
-    if before is not None and before.shape == known.shape:
-        known, brought = replace(before, folder=known.folder), _brought(file, block, before)
-    elif before is not None:
-        told = "Filen har andra kolumner än förra gången, så allt frågas på nytt."
-        brought = replace(brought, told=(told, *brought.told))
-    await _bring(session, screen, brought, known)
+    shape = shape_of(_calculation(session), block.rows)
+    known = _known(session, file, shape, place, block.place)
+    before = _before(session, known)
+    changed = before is not None and before.shape != shape
+    while True:
+        brought = of_block(_calculation(session), source, block, known)
+        if changed:
+            told = "Filen har andra kolumner än förra gången, så allt frågas på nytt."
+            brought = replace(brought, told=(told, *brought.told))
+        names = foreign_names(_calculation(session), brought.block, known.column)
+        if (names.labels and names.rows) or (names.heads and names.columns):
+            brought = replace(brought, others={"f2": PLACE})
+        outcome = await _bring(session, screen, brought, known)
+        if outcome.answer != PLACE[0]:
+            return
+        known = replace(await _with_places(screen, names, known), answers=dict(outcome.answers))
+
+
+async def _with_places(screen: Screen, names: Names, known: KnownSource) -> KnownSource:
+    """What is known, with what the user says that names of the file mean; as it was where left."""
+    items = [(f"r{i}", name, "rad i filen") for i, name in enumerate(names.labels) if names.rows]
+    items += [(f"k{i}", name, "kolumn i filen") for i, name in enumerate(names.heads)
+              if names.columns]  # fmt: skip
+    chosen = items[0][0] if len(items) == 1 else await screen.ask(
+        Chooser("Vad i filen ska få en plats?", items))  # fmt: skip
+    if not chosen:
+        return known
+    is_row, place = chosen[0] == "r", int(chosen[1:])
+    name = (names.labels if is_row else names.heads)[place]
+    free = [(id_, label, "") for id_, label in (names.rows if is_row else names.columns)]
+    to = await screen.ask(Chooser(f"Var hör ”{name}” hemma?", free))
+    if not to:
+        return known
+    if is_row:
+        return replace(known, rows={**known.rows, timeless(name): to})
+    return replace(known, columns={**known.columns, timeless(name): to})
+
+
+async def _take_ledger(
+    session: Session, screen: Screen, source: Source, known: KnownSource
+) -> None:
+    """Ask what of an accounting file is meant, the proposal filled in, until it is accepted."""
+    ledger, choice = source.ledger, known.choice
+    assert ledger is not None
+    while True:
+        k = _calculation(session)
+        lines, hint = ledger_lines(k, ledger, choice), ledger_hint(k, ledger)
+        refusal = partial(_refusal, k, source, known)
+        heading = f"Läs in {source.name} i {k.table.heading}"
+        answer = await screen.ask(FormBox(heading, hint, lines, refusal))
+        if answer is None:
+            return
+        choice = answer
+        brought = of_ledger(k, source, ledger, replace(known, choice=choice))
+        if isinstance(brought, Refusal):
+            return
+        kept, brought = replace(known, choice=_kept(choice)), replace(brought, others={"f9": AGAIN})
+        if (await _bring(session, screen, brought, kept)).answer != AGAIN[0]:
+            return
+
+
+def _refusal(
+    calculation: Calculation, source: Source, known: KnownSource, choice: Mapping[str, str]
+) -> str:
+    """Why what is chosen of an accounting file cannot be read, "" where it can."""
+    assert source.ledger is not None
+    made = of_ledger(calculation, source, source.ledger, replace(known, choice=choice))
+    return made.sentence if isinstance(made, Refusal) else ""
+
+
+def _kept(choice: Mapping[str, str]) -> dict[str, str]:
+    """What is chosen for next month's file too: not its year and month."""
+    return {name: text for name, text in choice.items() if name in ("kolumn", "urval") and text}
+
+
+async def _take_kolada(
+    session: Session, screen: Screen, source: Source, known: KnownSource
+) -> None:
+    kolada = source.kolada
+    assert kolada is not None
+    choices = kolada_choices(kolada)
+    if choices:
+        before = known.choice.get("kommun", "")
+        chosen = await screen.ask(Chooser("Vilken kommuns siffror?", choices, before))
+        if not chosen:
+            return
+        known = replace(known, choice={"kommun": chosen})
+    await _bring(session, screen, of_kolada(source, kolada, known), known)
 
 
 async def _bring(session: Session, screen: Screen, brought: Brought, known: KnownSource) -> Outcome:
-    """Show what the block would change; remember how it was understood where it is accepted."""
+    """Show what the file would change; remember how it was understood where it is accepted."""
     place = _place(session, known.column)
     if place is None:
         return Outcome("", {})
@@ -188,22 +294,20 @@ async def _bring(session: Session, screen: Screen, brought: Brought, known: Know
     return outcome
 
 
-async def _chosen(
-    session: Session, screen: Screen, file: Path, blocks: Sequence[Block], place: Place
-) -> Block | None:
+# ---- which of several blocks -------------------------------------------------------------------
+
+
+async def _chosen(session: Session, screen: Screen, source: Source) -> Block | None:
     """The block to take in, the one that fits the table best first."""
+    blocks: Sequence[Block] = source.blocks
     if len(blocks) < _FEW:
         return next(iter(blocks), None)
-    calculation = session.calculation(_table(session))
-    view, _, column = place
-    id_ = view.columns[column].id
-    fits = {
-        i: fit(calculation, b.rows, id_, Origin(money_unit(b.caption), file=True))
-        for i, b in enumerate(blocks)
-    }
+    k = _calculation(session)
+    takings = [of_blocks([k], [block], Where(k.table.id)).taken for block in blocks]
+    fits = {i: sum(one.fits for one in taken) for i, taken in enumerate(takings)}
     order = sorted(fits, key=lambda i: -fits[i])
     items = [(f"b{i}", _called(blocks[i]), _told(blocks[i], fits[i])) for i in order]
-    answer = await screen.ask(Chooser(f"Vilken tabell i {file.name}?", items))
+    answer = await screen.ask(Chooser(f"Vilken tabell i {source.name}?", items))
     return blocks[int(answer[1:])] if answer else None
 
 
@@ -218,22 +322,3 @@ def _told(block: Block, fits: int) -> str:
     columns = count(len(block.rows[0]), "kolumn", "kolumner")
     cells = count(fits, "cell", "celler") if fits else "ingenting"
     return f"{rows}, {columns}; {cells} passar här"
-
-
-# ---- remembered --------------------------------------------------------------------------------
-
-
-def _known(session: Session, file: Path, block: Block, place: Place) -> KnownSource:
-    """The file's block as a source that nothing is remembered of yet."""
-    table, (view, _, column) = _table(session), place
-    shape = shape_of(session.calculation(table), block.rows)
-    form = timeless(file.name)
-    return KnownSource(
-        f"{table.heading} ur {form}",
-        table.id,
-        str(file.absolute().parent),
-        form,
-        block.place,
-        shape,
-        column=view.columns[column].id,
-    )

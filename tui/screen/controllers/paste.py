@@ -1,6 +1,6 @@
 """A block of cells, pasted or out of a file: looked at in a preview, and taken as one step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from tui.checks.pasting.asked import Answers, Ask, Asked
 from tui.checks.pasting.clipboard import pasted_block
 from tui.checks.pasting.cut import Cut
 from tui.checks.pasting.placing import CLIPBOARD, Origin, placed
+from tui.domain.calculation import Calculation
 from tui.domain.paste import Pasting, taken
 from tui.domain.table import Table
 from tui.screen.controllers.changes import do
@@ -107,8 +108,9 @@ def _type_in(screen: Screen, text: str) -> None:
 class Brought(Struct, frozen=True):
     """A block on its way into the table under the cursor, and what is known of it.
 
-    ``told`` is what there is to say of how it was read; ``answers`` what needs no asking any more;
-    ``others`` what may be answered to the preview beside yes, by key.
+    ``told`` is what there is to say of how it was read, ``outside`` what of it is in no block;
+    ``answers`` what needs no asking any more; ``others`` what may be answered to the preview beside
+    yes, by key. ``made`` places what is no block of cells.
     """
 
     block: Block
@@ -119,6 +121,8 @@ class Brought(Struct, frozen=True):
     origin: Origin = CLIPBOARD
     answers: Answers = {}
     others: Mapping[str, tuple[str, str]] = {}
+    outside: tuple[str, ...] = ()
+    made: Callable[[Calculation], Pasting | Refusal] | None = None
 
 
 class Outcome(NamedTuple):
@@ -156,7 +160,12 @@ def would_do(
         return None
     table, row, column = target
     calculation = session.calculation(table)
-    return placed(calculation, brought.block, row, column, answers, brought.origin)
+    if brought.made is not None:
+        return brought.made(calculation)
+    answer = placed(calculation, brought.block, row, column, answers, brought.origin)
+    if isinstance(answer, Pasting):
+        return replace(answer, outside=(*answer.outside, *brought.outside))
+    return answer
 
 
 async def _asked(
@@ -175,7 +184,7 @@ async def _asked(
 async def _open_for_change(session: Session, screen: Screen, brought: Brought) -> bool:
     """Whether the document may be changed; a decided one asks, and keeps the block meanwhile."""
     if session.document.locked:
-        rows = count(len(brought.block), *brought.row_words)
+        rows = count(len(brought.block), *brought.row_words) if brought.block else "filen"
         await ask_about_locked(session, screen, addition=f"Därefter visas vad {rows} ändrar.")
     return not session.document.locked
 

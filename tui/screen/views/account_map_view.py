@@ -25,6 +25,8 @@ COLUMNS = (
     Column(TO, "Till", "text"),
     Column(FAULT, "Att rätta", "text"),
 )
+LONG = 25
+"""From how many characters a line's accounts are written out below the grid too."""
 NOTATION = (
     "Konton skrivs som 3-39999;7311-7429;8711. Bara början går bra: 73 är alla konton som börjar på"
     " 73. Har flera rader ett konto gäller den snävaste: 7311 går före 73. Från och till är år,"
@@ -139,7 +141,9 @@ def map_panel(picture: MapPicture, place: Place, width: int) -> list[TextLine]:
     faults = picture.faults.get(number, ())
     lines = [line for text in (picture.message,) if text
              for line in paragraph(f"▶ {text}", "varning stark", width, "  ")]  # fmt: skip
-    told = [line for text in faults for line in paragraph(f"? {text}", "varning", width, "  ")]
+    told = [line for text in (entry.accounts,) if len(text) > LONG
+            for line in paragraph(text.replace(";", "; "), "", width)]  # fmt: skip
+    told += [line for text in faults for line in paragraph(f"? {text}", "varning", width, "  ")]
     if told:
         lines += titled(entry.row or "Raden utan namn", told, width)
     if picture.unmapped:

@@ -10,7 +10,6 @@ from tui.domain.area_states import Calculations, state
 from tui.domain.document import Document, Exemption
 from tui.domain.finding import IMPORTANT, Address, FileError, Finding
 from tui.domain.head_fields import DECIDED, DIARIENUMMER, head_fields, head_text
-from tui.domain.new_document import has_tab
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
@@ -197,7 +196,8 @@ def _empty(
 ) -> Iterable[tuple[str, str, str]]:
     """The tabs without tables, in a draft of a kind that has tables of its own there."""
     for tab in register.tabs if not document.locked else ():
-        if has_tab(document, tab.id, register) and not calculations.get(tab.id):
+        begins = register.has_tab(tab.id, document.kind, document.own_kind)
+        if begins and not calculations.get(tab.id):
             yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""
 
 

@@ -166,7 +166,8 @@ def placed_sentence(finding: Finding, tables: Sequence[Table]) -> str:
     own = next((t for t in tables if t.id == place.table and place.row in t.index), None)
     if own is None or not sentence.startswith(label := own.row(place.row).label):
         return sentence
-    several = sum(label.casefold() in t.by_label for t in tables if t.tab == own.tab) > 1
+    others = (t for t in tables if t.tab == own.tab and t is not own)
+    several = any(label.casefold() in t.by_label for t in others)
     return f"{own.heading}: {sentence}" if several else sentence
 
 

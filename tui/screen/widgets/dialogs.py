@@ -336,8 +336,9 @@ class WorkBox(Dialog[None]):
 
     def progress(self, done: int, all_: int) -> None:
         """So much is done, of so much."""
-        if self.is_mounted:
-            self.query_one(".lage", Static).update(Text(f"{done} av {all_} delar är klara."))
+        # The box may be gone already while the thread still tells.
+        for line in self.query(".lage").results(Static):
+            line.update(Text(f"{done} av {all_} delar är klara."))
 
     def action_cancel(self) -> None:
         """Ask for it to stop; it closes when it has."""

@@ -4,14 +4,14 @@ import os
 from pathlib import Path
 
 from rich.text import Text
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from tui.intake.listing import Entry, is_path, listed, typed_path
 from tui.screen.widgets.dialogs import Chooser
 from tui.svenska.format import clean
 
-FOOT = "↑↓ väljer · Enter öppnar · en sökväg går att skriva · Esc lämnar"
+FOOT = "↑↓ väljer · Enter öppnar · Esc lämnar"
 CLOSED = "Mappen får inte läsas: välj en annan."
 NO_FILE = "Det finns ingen sådan fil eller mapp: se efter hur sökvägen är skriven."
 
@@ -31,7 +31,8 @@ class FileBox(Chooser):
     def on_mount(self) -> None:
         """Start on the file that is proposed."""
         super().on_mount()
-        self.query_one(".fot", Static).update(Text(FOOT))
+        self.foot(FOOT)
+        self.query_one("#sok", Input).placeholder = "Skriv för att söka, eller en sökväg"
         self._tell_folder()
 
     def _tell_folder(self) -> None:
@@ -82,7 +83,7 @@ class FileBox(Chooser):
         if is_path(text) and path.is_file():
             self.dismiss(str(path))
         else:
-            self.query_one(".fot", Static).update(Text(NO_FILE))
+            self.foot(NO_FILE)
 
 
 def _item(folder: Path, one: Entry) -> tuple[str, str, str]:

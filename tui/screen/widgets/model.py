@@ -1,7 +1,7 @@
 """What the widgets are given to show: plain text in classes, never markup."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -119,11 +119,21 @@ Place: TypeAlias = tuple[GridModel, int, int]
 """What is shown of a table, and a row and a column of it."""
 
 
+class Area(NamedTuple):
+    """A rectangle of cells, its first and last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class GridState:
     """What a grid shows, where its cursor is, and the edit that is open in it, if one is.
 
     The grid changes it at each key; whoever else holds it sees the same. ``in_heading``: the cursor
-    is on the heading of its column; ``row`` is then the row that it came from.
+    is on the heading of its column; ``row`` is then the row that it came from. ``anchor``: the row
+    and the column from which cells are marked up to the cursor.
     """
 
     def __init__(self) -> None:
@@ -131,6 +141,17 @@ class GridState:
         self.row, self.column, self.first = 0, 1, 1
         self.in_heading = False
         self.edited: Row | None = None
+        self.anchor: tuple[int, int] | None = None
+
+    @property
+    def marked(self) -> Area | None:
+        """The cells that are marked, None where it is the one under the cursor only."""
+        if self.anchor is None or self.in_heading or self.anchor == (self.row, self.column):
+            return None
+        (top, bottom), (left, right) = (
+            sorted(pair) for pair in zip(self.anchor, (self.row, self.column), strict=True)
+        )
+        return Area(top, left, bottom, right)
 
     @property
     def place(self) -> Place:

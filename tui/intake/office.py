@@ -19,7 +19,7 @@ MAX_MEMBERS = 5_000
 # A small file may be packed as tightly as it likes.
 _SMALL = 5_000_000
 # What Office keeps locked files in, and kept all files in before.
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENDINGS = {"Word": ".docx", "Excel": ".xlsx"}
 IS_PDF = (
     "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara dess text"
@@ -37,9 +37,9 @@ _MARKS = b"\xef\xbb\xbf\xff\xfe"
 @contextmanager
 def office_archive(file: BinaryIO, kind: str) -> Iterator[zipfile.ZipFile]:
     """The archive, held against the caps. Raises ContentError."""
-    first = file.read(len(_OLE))
+    first = file.read(len(_OLD_OFFICE))
     file.seek(0)
-    if first == _OLE:
+    if first == _OLD_OFFICE:
         raise ContentError(
             f"är låst med lösenord eller i {kind}s gamla format: öppna den i {kind} och spara den"
             f" som {_ENDINGS[kind]}, utan lösenord."

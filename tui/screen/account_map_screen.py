@@ -53,39 +53,30 @@ class Bench(Protocol):
 
     def picture(self) -> MapPicture:
         """What there is to show now."""
-        ...
 
     def said(self) -> tuple[str, str]:
         """What was said last, and whether all is saved."""
-        ...
 
     def say(self, sentence: str) -> None:
         """Say something; "" to say nothing more."""
-        ...
 
     async def written(self, number: str, place: int, text: str) -> str:
         """A part of a line (its place among ``CELLS``) gets another text."""
-        ...
 
     async def added(self) -> str:
         """A new line; for which row is asked."""
-        ...
 
     async def removed(self, number: str) -> str:
         """A line goes."""
-        ...
 
     async def pasted(self, text: str) -> str:
         """A block comes in as lines, when it has been looked at."""
-        ...
 
     async def accepted(self) -> str:
         """What is proposed holds from now on."""
-        ...
 
     async def back(self, *, backwards: bool) -> str:
         """The last step in the map is undone, or the last undone one redone."""
-        ...
 
 
 class AccountMapPicture(ModalScreen[None]):

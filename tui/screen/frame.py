@@ -185,17 +185,16 @@ def _text_view(session: Session) -> TextView:
         ReadTextView(
             text.file,
             text.source,
-            [tried_again(d) if _outdated(session, d.address) else d for d in text.verdicts],
+            [
+                tried_again(d) if d.address and outdated(findings, d.address) else d
+                for d in text.verdicts
+            ],
             {f: nr for f, nr in text.rows.items() if f in current},
         )
         for text in loaded
     ]
     waits = bool(session.document.texts) and texts is None
     return TextView(shown, session.look.width, waits=waits)
-
-
-def _outdated(session: Session, address: Address | None) -> bool:
-    return address is not None and outdated(session.findings, address)
 
 
 # ---- the bars ----------------------------------------------------------------------------------

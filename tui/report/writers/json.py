@@ -153,8 +153,5 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 def _string(text: str) -> str:
     """The text with what a terminal would obey written as \\u: nothing is lost to a script."""
-    return _INVISIBLE.sub(_code, json.dumps(text, ensure_ascii=False))
-
-
-def _code(hit: re.Match[str]) -> str:
-    return json.dumps(hit[0])[1:-1]
+    shown = json.dumps(text, ensure_ascii=False)
+    return _INVISIBLE.sub(lambda hit: json.dumps(hit[0])[1:-1], shown)

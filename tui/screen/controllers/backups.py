@@ -176,33 +176,21 @@ async def _replace(
     await session.saver.ready()
     of = (copy.document, copy.file)
     if last is not None and copy.document:
-        aside = put_rebuilt(session.store, *of, last.data)
-        _take_in(session, screen, of, aside, DONE)
+        take_in(session, screen, of, put_rebuilt(session.store, *of, last.data))
     else:
         data = last.data if last else session.store.copies.read(copy)
-        put_in_place(session, screen, of, data)
+        take_in(session, screen, of, session.store.replace_whole(*of, data))
 
 
 DONE = "Filen är återställd."
 
 
-def put_in_place(
-    session: Session,
-    screen: Screen,
-    of: tuple[str, str],
-    data: bytes,
-    done: str = DONE,
-) -> None:
-    """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
-    _take_in(session, screen, of, session.store.replace_whole(*of, data), done)
-
-
-def _take_in(
+def take_in(
     session: Session,
     screen: Screen,
     of: tuple[str, str],
     aside: str,
-    done: str,
+    done: str = DONE,
 ) -> None:
     """Show a file that was put in a broken one's place, with what waited for that in it.
 
@@ -212,20 +200,14 @@ def _take_in(
     key = (document, file if file != HEAD else "")
     session.saver.forget(key)
     if document:
-        _read_anew(session, key)
+        session.forget_tab(key)
+        session.read_again()
         told = _put_in(session, screen, key)
     else:
         told = _put_in_settings(session)
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     screen.show()
     screen.say(f"{done}{where} {told}".rstrip())
-
-
-def _read_anew(session: Session, key: tuple[str, str]) -> None:
-    document, _ = key
-    if document:
-        session.forget_tab(key)
-    session.read_again()
 
 
 def _put_in_settings(session: Session) -> str:

@@ -63,8 +63,11 @@ async def decide(session: Session, screen: Screen) -> None:
         screen.say(waits)
         return
     meeting = await _chosen_meeting(session, screen)
-    paragraf = None if meeting is None else await _chosen_paragraf(screen, meeting)
-    if meeting is None or paragraf is None:
+    if meeting is None:
+        return
+    hint = "Protokollets paragraf, till exempel § 42. Lämna tomt om den inte är klar."
+    paragraf = await screen.ask(FieldBox("Paragraf", hint, meeting.paragraf))
+    if paragraf is None:
         return
     fresh = decided(session.document, meeting.when, paragraf, session.area.settings.namnd)
     # Not a file at a time, with keys between: the next key is for the question.
@@ -269,11 +272,6 @@ async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | No
 
     hint = "Som 18 februari 2025, 18/2 2025 eller 2025-02-18."
     return await screen.ask(AnswerBox("Sammanträdets datum", hint, "", read))
-
-
-async def _chosen_paragraf(screen: Screen, meeting: Sammantrade) -> str | None:
-    hint = "Protokollets paragraf, till exempel § 42. Lämna tomt om den inte är klar."
-    return await screen.ask(FieldBox("Paragraf", hint, meeting.paragraf))
 
 
 # ---- what is decided, changed ---

@@ -35,6 +35,7 @@ from tui.workspace import DocumentMade, ordered_document
 
 OTHER, EMPTY, OWN = "annat", "tomt", "eget:"
 HINT = "Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad, som: delar 2025-04"
+ONE_MORE = " (finns redan; det här blir ett till)"
 _MONTH_TOO = "Skriv månaden också, som: månad 2025-10."
 
 
@@ -137,7 +138,7 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKi
     proposal = next_proposal(session.document, all_)
     exists = {(d.kind, d.period) for d in all_}
     items = [
-        (f.id, f.name, f"{period_words(f.period)}{_addition((f.kind, f.period) in exists)}")
+        (f.id, f.name, f"{period_words(f.period)}{ONE_MORE * ((f.kind, f.period) in exists)}")
         for f in proposal
     ]
     own = {f"{OWN}{kind.id}": kind for kind in session.register.own_kinds.values()}
@@ -151,10 +152,6 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKi
     if answer != OTHER:
         return EMPTY if answer == EMPTY else next((f for f in proposal if f.id == answer), None)
     return await screen.ask(AnswerBox("Nästa dokument", HINT, "", partial(_asked, session)))
-
-
-def _addition(exists: bool) -> str:
-    return " (finns redan; det här blir ett till)" if exists else ""
 
 
 def _asked(session: Session, text: str) -> Proposal:
@@ -184,12 +181,8 @@ def make_document(session: Session, screen: Screen, next_: Next, told: str) -> N
     except OSError as error:
         screen.say(f"Dokumentet kunde inte göras: {fault_sentence(error)}")
         return
-    session.read_in(next_.document.id)
-    _show(session, screen, next_.document.id, f"{told} Ctrl+Z lägger undan det igen.")
-
-
-def _show(session: Session, screen: Screen, document_id: str, sentence: str) -> None:
-    session.document_id = document_id
+    session.document_id = next_.document.id
+    session.read_in(session.document_id)
     screen.show()
-    screen.say(sentence)
+    screen.say(f"{told} Ctrl+Z lägger undan det igen.")
     remember_shown(session)

@@ -160,14 +160,9 @@ async def except_(session: Session, screen: Screen) -> None:
         InputBox("Undanta fyndet", f"{finding.sentence}\n\nVarför? Skälet sparas.")
     )
     if reason:
-        _put_aside(session, screen, finding, reason)
-
-
-def _put_aside(session: Session, screen: Screen, finding: Finding, reason: str) -> None:
-    """Put a finding aside; it comes back when its figures change."""
-    document = session.document
-    fresh = replace(document, exemption=(*document.exemption, exemption_for(finding, reason)))
-    _set_head(session, screen, fresh, "Fyndet är undantaget; det kommer tillbaka om talen ändras.")
+        exemption = (*session.document.exemption, exemption_for(finding, reason))
+        told = "Fyndet är undantaget; det kommer tillbaka om talen ändras."
+        _set_head(session, screen, replace(session.document, exemption=exemption), told)
 
 
 def _chosen_finding(session: Session) -> Finding | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from tui.domain.document import Document
 from tui.domain.next_document.sources import name_for, parsed_kind, parsed_period
-from tui.screen.controllers.backups import put_in_place, restore_file
+from tui.screen.controllers.backups import restore_file, take_in
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
@@ -49,7 +49,9 @@ async def _new_head(session: Session, screen: Screen, document: str) -> None:
     if head is None:
         return
     try:
-        put_in_place(session, screen, (document, HEAD), head_bytes(head), NEW_HEAD)
+        of = (document, HEAD)
+        aside = session.store.replace_whole(*of, head_bytes(head))
+        take_in(session, screen, of, aside, NEW_HEAD)
     except OSError as error:
         screen.say(fault_sentence(error))
 

@@ -23,6 +23,8 @@ from tui.workspace import (
     inverted,
 )
 
+MISFIT = "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
+
 
 async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
     """Undo the last step, or redo the one last undone, whatever its kind; show it, and say it."""
@@ -31,7 +33,9 @@ async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
     if not refusal:
         why = _foreign(session, step)
         refusal = "" if why else _obstacle(session, step)
-        if not refusal and (why := why or _misfit(session, step)):
+        # One of an earlier session is about files that may have changed.
+        why = why or ("" if refusal or fits(session.area, step) else MISFIT)
+        if why:
             await _offer(session, screen, why, step, backwards=backwards)
             return
     if refusal:
@@ -76,13 +80,6 @@ def _obstacle(session: Session, step: tuple[Change, ...]) -> str:
         return step_obstacle(session, step)
     except KeyError:
         return ""  # its table is not there any more
-
-
-def _misfit(session: Session, step: tuple[Change, ...]) -> str:
-    """Why a step fits no more: one of an earlier session is about files that may have changed."""
-    if fits(session.area, step):
-        return ""
-    return "Steget går inte att backa: det som ändrades har ändrats igen sedan dess."
 
 
 async def _offer(

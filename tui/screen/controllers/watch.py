@@ -6,7 +6,7 @@ from typing import Any, Literal
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.finding import Address
 from tui.domain.period import Period
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import Row, Table
 from tui.screen.controllers.changes import journal_again, save_file
 from tui.screen.controllers.taking_over import place, read_as_writer
 from tui.screen.controllers.waiting import settle_conflicts
@@ -107,8 +107,7 @@ def _take_in(
     what = "inget av ditt var osparat" if not unsaved else "dina ändringar är kvar i den"
     if unsaved and joined == theirs:
         what = "det som står i filen gäller, och inget osparat av ditt är kvar"
-    name = f"{key[0]}/{key[1]}.json"
-    screen.say(f"{name} ändrades av ett annat program och lästes in på nytt; {what}.")
+    screen.say(f"{'/'.join(key)}.json ändrades av ett annat program och lästes in på nytt; {what}.")
 
 
 def _name(fresh: FileChange) -> str:
@@ -172,12 +171,9 @@ def _text(item: Any, value: Any, period: Period) -> str:
     if item.field == "rad":
         return "borttagen" if value is None else _row_text(item, value)
     if item.field == "kolumn":
-        return "borttagen" if value is None else _column_text(value, period)
+        there = value is not None
+        return f"kolumnen ”{column_heading(value, period)}” finns kvar" if there else "borttagen"
     return "ändrad"
-
-
-def _column_text(column: Column, period: Period) -> str:
-    return f"kolumnen ”{column_heading(column, period)}” finns kvar"
 
 
 def _row_text(item: Any, row: Row) -> str:

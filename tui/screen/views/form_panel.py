@@ -1,7 +1,5 @@
 """The panel while the cursor is on a heading: what the column is, and how it is changed."""
 
-from collections.abc import Iterable
-
 from tui.domain.calculation import Calculation
 from tui.domain.table import LABEL
 from tui.screen.views.form_entry import heading_text
@@ -22,12 +20,10 @@ def heading_lines(calculation: Calculation, column_id: str, width: int) -> list[
     else:
         name = heading_text(calculation, column_id)
         told = column_form(calculation, calculation.table.column(column_id))
-    lines = [line for what, says in told.values() if says for line in _line(what, says, width)]
-    return titled(
-        name, (*lines, *(row for t in KEYS for row in paragraph(t, "dampad", width))), width
-    )
-
-
-def _line(what: str, says: str, width: int) -> Iterable[TextLine]:
-    first, *rest = paragraph(f"{what}: {says}", "", width - 1, "  ")
-    return (first, *rest)
+    lines = [
+        line
+        for what, says in told.values()
+        if says
+        for line in paragraph(f"{what}: {says}", "", width - 1, "  ")
+    ]
+    return titled(name, (*lines, *(r for t in KEYS for r in paragraph(t, "dampad", width))), width)

@@ -425,7 +425,7 @@ def _against(around: Around, at: int) -> Frame:
     previous = around.previous
     if previous is None or not previous.meaning:
         return doubtful(ELSE)
-    if not re.match(r"[~vHEnT@-]*[yz]", around.after):
+    if not re.match(r"[~vHEnTY@-]*[yz]", around.after):
         return doubtful(ELSE)
     if previous.meaning != "level":
         return Frame("level")

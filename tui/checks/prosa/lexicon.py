@@ -52,7 +52,7 @@ X | flera år tillsammans | (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|nå
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
-O | en annan grupp | bland, avdelning\w*, enheter, enheterna, enheternas, områden, områdena
+O | en annan grupp | bland, avdelningar\w*, enheter, enheterna, enheternas, områden, områdena
 N | en annan grupp | enheten, enhetens, avdelningen, avdelningens, området, områdets
 X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
 v | upp | över, ovanför
@@ -159,12 +159,14 @@ l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, vari
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | följer, följde, följt, vänd\w*, går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
+l |  | inbringa\w*, generera\w*
+l |  | följ(?:er|a|de|t), vänd\w*, går, gå, gått, gick, slutar, slutade
 l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
-V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot, tagit emot, återfinns
+V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
+V |  | tagit emot, återfinns
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence

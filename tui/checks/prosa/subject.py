@@ -456,8 +456,10 @@ def _nearness(place: _Place, line: Line) -> int:
         and any(same_word(word, spelled(name, place.scanned)) for word in words)
     ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
+    beside = {other.table for named in place.rows for other in named.lines}
     specific = (
         amounts
+        or line.table in beside
         or line.total
         or len(line.names) > 1
         or len(line.names[0]) >= _SPECIFIC

@@ -41,7 +41,7 @@ _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
 _SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s+)+$")
 _OWNER = re.compile(rf"(?P<row>s)[{GAP}]*[lp][^s,;#&]*$")
-_LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
+_LIMITED_AFTER = re.compile(rf"[{GAP}]*l?[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
 # "… dyrare kött, som stod för 1,9 mnkr", "… vakanta, vilket gav 1,2 mnkr".
 _OF_EFFECT = re.compile(rf"[^s#{GAP}],R[^sKubpgak#,;]*$")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
@@ -96,7 +96,7 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     clause = kinds[_time_start(around) : around.at]
     clause += re.split("[,;R#(]|&(?=[^,;#]*#)|p(?=[^,;R#(]*#)", kinds[around.at + 1 :])[0]
     previous = around.previous
-    if previous is not None and re.match("[&,][^locUR]*$", around.before):
+    if previous is not None and re.match("~*[&,x][^locUR]*$", around.before):
         # "Intäkter på 134 och kostnader på 169": of the same time.
         told = (previous.forecast, previous.whole_year, previous.so_far)
         frame = replace(frame, forecast=told[0], whole_year=told[1], so_far=told[2])
@@ -285,7 +285,7 @@ def _elsewhere(around: Around, frame: Frame) -> str:
 def _another_figure(around: Around) -> str:
     """A word that makes it another figure: an average, a part, what may happen."""
     tokens = around.reading.tokens
-    near = re.match(rf"[{GAP}XS@-]*", around.after)
+    near = re.match(rf"[{GAP}XS@l-]*", around.after)
     after = around.at + 1 + (near.end() if near else 0)
     places = (*range(around.clause, around.at), *range(around.at + 1, after))
     kinds = around.reading.kinds

@@ -229,7 +229,7 @@ def _with(around: Around, at: int) -> Frame:
     hit = _MOVING.search(before)
     if hit is None and (extreme := re.search(rf"[ak][^#]*l[{GAP}]*s[{GAP}]*$", before)):
         # "Störst överskott har hamnen med 4,0 mnkr".
-        return Frame("deviation", direction=around.sense("qk", extreme.start(), at))
+        return Frame("deviation", direction=around.sense("qk", 0, at))
     if hit is None and (than := re.search(rf"h[{GAP}]*j[{GAP}]*b[{GAP}]*$", before)):
         return Frame("deviation", direction=around.sense("h", than.start(), at))
     if hit is None:

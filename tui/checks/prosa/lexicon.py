@@ -50,6 +50,7 @@ X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste|gångna) åren
 X | flera år tillsammans | (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några) år, flerårig\w*
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
+X | något som återstår | kvar, återstå\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
 O | en annan grupp | bland, avdelningar\w*, enheter, enheterna, enheternas, områden, områdena
@@ -73,6 +74,7 @@ z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
 ~ |  | i nuläget, mellan åren, i nivå, helt enligt, enligt
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
+H |  | så här långt, så långt
 H |  | efter (?:MONTH), fram till (?:MONTH)
 H |  | period, perioden\w*, periods, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*

@@ -326,7 +326,7 @@ def _to(around: Around, at: int) -> Frame:
         moved = around.previous.direction if around.previous.role == "from" else ""
         return Frame("level", role="to", direction=moved, subjects=around.previous.subjects)
     if before[-1] == "p":
-        return Frame("level", role="prognos")
+        return _level(around, len(before) - 1)
     verb = re.search(r"[cei](?=[^l,;#]*$)", before)
     previous = around.previous
     if verb is not None and previous is not None and previous.meaning == "deviation":

@@ -250,7 +250,8 @@ def _doubt(around: Around, frame: Frame) -> str:
     if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT and not of_time:
         return "talet är en tid eller en plats"
     if frame.of_part:
-        return ""
+        # "Lokalkostnaden avviker (1 405 tkr)" is of no row that "kostnaden" is.
+        return PART if re.search(r"\.s[^s]*$", around.leading[around.first :]) else ""
     return _elsewhere(around, frame) or _another_figure(around) or _narrower(around, frame)
 
 

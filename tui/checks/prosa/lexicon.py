@@ -117,7 +117,8 @@ p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
 U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
-U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
+U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt
+U | utfall | konsumera\w*, tagit i anspråk
 U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
 # Deviations
 o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
@@ -229,11 +230,6 @@ HEADS = (
 SYNONYMS = {
     "inkomster": "intäkter",
     "inkomsterna": "intäkterna",
-    "lokalkostnader": "lokalhyror",
-    "lokalkostnaderna": "lokalhyrorna",
-    "lokalkostnaden": "lokalhyran",
-    "hyreskostnader": "lokalhyror",
-    "hyreskostnaderna": "lokalhyrorna",
     "nettodriftkostnad": "nettokostnad",
     "nettodriftkostnaden": "nettokostnaden",
     "nettoresultat": "resultat",

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from tui.domain.register import Register, Tab
+from tui.domain.table import Table
 from tui.store.mallar import register_of
 
 REGISTER = register_of(Path(__file__).resolve().parents[1] / "data")[0]
@@ -26,3 +30,9 @@ UPPFOLJNING = MALLS["internkontroll.uppfoljning"]
 RISK_ANALYSIS = MALLS["internkontroll.riskanalys"]
 MAL_WITH_ARROWS = MALLS["mal.mal_pilar"]
 NYCKELTAL_WITH_ARROWS = MALLS["mal.nyckeltal_pilar"]
+
+
+def with_more(*templates: Table, tabs: tuple[Tab, ...] = ()) -> Register:
+    """What is in force, with more mallar and tabs."""
+    more = {template.id: template for template in templates}
+    return replace(REGISTER, tabs=(*REGISTER.tabs, *tabs), templates={**REGISTER.templates, **more})

@@ -19,10 +19,16 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
+def parts(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax tree."""
+    return tuple(ast.walk(tree(file)))
+
+
 def nodes() -> Iterator[tuple[str, ast.AST]]:
     """Everything in the code, with where it stands."""
     for file in FILES:
-        for node in ast.walk(tree(file)):
+        for node in parts(file):
             yield f"{file.relative_to(TUI)}: {getattr(node, 'name', '')}", node
 
 
@@ -44,7 +50,7 @@ def imported(node: Import, modules: set[str]) -> Iterator[str]:
 
 def deferred(file: Path) -> Iterator[Import]:
     """The imports inside functions."""
-    for function in (n for n in ast.walk(tree(file)) if isinstance(n, Function)):
+    for function in (n for n in parts(file) if isinstance(n, Function)):
         yield from (n for n in ast.walk(function) if isinstance(n, Import))
 
 
@@ -53,7 +59,7 @@ def test_no_files_know_each_other_in_a_ring() -> None:
     graph = {
         module(file): {
             name
-            for node in ast.walk(tree(file))
+            for node in parts(file)
             if isinstance(node, Import)
             for name in imported(node, modules)
         }

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.other_boards import BOARDS, PERIOD, Maker, result_per_unit
 from tests.report.reread import out_of_excel, out_of_word
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.checks.pasting.placing import placed
 from tui.domain.calculation import incomplete
 from tui.domain.cell_text import column_heading, shown_text, shown_value

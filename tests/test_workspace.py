@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from tests.domain.naive import ENTERED, naive, tables, trial, values
 from tests.five_documents import IDS, area
+from tests.undoing import redo, undo
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
@@ -44,9 +45,7 @@ from tui.workspace import (
     free_id,
     inverted,
     ordered_document,
-    redo,
     reversed_,
-    undo,
     working_copy,
 )
 
@@ -132,7 +131,7 @@ def test_a_step_of_many_changes_is_undone_as_a_whole(table: Table, data: st.Data
     for i in range(data.draw(st.integers(0, 4))):
         change = data.draw(changes(now.table("d", "prov")))
         if isinstance(change, RowAdded):
-            change = replace(change, row=replace(change.row, id=f"ny{i}"))
+            change = replace(change, item=replace(change.item, id=f"ny{i}"))
         now, step = applied(now, change), (*step, change)
     assert carried_out(before, step) == now
     assert carried_out(now, inverted(step)).tables == before.tables

@@ -4,17 +4,18 @@ Pure: a change gives a new workspace, and every change has an inverse, so undo i
 change. Nothing here knows the screen or files.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from tui.domain.calculation import Calculation, Context
 from tui.domain.document import Document
 from tui.domain.finding import Address, FileError
 from tui.domain.reshape import (
     Held,
+    form_of,
     moved,
     put_in,
     taken_out,
@@ -24,7 +25,7 @@ from tui.domain.reshape import (
     without_column,
 )
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.settings_cells import SettingValue, with_other_meeting, with_setting
+from tui.domain.settings_cells import SettingValue, setting, with_other_meeting, with_setting
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value
 
@@ -49,7 +50,7 @@ class RowAdded(Struct, frozen=True):
     """A row comes in at a place."""
 
     address: Address
-    row: Row
+    item: Row
     place: int
 
 
@@ -57,7 +58,7 @@ class RowRemoved(Struct, frozen=True):
     """A row goes away from a place."""
 
     address: Address
-    row: Row
+    item: Row
     place: int
 
 
@@ -81,7 +82,7 @@ class ColumnAdded(Struct, frozen=True):
     """A column comes in at a place, with what its rows have in it."""
 
     address: Address
-    column: Column
+    item: Column
     place: int
     held: Held = {}
 
@@ -90,7 +91,7 @@ class ColumnRemoved(Struct, frozen=True):
     """A column goes away from a place, with what its rows have in it."""
 
     address: Address
-    column: Column
+    item: Column
     place: int
     held: Held = {}
 
@@ -125,7 +126,7 @@ class TableAdded(Struct, frozen=True):
 
     address: Address
     tab: str
-    table: Table
+    item: Table
     place: int
 
 
@@ -134,7 +135,7 @@ class TableRemoved(Struct, frozen=True):
 
     address: Address
     tab: str
-    table: Table
+    item: Table
     place: int
 
 
@@ -202,11 +203,22 @@ TABLE_FIELDS = (
 RowChange: TypeAlias = CellChange | TrycktChange | RowAdded | RowRemoved | RowMoved | RowFormChange
 ColumnsChange: TypeAlias = ColumnAdded | ColumnRemoved | ColumnMoved | ColumnChange
 WholeTable: TypeAlias = TableAdded | TableRemoved
-FormChange: TypeAlias = RowFormChange | ColumnsChange | TableFieldChange | WholeTable
-"""The changes of what tables are, beside what stands in them."""
 InTable: TypeAlias = RowChange | ColumnsChange | TableFieldChange
 """The changes of one table that is there before and after."""
 TableChange: TypeAlias = InTable | WholeTable
+Added: TypeAlias = RowAdded | ColumnAdded | TableAdded
+Removed: TypeAlias = RowRemoved | ColumnRemoved | TableRemoved
+Moved: TypeAlias = RowMoved | ColumnMoved
+Replaced: TypeAlias = (
+    CellChange
+    | TrycktChange
+    | RowFormChange
+    | ColumnChange
+    | TableFieldChange
+    | DocumentChange
+    | SettingChange
+)
+"""The changes of what stands in one place, from one thing to another."""
 Change: TypeAlias = TableChange | DocumentChange | SettingsChange | FolderChange | UnknownChange
 
 
@@ -222,28 +234,33 @@ def document_for(change: Change) -> str:
     return change.address.document
 
 
+_OPPOSITE: Mapping[type, Any] = {
+    **{RowAdded: RowRemoved, ColumnAdded: ColumnRemoved, TableAdded: TableRemoved},
+    **{RowRemoved: RowAdded, ColumnRemoved: ColumnAdded, TableRemoved: TableAdded},
+    **{DocumentMade: DocumentAside, DocumentAside: DocumentMade},
+}
+
+
 def reversed_(change: Change) -> Change:
     """The change that undoes this one; one that is not known stays as it is."""
-    match change:
-        case RowAdded(address, row, place):
-            return RowRemoved(address, row, place)
-        case RowRemoved(address, row, place):
-            return RowAdded(address, row, place)
-        case ColumnAdded(address, column, place, held):
-            return ColumnRemoved(address, column, place, held)
-        case ColumnRemoved(address, column, place, held):
-            return ColumnAdded(address, column, place, held)
-        case TableAdded(address, tab, table, place):
-            return TableRemoved(address, tab, table, place)
-        case TableRemoved(address, tab, table, place):
-            return TableAdded(address, tab, table, place)
-        case DocumentMade(document, aside, source):
-            return DocumentAside(document, aside, source)
-        case DocumentAside(document, aside, source):
-            return DocumentMade(document, aside, source)
-        case UnknownChange():
-            return change
-    return replace(change, from_=change.to, to=change.from_)
+    if type(change) in _OPPOSITE:
+        opposite: Change = _OPPOSITE[type(change)](*astuple(change))
+        return opposite
+    if isinstance(change, UnknownChange):
+        return change
+    return replace(change, from_=change.to, to=change.from_)  # type: ignore[union-attr]
+
+
+Item = TypeVar("Item")
+
+
+def _altered(items: tuple[Item, ...], change: Any) -> tuple[Item, ...]:
+    """The rows, columns or tables after one has come in, gone or been moved."""
+    if isinstance(change, Added):
+        return put_in(items, change.item, change.place)  # type: ignore[arg-type]
+    if isinstance(change, Removed):
+        return taken_out(items, change.place)
+    return moved(items, change.from_, change.to)
 
 
 def changed_table(table: Table, change: InTable) -> Table:
@@ -253,27 +270,18 @@ def changed_table(table: Table, change: InTable) -> Table:
             return table.with_row(table.row(address.row).with_cell(address.column, to))
         case TrycktChange(address, _, to):
             return table.with_row(table.row(address.row).with_tryckt(address.column, to))
-        case RowAdded(_, row, place):
-            return replace(table, rows=put_in(table.rows, row, place))
-        case RowRemoved(_, _, place):
-            return replace(table, rows=taken_out(table.rows, place))
-        case RowMoved(_, from_, to):
-            return replace(table, rows=moved(table.rows, from_, to))
+        case RowAdded() | RowRemoved() | RowMoved():
+            return replace(table, rows=_altered(table.rows, change))
         case RowFormChange(address, _, form):
             return table.with_row(with_form(table.row(address.row), form))
         case TableFieldChange(_, name, _, value):
             return replace(table, **{name: value})
-    return _with_other_columns(table, change)
-
-
-def _with_other_columns(table: Table, change: ColumnsChange) -> Table:
-    match change:
         case ColumnAdded(_, column, place, held):
             return with_column(table, column, place, held)
         case ColumnRemoved(address):
             return without_column(table, address.column)
-        case ColumnMoved(_, from_, to):
-            return replace(table, columns=moved(table.columns, from_, to))
+        case ColumnMoved():
+            return replace(table, columns=_altered(table.columns, change))
         case ColumnChange(address, _, column):
             return with_column_form(table, address.column, column)
 
@@ -348,6 +356,11 @@ class Workspace(Struct, frozen=True):
         (_, tab), i = self.place(document, table)
         return Calculation(self.tables[(document, tab)][i], self.context(document, tab))
 
+    def calculations(self, document: str) -> dict[str, Calculation]:
+        """The recomputations of a document's tables by id, as far as they have been read."""
+        own = (t for (id_, _), tables in self.tables.items() if id_ == document for t in tables)
+        return {table.id: self.calculation(document, table.id) for table in own}
+
 
 def applied(area: Workspace, change: Change) -> Workspace:
     """The workspace after a change. Raises KeyError where what it is about does not exist."""
@@ -364,20 +377,53 @@ def applied(area: Workspace, change: Change) -> Workspace:
             return replace(area, settings=with_other_meeting(area.settings, from_, to))
         case UnknownChange():
             raise KeyError("an unknown kind of change")
-        case TableAdded(address, tab, table, place):
-            return _with_tables(area, (address.document, tab), lambda t: put_in(t, table, place))
-        case TableRemoved(address, tab, _, place):
-            return _with_tables(area, (address.document, tab), lambda t: taken_out(t, place))
-    key, i = area.place(change.address.document, change.address.table)
-    new = changed_table(area.tables[key][i], change)
-    return _with_tables(area, key, lambda t: (*t[:i], new, *t[i + 1 :]))
+        case TableAdded() | TableRemoved():
+            key = (change.address.document, change.tab)
+            tables = _altered(area.tables[key], change)
+        case _:
+            key, i = area.place(change.address.document, change.address.table)
+            new, had = changed_table(area.tables[key][i], change), area.tables[key]
+            tables = (*had[:i], new, *had[i + 1 :])
+    return area.with_tab(key, tables, area.file_error.get(key, ()))
 
 
-Tables: TypeAlias = tuple[Table, ...]
+def stands(area: Workspace, change: Replaced) -> Any:
+    """What stands now where a change puts something else. Raises KeyError."""
+    match change:
+        case DocumentChange():
+            return area.document[change.to.id]
+        case SettingChange(name):
+            return setting(area.settings, name)
+    address = change.address
+    table = area.table(address.document, address.table)
+    match change:
+        case CellChange():
+            row = table.row(address.row)
+            return row.label if address.column == LABEL else row.cells.get(address.column)
+        case TrycktChange():
+            return table.row(address.row).tryckt.get(address.column)
+        case RowFormChange():
+            return form_of(table.row(address.row))
+        case ColumnChange():
+            return table.column(address.column)
+        case TableFieldChange(_, name):
+            return getattr(table, name)
 
 
-def _with_tables(area: Workspace, key: TabKey, other: Callable[[Tables], Tables]) -> Workspace:
-    return area.with_tab(key, other(area.tables[key]), area.file_error.get(key, ()))
+def siblings(
+    area: Workspace, change: Added | Removed | Moved
+) -> tuple[tuple[Any, ...], int | None]:
+    """The rows, columns or tables among which a change puts, takes or moves one, and where that one
+    stands; None where it does not. Raises KeyError."""
+    address, of_rows = change.address, isinstance(change, RowChange)
+    if isinstance(change, WholeTable):
+        items: tuple[Any, ...] = area.tables[address.document, change.tab]
+    else:
+        table = area.table(address.document, address.table)
+        items = table.rows if of_rows else table.columns
+    own = address.row if of_rows else address.column
+    id_ = own if isinstance(change, Moved) else change.item.id
+    return items, next((i for i, item in enumerate(items) if item.id == id_), None)
 
 
 StepKind: TypeAlias = Literal["gor", "angra", "gor_om", "aterstall"]
@@ -433,23 +479,10 @@ def inverted(step: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(reversed_(change) for change in reversed(step))
 
 
-def undo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
-    """Undo the last step. Returns the same workspace and no changes when there is none."""
-    step = history.next_(backwards=True)
-    return carried_out(area, step), history.after("angra", step) if history.done else history, step
-
-
-def redo(area: Workspace, history: History) -> tuple[Workspace, History, tuple[Change, ...]]:
-    """Redo the step that was last undone."""
-    step, new = history.next_(backwards=False), history
-    return carried_out(area, step), new.after("gor_om", step) if history.undone else new, step
-
-
 def cell_change(area: Workspace, address: Address, to: Value) -> CellChange:
     """The change that gives a cell a new value, with the old one in it for undo."""
-    row = area.table(address.document, address.table).row(address.row)
-    from_ = row.label if address.column == LABEL else row.cells.get(address.column)
-    return CellChange(address, from_, to)
+    change = CellChange(address, None, to)
+    return replace(change, from_=stands(area, change))
 
 
 def working_copy(document: Document, new_id: str, name: str) -> Document:

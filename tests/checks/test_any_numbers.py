@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.domain.naive import period
 from tests.malls import REGISTER
 from tests.tables import begun
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context
 from tui.domain.cell_text import shown_text

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tui.checks.discovery.as_table import filled_from
 from tui.checks.identities import identity_finding
-from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.plausibility.suspicions import plausibility_finding
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
 from tui.domain.table import Table

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from tests.tables import begun, mall
 from tui.checks.bridged_parts import without_bridged_sums
-from tui.checks.check import table_finding
 from tui.checks.exemptions import exemption_for
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Address, Finding
 from tui.domain.rule import CHILDREN

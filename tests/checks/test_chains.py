@@ -17,7 +17,7 @@ from tests.checks.five_checked import (
     without_row,
 )
 from tui.domain.finding import Finding
-from tui.domain.next_document.tables import utkast_out_of
+from tui.domain.next_document.carried import utkast_out_of
 from tui.domain.table import Row
 from tui.domain.value import Value
 

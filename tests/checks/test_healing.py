@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.checks.test_identities import ENTERED, ITEMS, SUMS, in_kronor, tryckt_drift
 from tests.malls import REGISTER
 from tests.tables import begun
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.five_documents import area
 from tests.malls import DRIFT_PARTS, INVESTERINGAR_PARTS, RISKS, SJUKFRANVARO
 from tests.tables import begun, mall
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.checks.relations import rounded_to
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding, ordered

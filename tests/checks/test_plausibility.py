@@ -21,11 +21,11 @@ from tests.checks.plausible_tables import (
 )
 from tests.checks.table_kinds import KINDS as PRINTED_KINDS
 from tests.five_documents import IDS
-from tui.checks.check import table_finding
 from tui.checks.discovery.discover import discover
 from tui.checks.discovery.grid import grid_of
-from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.one_table import table_finding
 from tui.checks.plausibility.printed import printed_findings
+from tui.checks.plausibility.suspicions import plausibility_finding
 from tui.domain.block import Block
 from tui.domain.finding import Finding
 from tui.domain.table import Column, Row

@@ -14,7 +14,7 @@ from decimal import Decimal
 import pytest
 
 from tests.five_documents import IDS, area, tables
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.finding import Finding, Severity
 
 D = Decimal

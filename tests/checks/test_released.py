@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tests.five_documents import calculation
 from tests.tables import begun, mall
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.checks.pasting.placing import placed
 from tui.checks.relations import Cell
 from tui.checks.released import released

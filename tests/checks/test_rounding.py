@@ -16,8 +16,8 @@ from tests.checks.rounded_tables import (
     printed,
     with_figure,
 )
-from tui.checks.check import table_finding
 from tui.checks.crossings import Crossings
+from tui.checks.one_table import table_finding
 from tui.checks.relations import Cell, Figures
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Finding

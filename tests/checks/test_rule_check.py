@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.domain.naive import period
 from tests.tables import begun, mall
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.explanation import explanation
 from tui.domain.table import Column, Row

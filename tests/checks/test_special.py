@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.checks.five_checked import as_utkast, neighbour, new_finding, place, with_cell
 from tests.malls import REGISTER
 from tests.tables import begun
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import Finding
 from tui.domain.table import Row

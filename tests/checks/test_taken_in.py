@@ -8,7 +8,7 @@ from tests.checks.test_discovery import ROWS, with_cell
 from tests.cli.test_quick import report
 from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
 from tui.checks.identities import identity_finding
-from tui.checks.plausibility.finding import plausibility_finding
+from tui.checks.plausibility.suspicions import plausibility_finding
 from tui.checks.taken_in import taken_in, what_it_is
 from tui.domain.calculation import Calculation, Context
 from tui.domain.finding import IMPORTANT

@@ -13,6 +13,7 @@ from tests.report.example import DRIFT, PARTS, MemoryLayer
 from tests.screen_driver import data_copy
 from tui.checks.exemptions import exemption_for
 from tui.cli import main as cli
+from tui.cli import with_folder
 from tui.cli.check import Order, check, checked_texts, read
 from tui.cli.parser import SEE_HELP
 from tui.store.folder import Store
@@ -39,7 +40,7 @@ CLAIM_FIELD = [
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on the five documents: exit status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_store", lambda _: Store(DATA))
+    monkeypatch.setattr(with_folder, "_store", lambda _: Store(DATA))
 
     def _run(*argv: str) -> tuple[int, str, str]:
         status = cli.main(argv)
@@ -173,7 +174,7 @@ def test_a_table_with_a_ring_of_rules_is_said_and_the_rest_is_checked(
     ring = replace(DRIFT, id="ring").with_row(replace(row, parent="kostnader"))
     memory.document_ = (PARTS,)
     memory.tabs = {(PARTS.id, "drift"): (DRIFT, ring)}
-    monkeypatch.setattr(cli, "_store", lambda _: memory)
+    monkeypatch.setattr(with_folder, "_store", lambda _: memory)
     assert cli.main(["granska"]) == 1
     out, error = capsys.readouterr()
     assert "−33\u00a0296" in out

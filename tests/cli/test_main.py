@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from tests.report.example import DRIFT, HOSTILE, HOSTILE_ONES, PARTS, UTKAST, MemoryLayer
 from tui.cli import main as cli
-from tui.cli import opening
+from tui.cli import opening, with_folder
 from tui.cli.parser import SEE_HELP
 from tui.domain.finding import FileError
 from tui.store.folder import Store
@@ -28,7 +28,7 @@ Run = Callable[..., tuple[int, str, str]]
 def store(monkeypatch: pytest.MonkeyPatch) -> MemoryLayer:
     """A store in memory in place of the one on disk."""
     memory = MemoryLayer()
-    monkeypatch.setattr(cli, "_store", lambda _: memory)
+    monkeypatch.setattr(with_folder, "_store", lambda _: memory)
     return memory
 
 
@@ -138,7 +138,11 @@ def test_the_list_has_every_format_too(run: Run, format_: str) -> None:
             ["visa", "--format", "xml"],
             "Formatet ”xml” finns inte; där finns text, md, html, csv, json.",
         ),
-        (["vsa"], "Kommandot ”vsa” finns inte; det som finns är visa, granska, ny och rapport."),
+        (
+            ["vsa"],
+            "Kommandot ”vsa” finns inte; det som finns är visa, granska, ny, "
+            "rapport och importera.",
+        ),
         (["visa", "a", "b"], "Ange en tabell i taget, eller --alla för alla tabeller."),
         (["visa", "drift", "--alla"], "Ange antingen en tabell eller --alla, inte båda."),
         (["visa", "--dok", "x"], f"Flaggan ”--dok” finns inte; {SEE_HELP}."),
@@ -252,7 +256,7 @@ def test_being_interrupted_is_silent(
     def cancel(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_store", cancel)
+    monkeypatch.setattr(with_folder, "_store", cancel)
     assert cli.main(["visa"]) == 130
     assert capsys.readouterr() == ("", "")
 

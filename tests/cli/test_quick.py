@@ -56,6 +56,24 @@ def test_the_rules_can_be_listed(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert [(rule["stammer"], rule["av"]) for rule in rules] == [(7, 7), (3, 3), (3, 3)]
 
 
+def test_what_no_rule_is_found_for_is_listed_with_the_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (
+        ("Tkr", "Budget", "Utfall", "Avvikelse"),
+        ("Bygglov", "300", "120", "10"),
+        ("Tillsyn", "400", "610", "20"),
+        ("Summa", "700", "730", "30"),
+    )
+    assert cli.main(["granska", report(tmp_path / "delar.md", rows), "--regler"]) == 0
+    assert "\n  Ingen regel funnen för kolumnen Avvikelse.\n" in capsys.readouterr().out
+    alone = (*((row[0], row[1]) for row in rows[:3]), ("Summa", "731"))
+    file = report(tmp_path / "en.md", alone)
+    assert cli.main(["granska", file, "--regler"]) == 0
+    out = capsys.readouterr().out
+    assert "Inga regler funna: en enda kolumn med tal bevisar ingen." in out
+
+
 ONLY = "Med filer att granska hör bara --regler, --pastaenden, --skarm och --format till."
 
 

@@ -15,7 +15,7 @@ from tui.domain.calculation import (
     incomplete,
     is_nothing,
     lacks,
-    missing_parts,
+    parts_missing,
 )
 from tui.domain.expression import names_in
 from tui.domain.nothing import marked
@@ -146,7 +146,10 @@ def test_a_sum_with_a_missing_part_is_incomplete_and_so_is_what_it_is_a_part_of(
     calculation = working_out(trial(rows))
     assert [calculation.value(r, "a") for r in ("delar", "allt")] == [5, 6]
     assert all(incomplete(calculation, r, "a") for r in ("delar", "allt"))
-    assert list(missing_parts(calculation, "delar", "a")) == [("tva", "a")]
+    parts = parts_missing(
+        calculation, calculation.table.row("delar"), calculation.table.column("a")
+    )
+    assert list(parts) == [("tva", "a")]
     assert [calculation.value(r, "b") for r in ("delar", "allt")] == [3, 3]
     assert not any(incomplete(calculation, r, "b") for r in ("delar", "allt", "annat"))
     assert calculation.value("delar", "diff") is None

@@ -15,7 +15,7 @@ from tui.domain.decision import beslut_obstacle, decided, tryckta_values
 from tui.domain.document import Beslut
 from tui.domain.period import from_new_year
 from tui.domain.rule import CHILDREN
-from tui.domain.signs import INCOMPLETE
+from tui.domain.symbols import INCOMPLETE
 from tui.domain.table import Column, Row, Table
 from tui.report.tables import plain_cell
 from tui.report.values import ReportCell

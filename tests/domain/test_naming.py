@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.five_documents import area
 from tui.domain.document import Document, DocumentKind
-from tui.domain.next_document.naming import agrees, named, named_proposal
+from tui.domain.next_document.named import agrees, named, named_proposal
 from tui.domain.next_document.sources import (
     KIND_WORDS,
     NextError,

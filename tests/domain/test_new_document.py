@@ -10,7 +10,7 @@ from tui.domain.amount_form import SIGNS
 from tui.domain.document import DocumentKind
 from tui.domain.new_document import empty_document, first_proposal, proposed_period
 from tui.domain.next_document.document import next_document
-from tui.domain.next_document.naming import named
+from tui.domain.next_document.named import named
 from tui.domain.next_document.sources import NextError, Underlag, proposal_for
 from tui.domain.period import period_words
 from tui.domain.settings import Settings

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.five_documents import IDS, area
-from tests.malls import REGISTER
+from tests.malls import REGISTER, with_more
 from tests.tables import begun, mall
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.bedomning import cell_assessment
 from tui.domain.calculation import Calculation, Context, incomplete
 from tui.domain.decision import tryckta_values
@@ -357,7 +357,7 @@ def test_a_new_kind_of_table_needs_a_declaration_and_nothing_else() -> None:
         for u in underlag()
     ]
     new = proposal_for("delarsbokslut", parsed_period("2025-08", "delarsbokslut"))
-    register = REGISTER.with_(templates=(template,))
+    register = with_more(template)
     n = next_document(new, "2024-delar", all_, Settings(), register)
     (row,) = table(n, "lokaler").rows
     assert row.cells == {"i_fjol": 40, "adress": "Torget 1"}

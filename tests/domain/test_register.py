@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.five_documents import EVERY, area
-from tests.malls import REGISTER
+from tests.malls import REGISTER, with_more
 from tests.tables import begun, mall
 from tui.domain.calculation import Calculation
 from tui.domain.expression import names_in
@@ -112,7 +112,7 @@ def test_a_new_tab_with_a_new_table_is_one_declaration() -> None:
         list_=True,
         sign="Utgifter +.",
     )
-    register = REGISTER.with_(tabs=(Tab("resor", "6", "Resor"),), templates=(journeys,))
+    register = with_more(journeys, tabs=(Tab("resor", "6", "Resor"),))
     items: list[Item] = [
         {
             "rad": "tag",

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tui.domain.scale import SCALES
 from tui.domain.settings import STORED_THRESHOLDS, Settings
 from tui.domain.settings_cells import setting
-from tui.domain.settings_fields import FIELD, meeting_date
+from tui.domain.settings_fields import FIELD
+from tui.svenska.dates import parsed_day
 from tui.svenska.parse import Refusal
 
 NOW = Settings(namnd="Kulturnämnden", kommun="Ängelholms kommun")
@@ -113,8 +114,8 @@ def test_a_scale_gets_one_step_a_line() -> None:
 
 
 def test_a_date_is_typed_whole() -> None:
-    assert meeting_date("2024-10-15") == date(2024, 10, 15)
-    assert meeting_date("15/10", date(2024, 9, 10)) == date(2024, 10, 15)
-    assert isinstance(meeting_date("15/10"), Refusal)
-    assert isinstance(meeting_date("25-03-01"), Refusal)
-    assert isinstance(meeting_date(""), Refusal)
+    assert parsed_day("2024-10-15") == date(2024, 10, 15)
+    assert parsed_day("15/10", date(2024, 9, 10)) == date(2024, 10, 15)
+    assert isinstance(parsed_day("15/10"), Refusal)
+    assert isinstance(parsed_day("25-03-01"), Refusal)
+    assert isinstance(parsed_day(""), Refusal)

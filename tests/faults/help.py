@@ -123,7 +123,7 @@ class ScreenSession:
         self.folder = folder
         self.store = DataStore(folder)
         self.notice = restored(self.store)
-        self.session = Session(self.store, securing=self.store)
+        self.session = Session(self.store)
         self.session.look.ready = True
         self.session.saver.notify = self._changed
         self.screen: Any = SilentScreen(self.session)
@@ -176,7 +176,7 @@ def course(folder: Path, receipt: Callable[[int], object]) -> int:
     """Open, edit and save twice, restore a backup, edit and save again, make a working copy."""
     store = DataStore(folder)
     restored(store)
-    session = Session(store, securing=store)
+    session = Session(store)
     session.tables(TAB, D)
 
     def done(step: tuple[Change, ...], nr: int) -> None:
@@ -220,7 +220,7 @@ def tried_after(folder: Path, acknowledged: int) -> None:
         assert store.copies.read(duplicate).endswith(b"}\n")
     course_again = DataStore(folder)
     assert course_again.obstacle == ""
-    session = Session(course_again, securing=course_again)
+    session = Session(course_again)
     session.tables(TAB, D)
     session.do(cell_change(session.area, CELL, Decimal(999)))
     assert session.journal_error == ""

@@ -11,6 +11,7 @@ from tests.faults.test_waiting import BROKEN
 from tests.store.help import closed, put_document
 from tui.screen.controllers.documents import choose
 from tui.screen.controllers.undo import step_back
+from tui.screen.widgets.fields import AnswerBox
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
 from tui.workspace import DocumentChange
@@ -36,9 +37,11 @@ async def chosen(session: ScreenSession, *answers: str) -> list[Any]:
     dialogs: list[Any] = []
     left = list(answers)
 
-    async def ask(dialog: Any) -> str:
+    async def ask(dialog: Any) -> Any:
         dialogs.append(dialog)
         answer = left.pop(0)
+        if isinstance(dialog, AnswerBox):
+            return dialog.read(answer)
         if answer == "första":
             return next(str(id_) for id_, _, _ in dialog.items if id_)
         return answer

@@ -41,6 +41,12 @@ from tui.workspace import (
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 NEAR = SettingChange("trosklar/nara_andel", Decimal(90), Decimal(80))
+MAPPED, MOVED = ("Övrigt", "4;6-7", "", ""), ("Övrigt", "4;6", "", "2024")
+LINES = (
+    (SettingChange("kontokarta/1", None, MAPPED), SettingChange("kontokarta/2", None, MOVED)),
+    (SettingChange("kontokarta/1", MAPPED, MOVED),),
+    (SettingChange("kontokarta/2", MOVED, None),),
+)
 NEXT = Sammantrade(date(2025, 1, 14), "§ 1")
 Mark = Callable[[Program, bool], object]
 
@@ -64,6 +70,9 @@ async def course(folder: Path, before: Callable[[], object], mark: Mark) -> None
     await committed()
     program.do(NEAR)
     await committed()
+    for line in LINES:
+        program.do(*line)
+        await committed()
     program.do(MeetingChange(None, NEXT))
     await committed()
     session.document_id = new_working_copy(session).id

@@ -12,7 +12,7 @@ from tests.store.help import put_document
 from tui.store.data_store import DataStore, restored
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
-from tui.store.journal.records import Event, Head, Intent, JournalLine, Saved, encoded_journal_line
+from tui.store.journal.lines import Event, Head, Intent, JournalLine, Saved, encoded_journal_line
 from tui.workspace import CellChange
 
 FILE = f"{D}/{TAB}"

@@ -54,7 +54,7 @@ async def restored_by_hand(session: ScreenSession, document: str, file: str) -> 
     """The command, its first backup, and yes."""
     answers = Answers(session)
     session.screen.ask = answers
-    await restore_file(session.session, session.screen, session.store, document, file)
+    await restore_file(session.session, session.screen, document, file)
     await session.session.saver.ready()
     return answers
 
@@ -167,14 +167,16 @@ async def test_the_last_change_of_a_setting_is_restored_too(folder: Path) -> Non
     for namnd in ("Kulturnämnden", "Byggnadsnämnden"):
         now = session.session.area.settings.namnd
         await session.do(SettingChange("installningar/namnd", now, namnd))
+    line = ("Övrigt", "4;6-7", "", "2024")
+    await session.do(SettingChange("kontokarta/1", None, line))
     session.store.save_choice(last_tab="personal")
     session.store.close()
     (folder / "installningar.json").write_bytes(b"{")
     session = ScreenSession(folder)
     await restored_by_hand(session, *SETTINGS_COPY)
     session.released()
-    assert Store(folder).settings()[0].namnd == "Byggnadsnämnden"
-    assert Store(folder).settings()[1] == ()
+    settings, error = Store(folder).settings()
+    assert (settings.namnd, settings.account_map, error) == ("Byggnadsnämnden", {"1": line}, ())
 
 
 async def test_a_head_that_can_be_read_goes_back_by_a_change_that_undo_takes_back(
@@ -319,7 +321,7 @@ async def test_a_setting_and_a_meeting_that_wait_are_put_into_a_plain_backup(
         session.released()
         session = ScreenSession(folder)
     session.screen.ask = FromBackup(session)
-    await restore_file(session.session, session.screen, session.store, *SETTINGS_COPY)
+    await restore_file(session.session, session.screen, *SETTINGS_COPY)
     await session.session.saver.ready()
     assert "2 ändringar som väntade läggs in." in session.sentence
     assert session.session.area.settings.namnd == "Miljönämnden"
@@ -346,7 +348,7 @@ async def test_each_edit_that_the_last_state_holds_keeps_its_own_step_of_undo(
     session = ScreenSession(folder)
     await restored_by_hand(session, D, "drift")
     assert (in_file(folder), session.status[:8]) == (Decimal(444), "✓ sparat")
-    after_start(session.session, session.store)
+    after_start(session.session)
     for number in (5, 444, 5):
         await step_back(session.session, session.screen, True)
         await session.session.saver.ready()

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")
 
 def one_more(store: DataStore, *, save: bool) -> None:
     """Add one to the cell, committed, and saved or not."""
-    session = Session(store, securing=store)
+    session = Session(store)
     tables = session.tables(TAB, D)
     session.do(cell_change(session.area, CELL, cell_value(tables) + 1))
     assert session.journal_error == ""

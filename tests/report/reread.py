@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from tests.domain.words import STEP_SIGNS
 from tui.domain.scale import Signal
-from tui.domain.signs import SIGNAL_SIGN
+from tui.domain.symbols import SIGNAL_SIGN
 
 Rows = list[list[str]]
 SIGN = {*SIGNAL_SIGN.values(), *STEP_SIGNS}

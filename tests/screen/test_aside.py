@@ -82,7 +82,7 @@ async def test_a_draft_that_edits_wait_for_is_neither_laid_aside_nor_decided(fol
         await screen.press("ctrl+z")
         await await_(screen, "Ingenting gjordes: 1 ändring väntar")
         assert (folder / UTKAST / "drift.json").read_bytes() == b"{"
-        assert [c.key[0] for c in screen.app.session.securing.conflicts] == [UTKAST]
+        assert [c.key[0] for c in screen.app.session.store.conflicts] == [UTKAST]
 
 
 async def test_edits_that_wait_do_not_go_into_a_new_document_of_the_same_name(folder: Path) -> None:

@@ -10,14 +10,17 @@ import pytest
 from tests.screen.widgets.hostile import DANGEROUS, HOSTILE_ONES
 from tests.screen_driver import SMALL, opened
 from tui.screen import run
-from tui.store.folder import Store
+from tui.store.data_store import DataStore
+from tui.store.directory import INNER_FOLDER
 
 WHOLE = b'{"schema": {"1": {"version": 1}}, "tabeller": {}}'
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Every file with its bytes."""
-    return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+    """Every file of the user's with its bytes; not the program's own, as its lock."""
+    files = (f for f in folder.rglob("*") if f.is_file())
+    named = {str(f.relative_to(folder)): f for f in files if INNER_FOLDER not in f.parts}
+    return {name: f.read_bytes() for name, f in named.items()}
 
 
 def newer(file: Path) -> bytes:
@@ -117,7 +120,7 @@ async def test_a_folder_where_no_document_opens_ends_with_its_sentences(
 ) -> None:
     (tmp_path / "ett").mkdir()
     (tmp_path / "ett" / "dokument.json").write_bytes(b"{")
-    assert run(Store(tmp_path)) == 2
+    assert run(DataStore(tmp_path)) == 2
     error = capsys.readouterr().err
     assert "ett/dokument.json" in error
     assert "Inget dokument kan öppnas." in error

@@ -140,7 +140,7 @@ async def test_an_unlocked_document_is_decided_anew_with_its_new_figures(folder:
 
 async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store, utkast=True) as screen:
+    async with opened(folder, store=store, utkast=True) as screen:
         await screen.press("ctrl+p")
         await screen.write("besluta dok")
         await screen.press("enter", "enter", "enter", "enter")
@@ -148,7 +148,7 @@ async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
         await screen.saved()
     store.close()
     again = DataStore(folder)
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.go_to("drift", document="2024-delar-utkast")
         assert screen.app.session.document.locked
         await screen.press("ctrl+z")
@@ -159,7 +159,7 @@ async def test_a_decision_is_undone_after_a_restart(folder: Path) -> None:
 
 def test_a_decision_that_was_only_journaled_is_there_at_the_next_start(folder: Path) -> None:
     store = DataStore(folder)
-    session = Session(store, securing=store)
+    session = Session(store)
     session.document_id = "2024-delar"
     session.document_id = new_working_copy(session).id
     slip = Address(session.document_id, "drift", "kostnader", "diff")

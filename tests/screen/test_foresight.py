@@ -18,15 +18,25 @@ from tui.domain.next_document.sources import Underlag, next_proposal
 from tui.screen.controllers.decision import decide, new_working_copy
 from tui.screen.session import Session
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
+from tui.store.data_store import DataStore
 from tui.store.folder import Store
 from tui.workspace import cell_change
 
 DOCUMENTS = tuple(d.id for d in Store(DATA).document()[0])
 
 
-class ReadOnly(Store):
+class ReadOnly(DataStore):
     """A store that keeps nothing: what is decided here is decided in memory."""
+
+    obstacle = ""
+
+    def journal_step(self, *_: Any) -> None:
+        """Nothing."""
+
+    def move(self, _kind: Any, _change: Any, act: Callable[[], object]) -> None:
+        """Only on the disk, as far as that is kept."""
+        act()
 
     def create(self, *_: Any) -> None:
         """Nothing."""
@@ -44,11 +54,11 @@ class Answering:
     def __init__(self) -> None:
         self.said = self.text = self.again = ""
 
-    async def ask(self, dialog: Any) -> str:
+    async def ask(self, dialog: Any) -> Any:
         if isinstance(dialog, Chooser):
             return "annat"
-        if isinstance(dialog, FieldBox):
-            return "2027-02-16" if "datum" in dialog.heading else ""
+        if isinstance(dialog, AnswerBox):
+            return dialog.read("2027-02-16") if "datum" in dialog.heading else ""
         if isinstance(dialog, ScrollQuestion):
             self.text = dialog.question_text
         elif isinstance(dialog, Question):
@@ -69,7 +79,7 @@ class Answering:
 
 
 def session() -> Session:
-    opened_ = Session(ReadOnly(DATA))
+    opened_ = Session(ReadOnly(DATA, only_shown="here"))
     opened_.read_heads()
     return opened_
 

@@ -55,7 +55,7 @@ async def test_a_namnd_of_ones_own_comes_to_a_decided_report(tmp_path: Path) -> 
     assert await begin(folder) == 7  # three, and four for signs and unit
     store = DataStore(folder)
     restored(store)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         await screen.go_to("drift")
         assert (
             "Intäkter −, kostnader +. Avvikelse = budget − prognos, plus = bättre." in screen.text

@@ -29,7 +29,7 @@ async def test_a_field_is_written_in_where_it_stands_and_undone_after_a_restart(
     folder: Path,
 ) -> None:
     store = DataStore(folder)
-    async with opened(folder, SMALL, store=store, securing=store, utkast=True) as screen:
+    async with opened(folder, SMALL, store=store, utkast=True) as screen:
         name = screen.app.session.document_id
         await at(screen, "Dokumentansvarig: –")
         await screen.write("F")
@@ -43,7 +43,7 @@ async def test_a_field_is_written_in_where_it_stands_and_undone_after_a_restart(
     store.close()
     store = DataStore(folder)
     restored(store)
-    async with opened(folder, SMALL, store=store, securing=store) as screen:
+    async with opened(folder, SMALL, store=store) as screen:
         screen.app.session.document_id = name
         await screen.press("ctrl+z")
         await screen.saved()

@@ -9,12 +9,13 @@ import pytest
 
 from tests.screen.test_watching import certain, look
 from tests.screen_driver import DATA, check_now, opened
-from tui.checks.check import table_finding
 from tui.checks.context import context_finding
+from tui.checks.one_table import table_finding
 from tui.domain.finding import Address, FileError
 from tui.domain.table import Table
 from tui.screen.controllers.decision import new_working_copy
 from tui.screen.session import Session
+from tui.store.data_store import DataStore
 from tui.store.folder import Store
 from tui.workspace import cell_change
 
@@ -22,7 +23,7 @@ SHOWN = "2024-delar"
 DOCUMENT = [d.id for d in Store(DATA).document()[0]]
 
 
-class Counting(Store):
+class Counting(DataStore):
     """A folder that remembers which tables it has given, as long as somebody keeps them."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,7 +37,7 @@ class Counting(Store):
         return tables, error
 
 
-def checked(store: Store, shown: str = SHOWN) -> Session:
+def checked(store: DataStore, shown: str = SHOWN) -> Session:
     """A session whose findings have been worked out."""
     session = Session(store)
     session.read_heads()
@@ -65,7 +66,7 @@ def change(session: Session, address: Address, value: Decimal) -> None:
 
 
 def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None:
-    before = Session(Store(folder))
+    before = Session(DataStore(folder))
     before.read_heads()
     before.document_id = SHOWN
     copy = new_working_copy(before).id
@@ -80,7 +81,7 @@ def test_a_copy_and_its_base_are_not_compared_and_not_read(folder: Path) -> None
 def test_what_is_kept_gives_the_findings_of_the_whole_documents(
     folder: Path, document: str
 ) -> None:
-    findings = checked(Store(folder), document).findings
+    findings = checked(DataStore(folder), document).findings
     whole = {id_: findings.neighbour(id_) for id_ in findings.near.ids()}
     assert sum(len(k) for _, k in whole.values()) > sum(
         len(k) for _, k in findings.near.all_().values()
@@ -90,7 +91,7 @@ def test_what_is_kept_gives_the_findings_of_the_whole_documents(
 
 
 def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(folder: Path) -> None:
-    session = checked(Store(folder))
+    session = checked(DataStore(folder))
     findings, different = session.findings, set()
     for address in list(amount(session))[::3]:
         for difference in (Decimal(700), Decimal(-700)):
@@ -108,7 +109,7 @@ def test_what_is_remembered_between_edits_gives_the_findings_of_a_whole_check(fo
 def test_a_near_document_that_is_opened_is_read_whole_and_counts_as_it_is_edited(
     folder: Path,
 ) -> None:
-    session = checked(Store(folder))
+    session = checked(DataStore(folder))
     before = session.findings.all_()
     session.read_in("2023-bokslut")
     assert session.findings.stale and not session.findings.near.unread()

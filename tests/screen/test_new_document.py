@@ -158,7 +158,7 @@ async def test_a_period_that_cannot_be_read_makes_nothing(folder: Path) -> None:
 
 
 async def test_a_document_that_cannot_be_saved_is_not_shown(folder: Path) -> None:
-    class Full(Store):
+    class Full(DataStore):
         def create(self, *_: object) -> None:
             raise SaveError("2024-bokslut skapades inte: disken är full.")
 
@@ -191,7 +191,7 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
     folder: Path,
 ) -> None:
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         await screen.go_to("drift", document="2024-delar")
         await screen.working_copy()
         await screen.cell("personal", "prognos")
@@ -212,7 +212,7 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
     again = DataStore(folder)
     notice = restored(again)
     assert (notice.sentence, notice.error, again.conflicts) == ("", (), ())
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.press("ctrl+z")
         assert screen.app.session.document_id == NEW
         assert "Ångrat: Årsbokslut 2024 (utkast) är tillbaka." in screen.panel
@@ -231,7 +231,7 @@ async def test_it_is_made_edited_laid_aside_and_the_next_start_finds_nothing_ami
 
 
 async def test_an_edit_that_is_not_saved_keeps_the_document_where_it_is(folder: Path) -> None:
-    class Slow(Store):
+    class Slow(DataStore):
         def save_tab(self, document: str, *_: object) -> None:
             raise SaveError(f"{document} kunde inte sparas: disken är full.")
 
@@ -254,7 +254,7 @@ async def test_an_edit_that_is_not_saved_keeps_the_document_where_it_is(folder: 
 async def test_a_second_instance_makes_none(folder: Path) -> None:
     first, change = DataStore(folder), DataStore(folder)
     try:
-        async with opened(folder, store=change, securing=change) as screen:
+        async with opened(folder, store=change) as screen:
             await screen.go_to("drift", document="2024-delar")
             await screen.press("ctrl+n")
             assert screen.dialog == ""

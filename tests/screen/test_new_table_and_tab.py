@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.malls import REGISTER
+from tests.malls import with_more
 from tests.screen_driver import BIG, SMALL, Screen, opened
 from tests.tables import mall
 from tui.domain.register import Tab
@@ -17,7 +17,7 @@ from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row
 from tui.report.sheets import bundle
 from tui.report.writers.json import json_text, table_json
-from tui.store.folder import Store
+from tui.store.data_store import DataStore
 from tui.workspace import Workspace
 
 NEW_TAB = Tab("lokaler", "6", "Lokaler")
@@ -45,7 +45,7 @@ NEW_TEMPLATE = mall(
     sign="Hyror −. Avvikelse = prognos − budget, plus = bättre.",
     help_="Hyran för varje lokal.",
 )
-NEW = REGISTER.with_(tabs=(NEW_TAB,), templates=(NEW_TEMPLATE,))
+NEW = with_more(NEW_TEMPLATE, tabs=(NEW_TAB,))
 
 FILE = {
     "schema": {"1": {"version": 1, "dokument": "2024-delar", "flik": "lokaler"}},
@@ -90,8 +90,8 @@ async def show_premises(screen: Screen) -> None:
 async def test_the_new_tab_is_shown_like_any_other(
     folder_with_premises: Path, size: tuple[int, int]
 ) -> None:
-    store = Store(folder_with_premises, NEW)
-    async with opened(folder_with_premises, size, store=store, register=NEW) as screen:
+    store = DataStore(folder_with_premises, NEW)
+    async with opened(folder_with_premises, size, store=store) as screen:
         await show_premises(screen)
         assert "▸6 Lokaler" in screen.rows[1]
         assert screen.rows[2] == " Hyror 2024"
@@ -110,8 +110,8 @@ async def test_the_new_tab_is_shown_like_any_other(
 async def test_the_new_table_is_edited_explained_and_saved_like_any_other(
     folder_with_premises: Path,
 ) -> None:
-    store = Store(folder_with_premises, NEW)
-    async with opened(folder_with_premises, store=store, register=NEW, utkast=True) as screen:
+    store = DataStore(folder_with_premises, NEW)
+    async with opened(folder_with_premises, store=store, utkast=True) as screen:
         await show_premises(screen)
         await screen.cell("torget", "prognos")
         await screen.write("-800")
@@ -126,7 +126,7 @@ async def test_the_new_table_is_edited_explained_and_saved_like_any_other(
         await screen.saved()
         assert "✓ sparat" in screen.rows[0]
 
-    fresh = Store(folder_with_premises, NEW)
+    fresh = DataStore(folder_with_premises, NEW)
     head = next(d for d in fresh.document()[0] if d.id == "2024-delar-utkast")
     tables, error = fresh.tab(head.id, "lokaler")
     assert error == ()
@@ -147,8 +147,8 @@ async def test_the_new_table_is_edited_explained_and_saved_like_any_other(
 async def test_the_new_tab_is_on_the_overview_and_in_the_palette(
     folder_with_premises: Path,
 ) -> None:
-    store = Store(folder_with_premises, NEW)
-    async with opened(folder_with_premises, store=store, register=NEW) as screen:
+    store = DataStore(folder_with_premises, NEW)
+    async with opened(folder_with_premises, store=store) as screen:
         await screen.go_to("oversikt")
         assert "6 Lokaler · 1 tabell" in screen.overview
         await screen.press("ctrl+p")
@@ -158,8 +158,8 @@ async def test_the_new_tab_is_on_the_overview_and_in_the_palette(
 
 
 async def test_a_document_without_the_new_tab_says_so_and_opens(folder_with_premises: Path) -> None:
-    store = Store(folder_with_premises, NEW)
-    async with opened(folder_with_premises, store=store, register=NEW) as screen:
+    store = DataStore(folder_with_premises, NEW)
+    async with opened(folder_with_premises, store=store) as screen:
         screen.app.session.document_id = "2023-bokslut"
         await show_premises(screen)
         assert "2023-bokslut/lokaler.json saknas" in screen.panel

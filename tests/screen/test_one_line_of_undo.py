@@ -63,9 +63,9 @@ class Program:
         self.store = DataStore(self.folder)
         notice = restored(self.store)
         assert (notice.error, notice.conflicts) == ((), ())
-        self.session = Session(self.store, securing=self.store)
+        self.session = Session(self.store)
         self.session.read_heads()
-        after_start(self.session, self.store)
+        after_start(self.session)
         self.screen: Any = AnyScreen(self.session)
         for id_ in self.session.area.document:
             self.session.read_in(id_)
@@ -197,7 +197,11 @@ class Program:
             ("trosklar/nara_andel", Decimal(choice % 100)),
             ("skalor/hantering", ("Hanteras", f"Steg {choice}")),
             ("installningar/namnd", f"Nämnd {choice}"),
-        )[choice % 3]
+            (
+                f"kontokarta/{choice % 5 + 1}",
+                (None, (f"Rad {choice}", "4;8711", "", "2025"))[choice % 2],
+            ),
+        )[choice // 7 % 4]
         if setting(now, name) != to:
             self.do(SettingChange(name, setting(now, name), to))  # type: ignore[arg-type]
 

@@ -21,7 +21,7 @@ async def writing(folder: Path) -> AsyncIterator[Screen]:
     """The app on a folder that it may write in."""
     store = DataStore(folder)
     restored(store)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         yield screen
     store.close()
 

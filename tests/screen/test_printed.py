@@ -15,12 +15,12 @@ from tui.workspace import TrycktChange
 
 async def test_a_printed_figure_is_on_disk_and_undone_after_a_restart(folder: Path) -> None:
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store, utkast=True) as screen:
+    async with opened(folder, store=store, utkast=True) as screen:
         await change(screen, "kostnader", "prognos", "-281000")
         await screen.saved()
     store.close()
     again = DataStore(folder)
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.go_to("drift", document="2024-delar-utkast")
         assert screen.cell_text("kostnader", "prognos") == number("−281 000")
         await screen.press("ctrl+z")
@@ -32,7 +32,7 @@ async def test_a_printed_figure_is_on_disk_and_undone_after_a_restart(folder: Pa
 
 def test_a_printed_figure_that_was_only_journaled_is_there_at_the_next_start(folder: Path) -> None:
     store = DataStore(folder)
-    session = Session(store, securing=store)
+    session = Session(store)
     session.document_id = "2024-delar"
     session.document_id = new_working_copy(session).id
     cell = Address(session.document_id, "drift", "kostnader", "prognos")

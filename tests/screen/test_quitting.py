@@ -26,7 +26,7 @@ async def certain(
     """The program with its journal, in a working copy."""
     store = DataStore(folder)
     restored(store)
-    async with opened(folder, size, store=store, securing=store, utkast=True, **choice) as screen:
+    async with opened(folder, size, store=store, utkast=True, **choice) as screen:
         yield screen
     store.close()
 

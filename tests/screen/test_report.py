@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tests.screen_driver import Screen, opened
-from tui.cli.opening import ScreenReports
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ async def ready(screen: Screen, folder: Path, file: str) -> None:
 async def test_two_keys_write_the_word_document(folder: Path, document_folder: Path) -> None:
     from docx import Document
 
-    async with opened(folder, reports=ScreenReports(folder)) as screen:
+    async with opened(folder) as screen:
         await screen.press("f9", "enter")
         await ready(screen, document_folder, "2024-delar.docx")
         assert "Delårsbokslut 2024 är skriven till" in " ".join(screen.panel.split())
@@ -44,7 +43,7 @@ async def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for(
 ) -> None:
     file = document_folder / "2024-delar.docx"
     file.write_text("mitt", encoding="utf-8")
-    async with opened(folder, reports=ScreenReports(folder)) as screen:
+    async with opened(folder) as screen:
         await screen.press("f9", "enter")
         await wait_dialog(screen, "Filen finns redan")
         await screen.press("enter")
@@ -72,15 +71,19 @@ async def wait_dialog(screen: Screen, heading: str) -> None:
 async def test_a_folder_that_is_not_there_is_said_in_one_sentence(
     folder: Path, document_folder: Path
 ) -> None:
-    async with opened(folder, reports=ScreenReports(folder)) as screen:
-        await screen.press("f9")
-        await screen.write(str(document_folder / "borta" / "x.docx"))
-        await screen.press("enter")
-        for _ in range(100):
-            await screen.calm()
-            if "finns inte; skapa den" in " ".join(screen.panel.split()):
-                return
-        raise AssertionError(screen.panel)
+    async with opened(folder) as screen:
+        for file, why in (
+            (str(document_folder / "borta" / "x.docx"), "finns inte; skapa den"),
+            ("~ingen-sadan-anvandare/a.txt", "Mappen ~ingen-sadan-anvandare finns inte"),
+        ):
+            await screen.press("f9")
+            await screen.write(file)
+            await screen.press("enter")
+            for _ in range(100):
+                await screen.calm()
+                if why in screen.panel:
+                    break
+            assert why in screen.panel
 
 
 class Slow:
@@ -89,12 +92,9 @@ class Slow:
     def __init__(self) -> None:
         self.stopped = threading.Event()
 
-    def proposal(self, document_id: str, end: str) -> str:
-        """A file."""
-        return f"{document_id}{end}"
-
-    def write(self, *_: Any, progress: Any, interrupted: Any, **__: Any) -> str:
+    def write(self, *given: Any, **_: Any) -> str:
         """Never ready."""
+        *_, progress, interrupted = given
         for i in range(2000):
             progress(i, 2000)
             if interrupted():
@@ -103,9 +103,12 @@ class Slow:
         return "klar"
 
 
-async def test_long_work_shows_how_far_it_is_and_esc_stops_it(folder: Path) -> None:
+async def test_long_work_shows_how_far_it_is_and_esc_stops_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow = Slow()
-    async with opened(folder, reports=slow) as screen:
+    monkeypatch.setattr("tui.screen.controllers.reporting.write_report", slow.write)
+    async with opened(folder) as screen:
         await screen.press("f9")
         await screen.pilot.press("enter")
         for _ in range(200):
@@ -123,7 +126,7 @@ async def test_long_work_shows_how_far_it_is_and_esc_stops_it(folder: Path) -> N
 
 
 async def test_the_page_infor_namnd_is_a_command(folder: Path, document_folder: Path) -> None:
-    async with opened(folder, reports=ScreenReports(folder)) as screen:
+    async with opened(folder) as screen:
         await screen.press("ctrl+p")
         await screen.write("inför nämnd")
         await screen.press("enter", "enter")

@@ -12,13 +12,13 @@ import pytest
 from tests.screen_driver import Screen, opened
 from tui.domain.table import Table
 from tui.screen.saver import Saver, SaveState
+from tui.store.data_store import DataStore
 from tui.store.errors import SaveError
-from tui.store.folder import Store
 
 FULL = "2024-delar-utkast/drift.json kunde inte skrivas: disken är full."
 
 
-class Broken(Store):
+class Broken(DataStore):
     """A folder on a disk that is full until somebody makes room."""
 
     full = True
@@ -103,7 +103,7 @@ async def test_nobody_leaves_unsaved_work_without_being_asked(folder: Path) -> N
 
 
 async def test_a_working_copy_that_cannot_be_made_says_why(folder: Path) -> None:
-    class Full(Store):
+    class Full(DataStore):
         def create(self, *_: object) -> None:
             raise SaveError("2024-delar-utkast skapades inte: disken är full.")
 

@@ -284,13 +284,13 @@ async def test_a_setting_is_undone_and_redone_like_a_figure_also_after_a_restart
     folder: Path,
 ) -> None:
     store = DataStore(folder)
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         await open_(screen)
         await set_(screen, "stor, andel", "9")
         await screen.press("escape")
     store.close()
     again = DataStore(folder)
-    async with opened(folder, store=again, securing=again) as screen:
+    async with opened(folder, store=again) as screen:
         await screen.go_to("drift", document="2024-delar")
         await screen.press("ctrl+z")
         words = "inställningen Avvikelse som är stor, andel"
@@ -356,7 +356,7 @@ async def test_one_that_another_program_wrote_while_ours_could_not_be_saved_is_a
     def refused(*_: object) -> tuple[str, ...]:
         raise SaveError("Disken är full.")
 
-    async with opened(folder, store=store, securing=store) as screen:
+    async with opened(folder, store=store) as screen:
         store.save_settings = refused  # type: ignore[method-assign]
         await open_(screen)
         await set_(screen, "stor, andel", "9")
@@ -382,7 +382,7 @@ async def test_one_that_another_program_wrote_while_ours_could_not_be_saved_is_a
 async def test_a_second_instance_writes_nothing_in_the_settings(folder: Path) -> None:
     first, second = DataStore(folder), DataStore(folder)
     before = (folder / "installningar.json").read_bytes()
-    async with opened(folder, store=second, securing=second) as screen:
+    async with opened(folder, store=second) as screen:
         await screen.press("ctrl+t", "ctrl+q")
         assert await screen.left() == 0
     second.close()

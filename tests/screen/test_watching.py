@@ -23,9 +23,7 @@ async def certain(folder: Path, *, utkast: bool = True) -> AsyncIterator[Screen]
     store = DataStore(folder)
     notice = restored(store)
     try:
-        async with opened(
-            folder, store=store, securing=store, message=notice.sentence, utkast=False
-        ) as screen:
+        async with opened(folder, store=store, message=notice.sentence, utkast=False) as screen:
             if utkast:
                 await screen.working_copy()
                 await screen.go_to("drift", "drift")

@@ -14,11 +14,13 @@ from tui.domain.finding import Address
 from tui.domain.period import Period
 from tui.domain.table import Column, Row, Table
 from tui.domain.value import Value
+from tui.store.atomic_file import sha256
 from tui.store.codec import Item, decoded, encoded
-from tui.store.file_hash import sha256
+from tui.store.file_hash import file_hash
 from tui.store.head import encoded_head, parsed_head
 from tui.store.journal import Journal
-from tui.store.journal.records import Event, Kind, encoded_whole_row
+from tui.store.journal.change_records import encoded_whole_row
+from tui.store.journal.lines import Event, Kind
 from tui.store.mallar import REGISTER
 from tui.store.records import parsed_table, table_item
 from tui.store.recovery import Plan, fits
@@ -134,3 +136,8 @@ def journal_with(folder: Path, count: int) -> Journal:
 def serial(journal: Journal) -> list[int]:
     """The numbers of the events that a journal holds."""
     return [h.nr for h in journal.read().events]
+
+
+def file_hashes(folder: Path, files: Iterable[str]) -> dict[str, str | None]:
+    """The hashes of files as they are now."""
+    return {file: file_hash(folder, file) for file in files}

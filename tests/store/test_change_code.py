@@ -19,7 +19,7 @@ from tui.domain.settings import Sammantrade
 from tui.domain.table import Row, RowRole
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
-from tui.store.journal.records import (
+from tui.store.journal.change_records import (
     encoded_change,
     encoded_whole_row,
     parsed_change,
@@ -72,10 +72,12 @@ HEADS = st.builds(
 MEETINGS = st.builds(Sammantrade, st.dates(), st.text(), st.text())
 THRESHOLDS = st.decimals(0, 10**6, places=2)
 SCALES_ = st.none() | st.lists(st.text(), min_size=1).map(tuple)
+LINES = st.none() | st.tuples(st.text(), st.text(), st.text(), st.text())
 SETTINGS_CHANGES = st.one_of(
     st.builds(SettingChange, st.just("trosklar/nara_andel"), THRESHOLDS, THRESHOLDS),
     st.builds(SettingChange, st.just("skalor/mal"), SCALES_, SCALES_),
     st.builds(SettingChange, st.just("installningar/namnd"), st.text(), st.text()),
+    st.builds(SettingChange, st.just("kontokarta/3"), LINES, LINES),
 )
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(CellChange, ADDRESSES, CELL_VALUES, CELL_VALUES),
@@ -265,6 +267,7 @@ def test_a_kind_of_change_that_only_a_newer_version_knows_is_kept_as_it_stands(i
     [
         {"slag": "installning", "namn": "trosklar/nara_andel", "fran": "hög", "till": 2},
         {"slag": "installning", "namn": "skalor/mal", "fran": [1], "till": None},
+        {"slag": "installning", "namn": "kontokarta/1", "fran": None, "till": ["Personal", "5"]},
         {"slag": "installning", "namn": "trosklar/nara_andel", "fran": 1},
         {
             "slag": "sammantrade",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.malls import REGISTER
+from tests.malls import with_more
 from tests.store.help import (
     NEW_DOCUMENT,
     TABS,
@@ -65,7 +65,7 @@ def test_a_document_with_a_value_that_cannot_be_stored_is_not_made(store: Store)
 
 
 def test_a_tab_of_a_new_kind_is_one_more_file(store: Store) -> None:
-    extended = Store(store.folder, REGISTER.with_(tabs=(Tab("egen", "6", "Egen"),)))
+    extended = Store(store.folder, with_more(tabs=(Tab("egen", "6", "Egen"),)))
     extended.create(NEW_DOCUMENT, {})
     assert extended.tab(NEW_DOCUMENT.id, "egen") == ((), ())
 

@@ -14,7 +14,7 @@ from tui.domain.table import Column, Table
 from tui.domain.value import Mark
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError, SaveError
-from tui.store.journal.records import encoded_change, parsed_change
+from tui.store.journal.change_records import encoded_change, parsed_change
 from tui.store.laid_on import laid_on
 from tui.store.recovery import fits
 from tui.store.table_merge import changes
@@ -122,7 +122,7 @@ def test_a_change_of_form_is_laid_on_what_others_have_changed_thing_by_thing() -
     (laid,) = laid_on(theirs, (mine,))
     merged = applied(theirs, laid).table("d", "prov").column("budget")
     assert (merged.heading, merged.decimals) == ("Ram", 2)
-    assert laid_on(theirs, (ColumnRemoved(at, budget, 0, {}),))[0].column.decimals == 2  # type: ignore[union-attr]
+    assert laid_on(theirs, (ColumnRemoved(at, budget, 0, {}),))[0].item.decimals == 2  # type: ignore[union-attr]
     gone = applied(area, ColumnRemoved(at, budget, 0, {"a": HeldCell(Decimal(1))}))
     with pytest.raises(SaveError, match="kolumnen ”budget”, som inte finns i filen nu"):
         laid_on(gone, (mine,))
@@ -133,7 +133,7 @@ def test_a_table_that_is_there_already_is_left_out_and_another_one_is_refused() 
     added = TableAdded(Address("d", "prov"), "drift", BASE, 0)
     assert laid_on(area, (added,)) == ()
     with pytest.raises(SaveError, match="finns redan i filen, med annat innehåll"):
-        laid_on(area, (replace(added, table=replace(BASE, heading="Annan")),))
+        laid_on(area, (replace(added, item=replace(BASE, heading="Annan")),))
     removed = TableRemoved(Address("d", "prov"), "drift", replace(BASE, heading="Förr"), 5)
     (laid,) = laid_on(area, (removed,))
     assert laid == TableRemoved(Address("d", "prov"), "drift", BASE, 0)

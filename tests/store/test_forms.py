@@ -23,8 +23,8 @@ from tui.domain.table import (
     Table,
 )
 from tui.store.codec import decoded, encoded
+from tui.store.column_records import encoded_column, parsed_columns
 from tui.store.errors import ItemError, Place
-from tui.store.forms import encoded_column, parsed_columns
 from tui.store.storage import in_memory, raw_tables
 from tui.store.tab_file import parsed_tab, put_tab, put_tables
 

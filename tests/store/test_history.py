@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.store.journal_help import DRIFT, TIME, area, cell, changed_cell
+from tests.undoing import redo, undo
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.store.journal.history import CellEvent, cell_history, first_needed, history_out_of
-from tui.store.journal.records import Event, Kind
+from tui.store.journal.lines import Event, Kind
 from tui.workspace import (
     MAX_STEP,
     Change,
@@ -24,8 +25,6 @@ from tui.workspace import (
     RowRemoved,
     Workspace,
     carried_out,
-    redo,
-    undo,
 )
 
 

@@ -24,8 +24,7 @@ from tests.store.journal_help import (
 from tui.store.codec import MAX_BYTE
 from tui.store.errors import ReadError, SaveError
 from tui.store.journal import Event, Journal, writer
-from tui.store.journal.reader import calm, parsed_content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     Discarded,
     Head,
@@ -33,6 +32,7 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
+from tui.store.journal.reader import calm, parsed_content, state_after
 from tui.workspace import DocumentChange
 
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX")

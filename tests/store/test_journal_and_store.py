@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.help import DATA
-from tests.store.journal_help import file_for, played
+from tests.store.journal_help import file_for, file_hashes, played
 from tui.domain.finding import Address
 from tui.domain.table import Row, Table
-from tui.store.file_hash import file_hashes
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import cell_history, history_out_of

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.store.archived import read_archive
 from tests.store.journal_help import DRIFT, TIME, cell, journal_with, serial, typed
 from tests.store.test_history import CONSEQUENCES, Session
 from tests.store.test_journal_error import every_values, long, new
@@ -15,8 +16,8 @@ from tui.store.atomic_file import Fingerprint, write
 from tui.store.errors import SaveError
 from tui.store.journal import Journal, archive
 from tui.store.journal.history import history_out_of
+from tui.store.journal.lines import Head, Saved
 from tui.store.journal.reader import calm
-from tui.store.journal.records import Head, Saved
 
 
 def archive_names(folder: Path) -> list[str]:
@@ -32,8 +33,8 @@ def test_the_old_journal_goes_whole_to_the_archive(tmp_path: Path) -> None:
     assert (journal.file.parent / "arkiv" / "journal-1-8.jsonl").read_bytes() == before
     assert journal.read().rows[0] == Head(TIME, 7)
     assert serial(journal) == [7, 8]
-    assert [h.nr for h in journal.read_archive().events] == [1, 2, 3, 4, 5, 6]
-    assert journal.read().error == journal.read_archive().error == ()
+    assert [h.nr for h in read_archive(journal).events] == [1, 2, 3, 4, 5, 6]
+    assert journal.read().error == read_archive(journal).error == ()
 
 
 def test_a_trimmed_journal_is_quiet_and_gone_on_with(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_no_archive_is_written_over(tmp_path: Path) -> None:
     assert archive_names(tmp_path) == [f"journal-1-8{x}.jsonl" for x in ("-2", "-3", "")]
     assert (folder / "journal-1-8.jsonl").read_bytes() == b"annat"
     assert every_values(tmp_path) == list(range(1, 9))
-    assert "börjar inte som en journal" in journal.read_archive().error[0].sentence
+    assert "börjar inte som en journal" in read_archive(journal).error[0].sentence
 
 
 def test_the_archive_is_on_the_disk_before_the_journal_is_replaced(
@@ -165,7 +166,7 @@ def test_a_broken_line_is_told_until_the_journal_is_trimmed(tmp_path: Path) -> N
     assert len(journal.read().error) == 1
     assert journal.shorten(6, 2)
     assert journal.read().error == ()
-    assert len(journal.read_archive().error) == 1
+    assert len(read_archive(journal).error) == 1
 
 
 def test_an_archive_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
@@ -174,7 +175,7 @@ def test_an_archive_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SaveError) as error:
         journal.shorten(6, 2)
     assert "journal.jsonl" in error.value.sentence
-    assert journal.read_archive().rows == ()
+    assert read_archive(journal).rows == ()
     assert serial(journal) == list(range(1, 9))
 
 
@@ -183,7 +184,7 @@ def test_an_archived_file_that_cannot_be_read_hides_no_other(tmp_path: Path) -> 
     journal.shorten(6, 2)
     (journal.file.parent / "arkiv" / "journal-9-9.jsonl").mkdir()
     (journal.file.parent / "arkiv" / "annat.txt").touch()
-    archived = journal.read_archive()
+    archived = read_archive(journal)
     assert [h.nr for h in archived.events] == [1, 2, 3, 4, 5, 6]
     assert ["journal-9-9.jsonl" in error.sentence for error in archived.error] == [True]
 
@@ -216,5 +217,5 @@ def test_undo_is_the_same_after_trimming(
     if len(journal.read().events) < max_ // 2 or not shortened:
         assert history.undone == right.undone
         assert history.done[-keep:] == right.done[-keep:]
-    all_ = (*journal.read_archive().events, *journal.read().events)
+    all_ = (*read_archive(journal).events, *journal.read().events)
     assert [h.nr for h in all_] == [h.nr for h in session.events]

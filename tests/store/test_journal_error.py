@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.store.archived import read_archive
 from tests.store.help import in_children
 from tests.store.journal_help import DRIFT, TIME, cell, journal_with, serial, typed
 from tui.store.errors import SaveError
@@ -222,7 +223,7 @@ def test_a_journal_that_cannot_be_read_is_a_sentence(tmp_path: Path, code: int) 
     journal = open_(tmp_path)
     with error_at("open", code, lambda _: True):
         assert journal.read().rows == ()
-        assert journal.read_archive().rows == ()
+        assert read_archive(journal).rows == ()
         assert "journal.jsonl kan inte läsas" in journal.read().error[0].sentence
         assert not calm(tmp_path)
 
@@ -261,7 +262,7 @@ def long(folder: Path) -> Journal:
 def every_values(folder: Path) -> list[int]:
     """The values of every event, in the archive and the journal."""
     journal = new(folder)
-    events = (*journal.read_archive().events, *journal.read().events)
+    events = (*read_archive(journal).events, *journal.read().events)
     assert len({h.nr for h in events}) == len(events)
     return [int(h.step[0].to) for h in events]  # type: ignore[union-attr,arg-type]
 

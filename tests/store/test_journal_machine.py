@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 from msgspec.structs import replace
 
+from tests.store.archived import read_archive
 from tests.store.journal_help import (
     FILES,
     TIME,
@@ -32,15 +33,16 @@ from tests.store.journal_help import (
     played,
 )
 from tests.store.test_journal_error import error_at
+from tests.undoing import redo, undo
 from tui.domain.finding import Address
 from tui.domain.reshape import form_of, held_in
 from tui.domain.table import Column, Row
+from tui.store.atomic_file import sha256
 from tui.store.errors import SaveError
-from tui.store.file_hash import sha256
 from tui.store.journal import Event, Journal
 from tui.store.journal.history import history_out_of
+from tui.store.journal.lines import Kind
 from tui.store.journal.reader import calm, state_after
-from tui.store.journal.records import Kind
 from tui.store.recovery import Conflict, Plan, fits, replay
 from tui.workspace import (
     CellChange,
@@ -59,8 +61,6 @@ from tui.workspace import (
     Workspace,
     carried_out,
     inverted,
-    redo,
-    undo,
 )
 
 TABLES = (("d1", "t1"), ("d1", "t2"), ("d2", "t1"))
@@ -368,7 +368,7 @@ class Session(RuleBasedStateMachine):
         content = self.journal.read()
         whole = not self.journal.file.exists() or self.journal.file.read_bytes()[-1:] in b"\n"
         assert len(content.error) == (self.cut_off and not whole)
-        all_ = (*self.journal.read_archive().events, *content.events)
+        all_ = (*read_archive(self.journal).events, *content.events)
         assert [h.nr for h in all_] == self.recorded
         assert sorted(state_after(content.rows).unsaved) == sorted(
             f for f, nr in self.unsaved.items() if nr

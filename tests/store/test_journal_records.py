@@ -4,7 +4,7 @@ import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -17,8 +17,8 @@ from tui.store.codec import CodeError, encoded
 from tui.store.errors import ItemError
 from tui.store.journal import Journal
 from tui.store.journal.history import cell_history, history_out_of
-from tui.store.journal.records import (
-    KINDS,
+from tui.store.journal.lines import (
+    PASSED,
     Broken,
     Discarded,
     Event,
@@ -36,6 +36,7 @@ from tui.workspace import (
     RowAdded,
     RowMoved,
     RowRemoved,
+    StepKind,
     TrycktChange,
 )
 
@@ -53,7 +54,7 @@ def events(draw: st.DrawFn) -> Event:
         nr=draw(NR),
         moment=draw(TIMES),
         who=draw(st.text()),
-        kind=draw(st.sampled_from(KINDS)),
+        kind=draw(st.sampled_from((*get_args(StepKind), *PASSED))),
         step=step,
         files=files,
         reason=draw(st.text()),

@@ -18,19 +18,20 @@ from tests.store.journal_help import (
     changed_cell,
     disk,
     file_for,
+    file_hashes,
     hashes,
     out_of_files,
     played,
 )
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
+from tui.store.atomic_file import sha256
 from tui.store.directory import file_name_for
 from tui.store.errors import ReadError
-from tui.store.file_hash import Bases, file_hash, file_hashes, sha256
+from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
-from tui.store.journal.reader import Content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     ContentLine,
     Discarded,
@@ -38,6 +39,7 @@ from tui.store.journal.records import (
     Intent,
     Saved,
 )
+from tui.store.journal.reader import Content, state_after
 from tui.store.recovery import Plan, fits, recovered, replay
 from tui.workspace import (
     CellChange,

@@ -17,7 +17,7 @@ from tui.domain.settings import Sammantrade, Settings, Thresholds
 from tui.store.codec import decoded, encoded
 from tui.store.errors import ItemError
 from tui.store.folder import Store
-from tui.store.settings_file import meeting_record, put_choices, put_settings
+from tui.store.settings_file import meeting_record, next_account_line, put_choices, put_settings
 from tui.store.settings_file import parsed_settings as parsed
 from tui.store.storage import in_memory, raw_tables
 from tui.workspace import (
@@ -153,6 +153,35 @@ def test_bands_by_square_come_and_go_as_one_setting() -> None:
     assert parsed_settings(put_in, FILE)[0].scales["riskrutor"] == lines
     taken_out = merged_settings(put_in, SettingChange("skalor/riskrutor", lines, None))
     assert taken_out == SETTINGS
+
+
+LINE = ("Personalkostnader", "5;8711", "2025", "")
+
+
+def test_lines_of_the_map_of_accounts_come_change_and_go_one_by_one() -> None:
+    other = with_(SETTINGS, ("kontokarta",), {"4": {"rad": "Övrigt", "konton": "4", "egen": 1}})
+    put_in = merged_settings(other, SettingChange("kontokarta/7", None, LINE))
+    assert parsed_settings(put_in, FILE)[0].account_map == {"4": ("Övrigt", "4", "", ""), "7": LINE}
+    moved = ("Övriga kostnader", "4", "", "")
+    change = SettingChange("kontokarta/4", ("Övrigt", "4", "", ""), moved)
+    changed = merged_settings(put_in, change, SettingChange("kontokarta/7", LINE, None))
+    assert parsed_settings(changed, FILE)[0].account_map == {"4": moved}
+    assert changed["kontokarta"]["4"]["egen"] == 1
+
+
+@pytest.mark.parametrize("bad", ["x", {"rad": 5}, {"rad": "Övrigt", "konton": [4]}])
+def test_a_line_of_the_map_that_cannot_be_read_is_told_and_never_written_over(bad: Any) -> None:
+    theirs = with_(SETTINGS, ("kontokarta",), {"1": bad})
+    settings, error = parsed_settings(theirs, FILE)
+    assert settings.account_map == {}
+    assert "raden används inte i kontokartan" in error[0].sentence
+    assert next_account_line(in_memory(duplicate(theirs))) == 2
+    assert put(theirs, SettingChange("kontokarta/1", None, LINE)) == (theirs, ("kontokarta/1",))
+
+
+def test_a_line_of_the_map_that_another_program_has_changed_is_left_and_told() -> None:
+    theirs = with_(SETTINGS, ("kontokarta",), {"1": {"rad": "Övrigt", "konton": "46"}})
+    assert put(theirs, SettingChange("kontokarta/1", LINE, None)) == (theirs, ("kontokarta/1",))
 
 
 def test_no_changes_leave_the_file_as_it_is() -> None:

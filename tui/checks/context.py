@@ -3,8 +3,8 @@
 from tui.checks.bridged_parts import without_bridged_sums
 from tui.checks.bridges import BRIDGED, bridge_finding
 from tui.checks.chains import PLAN, chain_finding
-from tui.checks.check import table_finding
 from tui.checks.neighbours import Others, Tables
+from tui.checks.one_table import table_finding
 from tui.checks.plausibility.few import small_groups
 from tui.checks.text_facts import fact_finding
 from tui.domain.document import Document

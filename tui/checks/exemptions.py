@@ -41,9 +41,3 @@ def without_exemption(
     """The findings that are not put aside."""
     exempted = {u.key for u in exemption}
     return tuple(f for f in finding if finding_key(f) not in exempted)
-
-
-def valid(exemption: Iterable[Exemption], finding: Iterable[Finding]) -> tuple[Exemption, ...]:
-    """Those put aside whose finding still stands; the others have been overtaken by new figures."""
-    left = {finding_key(f) for f in finding}
-    return tuple(u for u in exemption if u.key in left)

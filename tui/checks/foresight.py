@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from tui.checks.bridged_parts import without_bridged_sums
-from tui.checks.check import table_finding
 from tui.checks.context import compared_subjects, context_finding
 from tui.checks.exemptions import without_exemption
 from tui.checks.neighbours import Neighbour, Others, comparable, nearby
+from tui.checks.one_table import table_finding
 from tui.domain.document import Document
 from tui.domain.finding import Finding, ordered
 

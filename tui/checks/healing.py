@@ -11,7 +11,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tui.domain.interval import HALF, Interval, nearest_printed
+from tui.domain.interval import Interval, nearest_printed
+from tui.domain.value import HALF
 
 _MAX_PAIR_CELLS = 30
 _MAX_SUSPECTS = 400
@@ -93,7 +94,19 @@ class _Healing(Generic[C, B]):
             done = {id(binding) for one in cells for binding in one.bindings}
             left = [b for b in self._failing if id(b) not in done]
             self._fail([b for b in left if not self._holds(b)])
-        return found
+        return self._telling(found)
+
+    def _telling(self, found: list[Healed[C, B]]) -> list[Healed[C, B]]:
+        """Those that the others do not explain: a sum is right once each of its parts is."""
+        kept = list(found)
+        for one in reversed(found) if len(found) > 1 else ():
+            self._put.clear()
+            for other in kept:
+                if other is not one and other.value is not None:
+                    self._correct(other.cell, other.value)
+            if all(map(self._holds, one.bindings)):
+                kept.remove(one)
+        return kept
 
     def _fail(self, failing: list[B]) -> None:
         """Let these be the rules that do not hold."""

@@ -124,7 +124,7 @@ def _lone_gap(calculation: Calculation, row: Row, column: Column) -> Cell | None
     tree = tree_of(calculation.rule(row, column))
     if tree is None or not is_plain_sum(calculation.with_children(row, tree)):
         return None
-    gaps = parts_missing(calculation, row, column)
+    gaps = [*parts_missing(calculation, row, column)]
     if len(gaps) != 1 or incomplete(calculation, *gaps[0]):
         return None
     gap = Cell(*gaps[0])

@@ -44,13 +44,13 @@ def comparable(document: Document, others: Others) -> Iterator[Neighbour]:
             yield other, calculations
 
 
-def earlier(document: Document, others: Others, year: int = 1) -> list[Neighbour]:
-    """The documents of this year and so many before, that end earlier; the latest first."""
+def earlier(document: Document, others: Others) -> list[Neighbour]:
+    """The documents of this year and the one before, that end earlier; the latest first."""
     found = [
         neighbour
         for neighbour in comparable(document, others)
         if neighbour[0].period.end < document.period.end
-        and document.period.year - neighbour[0].period.year <= year
+        and document.period.year - neighbour[0].period.year <= 1
     ]
     return sorted(found, key=lambda neighbour: neighbour[0].period.end, reverse=True)
 
@@ -77,9 +77,9 @@ def rows_of(tables: Tables, *subjects: str) -> Iterator[tuple[Calculation, Row]]
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def shown_of(calculation: Calculation, row: Row, role: ColumnRole, year: int = 0) -> Decimal | None:
+def shown_of(calculation: Calculation, row: Row, role: ColumnRole) -> Decimal | None:
     """The figure that a row shows in its column of a role, None where there is none."""
-    column = calculation.table.column_id(role, year)
+    column = calculation.table.column_id(role)
     return calculation.shown_number(row.id, column) if column else None
 
 

@@ -5,15 +5,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from tui.domain.evaluation import interval
-from tui.domain.expression import (
-    Call,
-    Expression,
-    Name,
-    Number,
-    Product,
-    Sum,
-    every_part,
-)
+from tui.domain.expression import Call, Expression, Name, Number, Product, Sum, every_part
 from tui.domain.interval import Interval, quotient
 
 Fetch: TypeAlias = Callable[[str], Interval | None]

@@ -11,7 +11,7 @@ from tui.checks.foreign_report import CheckedReport
 from tui.domain.document import Beslut, Document
 from tui.domain.next_document import sources
 from tui.domain.next_document.document import Next
-from tui.domain.next_document.naming import Named, named
+from tui.domain.next_document.named import Named, named
 from tui.domain.settings import Settings
 from tui.domain.table import Table
 

@@ -28,11 +28,10 @@ from tui.domain.finding import Address, Finding
 from tui.domain.interval import Interval
 from tui.domain.rule import declared
 from tui.domain.table import ColumnRole, Row
-from tui.domain.value import decimals_in
+from tui.domain.value import MONEY, decimals_in
 from tui.svenska.format import amount
 
 MAIN = ("resultat", "investeringar")
-SCALES = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 # What a label may say beside its row's own name, and still be about the whole row.
 NEUTRAL = frozenset(
     re.findall(
@@ -163,11 +162,9 @@ def out_of_table(fact: Fact, document: Document) -> Given | None:
         return None
     figures = [stated(fact.calculation, Cell(fact.row.id, column)) for column in columns]
     numbers, may_be = zip(*figures, strict=True)
-    if fact.unit in SCALES:
+    if fact.unit in MONEY:
         number, within = figures[0]
-        return (
-            None if number is None or within is None else Given(number, within, SCALES[fact.unit])
-        )
+        return None if number is None or within is None else Given(number, within, MONEY[fact.unit])
     if fact.unit != "procent" or len(figures) != 2:
         return None
     share = value(_SHARE, dict(zip(_NAMES, numbers, strict=True)).get)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from tui.checks.neighbours import Tables, table_of
+from tui.checks.neighbours import Tables, rows_of, table_of
 from tui.domain.document import Document
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Table
@@ -23,6 +23,7 @@ _BOARD = re.compile(r"(nämnd|styrelse)(?:en|n)?$", re.I)
 # What any of them has in it, for telling at once that a text has none.
 _DAY = re.compile(rf"\d:?e? (?:{'|'.join(MONTHS)})|\d\d-\d\d-\d\d", re.I)
 LEAST_MEETINGS = 5
+OCCASIONS = "prognostillfallen"
 
 
 def time_point_finding(document: Document, tables: Tables) -> Iterator[Finding]:
@@ -116,15 +117,10 @@ def _meetings(document: Document, tables: Tables, texts: Iterable[Text]) -> Iter
         for hit in beslut.finditer(text):
             if (day := _day(hit[1])) is not None:
                 yield Meeting(day, int(hit[2]), address)
-    occasions = table_of(tables, "prognostillfallen")
-    for row in occasions.table.rows if occasions else ():
-        if occasions is None:
-            break
+    for occasions, row in rows_of(tables, OCCASIONS):
         table = occasions.table
-        day, serial = (
-            _day(str(table.entered(row, "datum"))),
-            _number(table.entered(row, "paragraf")),
-        )
+        day = _day(str(table.entered(row, "datum")))
+        serial = _number(table.entered(row, "paragraf"))
         if day and serial:
             address = Address(document.id, table.id, row.id, table.column_id("paragraf"))
             yield Meeting(day, serial, address)
@@ -168,12 +164,11 @@ def _can_follow(before: Meeting, after: Meeting) -> bool:
 
 def _weekdays(document: Document, tables: Tables) -> Iterator[Finding]:
     """The one meeting of many that is on another weekday than all the others."""
-    calculation = table_of(tables, "prognostillfallen")
+    calculation = table_of(tables, OCCASIONS)
     days = {
         row.id: day
-        for row in (calculation.table.rows if calculation else ())
-        if calculation is not None
-        and (day := _day(str(calculation.table.entered(row, "datum")))) is not None
+        for occasions, row in rows_of(tables, OCCASIONS)
+        if (day := _day(str(occasions.table.entered(row, "datum")))) is not None
     }
     usual = Counter(day.weekday() for day in days.values()).most_common()
     if calculation is None or len(usual) != 2 or usual[1][1] > 1 or len(days) < LEAST_MEETINGS:

@@ -9,7 +9,6 @@ draft is calm.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 from tui.domain.calculation import Calculation, is_plain_sum, parts_missing
@@ -123,11 +122,8 @@ def _is_asked(column: Column) -> bool:
 def _is_to_come(calculation: Calculation, row: Row, dated: Sequence[str]) -> bool:
     """Whether the row is dated after the document's period, as a meeting to come is."""
     period = calculation.context.period
-    return period is not None and any(_is_after(row.cells.get(id_), period.end) for id_ in dated)
-
-
-def _is_after(day: object, end: date) -> bool:
-    return isinstance(day, str) and day > end.isoformat()
+    days = [day for id_ in dated if isinstance(day := row.cells.get(id_), str)]
+    return period is not None and any(day > period.end.isoformat() for day in days)
 
 
 def _half_filled(

@@ -39,7 +39,7 @@ from tui.report.findings import (
     finding_json,
     finding_text,
 )
-from tui.report.sheets import ChoiceError, bundle, chosen_document
+from tui.report.sheets import ChoiceError, chosen_document
 from tui.store.folder import Store
 from tui.store.text_files import TextError, read_text
 from tui.workspace import Workspace
@@ -72,7 +72,7 @@ def run(args: Namespace, store: Store, say: Say, width: int | None) -> tuple[str
 def check(order: Order, store: Store, say: Say) -> tuple[str, int]:
     """What to write and the exit status. Raises UsageError."""
     area = read(store, say)
-    neighbours = {d.id: (d, _calculations(area, d)) for d in area.document.values()}
+    neighbours = {d.id: (d, area.calculations(d.id)) for d in area.document.values()}
     chosen = _chosen(order, area)
     items = _table_items(chosen, neighbours)
     try:
@@ -92,11 +92,6 @@ def check(order: Order, store: Store, say: Say) -> tuple[str, int]:
     if order.format == "json":
         return finding_json(open_), _status(open_)
     return finding_text(chosen, open_, order.width, len(items) - len(open_)), _status(open_)
-
-
-def _calculations(area: Workspace, document: Document) -> dict[str, Calculation]:
-    """The document's tables by id."""
-    return {one.table: one.calculation for one in bundle(area, document).sheets}
 
 
 def _chosen(order: Order, area: Workspace) -> list[Document]:

@@ -11,26 +11,15 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TextIO
 
 from tui.cli.parser import UsageError, help_text, parsed
-from tui.store.committed import Committed
 from tui.store.errors import FolderError
-from tui.store.folder import Store
-from tui.store.locate import FolderChoice, accompanying, chosen_folder
 from tui.svenska.format import clean
 from tui.svenska.unforeseen import unforeseen_text
 
 ERROR = 2
 INTERRUPTED = 130
-# Each is imported when it is asked for: what checks prose or makes documents is no other's need.
-MODULES = {
-    "visa": "tui.cli.show",
-    "granska": "tui.cli.check",
-    "ny": "tui.cli.new",
-    "rapport": "tui.cli.report",
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,11 +56,10 @@ def _run(args: Namespace) -> int:
 def _answer(args: Namespace) -> tuple[str, int]:
     """What the command writes, and the exit status."""
     if args.command == "granska" and args.words:
-        # A finished report stands for itself: no data folder is opened, and none is made.
+        # A finished report stands for itself: no data folder is opened, nor what reads one.
         text, status = import_module("tui.cli.quick").run(args, _width())
-        return text, status
-    store = _store(args)
-    text, status = import_module(MODULES[args.command]).run(args, store, _say, _width())
+    else:
+        text, status = import_module("tui.cli.with_folder").run(args, _say, _width())
     return text, status
 
 
@@ -131,28 +119,4 @@ def _open(args: Namespace) -> int:
         raise UsageError(
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
-    from tui.cli.opening import open_screen  # what writes the stores: no other command needs it
-
-    return open_screen(_choice(args.data), example=args.exempel)
-
-
-def _store(args: Namespace) -> Store:
-    """The data folder asked for, opened to be read. Raises UsageError, FolderError."""
-    if args.exempel:
-        return Committed(accompanying())
-    choice = _choice(args.data)
-    # The first document makes its folder; all else needs one that holds documents.
-    if choice.lack and args.command != "ny":
-        raise UsageError(choice.lack)
-    return Committed(choice.folder)
-
-
-def _choice(data: str | None) -> FolderChoice:
-    return chosen_folder(data, os.environ, _working_directory())
-
-
-def _working_directory() -> Path:
-    try:
-        return Path.cwd()
-    except OSError:
-        raise UsageError("Mappen som du står i finns inte längre; byt till en annan.") from None
+    return int(import_module("tui.cli.with_folder").shown_on_screen(args))

@@ -5,24 +5,23 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from tui.cli.catching_up import catch_up
 from tui.cli.parser import CHOICES, UsageError
-from tui.cli.reading import Say, heads, say_all, tabs
+from tui.cli.reading import Say, heads, tabs
 from tui.domain.document import Document, DocumentKind
 from tui.domain.new_document import empty_notice, first_proposal
 from tui.domain.next_document.document import next_document, notice
-from tui.domain.next_document.naming import named, named_proposal
+from tui.domain.next_document.named import named, named_proposal
 from tui.domain.next_document.sources import NextError, Proposal, Underlag, parsed_kind
 from tui.domain.own_kinds import asked_own_kind, own_proposal
 from tui.domain.register import OwnKind, Register
 from tui.domain.settings import Settings
 from tui.report.sheets import ChoiceError, chosen_document
 from tui.store.beginning import made_out_of_nothing, put_folder
-from tui.store.data_store import DataStore, restored
+from tui.store.data_store import DataStore
 from tui.store.directory import is_folder
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
-from tui.store.journal.reader import waiting_changes
-from tui.svenska.format import count
 from tui.workspace import DocumentAside, DocumentMade
 
 
@@ -36,7 +35,7 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
     try:
         if obstacle := writer.obstacle:
             raise UsageError(f"Ingenting gjordes: {obstacle}.")
-        _catch_up(writer, say)
+        catch_up(writer, say)
         return (_undone(args.words[0], writer) if args.angra else _made(args, writer, say)), 0
     except OSError as error:
         raise UsageError(fault_sentence(error)) from None
@@ -44,19 +43,6 @@ def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[st
         raise UsageError(str(error)) from None
     finally:
         writer.close()
-
-
-def _catch_up(store: DataStore, say: Say) -> None:
-    """Put into the files what was committed before a crash: no stale figure is taken over."""
-    notice = restored(store)
-    asked = (c.sentence for c in notice.conflicts if not c.obstacle)
-    faults = [*(error.sentence for error in notice.error), *asked]
-    say_all(say, filter(None, (notice.sentence, *faults)))
-    if waits := sum(waiting_changes(store.journal.read()).values()):
-        raise UsageError(
-            f"Ingenting gjordes: {count(waits, 'ändring väntar', 'ändringar väntar')} på att "
-            "sparas. Starta Nämndkoll och välj vad som ska gälla först."
-        )
 
 
 def _undone(id_: str, store: DataStore) -> str:

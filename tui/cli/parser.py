@@ -7,8 +7,12 @@ from typing import Any, NamedTuple, NoReturn
 
 SEE_HELP = "namndkoll --hjalp visar hur kommandot skrivs"
 REPORT_USAGE = "så skrivs det: namndkoll rapport ID --till FIL.docx"
-COMMANDS = ("visa", "granska", "ny", "rapport")
-FORMATS = {"visa": ("text", "md", "html", "csv", "json"), "granska": ("text", "json")}
+COMMANDS = ("visa", "granska", "ny", "rapport", "importera")
+FORMATS = {
+    "visa": ("text", "md", "html", "csv", "json"),
+    "granska": ("text", "json"),
+    "importera": ("text", "json"),
+}
 CHOICES = {
     "tecken": {"intakter": "intakt_plus", "kostnader": "kostnad_plus"},
     "enhet": {"tkr": "tkr", "mnkr": "mnkr", "mnkr2": "mnkr2", "kr": "kr"},
@@ -46,14 +50,15 @@ OPTIONS = (
     ),
     Option(
         "dokument",
-        ("visa", "granska"),
+        ("visa", "granska", "importera"),
         "vilket dokument; annars det senast öppnade",
         *("ID", "ett dokuments id"),
     ),
     Option(
         "format",
-        ("visa", "granska"),
-        "text (om inget anges), md, html, csv eller json; för granska text eller json",
+        ("visa", "granska", "importera"),
+        "text (om inget anges), md, html, csv eller json; för granska och importera text "
+        "eller json",
         *("FORMAT", "ett format"),
     ),
     Option("alla", ("visa",), "alla tabeller i alla dokument, eller i det valda"),
@@ -105,6 +110,38 @@ OPTIONS = (
         "enheten i ett tomt dokument: tkr, mnkr, mnkr2 (två decimaler) eller kr",
         *("ENHET", "en enhet"),
     ),
+    Option(
+        "tabell",
+        ("importera",),
+        "tabellen som talen ska in i; annars den som filen passar bäst i",
+        *("TABELL", "en tabell"),
+    ),
+    Option(
+        "kolumn",
+        ("importera",),
+        "kolumnen, där filen inte själv säger vilken",
+        *("KOLUMN", "en kolumn"),
+    ),
+    Option(
+        "ar",
+        ("importera",),
+        "året i filen som är dokumentets, där det inte är samma",
+        *("ÅR", "ett år"),
+    ),
+    Option(
+        "till",
+        ("importera",),
+        "sista månaden i utfallet ur en SIE-fil, som 2024-08; annars dokumentets",
+        *("MÅNAD", "en månad"),
+    ),
+    Option(
+        "filter",
+        ("importera",),
+        "bara en del av en SIE-fil, som ANSVAR=120, ANSVAR=12* eller ANSVAR=120-139;150; ur "
+        "Kolada KOMMUN=1480",
+        *("URVAL", "ett urval"),
+    ),
+    Option("ja", ("importera",), "läs in det; utan --ja visas bara vad som skulle ändras"),
     Option("angra", ("ny",), "lägg undan utkastet med det id:t igen"),
     Option("version", ("", *COMMANDS), "visa versionen"),
 )
@@ -134,6 +171,7 @@ namndkoll [--data MAPP]            öppna arbetsbänken, eller börja för nämn
   namndkoll granska                  lista fel och sådant som bör ses över
   namndkoll granska --text FIL …     granska även rapportens text
   namndkoll granska FIL …            granska en färdig rapport som fil
+  namndkoll importera FIL            visa vad siffror i en fil skulle ändra
   namndkoll rapport ID --till FIL    skriv rapporten till .docx, .xlsx, .html …
   namndkoll ny [ID] --fran ID        gör nästa dokument av ett som finns
   namndkoll ny ID --tomt             gör ett tomt dokument
@@ -152,6 +190,15 @@ ABOUT = {
         "Listar fel och sådant som bör ses över; slutar med 1 där det finns fel. Med FIL\n"
         "granskas en färdig rapport (.docx, .xlsx, .html, .md, .csv, .tsv, .txt) mot sina\n"
         "egna siffror, utan datamapp.",
+    ),
+    "importera": (
+        "namndkoll importera FIL --dokument ID [--tabell T] [--kolumn K] [--ja]\n"
+        "  namndkoll importera FIL.se [--till MÅNAD] [--filter URVAL] [flaggor]",
+        "läs in siffror ur en fil",
+        "Läser siffror ur en fil: .csv, .tsv, .xlsx, SIE 4 ur ekonomisystemet eller\n"
+        "Koladas svar i JSON. Rubriker, radnamn, konton och år avgör var varje tal hör\n"
+        "hemma. Utan --ja visas bara vad som skulle ändras. Slutar med 1 där något inte\n"
+        "har någon plats, och med 2 där filen inte kan läsas; då ändras ingenting.",
     ),
     "ny": (
         "namndkoll ny [ID] [--fran ID] [flaggor]\n"
@@ -319,10 +366,16 @@ def _try_new(args: Namespace) -> None:
             raise UsageError(f"--{name} kan inte vara ”{said}”; skriv {' eller '.join(choices)}.")
 
 
+def _try_take_in(args: Namespace) -> None:
+    if len(args.words) != 1:
+        raise UsageError(f"Efter importera ska en fil stå; {SEE_HELP}.")
+
+
 _TRIALS: dict[str, Callable[[Namespace], None]] = {
     "visa": _try_show,
     "granska": _try_check,
     "ny": _try_new,
+    "importera": _try_take_in,
 }
 
 

@@ -5,9 +5,11 @@ import textwrap
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from tui.checks.discovery.findings import rule_text
+from tui.checks.discovery.discover import MAX_CELLS, Discovery
+from tui.checks.discovery.findings import rule_text, unproven
 from tui.checks.foreign_report import CheckedReport, checked_report, held_together
 from tui.cli.parser import UsageError
 from tui.domain.finding import IMPORTANT
@@ -25,7 +27,7 @@ from tui.report.findings import (
     summary,
 )
 from tui.report.writers.json import json_text
-from tui.svenska.format import clean, count
+from tui.svenska.format import amount, clean, count
 
 ERROR_EXISTS = 1
 # What is done sooner than this needs no word of how far it has come.
@@ -120,6 +122,12 @@ def _findings_text(report: CheckedReport, width: int | None) -> str:
         lines += _filled(
             f"Går inte att dela upp säkert i kolumner och är inte med: {rows}.", narrow
         )
+    for table in report.tables:
+        if table.discovery.is_too_large:
+            lines += _filled(
+                f"{table.name} har fler än {amount(Decimal(MAX_CELLS))} tal och prövas inte.",
+                narrow,
+            )
     for severity in IMPORTANT:
         own = [finding for finding in report.findings if finding.severity == severity]
         lines += ["", HEADINGS[severity]] if own else []
@@ -158,10 +166,17 @@ def _rules_text(reports: Sequence[CheckedReport], width: int | None) -> str:
         lines += [*([""] if lines else []), clean(report.name), _head(report)]
         for table in report.tables:
             lines += ["", clean(table.name)]
-            told = [rule_text(table.discovery, rule) for rule in table.discovery.rules]
-            for text in told or ["inga regler funna"]:
-                lines += _filled(f"{text}.", min(width or WIDTH, WIDTH))
+            for text in _told_of_rules(table.discovery):
+                lines += _filled(text, min(width or WIDTH, WIDTH))
     return "\n".join(lines) + "\n"
+
+
+def _told_of_rules(discovery: Discovery) -> Iterator[str]:
+    yield from (f"{rule_text(discovery, rule)}." for rule in discovery.rules)
+    if not discovery.rules:
+        alone = len(discovery.grid.columns) == 1
+        yield "Inga regler funna" + (": en enda kolumn med tal bevisar ingen." if alone else ".")
+    yield from (f"Ingen regel funnen för {name}." for name in unproven(discovery))
 
 
 def _rules_json(reports: Sequence[CheckedReport]) -> str:

@@ -15,17 +15,12 @@ from tui.store.folder import Store
 from tui.svenska.format import clean
 
 
-def files_of(data_folder: Path) -> Files:
-    """What a report needs of files; an unfinished one is noted in the data folder."""
-    save = partial(report_file.write_report, data_folder=data_folder)
-    return Files(report_file.try_, save, visible)
-
-
 def run(args: Namespace, store: Store, say: Say, _width: int | None) -> tuple[str, int]:
     """Write the report. Returns what to say, and the exit status. Raises UsageError."""
     area = read(store, say)
     choice = ReportChoice(args.avsnitt, not args.utan_granskning, args.infor_namnd)
-    files = files_of(store.folder)
+    save = partial(report_file.write_report, data_folder=store.folder)
+    files = Files(report_file.try_, save, visible)
     try:
         document = chosen_document(list(area.document.values()), args.dokument, "")
         sentence = write_report(

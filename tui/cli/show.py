@@ -4,8 +4,10 @@ from argparse import Namespace
 
 from tui.cli.parser import UsageError
 from tui.cli.reading import Say, heads, workspace
-from tui.report.printing import printed_list, printed_table, printed_tables
+from tui.report.printing import printed
 from tui.report.sheets import Bundle, ChoiceError, bundle, chosen_document, chosen_sheet
+from tui.report.tables import list_table, plain_table
+from tui.report.writers.json import json_text, list_json, table_json
 from tui.store.folder import Store
 
 
@@ -20,12 +22,14 @@ def run(args: Namespace, store: Store, say: Say, width: int | None) -> tuple[str
 def _printed(args: Namespace, store: Store, say: Say, width: int | None) -> str:
     form = args.format or "text"
     bundles = _bundles(args, store, say)
+    if not (any(args.words) or args.alla):
+        return printed(bundles, list_table, list_json, form, width)
+    sheets = [one for bundle in bundles for one in bundle.sheets]
     if any(args.words):
-        return printed_table(chosen_sheet(bundles[0], args.words[0]), form, width=width)
-    if not args.alla:
-        return printed_list(bundles, form, width=width)
-    sheets = tuple(one for bundle in bundles for one in bundle.sheets)
-    return printed_tables(sheets, form, width=width)
+        sheets = [chosen_sheet(bundles[0], args.words[0])]
+        if form == "json":
+            return json_text(table_json(sheets[0]))
+    return printed(sheets, plain_table, table_json, form, width)
 
 
 def _bundles(args: Namespace, store: Store, say: Say) -> list[Bundle]:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tui.domain.expression import Call, Expression, Name, Sum, written
 from tui.domain.rule import tree_of
 from tui.domain.settings import Settings
-from tui.domain.table import Column, Table
+from tui.domain.table import Column, Row, RowRole, Table
 
 
 class AmountUnit(Struct, frozen=True):
@@ -39,12 +39,31 @@ AMOUNT_UNITS: Mapping[str, AmountUnit] = {
 }
 BEFORE = AMOUNT_UNITS["tkr"]
 """The unit that mallar are written in."""
+_STATED = re.compile(r"\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])", re.IGNORECASE)
+_SIDE: Mapping[str, RowRole] = {"intäkt": "intakt", "inkomst": "intakt"}
 _DIFFERENCE = re.compile(r"(=\s*|^)([^−=.,:]+?) − ([^−=.,:]+?)(?=[.,:]|$)")
 
 
 def amount_unit(settings: Settings) -> AmountUnit:
     """The chosen unit; tkr for an unknown id."""
     return AMOUNT_UNITS.get(settings.amount_form, BEFORE)
+
+
+def stated_signs(words: str) -> dict[RowRole, int]:
+    """The signs that a table states of income and of costs in words: "Intäkter +, kostnader −"."""
+    signs: dict[RowRole, int] = {}
+    for word, sign in _STATED.findall(words):
+        signs.setdefault(_SIDE.get(word.lower(), "kostnad"), 1 if sign == "+" else -1)
+    return signs
+
+
+def role_upwards(table: Table, row: Row) -> RowRole:
+    """A row's role, else that of the nearest row above it in the tree that has one."""
+    seen = {row.id}
+    while not row.role and row.parent is not None and row.parent in table.index.keys() - seen:
+        row = table.row(row.parent)
+        seen.add(row.id)
+    return row.role
 
 
 def reversed_words(text: str) -> str:
@@ -81,11 +100,6 @@ def _turned(tree: Expression) -> Expression | None:
     return None
 
 
-def _is_reversible(column: Column) -> bool:
-    """Whether plus in the column is to go on meaning better when the signs are reversed."""
-    return column.role == "avvikelse"
-
-
 def in_amount_form(table: Table, settings: Settings) -> Table:
     """A new table without figures, turned to the signs and the unit of the settings.
 
@@ -109,7 +123,7 @@ def _turned_to(table: Table, signs: str, unit: AmountUnit) -> Table:
 
 
 def _reversed(table: Table) -> Table:
-    columns = tuple(_reversed_column(c) if _is_reversible(c) else c for c in table.columns)
+    columns = tuple(_reversed_column(c) if c.role == "avvikelse" else c for c in table.columns)
     return replace(table, columns=columns, sign=reversed_words(table.sign))
 
 

@@ -10,14 +10,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.domain.calculation import Calculation, incomplete
+from tui.domain.conditions import plain
 from tui.domain.risk_matrix import band_words, risk_band
 from tui.domain.rule import Own
 from tui.domain.scale import Signal, Step
 from tui.domain.settings import Settings, Thresholds
 from tui.domain.table import Column, ColumnRole, Row
-from tui.domain.value import number_in
-
-HUNDRED = Decimal(100)
+from tui.domain.value import HUNDRED, MONEY, number_in
 
 
 class Bedomning(Struct, frozen=True):
@@ -30,10 +29,6 @@ class Bedomning(Struct, frozen=True):
     words: str
     rule: str
     sign: str = ""
-
-
-def _number(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
 
 
 def avvikelse_assessment(
@@ -64,15 +59,15 @@ def _reached(avvikelse: Decimal, share: Decimal, amount: Decimal, percent: Decim
 
 def _small_rule(t: Thresholds) -> str:
     return (
-        f"märks från {_number(t.avvikelse_share_small)} % av budget "
-        f"eller {_number(t.avvikelse_amount_small)} tkr"
+        f"märks från {plain(t.avvikelse_share_small)} % av budget "
+        f"eller {plain(t.avvikelse_amount_small)} tkr"
     )
 
 
 def _big_rule(t: Thresholds) -> str:
     return (
-        f"allvarlig från {_number(t.avvikelse_share_large)} % av budget "
-        f"eller {_number(t.avvikelse_amount_large)} tkr"
+        f"allvarlig från {plain(t.avvikelse_share_large)} % av budget "
+        f"eller {plain(t.avvikelse_amount_large)} tkr"
     )
 
 
@@ -87,9 +82,9 @@ def consumption_assessment(
         return None
     over = (riktpunkt - share) if intakt else (share - riktpunkt)
     rule = (
-        f"riktpunkt {_number(riktpunkt.quantize(Decimal(1)))} %, märks "
-        f"{_number(thresholds.forbrukning_small)} och är allvarlig "
-        f"{_number(thresholds.forbrukning_large)} procentenheter därifrån"
+        f"riktpunkt {plain(riktpunkt.quantize(Decimal(1)))} %, märks "
+        f"{plain(thresholds.forbrukning_small)} och är allvarlig "
+        f"{plain(thresholds.forbrukning_large)} procentenheter därifrån"
     )
     if over >= thresholds.forbrukning_large:
         return Bedomning(Signal.SEVERITY, "långt från riktpunkten", rule)
@@ -117,8 +112,6 @@ def _better(gain: Decimal | None, rule: str) -> Bedomning | None:
 # ---- one shown cell ----------------------------------------------------------------------------
 
 BUDGETS: tuple[ColumnRole, ...] = ("budget", "ram")
-# The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
-IN_TKR = {"kr": Decimal("0.001"), "mnkr": Decimal(1000)}
 
 ASSESSED_SCALES = ("mal", "kontroll", "status", "utveckling")
 
@@ -162,7 +155,8 @@ def _avvikelse(calculation: Calculation, row: Row, column: Column) -> Bedomning 
     if column.type_ == "procent":
         deviation = calculation.table.column_id("avvikelse")
     avvikelse, budget = _shown(calculation, row, deviation), _budget(calculation, row)
-    scale = IN_TKR.get(calculation.table.unit, Decimal(1))
+    # The thresholds are amounts in tkr; a table in another unit is judged in tkr all the same.
+    scale = MONEY.get(calculation.table.unit, Decimal(1))
     return avvikelse_assessment(
         None if avvikelse is None else avvikelse * scale,
         None if budget is None else budget * scale,

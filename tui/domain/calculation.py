@@ -13,14 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from tui.domain.evaluation import Fetch, value
-from tui.domain.expression import (
-    Call,
-    Children,
-    Expression,
-    names_in,
-    signed_names,
-    with_children,
-)
+from tui.domain.expression import Call, Children, Expression, names_in, signed_names, with_children
 from tui.domain.nothing import is_childless, nothing_in
 from tui.domain.period import Period
 from tui.domain.rule import Own, Rule, shape_of, tree_of
@@ -244,54 +237,46 @@ def lacks(calculation: Calculation, row_id: str, column_id: str) -> bool:
 
 
 def incomplete(calculation: Calculation, row_id: str, column_id: str) -> bool:
-    """Whether a cell shows the sum of only some of its parts (*ofullständig*)."""
-    known, key = calculation.known_partial, (row_id, column_id)
+    """Whether a cell shows the sum of only some of its parts (*ofullständig*).
+
+    Not one that is printed, and not one that is not there at all.
+    """
+    known, key, table = calculation.known_partial, (row_id, column_id), calculation.table
     if key not in known:
-        known[key] = any(missing_parts(calculation, *key))
+        known[key] = _exists(table, *key) and _is_partial(
+            calculation, table.row(row_id), table.column(column_id)
+        )
     return known[key]
 
 
-def missing_parts(
-    calculation: Calculation, row_id: str, column_id: str
-) -> Iterator[tuple[str, str]]:
-    """The parts of a computed sum that are missing, or are incomplete themselves.
-
-    None of a sum that is printed, and none of one that is not there at all.
-    """
-    table = calculation.table
-    if not _exists(table, row_id, column_id):
-        return
-    row, column = table.row(row_id), table.column(column_id)
+def _is_partial(calculation: Calculation, row: Row, column: Column) -> bool:
     tree = tree_of(calculation.rule(row, column))
-    if tree is None or column_id in row.tryckt:
-        return
+    if tree is None or column.id in row.tryckt:
+        return False
+    children = isinstance(tree, Children) and not column.computed
+    return (
+        (children or is_plain_sum(calculation.with_children(row, tree)))
+        and calculation.number(row.id, column.id) is not None
+        and any(parts_missing(calculation, row, column))
+    )
+
+
+def parts_missing(calculation: Calculation, row: Row, column: Column) -> Iterator[tuple[str, str]]:
+    """What a cell's rule wants and does not have, whatever the rule: the cells, in its order."""
+    tree = tree_of(calculation.rule(row, column))
     if isinstance(tree, Children) and not column.computed:
         # As when they are added up: of thousands of posts those that are figures are passed over.
-        posts = [
+        names = [
             child.id
-            for child in calculation.child_rows(row_id)
-            if child.rule or type(child.cells.get(column_id)) is not Decimal
+            for child in calculation.child_rows(row.id)
+            if child.rule or type(child.cells.get(column.id)) is not Decimal
         ]
     else:
-        tree = calculation.with_children(row, tree)
-        posts = [*names_in(tree)] if is_plain_sum(tree) else []
-    if not posts or calculation.number(row_id, column_id) is None:
-        return
-    for name in posts:
+        names = [] if tree is None else [*names_in(calculation.with_children(row, tree))]
+    for name in names:
         place = (_along if column.computed else _down)(row, column, name)
         if lacks(calculation, *place) or incomplete(calculation, *place):
             yield place
-
-
-def parts_missing(calculation: Calculation, row: Row, column: Column) -> list[tuple[str, str]]:
-    """What a cell's rule wants and does not have, whatever the rule: the cells, in its order."""
-    tree = tree_of(calculation.rule(row, column))
-    if tree is None:
-        return []
-    place = _along if column.computed else _down
-    names = names_in(calculation.with_children(row, tree))
-    all_ = [place(row, column, name) for name in names]
-    return [p for p in all_ if lacks(calculation, *p) or incomplete(calculation, *p)]
 
 
 def term(value: Value) -> Decimal | None:

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from tui.domain.value import HUNDRED
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import amount
 
-HUNDRED = Decimal(100)
 ELSE = "else"
 
 
@@ -105,6 +105,11 @@ def parsed_condition(scale: str, text: str) -> Condition | Refusal:
     if not forms:
         return Refusal("skalan har inga villkor; skriv bara namn, tecken och betydelse.")
     return Refusal(f"villkoret skrivs som {'; '.join(form.example for form in forms)}.")
+
+
+def plain(number: Decimal | None) -> str:
+    """A limit as it is written in words: no thousands space, no noughts last; "" for none."""
+    return "" if number is None else f"{number.normalize():f}".replace(".", ",")
 
 
 def condition_words(condition: Condition) -> str:

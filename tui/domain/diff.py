@@ -10,7 +10,7 @@ labels differ, those are two rows and one of them is given a key of its own.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import count
 from types import MappingProxyType
@@ -37,43 +37,22 @@ _Object = TypeVar("_Object", Row, Table)
 NO_CHOICE: Choice = MappingProxyType({})
 ROW, ORDER, CELL, TRYCKT = "rad", "ordning", "cell", "tryckt"
 COLUMN, COLUMN_ORDER, COLUMN_FIELD = "kolumn", "kolumnordning", "kolumn:"
-_ROW_FIELD = ("art", "foralder", "regel", "enhet", "decimaler", "roll", "utan_andel")
 ROW_MAPS = {CELL: "cells", TRYCKT: "tryckt", "not": "notes", "kalla": "sources"}
-_TABLE_FIELD = (
-    "mall", "rubrik", "enhet", "not_", "kalla", "rubrik_etikett",
-    "flik", "avser", "lista", "tecken", "hjalp", "rader_ur",
-)  # fmt: skip
 TABLE_MAPS = {"fotnot": "footnotes"}
-_ATTRIBUTE = {
-    "etikett": "label",
-    "art": "kind",
-    "foralder": "parent",
-    "regel": "rule",
-    "enhet": "unit",
-    "decimaler": "decimals",
-    "roll": "role",
-    "utan_andel": "without_share",
-    "mall": "template",
-    "rubrik": "heading",
-    "not_": "note",
-    "kalla": "source",
-    "rubrik_etikett": "heading_label",
-    "flik": "tab",
-    "avser": "subject",
-    "lista": "list_",
-    "tecken": "sign",
-    "hjalp": "help_",
-    "rader_ur": "rows_from",
-}
-"""The attribute that holds what a stored field says."""
+_ROW_FIELDS = tuple(
+    name for name in Row.__struct_fields__ if name not in ("id", "label", *ROW_MAPS.values())
+)
+_TABLE_FIELDS = tuple(
+    name for name in Table.__struct_fields__ if name not in ("id", "columns", "rows", "footnotes")
+)
 
 
 class CellDifference(Struct, frozen=True):
     """One place where the three versions are not all the same. A missing value is None.
 
     ``field`` says what of the place: "cell" (entered), "tryckt" (printed), "etikett", "not" and
-    "kalla" of a column; "rad" for the row as a whole, which was added or removed; the name of
-    one of the row's or the table's own fields; "ordning" for the order of the rows that all
+    "kalla" of a column; "rad" or "kolumn" for one as a whole, which was added or removed; the name
+    of one of the row's or the table's own fields; "ordning" for the order of the rows that all
     three have. Everything at one address is settled by one choice.
     """
 
@@ -98,19 +77,10 @@ class Difference(Struct, frozen=True):
     theirs: Table
     items: tuple[CellDifference, ...] = ()
 
-    def of_kind(self, kind: Kind) -> tuple[CellDifference, ...]:
-        """The places of one kind."""
-        return tuple(item for item in self.items if item.kind == kind)
-
-    @property
-    def equal(self) -> tuple[CellDifference, ...]:
-        """What both changed, to the same."""
-        return self.of_kind("lika")
-
     @property
     def conflicts(self) -> tuple[CellDifference, ...]:
         """What both changed, to different things."""
-        return self.of_kind("konflikt")
+        return tuple(item for item in self.items if item.kind == "konflikt")
 
 
 def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> Difference:
@@ -123,7 +93,7 @@ def differences(base: Table, min_: Table, theirs: Table, document: str = "") -> 
     items = [
         *of_columns,
         *_field_items(place, *(_in_table(t) for t in (base, min_, theirs))),
-        *_order_items(place, base, min_, theirs),
+        *_order_items(place, ORDER, *(t.index for t in (base, min_, theirs))),
         *_row_items(place, base, min_, theirs),
     ]
     return Difference(base, min_, theirs, tuple(items))
@@ -158,16 +128,16 @@ def equal_rows(one: Row, other: Row) -> bool:
 
 
 def _in_row(row: Row) -> Wholly:
-    return {**_fields(row, _ROW_FIELD, ROW_MAPS), (LABEL, LABEL): row.label}
+    return {**_fields(row, _ROW_FIELDS, ROW_MAPS), (LABEL, LABEL): row.label}
 
 
 def _in_table(table: Table) -> Wholly:
-    return _fields(table, _TABLE_FIELD, TABLE_MAPS)
+    return _fields(table, _TABLE_FIELDS, TABLE_MAPS)
 
 
 def _fields(object_: object, field: Collection[str], maps: Mapping[str, str]) -> Wholly:
     """Everything that a row or a table says, by column and field."""
-    content: dict[Key, Content] = {("", name): getattr(object_, _ATTRIBUTE[name]) for name in field}
+    content: dict[Key, Content] = {("", name): getattr(object_, name) for name in field}
     for name, map_ in maps.items():
         content |= {(column, name): v for column, v in getattr(object_, map_).items()}
     return content
@@ -180,7 +150,7 @@ def with_(object_: _Object, changed: Wholly, maps: Mapping[str, str]) -> _Object
     fresh: dict[str, Any] = {}
     for (column, field), value in changed.items():
         if field not in maps:
-            fresh[_ATTRIBUTE[field]] = value
+            fresh["label" if field == LABEL else field] = value
             continue
         map_ = fresh.setdefault(maps[field], dict(getattr(object_, maps[field])))
         map_[column] = value
@@ -207,49 +177,47 @@ def _kind(base: Content, min_: Content, theirs: Content) -> Kind | None:
     return "min" if equal_content(base, theirs) else "konflikt"
 
 
-def shared(table: Table, *others: Table) -> tuple[str, ...]:
-    """The keys of the rows that all the tables have, in the order of the first."""
-    return tuple(id_ for id_ in table.index if all(id_ in t.index for t in others))
+def shared(keys: Iterable[str], *others: Collection[str]) -> tuple[str, ...]:
+    """The keys that are in all of these, in the order of the first."""
+    return tuple(key for key in keys if all(key in other for other in others))
 
 
-def _order_items(
-    place: Address, base: Table, min_: Table, theirs: Table
-) -> Iterator[CellDifference]:
-    b = shared(base, min_, theirs)
-    m, d = shared(min_, base, theirs), shared(theirs, base, min_)
-    kind = _kind(b, m, d)
-    if kind is not None:
-        yield CellDifference(place, ORDER, b, m, d, kind)
+def _order_items(place: Address, field: str, *keys: Collection[str]) -> Iterator[CellDifference]:
+    """Whether the three have what they share in different orders."""
+    base, mine, theirs = (shared(own, *keys) for own in keys)
+    if kind := _kind(base, mine, theirs):
+        yield CellDifference(place, field, base, mine, theirs, kind)
+
+
+def _kind_of_whole(base: Content, min_: Content, theirs: Content, *, left_changed: bool) -> Kind:
+    """The kind of a row or a column that not all three have."""
+    if base is None or (min_ is None and theirs is None):
+        return _kind(base, min_, theirs) or "lika"
+    if left_changed:
+        return "konflikt"
+    return "min" if min_ is None else "deras"
 
 
 def _column_items(
     place: Address, base: Table, min_: Table, theirs: Table
 ) -> Iterator[CellDifference]:
     """What differs in the columns: which there are, their forms, and their order."""
-    old = _shared_columns(base, min_, theirs)
-    mine, other = _shared_columns(min_, base, theirs), _shared_columns(theirs, base, min_)
-    if kind := _kind(old, mine, other):
-        yield CellDifference(place, COLUMN_ORDER, old, mine, other, kind)
+    three = (base, min_, theirs)
+    yield from _order_items(place, COLUMN_ORDER, *(t.column_index for t in three))
     for id_ in dict.fromkeys((*base.column_index, *min_.column_index, *theirs.column_index)):
-        at = replace(place, column=id_)
-        b, m, d = (t.column(id_) if id_ in t.column_index else None for t in (base, min_, theirs))
+        b, m, d = (t.column(id_) if id_ in t.column_index else None for t in three)
         if b is not None and m is not None and d is not None:
             yield from _field_items(place, *(_in_column(c) for c in (b, m, d)))
-        elif kind := _kind_of_column(id_, base, min_, theirs):
-            yield CellDifference(at, COLUMN, b, m, d, kind)
+        else:
+            changed = _worked_in(id_, base, min_ if d is None else theirs)
+            kind = _kind_of_whole(b, m, d, left_changed=(m or d) != b or changed)
+            yield CellDifference(replace(place, column=id_), COLUMN, b, m, d, kind)
 
 
-def _kind_of_column(id_: str, base: Table, min_: Table, theirs: Table) -> Kind | None:
-    """The kind of a column that not all three have; one that a side has worked in is missed."""
-    b, m, d = (t.column(id_) if id_ in t.column_index else None for t in (base, min_, theirs))
-    if b is None or (m is None and d is None):
-        return _kind(b, m, d)
-    left = min_ if d is None else theirs
-    # As in the store, 9,0 and 9,00 are not the same.
-    worked_in = repr(held_in(left, id_)) != repr(held_in(base, id_))
-    if (m or d) != b or worked_in or _named_anew(id_, base, left):
-        return "konflikt"
-    return "min" if m is None else "deras"
+def _worked_in(id_: str, base: Table, left: Table) -> bool:
+    """Whether a side has worked in a column that the other has taken out: as in the store, 9,0 and
+    9,00 are not the same."""
+    return repr(held_in(left, id_)) != repr(held_in(base, id_)) or _named_anew(id_, base, left)
 
 
 def _named_anew(id_: str, base: Table, table: Table) -> bool:
@@ -269,34 +237,22 @@ def _in_column(column: Column) -> Wholly:
     return {(column.id, f"{COLUMN_FIELD}{f}"): getattr(column, f) for f in fields}
 
 
-def _shared_columns(table: Table, *others: Table) -> tuple[str, ...]:
-    return tuple(id_ for id_ in table.column_index if all(id_ in t.column_index for t in others))
-
-
 def _row_items(place: Address, base: Table, min_: Table, theirs: Table) -> Iterator[CellDifference]:
     needed = {"min": _new_needed(base, min_), "deras": _new_needed(base, theirs)}
     for id_ in dict.fromkeys((*base.index, *min_.index, *theirs.index)):
         b, m, d = (t.row(id_) if id_ in t.index else None for t in (base, min_, theirs))
         at = replace(place, row=id_)
         if m is None or d is None:
-            kind = _kind_of_row(b, m, d, id_ in needed["deras" if m is None else "min"])
+            left = m or d
+            changed = id_ in needed["deras" if m is None else "min"] or (
+                b is not None and left is not None and not equal_rows(b, left)
+            )
+            kind = _kind_of_whole(b, m, d, left_changed=changed)
             yield CellDifference(at, ROW, b, m, d, kind)
         elif b is None and equal_rows(m, d):
             yield CellDifference(at, ROW, None, m, d, "lika")
         else:
             yield from _field_items(at, *(_in_row(r) for r in (b or Row(id_, ""), m, d)))
-
-
-def _kind_of_row(base: Row | None, min_: Row | None, theirs: Row | None, needed: bool) -> Kind:
-    """The kind of a row that at most one side still has."""
-    if base is None:
-        return "min" if theirs is None else "deras"
-    left = min_ or theirs
-    if left is None:
-        return "lika"
-    if needed or not equal_rows(base, left):
-        return "konflikt"
-    return "min" if min_ is None else "deras"
 
 
 def _needed(row: Row) -> set[str]:
@@ -322,7 +278,7 @@ def _with_own_keys(base: Table, min_: Table, theirs: Table) -> tuple[Table, Tabl
     """
     name: tuple[dict[str, str], dict[str, str]] = ({}, {})
     busy = {*base.index, *min_.index, *theirs.index}
-    for id_ in shared(min_, theirs):
+    for id_ in shared(min_.index, theirs.index):
         m, d = min_.row(id_), theirs.row(id_)
         if id_ not in base.index and not _same_new_row(m, d):
             new = next(k for n in count(2) if (k := f"{id_}_{n}") not in busy)

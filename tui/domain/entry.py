@@ -9,14 +9,13 @@ from tui.domain.cell_text import MARK_WORD
 from tui.domain.scale import Steps, step_number
 from tui.domain.settings import Settings
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.domain.value import Malvarde, Mark, Par, Value, number_in
+from tui.domain.value import MONEY, Malvarde, Mark, Par, Value, number_in
 from tui.svenska.dates import parsed_day
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Parsed, Refusal, in_cell, parse_number
 
 Entry: TypeAlias = Value | Refusal
 
-MONEY = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
 COMPARISON = {"<": "<", ">": ">", "≤": "≤", "≥": "≥", "<=": "≤", ">=": "≥"}
 MARKS = {word: mark for mark, word in MARK_WORD.items()}
 MAX_TEXT = 20_000

@@ -15,8 +15,7 @@ from msgspec import Struct
 from tui.domain.expression import Call, Expression, Months, Name, Number, Product, Sum
 from tui.domain.interval import Interval, quotient
 from tui.domain.period import Period
-
-HUNDRED = Decimal(100)
+from tui.domain.value import HUNDRED
 
 
 class Countable(Protocol):

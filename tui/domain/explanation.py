@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation, incomplete, parts_missing
 from tui.domain.cell_text import column_heading
-from tui.domain.evaluation import HUNDRED, Fetch, Kind, evaluated, value
+from tui.domain.evaluation import Fetch, Kind, evaluated, value
 from tui.domain.expression import Expression
 from tui.domain.rule import Own, shape_of
 from tui.domain.table import Column, Row
-from tui.domain.value import Value
+from tui.domain.value import HUNDRED, Value
 
 WITHOUT_SHARE = "på den här raden säger en andel i procent inget, så den räknas inte"
 MADE_OF_FAULTY = "räknas av något som inte kan räknas"

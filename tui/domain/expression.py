@@ -328,5 +328,8 @@ def with_months(tree: Expression, gone: int, left: int) -> Expression:
 
 def with_children(tree: Expression, children: tuple[str, ...]) -> Expression:
     """The rule with the sum of the children written out."""
+    # There may be thousands of them, and most rules have no word of any.
+    if not any(isinstance(part, Children) for part in every_part(tree)):
+        return tree
     total = Sum(tuple((1, Name(child)) for child in children))
     return changed(tree, lambda part: total if isinstance(part, Children) else None)

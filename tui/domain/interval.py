@@ -11,7 +11,8 @@ from typing import Self
 
 from msgspec import Struct
 
-HALF = Decimal("0.5")
+from tui.domain.value import HALF
+
 _HALVES = tuple(HALF.scaleb(-decimals) for decimals in range(4))
 
 

@@ -38,8 +38,8 @@ def merged(difference: Difference, choice: Choice = NO_CHOICE) -> Table:
     order = in_table.pop(("", ORDER), None)
     columns = _columns(difference, in_table)
     rows = _beaten_rows(difference.base, changed)
-    core = order if isinstance(order, tuple) else _core(difference)
     sides = (tuple(difference.min.index), tuple(difference.theirs.index))
+    core = order if isinstance(order, tuple) else shared(difference.base.index, *sides)
     keys = _ordered(sides, tuple(map(str, core)), rows)
     table = with_(difference.base, in_table, TABLE_MAPS)
     hung = tuple(_hung(difference, rows[k], rows) for k in keys)
@@ -64,18 +64,9 @@ def _columns(difference: Difference, changed: dict[Key, Content]) -> tuple[Colum
             form = {field.removeprefix(COLUMN_FIELD): value}
             columns[id_] = replace(columns[id_], **form)
     sides = (tuple(difference.min.column_index), tuple(difference.theirs.column_index))
-    core = order if isinstance(order, tuple) else _shared_keys(difference)
+    core = order if isinstance(order, tuple) else shared(difference.base.column_index, *sides)
     kept = tuple(str(id_) for id_ in core if id_ in columns)
     return tuple(columns[id_] for id_ in _ordered(sides, kept, columns))
-
-
-def _shared_keys(difference: Difference) -> tuple[str, ...]:
-    sides = (difference.min.column_index, difference.theirs.column_index)
-    return tuple(id_ for id_ in difference.base.column_index if all(id_ in s for s in sides))
-
-
-def _core(difference: Difference) -> tuple[str, ...]:
-    return shared(difference.base, difference.min, difference.theirs)
 
 
 def _beaten_rows(base: Table, changed: Mapping[str, Wholly]) -> dict[str, Row]:

@@ -10,7 +10,7 @@ from datetime import date
 from tui.domain.amount_form import in_amount_form
 from tui.domain.document import Beslut, Document, DocumentKind
 from tui.domain.next_document.document import Next
-from tui.domain.next_document.naming import Named, named_period
+from tui.domain.next_document.named import Named, named_period
 from tui.domain.next_document.sources import MONTHS_PARTS, NextError, Proposal, proposal_for
 from tui.domain.period import Period, from_new_year, period_words
 from tui.domain.register import Register
@@ -48,12 +48,6 @@ def first_proposal(
         raise NextError("Ange slaget med --slag, som --slag delarsbokslut.")
     period = named_period(name, chosen, period_text, documents=documents)
     return proposal_for(chosen, period, [d.id for d in documents], name.text)
-
-
-def has_tab(document: Document, tab: str, register: Register) -> bool:
-    """Whether a document of this kind has tables on a tab."""
-    malls = register.tables(document.kind, document.own_kind).values()
-    return any(register.templates[mall].tab == tab for mall in malls)
 
 
 def empty_notice(made: Next) -> tuple[str, ...]:

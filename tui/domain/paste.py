@@ -22,8 +22,8 @@ from tui.domain.cell_text import (
     shown_text,
 )
 from tui.domain.entry import is_count, parsed_entry
-from tui.domain.table import LABEL, Column, Row
-from tui.domain.value import Mark, Value, is_shown_as, rounded
+from tui.domain.table import LABEL, Column, Row, Table
+from tui.domain.value import HALF, Mark, Value, is_shown_as, rounded
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
 from tui.svenska.format import HARDSPACE, clean
 from tui.svenska.parse import Refusal
@@ -31,7 +31,6 @@ from tui.svenska.parse import Refusal
 Utfall: TypeAlias = Literal["andras", "lika", "nekas", "tryckt"]
 MAX_CELL_TEXT = 2000
 """The longest text of a cell that is edited in one line."""
-HALF = Decimal("0.5")
 MAX_WORD = 40
 """The longest outcome in words ("ska öka") that is not a line of a page."""
 
@@ -99,12 +98,16 @@ class PasteCell(Struct, frozen=True):
 
 
 class Pasting(Struct, frozen=True):
-    """All that comes of a pasted block; ``empty`` cells of it are empty and change nothing."""
+    """All that comes of a pasted block; ``empty`` cells of it are empty and change nothing.
+
+    ``table`` is the table with the rows that come in with it, None where none do.
+    """
 
     cells: tuple[PasteCell, ...]
     after: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     empty: int = 0
+    table: Table | None = None
 
     def of(self, utfall: Utfall) -> tuple[PasteCell, ...]:
         """The cells with one outcome."""
@@ -158,6 +161,17 @@ def _computed(calculation: Calculation, pasted: Pasted) -> bool:
     return calculation.is_computed(pasted.row.id, pasted.column)
 
 
+def with_table(calculation: Calculation, table: Table) -> Calculation:
+    """Another version of the table in its place."""
+    siblings = {**calculation.context.tables, table.id: table}
+    return Calculation(table, replace(calculation.context, tables=siblings))
+
+
+def with_rows(calculation: Calculation, answer: Pasting) -> Calculation:
+    """The table with the rows that come in, as yet without their cells."""
+    return calculation if answer.table is None else with_table(calculation, answer.table)
+
+
 def after_pasting(calculation: Calculation, cells: Iterable[PasteCell]) -> Calculation:
     """The table as it is worked out with the changes made."""
     table = calculation.table
@@ -167,8 +181,12 @@ def after_pasting(calculation: Calculation, cells: Iterable[PasteCell]) -> Calcu
             table = table.with_row(row.with_cell(cell.column, cell.to))
         elif cell.utfall == "tryckt":
             table = table.with_row(row.with_tryckt(cell.column, cell.to))
-    siblings = {**calculation.context.tables, table.id: table}
-    return Calculation(table, replace(calculation.context, tables=siblings))
+    return with_table(calculation, table)
+
+
+def taken(calculation: Calculation, answer: Pasting) -> Calculation:
+    """The table as it becomes with all that is pasted."""
+    return after_pasting(with_rows(calculation, answer), answer.cells)
 
 
 def is_prosa(calculation: Calculation, block: Block, column_id: str) -> bool:

@@ -15,12 +15,11 @@ from tui.domain.cell_text import column_heading
 from tui.domain.expression import signed_names
 from tui.domain.rule import Own, tree_of
 from tui.domain.table import ColumnRole, Row, RowRole
-from tui.domain.value import Value
+from tui.domain.value import HUNDRED, Value
 from tui.svenska.format import amount
 
 RESULT_SUBJECT = "resultat"
 AVVIKELSE, PROGNOS = "avvikelse", "prognos"
-HUNDRED = Decimal(100)
 
 
 class Result(Struct, frozen=True):
@@ -62,13 +61,8 @@ class Result(Struct, frozen=True):
         return f"{table.heading}, {column_heading(table.column(column_id), period)}"
 
 
-def result_of(calculation: Calculation) -> Result | None:
-    """The result table beside a table, None where the tab has none."""
-    return result_in(calculation.context)
-
-
 def result_in(context: Context) -> Result | None:
-    """The result table among those of a tab, None where there is none."""
+    """The result table among those of a tab, None where the tab has none."""
     for table in context.tables.values():
         avvikelse = table.has("avvikelse") if table.subject == RESULT_SUBJECT else None
         tree = None if avvikelse is None else tree_of(avvikelse.rule)
@@ -83,12 +77,12 @@ def result_in(context: Context) -> Result | None:
 
 def bokslut_deviation(calculation: Calculation, _: Row) -> Value:
     """The year's deviation from budget once it has ended; None before that."""
-    result = result_of(calculation)
+    result = result_in(calculation.context)
     return result.of("resultat", "avvikelse") if result and result.bokslut else None
 
 
 def _bokslut_explained(calculation: Calculation, _: Row) -> str:
-    result = result_of(calculation)
+    result = result_in(calculation.context)
     if result is None or not result.bokslut:
         return "finns först i årsbokslutet"
     return f"resultatet i {result.heading(result.calculation.table.column_id('avvikelse'))}"
@@ -97,13 +91,13 @@ def _bokslut_explained(calculation: Calculation, _: Row) -> str:
 def share_of_net_budget(calculation: Calculation, row: Row) -> Value:
     """The size of the deviation from the bokslut, in per cent of the budgeted net cost."""
     deviation = calculation.table.column_id("avvikelse")
-    result, number = result_of(calculation), calculation.shown_number(row.id, deviation)
+    result, number = result_in(calculation.context), calculation.shown_number(row.id, deviation)
     budget = result.of("netto", "budget") if result else None
     return None if number is None or not budget else abs(number / budget) * HUNDRED
 
 
 def _share_explained(calculation: Calculation, _: Row) -> str:
-    result = result_of(calculation)
+    result = result_in(calculation.context)
     budget = result.of("netto", "budget") if result else None
     if result is None or budget is None:
         return "räknas när nettokostnaden har en budget"
@@ -147,13 +141,13 @@ def _row_before(calculation: Calculation, row: Row) -> Row | None:
 
 def as_it_ends(calculation: Calculation, row: Row) -> Value:
     """What the row of that name is now expected to end at, or has ended at."""
-    result = result_of(calculation)
+    result = result_in(calculation.context)
     own = result.named(row.label) if result else None
     return result.number(own, result.expected) if result else None
 
 
 def _as_it_ends_explained(calculation: Calculation, row: Row) -> str:
-    result = result_of(calculation)
+    result = result_in(calculation.context)
     if result is None or result.named(row.label) is None:
         return "resultattabellen har ingen sådan rad"
     return result.heading(result.expected)

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from tui.domain.conditions import ELSE, Condition, condition_words
+from tui.domain.conditions import ELSE, Condition, condition_words, plain
 from tui.domain.scale import BAD, GOOD, LOWER, NEARLY, UNKNOWN, Step, Steps, step_named
 from tui.domain.settings import Settings
-from tui.domain.value import Malvarde, Value, number_in
+from tui.domain.value import HUNDRED, Malvarde, Value, number_in
 
-HUNDRED = Decimal(100)
 STANDARD = Settings()
 
 Holds: TypeAlias = Callable[[Condition], bool]
@@ -118,7 +117,7 @@ def _is_near(
 def status_words(steps: Steps) -> str:
     """The limits of a status in words: "nära från 95 % av målet"."""
     limits = [
-        f"{s.name} från {_plain(s.when.number)} % av målet"
+        f"{s.name} från {plain(s.when.number)} % av målet"
         for s in _tried(steps)
         if s.when and s.when.kind == "at_least" and s.when.number is not None
     ]
@@ -196,13 +195,9 @@ def control_words(steps: Steps) -> str:
     """The limits of a control point's assessment in words: "försumbart till 5 %"."""
     own = [(s.name, s.when) for s in _tried(steps) if s.when and s.when.kind == "at_most"]
     limits = [
-        f"{'försumbart' if when.threshold else name} till {_plain(when.number)} %"
+        f"{'försumbart' if when.threshold else name} till {plain(when.number)} %"
         if when.number
         else f"{name} utan anmärkningar"
         for name, when in own
     ]
     return "; ".join(limits)
-
-
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}".replace(".", ",")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tui.domain.document import DocumentKind
 from tui.domain.table import Table
@@ -62,11 +61,6 @@ class Register(Struct, frozen=True):
     kinds: Mapping[DocumentKind, Kind] = MappingProxyType({})
     own_kinds: Mapping[str, OwnKind] = MappingProxyType({})
 
-    def with_(self, *, tabs: tuple[Tab, ...] = (), templates: tuple[Table, ...] = ()) -> "Register":
-        """The register with more declarations."""
-        more = {template.id: template for template in templates}
-        return replace(self, tabs=(*self.tabs, *tabs), templates={**self.templates, **more})
-
     def has(self, kind: DocumentKind, template: str) -> bool:
         """Whether a document of a kind has tables that begin from a mall: all kinds have those of
         one that none names."""
@@ -78,3 +72,7 @@ class Register(Struct, frozen=True):
         """The tables that a document begins with, by the nämnd's own kind where that is known."""
         own = self.own_kinds.get(own_kind)
         return self.kinds[kind].tables if own is None else own.tables
+
+    def has_tab(self, tab: str, kind: DocumentKind, own_kind: str = "") -> bool:
+        """Whether a document of a kind begins with tables on a tab."""
+        return any(self.templates[m].tab == tab for m in self.tables(kind, own_kind).values())

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tui.domain.calculation import Calculation
+from tui.domain.conditions import plain
 from tui.domain.proposals import proposed_step
 from tui.domain.scale import SEPARATOR, Step, Steps, step_named
 from tui.domain.settings import Settings
@@ -130,11 +131,7 @@ def band_words(settings: Settings) -> str:
         for step in settings.steps(BANDS)
         if step.when and step.when.number is not None
     ]
-    return ", ".join(f"{name} från {_plain(number)}" for number, name in sorted(limits))
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
+    return ", ".join(f"{name} från {plain(number)}" for number, name in sorted(limits))
 
 
 # ---- the bands square by square ------------------------------------------------------------------

@@ -24,11 +24,10 @@ from tui.domain.expression import (
     signed_sum,
     written,
 )
-from tui.domain.value import Value
+from tui.domain.value import HUNDRED, Value
 from tui.svenska.arithmetic import Refusal
 
 CHILDREN = "summa(barn)"
-HUNDRED = Decimal(100)
 
 
 class Own(Struct, frozen=True):

@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from tui.domain.expression import parsed
-from tui.domain.rule import Rule, shape_of
+from tui.domain.rule import Rule, rule_names, shape_of
 from tui.domain.table import Row, Table
 from tui.svenska.arithmetic import Refusal
 
@@ -58,7 +58,7 @@ def rule_faults(table: Table) -> RuleFaults:
     unreadable_columns = {id_: why for id_, rule in columns.items() if (why := _unreadable(rule))}
     row_graph = {id_: _parts(table, row, ruled.keys()) for id_, row in ruled.items()}
     column_graph = {
-        id_: [name for name in _names(rule) if name in columns] for id_, rule in columns.items()
+        id_: [name for name in rule_names(rule) if name in columns] for id_, rule in columns.items()
     }
     rows = unreadable | _broken(row_graph, unreadable, "raden", MAX_STEPS)
     wide = unreadable_columns | _broken(
@@ -73,11 +73,6 @@ def rule_faults(table: Table) -> RuleFaults:
 def _unreadable(rule: Rule | None) -> str:
     tree = parsed(rule) if isinstance(rule, str) else None
     return tree.sentence if isinstance(tree, Refusal) else ""
-
-
-def _names(rule: Rule | None) -> tuple[str, ...]:
-    shape = shape_of(rule)
-    return () if shape is None else shape.names
 
 
 def _parts(table: Table, row: Row, ruled: Iterable[str]) -> list[str]:
@@ -128,11 +123,11 @@ def _unknown(
 ) -> Iterable[Fault]:
     """Rules that name what is not in the table."""
     for id_, rule in columns.items():
-        for name in _names(rule):
+        for name in rule_names(rule):
             if name not in table.column_index:
                 yield Fault("", id_, _missing(name), empty=False)
     for id_, row in ruled.items():
-        for name in _names(row.rule):
+        for name in rule_names(row.rule):
             if name not in table.index:
                 yield Fault(id_, "", _missing(name), empty=False)
 

@@ -29,8 +29,8 @@ from tui.domain.expression import (
     written,
 )
 from tui.domain.period import Period
-from tui.domain.rule import HUNDRED
 from tui.domain.table import Column, ColumnRole, Table
+from tui.domain.value import HUNDRED
 from tui.svenska.arithmetic import Refusal
 
 _YEAR = re.compile(r"\s*\b(?:19|20)\d\d\b\s*$")

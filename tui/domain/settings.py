@@ -8,27 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.domain.scale import SCALES, Step, Steps, step_named, steps_of
-
-STORED_THRESHOLDS: Mapping[str, str] = {
-    "avvikelse_share_small": "avvikelse_andel_liten",
-    "avvikelse_share_large": "avvikelse_andel_stor",
-    "avvikelse_amount_small": "avvikelse_belopp_liten",
-    "avvikelse_amount_large": "avvikelse_belopp_stor",
-    "forbrukning_small": "forbrukning_liten",
-    "forbrukning_large": "forbrukning_stor",
-    "near_share": "nara_andel",
-    "anmarkning_share": "anmarkning_andel",
-    "risk_medium": "risk_medel",
-    "risk_high": "risk_hog",
-    "risk_very_high": "risk_mycket_hog",
-    "takt_change": "takt_andring",
-}
-"""Each threshold's name in the stored settings."""
 
 
 class Thresholds(Struct, frozen=True):
@@ -41,18 +26,24 @@ class Thresholds(Struct, frozen=True):
     ``takt_change``: how far the pace that a prognos needs may be from that so far, in per cent.
     """
 
-    avvikelse_share_small: Decimal = Decimal(1)
-    avvikelse_share_large: Decimal = Decimal(8)
-    avvikelse_amount_small: Decimal = Decimal(500)
-    avvikelse_amount_large: Decimal = Decimal(5000)
-    forbrukning_small: Decimal = Decimal(5)
-    forbrukning_large: Decimal = Decimal(10)
-    near_share: Decimal = Decimal(95)
-    anmarkning_share: Decimal = Decimal(5)
-    risk_medium: Decimal = Decimal(4)
-    risk_high: Decimal = Decimal(8)
-    risk_very_high: Decimal = Decimal(12)
-    takt_change: Decimal = Decimal(25)
+    avvikelse_share_small: Decimal = field(default=Decimal(1), name="avvikelse_andel_liten")
+    avvikelse_share_large: Decimal = field(default=Decimal(8), name="avvikelse_andel_stor")
+    avvikelse_amount_small: Decimal = field(default=Decimal(500), name="avvikelse_belopp_liten")
+    avvikelse_amount_large: Decimal = field(default=Decimal(5000), name="avvikelse_belopp_stor")
+    forbrukning_small: Decimal = field(default=Decimal(5), name="forbrukning_liten")
+    forbrukning_large: Decimal = field(default=Decimal(10), name="forbrukning_stor")
+    near_share: Decimal = field(default=Decimal(95), name="nara_andel")
+    anmarkning_share: Decimal = field(default=Decimal(5), name="anmarkning_andel")
+    risk_medium: Decimal = field(default=Decimal(4), name="risk_medel")
+    risk_high: Decimal = field(default=Decimal(8), name="risk_hog")
+    risk_very_high: Decimal = field(default=Decimal(12), name="risk_mycket_hog")
+    takt_change: Decimal = field(default=Decimal(25), name="takt_andring")
+
+
+STORED_THRESHOLDS: Mapping[str, str] = dict(
+    zip(Thresholds.__struct_fields__, Thresholds.__struct_encode_fields__, strict=True)
+)
+"""Each threshold's name in the stored settings."""
 
 
 class Sammantrade(Struct, frozen=True):
@@ -67,9 +58,14 @@ class Sammantrade(Struct, frozen=True):
     deadline: bool = False
 
 
+AccountLine: TypeAlias = tuple[str, ...]
+"""A line of the map of accounts: row, accounts, from and to, as they were typed."""
+
+
 class Settings(Struct, frozen=True):
     """Everything that a user may set. ``scales`` are the lines of each scale's steps, in order.
 
+    ``account_map`` is by the number of each line, which it keeps (``domain.account_map``).
     ``signs`` and ``amount_form`` are the ids of ``domain.amount_form``: how a document that is made
     out of nothing writes income and costs, and in which unit.
     """
@@ -80,6 +76,7 @@ class Settings(Struct, frozen=True):
     amount_form: str = "tkr"
     thresholds: Thresholds = Thresholds()
     scales: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(SCALES))
+    account_map: Mapping[str, AccountLine] = field(default_factory=dict)
     sammantraden: tuple[Sammantrade, ...] = ()
     theme: str = "mork"
     last_document: str = ""

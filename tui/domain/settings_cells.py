@@ -1,11 +1,12 @@
 """The settings cell by cell: each has a name, and a value that stands or is put there.
 
-A name is the table and the field (the scale's name) that the store has: "trosklar/nara_andel",
-"skalor/mal", "installningar/namnd". So one of them is changed, undone and saved by itself, whatever
-somebody else does with the others meanwhile. The meetings have no names; each is known by itself.
+A name is the table and the field (the scale's name, the line's number) that the store has:
+"trosklar/nara_andel", "skalor/mal", "installningar/namnd", "kontokarta/3". So one of them is
+changed, undone and saved by itself, whatever somebody else does with the others meanwhile. The
+meetings have no names; each is known by itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -14,13 +15,16 @@ from msgspec.structs import replace
 from tui.domain.settings import STORED_THRESHOLDS, Sammantrade, Settings
 
 CHOICE_TABLE, THRESHOLD_TABLE = "installningar", "trosklar"
-SCALE_TABLE, MEETING_TABLE = "skalor", "sammantraden"
+SCALE_TABLE, MEETING_TABLE, ACCOUNT_TABLE = "skalor", "sammantraden", "kontokarta"
+ACCOUNT_FIELDS = ("rad", "konton", "fran", "till")
+"""What the store calls the parts of a line of the map of accounts."""
 TEXTS = {"namnd": "namnd", "kommun": "kommun", "tecken": "signs", "enhet": "amount_form"}
 """The settings that are texts: what each is called in the store, and among ``Settings``."""
 _THRESHOLD = {stored: name for name, stored in STORED_THRESHOLDS.items()}
 
 SettingValue: TypeAlias = str | Decimal | tuple[str, ...] | None
-"""A text, a threshold, the steps of a scale; None where there is no such scale."""
+"""A text, a threshold, the steps of a scale, a line of the map of accounts; None where there is no
+such scale or line."""
 
 
 class CellDifference(NamedTuple):
@@ -39,6 +43,8 @@ def setting(settings: Settings, name: str) -> SettingValue:
         return number
     if table == SCALE_TABLE:
         return settings.scales.get(field)
+    if table == ACCOUNT_TABLE and field.isdecimal():
+        return settings.account_map.get(field)
     if table == CHOICE_TABLE and field in TEXTS:
         return str(getattr(settings, TEXTS[field]))
     raise KeyError(name)
@@ -52,10 +58,17 @@ def with_setting(settings: Settings, name: str, value: SettingValue) -> Settings
         thresholds = replace(settings.thresholds, **{_THRESHOLD[field]: value})
         return replace(settings, thresholds=thresholds)
     if table == SCALE_TABLE:
-        others = {n: steps for n, steps in settings.scales.items() if n != field}
-        own = {field: value} if isinstance(value, tuple) else {}
-        return replace(settings, scales=others | own)
+        return replace(settings, scales=_with_lines(settings.scales, field, value))
+    if table == ACCOUNT_TABLE:
+        return replace(settings, account_map=_with_lines(settings.account_map, field, value))
     return replace(settings, **{TEXTS[field]: value})
+
+
+def _with_lines(
+    lines: Mapping[str, tuple[str, ...]], name: str, value: SettingValue
+) -> dict[str, tuple[str, ...]]:
+    others = {n: own for n, own in lines.items() if n != name}
+    return others | ({name: value} if isinstance(value, tuple) else {})
 
 
 def differing_settings(before: Settings, new: Settings) -> Iterator[CellDifference]:
@@ -63,6 +76,7 @@ def differing_settings(before: Settings, new: Settings) -> Iterator[CellDifferen
     names = [f"{CHOICE_TABLE}/{name}" for name in TEXTS]
     names += [f"{THRESHOLD_TABLE}/{stored}" for stored in _THRESHOLD]
     names += [f"{SCALE_TABLE}/{name}" for name in {**before.scales, **new.scales}]
+    names += [f"{ACCOUNT_TABLE}/{number}" for number in {**before.account_map, **new.account_map}]
     for name in names:
         from_, to = setting(before, name), setting(new, name)
         if from_ != to:

@@ -4,7 +4,6 @@ A text that cannot be taken gives an ``Refusal`` with what to type instead; noth
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -27,14 +26,21 @@ from tui.domain.scale import (
     parsed_step,
     written_step,
 )
-from tui.domain.settings import STORED_THRESHOLDS, Settings, Thresholds
-from tui.domain.settings_cells import CHOICE_TABLE, SCALE_TABLE, TEXTS, THRESHOLD_TABLE
-from tui.svenska.dates import parsed_day
+from tui.domain.settings import STORED_THRESHOLDS, AccountLine, Settings, Thresholds
+from tui.domain.settings_cells import (
+    ACCOUNT_TABLE,
+    CHOICE_TABLE,
+    SCALE_TABLE,
+    TEXTS,
+    THRESHOLD_TABLE,
+)
 from tui.svenska.format import amount
 from tui.svenska.parse import Dash, Refusal, parse_number
 
 MAX_TEXT = 120
 LARGEST = Decimal(1_000_000)
+ACCOUNT_MAP = "Kontokarta"
+"""What the map of accounts is called."""
 SCALE_NAME = {
     "mal": "Bedömning av mål",
     "kontroll": "Bedömning av internkontroll",
@@ -235,6 +241,24 @@ def _squares_field() -> Field:
     return Field(f"{SCALE_TABLE}/{SQUARES}", SQUARES_NAME, "", help_, shown, parsed, True)
 
 
+_OF_BUDGET, _OF_YEAR = "Andel av budgeten.", "Procentenheter över den andel av året som har gått."
+_OF_RISK = "Riskvärde: stegen på de två axlarna gångrade."
+_POINTS = "procentenheter"
+_THRESHOLDS = (
+    ("avvikelse_share_small", "Avvikelse att se över, andel", "%", _OF_BUDGET),
+    ("avvikelse_share_large", "Avvikelse som är stor, andel", "%", _OF_BUDGET),
+    ("avvikelse_amount_small", "Avvikelse att se över, belopp", "tkr", "I tkr."),
+    ("avvikelse_amount_large", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
+    ("forbrukning_small", "Förbrukat över riktpunkten, att se över", _POINTS, _OF_YEAR),
+    ("forbrukning_large", "Förbrukat över riktpunkten, stort", _POINTS, _OF_YEAR),
+    ("near_share", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."),
+    ("anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."),
+    ("risk_medium", "Medelhög risk från", "", _OF_RISK),
+    ("risk_high", "Hög risk från", "", _OF_RISK),
+    ("risk_very_high", "Mycket hög risk från", "", _OF_RISK),
+    ("takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."),
+)
+"""Each threshold with what it is called, its unit, and its help."""
 FIELD = (
     _text_field("namnd", "Nämnd", "Nämndens namn, som det trycks."),
     _text_field("kommun", "Kommun", "Kommunens namn, som det trycks."),
@@ -245,47 +269,7 @@ FIELD = (
         "Enheten för belopp i ett nytt dokument.",
         {id_: unit.words for id_, unit in AMOUNT_UNITS.items()},
     ),
-    _threshold_field(
-        "avvikelse_share_small", "Avvikelse att se över, andel", "%", "Andel av budgeten."
-    ),
-    _threshold_field(
-        "avvikelse_share_large", "Avvikelse som är stor, andel", "%", "Andel av budgeten."
-    ),
-    _threshold_field("avvikelse_amount_small", "Avvikelse att se över, belopp", "tkr", "I tkr."),
-    _threshold_field("avvikelse_amount_large", "Avvikelse som är stor, belopp", "tkr", "I tkr."),
-    _threshold_field(
-        "forbrukning_small",
-        "Förbrukat över riktpunkten, att se över",
-        "procentenheter",
-        "Procentenheter över den andel av året som har gått.",
-    ),
-    _threshold_field(
-        "forbrukning_large",
-        "Förbrukat över riktpunkten, stort",
-        "procentenheter",
-        "Procentenheter över den andel av året som har gått.",
-    ),
-    _threshold_field(
-        "near_share", "Nära målet från", "%", "Hur stor del av målet som räknas som nära."
-    ),
-    _threshold_field(
-        "anmarkning_share", "Försumbar andel anmärkningar till", "%", "Andel av stickprovet."
-    ),
-    _threshold_field(
-        "risk_medium", "Medelhög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
-    ),
-    _threshold_field(
-        "risk_high", "Hög risk från", "", "Riskvärde: stegen på de två axlarna gångrade."
-    ),
-    _threshold_field(
-        "risk_very_high",
-        "Mycket hög risk från",
-        "",
-        "Riskvärde: stegen på de två axlarna gångrade.",
-    ),
-    _threshold_field(
-        "takt_change", "Ändrad takt att se över", "%", "Hur mycket takten måste ändras."
-    ),
+    *(_threshold_field(*declared) for declared in _THRESHOLDS),
     *(_scale_field(name) for name in SCALE_NAME),
     _squares_field(),
 )
@@ -294,12 +278,18 @@ FIELD = (
 def setting_words(settings: Settings, name: str) -> tuple[str, str]:
     """What a setting is called, and how it stands, with its unit."""
     field = next((f for f in FIELD if f.id == name), None)
+    table, _, number = name.partition("/")
+    if table == ACCOUNT_TABLE:
+        return ACCOUNT_MAP, line_words(settings.account_map.get(number, ()))
     if field is None:
         return name, ""
     shown = " · ".join(field.shown(settings).splitlines())
     return field.name, f"{shown} {field.unit}".rstrip()
 
 
-def meeting_date(text: str, today: date | None = None) -> date | Refusal:
-    """The date of a meeting as typed; without a year the next one from ``today``, if given."""
-    return parsed_day(text, today)
+def line_words(line: AccountLine) -> str:
+    """A line of the map of accounts in words, "" for none."""
+    row, accounts, from_, to = line or ("", "", "", "")
+    days = (f"från {from_}" if from_ else "", f"till {to}" if to else "")
+    named = f"{row}: {accounts or 'inga konton'}" if row else accounts
+    return " ".join(filter(None, (named, *days)))

@@ -10,6 +10,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+HUNDRED, HALF = Decimal(100), Decimal("0.5")
+MONEY = {"kr": Decimal("0.001"), "tkr": Decimal(1), "mnkr": Decimal(1000)}
+"""How many tkr one is, of each unit of money."""
+
 
 class Mark(Enum):
     """A cell that says in so many words that there is no figure."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from tui.domain.block import Content, Part, content
 from tui.intake.errors import ContentError, ReadError
 from tui.intake.markup import html_parts, markdown_parts
+from tui.intake.office import IS_PDF
 from tui.intake.plain import csv_parts, decoded, text_parts
 from tui.intake.word import word_parts
 from tui.svenska.format import clean
@@ -27,8 +28,7 @@ READABLE = (".docx", ".xlsx", *_TEXTS)
 """The endings of files that are read."""
 _FORMS = ".docx, .xlsx, .html, .md, .csv, .tsv eller .txt"
 _INSTEAD = {
-    ".pdf": "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara"
-    " dess text som .txt med mellanrummen kvar.",
+    ".pdf": IS_PDF,
     ".doc": "är i Words gamla format: öppna den i Word och spara den som .docx.",
     ".xls": "är i Excels gamla format: öppna den i Excel och spara den som .xlsx.",
     ".xlsm": "har makron, som inte läses: spara den som .xlsx.",
@@ -41,27 +41,27 @@ def read_report(path: Path) -> Content:
     """What the file holds. Raises ReadError."""
     name, suffix = clean(path.name), path.suffix.lower()
     try:
-        path.stat()
+        if stat.S_ISDIR(path.stat().st_mode):
+            raise ContentError("är en mapp: ange filen i den.")
         if suffix in _INSTEAD:
             raise ContentError(_INSTEAD[suffix])
         if suffix not in READABLE:
             raise ContentError(f"läses inte: spara den som {_FORMS}.")
-        return content(path.name, _parts(_bytes(path, suffix), suffix))
+        cap = MAX_TEXT if suffix in _TEXTS else MAX_OFFICE
+        return content(path.name, _parts(file_bytes(path, cap), suffix))
     except ContentError as error:
         raise ReadError(f"{name} {error.sentence}") from error
     except OSError as error:
-        raise ReadError(f"{name} {_why(error)}") from error
+        raise ReadError(f"{name} {why_not(error)}") from error
     except (RecursionError, MemoryError) as error:
         raise ReadError(f"{name} läses inte: den är byggd som ingen rapport.") from error
 
 
-def _bytes(path: Path, suffix: str) -> bytes:
+def file_bytes(path: Path, cap: int) -> bytes:
+    """What the file holds, no more than ``cap`` bytes. Raises ContentError, OSError."""
     state = path.stat()
-    if stat.S_ISDIR(state.st_mode):
-        raise ContentError("är en mapp: ange filen i den.")
     if not stat.S_ISREG(state.st_mode):
         raise ContentError("är ingen vanlig fil: spara rapporten som en fil.")
-    cap = MAX_TEXT if suffix in _TEXTS else MAX_OFFICE
     if state.st_size > cap:
         raise ContentError(f"är större än {cap // 1_000_000} MB: spara bara tabellerna.")
     with path.open("rb") as file:
@@ -81,7 +81,8 @@ def _parts(raw: bytes, suffix: str) -> list[Part]:
     return _TEXTS[suffix](decoded(raw))
 
 
-def _why(error: OSError) -> str:
+def why_not(error: OSError) -> str:
+    """Why the file could not be read; the sentence goes on after its name."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "finns inte: se efter vad filen heter."
     if error.errno in (errno.EACCES, errno.EPERM):

@@ -18,6 +18,14 @@ MAX_RATIO = 300
 MAX_MEMBERS = 5_000
 # A small file may be packed as tightly as it likes.
 _SMALL = 5_000_000
+# What Office keeps locked files in, and kept all files in before.
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENDINGS = {"Word": ".docx", "Excel": ".xlsx"}
+IS_PDF = (
+    "är en PDF, som inte läses: öppna den i Word och spara den som .docx, eller spara dess text"
+    " som .txt med mellanrummen kvar."
+)
+"""Said of a file that is one, whatever it is called."""
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 _PROLOG = 8_192
@@ -29,6 +37,15 @@ _MARKS = b"\xef\xbb\xbf\xff\xfe"
 @contextmanager
 def office_archive(file: BinaryIO, kind: str) -> Iterator[zipfile.ZipFile]:
     """The archive, held against the caps. Raises ContentError."""
+    first = file.read(len(_OLD_OFFICE))
+    file.seek(0)
+    if first == _OLD_OFFICE:
+        raise ContentError(
+            f"är låst med lösenord eller i {kind}s gamla format: öppna den i {kind} och spara den"
+            f" som {_ENDINGS[kind]}, utan lösenord."
+        )
+    if first.startswith(b"%PDF"):
+        raise ContentError(IS_PDF)
     try:
         with zipfile.ZipFile(file) as archive:
             _within_caps(archive)

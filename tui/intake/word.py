@@ -19,8 +19,12 @@ MAX_ELEMENTS = 3_000_000
 MAX_DEPTH = 200
 MAX_SPAN = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Word saves a text box twice: as it is, and for older programs.
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# Word saves a text box twice: as it is, and for older programs. The others say how it looks.
+_WITHOUT_TEXT = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    *(f"{_W}{name}" for name in ("pPr", "rPr", "tcPr", "tbl")),
+}
+_RUN, _TABLE = f"{_W}r", f"{_W}tbl"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag")}
 _HEADING = re.compile(r"(?:heading|rubrik)\s*([1-9])$", re.IGNORECASE)
@@ -84,8 +88,12 @@ def _elements(xml: IO[bytes], level: int) -> Iterator[Element]:
 def _parts(element: Element) -> Iterator[Part]:
     if element.tag == f"{_W}p":
         yield _paragraph(element)
-    elif element.tag == f"{_W}tbl":
+    elif element.tag == _TABLE:
         yield _table(element)
+        # A table may only lay the page out, and the report's own tables stand in its cells.
+        for row in _inside(element, "tr"):
+            for cell in _inside(row, "tc"):
+                yield from (part for inner in _inside(cell, "tbl") for part in _parts(inner))
     elif element.tag in _WRAPPERS:
         for child in element:
             yield from _parts(child)
@@ -113,12 +121,13 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag == f"{_W}p":
             yield from _pieces(child)
             yield " "
-        elif child.tag != _FALLBACK and not _raised(child):
+        elif child.tag not in _WITHOUT_TEXT and not (child.tag == _RUN and _raised(child)):
             yield from _pieces(child)
 
 
 def _raised(run: Element) -> bool:
-    alignment = run.find(f"{_W}rPr/{_W}vertAlign")
+    properties = run.find(f"{_W}rPr")
+    alignment = None if properties is None else properties.find(f"{_W}vertAlign")
     return alignment is not None and alignment.get(f"{_W}val") == "superscript"
 
 
@@ -147,8 +156,11 @@ def _cells(row: Element, above: list[str], header: bool) -> list[str]:
     before = row.find(f"{_W}trPr/{_W}gridBefore")
     cells = [""] * _span(before)
     for cell in _inside(row, "tc"):
-        width = _span(cell.find(f"{_W}tcPr/{_W}gridSpan")) or 1
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+        properties = cell.find(f"{_W}tcPr")
+        wide = merged = None
+        if properties is not None:
+            wide, merged = properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge")
+        width = _span(wide) or 1
         text = _text(cell)
         if merged is not None and merged.get(f"{_W}val") != "restart" and not text:
             first = above[len(cells)] if len(above) > len(cells) else ""

@@ -10,7 +10,7 @@ from tui.domain.document import Beslut, Document
 from tui.domain.finding import Finding
 from tui.domain.head_fields import printed_head_texts
 from tui.domain.settings import Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_SIGN
 from tui.report.charts import chart
 from tui.report.findings import summary
 from tui.report.infor_namnd import page

@@ -6,7 +6,7 @@ from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
-from tui.domain.signs import SIGNAL_SIGN
+from tui.domain.symbols import SIGNAL_SIGN
 from tui.domain.table import ColumnRole, Row
 from tui.report.sheets import Sheet
 from tui.report.values import Bars, ChartSeries, ReportTable, RiskMatrix, RiskSquare, SignalWord

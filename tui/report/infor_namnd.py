@@ -12,7 +12,7 @@ from tui.domain.cell_text import column_heading, shown_text
 from tui.domain.register import TABS
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
-from tui.domain.signs import SIGNAL_SIGN
+from tui.domain.symbols import SIGNAL_SIGN
 from tui.domain.table import Column, Row
 from tui.report.findings import summary
 from tui.report.underlag import Underlag

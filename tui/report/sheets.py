@@ -56,13 +56,8 @@ def chosen_document(documents: Sequence[Document], wanted: str, latest: str) -> 
 
 def bundle(area: Workspace, document: Document) -> Bundle:
     """A document's tables as far as they have been read, in the order of the tabs."""
-    sheets = (
-        Sheet(document, area.calculation(document.id, table.id))
-        for (document_id, _), tables in area.tables.items()
-        if document_id == document.id
-        for table in tables
-    )
-    return Bundle(document, tuple(sheets))
+    own = area.calculations(document.id).values()
+    return Bundle(document, tuple(Sheet(document, one) for one in own))
 
 
 def chosen_sheet(bundle: Bundle, wanted: str) -> Sheet:

@@ -24,7 +24,7 @@ from tui.domain.evaluation import value
 from tui.domain.expression import Expression, divides, names_in, with_months
 from tui.domain.period import Period
 from tui.domain.rule import Own, tree_of
-from tui.domain.signs import INCOMPLETE, signal_sign
+from tui.domain.symbols import INCOMPLETE, signal_sign
 from tui.domain.table import LABEL, Column, ColumnRole, Row, Table
 from tui.domain.value import Mark, decimals_in
 from tui.report.sheets import Bundle, Sheet

@@ -41,9 +41,9 @@ class Underlag(Struct, frozen=True):
 def underlag_of(area: Workspace, document_id: str) -> Underlag:
     """What a document's report is made of, as the workspace stands now."""
     document = area.document[document_id]
-    neighbours = {id_: _neighbour(area, id_) for id_ in nearby(document, area.document.values())}
-    _, calculations = _neighbour(area, document_id)
-    findings = document_finding(document, calculations, neighbours)
+    near = nearby(document, area.document.values())
+    neighbours = {id_: (area.document[id_], area.calculations(id_)) for id_ in near}
+    findings = document_finding(document, area.calculations(document_id), neighbours)
     file_errors = tuple(
         error
         for (id_, _), errors in area.file_error.items()
@@ -58,9 +58,3 @@ def underlag_of(area: Workspace, document_id: str) -> Underlag:
         area.settings,
         file_errors,
     )
-
-
-def _neighbour(area: Workspace, document_id: str) -> Neighbour:
-    """A document's head and its tables."""
-    document = area.document[document_id]
-    return document, {one.table: one.calculation for one in bundle(area, document).sheets}

@@ -67,10 +67,10 @@ def write_report(
     file: Path,
     choice: ReportChoice,
     files: Files,
-    *,
-    write_over: bool = False,
     progress: Progress | None = None,
     interrupted: Callable[[], bool] = lambda: False,
+    *,
+    write_over: bool = False,
 ) -> str:
     """Write a document's report. Returns the sentence to say, also that it was stopped.
 

@@ -12,38 +12,34 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from rich.text import Text
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.events import AppFocus, DescendantFocus, Event, Key, Paste, Resize
+from textual.events import AppFocus, DescendantFocus, Key, Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.worker import WorkerState
 
-from tui.domain.register import Register
 from tui.screen.commands import COMMANDS, controller
 from tui.screen.findings import has_texts
 from tui.screen.frame import NARROW, Frame, frame
-from tui.screen.key_queue import KeyQueue, escaped
+from tui.screen.key_queue import escaped
 from tui.screen.saver import SaveState
 from tui.screen.session import (
     Look,
-    Progress,
-    Reports,
     Session,
     after_start,
     remember_cursor,
     tell_save_state,
 )
-from tui.screen.verbs import Answer
-from tui.screen.widgets.colours import PALETTES, palette, textual_theme
+from tui.screen.system_clipboard import copied_by_system
+from tui.screen.terminal import TerminalApp
+from tui.screen.verbs import Answer, Job
+from tui.screen.widgets.colours import palette
 from tui.screen.widgets.grid import Grid
 from tui.screen.widgets.lines import Rows
 from tui.store.data_store import DataStore
-from tui.store.folder import Store
-from tui.svenska.unforeseen import unforeseen_text
 
 CSS = """
 Screen { layout: vertical; overflow: hidden; }
@@ -64,28 +60,18 @@ class TabBar(Rows, can_focus=True):
     """The tab bar, which takes the keyboard at Esc."""
 
 
-class Painter(App[int]):
+class Painter(TerminalApp[int]):
     """The widgets, and the one place where a frame is put into them."""
 
     CSS = CSS
-    TITLE = "Nämndkoll"
-    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session.look.theme)
         self.session = session
         session.saver.notify = self._save_state_changed
         self._lines_wait = False
-        theme = palette(session.look.theme)
-        for p in PALETTES.values():
-            self.register_theme(textual_theme(p))
-        # Not by assignment: that would have Textual parse all its style sheets once more.
-        self.set_reactive(App.theme, f"namndkoll-{theme.name}")
-        self.set_class(theme.dark, "-dark-mode")
-        self.set_class(not theme.dark, "-light-mode")
 
     def compose(self) -> ComposeResult:
-        """Top to bottom."""
         theme = self.session.look.theme
         yield Rows(id="status", basis="band", theme=theme)
         yield TabBar(id="flikar", theme=theme)
@@ -99,7 +85,6 @@ class Painter(App[int]):
 
     @property
     def grid(self) -> Grid:
-        """The grid."""
         return self.screen_stack[0].query_one("#rutnat", Grid)
 
     def rows(self, id_: str) -> Rows:
@@ -108,7 +93,7 @@ class Painter(App[int]):
 
     def apply(self, picture: Frame, *, anew: bool = False) -> None:
         """Show a frame; ``anew`` where it is of something else than what is shown."""
-        if self.return_code is not None or not self.screen_stack:
+        if self.return_code is not None or not (self.is_running and self.screen_stack):
             return
         self._lines_wait = False
         theme = f"namndkoll-{palette(picture.theme).name}"
@@ -252,26 +237,13 @@ class Program(Controlled):
 
     def __init__(
         self,
-        store: Store,
+        store: DataStore,
         message: str = "",
         *,
-        securing: DataStore | None = None,
-        reports: Reports | None = None,
-        register: Register | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        look = Look(today, message)
-        super().__init__(Session(store, register, securing, look=look, reports=reports))
+        super().__init__(Session(store, Look(today, message)))
         self.painted = Size(0, 0)
-        self.key_queue = KeyQueue(self, super().on_event)
-
-    async def on_event(self, event: Event) -> None:
-        """Keys and pastes wait for those before them; everything else goes on as it comes."""
-        escaped(event)
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Show what was shown last; read the other tabs once that is on the screen."""
@@ -289,16 +261,15 @@ class Program(Controlled):
         session.read_heads()
         fault = next((f.sentence for f in session.file_error), "")
         session.look.message = session.look.message or fault
-        if session.securing is not None:
-            self._keep_watch(session.securing)
+        self._keep_watch()
         if self.size != self.painted:
             self._repaint()
         else:
             self.apply_lines()
             self.check_soon()
 
-    def _keep_watch(self, securing: DataStore) -> None:
-        after_start(self.session, securing)
+    def _keep_watch(self) -> None:
+        after_start(self.session)
         self.set_interval(OFTEN_S, self.guard)
         # The terminal is put right when the window is closed or the process is told to end.
         # Nothing that was typed hangs on it: every committed edit is in the journal already.
@@ -306,7 +277,7 @@ class Program(Controlled):
         for name in ("SIGTERM", "SIGHUP"):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit, 0)
-        if securing.conflicts:
+        if self.session.store.conflicts:
             self.start("waiting:settle_conflicts")
 
     @on(AppFocus)
@@ -349,17 +320,6 @@ class Program(Controlled):
         if on_bar and self.do("navigation:tab_bar_key", event.key):
             event.stop()
 
-    def _fatal_error(self) -> None:
-        """Textual's own word on a fault is a traceback with all values, documents' texts too."""
-        fault = self._exception or RuntimeError()
-        # A worker's fault comes in another that says its message.
-        text = unforeseen_text(getattr(fault, "error", fault))
-        self._exit_renderables.append(Text(text))
-        self._close_messages_no_wait()
-
-    def action_help_quit(self) -> None:
-        """Textual's own word on Ctrl+C is English; ours copies the cell."""
-
 
 class Verbs:
     """The program as a controller sees it: ``verbs.Screen``."""
@@ -368,24 +328,16 @@ class Verbs:
         self._program = program
 
     def say(self, sentence: str) -> None:
-        """Say something in the panel."""
         self._program.session.look.message = sentence
         self._program.apply_lines()
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
-        return await self._program.push_screen_wait(dialog)
+        return await self._program.ask(dialog)
 
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread, with how far it has come on the screen; Esc stops it."""
-        from tui.screen.working import worked  # dialogs wait till one is asked for
-
-        return await worked(self._program, heading, job)
+    async def work(self, heading: str, job: Job[Answer]) -> Answer:
+        return await self._program.work(heading, job)
 
     def show(self) -> None:
-        """Everything anew."""
         self._program.apply(frame(self._program.session, anew=True), anew=True)
         self._program.check_soon()
 
@@ -403,25 +355,20 @@ class Verbs:
         self._program.apply_lines()
 
     def edit(self, text: str | None = None) -> None:
-        """Start to edit the cell under the cursor."""
         self._program.grid.begin(text)
 
     def end_edit(self) -> None:
-        """Close an open edit."""
         self._program.grid.stop()
 
     def focus(self, *, tab_bar: bool = False) -> None:
-        """Give the keyboard to the grid, or to the tab bar."""
         (self._program.rows("flikar") if tab_bar else self._program.grid).focus()
 
     def check(self) -> None:
-        """Bring the findings up to date, when there is time."""
         self._program.check()
 
-    def copy(self, text: str) -> None:
-        """A text to the clipboard."""
+    async def copy(self, text: str) -> bool:
         self._program.copy_to_clipboard(text)
+        return await copied_by_system(text)
 
     def leave(self) -> None:
-        """End the program."""
         self._program.exit(0)

@@ -34,24 +34,22 @@ from tui.svenska.format import clean
 
 WHOLE_YEAR = 12
 FOOT = " Enter börjar · Tab nästa fält · ←→ väljer · Esc tillbaka"
-HINTS = {
-    "namnd": "Nämndens namn, som det ska stå i rapporten.",
-    "kommun": "Kommunens eller regionens namn.",
-    "tecken": "Hur er drifttabell skriver dem. Plus i en avvikelse betyder alltid bättre.",
-    "enhet": "Enheten för belopp. Varje tabell kan få en annan senare.",
-    "slag": "Vad det första dokumentet är. Andra görs när de behövs.",
-    "period": "Året och sista månaden, som 2025-08, eller bara året.",
-    "mapp": "Var dokumenten sparas. Mappen görs om den saknas, så att bara du kommer åt den.",
+FIELDS = {
+    "namnd": ("Nämnd", "Nämndens namn, som det ska stå i rapporten."),
+    "kommun": ("Kommun", "Kommunens eller regionens namn."),
+    "tecken": (
+        "Tecken",
+        "Hur er drifttabell skriver dem. Plus i en avvikelse betyder alltid bättre.",
+    ),
+    "enhet": ("Enhet", "Enheten för belopp. Varje tabell kan få en annan senare."),
+    "slag": ("Dokument", "Vad det första dokumentet är. Andra görs när de behövs."),
+    "period": ("Period", "Året och sista månaden, som 2025-08, eller bara året."),
+    "mapp": (
+        "Mapp",
+        "Var dokumenten sparas. Mappen görs om den saknas, så att bara du kommer åt den.",
+    ),
 }
-LABELS = {
-    "namnd": "Nämnd",
-    "kommun": "Kommun",
-    "tecken": "Tecken",
-    "enhet": "Enhet",
-    "slag": "Dokument",
-    "period": "Period",
-    "mapp": "Mapp",
-}
+"""Each field's label, and the help on it."""
 
 
 class _Fault(NamedTuple):
@@ -128,7 +126,7 @@ class BeginForm(Screen[Path | None]):
 
     def _row(self, id_: str, field: Widget) -> Iterator[Widget]:
         with Horizontal(classes="rad"):
-            yield Static(LABELS[id_], classes="namn")
+            yield Static(FIELDS[id_][0], classes="namn")
             yield field
 
     def _input(self, id_: str, value: str) -> Input:
@@ -222,7 +220,7 @@ class BeginForm(Screen[Path | None]):
     def on_descendant_focus(self) -> None:
         """Help on the field that has the keyboard, or what is wrong in it."""
         said, self._said = self._said, ""
-        hint = HINTS.get(self.focused.id or "", "") if self.focused else ""
+        hint = FIELDS.get(self.focused.id or "", ("", ""))[1] if self.focused else ""
         self._say(said or hint, fault=bool(said))
 
     def _say(self, sentence: str, *, fault: bool = False) -> None:

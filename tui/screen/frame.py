@@ -38,9 +38,11 @@ from tui.screen.views.head_lines import (
     sammantrade_text,
     sign_line,
     status_line,
-    tab_bar,
+    tab_line,
+    tab_name,
     table_row,
 )
+from tui.screen.views.marked import marked_text
 from tui.screen.views.overview_view import OverviewView, overview_lines
 from tui.screen.views.panel import (
     finding_lines,
@@ -205,14 +207,14 @@ def _bars(session: Session, content: GridModel) -> dict[str, Lines]:
     said = finding_text(findings.important()) if checked else ("… granskar",) * 2
     count = count_per_tab(findings) if look.ready else {}
     missing = missing_per_tab(findings) if look.ready else {}
-    tabs = tab_bar(session.register, session.tab, look.on_tab_bar, screen, count, missing)
+    tabs = tab_name(session.register, screen, count, missing)
     meeting = sammantrade_text(session.area.settings, look.today())
     state = save_text(session)
     footer = [(command.shown, command.footer) for command in FOOTER_COMMANDS]
     tables, signs = _over_the_grid(session, content)
     return {
         "status": [status_line(session.document, session.table, meeting, said, state, screen)],
-        "flikar": [tabs],
+        "flikar": [tab_line(tabs, session.tab, focus=look.on_tab_bar)],
         "tabeller": tables,
         "tecken": signs,
         "fot": [footer_line(footer, screen)],
@@ -235,21 +237,26 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         named, sign = comparison_heading(compared), comparison_sign(compared)
         return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
     tables, table = session.shown_tables(session.tab), session.table
-    return [table_row(tables, table, screen)], [sign_line(table, screen)]
+    marked = session.look.grid.marked
+    if marked and isinstance(content, TableView):
+        line: TextLine = ((shortened(f" {marked_text(content, marked)}", screen), "stark"),)
+    else:
+        line = sign_line(table, screen)
+    return [table_row(tables, table, screen)], [line]
 
 
-def save_text(session: Session) -> str:
-    """Whether all is saved, in words."""
+def save_text(session: Session, *, document: bool = True) -> str:
+    """Whether all is saved, in words; without ``document`` whatever may be done to that."""
     state = session.saver.state
     if state.error or session.journal_error:
         return "✗ ej sparat"
-    if session.securing is not None and session.securing.conflicts:
+    if session.store.conflicts:
         return "! ändringar väntar"
     if session.obstacle:
         return "läsläge"
     if not state.saved:
         return "… sparar"
-    if session.document.locked or closed_sentence(session):
+    if document and (session.document.locked or closed_sentence(session)):
         return "läsläge"
     return f"✓ sparat {clock_time(state.made_at)}" if state.made_at else "✓ sparat"
 
@@ -309,10 +316,10 @@ def _cell_lines(
 
 def _history_lines(session: Session, address: Address) -> list[TextLine]:
     """How the cell came to its value: who, when, from what to what, newest first."""
-    if session.securing is None or not session.look.ready:
+    if not session.look.ready:
         return []
     lines: list[TextLine] = []
-    for step in session.securing.cell_history(address)[:SHOWN_STEPS]:
+    for step in session.store.cell_history(address)[:SHOWN_STEPS]:
         moment = step.moment.astimezone()
         from_, to = (cell_text(v, None) or "tomt" for v in (step.from_, step.to))
         reason = f" ({step.reason})" if step.reason else ""

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.document import Document
-from tui.domain.register import OVERVIEW, TEXT, Register
+from tui.domain.register import OVERVIEW, TEXT
 from tui.domain.rule import Own
 from tui.domain.table import Table
-from tui.store.folder import Store
+from tui.store.data_store import DataStore
 from tui.workspace import TabKey, Workspace
 
 Version: TypeAlias = tuple[Any, ...]
@@ -26,8 +26,8 @@ def same(one: Version, other: Version) -> bool:
 class OpenDocuments:
     """The workspace in use, and which document, tab and table of it is shown."""
 
-    def __init__(self, store: Store, register: Register) -> None:
-        self.store, self.register = store, register
+    def __init__(self, store: DataStore) -> None:
+        self.store, self.register = store, store.register
         settings, self.file_error = store.settings()
         last = store.head(settings.last_document)
         self.area = Workspace({last.id: last} if last else {}, settings=settings)
@@ -35,7 +35,7 @@ class OpenDocuments:
         if last is None:
             self.read_heads()
         self.document_id = last.id if last else next(iter(self.area.document), "")
-        tabs = {TEXT, *(tab.id for tab in register.tabs)}
+        tabs = {TEXT, *(tab.id for tab in self.register.tabs)}
         tab = settings.last_tab
         self.tab = tab if tab in tabs else OVERVIEW
         self.chosen_table: dict[TabKey, str] = {}
@@ -67,9 +67,9 @@ class OpenDocuments:
             self.on_disk[key] = self.area.tables[key]
         return self.area.tables.get(key, ())
 
-    def shown_tables(self, tab: str, document_id: str = "") -> tuple[Table, ...]:
+    def shown_tables(self, tab: str) -> tuple[Table, ...]:
         """A tab's tables that are shown: those out of the running text only when asked for."""
-        tables = self.tables(tab, document_id)
+        tables = self.tables(tab)
         return tables if self.traces_shown else tuple(t for t in tables if not t.out_of_text)
 
     def read_again(self) -> None:

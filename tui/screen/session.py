@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
-from typing import Protocol, TypeAlias, TypeGuard
+from typing import TypeGuard
 
+from tui.domain.account_block import Books
 from tui.domain.finding import Address, Finding
-from tui.domain.register import Register
 from tui.domain.table import Table
 from tui.screen.findings import Findings
 from tui.screen.open_documents import OpenDocuments
@@ -19,8 +19,7 @@ from tui.screen.saver import Saver, SaveState
 from tui.screen.widgets.model import GridState
 from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
-from tui.store.folder import Store
-from tui.store.journal.records import Kind
+from tui.store.journal.lines import Kind
 from tui.store.settled import SETTINGS
 from tui.store.sync_copies import copy_errors
 from tui.workspace import (
@@ -48,30 +47,6 @@ from tui.workspace import (
 )
 
 WIDE = 120
-Progress: TypeAlias = Callable[[int, int], None]
-
-
-class Reports(Protocol):
-    """What writes reports. ``write`` raises ValueError with a Swedish sentence; that error's
-    ``exists`` tells that a file of that name is there."""
-
-    def proposal(self, document_id: str, end: str) -> str:
-        """The file that is proposed."""
-        ...
-
-    def write(
-        self,
-        area: Workspace,
-        document_id: str,
-        file: str,
-        *,
-        before_namnd: bool = False,
-        write_over: bool = False,
-        progress: Progress | None = None,
-        interrupted: Callable[[], bool] = ...,
-    ) -> str:
-        """Write a report; the sentence to say."""
-        ...
 
 
 class Look:
@@ -87,19 +62,10 @@ class Look:
 
 
 class Session(OpenDocuments):
-    """The documents and what is done with them. ``securing`` journals what is done, if anything."""
+    """The documents and what is done with them."""
 
-    def __init__(
-        self,
-        store: Store,
-        register: Register | None = None,
-        securing: DataStore | None = None,
-        *,
-        look: Look | None = None,
-        reports: Reports | None = None,
-    ) -> None:
-        super().__init__(store, register or store.register)
-        self.securing, self.reports = securing, reports
+    def __init__(self, store: DataStore, look: Look | None = None) -> None:
+        super().__init__(store)
         self.look = look or Look()
         self.look.theme = self.area.settings.theme
         fault = next((f.sentence for f in self.file_error), "")
@@ -117,16 +83,17 @@ class Session(OpenDocuments):
         self.journal_error = ""
         self.seen: dict[TabKey, tuple[object, ...]] = {}
         self.write_protected = False
+        self.books: Books | None = None
+        """What was last read of a ledger, for the map of accounts to say what no row has."""
 
     @property
     def obstacle(self) -> str:
         """Why nothing may be changed at all, "" when it may."""
-        return self.securing.obstacle if self.securing else ""
+        return self.store.obstacle
 
     def closed(self, document: str, tab: str) -> str:
         """Why nothing may be changed in a file (the head's for ""), "" when it may."""
-        waits = self.securing.waits(document, tab) if self.securing else ""
-        return waits or self.store.closed(document, tab)
+        return self.store.waits(document, tab) or self.store.closed(document, tab)
 
     def do(self, *step: Change) -> None:
         """Carry out changes that belong together, as one step of the history."""
@@ -145,13 +112,8 @@ class Session(OpenDocuments):
 
         ``act`` does it on the disk; where that fails, the step has not been made.
         """
-        if self.securing is None:
-            act()
-        else:
-            journal_steps(self, self.securing)
-            if self.journal_error:
-                raise SaveError(self.journal_error)
-            self.securing.move(kind, change, act)
+        self._journaled()
+        self.store.move(kind, change, act)
         id_ = change.document.id
         self.area = applied(self.area, change)
         if isinstance(change, DocumentMade):
@@ -161,13 +123,16 @@ class Session(OpenDocuments):
 
     def pass_over(self, words: str, *, backwards: bool) -> None:
         """Undo, or redo, goes past its next step from now on, called so. Raises OSError."""
-        if self.securing is not None:
-            journal_steps(self, self.securing)
-            if self.journal_error:
-                raise SaveError(self.journal_error)
-            kind: Kind = "forbi" if backwards else "forbi_om"
-            self.securing.journal.write(kind, (), words, files=(), bases={})
+        self._journaled()
+        kind: Kind = "forbi" if backwards else "forbi_om"
+        self.store.journal.write(kind, (), words, files=(), bases={})
         self.history = self.history.passed(backwards=backwards)
+
+    def _journaled(self) -> None:
+        """Commit what is not committed yet. Raises SaveError."""
+        journal_steps(self)
+        if self.journal_error:
+            raise SaveError(self.journal_error)
 
     def take(self, kind: StepKind, step: tuple[Change, ...]) -> tuple[Change, ...]:
         """Carry out a step of a kind, and commit it; the step."""
@@ -179,19 +144,18 @@ class Session(OpenDocuments):
         for change in step:
             if isinstance(change, SettingChange | MeetingChange):
                 self.unsaved_settings[next(self._serial)] = change
-        if self.securing is not None:
-            self.unjournaled = (*self.unjournaled, (kind, step))
-            journal_steps(self, self.securing)
+        self.unjournaled = (*self.unjournaled, (kind, step))
+        journal_steps(self)
         return step
 
 
-def journal_steps(session: Session, securing: DataStore) -> None:
+def journal_steps(session: Session) -> None:
     """Commit the steps that are not committed yet; ``journal_error`` says why that failed."""
     session.journal_error = ""
     while session.unjournaled:
         kind, step = session.unjournaled[0]
         try:
-            securing.journal_step(kind, step, [_file_then(session, change) for change in step])
+            session.store.journal_step(kind, step, [_file_then(session, change) for change in step])
         except OSError as error:
             session.journal_error = fault_sentence(error)
             return
@@ -234,11 +198,11 @@ def file_of(area: Workspace, change: Change) -> str:
     return f"{document}/{tab}"
 
 
-def after_start(session: Session, securing: DataStore) -> None:
+def after_start(session: Session) -> None:
     """Take in what the first paint could do without: what can be undone, and copies of others."""
     if not session.history.done:
-        session.history = securing.history()
-    copies = copy_errors(securing.folder, session.register)
+        session.history = session.store.history()
+    copies = copy_errors(session.store.folder, session.register)
     session.file_error = (*session.file_error, *copies)
 
 
@@ -283,7 +247,7 @@ def _of_whole(change: Change) -> TypeGuard[DocumentChange]:
 
 def whole_obstacle(session: Session, document: str) -> str:
     """Why a document may not be decided or moved as a whole: edits wait for its files."""
-    return waits_whole(session.securing, document) if session.securing else ""
+    return waits_whole(session.store, document)
 
 
 async def read_unread(session: Session, documents: Iterable[str]) -> None:

@@ -6,20 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.text import Text
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.events import Click, Event, Key, Paste
+from textual.events import Click, Key
 from textual.message import Message
-from textual.screen import ModalScreen
 
 from tui.domain.settings import Settings
 from tui.screen.begin_form import BeginForm
-from tui.screen.key_queue import KeyQueue
-from tui.screen.session import Progress
-from tui.screen.verbs import Answer
+from tui.screen.terminal import TerminalApp
 from tui.screen.views.start_lines import (
     BACK,
     BEGIN,
@@ -32,14 +28,12 @@ from tui.screen.views.start_lines import (
     heading_lines,
     start_choices,
 )
-from tui.screen.widgets.colours import PALETTES, palette, textual_theme
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.screen.widgets.lines import Rows
-from tui.screen.working import worked
 from tui.store.errors import fault_sentence
 from tui.store.folder import Store
 from tui.store.locate import FolderChoice, accompanying, given_folder, own_folder
-from tui.svenska.unforeseen import unforeseen_text
+from tui.svenska.arithmetic import Refusal
 
 FOOT = " ↑↓ väljer · Enter öppnar · Ctrl+Q avslutar"
 
@@ -100,11 +94,9 @@ class Choices(Rows, can_focus=True):
         self.on_resize()
 
 
-class StartPage(App[Opened]):
+class StartPage(TerminalApp[Opened]):
     """The page; it ends with what is to be opened."""
 
-    TITLE = "Nämndkoll"
-    ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { layout: vertical; align-horizontal: center; overflow: hidden; }
     #band, #fot { height: 1; width: 100%; }
@@ -116,26 +108,14 @@ class StartPage(App[Opened]):
     BINDINGS = [Binding("escape", "return", show=False), Binding("ctrl+q", "quit", show=False)]
 
     def __init__(self, choice: FolderChoice, today: Callable[[], date] = date.today) -> None:
-        super().__init__()
         self.choice, self.today = choice, today
-        self.key_queue = KeyQueue(self, super().on_event)
-        for p in PALETTES.values():
-            self.register_theme(textual_theme(p))
-        self.theme = f"namndkoll-{palette(self._settings().theme).name}"
-
-    async def on_event(self, event: Event) -> None:
-        """Keys and pastes wait for those before them, so that a name goes into its own field."""
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            self.key_queue.put(event)
-        else:
-            await super().on_event(event)
+        super().__init__(self._settings().theme)
 
     def _settings(self) -> Settings:
         """What is known of the nämnd where it is to begin; a beginning may have been broken off."""
         return Store(self.choice.folder).settings()[0] if self.choice.lack else Settings()
 
     def compose(self) -> ComposeResult:
-        """A heading, and what can be chosen."""
         there, theme = not self.choice.lack, self._settings().theme
         opened = str(self.choice.folder) if there else ""
         yield Rows(id="band", basis="band", theme=theme)
@@ -188,22 +168,11 @@ class StartPage(App[Opened]):
 
     async def _open_other(self) -> None:
         hint = "Mappen där dokumenten ligger, som ~/namndkoll eller C:\\Namnd"
-        text = await self.push_screen_wait(FieldBox("Öppna en annan mapp", hint, "", _refused))
-        if text:
-            self.exit(Opened(given_folder(text, Path.cwd()).folder))
-
-    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
-        return await self.push_screen_wait(dialog)
-
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread."""
-        return await worked(self, heading, job)
+        folder = await self.ask(AnswerBox("Öppna en annan mapp", hint, "", _folder))
+        if folder is not None:
+            self.exit(Opened(folder))
 
     def say(self, sentence: str) -> None:
-        """Say something at the foot."""
         self.query_one("#fot", Rows).show([((f" ! {sentence}", "varning"),)])
 
     def action_return(self) -> None:
@@ -211,19 +180,11 @@ class StartPage(App[Opened]):
         if not self.choice.lack:
             self.exit(Opened(self.choice.folder))
 
-    def action_help_quit(self) -> None:
-        """Textual's own word on Ctrl+C is English."""
 
-    def _fatal_error(self) -> None:
-        """Textual's own word on a fault is a traceback with all values."""
-        fault = self._exception or RuntimeError()
-        self._exit_renderables.append(Text(unforeseen_text(getattr(fault, "error", fault))))
-        self._close_messages_no_wait()
-
-
-def _refused(text: str) -> str:
-    """Why a folder cannot be opened, "" where it can."""
+def _folder(text: str) -> Path | Refusal:
+    """A folder that can be opened, or why it cannot."""
     try:
-        return given_folder(text, Path.cwd()).lack
+        folder, lack = given_folder(text, Path.cwd())
     except OSError as error:
-        return fault_sentence(error)
+        return Refusal(fault_sentence(error))
+    return Refusal(lack) if lack else folder

@@ -19,10 +19,10 @@ from tui.store.errors import (
     Changed,
     ReadError,
     SaveError,
+    as_save_error,
     cause,
     file_name,
     not_read,
-    not_saved,
 )
 from tui.store.rights import Rights, give, make_folder, new_rights, rights_of
 
@@ -92,15 +92,9 @@ def write(file: Path, data: bytes, expected: Fingerprint, rights: Rights | None 
     the file on disk is as it was and nothing is left beside it.
     """
     file = _without_link(file)
-    try:
+    with as_save_error(file):
         if _current(file, expected) != data:
             _replaced(file, data, expected, rights)
-    except ReadError as error:
-        raise SaveError(error.sentence, error.errno) from error
-    except SaveError:
-        raise
-    except OSError as error:
-        raise not_saved(file, error) from error
 
 
 def _without_link(file: Path) -> Path:

@@ -17,14 +17,14 @@ from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 from tinydb.table import Document as Record
 
 from tui.store.atomic_file import Fingerprint, fingerprint, link, loaded, tidy, write
 from tui.store.codec import CodeError, Json, decoded
-from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name
+from tui.store.directory import COPY_FOLDER, INNER_FOLDER, is_folder_name, names_in
 from tui.store.errors import (
     ItemError,
     ReadError,
@@ -71,15 +71,6 @@ class Copy(Struct, frozen=True):
         return min(written, self.made_at)
 
 
-class _Item(NamedTuple):
-    """A backup, as its file's name tells of it."""
-
-    serial: int
-    made_at: datetime
-    first_of_all: bool
-    name: str
-
-
 class Backups:
     """The backups of a data folder. ``file`` is a tab's id, or "dokument" for the head."""
 
@@ -94,7 +85,7 @@ class Backups:
         self.folder = folder / INNER_FOLDER / COPY_FOLDER
         self._now = now
         self._latest, self._days = latest, days
-        self._known: dict[Path, dict[str, _Known]] = {}
+        self._known: dict[Path, _Known] = {}
 
     def preserve(
         self,
@@ -112,22 +103,22 @@ class Backups:
         now if it is not given.
         """
         folder = self.place(document, file)
-        name = _name_in(folder)
-        items = _items(name)
-        previous = items[0] if items else None
-        mark = fingerprint(data)
-        if previous is not None and self._fingerprint(folder, previous.name) == mark:
+        names = names_in(folder)
+        copies = _copies(document, file, folder, names)
+        previous, mark = next(iter(copies), None), fingerprint(data)
+        if previous is not None and self._fingerprint(previous.path) == mark:
             return None
-        new = _new(previous, made_at or self._now())
-        _create(folder / new.name, data, source)
-        self._fingerprint(folder, new.name, mark)
-        self._thin(folder, (new, *items), name)
-        return _copy(document, file, folder, new)
+        new = _new(document, file, folder, previous, made_at or self._now())
+        _create(new.path, data, source)
+        self._fingerprint(new.path, mark)
+        self._thin((new, *copies))
+        tidy(folder, (n for n in names if n.startswith(".") and n.endswith(".tmp")))
+        return new
 
     def list_(self, document: str, file: str) -> tuple[Copy, ...]:
         """A file's backups, the newest first. Nothing is raised."""
         folder = self.place(document, file)
-        return tuple(_copy(document, file, folder, item) for item in _items(_name_in(folder)))
+        return _copies(document, file, folder, names_in(folder))
 
     def read(self, copy: Copy) -> bytes:
         """A backup's bytes. Raises ReadError, also where it is gone."""
@@ -142,48 +133,39 @@ class Backups:
             with suppress(StoreError, ItemError):
                 yield from readable(read_file(copy.path)[0], table)
 
-    def thin(self, document: str, file: str) -> None:
-        """Remove the backups that need not be kept; one that cannot be removed stays."""
-        folder = self.place(document, file)
-        name = _name_in(folder)
-        self._thin(folder, _items(name), name)
-
-    def _thin(self, folder: Path, items: Sequence[_Item], name: Iterable[str]) -> None:
-        kept = self._kept(folder, items)
-        for item in reversed(items):
-            if item.serial not in kept:
+    def _thin(self, copies: Sequence[Copy]) -> None:
+        kept = self._kept(copies)
+        for copy in reversed(copies):
+            if copy.serial not in kept:
                 with suppress(OSError):
-                    (folder / item.name).unlink()
-                self._known.get(folder, {}).pop(item.name, None)
-        tidy(folder, (n for n in name if n.startswith(".") and n.endswith(".tmp")))
+                    copy.path.unlink()
+                self._known.pop(copy.path, None)
 
-    def _kept(self, folder: Path, items: Sequence[_Item]) -> set[int]:
+    def _kept(self, copies: Sequence[Copy]) -> set[int]:
         """The newest of each of the last different contents, and the first of the last days."""
-        kept = {item.serial for item in [p for p in items if p.first_of_all][: self._days]}
+        kept = {copy.serial for copy in [p for p in copies if p.first_of_all][: self._days]}
         content: set[Fingerprint] = set()
-        for item in items:
+        for copy in copies:
             if len(content) == self._latest:
                 break
-            mark = self._fingerprint(folder, item.name)
+            mark = self._fingerprint(copy.path)
             if mark is None or mark not in content:
-                kept.add(item.serial)
+                kept.add(copy.serial)
             if mark is not None:
                 content.add(mark)
         return kept
 
-    def _fingerprint(self, folder: Path, name: str, mark: Fingerprint = None) -> Fingerprint:
+    def _fingerprint(self, path: Path, mark: Fingerprint = None) -> Fingerprint:
         """The print of a backup's bytes, None where they cannot be read; each is read once.
 
         One that has just been made need not be: ``mark`` is its print.
         """
-        known = self._known.setdefault(folder, {})
         try:
-            # Text and no Path: it is done for each of those that are kept, at every save.
-            now = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116
+            now = path.stat()
             stat = (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
-            seen = known.get(name)
+            seen = self._known.get(path)
             if seen is None or seen[0] != stat:
-                seen = known[name] = stat, mark or fingerprint(loaded(folder / name))
+                seen = self._known[path] = stat, mark or fingerprint(loaded(path))
         except OSError:
             return None
         return seen[1]
@@ -197,42 +179,30 @@ class Backups:
         return self.folder / document / file
 
 
-def _copy(document: str, file: str, folder: Path, item: _Item) -> Copy:
-    return Copy(document, file, item.serial, item.made_at, item.first_of_all, folder / item.name)
-
-
-def _name_in(folder: Path) -> list[str]:
-    """The names in a folder; none where it cannot be read."""
-    try:
-        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
-    except OSError:
-        return []
-
-
-def _items(name: Iterable[str]) -> list[_Item]:
+def _copies(document: str, file: str, folder: Path, names: Iterable[str]) -> tuple[Copy, ...]:
     """The backups among a folder's files, the newest first."""
-    items = [item for n in name if (item := _parsed(n)) is not None]
-    return sorted(items, reverse=True)
+    told = sorted(((read, n) for n in names if (read := _parsed(n)) is not None), reverse=True)
+    return tuple(Copy(document, file, *read, folder / name) for read, name in told)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(name: str) -> _Item | None:
+def _parsed(name: str) -> tuple[int, datetime, bool] | None:
+    """What a backup's name tells: which in order, when it was made, whether the day's first."""
     hit = _NAME.fullmatch(name)
     if hit is None:
         return None
     try:
-        made_at = datetime.fromisoformat(hit[2])
+        return int(hit[1]), datetime.fromisoformat(hit[2]), hit[3] is not None
     except ValueError:
         return None
-    return _Item(int(hit[1]), made_at, hit[3] is not None, name)
 
 
-def _new(previous: _Item | None, made_at: datetime) -> _Item:
+def _new(document: str, file: str, folder: Path, previous: Copy | None, made_at: datetime) -> Copy:
     made_at = made_at.replace(microsecond=0, tzinfo=None)
     serial = previous.serial + 1 if previous else 1
     first_of_all = previous is None or previous.made_at.date() != made_at.date()
     name = f"{serial:06}-{made_at.strftime(_TIME)}{'-forst' if first_of_all else ''}.json"
-    return _Item(serial, made_at, first_of_all, name)
+    return Copy(document, file, serial, made_at, first_of_all, folder / name)
 
 
 def _create(path: Path, data: bytes, source: Path | None) -> None:

@@ -17,17 +17,17 @@ from tui.domain.diff import Difference
 from tui.domain.finding import Address, FileError
 from tui.domain.register import Register
 from tui.domain.table import Table
-from tui.store.atomic_file import Fingerprint, earlier, loaded
+from tui.store.atomic_file import Fingerprint, earlier, loaded, sha256
 from tui.store.backups import Backups, Copy, settings_changed
 from tui.store.debris import sweep
 from tui.store.directory import SETTINGS_FILE, file_name_for
 from tui.store.errors import ItemError, SaveError, file_name
-from tui.store.file_hash import Bases, file_hash, sha256
+from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
 from tui.store.journal.history import CellEvent, cell_history, history_out_of
+from tui.store.journal.lines import Kind
 from tui.store.journal.reader import calm, waiting_changes
-from tui.store.journal.records import Kind
 from tui.store.lock import OnlyShown, WriteLock, user_name
 from tui.store.recovery import Conflict, StartNotice, recovered, waiting_sentence
 from tui.store.settled import SETTINGS, Settled, folder_of, settled
@@ -72,9 +72,7 @@ class DataStore(Store):
         self.journal.forget()
         return restored(self)
 
-    def journal_step(
-        self, kind: Kind, step: Sequence[Change], files: Sequence[str], reason: str = ""
-    ) -> None:
+    def journal_step(self, kind: Kind, step: Sequence[Change], files: Sequence[str]) -> None:
         """Commit a step; it is on the disk when this returns. Raises SaveError.
 
         Not for a file that others wait for: its next save would pass for one that holds them.
@@ -84,7 +82,7 @@ class DataStore(Store):
             if waits := self.waits(document, tab):
                 raise SaveError(waits)
         bases = Bases(self.folder, self.is_known)
-        self.journal.write(kind, step, reason, files=files, bases=bases)
+        self.journal.write(kind, step, files=files, bases=bases)
 
     def move(self, kind: Kind, change: FolderChange, act: Callable[[], object]) -> None:
         """Commit that a document's folder is made or moved, and do it. Raises StoreError.

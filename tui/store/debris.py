@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.store.atomic_file import loaded
-from tui.store.directory import INNER_FOLDER
+from tui.store.directory import INNER_FOLDER, names_in
 from tui.store.errors import EARLIER, StoreError
 from tui.store.lock import is_alive
 from tui.store.rights import make_folder, write_small
@@ -27,7 +27,7 @@ _REPORT = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 
 def sweep(folder: Path) -> None:
     """Remove unfinished files and folders of a data folder that is ours. Never raises."""
-    for name in _names(folder):
+    for name in names_in(folder):
         path = folder / name
         if _FOLDER.fullmatch(name):
             shutil.rmtree(path, ignore_errors=True)
@@ -37,20 +37,12 @@ def sweep(folder: Path) -> None:
     _sweep_files(folder)
     _sweep_files(folder / EARLIER)
     _sweep_files(folder / INNER_FOLDER)
-    for name in _names(folder / INNER_FOLDER / NOTED):
+    for name in names_in(folder / INNER_FOLDER / NOTED):
         _sweep_report(folder / INNER_FOLDER / NOTED / name)
 
 
-def _names(folder: Path) -> list[str]:
-    """What lies in a folder; nothing where it is none."""
-    try:
-        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
-    except OSError:
-        return []
-
-
 def _sweep_files(folder: Path) -> None:
-    for name in _names(folder):
+    for name in names_in(folder):
         if name[0] == "." and _FILE.fullmatch(name):
             with suppress(OSError):
                 (folder / name).unlink()

@@ -94,6 +94,14 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 -- never raises
 
 
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder; nothing where it is none, or cannot be read."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 -- the names are all that is asked for
+    except OSError:
+        return []
+
+
 def unlisted(folder: Path) -> str:
     """Why what lies in a folder cannot be known, in a sentence; "" where it can, or is none."""
     try:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -139,8 +141,6 @@ def fault_sentence(error: BaseException) -> str:
 
     A fault in the program is named by its kind alone: its message may hold a document's text.
     """
-    if isinstance(error, StoreError):
-        return error.sentence
     sentence = getattr(error, "sentence", None)
     if isinstance(sentence, str):
         return sentence
@@ -153,6 +153,21 @@ def not_saved(file: Path, error: OSError) -> SaveError:
     """The fault to raise when the system refuses to save a file."""
     sentence = f"{file_name(file)} kunde inte sparas: {cause(error)}; den tidigare filen är orörd."
     return SaveError(sentence, error.errno)
+
+
+@contextmanager
+def as_save_error(file: Path) -> Iterator[None]:
+    """Every fault in the saving of a file becomes a SaveError."""
+    try:
+        yield
+    except SaveError:
+        raise
+    except ReadError as error:
+        raise SaveError(error.sentence, error.errno) from error
+    except ItemError as error:
+        raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
+    except OSError as error:
+        raise not_saved(file, error) from error
 
 
 def not_read(file: Path, why: str) -> ReadError:

@@ -1,12 +1,10 @@
 """The SHA-256 of store files, by which the journal knows on what an event was made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tui.store.atomic_file import fingerprint, loaded, sha256
+from tui.store.atomic_file import fingerprint, loaded
 from tui.store.directory import file_name_for, is_folder_name
-
-__all__ = ["Bases", "file_hash", "file_hashes", "sha256"]
 
 
 def file_hash(folder: Path, file: str) -> str | None:
@@ -44,8 +42,3 @@ class Bases(Mapping[str, str | None]):
 
     def __len__(self) -> int:
         return 0
-
-
-def file_hashes(folder: Path, files: Iterable[str]) -> dict[str, str | None]:
-    """The hashes of files as they are now. Raises ReadError."""
-    return {file: file_hash(folder, file) for file in files}

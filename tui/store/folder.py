@@ -16,14 +16,7 @@ from tui.domain.finding import FileError
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
 from tui.domain.table import Table
-from tui.store.atomic_file import (
-    UNREAD,
-    Fingerprint,
-    changed,
-    fingerprint,
-    rights_for,
-    write,
-)
+from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, rights_for, write
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
     HEAD_FILE,
@@ -40,8 +33,8 @@ from tui.store.errors import (
     ReadError,
     SaveError,
     StoreError,
+    as_save_error,
     file_name,
-    not_saved,
     quoted,
 )
 from tui.store.head import HeadFile, parsed_head_file, put_head
@@ -49,6 +42,7 @@ from tui.store.mallar import register_of
 from tui.store.rights import new_rights
 from tui.store.settings_file import (
     meeting_record,
+    next_account_line,
     parsed_settings,
     put_choices,
     put_settings,
@@ -151,17 +145,8 @@ class Files:
 
     def _save(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         """Replace a file by what ``put`` makes of it. Raises Changed, SaveError."""
-        with self._lock:
-            try:
-                self._put(file, put)
-            except ReadError as error:
-                raise SaveError(error.sentence, error.errno) from error
-            except ItemError as error:
-                raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
-            except SaveError:
-                raise
-            except OSError as error:
-                raise not_saved(file, error) from error
+        with self._lock, as_save_error(file):
+            self._put(file, put)
 
     def _put(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         transaction = Transaction(StrictStorage)
@@ -313,7 +298,7 @@ class Store(Files, TextFolder, AsideFolder):
         choice = {name: text for name, text in all_.items() if text is not None}
         # What the program only remembers for itself is not worth a fault.
         if not self.settings_closed():
-            self._save_settings(lambda database: put_choices(database, choice))
+            self.save_over(SETTINGS_FILE, lambda database: put_choices(database, choice))
 
     def settings_closed(self) -> str:
         """Why the settings may not be saved (a newer version's), "" when they may."""
@@ -326,20 +311,30 @@ class Store(Files, TextFolder, AsideFolder):
         except (ReadError, ItemError):
             return 0, {}
 
+    def next_account_line(self) -> int:
+        """A number that no line of the map of accounts has in the file."""
+        try:
+            return next_account_line(self._read(self.folder / SETTINGS_FILE))
+        except (ReadError, ItemError):
+            return 1
+
     def save_settings(self, changes: Sequence[SettingsChange]) -> tuple[str, ...]:
         """Save what a user has changed, over the settings as they are now. Raises SaveError.
 
         Returns the names of those that were left alone, since another program has changed them.
         """
         left: list[tuple[str, ...]] = []
-        self._save_settings(lambda database: left.append(put_settings(database, changes)))
+        self.save_over(SETTINGS_FILE, lambda database: left.append(put_settings(database, changes)))
         return left[-1]
 
-    def _save_settings(self, put: Callable[[TinyDB], None]) -> None:
-        """What is new is put into what the file holds at this moment, whoever wrote it."""
+    def save_over(self, name: str, put: Callable[[TinyDB], None]) -> None:
+        """What is new is put into what the file holds at this moment, whoever wrote it.
+
+        Raises SaveError.
+        """
         for attempt in range(ATTEMPTS):
             try:
-                self._save_settings_once(put)
+                self._save_once(self.folder / name, put)
             except Changed:
                 # Another program was quicker by a moment: its settings are read, and kept.
                 if attempt == ATTEMPTS - 1:
@@ -347,8 +342,7 @@ class Store(Files, TextFolder, AsideFolder):
             else:
                 return
 
-    def _save_settings_once(self, put: Callable[[TinyDB], None]) -> None:
-        file = self.folder / SETTINGS_FILE
+    def _save_once(self, file: Path, put: Callable[[TinyDB], None]) -> None:
         self._fingerprint.pop(file, None)
 
         def checked(database: TinyDB) -> None:

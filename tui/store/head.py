@@ -6,14 +6,7 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct, UnsetType, field
 from tinydb import TinyDB
 
-from tui.domain.document import (
-    Beslut,
-    Document,
-    DocumentKind,
-    Exemption,
-    HeadText,
-    Status,
-)
+from tui.domain.document import Beslut, Document, DocumentKind, Exemption, HeadText, Status
 from tui.domain.finding import FileError
 from tui.domain.period import Period
 from tui.store.codec import Item
@@ -62,6 +55,8 @@ class HeadRecord(Struct, frozen=True, kw_only=True):
     note: str = field(default="", name="not")
 
 
+_SAME = ("id", "name", "kind", "diarienummer", "status", "base", "unlocked", "note", "own_kind")
+"""What a document says as its head's record does."""
 HEAD_FIELDS = frozenset(HeadRecord.__struct_encode_fields__)
 
 
@@ -104,20 +99,12 @@ def parsed_head(item: Item, folder: str = "") -> Document:
         raise ItemError(f"{PLACE._replace(field='slut')}: perioden slutar innan den börjar")
     decided = None if record.decided is UNSET else record.decided
     return Document(
-        id=record.id,
-        name=record.name,
-        kind=record.kind,
+        **{name: getattr(record, name) for name in _SAME},
         period=Period(record.start, record.end),
-        diarienummer=record.diarienummer,
         beslut=Beslut(record.instance, decided, record.paragraf),
-        status=record.status,
-        base=record.base,
-        unlocked=record.unlocked,
-        note=record.note,
         exemption=tuple(Exemption(*pair) for pair in record.exemption.items()),
         texts=tuple(record.texts),
         head_texts=tuple(HeadText(one.id, one.heading, one.text) for one in record.head_texts),
-        own_kind=record.own_kind,
     )
 
 

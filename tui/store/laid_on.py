@@ -14,36 +14,34 @@ from msgspec.structs import replace
 
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address
-from tui.domain.period import Period
-from tui.domain.reshape import form_of, held_in
-from tui.domain.settings_cells import setting
-from tui.domain.table import LABEL, Table
+from tui.domain.reshape import Held, held_in
 from tui.store.errors import ItemError, Place, SaveError, quoted
 from tui.store.records import check_rows
 from tui.workspace import (
+    Added,
     CellChange,
     Change,
     ColumnAdded,
     ColumnChange,
-    ColumnMoved,
     ColumnRemoved,
     ColumnsChange,
     DocumentChange,
-    InTable,
+    FolderChange,
     MeetingChange,
+    Moved,
+    Removed,
     RowAdded,
     RowFormChange,
-    RowMoved,
     RowRemoved,
     SettingChange,
-    SettingsChange,
     TableChange,
-    TableFieldChange,
-    TableRemoved,
     TrycktChange,
+    UnknownChange,
     WholeTable,
     Workspace,
     applied,
+    siblings,
+    stands,
 )
 
 Value = TypeVar("Value", bound=Struct)
@@ -123,109 +121,64 @@ def _here(area: Workspace, change: Change) -> Change | None:
 
     Raises KeyError where its row or table is gone, SaveError where another has its place.
     """
-    if isinstance(change, DocumentChange):
-        now = area.document[change.to.id]
-        to = _fields(now, change.from_, change.to)
-        return None if to == now else DocumentChange(now, to)
-    if isinstance(change, SettingChange | MeetingChange):
-        return _setting(area, change)
-    if not isinstance(change, TableChange):
+    if isinstance(change, MeetingChange):
+        return _meeting(area, change)
+    if isinstance(change, FolderChange | UnknownChange):
         raise SaveError(OF_ANOTHER_KIND)
-    if isinstance(change, WholeTable):
-        return _whole(area.tables[(change.address.document, change.tab)], change)
-    table = area.table(change.address.document, change.address.table)
-    # A tab's file may be put together without its document's head at hand.
-    head = area.document.get(change.address.document)
-    return _in_table(table, change, None if head is None else head.period)
+    if isinstance(change, Added | Removed | Moved):
+        return _placed(area, change)
+    now, to = stands(area, change), change.to
+    if isinstance(change, DocumentChange | RowFormChange | ColumnChange):
+        # Field by field: what others have changed in it stays.
+        to = _fields(now, change.from_, change.to)
+    # Of a figure every decimal place counts.
+    exact = isinstance(change, CellChange | TrycktChange)
+    same = repr(now) == repr(to) if exact else now == to
+    return None if same else replace(change, from_=now, to=to)
 
 
-def _whole(tables: tuple[Table, ...], change: WholeTable) -> WholeTable | None:
-    place = next((i for i, table in enumerate(tables) if table.id == change.table.id), None)
-    if isinstance(change, TableRemoved):
-        return None if place is None else replace(change, table=tables[place], place=place)
+def _placed(area: Workspace, change: Added | Removed | Moved) -> Change | None:
+    items, place = siblings(area, change)
+    if isinstance(change, Moved):
+        to = min(change.to, len(items) - 1)
+        if place is None:
+            raise KeyError(change.address)
+        return None if place == to else replace(change, from_=place, to=to)
+    if isinstance(change, Removed):
+        if place is None:
+            return None
+        held = {"held": held_now(area, change)} if isinstance(change, ColumnRemoved) else {}
+        return replace(change, item=items[place], place=place, **held)
     if place is None:
-        return replace(change, place=min(change.place, len(tables)))
-    if tables[place] == change.table:
+        return replace(change, place=min(change.place, len(items)))
+    if items[place] == change.item:
         return None
-    heading = quoted(change.table.heading)
-    raise SaveError(f"Tabellen {heading} finns redan i filen, med annat innehåll.")
+    raise SaveError(f"{_name(area, change)} finns redan i filen, med annat innehåll.")
 
 
-def _in_table(table: Table, change: InTable, period: Period | None) -> Change | None:
+def held_now(area: Workspace, change: ColumnRemoved) -> Held:
+    """What the rows have in a column that is to be taken out."""
+    table = area.table(change.address.document, change.address.table)
+    return held_in(table, change.address.column)
+
+
+def _name(area: Workspace, change: Added) -> str:
     match change:
-        case CellChange() | TrycktChange():
-            return _cell(table, change)
-        case RowAdded(_, row, place):
-            if row.id not in table.index:
-                return replace(change, place=min(place, len(table.rows)))
-            if table.row(row.id) == row:
-                return None
-            raise SaveError(f"Raden {quoted(row.label)} finns redan i filen, med annat innehåll.")
-        case RowRemoved(address, row, _):
-            if row.id not in table.index:
-                return None
-            return RowRemoved(address, table.row(row.id), table.index[row.id])
-        case RowMoved(address, _, to_place):
-            from_, last = table.index[address.row], len(table.rows) - 1
-            return _moved(change, from_, min(to_place, last))
-        case RowFormChange(address, from_form, form):
-            now = form_of(table.row(address.row))
-            to = _fields(now, from_form, form)
-            return None if to == now else RowFormChange(address, now, to)
-        case TableFieldChange(_, name, _, value):
-            stands = getattr(table, name)
-            return None if stands == value else replace(change, from_=stands)
-    return _in_columns(table, change, period)
+        case RowAdded(_, row):
+            return f"Raden {quoted(row.label)}"
+        case ColumnAdded(address, column):
+            # A tab's file may be put together without its document's head at hand.
+            head = area.document.get(address.document)
+            return f"Kolumnen {quoted(column_heading(column, head.period if head else None))}"
+    return f"Tabellen {quoted(change.item.heading)}"
 
 
-def _in_columns(table: Table, change: ColumnsChange, period: Period | None) -> Change | None:
-    place = table.column_index.get(change.address.column)
-    match change:
-        case ColumnAdded(_, column, to, _):
-            if place is None:
-                return replace(change, place=min(to, len(table.columns)))
-            if table.columns[place] == column:
-                return None
-            heading = quoted(column_heading(column, period))
-            raise SaveError(f"Kolumnen {heading} finns redan i filen, med annat innehåll.")
-        case ColumnRemoved(address):
-            if place is None:
-                return None
-            held = held_in(table, address.column)
-            return ColumnRemoved(address, table.columns[place], place, held)
-        case ColumnMoved(address, _, to):
-            from_, to = table.column_index[address.column], min(to, len(table.columns) - 1)
-            return None if from_ == to else ColumnMoved(address, from_, to)
-        case ColumnChange(address, from_column, to_column):
-            now = table.column(address.column)
-            new = _fields(now, from_column, to_column)
-            return None if new == now else ColumnChange(address, now, new)
-
-
-def _setting(area: Workspace, change: SettingsChange) -> SettingsChange | None:
-    if isinstance(change, SettingChange):
-        now = setting(area.settings, change.name)
-        return None if now == change.to else replace(change, from_=now)
+def _meeting(area: Workspace, change: MeetingChange) -> MeetingChange | None:
     meetings = area.settings.sammantraden
     from_ = change.from_ if change.from_ in meetings else None
     if change.to in meetings or (from_ is None and change.to is None):
         return None
     return replace(change, from_=from_)
-
-
-def _moved(change: RowMoved, from_: int, to: int) -> RowMoved | None:
-    return None if from_ == to else replace(change, from_=from_, to=to)
-
-
-def _cell(table: Table, change: CellChange | TrycktChange) -> Change | None:
-    row, column = table.row(change.address.row), change.address.column
-    if isinstance(change, TrycktChange):
-        now = row.tryckt.get(column)
-    elif column == LABEL:
-        now = row.label
-    else:
-        now = row.cells.get(column)
-    return None if repr(now) == repr(change.to) else replace(change, from_=now)
 
 
 def _fields(now: Value, from_: Value, to: Value) -> Value:

@@ -12,18 +12,11 @@ from tui.domain.finding import FileError
 from tui.domain.register import OwnKind, Register
 from tui.domain.table import Table
 from tui.store.codec import Item
+from tui.store.column_records import is_whole
 from tui.store.directory import MALL_FOLDER
-from tui.store.errors import ItemError, ReadError, SaveError, file_name, not_saved
+from tui.store.errors import ItemError, ReadError, SaveError, as_save_error, file_name
 from tui.store.folder import Files
-from tui.store.forms import is_whole
-from tui.store.mallar import (
-    EMPTY,
-    KIND_FILE,
-    KIND_TABLE,
-    kind_errors,
-    own_register,
-    register_of,
-)
+from tui.store.mallar import EMPTY, KIND_FILE, KIND_TABLE, kind_errors, own_register, register_of
 from tui.store.records import TABLE_TABLE
 from tui.store.rights import make_folder
 from tui.store.storage import (
@@ -122,20 +115,15 @@ def _put(folder: Path, tab: str, malls: Iterable[Table], gone: Collection[str] =
 
 def _save(file: Path, put: Callable[[TinyDB], None]) -> None:
     """Replace a file of mallar by what ``put`` makes of it. Raises SaveError."""
-    try:
+    with as_save_error(file):
         make_folder(file.parent)
         transaction = Transaction(StrictStorage)
         with TinyDB(file, storage=transaction) as database:
-            put(database)
+            try:
+                put(database)
+            except ReadError as error:
+                raise SaveError(f"{error.sentence} Filen är orörd.", error.errno) from error
             transaction.commit()
-    except ReadError as error:
-        raise SaveError(f"{error.sentence} Filen är orörd.", error.errno) from error
-    except ItemError as error:
-        raise SaveError(f"{file_name(file)}, {error}; filen sparades inte.") from error
-    except SaveError:
-        raise
-    except OSError as error:
-        raise not_saved(file, error) from error
 
 
 def leans_on(folder: Path, mall: Table) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tui.store.atomic_file import fingerprint
+from tui.store.atomic_file import fingerprint, sha256
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore
 from tui.store.errors import ItemError, StoreError
-from tui.store.file_hash import sha256
 from tui.store.head import put_head
-from tui.store.journal.records import ContentLine, Event, Intent, Saved
+from tui.store.journal.lines import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
 from tui.store.recovery import fits, gone_tables
 from tui.store.restoring import HEAD, content, head_content, settings_content

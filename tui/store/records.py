@@ -13,10 +13,10 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Any, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec.structs import replace
 
-from tui.domain.expression import Children, every_part, names_in, signed_names
 from tui.domain.register import Register
-from tui.domain.rule import CHILDREN, quotient_rule, sum_rule, tree_of
+from tui.domain.rule import CHILDREN, quotient_rule, shape_of, sum_rule
 from tui.domain.rule_faults import MAX_STEPS
 from tui.domain.table import (
     EMPTY,
@@ -26,21 +26,16 @@ from tui.domain.table import (
     Row,
     RowKind,
     RowRole,
+    RowSource,
     Table,
     computed_columns,
     table_from,
 )
 from tui.domain.value import Value
 from tui.store.codec import Item, encoded_value, parsed_value
+from tui.store.column_records import RowSourceRecord, parsed_columns, renewed_columns
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, MallRows, former_columns, mall_rows, without_absent
-from tui.store.forms import (
-    RowSourceRecord,
-    encoded_source,
-    parsed_columns,
-    parsed_source,
-    renewed_columns,
-)
 from tui.store.storage import SCHEMA_TABLE
 from tui.store.typed import MAX_DECIMALS, Name, Words, typed
 
@@ -80,24 +75,30 @@ class RowRecord(Struct, frozen=True):
 
 
 class TableRecord(Struct, frozen=True):
-    """The head of a table as it is stored; see ``forms`` for its columns."""
+    """The head of a table as it is stored; see ``column_records`` for its columns."""
 
     id: Name = field(name="tabell")
     template: str = field(default="", name="mall")
     heading: str = field(default="", name="rubrik")
     unit: str | UnsetType = field(default=UNSET, name="enhet")
-    columns: Words | list[Any] = field(default_factory=dict, name="kolumner")
-    footnotes: Words = field(default_factory=dict, name="fotnoter")
-    note: str = field(default="", name="not")
-    source: str = field(default="", name="kalla")
     heading_label: str = field(default="", name="rubrik_etikett")
     subject: str = field(default="", name="avser")
     list_: bool = field(default=False, name="lista")
     sign: str = field(default="", name="tecken")
     help_: str = field(default="", name="hjalp")
     rows_from: RowSourceRecord | None = field(default=None, name="rader_ur")
+    footnotes: Words = field(default_factory=dict, name="fotnoter")
+    note: str = field(default="", name="not")
+    source: str = field(default="", name="kalla")
+    columns: Words | list[Any] = field(default_factory=dict, name="kolumner")
 
 
+TABLE_NAMES = dict(
+    zip(TableRecord.__struct_fields__, TableRecord.__struct_encode_fields__, strict=True)
+)
+"""What a table's fields are called in its record."""
+_SAME = [name for name in TABLE_NAMES if name not in ("unit", "rows_from", "footnotes", "columns")]
+"""What a table says as its record does."""
 ROW_FIELDS = frozenset(RowRecord.__struct_encode_fields__)
 TABLE_FIELDS = frozenset(TableRecord.__struct_encode_fields__)
 
@@ -122,23 +123,15 @@ def _whole_table(
 ) -> Table:
     columns_ = parsed_columns(columns, place)
     computed = frozenset(column.id for column in columns_ if column.computed)
+    source = record.rows_from
     return Table(
-        id=record.id,
-        template=record.template,
-        heading=record.heading,
+        **{name: getattr(record, name) for name in _SAME},
         unit=record.unit or "",
         columns=columns_,
         rows=parsed_rows(items, NOTHING, computed, place),
         footnotes=record.footnotes or NO_WORD,
-        note=record.note,
-        source=record.source,
-        heading_label=record.heading_label,
         tab=tab,
-        subject=record.subject,
-        list_=record.list_,
-        sign=record.sign,
-        help_=record.help_,
-        rows_from=parsed_source(record.rows_from),
+        rows_from=None if source is None else RowSource(source.subject, source.cells),
     )
 
 
@@ -193,23 +186,21 @@ def parsed_row(item: Item, former: MallRows, computed: frozenset[str], place: Pl
     if typed_in := computed.intersection(cells):
         tryckt = {k: cells[k] for k in typed_in} | tryckt
         cells = {k: v for k, v in cells.items() if k not in typed_in}
-    return Row(
-        id=record.id,
-        label=fixed.label if record.label is UNSET else record.label,
-        kind=kind,
+    own = {name: value for name in _LEFT if (value := getattr(record, name)) is not UNSET}
+    return replace(
+        fixed,
+        **own,
         parent=fixed.parent if record.parent is UNSET else record.parent or None,
         rule=_rule(record, fixed.rule if kind == fixed.kind else None),
         cells=_values(cells, "celler", place),
         tryckt=_values(tryckt, "tryckt", place),
         notes=record.notes or NO_WORD,
         sources=record.sources or NO_WORD,
-        unit=fixed.unit if record.unit is UNSET else record.unit,
-        decimals=fixed.decimals if record.decimals is UNSET else record.decimals,
-        role=fixed.role if record.role is UNSET else record.role,
-        without_share=fixed.without_share
-        if record.without_share is UNSET
-        else record.without_share,
     )
+
+
+_LEFT = ("label", "kind", "unit", "decimals", "role", "without_share")
+"""What a row says as its record does, or else its mall."""
 
 
 def _rule(record: RowRecord, fixed: str | None) -> str | None:
@@ -229,16 +220,13 @@ def _rule(record: RowRecord, fixed: str | None) -> str | None:
 
 def encoded_rule(rule: str | None) -> Any:
     """How a row's rule is stored: in the form that files have always had, where it has one."""
-    tree = tree_of(rule)
-    if tree is None or rule is None:
-        return rule
+    shape = shape_of(rule)
     if rule == CHILDREN:
         return "barn"
-    terms, names = signed_names(tree), names_in(tree)
-    if terms and rule == sum_rule(*terms):
-        return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in terms]
-    if len(names) == 2 and rule == quotient_rule(*names):
-        return {"kvot": list(names)}
+    if shape and shape.terms and rule == sum_rule(*shape.terms):
+        return [f"{'+' if sign > 0 else '-'}{name}" for sign, name in shape.terms]
+    if shape and len(shape.names) == 2 and rule == quotient_rule(*shape.names):
+        return {"kvot": list(shape.names)}
     return rule
 
 
@@ -257,50 +245,39 @@ def _values(cells: Mapping[str, Any], field: str, place: Place) -> Mapping[str, 
 
 def table_item(table: Table, stored: Item | None = None) -> Item:
     """The head record of a table, with all of its form; over the one that is ``stored``."""
-    columns = (stored or {}).get("kolumner")
-    item: Item = {
-        "tabell": table.id,
-        "mall": table.template,
-        "rubrik": table.heading,
-        "enhet": table.unit,
-        "rubrik_etikett": table.heading_label,
-        "avser": table.subject,
-        "lista": table.list_,
-        "tecken": table.sign,
-        "hjalp": table.help_,
-        "rader_ur": encoded_source(table.rows_from),
-        "fotnoter": dict(table.footnotes),
-        "not": table.note,
-        "kalla": table.source,
-        "kolumner": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
+    columns, source = (stored or {}).get("kolumner"), table.rows_from
+    own = {
+        "rows_from": source and {"avser": source.subject, "celler": dict(source.cells)},
+        "footnotes": dict(table.footnotes),
+        "columns": renewed_columns(columns if isinstance(columns, list) else (), table.columns),
     }
+    item = {stored: own.get(name, getattr(table, name)) for name, stored in TABLE_NAMES.items()}
     return {k: v for k, v in item.items() if v or k in ("tabell", "kolumner")}
 
 
 def row_item(row: Row, columns: Iterable[Column] = ()) -> Item:
     """The record of a row: what equals nothing is left out. The cells in the columns' order."""
-    item: Item = {"rad": row.id, LABEL: row.label}
-    if row.kind != "post":
-        item["art"] = row.kind
-    if row.parent is not None:
-        item["foralder"] = row.parent
-    if row.rule is not None:
-        item["regel"] = encoded_rule(row.rule)
-    if row.unit is not None:
-        item["enhet"] = row.unit
-    if row.decimals is not None:
-        item["decimaler"] = row.decimals
-    if row.role:
-        item["roll"] = row.role
-    if row.without_share:
-        item["utan_andel"] = True
-    item["celler"] = {k: encoded_value(row.cells[k]) for k in _in_order(row.cells, columns)}
-    extra = {
-        "tryckt": {k: encoded_value(row.tryckt[k]) for k in _in_order(row.tryckt, columns)},
-        "noter": dict(row.notes),
-        "kallor": dict(row.sources),
+    form = {
+        "art": None if row.kind == "post" else row.kind,
+        "foralder": row.parent,
+        "regel": encoded_rule(row.rule),
+        "enhet": row.unit,
+        "decimaler": row.decimals,
+        "roll": row.role or None,
+        "utan_andel": row.without_share or None,
     }
-    return {**item, **{k: v for k, v in extra.items() if v}}
+    cells, tryckt = (
+        {k: encoded_value(values[k]) for k in _in_order(values, columns)}
+        for values in (row.cells, row.tryckt)
+    )
+    extra = {"tryckt": tryckt, "noter": dict(row.notes), "kallor": dict(row.sources)}
+    return {
+        "rad": row.id,
+        LABEL: row.label,
+        **{k: v for k, v in form.items() if v is not None},
+        "celler": cells,
+        **{k: v for k, v in extra.items() if v},
+    }
 
 
 def _in_order(cells: Mapping[str, Value], columns: Iterable[Column]) -> list[str]:
@@ -336,15 +313,11 @@ def _needed(rows: tuple[Row, ...]) -> dict[str, set[str]]:
     for row in rows:
         if row.parent is not None and row.kind in ("post", "summa"):
             children.setdefault(row.parent, set()).add(row.id)
-    return {row.id: _terms(row, children) for row in rows if row.rule is not None}
-
-
-def _terms(row: Row, children: Mapping[str, set[str]]) -> set[str]:
-    tree = tree_of(row.rule)
-    if tree is None:
-        return set()
-    counted = any(isinstance(part, Children) for part in every_part(tree))
-    return {*names_in(tree), *(children.get(row.id, ()) if counted else ())}
+    shapes = {row.id: shape_of(row.rule) for row in rows if row.rule is not None}
+    return {
+        id_: {*shape.names, *(children.get(id_, ()) if shape.children else ())} if shape else set()
+        for id_, shape in shapes.items()
+    }
 
 
 def _check_steps(graph: Mapping[str, Iterable[str]], place: Place, what: str) -> None:

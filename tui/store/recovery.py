@@ -12,43 +12,31 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.finding import FileError
-from tui.domain.reshape import form_of, held_in
-from tui.domain.settings_cells import setting
 from tui.domain.table import LABEL, Table
 from tui.store.directory import file_name_for
 from tui.store.errors import ReadError, SaveError, StoreError, file_name
 from tui.store.file_hash import file_hash
 from tui.store.folder import Store
 from tui.store.journal import Journal
+from tui.store.journal.lines import Event, Hash, Saved
 from tui.store.journal.reader import Content, Track, state_after
-from tui.store.journal.records import Event, Hash, Saved
-from tui.store.laid_on import laid_on
+from tui.store.laid_on import held_now, laid_on
 from tui.workspace import (
+    Added,
     CellChange,
     Change,
-    ColumnAdded,
-    ColumnChange,
-    ColumnMoved,
     ColumnRemoved,
-    ColumnsChange,
     DocumentAside,
-    DocumentChange,
     DocumentMade,
-    InTable,
     MeetingChange,
-    RowAdded,
-    RowFormChange,
-    RowMoved,
-    RowRemoved,
-    SettingChange,
-    TableAdded,
-    TableFieldChange,
-    TableRemoved,
-    TrycktChange,
+    Moved,
+    Removed,
     UnknownChange,
     Workspace,
     applied,
     carried_out,
+    siblings,
+    stands,
 )
 
 
@@ -271,62 +259,28 @@ def fits(area: Workspace, step: Iterable[Change]) -> bool:
 
 def _fits(area: Workspace, change: Change) -> bool:
     match change:
-        case DocumentChange():
-            return area.document[change.to.id] == change.from_
-        case DocumentMade():
-            return change.document.id not in area.document
-        case DocumentAside():
-            return change.document.id in area.document
-        case SettingChange(name, before, _):
-            return setting(area.settings, name) == before
+        case DocumentMade(document):
+            return document.id not in area.document
+        case DocumentAside(document):
+            return document.id in area.document
         case MeetingChange(before, new):
             meetings = area.settings.sammantraden
             return (before is None or before in meetings) and new not in meetings
         case UnknownChange():
             return False
-        case TableAdded(address, tab, table, place):
-            tables = area.tables[(address.document, tab)]
-            return place <= len(tables) and all(t.id != table.id for t in tables)
-        case TableRemoved(address, tab, table, place):
-            return area.tables[(address.document, tab)][place : place + 1] == (table,)
-    return _fits_table(area.table(change.address.document, change.address.table), change)
+    if isinstance(change, Added | Removed | Moved):
+        return _has_room(area, change)
+    now, from_ = stands(area, change), change.from_
+    label = isinstance(change, CellChange) and change.address.column == LABEL
+    return bool(now == (from_ or "") if label else now == from_)
 
 
-def _fits_table(table: Table, change: InTable) -> bool:
-    match change:
-        case CellChange(address, from_, _):
-            row = table.row(address.row)
-            if address.column == LABEL:
-                return row.label == (from_ or "")
-            return row.cells.get(address.column) == from_
-        case TrycktChange(address, from_, _):
-            return table.row(address.row).tryckt.get(address.column) == from_
-        case RowAdded(_, row, place):
-            return row.id not in table.index and place <= len(table.rows)
-        case RowRemoved(_, row, place):
-            return _stands_on(table, row.id, place) and table.rows[place] == row
-        case RowMoved(address, from_, to):
-            return to < len(table.rows) and _stands_on(table, address.row, from_)
-        case RowFormChange(address, form, _):
-            return form_of(table.row(address.row)) == form
-        case TableFieldChange(_, name, from_, _):
-            return bool(getattr(table, name) == from_)
-    return _fits_columns(table, change)
-
-
-def _fits_columns(table: Table, change: ColumnsChange) -> bool:
-    place = table.column_index.get(change.address.column)
-    match change:
-        case ColumnAdded(_, _, to, _):
-            return place is None and to <= len(table.columns)
-        case ColumnRemoved(address, column, from_, held):
-            same = place == from_ and table.columns[from_] == column
-            return same and held_in(table, address.column) == held
-        case ColumnMoved(_, from_, to):
-            return place == from_ and to < len(table.columns)
-        case ColumnChange(address, column, _):
-            return table.column(address.column) == column
-
-
-def _stands_on(table: Table, row_id: str, place: int) -> bool:
-    return table.index.get(row_id) == place
+def _has_room(area: Workspace, change: Added | Removed | Moved) -> bool:
+    """Whether what comes in is not there, and what goes or moves stands as it did."""
+    items, place = siblings(area, change)
+    if isinstance(change, Added):
+        return place is None and change.place <= len(items)
+    if isinstance(change, Moved):
+        return place == change.from_ and change.to < len(items)
+    same = items[change.place : change.place + 1] == (change.item,)
+    return same and (not isinstance(change, ColumnRemoved) or held_now(area, change) == change.held)

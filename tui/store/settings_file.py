@@ -16,8 +16,10 @@ from tinydb.table import Document as Record
 
 from tui.domain.finding import FileError
 from tui.domain.scale import SCALES
-from tui.domain.settings import STORED_THRESHOLDS, Sammantrade, Settings, Thresholds
+from tui.domain.settings import STORED_THRESHOLDS, AccountLine, Sammantrade, Settings, Thresholds
 from tui.domain.settings_cells import (
+    ACCOUNT_FIELDS,
+    ACCOUNT_TABLE,
     CHOICE_TABLE,
     MEETING_TABLE,
     SCALE_TABLE,
@@ -43,6 +45,8 @@ from tui.store.typed import FieldError, Name, typed
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
 STANDARD = Settings()
+_DEFAULT = "standardvärdet används tills det är rättat"
+_WITHOUT = "raden används inte i kontokartan förrän den är rättad"
 T = TypeVar("T")
 
 
@@ -67,6 +71,15 @@ class ScaleRecord(Struct, frozen=True):
     )
 
 
+class AccountRecord(Struct, frozen=True):
+    """A line of the map of accounts."""
+
+    row: str = field(default="", name="rad")
+    accounts: str = field(default="", name="konton")
+    from_: str = field(default="", name="fran")
+    to: str = field(default="", name="till")
+
+
 class MeetingRecord(Struct, frozen=True):
     """A meeting of the board."""
 
@@ -83,10 +96,9 @@ class _Reading:
         self.database, self.file = database, file
         self.error = list(parsed_schema(database, file, {}).error)
 
-    def say(self, error: ItemError) -> None:
-        """Tell that a standard value is used in place of what is stored."""
-        sentence = f"{self.file}, {error}; standardvärdet används tills det är rättat."
-        self.error.append(FileError(self.file, sentence))
+    def say(self, error: ItemError, instead: str = _DEFAULT) -> None:
+        """Tell what is used in place of what is stored: a standard value, if nothing else."""
+        self.error.append(FileError(self.file, f"{self.file}, {error}; {instead}."))
 
     def only(self, table: str) -> Item:
         """The first record of a table, empty where it cannot be read."""
@@ -107,7 +119,7 @@ class _Reading:
             try:
                 yield parsed(record(self.database, table, number), Place(table, str(number)))
             except ItemError as error:
-                self.say(error)
+                self.say(error, _WITHOUT if table == ACCOUNT_TABLE else _DEFAULT)
 
     def choices(self) -> ChoiceRecord:
         """The choices that are texts, field by field."""
@@ -141,6 +153,7 @@ def parsed_settings(database: TinyDB, file: str) -> tuple[Settings, tuple[FileEr
         **asdict(reading.choices()),
         thresholds=reading.thresholds(),
         scales={**SCALES, **dict(reading.each(SCALE_TABLE, _scale))},
+        account_map=dict(reading.each(ACCOUNT_TABLE, _account_line)),
         sammantraden=by_date(reading.each(MEETING_TABLE, _meeting)),
     )
     return settings, tuple(reading.error)
@@ -151,6 +164,11 @@ def _scale(item: Item, place: Place) -> tuple[str, tuple[str, ...]]:
     if len(set(scale.steps)) < len(scale.steps):
         raise ItemError(f"{place._replace(field='steg')}: samma steg står två gånger")
     return scale.name, tuple(scale.steps)
+
+
+def _account_line(item: Item, place: Place) -> tuple[str, AccountLine]:
+    line = typed(item, AccountRecord, place)
+    return place.row, (line.row, line.accounts, line.from_, line.to)
 
 
 def _meeting(item: Item, place: Place) -> Sammantrade:
@@ -192,11 +210,14 @@ def _put_setting(database: TinyDB, name: str, changes: Iterable[SettingChange]) 
     values = [value for change in changes for value in (change.from_, change.to)]
     if now == values[-1]:
         return True
-    if now not in values and _is_readable(database, name):
-        return False
     table, _, field_ = name.partition("/")
+    left = now not in values
+    if left if _is_readable(database, name) else table == ACCOUNT_TABLE:
+        return False
     if table == SCALE_TABLE:
         _put_scale(database, field_, values[-1])
+    elif table == ACCOUNT_TABLE:
+        _put_account_line(database, int(field_), values[-1])
     else:
         put_only(database, table, {field_: _stored(values[-1])})
     return True
@@ -207,16 +228,22 @@ def _is_readable(database: TinyDB, name: str) -> bool:
     table, _, field_ = name.partition("/")
     if table == SCALE_TABLE:
         named = [r for r in readable(database, SCALE_TABLE) if r.get("namn") == field_]
-        return all(_is_scale(record) for record in named[-1:])
+        return not named or _reads(lambda: _scale(named[-1], Place(SCALE_TABLE)))
+    if table == ACCOUNT_TABLE:
+        number = int(field_)
+        return number not in numbers(database, table) or _reads(
+            lambda: _account_line(record(database, table, number), Place(table, field_))
+        )
     value = only_record(database, table).get(field_)
     if table == THRESHOLD_TABLE:
         return value is None or (is_number(value) and value >= 0)
     return value is None or isinstance(value, str)
 
 
-def _is_scale(record: Item) -> bool:
+def _reads(parsed: Callable[[], object]) -> bool:
+    """Whether something can be read as what it should be."""
     try:
-        _scale(record, Place(SCALE_TABLE))
+        parsed()
     except ItemError:
         return False
     return True
@@ -236,6 +263,20 @@ def _put_scale(database: TinyDB, name: str, steps: SettingValue) -> None:
         scales.update({"steg": _stored(steps)}, doc_ids=stored[-1:])
     else:
         scales.insert({"namn": name, "steg": _stored(steps)})
+
+
+def _put_account_line(database: TinyDB, number: int, line: SettingValue) -> None:
+    """A line of the map under its number; without one it goes."""
+    lines = database.table(ACCOUNT_TABLE)
+    there = number in numbers(database, ACCOUNT_TABLE)
+    if not isinstance(line, tuple):
+        lines.remove(doc_ids=[number] if there else [])
+        return
+    item = dict(zip(ACCOUNT_FIELDS, line, strict=True))
+    if there:
+        lines.update(item, doc_ids=[number])
+    else:
+        lines.insert(Record(item, number))
 
 
 def _chains(changes: Iterable[MeetingChange]) -> list[list[MeetingChange]]:
@@ -275,6 +316,11 @@ def _insert_meeting(database: TinyDB, fresh: Item, change: MeetingChange) -> Non
     free = change.number and change.number not in taken
     number = change.number if free else max(taken, default=0) + 1
     database.table(MEETING_TABLE).insert(Record({**change.more, **fresh}, number))
+
+
+def next_account_line(database: TinyDB) -> int:
+    """A number that no line of the map has in the file, also none that cannot be read."""
+    return max(numbers(database, ACCOUNT_TABLE), default=0) + 1
 
 
 def meeting_record(database: TinyDB, meeting: Sammantrade) -> tuple[int, Item]:

@@ -18,7 +18,7 @@ from tui.domain.diff import Difference
 from tui.domain.finding import FileError
 from tui.domain.register import Register
 from tui.store.atomic_file import Fingerprint
-from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders
+from tui.store.directory import HEAD_FILE, SETTINGS_FILE, document_folders, names_in
 from tui.store.errors import ItemError, ReadError, file_name
 from tui.store.storage import SCHEMA_TABLE, in_memory, only_record, read_file, same_name
 from tui.store.tab_file import parsed_tab
@@ -125,11 +125,7 @@ def _named_as_copies(folder: Path, register: Register) -> Iterator[tuple[Path, P
 
 
 def _in_folder(folder: Path, files: Collection[str]) -> Iterator[tuple[Path, Path]]:
-    try:
-        names = sorted(file.name for file in folder.iterdir())
-    except OSError:
-        return
-    for name in names:
+    for name in sorted(names_in(folder)):
         original = copy_of(name, files)
         if original is not None:
             yield folder / name, folder / original

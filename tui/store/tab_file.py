@@ -16,6 +16,7 @@ from collections.abc import (
 )
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.table import Document as Record
 from tinydb.table import Table as TinyTable
@@ -25,9 +26,9 @@ from tui.domain.register import Register
 from tui.domain.table import Row, Table, computed_columns
 from tui.domain.value import Value
 from tui.store.codec import Item
+from tui.store.column_records import is_whole
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.former_forms import NOTHING, MallRows, mall_rows
-from tui.store.forms import is_whole
 from tui.store.records import (
     BUSY,
     ROW_FIELDS,
@@ -220,12 +221,8 @@ def _put_new_table(database: TinyDB, table: Table, had: _Had) -> None:
         renewed = Record(dict(head), head.doc_id)
         renew(renewed, table_item(table, head), TABLE_FIELDS)
         heads.insert(renewed)
-    stored = database.table(table.id)
-    stored.insert_multiple(_new_records(stored, table.rows, table, had))
-    in_order = {item["rad"]: item for item in stored.all()}
-    if list(in_order) != [row.id for row in table.rows]:
-        stored.truncate()
-        stored.insert_multiple(in_order[row.id] for row in table.rows)
+    database.table(table.id).insert_multiple(())
+    _put_rows(database, replace(table, rows=()), table, had, whole=True)
 
 
 def _put_table(database: TinyDB, head: Record, old: Table, table: Table, had: _Had) -> None:

@@ -45,27 +45,6 @@ def create_folder(target: Path, fill: Callable[[Path], None]) -> None:
     sync_folder(target.parent)
 
 
-def place_aside(folder: Path, document: str, when: datetime) -> str:
-    """Where a document that is laid aside at that time is to lie, within the data folder."""
-    aside = folder / INNER_FOLDER / ASIDE_FOLDER
-    return _free(aside, f"{document}-{when:{_TIME}}").relative_to(folder).as_posix()
-
-
-def put_aside(folder: Path, document: str, place: str) -> None:
-    """Move a document's folder to a place within the data folder. Raises SaveError."""
-    if not is_folder_name(document) or not is_folder(folder / document):
-        raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
-    target = folder / place
-    try:
-        make_folder(target.parent, parents=True)
-        (folder / document).rename(target)
-    except OSError as error:
-        sentence = f"Dokumentet {document} kunde inte läggas undan: {cause(error)}; det är orört."
-        raise SaveError(sentence, error.errno) from error
-    sync_folder(target.parent)
-    sync_folder(folder)
-
-
 def move_aside(folder: Path, file: Path) -> str:
     """Move a file that is to be replaced out of the way; where to. Raises SaveError.
 
@@ -108,19 +87,6 @@ def laid_aside(folder: Path) -> tuple[LaidAside, ...]:
     return tuple(sorted(found, key=lambda one: (one.when, one.aside), reverse=True))
 
 
-def put_back(folder: Path, aside: str, document: str) -> None:
-    """Move a document's folder back to its place. Raises SaveError."""
-    target = folder / document
-    if is_there(target):
-        raise SaveError(f"Mappen {document} finns redan, så inget lades tillbaka.")
-    try:
-        (folder / aside).rename(target)
-    except OSError as error:
-        sentence = f"Dokumentet {document} kunde inte läggas tillbaka: {cause(error)}."
-        raise SaveError(sentence, error.errno) from error
-    sync_folder(folder)
-
-
 def _free(aside: Path, stem: str) -> Path:
     name = (stem, *(f"{stem}-{i}" for i in range(2, 10_000)))
     return next(aside / n for n in name if not is_there(aside / n))
@@ -135,13 +101,25 @@ class AsideFolder:
 
     def place_aside(self, document: str, when: datetime) -> str:
         """Where a document that is laid aside at that time is to lie, within the data folder."""
-        return place_aside(self.folder, document, when)
+        aside = self.folder / INNER_FOLDER / ASIDE_FOLDER
+        return _free(aside, f"{document}-{when:{_TIME}}").relative_to(self.folder).as_posix()
 
     def put_aside(self, document: str, when: datetime, place: str = "") -> str:
         """Move a document out of the way, whole; where to (``place``). Raises SaveError."""
         with self._lock:
-            aside = place or place_aside(self.folder, document, when)
-            put_aside(self.folder, document, aside)
+            aside = place or self.place_aside(document, when)
+            if not is_folder_name(document) or not is_folder(self.folder / document):
+                raise SaveError(f"{quoted(document)} är inget dokument i datamappen.")
+            target = self.folder / aside
+            try:
+                make_folder(target.parent, parents=True)
+                (self.folder / document).rename(target)
+            except OSError as error:
+                why = f"{cause(error)}; det är orört"
+                sentence = f"Dokumentet {document} kunde inte läggas undan: {why}."
+                raise SaveError(sentence, error.errno) from error
+            sync_folder(target.parent)
+            sync_folder(self.folder)
             for file in [f for f in self._fingerprint if f.parent == self.folder / document]:
                 del self._fingerprint[file]
         return aside
@@ -149,4 +127,12 @@ class AsideFolder:
     def put_back(self, aside: str, document: str) -> None:
         """Put back a document that was laid aside. Raises SaveError."""
         with self._lock:
-            put_back(self.folder, aside, document)
+            target = self.folder / document
+            if is_there(target):
+                raise SaveError(f"Mappen {document} finns redan, så inget lades tillbaka.")
+            try:
+                (self.folder / aside).rename(target)
+            except OSError as error:
+                sentence = f"Dokumentet {document} kunde inte läggas tillbaka: {cause(error)}."
+                raise SaveError(sentence, error.errno) from error
+            sync_folder(self.folder)

@@ -20,20 +20,19 @@ LEAP_YEAR = datetime(2000, 1, 1)
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _SHORT = (rf"{name[:length]}\b\.?" for length in (4, 3) for name in MONTHS)
 _MONTH = "|".join((*MONTHS, *_SHORT))
-_DAY = re.compile(
-    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?(?:"
+# Compiled by the first date that is read, which is after the start.
+_DAY = (
+    rf"(?i)(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?(?:"
     r"(?P<iso>(?<!\d)\d{4}-\d\d?-\d\d?(?!\d))"
     r"|(?P<slash>(?<![\d/])\d\d?/\d\d?(?![\d/])(?:[ /-]+(?:år\s+)?(?P<slash_year>\d{4})(?!\d))?)"
     rf"|(?P<words>(?<!\d)\d\d?(?::?[ae])?\s*(?:{_MONTH}))(?:,?\s+(?P<year>\d{{4}})(?!\d))?"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
-_CLOCK = re.compile(
-    r"[\s,;|]*(?:\b(?:kl|klockan)\b\.?\s*\d\d?(?:[.:]\d\d)?|\b\d\d?[.:]\d\d\b)"
-    r"(?:\s*[-–]\s*\d\d?(?:[.:]\d\d)?)?",
-    re.IGNORECASE,
+_CLOCK = (
+    r"(?i)[\s,;|]*(?:\b(?:kl|klockan)\b\.?\s*\d\d?(?:[.:]\d\d)?|\b\d\d?[.:]\d\d\b)"
+    r"(?:\s*[-–]\s*\d\d?(?:[.:]\d\d)?)?"
 )
-_YEAR = re.compile(r"(?<![\d/-])(?:19|20|21)\d\d(?![\d/-])")
+_YEAR = r"(?<![\d/-])(?:19|20|21)\d\d(?![\d/-])"
 _EDGES = " \t,;:.|–-•*"
 HOW = "Skriv datumet som 18 februari 2025, 18/2 eller 2025-02-18."
 
@@ -50,7 +49,7 @@ def parsed_day(text: str, today: date | None = None) -> date | Refusal:
 
     Without ``today`` the year must be said.
     """
-    found = _DAY.fullmatch(_CLOCK.sub("", text).strip(_EDGES))
+    found = re.fullmatch(_DAY, re.sub(_CLOCK, "", text).strip(_EDGES))
     return Refusal(HOW) if found is None else _day(found, today)
 
 
@@ -62,11 +61,11 @@ def days_in(text: str, today: date) -> Iterator[Day | Refusal]:
     """
     year: int | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        found = list(_DAY.finditer(line))
+        found = list(re.finditer(_DAY, line))
         if not found:
-            alone = _YEAR.findall(line)
+            alone = re.findall(_YEAR, line)
             year = int(alone[-1]) if alone else year
-            if re.search(r"\d", _YEAR.sub("", line)):
+            if re.search(r"\d", re.sub(_YEAR, "", line)):
                 yield Refusal(f"Rad {number}, ”{line.strip()[:40]}”, är inget datum. {HOW}")
             continue
         last = _named_year(found[-1])
@@ -83,7 +82,7 @@ def days_in(text: str, today: date) -> Iterator[Day | Refusal]:
 def _rest(line: str, day: re.Match[str]) -> str:
     """What a line says beside its day."""
     parts = (line[: day.start()], line[day.end() :])
-    words = (_CLOCK.sub(" ", part).replace("\t", " ").strip(_EDGES) for part in parts)
+    words = (re.sub(_CLOCK, " ", part).replace("\t", " ").strip(_EDGES) for part in parts)
     return " ".join(" ".join(filter(None, words)).split())
 
 

@@ -18,7 +18,7 @@ from tui.checks.pasting.cut import Cut
 from tui.checks.pasting.placing import placed
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import shown_value
-from tui.domain.paste import Pasting, after_pasting
+from tui.domain.paste import Pasting, taken
 from tui.domain.value import Mark, Value
 from tui.svenska.parse import Parsed, Refusal, parse_number
 
@@ -80,7 +80,7 @@ def pasted(k: Calculation, text: str, row: str, column: str, *, yes: bool = True
     if isinstance(answer, Refusal):
         return Outcome(tuple(asked), answer, {}, k, k)
     answer = replace(answer, after=(*told, *answer.after))
-    after = after_pasting(k, answer.cells)
+    after = taken(k, answer)
     changes = {f"{c.row}/{c.column}": c.to for c in answer.of("andras")}
     return Outcome(tuple(asked), answer, changes, k, after)
 

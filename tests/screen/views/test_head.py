@@ -27,7 +27,8 @@ from tui.screen.views.head_lines import (
     sign_line,
     status_line,
     tab_at,
-    tab_bar,
+    tab_line,
+    tab_name,
     table_row,
 )
 from tui.screen.widgets.model import TextLine, width
@@ -133,7 +134,7 @@ def test_the_findings_are_counted_without_mere_rounding() -> None:
 def test_the_tab_bar_fits_and_marks_the_chosen_tab_without_colour(
     selected: str, screen: int
 ) -> None:
-    row = tab_bar(REGISTER, selected, False, screen)
+    row = tab_line(tab_name(REGISTER, screen), selected)
     assert width(row) <= screen
     assert [t.strip("▸ ")[0] for t, _ in row] == ["0", *(f.key for f in TABS), "6"]
     assert text(row).count("▸") == 1
@@ -143,31 +144,33 @@ def test_the_tab_bar_fits_and_marks_the_chosen_tab_without_colour(
 @pytest.mark.parametrize("screen", [120, 80])
 def test_the_tabs_tell_of_their_findings_where_there_is_room_with_their_number(screen: int) -> None:
     count = {f.id: 12 for f in TABS} | {"text": 12}
-    row = tab_bar(REGISTER, "drift", False, screen, count)
+    row = tab_line(tab_name(REGISTER, screen, count), "drift")
     assert width(row) <= screen
     assert [("!" in t) for t, _ in row] == [False, True, True, True, True, True, True]
     assert ("!12" in text(row)) == (screen == 120)
-    assert "!3" in text(tab_bar(REGISTER, "drift", False, 80, {"drift": 3}))
+    assert "!3" in text(tab_line(tab_name(REGISTER, 80, {"drift": 3}), "drift"))
 
 
 def test_the_tabs_tell_what_is_missing_beside_their_findings_where_there_is_room() -> None:
     count, missing = {"drift": 3}, {"drift": 2, "personal": 1}
-    row = tab_bar(REGISTER, "mal", False, 120, count, missing)
+    row = tab_line(tab_name(REGISTER, 120, count, missing), "mal")
     assert "1 Drift !3 □2 " in text(row) and "5 Personal □1 " in text(row)
-    narrow = tab_bar(REGISTER, "mal", False, 80, {f.id: 1 for f in TABS}, missing)
+    narrow = tab_line(tab_name(REGISTER, 80, {f.id: 1 for f in TABS}, missing), "mal")
     assert width(narrow) <= 80 and "□" not in text(narrow) and text(narrow).count("!") == 5
     edge = len(narrow[0][0])
-    assert tab_at(REGISTER, edge, 80, {f.id: 1 for f in TABS}, missing) == "drift"
+    assert tab_at(tab_name(REGISTER, 80, {f.id: 1 for f in TABS}, missing), edge) == "drift"
 
 
 @pytest.mark.parametrize("screen", [120, 80])
 def test_a_click_on_the_tab_bar_hits_the_tab_that_is_drawn_there(screen: int) -> None:
     edge, ids, count = 0, ["oversikt", *(f.id for f in TABS), "text"], {"mal": 4}
-    for id_, (bit, _) in zip(ids, tab_bar(REGISTER, "drift", False, screen, count), strict=True):
-        hits = {tab_at(REGISTER, x, screen, count) for x in range(edge, edge + len(bit))}
+    for id_, (bit, _) in zip(
+        ids, tab_line(tab_name(REGISTER, screen, count), "drift"), strict=True
+    ):
+        hits = {tab_at(tab_name(REGISTER, screen, count), x) for x in range(edge, edge + len(bit))}
         assert hits == {id_}
         edge += len(bit)
-    assert tab_at(REGISTER, edge + 1, screen) == ""
+    assert tab_at(tab_name(REGISTER, screen), edge + 1) == ""
 
 
 @pytest.mark.parametrize("screen", [120, 80])

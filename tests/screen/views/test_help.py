@@ -8,7 +8,7 @@ from tests.malls import REGISTER
 from tests.tables import begun
 from tui.domain.cell_text import column_heading
 from tui.domain.settings import Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_SIGN
 from tui.domain.table import Table
 from tui.screen.commands import COMMANDS
 from tui.screen.views.dialog_texts import SYMBOLS, help_text, scale_signs

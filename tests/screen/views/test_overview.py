@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.five_documents import IDS, area, calculation, head
 from tests.malls import REGISTER
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.document import DocumentKind, Exemption
 from tui.domain.finding import Address, FileError, Finding, ordered
 from tui.domain.settings import Sammantrade, Settings

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.five_documents import EVERY, calculation
 from tests.screen.views.views import utkast
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address, Finding
 from tui.domain.table import LABEL, Row, Table

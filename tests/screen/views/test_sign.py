@@ -5,7 +5,7 @@ import pytest
 from tui.domain.bedomning import Bedomning
 from tui.domain.scale import Signal
 from tui.domain.settings import Settings
-from tui.domain.signs import (
+from tui.domain.symbols import (
     SIGNAL_CLASS,
     SIGNAL_SIGN,
     bar,

@@ -11,7 +11,7 @@ from tests.screen.views.views import box, place, utkast, view
 from tests.tables import begun, register
 from tui.domain.calculation import Calculation
 from tui.domain.entry import parsed_entry
-from tui.domain.signs import FINDING_SIGN, SIGNAL_SIGN
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_SIGN
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import Malvarde, Mark, Par, Value
 from tui.screen.views.table_view import TableView, entry_text

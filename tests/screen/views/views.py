@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from tests.five_documents import calculation
-from tui.checks.check import table_finding
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Severity
 from tui.screen.views.table_view import TableView

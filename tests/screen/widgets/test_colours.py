@@ -11,7 +11,7 @@ from rich.style import Style
 
 import tui
 from tui.domain.finding import SEVERITY_ORDER
-from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS
 from tui.screen.widgets.colours import PALETTES, palette, style, textual_theme
 
 THEMES = sorted(PALETTES)

@@ -1,7 +1,8 @@
 """All the rules of a table: columns first, then rows, each judged by what the others prove."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +13,7 @@ from tui.checks.discovery.linear import (
     Search,
     but_for_skipped,
     is_better_run,
+    repeated_rules,
     run_rules,
     three_item_rules,
     turned_difference,
@@ -21,11 +23,12 @@ from tui.checks.discovery.roles import (
     is_mean,
     is_share,
     is_sum,
+    is_told,
     may_add_up,
     may_be_rate,
+    measure,
 )
 from tui.checks.discovery.rules import (
-    Cell,
     Direction,
     LinearRule,
     Rule,
@@ -34,11 +37,11 @@ from tui.checks.discovery.rules import (
 )
 from tui.checks.discovery.shares import quotient_rules
 from tui.checks.discovery.vectors import Vectors, columns_of
-from tui.domain.interval import Interval
 
 MAX_CELLS = 20_000
 _MEANS_APART = 3
 _SEEN_EMPTY = 2
+_SEEN_FILLED = 5
 # On so few lines one sum alone may hold too seldom to be believed.
 _FEW_LINES = 3
 # Two sums that differ in one row only say the same of a figure.
@@ -55,9 +58,14 @@ class Discovery(Struct, frozen=True):
     rules: tuple[Rule, ...]
 
     @property
+    def is_too_large(self) -> bool:
+        """Whether it has more figures than any table of a report, so that no rule is looked for."""
+        return len(self.grid.rows) * len(self.grid.columns) > MAX_CELLS
+
+    @property
     def values(self) -> Values:
         """What each printed figure may have been."""
-        return intervals_of(self.grid).get
+        return self.grid.intervals.get
 
     @property
     def rates(self) -> frozenset[int]:
@@ -68,15 +76,9 @@ class Discovery(Struct, frozen=True):
         return frozenset(named) - summed if rows else frozenset()
 
 
-def intervals_of(grid: Grid) -> dict[Cell, Interval]:
-    """The grid's figures as intervals."""
-    cells = ((r, c) for r in range(len(grid.rows)) for c in range(len(grid.columns)))
-    return {cell: one for cell in cells if (one := grid.interval(*cell)) is not None}
-
-
 def discover(grid: Grid) -> Discovery:
     """The rules of a grid, none for one that is larger than any table of a report."""
-    if len(grid.rows) * len(grid.columns) > MAX_CELLS:
+    if Discovery(grid, ()).is_too_large:
         return Discovery(grid, ())
     columns, along = _along(grid)
     filled = _with_nothing(grid, along)
@@ -98,15 +100,18 @@ def _along(grid: Grid) -> tuple[Vectors, list[LinearRule]]:
 
 def _with_nothing(grid: Grid, rules: list[LinearRule]) -> Grid:
     """The grid with the empty cells of a difference as nothing, where that is what they are seen
-    to be: all but one of them, and more than that one, stand where there is none.
+    to be: all but one of them stand where there is none, and more than that one do, or else no
+    figure of the column says that there is none.
     """
     cells = [list(row) for row in grid.cells]
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     for rule in rules:
         empty = [r for r, row in enumerate(cells) if row[rule.target] is None]
         whole = [r for r in empty if all(cells[r][item] is not None for item, _ in rule.terms)]
         hits = [r for r in whole if rule.holds(values, r)]
-        if len(hits) >= _SEEN_EMPTY and len(hits) >= len(whole) - 1:
+        silent = all(row[rule.target] is None or row[rule.target].value for row in cells)  # type: ignore[union-attr]
+        enough = 1 if silent and len(rule.support.hits) >= _SEEN_FILLED else _SEEN_EMPTY
+        if len(hits) >= max(enough, len(whole) - 1):
             for r in whole:
                 cells[r][rule.target] = NOTHING
     return msgspec.structs.replace(grid, cells=tuple(map(tuple, cells)))
@@ -128,8 +133,10 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
         {},
         lambda c: is_computed(grid.columns[c].heading),
         others,
+        told=lambda items: is_told([grid.columns[c].role for c in items]),
     )
     threes = list(three_item_rules(search))
+    threes = [*threes, *repeated_rules(search, threes)]
     known = {rule.target for rule in threes}
     turned = [
         rule
@@ -144,22 +151,16 @@ def _column_rules(grid: Grid, columns: Vectors, own: tuple[int, ...]) -> list[Li
 def _row_rules(
     grid: Grid, columns: Vectors, own: tuple[int, ...], derived: Mapping[int, tuple[int, ...]]
 ) -> list[LinearRule]:
-    memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav)
+    memo = frozenset(r for r, row in enumerate(grid.rows) if row.darav) | _twins(grid)
     lines = tuple(c for c in own if not is_mean(grid.columns[c].heading))
     if not lines:
         return []
     hinted = {r: is_sum(row.label) for r, row in enumerate(grid.rows)}
     income = frozenset(r for r, row in enumerate(grid.rows) if row.kind in ("intäkt", "bidrag"))
     search = Search(
-        "rad",
-        columns.turned(),
-        lines,
-        derived,
-        hinted.__getitem__,
-        memo,
-        income,
-        add_up=lambda rows: may_add_up([grid.rows[r].label for r in rows]),
-    )
+        "rad", columns.turned(), lines, derived, hinted.__getitem__, memo, income,
+        add_up=_may_add_up(grid), told=lambda items: grid.rows[items[0]].kind == "summa",
+    )  # fmt: skip
     runs = run_rules(search)
     proven = frozenset(line for rule in runs for line in rule.support.hits)
     if proven and len(lines) <= _FEW_LINES:
@@ -170,6 +171,27 @@ def _row_rules(
     open_ = msgspec.structs.replace(search, left_out=memo | (counted - results))
     beside = _beside(search, three_item_rules(open_), runs)
     return _sums_of_one_kind(_different([*runs, *beside]))
+
+
+def _twins(grid: Grid) -> frozenset[int]:
+    """The rows that say what the row above says, but for one figure at most: a group of one part
+    has its figures twice, and what adds up groups counts them once.
+    """
+    found: set[int] = set()
+    for r, (above, own) in enumerate(pairwise(grid.cells), 1):
+        pairs = [(a, b) for a, b in zip(above, own, strict=True) if a or b]
+        alike = sum(a == b and a is not None and bool(a.value) for a, b in pairs)
+        if r - 1 not in found and alike >= max(_ALIKE, len(pairs) - 1):
+            found.add(r)
+    return frozenset(found)
+
+
+def _may_add_up(grid: Grid) -> Callable[[Sequence[int]], bool]:
+    """Whether rows may be worked out of each other, by what their labels say is measured."""
+    measures = [measure(row.label) for row in grid.rows]
+    if not any(measures):
+        return lambda _rows: True
+    return lambda rows: may_add_up([measures[r] for r in rows], grid.rows[rows[0]].label)
 
 
 def _sums_of_one_kind(rules: list[LinearRule]) -> list[LinearRule]:
@@ -202,26 +224,29 @@ def _different(rules: Iterable[LinearRule]) -> list[LinearRule]:
 
     Where two columns are nearly alike, what holds for the one seems to hold for the other but for
     the lines where they differ: of two rules that share all items but one, the one that fails
-    least is meant, and neither of two that fail as often.
+    least is meant, and neither of two that fail as often on different lines.
     """
     kept: dict[frozenset[int], LinearRule] = {}
     for rule in rules:
         other = kept.get(_bound(rule))
         if other is None or len(rule.support.fails) < len(other.support.fails):
             kept[_bound(rule)] = rule
-    return [rule for rule in kept.values() if not _is_shadow(rule, kept.values())]
+    all_ = list(kept.values())
+    return [rule for place, rule in enumerate(all_) if not _is_shadow(rule, all_, place)]
 
 
 def _bound(rule: LinearRule) -> frozenset[int]:
     return frozenset([rule.target, *(item for item, _ in rule.terms)])
 
 
-def _is_shadow(rule: LinearRule, rules: Iterable[LinearRule]) -> bool:
-    fails = len(rule.support.fails)
-    own = _bound(rule)
-    return fails > 0 and any(
-        len(other.support.fails) <= fails and len(own & _bound(other)) >= len(own) - 1
-        for other in rules
+def _is_shadow(rule: LinearRule, rules: Sequence[LinearRule], place: int) -> bool:
+    fails, own = rule.support.fails, _bound(rule)
+    return bool(fails) and any(
+        len(own & _bound(other)) >= len(own) - 1
+        and len(other.support.fails) <= len(fails)
+        # Two that fail on the same lines accuse the same: the first of them is enough.
+        and (set(other.support.fails) != set(fails) or number < place)
+        for number, other in enumerate(rules)
         if other is not rule
     )
 
@@ -243,13 +268,13 @@ def _settled_signs(grid: Grid, rules: list[LinearRule]) -> list[LinearRule]:
 
 def _turned_lines(grid: Grid, rule: LinearRule) -> list[int]:
     plain = msgspec.structs.replace(rule, any_sign=False)
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     return [line for line in rule.support.hits if rule.any_sign and not plain.holds(values, line)]
 
 
 def _without_wrong_turns(grid: Grid, along: list[LinearRule], down: list[LinearRule]) -> None:
     """Where a sum of rows proves that one row is turned by mistake, the difference is plain."""
-    values = intervals_of(grid)
+    values = grid.intervals
     for place, rule in enumerate(along):
         turned = _turned_lines(grid, rule)
         if len(turned) != 1:
@@ -273,7 +298,7 @@ def _in_either_sign(grid: Grid, rule: LinearRule) -> LinearRule | None:
     if not fails or not rule.is_difference:
         return None
     free = msgspec.structs.replace(rule, any_sign=True)
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     turned = [line for line in fails if free.holds(values, line)]
     by_kind = all(grid.rows[line].kind in _SIGN_KINDS for line in turned)
     if not turned or (len(turned) == 1 and not by_kind):
@@ -326,7 +351,7 @@ def _holds_turned(grid: Grid, rule: LinearRule, line: int) -> bool:
     """Whether a difference of rows holds with other signs."""
     if len(rule.terms) != 2 or all(sign > 0 for _, sign in rule.terms):
         return False
-    values = intervals_of(grid).get
+    values = grid.intervals.get
     (first, _), (second, _) = rule.terms
     turned = msgspec.structs.replace(rule, terms=((first, 1), (second, 1)), any_sign=True)
     plain = msgspec.structs.replace(rule, any_sign=True)
@@ -353,7 +378,7 @@ def _part_sizes(grid: Grid, rule: LinearRule, line: int) -> list[Decimal]:
 
 def _share_rules(grid: Grid, columns: list[LinearRule], rows: list[LinearRule]) -> Iterator[Rule]:
     """Columns and rows of per cent, and of what."""
-    intervals = intervals_of(grid)
+    add_up = _may_add_up(grid)
     totals = {rule.target for rule in rows}
     totals |= {r for r, row in enumerate(grid.rows) if row.kind == "summa"}
     # A row of per cent has its own difference there, and no share of the others' differences.
@@ -370,16 +395,14 @@ def _share_rules(grid: Grid, columns: list[LinearRule], rows: list[LinearRule]) 
         along = direction == "kolumn"
         yield from quotient_rules(
             direction,
-            intervals,
+            grid.intervals,
             items,
             lines,
             lambda i, along=along: (  # type: ignore[misc]
                 grid.columns[i].unit == "%" if along else is_share(grid.rows[i].label)
             ),
             sorted(totals) if along else (),
-            lambda part, base, along=along: (  # type: ignore[misc]
-                along or may_add_up([grid.rows[part].label, grid.rows[base].label])
-            ),
+            (lambda _part, _base: True) if along else (lambda part, base: add_up([part, base])),
             lambda target, base, along=along: along and _is_meant_base(grid, target, base),  # type: ignore[misc]
         )
 

@@ -7,6 +7,7 @@ from math import prod
 import msgspec
 
 from tui.checks.discovery.discover import Discovery
+from tui.checks.discovery.grid import Grid
 from tui.checks.discovery.healing import Binding, Healed, healed
 from tui.checks.discovery.rules import Cell, LinearRule, QuotientRule, Rule
 from tui.domain.finding import Address, Finding, Severity
@@ -17,6 +18,8 @@ CERTAIN = 1e-4
 # Where no figure heals it without breaking another rule, the rule itself is in doubt.
 VERY_CERTAIN = 1e-7
 _MAX_OTHERS = 3
+_WORKED_OUT = ("avvikelse", "förändring", "netto")
+_FEW = 3
 
 
 def discovered_findings(discovery: Discovery, document: str, table: str) -> list[Finding]:
@@ -43,7 +46,7 @@ def _severity(discovery: Discovery, one: Healed) -> Severity:
         binding.rule for binding in one.bindings if not binding.holds(discovery.values)
     )
     chance = prod(rule.support.chance for rule in rules if len(rule.support.hits) > 1)
-    certain = chance <= bound
+    certain = chance <= bound and not all(rule.support.is_doubtful for rule in rules)
     return (
         "fel"
         if certain and not (_is_turned(discovery, one) or _is_near(discovery, one))
@@ -126,6 +129,31 @@ def _shown(discovery: Discovery, cell: Cell, value: Decimal | None) -> str:
             return "–"
         value = printed.value
     return amount(value, discovery.grid.decimals(*cell))
+
+
+def unproven(discovery: Discovery) -> list[str]:
+    """The columns and rows that their words call worked out of others, where no rule is found.
+
+    A table of one column has one figure a sum, which proves no rule.
+    """
+    grid = discovery.grid
+    bound = {(rule.direction, rule.target) for rule in discovery.rules}
+    told = [
+        f"kolumnen {column_name(discovery, c)}"
+        for c, one in enumerate(grid.columns)
+        if one.role in _WORKED_OUT and ("kolumn", c) not in bound and _figures(grid, c) >= _FEW
+    ]
+    if len(grid.columns) > 1:
+        told += [
+            f"raden {row_name(discovery, r)}"
+            for r, row in enumerate(grid.rows)
+            if row.kind == "summa" and ("rad", r) not in bound and any(grid.cells[r])
+        ]
+    return told
+
+
+def _figures(grid: Grid, column: int) -> int:
+    return sum(row[column] is not None for row in grid.cells)
 
 
 def rule_text(discovery: Discovery, rule: Rule) -> str:

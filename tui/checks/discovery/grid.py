@@ -1,7 +1,8 @@
 """A block's figures with the headings over them and the labels beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -53,7 +54,7 @@ class Row(Struct, frozen=True):
     darav: bool
 
 
-class Grid(Struct, frozen=True):
+class Grid(Struct, frozen=True, dict=True):
     """The figures of a block; ``cells[row][column]`` is None where none stands."""
 
     caption: str
@@ -61,8 +62,17 @@ class Grid(Struct, frozen=True):
     rows: tuple[Row, ...]
     cells: tuple[tuple[Figure | None, ...], ...]
 
+    @cached_property
+    def intervals(self) -> Mapping[tuple[int, int], Interval]:
+        """What each printed figure may have been, by its row and its column."""
+        cells = ((r, c) for r in range(len(self.rows)) for c in range(len(self.columns)))
+        return {cell: one for cell in cells if (one := self._interval(*cell)) is not None}
+
     def interval(self, row: int, column: int) -> Interval | None:
-        """What the printed figure may have been."""
+        """What the printed figure may have been; None where none stands."""
+        return self.intervals.get((row, column))
+
+    def _interval(self, row: int, column: int) -> Interval | None:
         cell = self.cells[row][column]
         if cell is None:
             return None

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from tui.checks import healing
-from tui.checks.discovery.discover import Discovery, intervals_of
+from tui.checks.discovery.discover import Discovery
 from tui.checks.discovery.rules import Cell, Rule
 from tui.checks.discovery.slips import is_slip
 from tui.checks.healing import Sheet, computed_last
@@ -39,7 +39,7 @@ Healed: TypeAlias = healing.Healed[Cell, Binding]
 
 def healed(discovery: Discovery) -> list[Healed]:
     """What is wrong in the table: as few cells as explain all."""
-    grid, values = discovery.grid, intervals_of(discovery.grid)
+    grid, values = discovery.grid, discovery.grid.intervals
     through: dict[Cell, list[Binding]] = defaultdict(list)
     failing: list[Binding] = []
     for rule in discovery.rules:

@@ -16,6 +16,8 @@ BELIEVED = 1e-2
 _BELIEVED_FAILING = 1e-4
 # A word that says "I am worked out of others" is worth so much.
 HINT = 0.02
+# Where the words say which two columns it is worked out of, the figures need but agree.
+_BELIEVED_TOLD = 0.1
 # One line in three.
 _FAILING_SHARE = 3
 _MAX_ITEMS = 24
@@ -35,7 +37,8 @@ class Search(Struct, frozen=True):
     ``dependent`` are lines that follow from others: where those hold, they prove nothing anew.
     ``hinted`` says of an item that its words call it computed, ``left_out`` that no sum counts it,
     ``borders`` that a sum of what stands beside it ends there, ``proven`` that other sums hold on
-    a line, so that one that does not is none of another kind of line.
+    a line, so that one that does not is none of another kind of line; ``told`` says of some
+    items that their words say that the first is worked out of the others, or of all beside it.
     """
 
     direction: Direction
@@ -47,6 +50,7 @@ class Search(Struct, frozen=True):
     borders: frozenset[int] = frozenset()
     proven: frozenset[int] = frozenset()
     add_up: Callable[[Sequence[int]], bool] = lambda _items: True
+    told: Callable[[Sequence[int]], bool] = lambda _items: False
 
     def allowed(self, tested: int) -> int:
         """On how many lines a rule may fail and yet be one."""
@@ -65,16 +69,48 @@ class _Line(Struct, frozen=True):
 def three_item_rules(search: Search) -> Iterator[LinearRule]:
     """The rules that bind three items: a difference, a sum of two, a rest."""
     triples = list(_triples(search))
-    # Nor is one believed that holds on fewer than two lines.
-    allowed = min(search.allowed(len(search.lines)), len(search.lines) - 2)
-    for items in triples if allowed >= 0 else ():
+    # None is believed that holds on fewer than two lines.
+    most = len(search.lines) - 2
+    usual = min(search.allowed(len(search.lines)), most)
+    for items in triples if most >= 0 else ():
+        named = _is_named(search, items)
+        allowed = most if named else usual
         failing = _fewest_failing(search, items, allowed)
         good = [r for r in _RELATIONS if failing[r] <= allowed]
-        for relation in good:
-            tried = len(_RELATIONS) * (1 if _is_named(search, items) else len(triples))
-            rule = _rule(search, items, relation, tried)
+        for relation in sorted(good, key=lambda r: _left_over(search, items, r)):
+            tried = len(_RELATIONS) * (1 if named else len(triples))
+            rule = _rule(search, items, relation, tried, named)
             if rule is not None:
                 yield rule
+
+
+def _left_over(search: Search, items: tuple[int, int, int], relation: tuple[int, int, int]) -> int:
+    """How much is left over on all lines: of two ways that fail as often the nearer is meant."""
+    vectors = [search.vectors.items[item] for item in items]
+    lines = ([vector[line] for vector in vectors] for line in search.lines)
+    return sum(
+        abs(sum(sign * (point or ZERO).middle for sign, point in zip(relation, line, strict=True)))
+        for line in lines
+    )
+
+
+def repeated_rules(search: Search, rules: Sequence[LinearRule]) -> Iterator[LinearRule]:
+    """Rules like those that are found, of the same columns of another group beside.
+
+    "Budget, utfall, avvikelse" for the period, and again for the year.
+    """
+    bound = {(rule.target, *(item for item, _ in rule.terms)) for rule in rules}
+    items = range(len(search.vectors.items))
+    for rule in rules:
+        for shift in items:
+            target = shift
+            terms = tuple((item + shift - rule.target, sign) for item, sign in rule.terms)
+            one = (target, *(item for item, _ in terms))
+            if one not in bound and all(i in items and search.vectors.sizes[i] for i in one):
+                lines = _lines(search, target, terms)
+                like = _believed(search, target, terms, lines, len(items), told=True)
+                if like is not None:
+                    yield like
 
 
 def _is_named(search: Search, items: tuple[int, int, int]) -> bool:
@@ -118,7 +154,11 @@ def _fewest_failing(
 
 
 def _rule(
-    search: Search, items: tuple[int, int, int], relation: tuple[int, int, int], tried: int
+    search: Search,
+    items: tuple[int, int, int],
+    relation: tuple[int, int, int],
+    tried: int,
+    named: bool,
 ) -> LinearRule | None:
     target = _target(search, items)
     sign = relation[items.index(target)]
@@ -126,7 +166,7 @@ def _rule(
         (item, -s * sign) for item, s in zip(items, relation, strict=True) if item != target
     )
     lines = _lines(search, target, terms)
-    return _believed(search, target, terms, lines, tried)
+    return _believed(search, target, terms, lines, tried, told=named)
 
 
 def _target(search: Search, items: tuple[int, ...]) -> int:
@@ -209,11 +249,13 @@ def _believed(
     tried: int,
     border: bool = False,
     run: bool = False,
+    told: bool = False,
 ) -> LinearRule | None:
     """The rule, where its support is more than chance would give.
 
     On a single line only a sum of all from one border to another (``border``) is believed, and
-    one that fails where others are proven to hold.
+    one that fails where others are proven to hold. One that something else than its figures says
+    (``told``) may fail on more lines than it holds on, where chance does not give those.
     """
     if not search.add_up((target, *(item for item, _ in terms))):
         return None
@@ -221,7 +263,8 @@ def _believed(
     # An empty cell is nothing where sums with one are seen to hold, else it may be missing.
     empty = any(not line.whole for line in hits)
     fails = [line for line in lines if not line.holds and (line.whole or empty)]
-    if not hits or len(fails) > search.allowed(len(hits) + len(fails)):
+    many = len(fails) > search.allowed(len(hits) + len(fails))
+    if not hits or (many and not told):
         return None
     lone = sum(line.chance < 1 for line in hits) < 2 and not border
     known = search.hinted(target) or search.proven.issuperset(line.line for line in fails)
@@ -234,7 +277,11 @@ def _believed(
     chance = tried * tail(counted, len(hits)) * (HINT if search.hinted(target) else 1)
     if lone:
         chance = 1.0
-    if chance > (1.0 if run else _enough(search, target, bool(fails))):
+    enough = 1.0 if run else _enough(search, target, bool(fails))
+    if told and not run:
+        by_words = len(hits) > len(fails) and search.told((target, *(item for item, _ in terms)))
+        enough = _BELIEVED_TOLD if by_words else BELIEVED
+    if chance > (HINT * _BELIEVED_FAILING if many else enough):
         return None
     support = Support(tuple(h.line for h in hits), tuple(f.line for f in fails), chance)
     return LinearRule(search.direction, target, tuple(terms), support)
@@ -365,39 +412,37 @@ def _runs(
     count = len(search.vectors.items)
     terms: list[tuple[int, int]] = []
     item = target + step
-    added = dict.fromkeys(search.lines, ZERO)
+    added = [ZERO] * search.vectors.lines
     while 0 <= item < count and len(terms) < _MAX_RUN:
-        fits = item not in search.left_out and search.add_up((target, item))
-        if fits and item not in counted and search.vectors.sizes[item]:
+        free = item not in counted and item not in search.left_out
+        if free and search.vectors.sizes[item] and search.add_up((target, item)):
             terms.append((item, 1))
-            _add(search, added, item)
-            if len(terms) >= shortest and _may_hold(search, target, added):
+            if _holds_with(search, target, added, item) and len(terms) >= shortest:
                 border = _is_border(search, item + step, step, counted, sums)
                 tried = 2 * count * (1 if border else 8)
                 told = 1 if border and search.hinted(target) else 2
                 lines = _lines(search, target, terms, told)
-                rule = _believed(search, target, terms, lines, tried, border, run=True)
+                told_sum = border and search.told((target,))
+                rule = _believed(search, target, terms, lines, tried, border, True, told_sum)
                 if rule is not None:
                     yield rule
         item += step
 
 
-def _add(search: Search, added: dict[int, Point], item: int) -> None:
-    """Add the item's figures to what a run has added up so far."""
-    for line, point in added.items():
-        one = search.vectors.items[item][line]
-        if one is not None:
-            added[line] = Point(point.middle + one.middle, point.half + one.half)
-
-
-def _may_hold(search: Search, target: int, added: dict[int, Point]) -> bool:
-    """Whether the run gives its target anywhere, which most do not, before it is looked into."""
-    goals = search.vectors.items[target]
-    return any(
-        (goal := goals[line]) is not None
-        and abs(goal.middle - point.middle) <= goal.half + point.half
-        for line, point in added.items()
-    )
+def _holds_with(search: Search, target: int, added: list[Point], item: int) -> bool:
+    """Add the item's figures to what a run has added up so far, and whether that gives its target
+    anywhere, which most runs do not: before it is looked into.
+    """
+    parts, goals = search.vectors.items[item], search.vectors.items[target]
+    holds = False
+    for line in search.lines:
+        part, goal = parts[line], goals[line]
+        middle, half = added[line]
+        if part is not None:
+            middle, half = middle + part[0], half + part[1]
+            added[line] = Point(middle, half)
+        holds = holds or (goal is not None and abs(goal[0] - middle) <= goal[1] + half)
+    return holds
 
 
 def _is_border(
@@ -430,7 +475,8 @@ def turned_difference(search: Search, target: int) -> LinearRule | None:
         ]
         most = max(plain, turned, key=lambda lines: sum(line.holds for line in lines))
         terms = ((first, 1), (second, -1)) if most is plain else ((first, -1), (second, 1))
-        rule = _believed(search, target, terms, either, 2 * len(pairs))
+        told = search.told((target, first, second))
+        rule = _believed(search, target, terms, either, 2 * (1 if told else len(pairs)), told=told)
         if rule is not None:
             found.append((rule, most))
     best = min(found, key=lambda one: _fewest(one[0]), default=None)

@@ -25,11 +25,10 @@ from tui.checks.discovery.rules import LinearRule, Rule
 from tui.checks.relations import Cell, declared_relation, figures_of, rules_of, tryckta_cells
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
-from tui.domain.entry import MONEY
 from tui.domain.expression import Call, Name, written
 from tui.domain.rule import CHILDREN, quotient_rule, sum_rule
 from tui.domain.table import Column, Row, Table
-from tui.domain.value import Mark, Value
+from tui.domain.value import MONEY, Mark, Value
 
 
 class Proposal(Struct, frozen=True):

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from tui.checks.discovery import grid
 from tui.checks.discovery.roles import ColumnRole as SaidRole
 from tui.checks.discovery.rules import LinearRule, Rule
-from tui.domain.entry import MONEY
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import with_own_rule
 from tui.domain.table import Column, ColumnRole, ColumnType, Row, RowKind, RowRole
-from tui.domain.value import Value
+from tui.domain.value import MONEY, Value
 
 _LONG_TEXT = 60
 # One row in so many may be another kind than its words say.

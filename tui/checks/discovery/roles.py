@@ -12,7 +12,7 @@ RowKind: TypeAlias = Literal["", "intäkt", "kostnad", "netto", "resultat", "sum
 
 _COLUMN_ROLES: tuple[tuple[str, ColumnRole], ...] = (
     (r"\bandel|\bförbruk|\bprocent\b(?!uell)|^%$|\bav % ", "andel"),
-    (r"\bavvik|\bavv\b|över-? ?/ ?underskott|\bresultat\b", "avvikelse"),
+    (r"avvik|\bavv\b|över-? ?/ ?underskott|\bresultat\b", "avvikelse"),
     (r"\bdiff|förändr|ändring|utveckl|ökning|minskning|\bfön?r\.", "förändring"),
     (r"\bnetto|\bsaldo\b", "netto"),
     (r"\bsumma\b|\btotal|\bhela\b|\bsamtliga\b", "summa"),
@@ -139,16 +139,38 @@ def is_never_added(label: str) -> bool:
     return measure(label) in _NEVER_ADDED
 
 
-def may_add_up(labels: Sequence[str]) -> bool:
-    """Whether rows with these labels, the computed one first, may be worked out of each other.
+def may_add_up(measures: Sequence[str], label: str) -> bool:
+    """Whether rows that measure so, the computed one with its ``label`` first, may be worked out
+    of each other.
 
     What is counted, paid and measured does not belong together; indices and means never add up,
     and shares of a whole only where the first one says that it is their sum.
     """
-    named = {one for label in labels if (one := measure(label))}
+    named = {one for one in measures if one}
     if len(named) > 1 or named.intersection(_NEVER_ADDED):
         return False
-    return "%" not in named or is_computed(labels[0])
+    return "%" not in named or is_computed(label)
+
+
+_ENDS: tuple[ColumnRole, ...] = ("utfall", "prognos")
+_DECIDED: tuple[ColumnRole, ...] = ("budget", "ram")
+
+
+def is_told(roles: Sequence[ColumnRole]) -> bool:
+    """Whether the words of three columns say that the first is the difference of the two others,
+    or what they are together.
+    """
+    computed, *others = roles
+    ends = sum(role in _ENDS for role in others)
+    decided = sum(role in _DECIDED for role in others)
+    match computed:
+        case "avvikelse":
+            return ends == decided == 1
+        case "förändring":
+            return ends + decided == 2
+        case "netto":
+            return set(others) == {"intäkt", "kostnad"}
+    return False
 
 
 def period(heading: str) -> str:

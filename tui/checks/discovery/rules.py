@@ -32,6 +32,11 @@ class Support(Struct, frozen=True):
         """How many lines there are to hold it against."""
         return len(self.hits) + len(self.fails)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it fails on more lines than slips of the hand explain: more than one in three."""
+        return len(self.fails) > max(1, self.tested // 3)
+
 
 def tail(chances: Sequence[float], hits: int) -> float:
     """The chance that figures without any rule hold on so many lines, each line with its own."""

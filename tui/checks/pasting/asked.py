@@ -12,13 +12,16 @@ from msgspec import Struct
 
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
-from tui.svenska.format import amount
+from tui.domain.paste import excerpt
+from tui.svenska.format import amount, count
 
-Asked: TypeAlias = Literal["punkt", "år", "markör", "enhet", "tecken", "andel"]
+Asked: TypeAlias = Literal["punkt", "år", "markör", "enhet", "tecken", "andel", "rader"]
 Answers: TypeAlias = Mapping[Asked, bool]
 """What has been answered of the questions that were asked."""
 THOUSAND = Decimal(1000)
+NO_HEADS = "Kolumnerna har inga rubriker."
 _NEAR = 3
+_NAMED = 6
 
 
 class Ask(Struct, frozen=True):
@@ -133,10 +136,26 @@ def about_cursor(calculation: Calculation, heads: Sequence[str], column_id: str)
     """Whether figures under foreign headings go in from the cursor."""
     table, period = calculation.table, calculation.context.period
     start = column_heading(table.column(column_id), period)
+    why = f"Tabellen har inga kolumner som heter {', '.join(heads)}." if heads else NO_HEADS
     return Ask(
         "markör",
-        f"Tabellen har inga kolumner som heter {', '.join(heads)}. Ska talen gå in från markören"
-        f" och åt höger, med början i {start}?",
+        f"{why} Ska talen gå in från markören och åt höger, med början i {start}?",
         "Gå efter markören",
-        "Nej, klistra inte in",
+        "Nej, ta inte emot talen",
+    )
+
+
+def about_rows(labels: Sequence[str], *, over: bool = False) -> Ask:
+    """Whether rows that a list does not have are to be added to it; "" for one without a name.
+
+    ``over``: else they would be written over those from the cursor on.
+    """
+    names = list(map(excerpt, filter(None, labels)))
+    told = f": {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}" if names else ""
+    many = count(len(labels), "rad", "rader")
+    return Ask(
+        "rader",
+        f"{many} i blocket finns inte i tabellen{told}. Ska de läggas till?",
+        f"Lägg till {many}",
+        "Nej, skriv över raderna från markören" if over else "Nej, ta bara de rader som finns",
     )

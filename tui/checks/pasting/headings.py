@@ -174,7 +174,7 @@ def _column_meaning(calculation: Calculation, column: Column) -> Meaning:
     period = calculation.context.period
     said = meaning(column_heading(column, period))
     years = said.years
-    if column.role and period is not None and not years:
+    if period is not None and not years:
         years = (period.year + column.year,)
     role = "andel" if column.role in SHARES else column.role or said.role
     return replace(said, role=role, years=years)

@@ -12,10 +12,9 @@ from tui.checks.pasting.signs import about_signs, is_deviation, stand_as_they_ar
 from tui.checks.pasting.words import money_unit
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
-from tui.domain.entry import MONEY
 from tui.domain.paste import At, Placement
 from tui.domain.table import Column
-from tui.domain.value import decimals_in
+from tui.domain.value import MONEY, decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
 ONE = Decimal(1)

@@ -21,7 +21,15 @@ from tui.checks.pasting.headings import (
     heading_rows,
     is_only_unit,
 )
+from tui.checks.pasting.long_form import widened
 from tui.checks.pasting.measures import column_unit, measured
+from tui.checks.pasting.new_rows import (
+    NewRow,
+    name_column,
+    named_rows,
+    nameless_rows,
+    with_new_rows,
+)
 from tui.checks.pasting.rows import (
     Labelled,
     is_numeric,
@@ -41,15 +49,36 @@ from tui.domain.paste import (
     headings_in,
     is_prosa,
     pasting,
+    with_table,
 )
 from tui.domain.table import LABEL
 from tui.svenska.clipboard import Block, is_empty
 from tui.svenska.format import count
 from tui.svenska.parse import Refusal
 
+NO_HEADS = "Kolumnerna har inga rubriker som säger var talen hör hemma"
 TWO_POINTS = (
     "Blocket använder punkten på två sätt, mellan tusental och före decimaler; ingenting ändrades."
 )
+
+
+NO_NAMES = (
+    "Inget i blocket är namn på tabellens rader, så det går inte att veta var talen hör hemma;"
+    " kopiera talen och klistra in dem där de ska stå."
+)
+
+
+class Origin(Struct, frozen=True):
+    """Where a block is from: what its file says of its unit above it, "" where nothing.
+
+    ``file``: it is out of a file; then nothing goes by the cursor that nobody has been asked about.
+    """
+
+    unit: str = ""
+    file: bool = False
+
+
+CLIPBOARD = Origin()
 
 
 class Source(Struct, frozen=True):
@@ -58,6 +87,7 @@ class Source(Struct, frozen=True):
     calculation: Calculation
     block: Block
     cursor: tuple[int, str]
+    origin: Origin = CLIPBOARD
     heads: tuple[str, ...] = ()
     first: int = 0
     labels: Labelled | None = None
@@ -69,14 +99,30 @@ class Source(Struct, frozen=True):
 
 
 def placed(
-    calculation: Calculation, block: Block, row_nr: int, column_id: str, answers: Answers
+    calculation: Calculation,
+    block: Block,
+    row_nr: int,
+    column_id: str,
+    answers: Answers,
+    origin: Origin = CLIPBOARD,
 ) -> Pasting | Ask | Refusal:
     """What pasting a block would do; a question that must be answered first; or why nothing."""
     if is_prosa(calculation, block, column_id):
         return Refusal(PROSA)
-    source = _source(calculation, _without_empty_end(block), (row_nr, column_id))
-    if isinstance(source, Refusal):
-        return source
+    cursor = (row_nr, column_id)
+    block = widened(calculation, _without_empty_end(block))
+    source = _source(calculation, block, cursor, origin)
+    new = () if answers.get("rader") is False else _new_rows(source)
+    if new and "rader" not in answers:
+        over = source.labels is None and _over_names(source)
+        return asked.about_rows([row.label for row in new], over=over)
+    if new:
+        more = with_table(calculation, with_new_rows(calculation.table, new))
+        answer = placed(more, block, *cursor, {**answers, "rader": False}, origin)
+        return replace(answer, table=more.table) if isinstance(answer, Pasting) else answer
+    refusal = _no_place(source)
+    if refusal is not None:
+        return refusal
     columns = _columns(source, answers)
     if not isinstance(columns, Placement):
         return columns
@@ -132,7 +178,9 @@ def _without_empty_end(block: Block) -> Block:
     return tuple(row[:width] for row in block)
 
 
-def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> Source | Refusal:
+def _source(
+    calculation: Calculation, block: Block, cursor: tuple[int, str], origin: Origin
+) -> Source:
     """The block's headings and labels."""
     known = labels_of(calculation)
     rows = heading_rows(block, list(known), calculation)
@@ -141,19 +189,22 @@ def _source(calculation: Calculation, block: Block, cursor: tuple[int, str]) -> 
         rows, labels = 0, labelled(calculation, block, 0, cursor)
     heads = joined_headings(block[:rows], max(map(len, block)))
     if labels is None and (rows or is_numeric(calculation, cursor[1])):
-        numbers = labelled_by_number(calculation, block, rows, heads)
-        new_rows = calculation.table.list_ and cursor[1] == LABEL
-        if numbers is not None and not numbers.rows and not new_rows:
-            return _no_such_rows(block, rows, numbers.column)
-        labels = numbers if numbers is not None and numbers.rows else None
-    source = Source(calculation, block, cursor, tuple(heads), rows, labels)
+        labels = labelled_by_number(calculation, block, rows, heads)
+    return Source(calculation, block, cursor, origin, tuple(heads), rows, labels)
+
+
+def _no_place(source: Source) -> Refusal | None:
+    """Why it cannot be known where the rows of the block go, if so."""
+    block, labels = source.block, source.labels
+    if labels is not None and not labels.rows and labels.by_number:
+        return _no_such_rows(block, source.first, labels.column)
     if labels is None and _has_foreign_labels(source):
-        first = next(figures_below(block, rows, 0))
+        first = next(figures_below(block, source.first, 0))
         return Refusal(
             f"Blockets första kolumn ({excerpt(first)} …) är inte namn på tabellens rader, så det"
             " går inte att veta var talen hör hemma; kopiera bara talen."
         )
-    return source
+    return Refusal(NO_NAMES) if labels is None and source.origin.file else None
 
 
 def _no_such_rows(block: Block, first: int, column: int) -> Refusal:
@@ -191,6 +242,28 @@ def _has_foreign_labels(source: Source) -> bool:
     )
 
 
+def _over_names(source: Source) -> bool:
+    """Whether a block without headings is pasted over the names of rows."""
+    return source.cursor[1] == LABEL and not source.first
+
+
+def _new_rows(source: Source) -> Sequence[NewRow]:
+    """The rows of the block that a list has not."""
+    k, labels = source.calculation, source.labels
+    if not k.table.list_ or (labels is not None and labels.by_number):
+        return ()
+    if labels is None and _over_names(source):
+        own = k.table.rows[source.cursor[0] : source.cursor[0] + 1]
+        names = figures_below(source.block, 0, 0)
+        if any(row.label for row in own) and not any(map(is_figure, names)):
+            return named_rows(k, source.block, 0, 0, {})
+        return nameless_rows(k, source.block, source.cursor[0])
+    if labels is not None:
+        return named_rows(k, source.block, source.first, labels.column, labels.rows)
+    column = name_column(k, source.block, source.heads, source.first)
+    return () if column is None else named_rows(k, source.block, source.first, column, {})
+
+
 # ---- columns -----------------------------------------------------------------------------------
 
 
@@ -201,8 +274,7 @@ def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
         headed(source.calculation, source.heads, source.start, figures) if source.first else None
     )
     if named is None:
-        columns, told = _by_place(source)
-        return Placement(rows, columns, after, (*outside, *told))
+        return _by_cursor(source, answers, Placement(rows, {}, after, outside))
     columns = {i: id_ for i, id_ in named.columns.items() if i >= source.start or id_ != LABEL}
     columns = {i: id_ for i, id_ in columns.items() if not _is_beside(source, i)}
     if named.years:
@@ -212,10 +284,12 @@ def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
             return asked.about_years(source.calculation, pairs)
         columns |= named.years if years else {}
     if not columns and not named.outside and not named.understood:
-        columns, told_ = _by_place(source)
-        return Placement(rows, columns, after, (*outside, *told_))
+        return _by_cursor(source, answers, Placement(rows, {}, after, outside))
     if not columns and not named.understood:
-        return _foreign(source, answers, rows, (*outside,), after)
+        heads = [excerpt(head) for head in source.heads[source.start :] if not is_empty(head)]
+        note = "Blockets rubriker finns inte i tabellen; kolumnerna går efter markören."
+        place = Placement(rows, {}, (*after, note), outside)
+        return _by_cursor(source, answers, place, heads)
     told_after = "Kolumnerna är placerade efter sina rubriker."
     inexact = frozenset(columns.values()) - {columns[i] for i in named.sure if i in columns}
     left_out = tuple(s for i, s in _unplaced(source, named))
@@ -243,24 +317,20 @@ def _unplaced(source: Source, named: Headed) -> list[tuple[int, str]]:
     ]
 
 
-def _foreign(
-    source: Source,
-    answers: Answers,
-    rows: Mapping[int, str],
-    outside: tuple[str, ...],
-    after: tuple[str, ...],
+def _by_cursor(
+    source: Source, answers: Answers, place: Placement, heads: Sequence[str] = ()
 ) -> Placement | Ask | Refusal:
-    """Under headings that mean nothing here, figures go by the cursor only after a question."""
-    heads = [excerpt(head) for head in source.heads[source.start :] if not is_empty(head)]
-    if source.cursor[1] == LABEL or answers.get("markör") is False:
-        return Refusal(
-            f"Tabellen har inga kolumner som heter {', '.join(heads)}; ingenting ändrades."
-        )
-    if "markör" not in answers:
-        return asked.about_cursor(source.calculation, heads, source.cursor[1])
+    """Columns that go by the cursor; under headings that mean nothing here, and out of a file,
+    only after a question.
+    """
+    if heads or source.origin.file:
+        if source.cursor[1] == LABEL or answers.get("markör") is False:
+            why = f"Tabellen har inga kolumner som heter {', '.join(heads)}" if heads else NO_HEADS
+            return Refusal(f"{why}; ingenting ändrades.")
+        if "markör" not in answers:
+            return asked.about_cursor(source.calculation, heads, source.cursor[1])
     columns, told = _by_place(source)
-    note = "Blockets rubriker finns inte i tabellen; kolumnerna går efter markören."
-    return Placement(rows, columns, (*after, note), (*outside, *told))
+    return replace(place, columns=columns, outside=(*place.outside, *told))
 
 
 def _rows(source: Source) -> tuple[Mapping[int, str], tuple[str, ...], tuple[str, ...]]:
@@ -332,7 +402,7 @@ def _unit_of(source: Source, column: int, column_id: str) -> str:
     if column_id != LABEL and column_unit(k, k.table.column(column_id)) != k.table.unit:
         return ""
     others = [head for i, head in enumerate(heads) if i < source.start or is_only_unit(head)]
-    return next((unit for head in others if (unit := money_unit(head))), "")
+    return next((unit for head in others if (unit := money_unit(head))), source.origin.unit)
 
 
 # ---- what is only compared ---------------------------------------------------------------------

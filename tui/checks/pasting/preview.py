@@ -7,7 +7,7 @@ from tui.checks.relations import Cell
 from tui.checks.released import released
 from tui.domain.calculation import Calculation
 from tui.domain.finding import IMPORTANT, Finding
-from tui.domain.paste import Pasting, after_pasting
+from tui.domain.paste import Pasting, taken, with_rows
 
 
 def contradictions(before: Calculation, answer: Pasting) -> Iterator[Finding]:
@@ -15,7 +15,8 @@ def contradictions(before: Calculation, answer: Pasting) -> Iterator[Finding]:
 
     A printed sum of the block stands by what is pasted with it; others follow their parts.
     """
-    after = after_pasting(before, answer.cells)
+    before = with_rows(before, answer)
+    after = taken(before, answer)
     pasted = {Cell(cell.row, cell.column) for cell in answer.cells if cell.utfall != "nekas"}
     changed = [Cell(c.row, c.column) for c in (*answer.of("andras"), *answer.of("tryckt"))]
     table = after.table

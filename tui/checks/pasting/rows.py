@@ -17,12 +17,16 @@ from tui.svenska.format import count
 
 
 class Labelled(Struct, frozen=True):
-    """The column of labels, the rows that they name, and the columns of accounts beside them."""
+    """The column of labels, the rows that they name, and the columns of accounts beside them.
+
+    ``by_number``: the rows are told by numbers alone.
+    """
 
     column: int
     rows: Mapping[int, str]
     accounts: frozenset[int]
     outside: tuple[str, ...]
+    by_number: bool = False
 
 
 def labels_of(calculation: Calculation) -> dict[str, list[str]]:
@@ -74,7 +78,7 @@ def labelled_by_number(
     hits = {x: rows_by_number(calculation, block, first, x) for x in columns}
     x = max(columns, key=lambda one: len(hits[one]))
     outside = dict.fromkeys(_outside(block, first, x, {}, hits[x]))
-    return Labelled(x, hits[x], frozenset(columns), tuple(outside))
+    return Labelled(x, hits[x], frozenset(columns), tuple(outside), by_number=True)
 
 
 def _cells(block: Block, first: int, x: int) -> list[str]:

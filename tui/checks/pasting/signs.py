@@ -8,7 +8,8 @@ costs may hold something that is given back.
 from collections.abc import Sequence
 
 from tui.checks.pasting.asked import Ask, Figure, stands_there
-from tui.checks.plausibility.entered import is_change, stated_signs
+from tui.checks.plausibility.entered import is_change
+from tui.domain.amount_form import role_upwards, stated_signs
 from tui.domain.calculation import Calculation
 from tui.domain.table import Row
 
@@ -83,14 +84,10 @@ def _against_words(calculation: Calculation, entered: Sequence[Figure]) -> bool:
 
 def _said_of(calculation: Calculation, row: Row) -> int:
     """1 or −1 for what the table says of a row of income or of costs, 0 where it says nothing."""
-    table, at, seen = calculation.table, row, set[str]()
-    while not at.role and at.parent is not None and at.parent in table.index and at.id not in seen:
-        seen.add(at.id)
-        at = table.row(at.parent)
-    signs = stated_signs(table.sign)
-    if at.role in ("intakt", "kommunbidrag"):
-        return signs.get("intäkt", 0)
-    return signs.get("kostnad", 0) if at.role == "kostnad" else 0
+    role, signs = role_upwards(calculation.table, row), stated_signs(calculation.table.sign)
+    if role in ("intakt", "kommunbidrag"):
+        return signs.get("intakt", 0)
+    return signs.get("kostnad", 0) if role == "kostnad" else 0
 
 
 def is_deviation(calculation: Calculation, column_id: str) -> bool:

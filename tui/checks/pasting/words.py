@@ -6,7 +6,7 @@ import unicodedata
 from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role, unit_in
-from tui.domain.entry import MONEY
+from tui.domain.value import MONEY
 
 _CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
 _ACCOUNT = re.compile(rf"\s*({_CODE.pattern})(?:[.):]\s*|\s+)(?=\D)")

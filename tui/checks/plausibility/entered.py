@@ -12,18 +12,17 @@ from msgspec import Struct
 from tui.checks.discovery.roles import column_role, unit_in
 from tui.checks.discovery.roles import period as months_in
 from tui.checks.plausibility.amounts import Amounts, Item, Kind, Line, Role, has_word
+from tui.domain import amount_form
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
-from tui.domain.entry import MONEY
 from tui.domain.period import Period
-from tui.domain.table import Column, Row, Table
-from tui.domain.value import Mark, Value, number_in
+from tui.domain.table import Column, Row, RowRole, Table
+from tui.domain.value import MONEY, Mark, Value, number_in
 
 _CHANGE = (
     "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",
 )  # fmt: skip
 _PROJECT = ("invest", "projekt")
-_STATED = r"(?i)\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])"
 _YEAR = r"\b(?:19|20)\d\d\b"
 _ROLES: dict[str, Role] = {
     "budget": "budget", "prognos": "prognos", "utfall": "utfall", "ram": "ram",
@@ -110,11 +109,8 @@ def is_project(words: str) -> bool:
 
 def stated_signs(words: str) -> dict[Kind, int]:
     """The signs that a table states in words: "Intäkter +, kostnader −"."""
-    signs: dict[Kind, int] = {}
-    for word, sign in re.findall(_STATED, words):
-        kind: Kind = "intäkt" if word.lower() in ("intäkt", "inkomst") else "kostnad"
-        signs.setdefault(kind, 1 if sign == "+" else -1)
-    return signs
+    kinds: dict[RowRole, Kind] = {"intakt": "intäkt", "kostnad": "kostnad"}
+    return {kinds[role]: sign for role, sign in amount_form.stated_signs(words).items()}
 
 
 def _items(columns: Sequence[Column], period: Period | None) -> tuple[Item, ...]:

@@ -13,18 +13,13 @@ from tui.checks.discovery.findings import column_name, row_name
 from tui.checks.discovery.grid import Column, Grid
 from tui.checks.discovery.roles import is_computed
 from tui.checks.plausibility.amounts import YEAR, Amounts, Item, Line, Suspicion, is_either
-from tui.checks.plausibility.columns import equal_columns, shifted_columns
-from tui.checks.plausibility.entered import (
-    is_change,
-    is_project,
-    role_of,
-    year_in,
-)
-from tui.checks.plausibility.finding import KIND, healed_to, suspicions, why_sentence
-from tui.checks.plausibility.signs import turned_cells, turned_columns
+from tui.checks.plausibility.entered import is_change, is_project, role_of, year_in
+from tui.checks.plausibility.misplaced import equal_columns, shifted_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
-from tui.domain.entry import MONEY
+from tui.checks.plausibility.suspicions import KIND, healed_to, suspicions, why_sentence
+from tui.checks.plausibility.turned_signs import turned_cells, turned_columns
 from tui.domain.finding import Address, Finding
+from tui.domain.value import MONEY
 
 _COLUMNS = (equal_columns, far_columns, turned_columns, shifted_columns)
 _CELLS = (far_cells, turned_cells)

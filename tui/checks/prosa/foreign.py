@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.discovery.bridges import UNITS, NamedTable
@@ -20,6 +21,7 @@ from tui.checks.prosa.find import found, ways
 from tui.checks.prosa.naming import Names
 from tui.checks.prosa.paragraphs import text_body
 from tui.checks.prosa.sights import (
+    Aspect,
     Line,
     LineKind,
     Sight,
@@ -129,18 +131,12 @@ def _lines(table: NamedTable, time: Time) -> Iterator[Line]:
 
 def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
     grid = table.discovery.grid
-    surplus = _surplus(grid)
-    columns = [(at, r) for at, c in enumerate(grid.columns) if (r := _role_in(grid, c)) is not None]
-    signs = _signs(grid)
+    surplus, columns, signs = _surplus(grid), list(_figures(table, time)), _signs(grid)
     over: tuple[str, ...] = ()
     for at, row in enumerate(grid.rows):
         if not any(cell is not None for cell in grid.cells[at]):
             over = (row.label,)
-        sights = tuple(
-            sight
-            for column, role in columns
-            if (sight := _sight(table, at, column, role, time)) is not None
-        )
+        sights = tuple(sight for one in columns if (sight := _sight(table, at, one)) is not None)
         names = row_names(row.label, over, table.name, row.kind == "summa")
         if sights and not row.darav:
             line = Line(
@@ -150,6 +146,39 @@ def _rows(table: NamedTable, time: Time) -> Iterator[Line]:
                 share=is_share(f"{row.label} {table.name}"),
             )  # fmt: skip
             yield from named(line, names)
+
+
+class _Figures(Struct, frozen=True):
+    """What the figures of a column are to a text."""
+
+    at: int
+    name: str
+    role: SightRole
+    year: int
+    months: int
+    scale: Decimal
+    unit: SightUnit
+    aspect: Aspect
+    all_years: bool
+
+
+def _figures(table: NamedTable, time: Time) -> Iterator[_Figures]:
+    grid = table.discovery.grid
+    aspects = sides([one.heading for one in grid.columns])
+    for at, column in enumerate(grid.columns):
+        role = _role_in(grid, column)
+        if role is not None:
+            yield _Figures(
+                at,
+                column_name(table.discovery, at),
+                role,
+                _year(table, column, role, time),
+                _months(grid, at, role),
+                UNITS.get(column.unit, Decimal(1)),
+                "kr" if column.unit in UNITS else "procent" if column.unit == "%" else "antal",
+                aspects[at],
+                _is_of_all_years(grid, at),
+            )
 
 
 def _role_in(grid: Grid, column: Column) -> SightRole | None:
@@ -200,27 +229,28 @@ def _surplus(grid: Grid) -> int:
     return -1 if income < 0 < cost else 1
 
 
-def _sight(table: NamedTable, row: int, at: int, role: SightRole, time: Time) -> Sight | None:
+def _sight(table: NamedTable, row: int, one: _Figures) -> Sight | None:
     grid = table.discovery.grid
-    column, cell, interval = grid.columns[at], grid.cells[row][at], grid.interval(row, at)
+    cell, interval = grid.cells[row][one.at], grid.interval(row, one.at)
     if cell is None or cell.nothing or interval is None:
         return None
-    names = row_name(table.discovery, row), column_name(table.discovery, at)
-    scale = UNITS.get(column.unit, Decimal(1))
+    name = row_name(table.discovery, row)
+    share = one.unit == "antal" and is_share(grid.rows[row].label)
     return Sight(
-        Address(table.document, table.name, *names),
-        role,
-        _year(table, column, role, time),
-        _months(grid, at, role),
-        _unit(column, grid.rows[row].label),
-        cell.value * scale,
-        interval.width / 2 * scale,
-        scale,
-        grid.decimals(row, at),
-        *names,
-        aspect=sides([one.heading for one in grid.columns])[at],
+        Address(table.document, table.name, name, one.name),
+        one.role,
+        one.year,
+        one.months,
+        "procent" if share else one.unit,
+        cell.value * one.scale,
+        interval.width / 2 * one.scale,
+        one.scale,
+        grid.decimals(row, one.at),
+        name,
+        one.name,
+        aspect=one.aspect,
         table=table.name,
-        all_years=_is_of_all_years(grid, at),
+        all_years=one.all_years,
     )
 
 
@@ -234,12 +264,6 @@ def _is_of_all_years(grid: Grid, at: int) -> bool:
     whole = {one.place: bool(whole_role(one.heading)) for one in grid.columns}
     roles = [{_role(c) for c in grid.columns if whole[c.place] == told} for told in (True, False)]
     return whole[grid.columns[at].place] and bool((roles[0] & roles[1]) - {None})
-
-
-def _unit(column: Column, label: str) -> SightUnit:
-    if column.unit in UNITS:
-        return "kr"
-    return "procent" if column.unit == "%" or is_share(label) else "antal"
 
 
 def _year(table: NamedTable, column: Column, role: SightRole, time: Time) -> int:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.checks.discovery.roles import is_share
 from tui.checks.prosa.sights import Line
-from tui.checks.prosa.stems import is_head, same_word, spelled
+from tui.checks.prosa.stems import beginning, is_head, same_word, spelled
 from tui.checks.prosa.vocabulary import kind_of
 
 # A name of more words than this may miss some of them.
@@ -18,7 +18,6 @@ _SHARE = 0.6
 _LEAST = 2
 # So many other words may stand among those of a short name: "kostnaderna för all personal".
 _BETWEEN = 2
-_KEY = 3
 # So long is a word that may stand for a name of two.
 _LEAST_SHORT = 5
 CLAIM = "#"
@@ -78,12 +77,12 @@ def _short_names(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], Line]
     taken: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for line in lines:
         for word in line.names:
-            taken[word[:_KEY]].add((word, line.names))
+            taken[beginning(word)].add((word, line.names))
     for line in lines:
         own = tuple(word for word in line.names if not is_head(word))
         two = len(line.names) == _LEAST and line.money and (len(own) == 1 or " och " in line.label)
         first = line.names[0] if two else ""
-        like = {names for word, names in taken[first[:_KEY]] if same_word(word, first)}
+        like = {names for word, names in taken[beginning(first)] if same_word(word, first)}
         alone = like == {line.names}
         if (
             first in own
@@ -146,7 +145,7 @@ class Names(Struct, frozen=True, dict=True):
         for number, named in enumerate(self.all_):
             for place, name in enumerate(named.names):
                 word = spelled(name, scanned)
-                index[word[:_KEY]].append((word, number, place))
+                index[beginning(word)].append((word, number, place))
         return dict(index)
 
     def mentioned(
@@ -160,7 +159,7 @@ class Names(Struct, frozen=True, dict=True):
         found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         runs = _runs(words)
         for at, word in enumerate(words):
-            for name, number, place in index.get(word[:_KEY], ()):
+            for name, number, place in index.get(beginning(word), ()):
                 if same_word(word, name):
                     found[number][place].append(at)
         own: list[Mention] = []

@@ -194,7 +194,7 @@ def _kind(pieces: Sequence[_Piece], at: int, scanned: bool) -> tuple[tuple[str, 
     for rest, kind, sense in lexicon(scanned).phrases.get(piece.text, ()):
         following = pieces[at + 1 : at + 1 + len(rest)]
         if len(following) == len(rest) and all(
-            not one.kind and pattern.fullmatch(one.text)
+            not one.kind and re.fullmatch(pattern, one.text)
             for pattern, one in zip(rest, following, strict=True)
         ):
             return (kind, sense), 1 + len(rest)

@@ -7,6 +7,7 @@ and those of a foreign report give the same. Amounts are in kronor, shares in pe
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ _MEASURE = re.compile(
 _TOTAL = re.compile(r"\W*(?:summa|total\w*|samtliga|hela\b|sa:)", re.IGNORECASE)
 
 
-class Sight(Struct, frozen=True):
+class Sight(Struct, frozen=True, dict=True):
     """A figure as its table shows it, in the base unit and with the table's sign.
 
     ``play`` is half its rounding interval; ``counted`` what its row gives where the printed figure
@@ -72,7 +73,7 @@ class Sight(Struct, frozen=True):
     table: str = ""
     all_years: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The figure with its row and column, and what the row gives where that is another."""
         told = f"{self.label}, {self.heading} är {self.shown(self.number)}"
@@ -225,4 +226,4 @@ def with_weak_names(lines: Iterable[Line]) -> Iterator[Line]:
     longer = {(one.table, name) for one in all_ if len(one.names) > 1 for name in one.names}
     for line in all_:
         weak = line.names[1:] == () and (line.table, *line.names) in longer and is_head(*line.names)
-        yield replace(line, weak=weak)
+        yield replace(line, weak=True) if weak else line

@@ -57,6 +57,11 @@ def same_word(one: str, other: str) -> bool:
     return bool(_ENDING.fullmatch(one[length:]) and _ENDING.fullmatch(other[length:]))
 
 
+def beginning(word: str) -> str:
+    """What all forms of a word begin with: two words that differ here are not the same."""
+    return word[:_LEAST]
+
+
 def words_of(text: str) -> list[str]:
     """The words of a label in lower case; ages and spans of days are words too."""
     text = _IN_BRACKETS.sub(" ", text.lower())

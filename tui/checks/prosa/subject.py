@@ -1,7 +1,7 @@
 """Of which rows each claim of a text speaks: named in its sentence, or carried from before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from tui.checks.prosa.paragraphs import TextBody
 from tui.checks.prosa.reading import Reading, is_scanned, read
 from tui.checks.prosa.samples import Counts, counted
 from tui.checks.prosa.sights import Aspect, Line
-from tui.checks.prosa.stems import is_head, parts_of, same_word, spelled, words_of
+from tui.checks.prosa.stems import beginning, is_head, parts_of, same_word, spelled, words_of
 
 _SPECIFIC = 9
 # So far back in a paragraph the control point of a sample may be named.
@@ -51,6 +51,7 @@ class _Place(NamedTuple):
     number: int
     scanned: bool
     reading: Reading
+    words: Mapping[str, Sequence[str]]
     rows: tuple[Named, ...] = ()
 
 
@@ -77,7 +78,7 @@ def spoken(
             if not figures:
                 continue
             reading = _read(body, number, figures, names, scanned)
-        place = _Place(body, names, number, scanned, reading)
+        place = _Place(body, names, number, scanned, reading, _words_near(body, number, scanned))
         if not figures:
             for claim, frame in zip(group, ways_told(reading, group), strict=True):
                 yield _spoken(place, claim, frame, time, _rows(place, claim, frame))
@@ -300,7 +301,11 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
     if named.weak:
         carried = _named_before(place, frame) or _carried(place, frame)
         if carried is not None and carried is not named:
-            return [carried]
+            if _is_of_side(carried, frame.subjects[0].sense):
+                return [carried]
+            if all(line.total for line in carried.lines):
+                # "Intäkterna … Kostnaderna …": all of the one, and then all of the other.
+                return [named]
         return [named] if _begins_a_chapter(place) else "flera rader kan heta så"
     if place.rows and _has_sides(place.rows[0]):
         return place.rows
@@ -312,6 +317,12 @@ def _rows_of_money(place: _Place, frame: Frame, named: Named) -> Sequence[Named]
         # "Intäkterna" under the heading of a row are its own.
         return [heading] if _has_sides(heading) else "rubriken är en annan rads"
     return [named]
+
+
+def _is_of_side(named: Named, side: str) -> bool:
+    """Whether a row may have costs, or income, of its own: not one that is the other."""
+    kinds = {line.kind for line in named.lines}
+    return not side or _has_sides(named) or not kinds <= {"intakt", "kostnad"} - {side}
 
 
 def _has_sides(named: Named) -> bool:
@@ -459,12 +470,10 @@ def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:
 
 def _nearness(place: _Place, line: Line) -> int:
     """How many of the words around a row the text has; -1 where its name alone says too little."""
-    words = _words_near(place)
     told = [
         name
         for name in line.around
-        if name not in line.names
-        and any(same_word(word, spelled(name, place.scanned)) for word in words)
+        if name not in line.names and _is_near(place, spelled(name, place.scanned))
     ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
     beside = {other.table for named in place.rows for other in named.lines}
@@ -479,12 +488,19 @@ def _nearness(place: _Place, line: Line) -> int:
     return len(set(told)) if told or specific else -1
 
 
-def _words_near(place: _Place) -> frozenset[str]:
-    """The words of a sentence and of the heading over it."""
-    sentence = place.body.sentences[place.number]
-    heading = place.body.paragraphs[sentence.paragraph].heading.lower()
-    text = place.body.source.lower_case[sentence.start : sentence.end]
-    return _split(f"{heading} {text}", place.scanned)
+def _is_near(place: _Place, name: str) -> bool:
+    return any(same_word(word, name) for word in place.words.get(beginning(name), ()))
+
+
+def _words_near(body: TextBody, number: int, scanned: bool) -> Mapping[str, Sequence[str]]:
+    """The words of a sentence and of the heading over it, by their beginnings."""
+    sentence = body.sentences[number]
+    heading = body.paragraphs[sentence.paragraph].heading.lower()
+    text = f"{heading} {body.source.lower_case[sentence.start : sentence.end]}"
+    words: dict[str, list[str]] = {}
+    for part in _split(text, scanned):
+        words.setdefault(beginning(part), []).append(part)
+    return words
 
 
 def _split(text: str, scanned: bool) -> frozenset[str]:

@@ -13,7 +13,7 @@ class Words(Struct):
     """The lexicon's words for one way of spelling: alone, and those of several by their first."""
 
     single: list[tuple[re.Pattern[str], str, str]]
-    phrases: dict[str, list[tuple[tuple[re.Pattern[str], ...], str, str]]]
+    phrases: dict[str, list[tuple[list[str], str, str]]]
 
 
 @lru_cache(maxsize=2)
@@ -28,9 +28,9 @@ def lexicon(scanned: bool) -> Words:
                 single.append(pattern)
                 continue
             for phrase in _spelled_out(pattern):
-                parts = phrase.split(" ")
-                rest = tuple(re.compile(part) for part in parts[1:])
-                words.phrases.setdefault(parts[0], []).append((rest, entry.kind, entry.sense))
+                # Few phrases are met in a text: their patterns are compiled when they are.
+                first, *rest = phrase.split(" ")
+                words.phrases.setdefault(first, []).append((rest, entry.kind, entry.sense))
         if single:
             words.single.append((re.compile("|".join(single)), entry.kind, entry.sense))
     for phrases in words.phrases.values():

@@ -17,9 +17,7 @@ from tui.domain.cell_text import column_heading
 from tui.domain.document import Beslut, Document
 from tui.domain.finding import Address
 from tui.domain.head_fields import kept_head_texts
-from tui.domain.next_document.prognos_log import with_prognos_log
-from tui.domain.next_document.sources import Proposal, Underlag, ordered_underlag
-from tui.domain.next_document.tables import (
+from tui.domain.next_document.carried import (
     Carried,
     NewTable,
     Turning,
@@ -27,6 +25,8 @@ from tui.domain.next_document.tables import (
     new_table,
     sources,
 )
+from tui.domain.next_document.prognos_log import with_prognos_log
+from tui.domain.next_document.sources import Proposal, Underlag, ordered_underlag
 from tui.domain.period import Period, period_words
 from tui.domain.register import Register
 from tui.domain.settings import Settings

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from tui.domain.amount_form import in_form_of
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.finding import Address
+from tui.domain.next_document.carried import Carried, NewTable, Turning
 from tui.domain.next_document.sources import Underlag
-from tui.domain.next_document.tables import Carried, NewTable, Turning
 from tui.domain.prognos import PROGNOS, Result, result_in
 from tui.domain.table import Row, Table, table_from
 from tui.domain.value import number_in

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from tui.domain.signs import INCOMPLETE
+from tui.domain.symbols import INCOMPLETE
 from tui.report.values import ReportCell, ReportTable
 from tui.svenska.clipboard import harmless
 from tui.svenska.format import HARDSPACE, MINUS

@@ -139,6 +139,8 @@ def _short(value: Json) -> str:
             return _string(value)
         case Decimal():
             return f"{value:f}"
+        case bool():
+            return "true" if value else "false"
         case int():
             return str(value)
         case Mapping():

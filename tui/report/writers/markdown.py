@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from tabulate import tabulate
 
 from tui.domain.table import RowKind
-from tui.report.layout import noted_parts, risk_table
+from tui.report.layout import noted_parts
 from tui.report.values import (
-    Bars,
     Heading,
     Paragraph,
     Report,
     ReportRow,
     ReportSection,
     ReportTable,
-    RiskMatrix,
 )
 from tui.report.writers.walk import TextPieces
 
@@ -49,12 +47,6 @@ class MarkdownWriter(TextPieces):
 
     def table(self, table: ReportTable) -> None:
         self._text.append(f"{markdown(noted_parts(table), self._level)}\n")
-
-    def bars(self, bars: Bars) -> None:
-        self.paragraph(Paragraph(bars.alt))
-
-    def risks(self, matrix: RiskMatrix) -> None:
-        self.table(risk_table(matrix))
 
 
 def markdown(tables: Sequence[ReportTable], level: int = 2) -> str:

@@ -8,9 +8,8 @@ from unicodedata import normalize
 from msgspec import Struct
 from tabulate import tabulate
 
-from tui.report.layout import noted_parts, risk_table
+from tui.report.layout import noted_parts
 from tui.report.values import (
-    Bars,
     Heading,
     Paragraph,
     Report,
@@ -18,7 +17,6 @@ from tui.report.values import (
     ReportColumn,
     ReportSection,
     ReportTable,
-    RiskMatrix,
 )
 from tui.report.writers.walk import TextPieces
 
@@ -54,12 +52,6 @@ class TextWriter(TextPieces):
 
     def table(self, table: ReportTable) -> None:
         self._text.append(f"{text(noted_parts(table), REPORT_WIDTH)}\n")
-
-    def bars(self, bars: Bars) -> None:
-        self.paragraph(Paragraph(bars.alt))
-
-    def risks(self, matrix: RiskMatrix) -> None:
-        self.table(risk_table(matrix))
 
 
 def _underlined(line: str, sign: str) -> str:

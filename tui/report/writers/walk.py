@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from tui.report.layout import risk_table
 from tui.report.values import (
     Bars,
     Heading,
@@ -44,17 +45,23 @@ class Writer(Protocol):
 
     def whole(self) -> bytes:
         """The file."""
-        ...
 
 
 class TextPieces(Writer):
-    """What the writers of text share: the pieces so far, and the whole of them."""
+    """What the writers of text share: the pieces so far, the whole of them, pictures in words."""
 
     def __init__(self) -> None:
         self._text: list[str] = []
 
+    def bars(self, bars: Bars) -> None:
+        """The figures stand in the table beside it."""
+        self.paragraph(Paragraph(bars.alt))
+
+    def risks(self, matrix: RiskMatrix) -> None:
+        """A table of its squares."""
+        self.table(risk_table(matrix))
+
     def whole(self) -> bytes:
-        """The file."""
         return "".join(self._text).encode()
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from tui.domain.document import Document
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.session import Session, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.views.step_words import change_words
-from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.widgets.dialogs import Chooser
 from tui.store.directory import INNER_FOLDER, unlisted
 from tui.store.errors import fault_sentence
 from tui.store.whole_folder import ASIDE_FOLDER, LaidAside, laid_aside
@@ -29,8 +30,8 @@ async def put_aside(session: Session, screen: Screen) -> None:
         screen.say(refusal)
         return
     text = f"{document_text(head)} flyttas ur vägen, helt och hållet; inget raderas."
-    choice = {"enter": ("ja", "Lägg undan utkastet (Ctrl+Z tar tillbaka det)")}
-    if await screen.ask(Question("Lägg undan", text, choice)) == "ja":
+    act = "Lägg undan utkastet (Ctrl+Z tar tillbaka det)"
+    if await agreed(screen, "Lägg undan", text, act):
         await carry_out(session, screen, "gor", change)
 
 

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tui.domain.table import Table
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.controllers.waiting import lay_on
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_lines, told_of
-from tui.screen.widgets.dialogs import Chooser, Question
+from tui.screen.widgets.dialogs import Chooser
 from tui.store.backups import SETTINGS_COPY, Copy
-from tui.store.data_store import DataStore, restored
+from tui.store.data_store import restored
 from tui.store.directory import unlisted
 from tui.store.errors import fault_sentence
 from tui.store.rebuilding import Rebuilt, put_rebuilt, rebuilt
@@ -40,37 +41,35 @@ NONE = "Det finns inga säkerhetskopior än; den första görs när något spara
 
 async def restore(session: Session, screen: Screen) -> None:
     """Choose a file (the shown tab's), one of its backups, see what it changes, and take it."""
-    securing = session.securing
-    if securing is None or lock_sentence(session):
-        screen.say(lock_sentence(session) or NONE)
+    if session.obstacle:
+        screen.say(lock_sentence(session))
         return
-    tab = session.tab if session.has_tables else await _chosen_file(session, screen, securing)
+    tab = session.tab if session.has_tables else await _chosen_file(session, screen)
     if not tab:
         return
     document = session.document_id if tab != SETTINGS_COPY[1] else ""
-    await restore_file(session, screen, securing, document, tab)
+    await restore_file(session, screen, document, tab)
 
 
-async def restore_file(
-    session: Session, screen: Screen, securing: DataStore, document: str, file: str
-) -> None:
+async def restore_file(session: Session, screen: Screen, document: str, file: str) -> None:
     """Choose one of a file's backups, see what it changes, and take it."""
-    copies = securing.copy_list(document, file)
+    store = session.store
+    copies = store.copy_list(document, file)
     if not copies:
-        screen.say(unlisted(securing.copies.place(document, file)) or NONE)
+        screen.say(unlisted(store.copies.place(document, file)) or NONE)
         return
     kept = await asyncio.to_thread(_kept, session, copies)
     try:
-        why = damage(session.store, copies)
-        last = await asyncio.to_thread(rebuilt, securing, document, file) if why else None
+        why = damage(store, copies)
+        last = await asyncio.to_thread(rebuilt, store, document, file) if why else None
         answer = await screen.ask(
             Chooser("Återställ från säkerhetskopia", [*_last(last), *_items(kept)])
         )
         copy = next((k.copy for k in kept if str(k.copy.serial) == answer), None)
         if answer == LAST and last is not None:
-            await _replace(session, screen, securing, last.copy, why, last)
+            await _replace(session, screen, last.copy, why, last)
         elif copy is not None and (why or not document):
-            await _replace(session, screen, securing, copy, why)
+            await _replace(session, screen, copy, why)
         elif copy is not None:
             await _change_back(session, screen, copy)
     except OSError as error:
@@ -86,14 +85,14 @@ def _last(last: Rebuilt | None) -> list[tuple[str, str, str]]:
     return [(LAST, f"Det senast skrivna: kopian {time} och {changes} därefter", "")]
 
 
-async def _chosen_file(session: Session, screen: Screen, securing: DataStore) -> str:
+async def _chosen_file(session: Session, screen: Screen) -> str:
     """Which of the shown document's files, or the settings; "" when left."""
     files = [(tab.id, tab.heading) for tab in session.register.tabs]
     files += [(HEAD, "Dokumentets namn, period, beslut och undantag"), SETTINGS_ITEM]
     items = []
     for file, heading in files:
         document = session.document_id if file != SETTINGS_COPY[1] else ""
-        n = len(securing.copy_list(document, file))
+        n = len(session.store.copy_list(document, file))
         items.append((file, heading, count(n, "säkerhetskopia", "säkerhetskopior")))
     return await screen.ask(Chooser("Vad ska återställas?", items))
 
@@ -146,9 +145,8 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
         screen.say(" ".join((same, *outside)))
         return
     lines = step_lines(session.area, told_of(step))
-    answers = {"enter": ("ja", "Återställ (Ctrl+Z ångrar)")}
     text = "\n".join((*lines, *outside))
-    if await screen.ask(Question("Det här ändras", text, answers)) == "ja":
+    if await agreed(screen, "Det här ändras", text, "Återställ (Ctrl+Z ångrar)"):
         do(session, screen, *step)
         screen.show()
 
@@ -156,7 +154,6 @@ async def _change_back(session: Session, screen: Screen, copy: Copy) -> None:
 async def _replace(
     session: Session,
     screen: Screen,
-    securing: DataStore,
     copy: Copy,
     why: str,
     last: Rebuilt | None = None,
@@ -165,30 +162,25 @@ async def _replace(
     if session.journal_error:
         screen.say(session.journal_error)
         return
-    answers = {"enter": ("ja", "Återställ")}
     about = f"Det som stod {when(copy.written_at)} kl. {clock_seconds(copy.written_at)}"
     if last is not None:
         about += f", med {count(len(last.step), 'ändring', 'ändringar')} ur journalen,"
-    text = "\n".join(
-        filter(
-            None,
-            (
-                why,
-                f"{about} tar filens plats. Den nuvarande filen läggs undan och raderas inte.",
-                "Ändringar som väntar på filen läggs sedan in. Ctrl+Z ångrar inte återställningen.",
-            ),
-        )
+    lines = (
+        why,
+        f"{about} tar filens plats. Den nuvarande filen läggs undan och raderas inte.",
+        "Ändringar som väntar på filen läggs sedan in. Ctrl+Z ångrar inte återställningen.",
     )
-    if await screen.ask(Question("Återställ filen", text, answers)) != "ja":
+    text = "\n".join(filter(None, lines))
+    if not await agreed(screen, "Återställ filen", text, "Återställ"):
         return
     await session.saver.ready()
     of = (copy.document, copy.file)
     if last is not None and copy.document:
-        aside = put_rebuilt(securing, *of, last.data)
-        _take_in(session, screen, securing, of, aside, DONE)
+        aside = put_rebuilt(session.store, *of, last.data)
+        _take_in(session, screen, of, aside, DONE)
     else:
-        data = last.data if last else securing.copies.read(copy)
-        put_in_place(session, screen, securing, of, data)
+        data = last.data if last else session.store.copies.read(copy)
+        put_in_place(session, screen, of, data)
 
 
 DONE = "Filen är återställd."
@@ -197,19 +189,17 @@ DONE = "Filen är återställd."
 def put_in_place(
     session: Session,
     screen: Screen,
-    securing: DataStore,
     of: tuple[str, str],
     data: bytes,
     done: str = DONE,
 ) -> None:
     """Put bytes in a broken file's place, and what waited for it into it. Raises SaveError."""
-    _take_in(session, screen, securing, of, securing.replace_whole(*of, data), done)
+    _take_in(session, screen, of, session.store.replace_whole(*of, data), done)
 
 
 def _take_in(
     session: Session,
     screen: Screen,
-    securing: DataStore,
     of: tuple[str, str],
     aside: str,
     done: str,
@@ -223,9 +213,9 @@ def _take_in(
     session.saver.forget(key)
     if document:
         _read_anew(session, key)
-        told = _put_in(session, screen, securing, key)
+        told = _put_in(session, screen, key)
     else:
-        told = _put_in_settings(session, securing)
+        told = _put_in_settings(session)
     where = f" Den tidigare ligger i {aside} i datamappen." if aside else ""
     screen.show()
     screen.say(f"{done}{where} {told}".rstrip())
@@ -238,10 +228,10 @@ def _read_anew(session: Session, key: tuple[str, str]) -> None:
     session.read_again()
 
 
-def _put_in_settings(session: Session, securing: DataStore) -> str:
+def _put_in_settings(session: Session) -> str:
     """Put in what waits for the settings, now that they can be written again."""
     try:
-        number = lay_on_settings(securing, securing.journal)
+        number = lay_on_settings(session.store, session.store.journal)
         session.unsaved_settings = {}
     except OSError as error:
         save_settings(session)
@@ -251,14 +241,14 @@ def _put_in_settings(session: Session, securing: DataStore) -> str:
     return f"{count(number, 'ändring', 'ändringar')} som väntade läggs in." * bool(number)
 
 
-def _put_in(session: Session, screen: Screen, securing: DataStore, key: tuple[str, str]) -> str:
+def _put_in(session: Session, screen: Screen, key: tuple[str, str]) -> str:
     """Put in what waits for a file that can be read again; what there is to say of it."""
     file = "/".join(key)
-    notice = restored(securing, [file])
+    notice = restored(session.store, [file])
     session.forget_tab(key)
     session.read_in(key[0])
-    for conflict in securing.conflicts:
+    for conflict in session.store.conflicts:
         if conflict.file == file and not conflict.obstacle:
-            lay_on(session, screen, securing, conflict)
+            lay_on(session, screen, conflict)
             return session.look.message
     return " ".join((notice.sentence, *(error.sentence for error in notice.error)))

@@ -1,14 +1,9 @@
 """A change carried out: journaled, painted, and asked to be saved."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from msgspec.structs import replace
-
-from tui.checks.relations import Cell
-from tui.checks.released import released
 from tui.domain.finding import Address
 from tui.domain.settings_fields import setting_words
-from tui.domain.table import printed_rows
 from tui.screen.session import (
     NOT_SAVED,
     Session,
@@ -17,22 +12,12 @@ from tui.screen.session import (
     step_obstacle,
 )
 from tui.screen.verbs import Screen
-from tui.store.data_store import DataStore
+from tui.steps import following
 from tui.store.errors import SaveError
 from tui.store.recovery import gone_tables
 from tui.store.settled import SETTINGS
 from tui.svenska.format import count
-from tui.workspace import (
-    CellChange,
-    Change,
-    DocumentChange,
-    RowAdded,
-    RowFormChange,
-    RowRemoved,
-    SettingChange,
-    TrycktChange,
-    carried_out,
-)
+from tui.workspace import Change, SettingChange
 
 
 def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address] = ()) -> None:
@@ -43,42 +28,12 @@ def do(session: Session, screen: Screen, *step: Change, kept: Collection[Address
     if obstacle := step_obstacle(session, step):
         screen.say(obstacle)
         return
-    follow = tuple(_following(session, step, kept))
+    follow = tuple(following(session.area, step, kept))
     session.do(*step, *follow)
     after_change(session, screen)
     if follow and not session.journal_error:
         what = count(len(follow), "tryckt tal räknas", "tryckta tal räknas")
         screen.say(f"{what} nu ur sina delar, som ändrades. Ctrl+Z ångrar.")
-
-
-def _following(
-    session: Session, step: tuple[Change, ...], kept: Collection[Address]
-) -> Iterator[Change]:
-    """The printed figures of a draft that no longer stand when its parts are changed."""
-    if any(isinstance(change, DocumentChange) for change in step):
-        return
-    touched: dict[tuple[str, str], list[Cell]] = {}
-    for address in (*(a for change in step for a in _cells(session, change)), *kept):
-        key = (address.document, address.table)
-        touched.setdefault(key, []).append(Cell(address.row, address.column))
-    for (document, table), cells in touched.items():
-        before = session.area.calculation(document, table)
-        if printed_rows(before.table):
-            after = carried_out(session.area, step).calculation(document, table)
-            there = [cell for cell in cells if cell.column in after.table.column_index]
-            for cell in released(before, after, there):
-                tryckt = after.table.row(cell.row).tryckt[cell.column]
-                yield TrycktChange(Address(document, table, *cell), tryckt, None)
-
-
-def _cells(session: Session, change: Change) -> Iterator[Address]:
-    """The cells that a change gives other figures."""
-    match change:
-        case CellChange(address) | TrycktChange(address):
-            yield address
-        case RowAdded(address) | RowRemoved(address) | RowFormChange(address):
-            for column in session.area.table(address.document, address.table).columns:
-                yield replace(address, column=column.id)
 
 
 def after_change(session: Session, screen: Screen) -> None:
@@ -102,7 +57,7 @@ def save_changed(session: Session) -> None:
 
 def save_file(session: Session, document: str, tab: str) -> None:
     """Ask for a tab's file (the head's for "") to be saved, as it stands now."""
-    nr = session.securing.latest_nr() if session.securing else 0
+    nr = session.store.latest_nr()
     head, tables = session.area.document[document], session.area.tables.get((document, tab), ())
     if error := session.journal_error:
         session.to_save = (*session.to_save, f"{document}/{tab}")
@@ -111,8 +66,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
         # A file that is ahead of its journal could not be put right after a crash.
         if error:
             raise SaveError(error)
-        if session.securing:
-            session.securing.before(document, tab, nr)
+        session.store.before(document, tab, nr)
         if tab:
             gone = gone_tables(session.on_disk.get((document, tab), ()), tables)
             session.store.save_tab(document, tab, tables, gone)
@@ -125,7 +79,7 @@ def save_file(session: Session, document: str, tab: str) -> None:
 
 def save_settings(session: Session) -> None:
     """Ask for the settings that have been changed since they were last saved to be saved."""
-    nr = session.securing.latest_nr() if session.securing else 0
+    nr = session.store.latest_nr()
     changes = dict(session.unsaved_settings)
     if error := session.journal_error:
         session.to_save = (*session.to_save, SETTINGS)
@@ -133,8 +87,7 @@ def save_settings(session: Session) -> None:
     def save() -> None:
         if error:
             raise SaveError(error)
-        own, securing = tuple(changes.values()), session.securing
-        left = securing.save_settings(own, nr) if securing else session.store.save_settings(own)
+        left = session.store.save_settings(tuple(changes.values()), nr)
         for serial, change in changes.items():
             if not isinstance(change, SettingChange) or change.name not in left:
                 session.unsaved_settings.pop(serial, None)
@@ -156,16 +109,16 @@ def save_again(session: Session, screen: Screen) -> None:
         screen.say(lock_sentence(session))
         return
     session.seen.clear()
-    if session.securing is not None and session.unjournaled:
-        journal_again(session, session.securing)
+    if session.unjournaled:
+        journal_again(session)
     session.saver.attempt_again()
     error = session.journal_error
     screen.say(f"{NOT_SAVED}{error}" if error else "Allt sparas medan du skriver.")
 
 
-def journal_again(session: Session, securing: DataStore) -> None:
+def journal_again(session: Session) -> None:
     """Commit what could not be, and then save it with what could not be saved before."""
-    journal_steps(session, securing)
+    journal_steps(session)
     if not session.journal_error:
         save_changed(session)
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 
-from tui.checks.check import table_finding
 from tui.checks.context import context_finding
 from tui.checks.neighbours import Neighbour, Tables
+from tui.checks.one_table import table_finding
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.value import Value

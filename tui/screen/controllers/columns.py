@@ -6,7 +6,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.reshape import free_key, moved
 from tui.domain.reshaped import column_hangs, with_new_column, without_the_column
 from tui.domain.table import Column
-from tui.screen.controllers.reshaping import agreed, say_after, take, to_reshape
+from tui.screen.controllers.reshaping import may_go, say_after, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.form_entry import NEW_COLUMN, heading_text
@@ -48,7 +48,7 @@ async def remove_column(session: Session, screen: Screen) -> None:
     column = calculation.table.columns[place]
     name = heading_text(calculation, column.id)
     hangs = column_hangs(calculation, column.id)
-    if await agreed(screen, f"Ta bort kolumnen ”{name}”", hangs, "Ta bort kolumnen"):
+    if await may_go(screen, f"Ta bort kolumnen ”{name}”", hangs, "Ta bort kolumnen"):
         take(session, screen, calculation, without_the_column(calculation, column.id))
         say_after(session, screen, f"Kolumnen ”{name}” är borttagen; Ctrl+Z ångrar.")
 

@@ -15,9 +15,9 @@ from tui.domain.document import Document
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.nothing import marked, nothing_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, remember_shown
 from tui.screen.controllers.checking import check_tables
 from tui.screen.findings import held_against
@@ -31,9 +31,10 @@ from tui.screen.views.decision_text import (
     untouched_lines,
 )
 from tui.screen.widgets.dialogs import Chooser, Question, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox, InputBox
+from tui.screen.widgets.fields import AnswerBox, FieldBox, InputBox
 from tui.store.errors import fault_sentence
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count, when
 from tui.workspace import (
     CellChange,
@@ -71,8 +72,8 @@ async def decide(session: Session, screen: Screen) -> None:
         session.read_in(id_)
     step = beslut_step(session.area, fresh)
     text = await _question_text(session, screen, fresh, step)
-    answer = {"enter": ("ja", "Besluta och lås (Ctrl+Z ångrar)")}
-    if await screen.ask(ScrollQuestion("Besluta dokumentet", text, answer)) != "ja":
+    act = "Besluta och lås (Ctrl+Z ångrar)"
+    if not await agreed(screen, "Besluta dokumentet", text, act, ScrollQuestion):
         return
     if await _decided_all_the_same(session, screen):
         do(session, screen, *step)
@@ -139,11 +140,8 @@ def _hollow(session: Session) -> tuple[str, ...]:
 
 def beslut_step(area: Workspace, fresh: Document) -> tuple[Change, ...]:
     """The changes that make a document decided: what it prints, and last its head."""
-    tryckta: list[Change] = []
-    for (document, _), tables in area.tables.items():
-        for table in tables if document == fresh.id else ():
-            calculation = area.calculation(document, table.id)
-            tryckta += [TrycktChange(*a) for a in tryckta_values(document, calculation)]
+    known = area.calculations(fresh.id).values()
+    tryckta = (TrycktChange(*a) for one in known for a in tryckta_values(fresh.id, one))
     return (*tryckta, DocumentChange(area.document[fresh.id], fresh))
 
 
@@ -202,8 +200,7 @@ async def _foreseen_texts(session: Session, screen: Screen, after: Neighbour) ->
 
 def _neighbour(area: Workspace, id_: str) -> Neighbour:
     """A document's head and its calculations by table, for what has been read of it."""
-    tables = (t for (document, _), tables in area.tables.items() if document == id_ for t in tables)
-    return area.document[id_], {t.id: area.calculation(id_, t.id) for t in tables}
+    return area.document[id_], area.calculations(id_)
 
 
 async def _question_text(
@@ -228,7 +225,7 @@ def _partial(session: Session) -> int:
     """How many sums of the shown draft are of only some of their parts."""
     return sum(
         incomplete(known, row.id, column.id)
-        for known in _neighbour(session.area, session.document_id)[1].values()
+        for known in session.area.calculations(session.document_id).values()
         for row in known.table.rows
         for column in known.table.columns
     )
@@ -263,16 +260,15 @@ def possible_meetings(meetings: tuple[Sammantrade, ...], document: Document) -> 
 
 
 async def _typed_meeting(screen: Screen, document: Document) -> Sammantrade | None:
-    def try_(text: str) -> str:
-        answer = meeting_date(text)
-        return answer.sentence if isinstance(answer, Refusal) else beslut_obstacle(document, answer)
+    def read(text: str) -> Sammantrade | Refusal:
+        day = parsed_day(text)
+        if isinstance(day, Refusal):
+            return day
+        why = beslut_obstacle(document, day)
+        return Refusal(why) if why else Sammantrade(day)
 
-    box = FieldBox(
-        "Sammanträdets datum", "Som 18 februari 2025, 18/2 2025 eller 2025-02-18.", "", try_
-    )
-    text = await screen.ask(box)
-    day = meeting_date(text or "")
-    return None if isinstance(day, Refusal) else Sammantrade(day)
+    hint = "Som 18 februari 2025, 18/2 2025 eller 2025-02-18."
+    return await screen.ask(AnswerBox("Sammanträdets datum", hint, "", read))
 
 
 async def _chosen_paragraf(screen: Screen, meeting: Sammantrade) -> str | None:

@@ -3,9 +3,11 @@
 Making it is undone in one step, like an edit: the folder is laid aside, whole (``aside``).
 """
 
+from functools import partial
+
 from tui.domain.new_document import empty_document, first_proposal
 from tui.domain.next_document.document import Next, next_document, notice, short_notice
-from tui.domain.next_document.naming import Named, named, named_proposal
+from tui.domain.next_document.named import Named, named, named_proposal
 from tui.domain.next_document.sources import (
     MONTHLY,
     NextError,
@@ -20,13 +22,14 @@ from tui.domain.own_kinds import own_proposal
 from tui.domain.period import period_words
 from tui.domain.register import OwnKind
 from tui.screen.commands import controller
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import remember_shown
 from tui.screen.controllers.navigation import show_tab
 from tui.screen.session import Session, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text, period_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox
 from tui.store.errors import fault_sentence
 from tui.workspace import DocumentMade, ordered_document
 
@@ -75,49 +78,37 @@ async def _next_document(session: Session, screen: Screen, proposal: Proposal) -
         proposal, session.document_id, underlag, session.area.settings, session.register
     )
     text = "\n".join((*error, *([""] if error else []), *notice(next_, underlag)))
-    choice = {"enter": ("ja", "Gör dokumentet (Ctrl+Z lägger undan det igen)")}
-    if await screen.ask(ScrollQuestion("Det här tas över", text, choice)) == "ja":
+    act = "Gör dokumentet (Ctrl+Z lägger undan det igen)"
+    if await agreed(screen, "Det här tas över", text, act, ScrollQuestion):
         make_document(session, screen, next_, short_notice(next_))
 
 
 async def _own_document(session: Session, screen: Screen, kind: OwnKind) -> None:
     """Ask for the period, and make a document of one's own kind: after the shown one if that is
     of it, else empty."""
-
-    def tried(text: str) -> str:
-        try:
-            parsed_period(text, kind.like)
-        except NextError as error:
-            return str(error)
-        return ""
-
-    text = await screen.ask(FieldBox(kind.name, "År eller sista månad, som: 2025-04", "", tried))
-    if not text:
+    hint = "År eller sista månad, som: 2025-04"
+    box = AnswerBox(kind.name, hint, "", lambda text: parsed_period(text, kind.like))
+    period = await screen.ask(box)
+    if period is None:
         return
-    proposal = own_proposal(kind, parsed_period(text, kind.like), session.area.document)
+    proposal = own_proposal(kind, period, session.area.document)
     if session.document.own_kind == kind.id:
         await _next_document(session, screen, proposal)
         return
-    made = empty_document(proposal, session.area.settings, session.register)
-    make_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
+    _make_empty(session, screen, proposal)
 
 
 async def _empty_document(session: Session, screen: Screen) -> None:
     """Ask what it is to be, and make it out of nothing."""
+    read = partial(asked_out_of_nothing, session)
+    proposal = await screen.ask(AnswerBox("Ett tomt dokument", HINT, "", read))
+    if proposal is not None:
+        _make_empty(session, screen, proposal)
 
-    def tried(text: str) -> str:
-        try:
-            asked_out_of_nothing(session, text)
-        except NextError as error:
-            return str(error)
-        return ""
 
-    text = await screen.ask(FieldBox("Ett tomt dokument", HINT, "", tried))
-    if text:
-        made = empty_document(
-            asked_out_of_nothing(session, text), session.area.settings, session.register
-        )
-        make_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
+def _make_empty(session: Session, screen: Screen, proposal: Proposal) -> None:
+    made = empty_document(proposal, session.area.settings, session.register)
+    make_document(session, screen, made, f"Dokumentet {made.document.name} är gjort, tomt.")
 
 
 def asked_out_of_nothing(session: Session, text: str) -> Proposal:
@@ -159,9 +150,7 @@ async def _chosen_proposal(session: Session, screen: Screen) -> Proposal | OwnKi
         return own[answer]
     if answer != OTHER:
         return EMPTY if answer == EMPTY else next((f for f in proposal if f.id == answer), None)
-    box = FieldBox("Nästa dokument", HINT, "", lambda typed: _tried(session, typed))
-    text = await screen.ask(box)
-    return _asked(session, text) if text else None
+    return await screen.ask(AnswerBox("Nästa dokument", HINT, "", partial(_asked, session)))
 
 
 def _addition(exists: bool) -> str:
@@ -185,14 +174,6 @@ def _asked(session: Session, text: str) -> Proposal:
 
 def _lacks_month(name: Named) -> bool:
     return name.kind == MONTHLY and not name.month
-
-
-def _tried(session: Session, text: str) -> str:
-    try:
-        _asked(session, text)
-    except NextError as error:
-        return str(error)
-    return ""
 
 
 def make_document(session: Session, screen: Screen, next_: Next, told: str) -> None:

@@ -161,7 +161,7 @@ async def _edit_text(
     """A long text in an editor."""
     now = row.cells.get(column)
     title = heading(session.calculation(table), row, column)
-    text = await screen.ask(TextBox(title, "", (now if isinstance(now, str) else "") + typed))
+    text = await screen.ask(TextBox(title, (now if isinstance(now, str) else "") + typed))
     if text is not None:
         set_cell(session, screen, table, row, column, text.strip() or None)
 

@@ -1,50 +1,25 @@
 """A finished report opened for review: read and checked in a thread, and shown beside the bench."""
 
-import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Protocol
-
-from textual.screen import ModalScreen
 
 from tui.checks.foreign_report import CheckedReport, Stopped, checked_report, held_together
 from tui.checks.taken_in import taken_in, what_it_is
 from tui.domain.next_document.document import Next
-from tui.domain.next_document.sources import NextError
 from tui.intake.errors import ReadError
 from tui.intake.files import READABLE, read_report
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.documents import asked_out_of_nothing, make_document
 from tui.screen.report_screen import TAKE_IN, ReportScreen
-from tui.screen.session import Progress, Session, lock_sentence
-from tui.screen.verbs import Answer, Screen
-from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.session import Session, lock_sentence
+from tui.screen.verbs import Asks, Progress, Screen
+from tui.screen.widgets.dialogs import ScrollQuestion
+from tui.screen.widgets.fields import AnswerBox
+from tui.screen.widgets.file_box import FileBox
 from tui.svenska.format import count
 
-HINT = (
-    "Vilken fil? Skriv sökvägen till rapporten, eller till en mapp för att välja i den.\n"
-    "Utan sökväg visas filerna i mappen som programmet startades i."
-)
 HINT_KIND = "Vad är den? Slag (delar, bokslut, budget, underlag, månad) och år eller sista månad."
-_MOST_FILES = 500
-
-
-class Asks(Protocol):
-    """What asking for a report needs of a screen."""
-
-    def say(self, sentence: str) -> None:
-        """Say something."""
-        ...
-
-    async def ask(self, dialog: ModalScreen[Answer]) -> Answer:
-        """Ask with a dialog; its answer."""
-        ...
-
-    async def work(
-        self, heading: str, job: Callable[[Progress, Callable[[], bool]], Answer]
-    ) -> Answer:
-        """Do a long job in a thread."""
-        ...
 
 
 async def open_report(session: Session, screen: Screen) -> None:
@@ -80,23 +55,15 @@ async def _take_in(session: Session, screen: Screen, report: CheckedReport) -> N
     if session.obstacle:
         screen.say(lock_sentence(session))
         return
-
-    def tried(text: str) -> str:
-        try:
-            asked_out_of_nothing(session, text)
-        except NextError as error:
-            return str(error)
-        return ""
-
-    box = FieldBox("Ta in rapporten som ett dokument", HINT_KIND, what_it_is(report), tried)
-    text = await screen.ask(box)
-    if not text:
+    read = partial(asked_out_of_nothing, session)
+    title = "Ta in rapporten som ett dokument"
+    new = await screen.ask(AnswerBox(title, HINT_KIND, what_it_is(report), read))
+    if new is None:
         return
-    new = asked_out_of_nothing(session, text)
     made = taken_in(report, new, session.area.settings)
-    choice = {"enter": ("ja", "Ta in den som utkast (Ctrl+Z lägger undan det igen)")}
-    question = ScrollQuestion(f"Det här blir {new.name}", _account(session, made), choice)
-    if await screen.ask(question) == "ja":
+    act = "Ta in den som utkast (Ctrl+Z lägger undan det igen)"
+    heading, account = f"Det här blir {new.name}", _account(session, made)
+    if await agreed(screen, heading, account, act, ScrollQuestion):
         make_document(session, screen, made, f"{report.name} är intagen som {new.name}.")
 
 
@@ -114,29 +81,6 @@ def _account(session: Session, made: Next) -> str:
 
 
 async def _chosen_file(screen: Asks) -> Path | None:
-    """The file that is asked for, chosen in a folder where one is given."""
-    answer = await screen.ask(FieldBox("Öppna en rapport för granskning", HINT))
-    if answer is None:
-        return None
-    # Path's own expanduser raises RuntimeError where there is no such user.
-    path = Path(os.path.expanduser(answer.strip("\"' ") or "."))  # noqa: PTH111
-    try:
-        while path.is_dir():
-            items = _items(path)
-            name = await screen.ask(Chooser(f"Välj i {path.resolve()}", items))
-            if not name:
-                return None
-            path = path / name
-    except OSError:
-        screen.say(f"Mappen {path} får inte läsas: välj en annan.")
-        return None
-    return path
-
-
-def _items(folder: Path) -> list[tuple[str, str, str]]:
-    """The folder's folders and the reports that can be read, and the folder above."""
-    entries = sorted(folder.iterdir(), key=lambda one: one.name.casefold())[:_MOST_FILES]
-    shown = [one for one in entries if not one.name.startswith(".")]
-    files = [(one.name, one.name, "") for one in shown if one.suffix.lower() in READABLE]
-    folders = [(one.name, f"{one.name}/", "mapp") for one in shown if one.is_dir()]
-    return [*files, ("..", "..", "mappen ovanför"), *folders]
+    """The file that is chosen, from the folder that the program was started in."""
+    name = await screen.ask(FileBox("Öppna en rapport för granskning", Path.cwd(), READABLE))
+    return Path(name) if name else None

@@ -4,6 +4,7 @@ Each choice is a step of its own, and the list comes back until Esc.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.reshaped import TYPE_WORD, Reshaped, with_column_as, with_row_as
 from tui.domain.rule_words import ROLE_WORD, row_words
 from tui.domain.table import LABEL, Column, Row, Table
-from tui.screen.controllers.reshaping import take, to_reshape
+from tui.screen.controllers.reshaping import retyped, take, to_reshape
 from tui.screen.controllers.rules import column_rule, row_rule
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
@@ -124,14 +125,9 @@ async def _of_column(
 
 
 async def _heading(screen: Screen, calculation: Calculation, column: Column) -> Answer:
-    def refused(text: str) -> str:
-        answer = with_heading(calculation, column.id, text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
     hint = "Kolumnens rubrik, eller en regel efter =, som =prognos - budget."
-    now = heading_text(calculation, column.id)
-    text = await screen.ask(FieldBox("Rubrik", hint, now, refused))
-    return None if text in (None, now) else with_heading(calculation, column.id, str(text))
+    now, read = heading_text(calculation, column.id), partial(with_heading, calculation, column.id)
+    return await retyped(screen, "Rubrik", hint, now, read)
 
 
 def _column_choices(table: Table) -> Mapping[str, Choices]:

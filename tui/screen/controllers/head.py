@@ -1,5 +1,7 @@
 """The fields of the shown document's head, written in one by one; steps like any other."""
 
+from functools import partial
+
 from tui.domain.document import Document
 from tui.domain.head_fields import (
     DECIDED,
@@ -19,8 +21,7 @@ from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.overview_view import OWN_FIELD
 from tui.screen.widgets.dialogs import Chooser
-from tui.screen.widgets.fields import FieldBox
-from tui.svenska.arithmetic import Refusal
+from tui.screen.widgets.fields import AnswerBox
 from tui.workspace import DocumentChange
 
 COMES_LATE = (DIARIENUMMER, DECIDED, PARAGRAF)
@@ -53,13 +54,14 @@ async def write_field(session: Session, screen: Screen, field_id: str, typed: st
         return
     # What was typed on the line of a new field began its name.
     typed = "" if field_id == OWN_FIELD else typed
-    text = await _text(session, screen, field, typed)
     before = session.document
-    after = None if text is None else with_head_text(before, field, text)
-    if isinstance(after, Document) and after != before:
+    now, read = typed or head_text(before, field.id), partial(with_head_text, before, field)
+    box = AnswerBox(field.heading, field.help_, now, read, at_end=bool(typed))
+    after = await screen.ask(box)
+    if after is not None and after != before:
         do(session, screen, DocumentChange(before, after))
         screen.show()
-    elif field_id == OWN_FIELD and text == "":
+    elif field_id == OWN_FIELD and after is not None:
         screen.say(f"Fältet ”{field.heading}” är tomt och lades inte till.")
 
 
@@ -87,28 +89,6 @@ async def _field(session: Session, screen: Screen, field_id: str, typed: str) ->
     """The field of that id; a new one is asked for by its name."""
     if field_id != OWN_FIELD:
         return next((f for f in head_fields(session.document) if f.id == field_id), None)
-
-    def try_(text: str) -> str:
-        answer = own_field(session.document, text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
-    heading = await screen.ask(
-        FieldBox(
-            "Ett eget fält",
-            "Vad fältet heter. Delete på dess rad i översikten tar bort det.",
-            typed,
-            try_,
-            at_end=bool(typed),
-        )
-    )
-    answer = own_field(session.document, heading) if heading else None
-    return answer if isinstance(answer, HeadField) else None
-
-
-async def _text(session: Session, screen: Screen, field: HeadField, typed: str) -> str | None:
-    def try_(text: str) -> str:
-        answer = with_head_text(session.document, field, text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
-    now = typed or head_text(session.document, field.id)
-    return await screen.ask(FieldBox(field.heading, field.help_, now, try_, at_end=bool(typed)))
+    hint = "Vad fältet heter. Delete på dess rad i översikten tar bort det."
+    read = partial(own_field, session.document)
+    return await screen.ask(AnswerBox("Ett eget fält", hint, typed, read, at_end=bool(typed)))

@@ -3,15 +3,15 @@
 Its tables are whole all the while; it is the name, kind and period that are missing.
 """
 
-from tui.domain.document import Document, DocumentKind
-from tui.domain.next_document.sources import NextError, name_for, parsed_kind, parsed_period
-from tui.domain.period import Period
+from functools import partial
+
+from tui.domain.document import Document
+from tui.domain.next_document.sources import name_for, parsed_kind, parsed_period
 from tui.screen.controllers.backups import put_in_place, restore_file
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
-from tui.screen.widgets.fields import FieldBox
-from tui.store.data_store import DataStore
+from tui.screen.widgets.fields import AnswerBox
 from tui.store.directory import closed_folder
 from tui.store.errors import fault_sentence
 from tui.store.restoring import HEAD, head_bytes
@@ -22,23 +22,19 @@ NEW_HEAD = "Dokumentet har fått ett nytt huvud, som ett utkast; beslut och unda
 
 async def mend(session: Session, screen: Screen, document: str, why: str) -> None:
     """Ask what is to be done about it, and do it; the document is shown then."""
-    securing = session.securing
-    if securing is None or session.obstacle:
-        screen.say(lock_sentence(session) or why)
+    if obstacle := lock_sentence(session) or closed_folder(session.store.folder / document):
+        screen.say(obstacle)
         return
-    if closed := closed_folder(securing.folder / document):
-        screen.say(closed)
-        return
-    copies = len(securing.copy_list(document, HEAD))
+    copies = len(session.store.copy_list(document, HEAD))
     items = [("nytt", "Skriv ett nytt huvud", "slag och period; tabellerna är orörda")]
     if copies:
         said = count(copies, "säkerhetskopia", "säkerhetskopior")
         items.insert(0, ("kopia", "Återställ huvudet från en säkerhetskopia", said))
     answer = await screen.ask(Chooser(why, items))
     if answer == "kopia":
-        await restore_file(session, screen, securing, document, HEAD)
+        await restore_file(session, screen, document, HEAD)
     elif answer == "nytt":
-        await _new_head(session, screen, securing, document)
+        await _new_head(session, screen, document)
     if document in session.area.document:
         session.document_id = document
         message = session.look.message
@@ -46,29 +42,21 @@ async def mend(session: Session, screen: Screen, document: str, why: str) -> Non
         screen.say(message)
 
 
-async def _new_head(session: Session, screen: Screen, securing: DataStore, document: str) -> None:
+async def _new_head(session: Session, screen: Screen, document: str) -> None:
     hint = "Slag (delar, bokslut, budget, underlag, månad) och år eller månad, som: delar 2025-08"
-    text = await screen.ask(FieldBox(f"Nytt huvud för {document}", hint, "", _tried))
-    if not text:
+    box = AnswerBox(f"Nytt huvud för {document}", hint, "", partial(_head, document))
+    head = await screen.ask(box)
+    if head is None:
         return
-    kind, period = _kind_and_period(text)
-    head = Document(document, name_for(kind, period), kind, period)
     try:
-        put_in_place(session, screen, securing, (document, HEAD), head_bytes(head), NEW_HEAD)
+        put_in_place(session, screen, (document, HEAD), head_bytes(head), NEW_HEAD)
     except OSError as error:
         screen.say(fault_sentence(error))
 
 
-def _kind_and_period(text: str) -> tuple[DocumentKind, Period]:
-    """Raises NextError."""
-    word, _, period = text.strip().partition(" ")
+def _head(document: str, text: str) -> Document:
+    """A head of the kind and the period that a text names. Raises NextError."""
+    word, _, period_text = text.strip().partition(" ")
     kind = parsed_kind(word)
-    return kind, parsed_period(period, kind)
-
-
-def _tried(text: str) -> str:
-    try:
-        _kind_and_period(text)
-    except NextError as error:
-        return str(error)
-    return ""
+    period = parsed_period(period_text, kind)
+    return Document(document, name_for(kind, period), kind, period)

@@ -1,18 +1,20 @@
 """The meetings and deadlines: one changed, added or removed, or a year's dates at once."""
 
 from datetime import date
+from functools import partial
+from typing import Literal
 
 from tui.domain.meeting_list import meetings_in
 from tui.domain.settings import Sammantrade
-from tui.domain.settings_fields import meeting_date
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.settings import take_in_settings
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import meeting_text
 from tui.screen.widgets.dialogs import Chooser, ScrollQuestion
-from tui.screen.widgets.fields import FieldBox, FieldBoxes
+from tui.screen.widgets.fields import AnswerBox, AnswerBoxes, FieldBox
 from tui.svenska.arithmetic import Refusal
+from tui.svenska.dates import parsed_day
 from tui.svenska.format import count
 from tui.workspace import MeetingChange
 
@@ -58,21 +60,17 @@ async def _change(
     today = session.look.today()
     name = "Tidsfrist" if deadline else "Sammanträde"
 
-    def try_(text: str) -> str:
-        answer = meeting_date(text, today) if text or old is None else None
-        return answer.sentence if isinstance(answer, Refusal) else ""
+    def read(text: str) -> date | Literal[""] | Refusal:
+        return "" if old and not text else parsed_day(text, today)
 
     how = f"{HOW} Töm det för att ta bort." if old else HOW
-    day = await screen.ask(FieldBox(name, how, old.when.isoformat() if old else "", try_))
-    if day is None:
-        return
-    when = meeting_date(day, today) if day else None
-    if not isinstance(when, date):
+    when = await screen.ask(AnswerBox(name, how, old.when.isoformat() if old else "", read))
+    if when == "":
         _take(session, screen, old, None)
-        return
-    texts = await _texts(screen, old, deadline=deadline)
-    if texts is not None:
-        _take(session, screen, old, Sammantrade(when, *texts, deadline))
+    elif isinstance(when, date):
+        texts = await _texts(screen, old, deadline=deadline)
+        if texts is not None:
+            _take(session, screen, old, Sammantrade(when, *texts, deadline))
 
 
 async def _texts(
@@ -92,15 +90,9 @@ async def _texts(
 
 async def _several(session: Session, screen: Screen) -> None:
     """A list of dates; how each was understood is shown before they are taken in."""
-    today = session.look.today()
-
-    def try_(text: str) -> str:
-        answer = meetings_in(text, today)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
-    text = await screen.ask(FieldBoxes("Flera datum", HOW_SEVERAL, "", try_))
-    found = meetings_in(text, today) if text else ()
-    if not found or isinstance(found, Refusal):
+    read = partial(meetings_in, today=session.look.today())
+    found = await screen.ask(AnswerBoxes("Flera datum", HOW_SEVERAL, "", read))
+    if not found:
         return
     take_in_settings(session)
     there = session.area.settings.sammantraden

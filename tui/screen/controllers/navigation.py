@@ -9,7 +9,7 @@ from tui.screen.controllers.editing import finish_edit
 from tui.screen.findings import count_per_tab, missing_per_tab
 from tui.screen.session import Session, show_address
 from tui.screen.verbs import Screen
-from tui.screen.views.head_lines import footer_command_at, tab_at
+from tui.screen.views.head_lines import footer_command_at, tab_at, tab_name
 from tui.svenska.format import count
 
 
@@ -88,8 +88,7 @@ def click(session: Session, screen: Screen, source: str, x: int) -> str:
     width = session.look.width
     if source == "flikar":
         told = count_per_tab(session.findings), missing_per_tab(session.findings)
-        tab = tab_at(session.register, x, width, *told)
-        if tab:
+        if tab := tab_at(tab_name(session.register, width, *told), x):
             show_tab(session, screen, tab)
     elif source == "tabeller":
         step_table(session, screen, 1)

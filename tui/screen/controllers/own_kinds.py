@@ -8,9 +8,10 @@ from tui.screen.controllers.own_malls import put_in_force
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox, some
 from tui.store.own_malls import keep_kind, remove_kind
 
+NAMED = some("Ett slag behöver ett namn.")
 HINT = (
     "Vad slaget ska heta, som ”Tertialrapport”. Dokumentets tabeller följer med i sin ordning, "
     "utan tal och kommentarer. Ett eget slag med samma namn byts ut."
@@ -23,7 +24,7 @@ async def keep(session: Session, screen: Screen) -> None:
     if obstacle or not tables:
         screen.say(obstacle or "Dokumentet har inga tabeller att göra ett slag av.")
         return
-    name = await screen.ask(FieldBox("Eget slag av dokument", HINT, "", _named))
+    name = await screen.ask(AnswerBox("Eget slag av dokument", HINT, "", NAMED))
     if not name:
         return
     id_, document = free_kind_id(name, session.register), session.document
@@ -41,10 +42,6 @@ def _tables(session: Session) -> list[Table]:
     """The tables of the shown document, but for those of what its text said."""
     tabs = session.read_in(session.document_id) if session.document_id else {}
     return [table for tables in tabs.values() for table in tables if not table.out_of_text]
-
-
-def _named(text: str) -> str:
-    return "" if text else "Ett slag behöver ett namn."
 
 
 async def remove(session: Session, screen: Screen) -> None:

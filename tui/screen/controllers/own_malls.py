@@ -8,10 +8,11 @@ from tui.domain.table import Table
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser, Question
-from tui.screen.widgets.fields import FieldBox
+from tui.screen.widgets.fields import AnswerBox, some
 from tui.store.errors import SaveError
 from tui.store.own_malls import keep_mall, leans_on, own_malls, remove_mall
 
+NAMED = some("En mall behöver ett namn.")
 HINT = (
     "Vad mallen ska heta. Rubriker, kolumner, rader och regler följer med, inga tal och inga "
     "kommentarer."
@@ -25,7 +26,7 @@ async def keep(session: Session, screen: Screen) -> None:
     if table is None or obstacle:
         screen.say(obstacle or "Gå först till tabellen som ska bli en mall.")
         return
-    name = await screen.ask(FieldBox("Behåll som egen mall", HINT, table.heading, _named))
+    name = await screen.ask(AnswerBox("Behåll som egen mall", HINT, table.heading, NAMED))
     id_ = await _chosen_id(session, screen, table, name) if name else ""
     if not name or not id_:
         return
@@ -49,10 +50,6 @@ def put_in_force(session: Session, screen: Screen, act: Callable[[], None], told
     else:
         session.register = session.store.register
         screen.say(told)
-
-
-def _named(text: str) -> str:
-    return "" if text else "En mall behöver ett namn."
 
 
 async def _chosen_id(session: Session, screen: Screen, table: Table, name: str) -> str:

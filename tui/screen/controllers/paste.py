@@ -1,26 +1,33 @@
-"""Blocks of cells between the table and a spreadsheet: pasted after a preview, copied whole."""
+"""A block of cells, pasted or out of a file: looked at in a preview, and taken as one step."""
 
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Answers, Ask, Asked
 from tui.checks.pasting.clipboard import pasted_block
 from tui.checks.pasting.cut import Cut
-from tui.checks.pasting.placing import placed
-from tui.domain.paste import Pasting, copy_block
+from tui.checks.pasting.placing import CLIPBOARD, Origin, placed
+from tui.domain.calculation import Calculation
+from tui.domain.paste import Pasting, taken
+from tui.domain.table import Table
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
-from tui.screen.controllers.editing import address_of, chosen_cell, copied
+from tui.screen.controllers.editing import address_of
 from tui.screen.session import Session, closed_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.dialog_texts import paste_text, summary
+from tui.screen.views.table_view import TableView
 from tui.screen.widgets.cell_editor import MAX_LENGTH
 from tui.screen.widgets.dialogs import Preview, Question
 from tui.screen.widgets.grid import FOR_LONG
 from tui.screen.widgets.model import HEADING, Place
-from tui.svenska.clipboard import MAX_BLOCK, Block, block_text, parsed_block
+from tui.store.table_merge import changes
+from tui.svenska.clipboard import MAX_BLOCK, Block, parsed_block
 from tui.svenska.format import count
 from tui.svenska.parse import Refusal
-from tui.workspace import Change, TrycktChange, cell_change
 
 FOR_NAME = (
     "Det inklistrade är flera rader eller celler och ryms inte i en rubrik eller ett namn;"
@@ -44,9 +51,9 @@ async def paste(session: Session, screen: Screen, text: str, place: Place) -> No
     elif isinstance(block, Refusal):
         screen.say(block.sentence)
     elif isinstance(block, Cut):
-        await _paste_block(session, screen, block.block, place, block.told)
+        await bring(session, screen, Brought(block.block, told=block.told), place)
     elif block:
-        await _paste_block(session, screen, block, place)
+        await bring(session, screen, Brought(block), place)
     else:
         _type_in(screen, text)
 
@@ -65,10 +72,23 @@ def _below(place: Place) -> Place:
 
 def _block_at(session: Session, text: str, place: Place) -> Block | Cut | Refusal | None:
     """A pasted text as cells for the table under the cursor; none where it is one cell's text."""
-    cell = chosen_cell(session, place)
-    if cell is None or len(text) > MAX_BLOCK:
+    target = _target(session, place)
+    if target is None or len(text) > MAX_BLOCK:
         return None
-    return pasted_block(session.calculation(cell[0]), text, cell[2])
+    return pasted_block(session.calculation(target[0]), text, target[2])
+
+
+def _target(session: Session, place: Place) -> tuple[Table, int, str] | None:
+    """The shown table, the place of the row and the column's id; a list may have no rows yet."""
+    view, row, column = place
+    table = session.table
+    if table is None or not isinstance(view, TableView) or view.table.id != table.id:
+        return None
+    if not table.rows:
+        return (table, 0, view.columns[column].id) if table.list_ else None
+    if row == HEADING or view.table.rows[row].id not in table.index:
+        return None
+    return table, table.index[view.table.rows[row].id], view.columns[column].id
 
 
 def _type_in(screen: Screen, text: str) -> None:
@@ -82,110 +102,124 @@ def _type_in(screen: Screen, text: str) -> None:
         screen.edit(alone.strip("\r\n"))
 
 
-async def _paste_block(
-    session: Session, screen: Screen, block: Block, place: Place, told: tuple[str, ...] = ()
-) -> None:
-    """Show what a block would change, and change it when it is accepted, as one step.
+# ---- a block, wherever it is from ---------------------------------------------------------------
 
-    ``told`` is what there is to say of how the block was read.
+
+class Brought(Struct, frozen=True):
+    """A block on its way into the table under the cursor, and what is known of it.
+
+    ``told`` is what there is to say of how it was read, ``outside`` what of it is in no block;
+    ``answers`` what needs no asking any more; ``others`` what may be answered to the preview beside
+    yes, by key. ``made`` places what is no block of cells.
     """
+
+    block: Block
+    heading: str = "Klistra in"
+    said: str = "Inklistrat"
+    row_words: tuple[str, str] = ("inklistrad rad", "inklistrade rader")
+    told: tuple[str, ...] = ()
+    origin: Origin = CLIPBOARD
+    answers: Answers = {}
+    others: Mapping[str, tuple[str, str]] = {}
+    outside: tuple[str, ...] = ()
+    made: Callable[[Calculation], Pasting | Refusal] | None = None
+
+
+class Outcome(NamedTuple):
+    """What was answered to the preview ("" where it was left or there was none), and before it."""
+
+    answer: str
+    answers: Answers
+
+
+async def bring(session: Session, screen: Screen, brought: Brought, place: Place) -> Outcome:
+    """Show what a block would change, and change it when it is accepted, as one step."""
     if obstacle := closed_sentence(session):
         screen.say(obstacle)
-        return
-    answer = _answer(session, block, place, {})
-    if isinstance(answer, Pasting | Ask) and await _open_for_change(session, screen, block):
-        answer = await _asked(session, screen, block, place)
+        return Outcome("", {})
+    answer, answers = would_do(session, brought, place, {}), dict(brought.answers)
+    if isinstance(answer, Pasting | Ask) and await _open_for_change(session, screen, brought):
+        answer = await _asked(session, screen, brought, place, answers)
         if isinstance(answer, Pasting):
-            answer = replace(answer, after=(*told, *answer.after))
-        if isinstance(answer, Pasting) and await _approved(session, screen, answer):
-            _write(session, screen, answer)
-            return
+            answer = replace(answer, after=(*brought.told, *answer.after))
+            said = await _looked_at(session, screen, brought, answer)
+            if said == "ja":
+                _write(session, screen, brought, answer)
+            return Outcome(said, answers)
     if isinstance(answer, Refusal):
         screen.say(answer.sentence)
+    return Outcome("", {})
+
+
+def would_do(
+    session: Session, brought: Brought, place: Place | None, answers: Answers
+) -> Pasting | Ask | Refusal | None:
+    """What the block would do, in the table that is shown now: it may be the working copy's."""
+    target = _target(session, place) if place else None
+    if target is None:
+        return None
+    table, row, column = target
+    calculation = session.calculation(table)
+    if brought.made is not None:
+        return brought.made(calculation)
+    answer = placed(calculation, brought.block, row, column, answers, brought.origin)
+    if isinstance(answer, Pasting):
+        return replace(answer, outside=(*answer.outside, *brought.outside))
+    return answer
 
 
 async def _asked(
-    session: Session, screen: Screen, block: Block, place: Place
+    session: Session, screen: Screen, brought: Brought, place: Place, answers: dict[Asked, bool]
 ) -> Pasting | Refusal | None:
     """What the block would do, once all that it leaves open has been answered."""
-    answers: dict[Asked, bool] = {}
-    while isinstance(answer := _answer(session, block, place, answers), Ask):
-        question = Question(
-            "Klistra in", answer.text, {"enter": ("ja", answer.yes), "f9": ("nej", answer.no)}
-        )
-        said = await screen.ask(question)
+    while isinstance(answer := would_do(session, brought, place, answers), Ask):
+        choice = {"enter": ("ja", answer.yes), "f9": ("nej", answer.no)}
+        said = await screen.ask(Question(brought.heading, answer.text, choice))
         if not said:
-            return Refusal("Ingenting klistrades in.")
+            return Refusal(f"{brought.heading}: ingenting ändrades.")
         answers[answer.about] = said == "ja"
     return answer
 
 
-def _answer(
-    session: Session, block: Block, place: Place, answers: Answers
-) -> Pasting | Ask | Refusal | None:
-    """What the block would do, in the table that is shown now: it may be the working copy's."""
-    cell, table = chosen_cell(session, place), session.table
-    if cell is None or table is None or cell[1].id not in table.index:
-        return None
-    return placed(session.calculation(table), block, table.index[cell[1].id], cell[2], answers)
-
-
-async def _open_for_change(session: Session, screen: Screen, block: Block) -> bool:
+async def _open_for_change(session: Session, screen: Screen, brought: Brought) -> bool:
     """Whether the document may be changed; a decided one asks, and keeps the block meanwhile."""
     if session.document.locked:
-        rows = count(len(block), "inklistrad rad", "inklistrade rader")
+        rows = count(len(brought.block), *brought.row_words) if brought.block else "filen"
         await ask_about_locked(session, screen, addition=f"Därefter visas vad {rows} ändrar.")
     return not session.document.locked
 
 
-async def _approved(session: Session, screen: Screen, answer: Pasting) -> bool:
+async def _looked_at(session: Session, screen: Screen, brought: Brought, answer: Pasting) -> str:
+    """What is answered to the preview."""
     table = session.table
     if table is None:
-        return False
-    others = len((*answer.of("andras"), *answer.of("tryckt")))
-    do = {"enter": ("ja", f"Ändra {count(others, 'cell', 'celler')}")} if others else {}
+        return ""
+    choice = {**_accept(table, answer), **brought.others}
     text = paste_text(session.calculation(table), answer)
-    question = Preview(f"Klistra in i {table.heading}", text, do)
-    return await screen.ask(question) == "ja"
+    return await screen.ask(Preview(f"{brought.heading} i {table.heading}", text, choice))
 
 
-def _write(session: Session, screen: Screen, answer: Pasting) -> None:
+def _accept(table: Table, answer: Pasting) -> dict[str, tuple[str, str]]:
+    """What Enter does, if anything is changed."""
+    cells = len((*answer.of("andras"), *answer.of("tryckt")))
+    rows = len(answer.table.rows) - len(table.rows) if answer.table else 0
+    if not cells and not rows:
+        return {}
+    added = f"Lägg till {count(rows, 'rad', 'rader')}, ändra " if rows else "Ändra "
+    return {"enter": ("ja", f"{added}{count(cells, 'cell', 'celler')}")}
+
+
+def _write(session: Session, screen: Screen, brought: Brought, answer: Pasting) -> None:
     table = session.table
     if table is None:
         return
-    changes: list[Change] = []
     # A printed figure that is pasted again stands by what is pasted with it.
     kept = [
         address_of(session, table, table.row(c.row), c.column)
         for c in answer.of("lika")
-        if c.column in table.row(c.row).tryckt
+        if c.row in table.index and c.column in table.row(c.row).tryckt
     ]
-    for c in answer.cells:
-        row = table.row(c.row)
-        address = address_of(session, table, row, c.column)
-        if c.utfall == "andras":
-            changes.append(cell_change(session.area, address, c.to))
-        elif c.utfall == "tryckt":
-            changes.append(TrycktChange(address, row.tryckt.get(c.column), c.to))
-    do(session, screen, *changes, kept=kept)
+    after = taken(session.calculation(table), answer).table
+    do(session, screen, *changes(session.document_id, table, after), kept=kept)
     if not session.journal_error:
-        screen.say(f"Inklistrat: {summary(answer)} {session.look.message}".rstrip())
-
-
-def copy_cell(session: Session, screen: Screen) -> None:
-    """The cell under the cursor to the clipboard."""
-    text = copied(session)
-    if text:
-        screen.copy(text)
-        screen.say(f"Kopierat: {text}")
-
-
-def copy_table(session: Session, screen: Screen) -> None:
-    """The whole shown table to the clipboard, as cells for a spreadsheet."""
-    table = session.table
-    if table is None:
-        screen.say("Här finns ingen tabell att kopiera.")
-        return
-    screen.copy(block_text(copy_block(session.calculation(table))))
-    rows = count(len(table.rows), "rad", "rader")
-    screen.say(f"Kopierat: {table.heading}, {rows}. Klistra in i Excel.")
+        screen.say(f"{brought.said}: {summary(answer)} {session.look.message}".rstrip())

@@ -74,7 +74,7 @@ async def _may_leave(session: Session, screen: Screen, error: str, lines: list[s
     number = count(len(lines), "ändring är", "ändringar är")
     text = "\n".join((error, "", f"{number} inte sparad{'e' * (len(lines) > 1)}:", *lines))
     answers = {"enter": STAY}
-    if session.securing is not None and not (session.unjournaled or session.unplaced):
+    if not (session.unjournaled or session.unplaced):
         answers["v"] = ("vanta", "Avsluta; ändringarna läggs in vid nästa start")
     answers["a"] = ("avsluta", "Avsluta utan att spara; ändringarna går förlorade")
     answer = await screen.ask(ScrollQuestion("Ej sparat", text, answers))
@@ -83,10 +83,8 @@ async def _may_leave(session: Session, screen: Screen, error: str, lines: list[s
 
 async def _given_up(session: Session, screen: Screen) -> bool:
     """Whether what is not saved is gone for good, so that no later start puts it in."""
-    if session.securing is None:
-        return True
     try:
-        give_up(session.securing)
+        give_up(session.store)
     except OSError as error:
         text = (
             f"{fault_sentence(error)}\n\nÄndringarna kan därför inte läggas bort, utan "

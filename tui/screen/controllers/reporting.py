@@ -1,48 +1,50 @@
 """The report on a key: where to, over what is there only when asked, and in a thread."""
 
-from collections.abc import Callable
+import os
+from functools import partial
+from pathlib import Path
 
-from tui.screen.session import Progress, Reports, Session, read_unread
+import platformdirs
+
+from tui.report.build import ReportChoice
+from tui.report.writing import Files, write_report
+from tui.screen.session import Session, read_unread
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
 from tui.screen.widgets.fields import FieldBox
+from tui.store import report_file
+from tui.store.errors import visible
 
-WORD = ".docx"
 
-
-async def write_report(session: Session, screen: Screen, before_namnd: bool) -> None:
+async def write_file(session: Session, screen: Screen, before_namnd: bool) -> None:
     """Ask where to, and write the shown document's report, or its page Inför nämnd, there."""
-    reports = session.reports
-    if reports is None or not session.document_id:
+    if not session.document_id:
         screen.say("Rapporter kan inte skrivas härifrån.")
         return
     name = f"{session.document_id}-infor-namnd" if before_namnd else session.document_id
     heading = "Inför nämnd" if before_namnd else "Skriv rapporten"
     hint = "Till vilken fil? Slutet väljer format: .docx, .xlsx, .html, .md eller .txt."
-    file = await screen.ask(FieldBox(heading, hint, reports.proposal(name, WORD)))
+    file = await screen.ask(FieldBox(heading, hint, proposed_file(name)))
     if file:
-        await _write(session, screen, reports, file, before_namnd)
+        await _write(session, screen, file, ReportChoice(before_namnd=before_namnd))
 
 
-async def _write(
-    session: Session, screen: Screen, reports: Reports, file: str, before_namnd: bool
-) -> None:
+def proposed_file(name: str) -> str:
+    """The Word file of that name in the user's documents, else where the user is at home."""
+    folder = platformdirs.user_documents_path()
+    return str((folder if folder.is_dir() else Path.home()) / f"{name}.docx")
+
+
+async def _write(session: Session, screen: Screen, file: str, choice: ReportChoice) -> None:
     await read_unread(session, session.area.document)
+    save = partial(report_file.write_report, data_folder=session.store.folder)
+    files = Files(report_file.try_, save, visible)
+    # Path's own expanduser raises RuntimeError where there is no such user.
+    whole = Path(os.path.expanduser(file))  # noqa: PTH111
 
-    async def write(write_over: bool) -> str:
-        area, document_id = session.area, session.document_id
-
-        def job(progress: Progress, interrupted: Callable[[], bool]) -> str:
-            return reports.write(
-                area,
-                document_id,
-                file,
-                before_namnd=before_namnd,
-                write_over=write_over,
-                progress=progress,
-                interrupted=interrupted,
-            )
-
+    async def write(*, write_over: bool) -> str:
+        given = (session.area, session.document_id, whole, choice, files)
+        job = partial(write_report, *given, write_over=write_over)
         return await screen.work("Skriver rapporten", job)
 
     try:

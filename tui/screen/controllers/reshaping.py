@@ -1,9 +1,13 @@
 """The form of the shown table changed: what was asked for, as one step, or why it cannot be."""
 
+from collections.abc import Callable
+from typing import Literal
+
 from tui.domain.calculation import Calculation
 from tui.domain.reshaped import Reshaped
 from tui.domain.rule_words import column_words, row_words
-from tui.domain.table import LABEL
+from tui.domain.table import LABEL, Table
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do
 from tui.screen.controllers.decision import ask_about_locked
 from tui.screen.session import Session, closed_sentence
@@ -11,25 +15,30 @@ from tui.screen.verbs import Screen
 from tui.screen.views.form_entry import typed_form
 from tui.screen.views.form_words import rule_words
 from tui.screen.views.table_view import TableView
-from tui.screen.widgets.dialogs import Question
+from tui.screen.widgets.fields import AnswerBox
 from tui.screen.widgets.model import HEADING, Place
 from tui.store.table_merge import changes
 from tui.svenska.arithmetic import Refusal
 
 
+async def changeable(session: Session, screen: Screen) -> bool:
+    """Whether what is shown may be changed; a decided document asks, a closed one says why not."""
+    if session.document.locked:
+        await ask_about_locked(session, screen)
+    if session.document.locked:
+        return False
+    if obstacle := closed_sentence(session):
+        screen.say(obstacle)
+    return not obstacle
+
+
 async def to_reshape(session: Session, screen: Screen) -> Calculation | None:
     """The shown table's calculation, once its form may be changed; None where it may not."""
-    if session.table is not None and session.document.locked:
-        await ask_about_locked(session, screen)
+    may = session.table is not None and await changeable(session, screen)
     if session.table is None or not isinstance(session.look.grid.model, TableView):
         screen.say("Här finns ingen tabell att ändra; gå till en flik med tabeller.")
         return None
-    if session.document.locked:
-        return None
-    if obstacle := closed_sentence(session):
-        screen.say(obstacle)
-        return None
-    return session.calculation(session.table)
+    return session.calculation(session.table) if may else None
 
 
 def take(session: Session, screen: Screen, before: Calculation, answer: Reshaped) -> bool:
@@ -41,6 +50,18 @@ def take(session: Session, screen: Screen, before: Calculation, answer: Reshaped
     if step:
         do(session, screen, *step)
     return bool(step)
+
+
+async def retyped(
+    screen: Screen, heading: str, hint: str, now: str, read: Callable[[str], Reshaped]
+) -> Table | None:
+    """The table with what is typed in place of a text, None where that stays as it is."""
+
+    def changed(text: str) -> Table | Literal[""] | Refusal:
+        return "" if text == now else read(text)
+
+    box: AnswerBox[Table | Literal[""]] = AnswerBox(heading, hint, now, changed)
+    return await screen.ask(box) or None
 
 
 def say_after(session: Session, screen: Screen, sentence: str) -> None:
@@ -90,9 +111,6 @@ def _listed(names: list[str]) -> str:
     return f" ({', '.join(names[:4])}{more})" if names else ""
 
 
-async def agreed(screen: Screen, heading: str, hangs: tuple[str, ...], act: str) -> bool:
+async def may_go(screen: Screen, heading: str, hangs: tuple[str, ...], act: str) -> bool:
     """Whether something that others hang on is to go; nothing is asked where nothing does."""
-    if not hangs:
-        return True
-    answer = Question(heading, "\n".join(hangs), {"enter": ("ja", f"{act} (Ctrl+Z ångrar)")})
-    return await screen.ask(answer) == "ja"
+    return not hangs or await agreed(screen, heading, "\n".join(hangs), f"{act} (Ctrl+Z ångrar)")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
-from tui.domain.reshape import moved
+from tui.domain.reshape import free_key, moved
 from tui.domain.reshaped import (
     is_counted,
     pointing,
@@ -19,7 +19,7 @@ from tui.domain.reshaped import (
 from tui.domain.table import Row, Table
 from tui.screen.controllers import columns
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.reshaping import agreed, take, to_reshape
+from tui.screen.controllers.reshaping import may_go, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Question
@@ -52,7 +52,7 @@ async def new_row(session: Session, screen: Screen) -> None:
     table, place = calculation.table, session.look.grid.row
     neighbour = table.rows[place] if table.rows else None
     place = min(place + 1, len(table.rows))
-    row = Row(_free_key(table), "", parent=_parent(table, neighbour))
+    row = Row(free_key("", table.index, "rad"), "", parent=_parent(table, neighbour))
     if take(session, screen, calculation, with_new_row(calculation, row, place)):
         screen.go_to(place, 0)
         screen.edit("")
@@ -68,12 +68,6 @@ def _parent(table: Table, neighbour: Row | None) -> str | None:
     if neighbour.kind == "rubrik" or (neighbour.kind == "summa" and (opens or alone)):
         return neighbour.id
     return neighbour.parent
-
-
-def _free_key(table: Table) -> str:
-    """A row key that the table has not used."""
-    candidates = (f"rad_{i}" for i in range(1, 100_000))
-    return next(k for k in candidates if k not in table.index)
 
 
 async def remove_row(session: Session, screen: Screen) -> None:
@@ -109,7 +103,7 @@ async def _with_children(
     hangs = (*row_hangs(calculation, row.id), *pointed_at(siblings, table.id, gone))
     heading = f"Ta bort ”{row.label}”"
     if not below:
-        return False if await agreed(screen, heading, hangs, "Ta bort raden") else None
+        return False if await may_go(screen, heading, hangs, "Ta bort raden") else None
     what = count(len(below), "rad hör till den", "rader hör till den")
     text = "\n".join((f"{what}: {', '.join(r.label for r in below[:6])}.", *hangs))
     answers = {

@@ -16,10 +16,10 @@ from tui.domain.reshaped import (
 from tui.domain.rule import Rule, quotient_rule, shape_of, sum_rule
 from tui.domain.rule_words import Words, column_words, row_words, spelled
 from tui.domain.table import Column, Row
+from tui.screen.controllers.reshaping import retyped
 from tui.screen.verbs import Screen
 from tui.screen.views.form_entry import with_typed_column_rule, with_typed_row_rule
 from tui.screen.widgets.dialogs import Chooser
-from tui.screen.widgets.fields import FieldBox
 from tui.svenska.arithmetic import Refusal
 
 TYPED = ("skriv", "Skriv regeln med tabellens ord …", "som =prognos - budget")
@@ -82,13 +82,8 @@ def _spelled(rule: Rule | None, words: Words) -> str:
 
 
 async def _typed(screen: Screen, now: str, with_rule: Callable[[str], Reshaped]) -> Reshaped | None:
-    def refused(text: str) -> str:
-        answer = with_rule(text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
-
     hint = "Rubriker eller radnamn med + − * / ( ), summa(…), förändring(till; från), belopp(x)."
-    text = await screen.ask(FieldBox("Regel", hint, now, refused))
-    return None if text is None or text == now else with_rule(text)
+    return await retyped(screen, "Regel", hint, now, with_rule)
 
 
 _FIRST = {"skillnad": "Räkna från", "andel": "Vad ska visas i procent?", "forandring": "Till"}

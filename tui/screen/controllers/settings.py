@@ -17,19 +17,21 @@ from tui.domain.settings_cells import (
     setting,
     with_setting,
 )
-from tui.domain.settings_fields import FIELD, Field, setting_words
+from tui.domain.settings_fields import ACCOUNT_MAP, FIELD, Field, setting_words
 from tui.screen.commands import controller
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, save_settings
 from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.widgets.dialogs import Chooser, Question
-from tui.screen.widgets.fields import FieldBox, FieldBoxes
+from tui.screen.widgets.fields import AnswerBox, AnswerBoxes
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 from tui.workspace import MeetingChange, SettingChange, ordered_document
 
-MEETINGS = "moten"
+OWN = {"moten": "meetings:meetings", "kontokarta": "account_map:account_map"}
+"""What is changed in a way of its own, and by which controller."""
 
 
 async def settings(session: Session, screen: Screen) -> None:
@@ -39,13 +41,13 @@ async def settings(session: Session, screen: Screen) -> None:
         return
     selected = ""
     while True:
-        await _settle(session, screen)
+        await settle(session, screen)
         now = session.area.settings
         selected = await screen.ask(Chooser("Inställningar", _items(now), selected))
         if not selected:
             return
-        if selected == MEETINGS:
-            await controller("meetings:meetings")(session, screen)
+        if selected in OWN:
+            await controller(OWN[selected])(session, screen)
         else:
             await _change(session, screen, next(field for field in FIELD if field.id == selected))
 
@@ -59,7 +61,9 @@ def _items(now: Settings) -> list[tuple[str, str, str]]:
         (f.id, f.name, " ".join(filter(None, (f.shown(now).replace("\n", " · "), f.unit))))
         for f in FIELD
     ]
-    return [*items[:2], (MEETINGS, "Sammanträden och tidsfrister", meetings), *items[2:]]
+    lines = count(len(now.account_map), "rad", "rader")
+    own = [("moten", "Sammanträden och tidsfrister", meetings), ("kontokarta", ACCOUNT_MAP, lines)]
+    return [*items[:2], *own, *items[2:]]
 
 
 async def _change(session: Session, screen: Screen, field: Field) -> None:
@@ -67,7 +71,7 @@ async def _change(session: Session, screen: Screen, field: Field) -> None:
     text = await _typed(screen, field, now)
     if text is None or text == field.shown(now):
         return
-    await _settle(session, screen)
+    await settle(session, screen)
     new = field.parsed(session.area.settings, text)
     if isinstance(new, Refusal):
         screen.say(new.sentence)
@@ -76,7 +80,7 @@ async def _change(session: Session, screen: Screen, field: Field) -> None:
         return
     seen, mine = setting(now, field.id), setting(new, field.id)
     theirs = setting(session.area.settings, field.id)
-    if theirs in (seen, mine) or await _chosen(session, screen, field.id, mine, theirs) == "min":
+    if theirs in (seen, mine) or await chosen(session, screen, field.id, mine, theirs) == "min":
         _take(session, screen, SettingChange(field.id, theirs, mine))
 
 
@@ -87,8 +91,8 @@ async def _may_go(session: Session, screen: Screen, field: Field, new: Settings)
     if not lines:
         return True
     lines.append("Orden står kvar, men utan tecken och färg, tills något annat väljs.")
-    answers = {"enter": ("ja", "Ändra skalan ändå (Ctrl+Z ångrar)")}
-    return await screen.ask(Question("Steget används", "\n".join(lines), answers)) == "ja"
+    act = "Ändra skalan ändå (Ctrl+Z ångrar)"
+    return await agreed(screen, "Steget används", "\n".join(lines), act)
 
 
 def _lost(session: Session, scale: str, new: Settings) -> list[str]:
@@ -110,12 +114,12 @@ def _lost(session: Session, scale: str, new: Settings) -> list[str]:
 
 
 async def _typed(screen: Screen, field: Field, now: Settings) -> str | None:
-    def try_(text: str) -> str:
+    def read(text: str) -> str | Refusal:
         answer = field.parsed(now, text)
-        return answer.sentence if isinstance(answer, Refusal) else ""
+        return answer if isinstance(answer, Refusal) else text
 
-    box = FieldBoxes if field.several else FieldBox
-    return await screen.ask(box(field.name, field.help_, field.shown(now), try_))
+    box = AnswerBoxes if field.several else AnswerBox
+    return await screen.ask(box(field.name, field.help_, field.shown(now), read))
 
 
 def _take(session: Session, screen: Screen, change: SettingChange) -> None:
@@ -157,11 +161,11 @@ def take_in_settings(session: Session) -> dict[str, SettingValue]:
     return conflicts
 
 
-async def _settle(session: Session, screen: Screen) -> None:
+async def settle(session: Session, screen: Screen) -> None:
     """Take in what others have written; for what both have changed, ask which is to hold."""
     for name, theirs in take_in_settings(session).items():
         mine = setting(session.area.settings, name)
-        answer = await _chosen(session, screen, name, mine, theirs)
+        answer = await chosen(session, screen, name, mine, theirs)
         if not answer:
             continue
         for serial, change in tuple(session.unsaved_settings.items()):
@@ -176,7 +180,7 @@ async def _settle(session: Session, screen: Screen) -> None:
             screen.show()
 
 
-async def _chosen(
+async def chosen(
     session: Session, screen: Screen, name: str, mine: SettingValue, theirs: SettingValue
 ) -> str:
     """Which of two values is to hold: "min", "deras", or "" when the user waits."""

@@ -12,25 +12,27 @@ from tui.domain.finding import Address
 from tui.domain.reshape import free_key
 from tui.domain.reshaped import Reshaped
 from tui.domain.table import Column, Row, Table, table_from
+from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do
-from tui.screen.controllers.decision import ask_about_locked
+from tui.screen.controllers.reshaping import changeable
 from tui.screen.controllers.rows import emptied, pointed_at
-from tui.screen.session import Session, closed_sentence
+from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.head_lines import document_text
 from tui.screen.widgets.dialogs import Chooser, Question
-from tui.screen.widgets.fields import FieldBox, FieldBoxes
+from tui.screen.widgets.fields import AnswerBox, AnswerBoxes, some
 from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import count
 from tui.workspace import TableAdded, TableRemoved, ordered_document
 
 EMPTY_TABLE, OF_BLOCK, OF_TABLE, OF_TEMPLATE = "tom", "block", "kopia", "mall"
+NAMED = some("En tabell behöver en rubrik.")
 START = (Column("belopp", "Belopp"),), (Row("rad_1", ""),)
 
 
 async def new_table(session: Session, screen: Screen) -> None:
     """Choose what a new table begins from, name it, and put it after the one that is shown."""
-    if not await _changeable(session, screen):
+    if not await _may_have_tables(session, screen):
         return
     begun = await screen.ask(Chooser("Ny tabell", list(_beginnings(session))))
     if not begun:
@@ -39,28 +41,18 @@ async def new_table(session: Session, screen: Screen) -> None:
     if table is None or isinstance(table, Refusal):
         screen.say(table.sentence) if table is not None else None
         return
-    heading = await screen.ask(FieldBox("Ny tabell", "Tabellens rubrik.", table.heading, _named))
+    heading = await screen.ask(AnswerBox("Ny tabell", "Tabellens rubrik.", table.heading, NAMED))
     if heading is None:
         return
     _put_in(session, screen, replace(table, heading=heading))
 
 
-def _named(text: str) -> str:
-    return "" if text else "En tabell behöver en rubrik."
-
-
-async def _changeable(session: Session, screen: Screen) -> bool:
+async def _may_have_tables(session: Session, screen: Screen) -> bool:
     """Whether the shown tab may have other tables; a decided document asks."""
     if not session.has_tables or not session.document_id:
         screen.say("Gå först till fliken som tabellen ska stå på.")
         return False
-    if session.document.locked:
-        await ask_about_locked(session, screen)
-    if session.document.locked:
-        return False
-    if obstacle := closed_sentence(session):
-        screen.say(obstacle)
-    return not obstacle
+    return await changeable(session, screen)
 
 
 def _beginnings(session: Session) -> Iterator[tuple[str, str, str]]:
@@ -111,7 +103,7 @@ async def _begun(session: Session, screen: Screen, begun: str) -> Reshaped | Non
     if kind == EMPTY_TABLE:
         columns, rows = START
         return replace(empty, columns=columns, rows=rows)
-    text = await screen.ask(FieldBoxes("Ny tabell ur ett block", BLOCK_HINT))
+    text = await screen.ask(AnswerBoxes("Ny tabell ur ett block", BLOCK_HINT, "", str))
     return filled_from(Block(_cells(text)), empty, session.document.period.year) if text else None
 
 
@@ -145,9 +137,7 @@ async def _copied(session: Session, screen: Screen, table: Table) -> Table | Non
     if not answer:
         return None
     table = replace(table, tab=session.tab)
-    if answer == "med":
-        return table
-    return bare(table)
+    return table if answer == "med" else bare(table)
 
 
 def _put_in(session: Session, screen: Screen, table: Table) -> None:
@@ -174,7 +164,7 @@ BUSY_KEYS = dict.fromkeys(("schema", "tabeller", "etikett"))
 async def remove_table(session: Session, screen: Screen) -> None:
     """Remove the shown table, once it is said what goes with it."""
     table = session.table
-    if table is None or not await _changeable(session, screen):
+    if table is None or not await _may_have_tables(session, screen):
         screen.say("Här finns ingen tabell att ta bort.") if table is None else None
         return
     table = session.table or table
@@ -182,8 +172,8 @@ async def remove_table(session: Session, screen: Screen) -> None:
     siblings = [t for tables in session.read_in(session.document_id).values() for t in tables]
     hangs = pointed_at(siblings, table.id, rows)
     text = "\n".join((f"{count(len(rows), 'rad', 'rader')} går med den.", *hangs))
-    answers = {"enter": ("ja", "Ta bort tabellen (Ctrl+Z ångrar)")}
-    if await screen.ask(Question(f"Ta bort ”{table.heading}”", text, answers)) != "ja":
+    act = "Ta bort tabellen (Ctrl+Z ångrar)"
+    if not await agreed(screen, f"Ta bort ”{table.heading}”", text, act):
         return
     document, tab = session.document_id, session.tab
     ids = [t.id for t in session.tables(tab)]

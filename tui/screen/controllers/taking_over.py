@@ -11,7 +11,6 @@ from tui.screen.session import Session, step_obstacle
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_lines, told_of
 from tui.screen.widgets.dialogs import Question
-from tui.store.data_store import DataStore
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.laid_on import laid_on
 from tui.store.lock import BUSY
@@ -23,9 +22,7 @@ UNPLACED = ("", "ej införda")
 CHOOSE = "Välj vad som ska gälla (Ctrl+P, ”Ändringar som väntar”)."
 
 
-def read_as_writer(
-    session: Session, screen: Screen, securing: DataStore, was: str, notice: StartNotice
-) -> None:
+def read_as_writer(session: Session, screen: Screen, was: str, notice: StartNotice) -> None:
     """Read everything anew, and go on as the writer; ``was``: why it could not be written."""
     heads, error = session.store.document()
     if not heads:
@@ -41,7 +38,7 @@ def read_as_writer(
     session.file_error = (*error, *notice.error)
     session.area = Workspace({d.id: d for d in heads}, settings=session.store.settings()[0])
     session.on_disk = {}
-    session.history = securing.history()
+    session.history = session.store.history()
     if session.document_id not in session.area.document:
         session.document_id = next(iter(session.area.document))
     keep_unplaced(session)

@@ -28,7 +28,7 @@ async def step_back(session: Session, screen: Screen, backwards: bool) -> None:
     """Undo the last step, or redo the one last undone, whatever its kind; show it, and say it."""
     step = session.history.next_(backwards=backwards)
     refusal = _refusal(session, step, backwards=backwards)
-    if not refusal and session.securing is not None:
+    if not refusal:
         why = _foreign(session, step)
         refusal = "" if why else _obstacle(session, step)
         if not refusal and (why := why or _misfit(session, step)):
@@ -121,7 +121,7 @@ def _after(session: Session, screen: Screen, step: tuple[Change, ...]) -> None:
     first = told_of(step)[0]
     whole = isinstance(first, WholeTable)
     if isinstance(first, TableAdded):
-        show_address(session, first.address, first.table)
+        show_address(session, first.address, first.item)
     elif not of_document and not whole and isinstance(first, TableChange):
         _show_if_hidden(session, screen, first.address)
     after_change(session, screen)

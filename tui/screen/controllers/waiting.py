@@ -13,7 +13,7 @@ from tui.screen.verbs import Screen
 from tui.screen.views.step_words import step_lines
 from tui.screen.widgets.dialogs import Question
 from tui.store import settling
-from tui.store.data_store import DataStore, restored
+from tui.store.data_store import restored
 from tui.store.errors import fault_sentence
 from tui.store.laid_on import laid_on
 from tui.store.recovery import Conflict, waiting_sentence
@@ -25,40 +25,36 @@ WAIT = "Vänta: ingenting ändras, och frågan kommer igen"
 
 async def settle_conflicts(session: Session, screen: Screen) -> None:
     """Ask about each file that edits wait for and that can take them; the others are told."""
-    securing = session.securing
-    for conflict in securing.conflicts if securing else ():
-        if securing is not None and not conflict.obstacle:
-            await _settle(session, screen, securing, conflict)
+    for conflict in session.store.conflicts:
+        if not conflict.obstacle:
+            await _settle(session, screen, conflict)
 
 
 async def settle_waiting(session: Session, screen: Screen) -> None:
     """The command: try again what waits, and ask about all that still does."""
-    securing = session.securing
-    if securing is None or session.obstacle:
-        screen.say(lock_sentence(session) or NOTHING)
+    if session.obstacle:
+        screen.say(lock_sentence(session))
         return
-    before = securing.conflicts
+    store, before = session.store, session.store.conflicts
     if not before and not session.unplaced:
         screen.say(NOTHING)
         return
-    notice = restored(securing, [c.file for c in before])
-    put_in = {c.file for c in before} - {c.file for c in securing.conflicts}
+    notice = restored(store, [c.file for c in before])
+    put_in = {c.file for c in before} - {c.file for c in store.conflicts}
     for conflict in before:
         session.forget_tab(conflict.key)
     screen.show()
     if put_in:
         screen.say(notice.sentence)
-    for conflict in securing.conflicts:
-        await _settle(session, screen, securing, conflict)
+    for conflict in store.conflicts:
+        await _settle(session, screen, conflict)
     await place(session, screen)
 
 
 NOTHING = "Inga ändringar väntar: allt som skrivits är infört i filerna."
 
 
-async def _settle(
-    session: Session, screen: Screen, securing: DataStore, conflict: Conflict
-) -> None:
+async def _settle(session: Session, screen: Screen, conflict: Conflict) -> None:
     """Ask about one file, and do what is answered."""
     answers = {
         "f9": ("min", "Lägg mina ändringar ovanpå filen"),
@@ -72,9 +68,9 @@ async def _settle(
     text = _question_text(session, conflict)
     match await screen.ask(Question(heading, text, answers, leave=WAIT)):
         case "min":
-            lay_on(session, screen, securing, conflict)
+            lay_on(session, screen, conflict)
         case "fil":
-            _let_go(screen, securing, conflict)
+            _let_go(session, screen, conflict)
 
 
 def _question_text(session: Session, conflict: Conflict) -> str:
@@ -90,18 +86,18 @@ def _question_text(session: Session, conflict: Conflict) -> str:
     return "\n".join((sentence, "", f"Från det som står i filen till ditt ({mine}):", *lines))
 
 
-def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conflict) -> bool:
+def lay_on(session: Session, screen: Screen, conflict: Conflict) -> bool:
     """Commit a conflict's edits on the file as it is, and save it; False where that is refused."""
     session.read_in(conflict.key[0])
     try:
         step = laid_on(session.area, conflict.step())
-        settling.lay_on(securing, conflict, step)
+        settling.lay_on(session.store, conflict, step)
     except OSError as error:
         screen.say(f"{fault_sentence(error)} Dina ändringar väntar fortfarande.")
         return False
     session.area = carried_out(session.area, step)
     # What can be undone is what the journal says now, as after a start.
-    session.history = securing.history()
+    session.history = session.store.history()
     session.to_save = (*session.to_save, conflict.file)
     save_changed(session)
     screen.show()
@@ -109,9 +105,9 @@ def lay_on(session: Session, screen: Screen, securing: DataStore, conflict: Conf
     return True
 
 
-def _let_go(screen: Screen, securing: DataStore, conflict: Conflict) -> None:
+def _let_go(session: Session, screen: Screen, conflict: Conflict) -> None:
     try:
-        settling.discard(securing, conflict)
+        settling.discard(session.store, conflict)
     except OSError as error:
         screen.say(f"{fault_sentence(error)} Dina ändringar väntar fortfarande.")
         return

@@ -14,7 +14,7 @@ from tui.screen.session import Session
 from tui.screen.verbs import Screen
 from tui.screen.views.step_words import cell_words
 from tui.screen.widgets.dialogs import Question
-from tui.store.data_store import DataStore, put_together
+from tui.store.data_store import put_together
 from tui.store.errors import fault_sentence, quoted
 from tui.store.table_merge import returned, tab_differences
 from tui.store.watch import FileChange
@@ -25,28 +25,27 @@ COMPARED = "dokumentet jämförs med det som stod där"
 
 async def look(session: Session, screen: Screen) -> None:
     """One look: take over a lock that has become free, and see to files that have changed."""
-    securing = session.securing
-    if securing is None or session.look.grid.edited is not None:
+    if session.look.grid.edited is not None:
         return
-    was = securing.obstacle
+    store, was = session.store, session.store.obstacle
     if was:
         await session.saver.ready()
-    if notice := await asyncio.to_thread(securing.take_over):
-        read_as_writer(session, screen, securing, was, notice)
+    if notice := await asyncio.to_thread(store.take_over):
+        read_as_writer(session, screen, was, notice)
         await settle_conflicts(session, screen)
         await place(session, screen)
-    elif securing.obstacle and not session.write_protected:
+    elif store.obstacle and not session.write_protected:
         screen.show()
-    session.write_protected = bool(securing.obstacle)
+    session.write_protected = bool(store.obstacle)
     if session.unjournaled and not session.write_protected:
-        journal_again(session, securing)
+        journal_again(session)
     if session.document.texts:
         screen.check()
-    for fresh in await asyncio.to_thread(securing.changed):
-        await _see_to(session, screen, securing, fresh)
+    for fresh in await asyncio.to_thread(store.changed):
+        await _see_to(session, screen, fresh)
 
 
-async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: FileChange) -> None:
+async def _see_to(session: Session, screen: Screen, fresh: FileChange) -> None:
     """A file has been changed by another program: read it in, or put both sides together."""
     key, condition = (fresh.document, fresh.tab), (fresh.kind, fresh.fingerprint)
     shown, near = key in session.area.tables, session.findings.near
@@ -59,10 +58,10 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
         screen.say(f"{_name(fresh)} {word}; {left}.")
         return
     if not shown:
-        await _see_to_neighbour(session, screen, securing, key)
+        await _see_to_neighbour(session, screen, key)
         return
     await session.saver.ready()
-    theirs, error, fingerprint = await asyncio.to_thread(securing.theirs, *key)
+    theirs, error, fingerprint = await asyncio.to_thread(session.store.theirs, *key)
     if error:
         screen.say(f"{error[0].sentence} Det du ser här är orört.")
         return
@@ -71,18 +70,16 @@ async def _see_to(session: Session, screen: Screen, securing: DataStore, fresh: 
     except OSError as obstacle:
         screen.say(fault_sentence(obstacle))
         return
-    if joined is not None and securing.accept(*key, fingerprint):
+    if joined is not None and session.store.accept(*key, fingerprint):
         tables, told = joined
         _take_in(session, screen, key, theirs, tables)
         if told:
             screen.say(told)
 
 
-async def _see_to_neighbour(
-    session: Session, screen: Screen, securing: DataStore, key: TabKey
-) -> None:
+async def _see_to_neighbour(session: Session, screen: Screen, key: TabKey) -> None:
     """A file that the shown document is held against: what cannot be read takes no place of it."""
-    _, error, _ = await asyncio.to_thread(securing.theirs, *key)
+    _, error, _ = await asyncio.to_thread(session.store.theirs, *key)
     if error:
         screen.say(f"{error[0].sentence} {COMPARED.capitalize()}.")
         return
@@ -170,7 +167,7 @@ async def _question(session: Session, screen: Screen, item: Any) -> Literal["min
 
 def _text(item: Any, value: Any, period: Period) -> str:
     """One side of a conflict in words: a value, or what has been done to a whole row."""
-    if item.field in ("cell", "tryckt", "etikett", "not", "kalla"):
+    if item.field in ("cell", "tryckt", "etikett", "not", "kalla", "source"):
         return (cell_text(value, None) if value is not None else "") or "tomt"
     if item.field == "rad":
         return "borttagen" if value is None else _row_text(item, value)

@@ -36,7 +36,6 @@ class ComparisonView(ReadingModel):
         return self.compared.columns[nr], part_
 
     def box(self, row: int, column: int) -> Box:
-        """The cell at a place."""
         row_pair = self.compared.rows[row]
         if column == 0:
             return Box(self._label(row_pair), "" if row_pair.has and row_pair.where else "dampad")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tui.checks.foresight import Foreseen
 from tui.domain.document import Document
 from tui.domain.finding import SEVERITY_ORDER, Finding, Severity
-from tui.domain.signs import FINDING_SIGN
+from tui.domain.symbols import FINDING_SIGN
 from tui.domain.table import Row, Table
 from tui.svenska.format import count
 

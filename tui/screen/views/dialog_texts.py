@@ -11,12 +11,12 @@ from tui.domain.cell_text import (
     referred_text,
     shown_text,
 )
-from tui.domain.paste import PasteCell, Pasting, after_pasting, excerpt
+from tui.domain.paste import PasteCell, Pasting, excerpt, taken, with_rows
 from tui.domain.period import Period
 from tui.domain.scale import ASSESSED, MEANINGS
 from tui.domain.settings import Settings
 from tui.domain.settings_fields import SCALE_NAME
-from tui.domain.signs import SIGNAL_SIGN
+from tui.domain.symbols import SIGNAL_SIGN
 from tui.domain.table import LABEL, Table
 from tui.screen.views.panel import heading
 from tui.svenska.format import count
@@ -26,7 +26,8 @@ EMPTY = "tomt"
 
 def paste_text(calculation: Calculation, answer: Pasting) -> str:
     """The whole preview: how many, what, and what is not taken and why."""
-    afterwards = after_pasting(calculation, answer.cells)
+    new = _new_rows(calculation.table, answer)
+    calculation, afterwards = with_rows(calculation, answer), taken(calculation, answer)
     refused = (
         f"{_where(calculation, c)}: {excerpt(c.text)} {c.reason}" for c in answer.of("nekas")
     )
@@ -35,12 +36,20 @@ def paste_text(calculation: Calculation, answer: Pasting) -> str:
     parts = (
         ("", (summary(answer), *answer.after)),
         ("Stämmer inte med resten:", wrong),
+        ("Nya rader:", new),
         ("Ändras:", (_changed(calculation, c) for c in answer.of("andras"))),
         ("Beräknas till annat, och behålls som tryckta:", separated),
         ("Tas inte emot:", refused),
         ("Utanför tabellen:", answer.outside),
     )
     return "\n\n".join(text for heading_, rows in parts if (text := _paragraph(heading_, rows)))
+
+
+def _new_rows(table: Table, answer: Pasting) -> list[str]:
+    """The rows that come in, by the names that they get."""
+    names = {cell.row: cell.text for cell in answer.cells if cell.column == LABEL}
+    rows = answer.table.rows if answer.table else ()
+    return [names.get(row.id, row.label) for row in rows if row.id not in table.index]
 
 
 def _paragraph(heading_: str, rows: Iterable[str]) -> str:

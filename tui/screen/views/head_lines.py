@@ -8,7 +8,7 @@ from tui.domain.document import Document
 from tui.domain.finding import IMPORTANT, Finding
 from tui.domain.register import OVERVIEW, TEXT, Register
 from tui.domain.settings import Settings, next_sammantrade
-from tui.domain.signs import FINDING_SIGN
+from tui.domain.symbols import FINDING_SIGN
 from tui.domain.table import Table
 from tui.screen.widgets.model import Bit, TextLine, shortened, width
 from tui.svenska.format import about_days, short_date
@@ -118,36 +118,18 @@ def _named(
     return [(id_, f"{text}{marks.get(id_, '')}") for id_, text in name]
 
 
-def tab_bar(
-    register: Register,
-    selected: str,
-    focus: bool,
-    screen: int,
-    count: Mapping[str, int] = NO,
-    missing: Mapping[str, int] = NO,
-) -> TextLine:
-    """The tab bar; the chosen tab has a mark, so that colour is not needed."""
-    return tab_line(tab_name(register, screen, count, missing), selected, focus=focus)
-
-
 def tab_line(tabs: Sequence[tuple[str, str]], selected: str, *, focus: bool = False) -> TextLine:
-    """Tabs by id and name, the chosen one marked."""
+    """Tabs by id and name; the chosen one has a mark, so that colour is not needed."""
     class_ = "aktiv" if focus else "markor stark"
     return tuple(
         (f"▸{text} ", class_) if id_ == selected else (f" {text} ", "dampad") for id_, text in tabs
     )
 
 
-def tab_at(
-    register: Register,
-    x: int,
-    screen: int,
-    count: Mapping[str, int] = NO,
-    missing: Mapping[str, int] = NO,
-) -> str:
+def tab_at(tabs: Sequence[tuple[str, str]], x: int) -> str:
     """The tab at a place on the tab bar, "" beside them."""
     edge = 0
-    for id_, text in tab_name(register, screen, count, missing):
+    for id_, text in tabs:
         edge += len(text) + 2
         if x < edge:
             return id_

@@ -13,7 +13,7 @@ from tui.checks.foreign_report import CheckedReport
 from tui.domain.block import Block
 from tui.domain.finding import Address, Finding, ordered
 from tui.domain.interval import Interval
-from tui.domain.signs import FINDING_SIGN
+from tui.domain.symbols import FINDING_SIGN
 from tui.screen.views.column_width import (
     heading_rows,
     label_width,

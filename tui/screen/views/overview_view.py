@@ -10,10 +10,9 @@ from tui.domain.area_states import Calculations, state
 from tui.domain.document import Document, Exemption
 from tui.domain.finding import IMPORTANT, Address, FileError, Finding
 from tui.domain.head_fields import DECIDED, DIARIENUMMER, head_fields, head_text
-from tui.domain.new_document import has_tab
 from tui.domain.register import Register
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN
 from tui.domain.table import Table
 from tui.screen.views.panel import placed_sentence
 from tui.screen.widgets.model import Box, GridColumn, ReadingModel, broken
@@ -65,7 +64,6 @@ class OverviewView(ReadingModel):
         return next((i for i, row in enumerate(self.rows) if row.finding == finding), 0)
 
     def box(self, row: int, column: int) -> Box:
-        """The cell at a place."""
         r = self.rows[row]
         if column == 0:
             return Box(r.area, r.class_, r.sign, r.character_class)
@@ -198,7 +196,8 @@ def _empty(
 ) -> Iterable[tuple[str, str, str]]:
     """The tabs without tables, in a draft of a kind that has tables of its own there."""
     for tab in register.tabs if not document.locked else ():
-        if has_tab(document, tab.id, register) and not calculations.get(tab.id):
+        begins = register.has_tab(tab.id, document.kind, document.own_kind)
+        if begins and not calculations.get(tab.id):
             yield f"Fliken {tab.heading} har inga tabeller i dokumentet.", tab.id, ""
 
 

@@ -18,7 +18,7 @@ from tui.domain.finding import Finding
 from tui.domain.risk_matrix import Matrix, matrix, square_band
 from tui.domain.rule import Own
 from tui.domain.settings import Settings
-from tui.domain.signs import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
+from tui.domain.symbols import FINDING_SIGN, SIGNAL_CLASS, SIGNAL_SIGN, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Value, decimals_in, number_in, rounded
 from tui.screen.widgets.model import Bit, TextLine, broken, shortened
@@ -166,7 +166,8 @@ def placed_sentence(finding: Finding, tables: Sequence[Table]) -> str:
     own = next((t for t in tables if t.id == place.table and place.row in t.index), None)
     if own is None or not sentence.startswith(label := own.row(place.row).label):
         return sentence
-    several = sum(label.casefold() in t.by_label for t in tables if t.tab == own.tab) > 1
+    others = (t for t in tables if t.tab == own.tab and t is not own)
+    several = any(label.casefold() in t.by_label for t in others)
     return f"{own.heading}: {sentence}" if several else sentence
 
 

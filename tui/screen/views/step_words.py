@@ -114,7 +114,7 @@ def change_words(area: Workspace, change: Change) -> str:
 def _table_words(area: Workspace, change: TableChange) -> str:
     if isinstance(change, WholeTable):
         what = "är med" if isinstance(change, TableAdded) else "är borttagen"
-        return f"tabellen {change.table.heading} {what}"
+        return f"tabellen {change.item.heading} {what}"
     table = area.table(change.address.document, change.address.table)
     if isinstance(change, CellChange | TrycktChange):
         return _cell_change_words(area, table, change)

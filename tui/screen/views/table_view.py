@@ -14,7 +14,7 @@ from tui.domain.cell_text import (
 )
 from tui.domain.entry import parsed_entry
 from tui.domain.finding import Severity
-from tui.domain.signs import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
+from tui.domain.symbols import FINDING_SIGN, INCOMPLETE, bar, signal_class, signal_sign
 from tui.domain.table import LABEL, Column, Row
 from tui.domain.value import number_in
 from tui.screen.views.column_width import (
@@ -133,7 +133,6 @@ class TableView:
         return widened(columns, self._widths.values(), self.screen)
 
     def box(self, row: int, column: int) -> Box:
-        """The cell at a place."""
         if (row, column) not in self._boxes:
             self._boxes[row, column] = self._new_box(row, column)
         return self._boxes[row, column]
@@ -172,7 +171,6 @@ class TableView:
         return kind.get(self.table.column(id_).type_, "rad")
 
     def editing_text(self, row: int, column: int) -> str:
-        """The text that editing starts from: the value as it is written."""
         if row == HEADING:
             return heading_text(self.calculation, self.columns[column].id)
         r, id_ = self.table.rows[row], self.columns[column].id

@@ -72,7 +72,6 @@ class TextView(ReadingModel):
         )
 
     def box(self, row: int, column: int) -> Box:
-        """The cell at a place."""
         r = self.rows[row]
         if column == 0:
             return Box(str(r.nr) if r.nr and r.first else "", "dampad")

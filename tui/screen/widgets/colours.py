@@ -73,6 +73,7 @@ def _styles(p: Palette) -> dict[str, Style]:
         "aktiv": Style(color=p.cursor_text, bgcolor=p.cursor, bold=True),
         "markor": Style(color=p.cursor_text, bgcolor=p.cursor),
         "svagmarkor": Style(bgcolor=p.heading_area),
+        "vald": Style(bgcolor=p.heading_area),
         "redigera": Style(color=p.background, bgcolor=p.text),
         "karet": Style(color=p.text, bgcolor=p.background, underline=True),
         "stark": Style(bold=True),

@@ -47,6 +47,24 @@ class Dialog(ModalScreen[Answer]):
     .ruta VerticalScroll { height: auto; max-height: 75vh; }
     """
 
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = heading
+
+    def compose(self) -> ComposeResult:
+        """A box with a heading; what stands in it is ``content``."""
+        with Vertical(classes="ruta") as box:
+            box.border_title = Text(clean(self.heading))
+            yield from self.content()
+
+    def content(self) -> ComposeResult:
+        """What stands in the box."""
+        yield from ()
+
+    def foot(self, text: str) -> None:
+        """Say something at the foot of the box."""
+        self.query_one(".fot", Static).update(Text(clean(text)))
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close, with the answer."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
@@ -72,17 +90,14 @@ class Chooser(Dialog[str]):
         *,
         words: Mapping[str, str] = _NO_WORDS,
     ) -> None:
-        super().__init__()
-        self.words = words
-        self.heading, self.items, self.selected = heading, tuple(items), selected
+        super().__init__(heading)
+        self.items, self.selected, self.words = tuple(items), selected, words
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """A field to narrow with, and the list."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield Input(placeholder="Skriv för att söka", id="sok", compact=True)
-            yield OptionList(*self._choice(""), id="lista", compact=True)
-            yield fixed("↑↓ väljer · Enter öppnar · Esc lämnar", "fot")
+        yield Input(placeholder="Skriv för att söka", id="sok", compact=True)
+        yield OptionList(*self._choice(""), id="lista", compact=True)
+        yield fixed("↑↓ väljer · Enter öppnar · Esc lämnar", "fot")
 
     def on_mount(self) -> None:
         """Start on the present choice."""
@@ -120,8 +135,11 @@ class Chooser(Dialog[str]):
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, searched: str) -> None:
         self._list.clear_options()
-        self._list.add_options(self._choice(event.value))
+        self._list.add_options(self._choice(searched))
         self._to_first()
 
     def _to_first(self) -> None:
@@ -129,10 +147,15 @@ class Chooser(Dialog[str]):
         self._list.highlighted = next((i for i, o in enumerate(options) if not o.disabled), None)
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def _enter(self, event: Input.Submitted) -> None:
         place = self._list.highlighted
         if place is not None and self._list.option_count:
             self._give(self._list.get_option_at_index(place))
+        else:
+            self._entered(event.value)
+
+    def _entered(self, text: str) -> None:
+        """Enter on a text that nothing in the list is."""
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -193,19 +216,16 @@ class Question(Dialog[str]):
         leave: str = "Avbryt",
     ) -> None:
         """``leave``: what Esc does, in words."""
-        super().__init__()
-        self.heading, self.question_text, self.answer = heading, text, answer
-        self.typed, self.leave = typed, leave
+        super().__init__(heading)
+        self.question_text, self.answer, self.typed, self.leave = text, answer, typed, leave
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """The question, and the answers with their keys."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield from self._about()
-            name = {"enter": "Enter", "escape": "Esc"}
-            rows = [f"{name.get(t, t.upper()):>6}  {text}" for t, (_, text) in self.answer.items()]
-            yield fixed("\n" + "\n".join([*rows, f"   Esc  {self.leave}"]))
-            yield fixed(self._typed_text(), "fot")
+        yield from self._about()
+        keys = ("Enter" if key == "enter" else key.upper() for key in self.answer)
+        rows = [f"{k:>6}  {text}" for k, (_, text) in zip(keys, self.answer.values(), strict=True)]
+        yield fixed("\n" + "\n".join([*rows, f"   Esc  {self.leave}"]))
+        yield fixed(self._typed_text(), "fot")
 
     def _about(self) -> ComposeResult:
         yield fixed(self.question_text)
@@ -231,7 +251,7 @@ class Question(Dialog[str]):
 
     def _collect(self, text: str) -> None:
         self.typed += text
-        self.query_one(".fot", Static).update(Text(clean(self._typed_text())))
+        self.foot(self._typed_text())
 
 
 SCROLLS = {
@@ -284,16 +304,14 @@ class ReadingBox(Dialog[None]):
     BINDINGS = [Binding("escape,f1,q,enter", "leave", show=False)]
 
     def __init__(self, heading: str, text: str) -> None:
-        super().__init__()
-        self.heading, self.text = heading, text
+        super().__init__(heading)
+        self.text = text
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """The text, which scrolls."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            with VerticalScroll():
-                yield fixed(self.text)
-            yield fixed("↑↓ rullar · Esc stänger", "fot")
+        with VerticalScroll():
+            yield fixed(self.text)
+        yield fixed("↑↓ rullar · Esc stänger", "fot")
 
     def on_mount(self) -> None:
         """The text has the keyboard."""
@@ -309,23 +327,20 @@ class WorkBox(Dialog[None]):
 
     BINDINGS = [Binding("escape", "cancel", show=False)]
 
-    def __init__(self, heading: str) -> None:
-        super().__init__()
-        self.heading, self.interrupted = heading, False
+    interrupted = False
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """How far it has come."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield fixed("…", "lage")
-            yield fixed("Esc avbryter", "fot")
+        yield fixed("…", "lage")
+        yield fixed("Esc avbryter", "fot")
 
     def progress(self, done: int, all_: int) -> None:
         """So much is done, of so much."""
-        if self.is_mounted:
-            self.query_one(".lage", Static).update(Text(f"{done} av {all_} delar är klara."))
+        # The box may be gone already while the thread still tells.
+        for line in self.query(".lage").results(Static):
+            line.update(Text(f"{done} av {all_} delar är klara."))
 
     def action_cancel(self) -> None:
         """Ask for it to stop; it closes when it has."""
         self.interrupted = True
-        self.query_one(".fot", Static).update(Text("Avbryter …"))
+        self.foot("Avbryter …")

@@ -4,86 +4,91 @@ What cannot be taken is said at once; nothing typed is thrown away in passing.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from tui.screen.widgets.dialogs import Dialog, fixed
+from tui.svenska.arithmetic import Refusal
 from tui.svenska.format import clean
 
-FOOTER = "Enter godkänner · Esc avbryter"
+Read = TypeVar("Read")
+"""What a text is read as."""
 
 
-def _always_bra(_: str) -> str:
-    return ""
+def some(sentence: str) -> Callable[[str], str | Refusal]:
+    """What reads a text that must say something; the sentence is what is said of none."""
+    return lambda text: text or Refusal(sentence)
 
 
-class FieldBox(Dialog[str | None]):
-    """A field with a start value. Gives the text (it may be empty), or None when left.
+class AnswerBox(Dialog[Read | None]):
+    """A field with a start value. Gives what is read out of its text, None when left.
 
-    ``try_`` returns the sentence that says why a text cannot be taken, "" when it can.
+    ``read`` is given the text; what it gives is the answer, unless it is why the text cannot be
+    taken: a ``Refusal``, or a ValueError whose message is a Swedish sentence.
     """
 
     BINDINGS = [Binding("escape", "leave", show=False)]
+    FOOT = "Enter godkänner · Esc avbryter"
 
     def __init__(
         self,
         heading: str,
         hint: str,
-        now: str = "",
-        try_: Callable[[str], str] = _always_bra,
+        now: str,
+        read: Callable[[str], Read | Refusal],
         *,
         at_end: bool = False,
     ) -> None:
         """``at_end``: what stands there is the beginning of what is being typed."""
-        super().__init__()
-        self.heading, self.hint, self.now, self.try_ = heading, hint, now, try_
-        self.at_end = at_end
+        super().__init__(heading)
+        self.hint, self.now, self.read, self.at_end = hint, now, read, at_end
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """The field."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            yield fixed(self.hint)
-            yield Input(clean(self.now), compact=True, select_on_focus=not self.at_end)
-            yield fixed(FOOTER, "fot")
+        yield fixed(self.hint)
+        yield self.field()
+        yield fixed(self.FOOT, "fot")
+
+    def field(self) -> Input | TextArea:
+        """What is written in."""
+        return Input(clean(self.now), compact=True, select_on_focus=not self.at_end)
 
     @on(Input.Submitted)
     def _ready(self, event: Input.Submitted) -> None:
         self._try(event.value.strip())
 
     def _try(self, text: str) -> None:
-        if no := self.try_(text):
-            self.query_one(".fot", Static).update(Text(clean(no)))
+        try:
+            read = self.read(text)
+        except ValueError as error:
+            read = Refusal(str(error))
+        if isinstance(read, Refusal):
+            self.foot(read.sentence)
         else:
-            self.dismiss(text)
+            self.dismiss(read)
 
     def action_leave(self) -> None:
         """Leave without a text."""
         self.dismiss(None)
 
 
-class FieldBoxes(FieldBox):
-    """As ``FieldBox``, with several lines. F2 or Ctrl+S gives the text."""
+class AnswerBoxes(AnswerBox[Read]):
+    """As ``AnswerBox``, with several lines. F2 or Ctrl+S gives the text."""
 
     BINDINGS = [
         Binding("ctrl+s,f2", "save", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("ctrl+a", "mark_everything", show=False, priority=True),
     ]
+    FOOT = "F2 eller Ctrl+S sparar · Esc avbryter"
 
-    def compose(self) -> ComposeResult:
+    def field(self) -> TextArea:
         """The editor."""
-        with Vertical(classes="ruta") as box:
-            box.border_title = Text(clean(self.heading))
-            if self.hint:
-                yield fixed(self.hint)
-            yield TextArea(clean(self.now, line_breaks=True))
-            yield fixed("F2 eller Ctrl+S sparar · Esc avbryter", "fot")
+        return TextArea(clean(self.now, line_breaks=True))
 
     def on_mount(self) -> None:
         """Start at the end of the text."""
@@ -100,18 +105,33 @@ class FieldBoxes(FieldBox):
         self._try(self.query_one(TextArea).text)
 
 
+class FieldBox(AnswerBox[str]):
+    """A field that takes any text, none too."""
+
+    def __init__(self, heading: str, hint: str, now: str = "") -> None:
+        super().__init__(heading, hint, now, str)
+
+
 class InputBox(FieldBox):
-    """A line that must say something. Gives the text, or None when left."""
+    """A line that must say something: Enter on an empty one does nothing."""
 
     def _try(self, text: str) -> None:
         if text:
             super()._try(text)
 
 
-class TextBox(FieldBoxes):
+class TextBox(AnswerBoxes[str]):
     """A longer text: once it is changed, it is thrown away only at a second Esc."""
 
     _warned = False
+
+    def __init__(self, heading: str, now: str) -> None:
+        super().__init__(heading, "", now, str)
+
+    def content(self) -> ComposeResult:
+        """The editor, and nothing over it."""
+        yield self.field()
+        yield fixed(self.FOOT, "fot")
 
     def action_leave(self) -> None:
         """Leave, or say that the text has been changed."""
@@ -119,6 +139,4 @@ class TextBox(FieldBoxes):
             super().action_leave()
             return
         self._warned = True
-        self.query_one(".fot", Static).update(
-            Text("Texten är ändrad. Esc igen kastar ändringen, F2 sparar den.")
-        )
+        self.foot("Texten är ändrad. Esc igen kastar ändringen, F2 sparar den.")

@@ -22,6 +22,7 @@ from tui.screen.widgets.grid_lines import (
     first_for,
     heading_height,
     heading_strip,
+    marking_step,
     row_strip,
     visible_columns,
 )
@@ -35,6 +36,7 @@ FOR_OPEN_NAME = (
     "Det inklistrade är flera celler och ryms inte i ett namn eller en rubrik. Tryck Esc och"
     " klistra in igen."
 )
+FOR_MARKED = "Flera celler är markerade, och tangenten gäller en: en pil tar bort markeringen."
 # Cells, a line of a PDF with its figures, or data that is no cell's text.
 _CAN_BE_BLOCK = re.compile(r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d")
 _CELLS = re.compile(r"[\t\r\n]")
@@ -56,17 +58,14 @@ class GridView(ScrollView, can_focus=True):
 
     @property
     def model(self) -> GridModel:
-        """What is shown."""
         return self.state.model
 
     @property
     def row(self) -> int:
-        """The cursor's row."""
         return self.state.row
 
     @property
     def column(self) -> int:
-        """The cursor's column."""
         return self.state.column
 
     @property
@@ -78,6 +77,7 @@ class GridView(ScrollView, can_focus=True):
         """Show another content, with the cursor where it is asked to be."""
         state = self.state
         state.model, state.edited, state.first, state.in_heading = model, None, 1, False
+        state.anchor = None
         self._measure()
         state.row, state.column = within(model, row, column)
         self._hold_visible()
@@ -93,6 +93,7 @@ class GridView(ScrollView, can_focus=True):
         if (old_ones.count_rows, old_ones.columns) != (model.count_rows, model.columns):
             self._measure()
             state.row, state.column = within(model, state.row, state.column)
+            state.anchor = None
             self._hold_visible()
             self.refresh(layout=True)
             return model.count_rows
@@ -106,14 +107,23 @@ class GridView(ScrollView, can_focus=True):
         self._paint(*changed)
         return len(changed)
 
-    def set_place(self, row: int, column: int, *, tell: bool = True) -> None:
-        """Put the cursor on a cell, or on a heading (``HEADING``), within the grid; tell of it."""
+    def set_place(self, row: int, column: int, *, tell: bool = True, marking: bool = False) -> None:
+        """Put the cursor on a cell, or on a heading (``HEADING``), within the grid; tell of it.
+
+        ``marking``: the cells from where it began to where it comes are marked.
+        """
         state = self.state
-        before, was = state.place[1:], state.row
+        before, was, marked = state.place[1:], state.row, state.marked
+        if not marking:
+            state.anchor = None
+        elif state.anchor is None:
+            state.anchor = (state.row, state.column)
         state.in_heading = row == HEADING and self.model.headings
         in_grid = within(self.model, was if state.in_heading else row, column)
         state.row, state.column = in_grid
-        if before == state.place[1:]:
+        if marked or state.marked:
+            self.refresh()
+        elif before == state.place[1:]:
             return
         self._hold_visible()
         self._paint(was, self.row)
@@ -145,8 +155,12 @@ class GridView(ScrollView, can_focus=True):
         row = y - height + self.scroll_offset.y
         if row >= self.model.count_rows:
             return Strip.blank(width, style(self.theme, "grund"))
+        area = self.state.marked
+        inside = area is not None and area.top <= row <= area.bottom
+        marked = range(area.left, area.right + 1) if area is not None and inside else range(0)
         selected = row == self.row and not in_heading
-        state = RowState(self.column, self.has_focus, self.edited) if selected else RowState()
+        column = self.column if selected else -1
+        state = RowState(column, self.has_focus, self.edited if selected else None, marked)
         return row_strip(self.model, row, self.in_view(), state, width, self.theme)
 
     def _measure(self) -> None:
@@ -277,7 +291,8 @@ class Grid(GridView):
         self.post_message(self.WrittenIn(place, text))
 
     def begin(self, text: str | None) -> None:
-        """Start to edit the cell, from a typed text if there is one."""
+        """Start to edit the cell, from a typed text if there is one; it alone is marked then."""
+        self.set_place(self.state.place[1], self.column)
         in_sight = self.model.count_rows or self.state.in_heading
         kind = self.model.editing(*self.state.place[1:]) if in_sight else "ingen"
         if kind in ("rad", "tryckt"):
@@ -309,11 +324,19 @@ class Grid(GridView):
 
     def _cursor_key(self, event: Key) -> bool:
         step = cursor_step(event.key, max(1, self.size.height - heading_height(self.model) - 1))
+        can = self.model.headings and not self.state.in_heading
+        marking = marking_step(event.key) if can else None
         if step is not None:
             self._step(*step)
+        elif marking is not None:
+            rows, columns = marking
+            self.set_place(max(0, self.row + rows), self.column + columns, marking=True)
+        elif self.state.marked and event.key in _EVENTS:
+            self.post_message(self.Refused(FOR_MARKED))
         elif event.key in _EVENTS:
             self.post_message(_EVENTS[event.key](self.state.place))
         elif event.key == "escape":
+            self.set_place(self.state.place[1], self.column)
             self.post_message(self.Left())
         elif event.key in ("enter", "f2"):
             self.begin(None)
@@ -339,7 +362,10 @@ class Grid(GridView):
         event.stop()
         stands = self.edited.text if self.edited is not None else ""
         if self.edited is None and _CAN_BE_BLOCK.search(event.text.strip("\r\n")):
-            self.post_message(self.Pasted(self.state.place, event.text))
+            model, row, column = self.state.place
+            marked = self.state.marked
+            place = (model, marked.top, marked.left) if marked else (model, row, column)
+            self.post_message(self.Pasted(place, event.text))
         elif self.edited is not None and self._is_name and _CELLS.search(event.text.strip("\r\n")):
             self.post_message(self.Refused(FOR_OPEN_NAME))
         elif len(stands) + len(event.text) > MAX_LENGTH:

@@ -40,6 +40,12 @@ _STEP = {
 }
 
 
+def marking_step(key: str) -> tuple[int, int] | None:
+    """The step (rows, columns) of a key that marks cells, None for another key."""
+    plain = key.removeprefix("shift+")
+    return _STEP.get(plain) if plain != key and plain != "tab" else None
+
+
 def cursor_step(key: str, page: int) -> tuple[int, int] | None:
     """The step (rows, columns) of a cursor key, None for another key."""
     if key in ("pageup", "pagedown"):
@@ -88,11 +94,13 @@ def column_at(columns: Sequence[GridColumn], in_view: Sequence[int], x: int) -> 
 
 
 class RowState(Struct, frozen=True):
-    """What of a line depends on the cursor: its column (−1 for none), focus, the open edit."""
+    """What of a line depends on the cursor: its column (−1 for none), focus, the open edit, and
+    the columns that are marked."""
 
     column: int = -1
     focus: bool = False
     editing: Row | None = None
+    marked: range = range(0)
 
 
 def heading_height(model: GridModel) -> int:
@@ -187,7 +195,9 @@ def _cell_pieces(
     selected = i == state.column
     if selected and state.editing is not None:
         return _editing_pieces(state.editing, column.total_width, theme)
-    over = style(theme, ("markor" if state.focus else "svagmarkor") if selected else "")
+    over = style(theme, "vald" if i in state.marked else "")
+    if selected:
+        over = style(theme, "markor" if state.focus else "svagmarkor")
     basis = base + style(theme, box.class_) + over
     sign = base + style(theme, box.character_class or box.class_) + over
     if box.pieces:

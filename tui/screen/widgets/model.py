@@ -1,7 +1,7 @@
 """What the widgets are given to show: plain text in classes, never markup."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -52,41 +52,32 @@ class GridModel(Protocol):
     @property
     def columns(self) -> Sequence[GridColumn]:
         """The columns, label first."""
-        ...
 
     @property
     def count_rows(self) -> int:
         """The number of rows."""
-        ...
 
     def box(self, row: int, column: int) -> Box:
         """The cell at a place."""
-        ...
 
     def row_class(self, row: int) -> str:
         """The class of a whole row, "" for none."""
-        ...
 
     def measure(self, rows: range) -> bool:
         """Make the columns wide enough for rows that have come in sight; True where one grew."""
-        ...
 
     @property
     def headings(self) -> bool:
         """Whether the headings can be gone to, as the row ``HEADING``."""
-        ...
 
     def editing(self, row: int, column: int) -> Editing:
         """How the cell is edited."""
-        ...
 
     def editing_text(self, row: int, column: int) -> str:
         """The text that editing starts from."""
-        ...
 
     def refusal(self, row: int, column: int, text: str) -> str:
         """Why a typed text cannot stand in the cell, "" when it can."""
-        ...
 
 
 class ReadingModel:
@@ -99,15 +90,12 @@ class ReadingModel:
         return False
 
     def editing(self, row: int, column: int) -> Editing:  # noqa: ARG002
-        """Nothing is edited here."""
         return "ingen"
 
     def editing_text(self, row: int, column: int) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
         return ""
 
     def refusal(self, row: int, column: int, text: str) -> str:  # noqa: ARG002
-        """Nothing is edited here."""
         return ""
 
 
@@ -118,11 +106,9 @@ class EmptyModel(ReadingModel):
     count_rows = 0
 
     def box(self, row: int, column: int) -> Box:  # noqa: ARG002
-        """An empty cell."""
         return Box()
 
     def row_class(self, row: int) -> str:  # noqa: ARG002
-        """No class."""
         return ""
 
 
@@ -133,11 +119,21 @@ Place: TypeAlias = tuple[GridModel, int, int]
 """What is shown of a table, and a row and a column of it."""
 
 
+class Area(NamedTuple):
+    """A rectangle of cells, its first and last row and column."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class GridState:
     """What a grid shows, where its cursor is, and the edit that is open in it, if one is.
 
     The grid changes it at each key; whoever else holds it sees the same. ``in_heading``: the cursor
-    is on the heading of its column; ``row`` is then the row that it came from.
+    is on the heading of its column; ``row`` is then the row that it came from. ``anchor``: the row
+    and the column from which cells are marked up to the cursor.
     """
 
     def __init__(self) -> None:
@@ -145,6 +141,17 @@ class GridState:
         self.row, self.column, self.first = 0, 1, 1
         self.in_heading = False
         self.edited: Row | None = None
+        self.anchor: tuple[int, int] | None = None
+
+    @property
+    def marked(self) -> Area | None:
+        """The cells that are marked, None where it is the one under the cursor only."""
+        if self.anchor is None or self.in_heading or self.anchor == (self.row, self.column):
+            return None
+        (top, bottom), (left, right) = (
+            sorted(pair) for pair in zip(self.anchor, (self.row, self.column), strict=True)
+        )
+        return Area(top, left, bottom, right)
 
     @property
     def place(self) -> Place:

@@ -1,6 +1,6 @@
 """The journal of a data folder: every committed edit, on the disk before it is called saved.
 
-An append-only file of JSON lines (``records`` has their shapes), ``.namndkoll/journal.jsonl`` in
+An append-only file of JSON lines (``lines`` has their shapes), ``.namndkoll/journal.jsonl`` in
 the data folder. Undo, history and recovery read it.
 """
 
@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from tui.store.codec import CodeError
-from tui.store.directory import COPY_FOLDER, is_folder
+from tui.store.directory import COPY_FOLDER, is_folder, names_in
 from tui.store.errors import ItemError, SaveError, StoreError, cause, file_name
-from tui.store.journal.archive import latest_archived, read_archive, shorten, shortening
+from tui.store.journal.archive import latest_archived, shorten, shortening
+from tui.store.journal.lines import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.reader import (
     Content,
     State,
@@ -22,7 +23,6 @@ from tui.store.journal.reader import (
     read_end,
     state_after,
 )
-from tui.store.journal.records import PASSED, Discarded, Event, Hash, Intent, Kind, Saved
 from tui.store.journal.writer import Writer
 from tui.workspace import MAX_STEP, Change
 
@@ -44,14 +44,6 @@ LOST = (
     "{file} är borta: allt som är sparat finns kvar i filerna, men vad som kan ångras och "
     "cellernas historik börjar om, och en ändring som inte hann sparas förra gången kan saknas."
 )
-
-
-def _within(folder: Path) -> list[Path]:
-    """What lies in a folder, if anything."""
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
 
 
 class Journal:
@@ -171,7 +163,9 @@ class Journal:
         except OSError:
             return ""
         copies = self.file.parent / COPY_FOLDER
-        had = latest_archived(self.file) or any(map(is_folder, _within(copies)))
+        had = latest_archived(self.file) or any(
+            is_folder(copies / name) for name in names_in(copies)
+        )
         return LOST.format(file=file_name(self.file)) if had else ""
 
     def forget(self) -> None:
@@ -202,11 +196,6 @@ class Journal:
                 return False
             writer.forget()
             return True
-
-    def read_archive(self) -> Content:
-        """The events that the journal no longer holds, oldest first, and the faults met."""
-        events = self.read().events
-        return read_archive(self.file, events[0].nr if events else None)
 
     @contextmanager
     def _writing(

@@ -13,13 +13,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from tui.domain.finding import FileError
 from tui.store.atomic_file import fingerprint, loaded, sync_folder, write
 from tui.store.codec import MAX_BYTE
+from tui.store.directory import names_in
 from tui.store.errors import file_name
 from tui.store.journal.history import first_needed
-from tui.store.journal.reader import Content, parsed_content, read_content, state_after
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     Broken,
     ContentLine,
     Discarded,
@@ -29,11 +28,12 @@ from tui.store.journal.records import (
     Saved,
     encoded_journal_line,
 )
+from tui.store.journal.reader import Content, parsed_content, state_after
 from tui.store.rights import make_folder
 
 ARCHIVE = "arkiv"
 LONG_BYTE = MAX_BYTE // 4
-_NAME = re.compile(r"journal-(\d{1,18})-(\d{1,18})(?:-\d{1,9})?\.jsonl", re.ASCII)
+_NAME = re.compile(r"journal-\d{1,18}-(\d{1,18})(?:-\d{1,9})?\.jsonl", re.ASCII)
 
 
 class Shortening(NamedTuple):
@@ -128,30 +128,7 @@ def _link(file: Path, data: bytes, target: Path) -> None:
         write(target, data, None)
 
 
-def _archive_files(file: Path) -> list[tuple[int, int, Path]]:
-    """First number, last number and path of each archived journal, oldest first."""
-    try:
-        hits = [(_NAME.fullmatch(path.name), path) for path in (file.parent / ARCHIVE).iterdir()]
-    except OSError:
-        return []
-    return sorted((int(hit[1]), int(hit[2]), path) for hit, path in hits if hit is not None)
-
-
 def latest_archived(file: Path) -> int:
     """The highest number in the archive, by its files' names; 0 where there is none."""
-    return max((last for _, last, _ in _archive_files(file)), default=0)
-
-
-def read_archive(file: Path, before: int | None) -> Content:
-    """The events in the archive, oldest first, each once, of which the journal is without.
-
-    ``before`` is the journal's own first number, None where it has none. Never raises.
-    """
-    events: dict[int, Event] = {}
-    error: list[FileError] = []
-    for _, _, archived in _archive_files(file):
-        content = read_content(archived)
-        error += content.error
-        events = {**{h.nr: h for h in content.events}, **events}
-    left = sorted(nr for nr in events if before is None or nr < before)
-    return Content(tuple(events[nr] for nr in left), tuple(error))
+    hits = map(_NAME.fullmatch, names_in(file.parent / ARCHIVE))
+    return max((int(hit[1]) for hit in hits if hit is not None), default=0)

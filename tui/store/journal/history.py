@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.domain.finding import Address
 from tui.domain.table import LABEL, Row
 from tui.domain.value import Value
-from tui.store.journal.records import PASSED, Event, Kind
+from tui.store.journal.lines import PASSED, Event, Kind
 from tui.workspace import MAX_STEP, CellChange, Change, History, RowAdded, RowRemoved, inverted
 
 _Entry: TypeAlias = tuple[int, tuple[Change, ...]]

@@ -15,7 +15,7 @@ from tui.store.atomic_file import loaded
 from tui.store.codec import MAX_BYTE, CodeError
 from tui.store.directory import INNER_FOLDER
 from tui.store.errors import ItemError, ReadError, file_name
-from tui.store.journal.records import (
+from tui.store.journal.lines import (
     VERSION,
     Broken,
     ContentLine,

@@ -5,13 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 from tui.domain.settings import Sammantrade, Settings
-from tui.domain.settings_cells import SettingValue, setting
+from tui.domain.settings_cells import (
+    ACCOUNT_FIELDS,
+    ACCOUNT_TABLE,
+    SCALE_TABLE,
+    SettingValue,
+    setting,
+)
 from tui.store.codec import Item, encoded_value, is_number
 from tui.store.errors import ItemError, quoted
 from tui.workspace import MeetingChange, SettingChange, SettingsChange
 
 DEADLINE = "tidsfrist"
 """What the record of a deadline is called; that of a meeting is called nothing."""
+SETTINGS_KINDS = ("installning", "sammantrade")
 
 
 def encoded_settings_change(change: SettingsChange) -> Item:
@@ -38,17 +45,27 @@ def meeting_item(meeting: Sammantrade | None) -> Item | None:
     return {**item, "slag": DEADLINE} if meeting.deadline else item
 
 
-def is_known_setting(name: Any) -> bool:
+def parsed_settings_change(ra: Item) -> SettingsChange | None:
+    """The change of a setting or a meeting; None for a setting that only a newer version has.
+
+    Raises ItemError.
+    """
+    match ra:
+        case {"slag": "sammantrade", "fran": from_, "till": to}:
+            return MeetingChange(_meeting(from_), _meeting(to), *_record(ra.get("post")))
+        case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
+            if not _is_known(name):
+                return None
+            return SettingChange(name, _setting(name, from_), _setting(name, to))
+    raise ItemError("ändringen är av ett okänt slag eller saknar fält")
+
+
+def _is_known(name: Any) -> bool:
     """Whether it is the name of a setting that this version has."""
     try:
         return isinstance(name, str) and setting(Settings(), name) is not NotImplemented
     except KeyError:
         return False
-
-
-def parsed_setting_change(name: str, from_: Any, to: Any) -> SettingChange:
-    """The change of a known setting. Raises ItemError."""
-    return SettingChange(name, _setting(name, from_), _setting(name, to))
 
 
 def _setting(name: str, ra: Any) -> SettingValue:
@@ -57,21 +74,24 @@ def _setting(name: str, ra: Any) -> SettingValue:
         return Decimal(ra)
     if kind == "installningar" and isinstance(ra, str):
         return ra
-    if kind == "skalor" and ra is None:
+    if kind in (SCALE_TABLE, ACCOUNT_TABLE) and ra is None:
         return None
-    if kind == "skalor" and isinstance(ra, list) and all(isinstance(step, str) for step in ra):
+    texts = isinstance(ra, list) and all(isinstance(part, str) for part in ra)
+    if texts and (
+        kind == SCALE_TABLE or (kind == ACCOUNT_TABLE and len(ra) == len(ACCOUNT_FIELDS))
+    ):
         return tuple(ra)
     raise ItemError(f"inställningen {quoted(name)} kan inte vara {quoted(ra)}")
 
 
-def parsed_meeting_change(from_: Any, to: Any, post: Any) -> MeetingChange:
-    """The change of a meeting, and what its record was, if anything. Raises ItemError."""
-    match post:
+def _record(ra: Any) -> tuple[int, Item]:
+    """The number of a meeting's record, and what it held beside; 0 where it was none."""
+    match ra:
         case None:
-            return MeetingChange(_meeting(from_), _meeting(to))
+            return 0, {}
         case {"nr": int(number), "mer": dict(more)} if number > 0:
-            return MeetingChange(_meeting(from_), _meeting(to), number, more)
-    raise ItemError(f"{quoted(post)} är ingen post som ett sammanträde har haft")
+            return number, more
+    raise ItemError(f"{quoted(ra)} är ingen post som ett sammanträde har haft")
 
 
 def _meeting(ra: Any) -> Sammantrade | None:

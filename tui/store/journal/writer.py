@@ -18,6 +18,7 @@ from tui.store.atomic_file import sync_folder
 from tui.store.codec import MAX_BYTE
 from tui.store.errors import Changed, SaveError, file_name
 from tui.store.journal.archive import latest_archived
+from tui.store.journal.lines import Event, Head, JournalLine, encoded_journal_line
 from tui.store.journal.reader import (
     Content,
     State,
@@ -26,7 +27,6 @@ from tui.store.journal.reader import (
     parsed_content,
     state_after,
 )
-from tui.store.journal.records import Event, Head, JournalLine, encoded_journal_line
 from tui.store.rights import FILE, make_folder, share
 
 Row = TypeVar("Row", bound=JournalLine)

@@ -5,15 +5,15 @@ stays in it. Before, a head only told the printed headings of its columns and le
 mall that it names: ``former_forms`` reads such a one.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field, to_builtins
 
 from tui.domain.inheritance import InheritanceKind
 from tui.domain.own_rules import OWN_RULES
 from tui.domain.rule import Own
-from tui.domain.table import BedomningKind, Column, ColumnRole, ColumnType, RowSource
+from tui.domain.table import BedomningKind, Column, ColumnRole, ColumnType
 from tui.store.codec import Item
 from tui.store.errors import ItemError, Place, quoted
 from tui.store.typed import MAX_DECIMALS, Name, Words, typed
@@ -52,8 +52,6 @@ class RowSourceRecord(Struct, frozen=True):
     cells: Words = field(default_factory=dict, name="celler")
 
 
-Headings: TypeAlias = dict[str, str]
-"""The printed headings by column, which is all that a head told before."""
 _COLUMN_FIELDS = frozenset(ColumnRecord.__struct_encode_fields__)
 _SAME = tuple(n for n in Column.__struct_fields__ if n != "rule")
 
@@ -106,14 +104,3 @@ def renewed_columns(stored: Any, columns: Iterable[Column]) -> list[Item]:
         }
         for column in columns
     ]
-
-
-def parsed_source(record: RowSourceRecord | None) -> RowSource | None:
-    """Where a new year's rows come from, None where it is not told."""
-    return None if record is None else RowSource(record.subject, record.cells)
-
-
-def encoded_source(source: RowSource | None) -> Item:
-    """The record of where a new year's rows come from; empty where that is not told."""
-    cells: Mapping[str, str] = {} if source is None else source.cells
-    return {} if source is None else {"avser": source.subject, "celler": dict(cells)}

@@ -4,21 +4,21 @@ Columns come first: one that is wrong all through is told once, and is no eviden
 """
 
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from tui.checks.plausibility.amounts import Amounts, Item, Suspicion
 from tui.checks.plausibility.bounds import Bounded, beyond_bounds
-from tui.checks.plausibility.columns import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.deviations import odd_deviations
 from tui.checks.plausibility.entered import Entered, entered_amounts
+from tui.checks.plausibility.misplaced import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.noughts import lone_noughts
-from tui.checks.plausibility.signs import lone_signs, turned_cells, turned_columns
 from tui.checks.plausibility.sizes import far_cells, far_columns
+from tui.checks.plausibility.turned_signs import lone_signs, turned_cells, turned_columns
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import MARK_WORD, column_heading
 from tui.domain.finding import Address, Finding
-from tui.domain.value import Mark, decimals_in, number_in
+from tui.domain.value import Mark, decimals_in, number_in, rounded
 from tui.svenska.format import amount
 
 KIND = "rimlighet"
@@ -65,7 +65,7 @@ def healed_to(said: Decimal, factor: Decimal | None, item: Item) -> Decimal | No
     """What a figure should probably be, to the last place that its column shows."""
     if factor is None:
         return None
-    return (said * factor).quantize(item.step, ROUND_HALF_UP)
+    return rounded(said * factor, decimals_in(item.step))
 
 
 def why_sentence(

@@ -44,50 +44,15 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args
 from msgspec import Meta, Struct, ValidationError, convert, field
 from msgspec.structs import replace
 
-from tui.domain.document import Document
-from tui.store.codec import Item, decoded, encoded_row, encoded_value, parsed_value
-from tui.store.errors import ItemError, Place, quoted
-from tui.store.head import PLACE, encoded_head, parsed_head
-from tui.store.journal.form_records import (
-    FORM_KINDS,
-    address_parts,
-    encoded_form_change,
-    encoded_whole_row,
-    parsed_address,
-    parsed_form_change,
-    parsed_place,
-    parsed_whole_row,
-    tab_of,
-)
-from tui.store.journal.settings_records import (
-    encoded_settings_change,
-    is_known_setting,
-    parsed_meeting_change,
-    parsed_setting_change,
-)
-from tui.workspace import (
-    CellChange,
-    Change,
-    DocumentAside,
-    DocumentChange,
-    DocumentMade,
-    FolderChange,
-    FormChange,
-    MeetingChange,
-    RowAdded,
-    RowMoved,
-    RowRemoved,
-    SettingChange,
-    StepKind,
-    TrycktChange,
-    UnknownChange,
-)
+from tui.store.codec import Item, decoded, encoded_row
+from tui.store.errors import ItemError, quoted
+from tui.store.journal.change_records import encoded_change, parsed_change
+from tui.workspace import Change, StepKind
 
 VERSION = 1
 Passed: TypeAlias = Literal["forbi", "forbi_om"]
 Kind: TypeAlias = StepKind | Passed
 PASSED: tuple[Passed, ...] = get_args(Passed)
-KINDS: tuple[Kind, ...] = (*get_args(StepKind), *PASSED)
 Hash: TypeAlias = str | None
 Time: TypeAlias = Annotated[datetime, Meta(tz=True)]
 FromOne: TypeAlias = Annotated[int, Meta(ge=1)]
@@ -297,113 +262,3 @@ def _utc(moment: datetime, field: str) -> datetime:
         raise ItemError(
             f"fältet ”{field}” ska vara en tid med tidszon, inte {quoted(moment)}"
         ) from None
-
-
-# --- changes to JSON values and back
-
-
-def encoded_change(change: Change) -> Item:
-    """The JSON value of a change. Raises ItemError for one that could not be read back."""
-    if isinstance(change, CellChange | TrycktChange):
-        from_, to = encoded_value(change.from_), encoded_value(change.to)
-        kind = "cell" if isinstance(change, CellChange) else "tryckt"
-        return {"slag": kind, "adress": address_parts(change.address), "fran": from_, "till": to}
-    if isinstance(change, UnknownChange):
-        return dict(change.stored)
-    item = _seldom(change)
-    # Rows and heads have many fields and are changed seldom: look that nothing went lost.
-    if parsed_change(item) != change:
-        raise ItemError(f"ändringen ({item['slag']}) kan inte skrivas så att den går att läsa igen")
-    return item
-
-
-_Seldom: TypeAlias = (
-    RowAdded
-    | RowRemoved
-    | RowMoved
-    | FormChange
-    | DocumentChange
-    | SettingChange
-    | MeetingChange
-    | FolderChange
-)
-
-
-def _seldom(change: _Seldom) -> Item:
-    if isinstance(change, FormChange):
-        return encoded_form_change(change)
-    match change:
-        case DocumentChange(from_, to):
-            return {"slag": "dokument", "fran": encoded_head(from_), "till": encoded_head(to)}
-        case DocumentMade(head, aside, source) | DocumentAside(head, aside, source):
-            kind = "dokument_gjort" if isinstance(change, DocumentMade) else "dokument_undanlagt"
-            return {"slag": kind, "dokument": encoded_head(head), "plats": aside, "ur": source}
-        case SettingChange() | MeetingChange():
-            return encoded_settings_change(change)
-        case RowMoved(address, from_, to):
-            return {
-                "slag": "rad_flyttad",
-                "adress": address_parts(address),
-                "fran": from_,
-                "till": to,
-            }
-        case RowAdded(address, row, place) | RowRemoved(address, row, place):
-            kind = "rad_tillagd" if isinstance(change, RowAdded) else "rad_borttagen"
-            row_ = encoded_whole_row(row)
-            return {"slag": kind, "adress": address_parts(address), "rad": row_, "plats": place}
-
-
-KNOWN_KINDS = frozenset(
-    ("cell", "tryckt", "rad_tillagd", "rad_borttagen", "rad_flyttad", "dokument", "installning",
-     "sammantrade", "dokument_gjort", "dokument_undanlagt", *FORM_KINDS)
-)  # fmt: skip
-
-
-def parsed_change(ra: Any) -> Change:
-    """The change that a JSON value stands for. Raises ItemError."""
-    match ra:
-        case {"slag": "cell" | "tryckt", "adress": parts, "fran": from_, "till": to}:
-            address = parsed_address(parts)
-            place = Place(address.table, address.row, address.column)
-            kind = CellChange if ra["slag"] == "cell" else TrycktChange
-            return kind(address, parsed_value(from_, place), parsed_value(to, place))
-        case {"slag": "rad_tillagd" | "rad_borttagen", "adress": parts, "rad": row, "plats": nr}:
-            address = parsed_address(parts)
-            class_ = RowAdded if ra["slag"] == "rad_tillagd" else RowRemoved
-            return class_(address, parsed_whole_row(row, address, tab_of(ra)), parsed_place(nr))
-        case {"slag": "rad_flyttad", "adress": parts, "fran": from_, "till": to}:
-            return RowMoved(parsed_address(parts), parsed_place(from_), parsed_place(to))
-        case {"slag": "dokument", "fran": from_, "till": to}:
-            return DocumentChange(_head(from_), _head(to))
-    return _parsed_other(ra)
-
-
-def _parsed_other(ra: Any) -> Change:
-    """A change that is about no cell, row or head. Raises ItemError."""
-    match ra:
-        case {"slag": str(kind)} if kind in FORM_KINDS:
-            return parsed_form_change(ra)
-        case {"slag": "sammantrade", "fran": from_, "till": to}:
-            return parsed_meeting_change(from_, to, ra.get("post"))
-        case {"slag": "installning", "namn": name, "fran": from_, "till": to}:
-            if is_known_setting(name):
-                return parsed_setting_change(name, from_, to)
-            return _unknown(ra)
-        case {"slag": "dokument_gjort", "dokument": head, "plats": str(aside), "ur": str(source)}:
-            return DocumentMade(_head(head), aside, source)
-        case {"slag": "dokument_undanlagt", "dokument": head, "plats": str(aside), "ur": str(ur)}:
-            return DocumentAside(_head(head), aside, ur)
-        case {"slag": str(kind)} if kind not in KNOWN_KINDS:
-            return _unknown(ra)
-    raise ItemError("ändringen är av ett okänt slag eller saknar fält")
-
-
-def _unknown(ra: Item) -> UnknownChange:
-    """A change of a newer version, without the file that stands beside it in its line."""
-    return UnknownChange({name: value for name, value in ra.items() if name != "fil"})
-
-
-def _head(ra: Any) -> Document:
-    if not isinstance(ra, dict):
-        raise ItemError(f"{PLACE}: posten ska ha fält med namn")
-    return parsed_head(ra)

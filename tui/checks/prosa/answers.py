@@ -141,7 +141,8 @@ def _level_sights(frame: Frame, line: Line, year: int, time: Time) -> list[Sight
     if role == "ram" and not frame.year:
         return [sight for sight in line.sights if sight.role == "ram"]
     if role in ("budget", "prognos", "mal", "ram"):
-        return line.of(role, year, frame.aspect)  # type: ignore[arg-type]
+        told = line.of(role, year, frame.aspect)  # type: ignore[arg-type]
+        return _of_time(frame, time, told) or told
     if frame.forecast and role == "" and line.of("prognos", year):
         return line.of("prognos", year)
     utfall = line.of("utfall", year, frame.aspect)

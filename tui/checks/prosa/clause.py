@@ -34,18 +34,19 @@ _REASONS = re.compile(
 _REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
-_SIDE_AFTER = re.compile(rf"[{GAP}]*-[{GAP}]*[Ks]")
+_SIDE_AFTER = re.compile(rf"[{GAP}]*(?:-[{GAP}]*[Ks]|K)")
 _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
 _SIDE_BY_SIDE = re.compile(r"s(?:[~,]*[,&][~K]*s+)+$")
 _OWNER = re.compile(rf"(?P<row>s)[{GAP}]*[lp][^s,;#&]*$")
-_LIMITED_AFTER = re.compile(rf"[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
+_LIMITED_AFTER = re.compile(rf"[{GAP}]*l?[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
 # "… dyrare kött, som stod för 1,9 mnkr", "… vakanta, vilket gav 1,2 mnkr".
 _OF_EFFECT = re.compile(rf"[^s#{GAP}],R[^sKubpgak#,;]*$")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
 _LIKE_VERB = re.compile(r"(?:[aeiouyåäö]r|ade|ades|dde|te|des|ts)$")
+_HOW_LONG = re.compile(r"tid|dag(?:ar)?\b|dygn|veck|månad|timm|minut")
 _PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
 
 
@@ -95,11 +96,11 @@ def _with_time(around: Around, frame: Frame) -> Frame:
     clause = kinds[_time_start(around) : around.at]
     clause += re.split("[,;R#(]|&(?=[^,;#]*#)|p(?=[^,;R#(]*#)", kinds[around.at + 1 :])[0]
     previous = around.previous
-    if previous is not None and re.match("[&,][^locUR]*$", around.before):
+    if previous is not None and re.match("~*[&,x][^locUR]*$", around.before):
         # "Intäkter på 134 och kostnader på 169": of the same time.
         told = (previous.forecast, previous.whole_year, previous.so_far)
         frame = replace(frame, forecast=told[0], whole_year=told[1], so_far=told[2])
-    ahead = re.search("p(?!a)", clause) is not None
+    ahead = re.search(rf"p(?!a|[{GAP}-]*b)", clause) is not None
     so_far, whole_year = re.search("[HEI]", clause) is not None, "W" in clause
     return replace(
         frame,
@@ -245,11 +246,19 @@ def _doubt(around: Around, frame: Frame) -> str:
     """Why a claim may be of another figure than the row's own, "" where nothing says so."""
     if around.reading.kinds.startswith("@") and around.reading.tokens[0].sense == "om":
         return IF
-    if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT:
+    of_time = any(_is_of_time(t) for t in frame.subjects)
+    if around.counts and around.reading.tokens[around.at].sense == TIME_UNIT and not of_time:
         return "talet är en tid eller en plats"
     if frame.of_part:
-        return ""
+        # "Lokalkostnaden avviker (1 405 tkr)" is of no row that "kostnaden" is.
+        return PART if re.search(r"\.s[^s]*$", around.leading[around.first :]) else ""
     return _elsewhere(around, frame) or _another_figure(around) or _narrower(around, frame)
+
+
+def _is_of_time(token: Token) -> bool:
+    """Whether a row tells how long something takes: "Väntetid till första besök, dagar"."""
+    lines = token.mention.named.lines if token.mention else ()
+    return any(_HOW_LONG.search(line.label.lower()) for line in lines)
 
 
 def _elsewhere(around: Around, frame: Frame) -> str:
@@ -277,7 +286,7 @@ def _elsewhere(around: Around, frame: Frame) -> str:
 def _another_figure(around: Around) -> str:
     """A word that makes it another figure: an average, a part, what may happen."""
     tokens = around.reading.tokens
-    near = re.match(rf"[{GAP}XS@-]*", around.after)
+    near = re.match(rf"[{GAP}XS@l-]*", around.after)
     after = around.at + 1 + (near.end() if near else 0)
     places = (*range(around.clause, around.at), *range(around.at + 1, after))
     kinds = around.reading.kinds
@@ -301,7 +310,7 @@ def _narrower(around: Around, frame: Frame) -> str:
         return ""
     row = kinds.rfind("s", 0, around.at)
     between = kinds[row + 1 if row >= 0 else around.clause : around.at]
-    if re.match(",R", between):
+    if between.lstrip(GAP).startswith(",R"):
         # "… av köpta utbildningar, som blev 4,6 mnkr dyrare": of the whole row.
         return ""
     if _LIMITED_BETWEEN.search(between.split("B")[0]):

@@ -31,7 +31,8 @@ A_PART = "en del av något"
 class Frame(Struct, frozen=True):
     """What a claim says: of which figure, of when, and which way.
 
-    ``role`` is that of a level ("from" and "to" of a change, "was" of one that ends before), "budget" of a change of the budget;
+    ``role`` is that of a level ("from" and "to" of a change, "was" where it is told after),
+    "budget" of a change of the budget;
     ``aspect`` the side of a row. ``year`` and ``base`` are told years, "" where none is, counted
     from the document's own where they are short: "-1". ``subjects`` are the signs that name rows;
     ``listed`` tells that they stand side by side. ``whole`` is the sign of what it is a share of,

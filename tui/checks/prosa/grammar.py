@@ -46,6 +46,12 @@ _ALL_AFTER = re.compile(
     rf"#[^,;]*[VT]|#[{GAP}]*s[{GAP}]*,?[{GAP}]*(?:x[{GAP}]*#|#[{GAP}]*h[{GAP}]*[jx])[{GAP}@-]*[yz]"
 )
 _MOVING = re.compile(r"[oceakdD](?=[^oceakdDl,;#]*$)")
+# "Störst överskott har hamnen med 4,0", "lägre än budget med 4,0", "över budget med 4,0".
+_STANDING = (
+    ("qk", re.compile(rf"[ak][^#]*l[{GAP}]*s[{GAP}]*$")),
+    ("h", re.compile(rf"h[{GAP}]*j[{GAP}]*b[{GAP}]*$")),
+    ("v", re.compile(r"v~*b[^oceakdl,;#]*$")),
+)
 _NOUN = re.compile(rf"(?P<noun>[keabpugdsKD])[{GAP}]*[-Q]?[{GAP}]*s?[{GAP}x]*b?[{GAP}]*$")
 _WIDER_NOUN = re.compile(rf"(?P<noun>[keabpugd])[{GAP}KQ]*[-Q]?[{GAP}K]*$")
 _OF_WHICH = re.compile(rf",?[{GAP}]*X[{GAP}]*s[{GAP}K]*(?:l[{GAP}]*[-t@]?)?[{GAP}]*$")
@@ -227,16 +233,9 @@ def _with(around: Around, at: int) -> Frame:
     """ "… med 14,3": a verb or noun of deviation or change stands before."""
     before = around.before[:at]
     hit = _MOVING.search(before)
-    if hit is None and (extreme := re.search(rf"[ak][^#]*l[{GAP}]*s[{GAP}]*$", before)):
-        # "Störst överskott har hamnen med 4,0 mnkr".
-        return Frame("deviation", direction=around.sense("qk", extreme.start(), at))
-    if hit is None and (than := re.search(rf"h[{GAP}]*j[{GAP}]*b[{GAP}]*$", before)):
-        return Frame("deviation", direction=around.sense("h", than.start(), at))
     if hit is None:
-        above = re.search(r"v~*b[^oceakdl,;#]*$", before)
-        if above is None:
-            return doubtful(UNSAID)
-        return Frame("deviation", direction=around.sense("v", above.start(), above.start() + 1))
+        told = next((kinds for kinds, pattern in _STANDING if pattern.search(before)), "")
+        return Frame("deviation", direction=around.sense(told, 0, at)) if told else doubtful(UNSAID)
     if hit[0] == "c" and "s" in before[hit.end() :] and re.search("[.s]", before[: hit.start()]):
         # "Vakanser minskar personalkostnaderna med 1,2": a part of what they changed by.
         return doubtful(UNSAID)
@@ -281,9 +280,6 @@ def _noun(around: Around, at: int) -> Frame:
         if verb[-1:] in ("l", "c", "U"):
             return _RULES[verb[-1]](around, len(verb) - 1)
         return doubtful(UNKNOWN)
-    if re.search(rf"h[{GAP}]*(?:K[{GAP}]*-[{GAP}]*)?s[{GAP}]*$", before):
-        # "Lägre intäkter på 2,3 mnkr": so much lower than what, and of what, is not said.
-        return doubtful(UNSAID)
     following = around.reading.kinds[around.at + 1 :]
     if head["noun"] == "p" and re.match(rf"[{GAP}]*x[{GAP}]*b(?![{GAP}@-]*#)", following):
         # "En prognos på −0,3 mnkr mot budget".
@@ -300,10 +296,18 @@ def _noun(around: Around, at: int) -> Frame:
             return _difference(before)
         case "b" | "p" | "u" | "g" | "D" as noun:
             return Frame("level", role=around.sense(noun, head.start(), head.start() + 1))
+    return _of_row(around, before, head.start())
+
+
+def _of_row(around: Around, before: str, head: int) -> Frame:
+    """ "Intäkter på 21,7", "hamnens på 12": the level of a row, where nothing makes it a part."""
+    if re.search(rf"h[{GAP}]*(?:K[{GAP}]*-[{GAP}]*)?s[{GAP}]*$", before):
+        # "Lägre intäkter på 2,3 mnkr": so much lower than what, and of what, is not said.
+        return doubtful(UNSAID)
     if _ANOTHER_ROW.fullmatch(before) and around.previous and around.previous.meaning != "level":
         # "Ett överskott på 0,3 och Trafik ett på 0,2": the noun is left out.
         return doubtful(UNSAID)
-    if re.search(r"[coe][^,;#]*$", before[: head.start()]):
+    if re.search(r"[coe][^,;#]*$", before[:head]):
         # "Ökade kostnader på 5 mnkr" may be the whole or what came to it.
         return doubtful(UNSAID)
     return Frame("level")
@@ -326,7 +330,7 @@ def _to(around: Around, at: int) -> Frame:
         moved = around.previous.direction if around.previous.role == "from" else ""
         return Frame("level", role="to", direction=moved, subjects=around.previous.subjects)
     if before[-1] == "p":
-        return Frame("level", role="prognos")
+        return _level(around, len(before) - 1)
     verb = re.search(r"[cei](?=[^l,;#]*$)", before)
     previous = around.previous
     if verb is not None and previous is not None and previous.meaning == "deviation":
@@ -372,9 +376,8 @@ def _level(around: Around, at: int) -> Frame:
         return Frame("level", role="mal")
     if "p" in around.before[start:]:
         return _foreseen(around, around.before[start : at + 1])
-    for kind, role in (("b", "budget"), ("u", "utfall")):
-        if kind in clause:
-            return Frame("level", role=role)
+    if "b" in clause or "u" in clause:
+        return Frame("level", role="budget" if "b" in clause else "utfall")
     if "x" in clause and re.search(r"[ce]", around.leading):
         return doubtful(UNSAID)
     return Frame("level")
@@ -425,7 +428,7 @@ def _against(around: Around, at: int) -> Frame:
     previous = around.previous
     if previous is None or not previous.meaning:
         return doubtful(ELSE)
-    if not re.match(r"[~vHEnT@-]*[yz]", around.after):
+    if not re.match(r"[~vHEnTY@-]*[yz]", around.after):
         return doubtful(ELSE)
     if previous.meaning != "level":
         return Frame("level")

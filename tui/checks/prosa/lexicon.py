@@ -50,9 +50,10 @@ X | flera år tillsammans | (?:två|tre|fyra|fem|tio|\d+)årsperiod\w*
 X | flera år tillsammans | (?:två|tre|fyra|fem|tio|senaste|gångna) åren
 X | flera år tillsammans | (?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|några) år, flerårig\w*
 X | något som kan hända | riskera\w*, kan, kunde, skulle, kunna, förutsatt, eventuell\w*
+X | något som återstår | kvar, återstå\w*
 X | något mer | även, också, tillsammans med, bruttobudget\w*
 X | en annan grupp | kommunens, kommunen, riket, rikets, länet, länets, nationell\w*, koncernens
-O | en annan grupp | bland, avdelning\w*, enheter, enheterna, enheternas, områden, områdena
+O | en annan grupp | bland, avdelningar\w*, enheter, enheterna, enheternas, områden, områdena
 N | en annan grupp | enheten, enhetens, avdelningen, avdelningens, området, områdets
 X | ett styckpris | per (?!den|sista|MONTH)[^\W\d]+, styckpris\w*, månadstakt\w*
 v | upp | över, ovanför
@@ -73,6 +74,7 @@ z | 1 | nästa år, nästkommande år, kommande år, året efter, följande år
 ~ |  | till och med, samma period, motsvarande period, samma tidpunkt, motsvarande tid, i år
 ~ |  | i nuläget, mellan åren, i nivå, helt enligt, enligt
 W |  | helår\w*, års, hela året, för året, vid årets slut, årets slut, årsbokslut\w*, för helåret
+H |  | så här långt, så långt
 H |  | efter (?:MONTH), fram till (?:MONTH)
 H |  | period, perioden\w*, periods, periodens, bokslutsperiod\w*, hittills
 H | delår | delår\w*
@@ -115,7 +117,8 @@ p | prognos | bedöms, helårsutfall\w*, spås, befaras, antas, ser ut att
 u | utfall | \w*utfall\w*, bokslut\w*, redovisat, faktisk\w*, förbrukning\w*
 g | mal | målet, målen, målvärde\w*, målnivå\w*, måltal\w*, målsättning\w*
 U | utfall | (?:för)?bruka[dt]\w*, förbrukades, förbrukar, användes, använts, använt, använde
-U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt, konsumera\w*, tagit i anspråk
+U | utfall | gjorde av med, gjort av med, upparbeta\w*, gått åt, gick åt, går åt
+U | utfall | konsumera\w*, tagit i anspråk
 U | utfall | nyttja\w*, utnyttja\w*, spenderade\w*, disponerades, tagits i anspråk
 # Deviations
 o | upp | överst(?:eg|iger|igit|iga|igande), överskr(?:ed|ider|idit|ida|eds), överträff\w*
@@ -159,12 +162,14 @@ l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, vari
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
 l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, omfatta\w*, kommer, stod, står, noterades, noteras
-l |  | följer, följde, följt, vänd\w*, går, gå, gått, gick, slutar, slutade, inbringa\w*, generera\w*
+l |  | inbringa\w*, generera\w*
+l |  | följ(?:er|a|de|t), vänd\w*, går, gå, gått, gick, slutar, slutade
 l |  | belöper sig, belöpte sig, pekar mot, går mot, lutar mot, vänder till, landar mot
 l |  | svarar, svarade, uppmättes, ska, uppnådde, pekar, tyder, höll, håller, hållit, fortsätter
 L |  | eller, motsvarande, motsvarar, motsvarade, dvs, det vill säga, alltså, innebär, innebar
 A |  | index\w*, andel\w*, utgör, utgjorde, utgörs, utgjordes
-V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot, tagit emot, återfinns
+V |  | kom, fanns, finns, gjordes, gjorts, fattades, beslutades, kommit in, togs emot, tog emot
+V |  | tagit emot, återfinns
 V |  | antal\w*, rapportera\w*, anmäl\w*, registrera\w*, inkom\w*, inträffa\w*, kontrollera\w*
 V |  | granska\w*, genomför\w*, samtliga, inrapportera\w*, inlämna\w*
 # The frame of a sentence
@@ -225,11 +230,6 @@ HEADS = (
 SYNONYMS = {
     "inkomster": "intäkter",
     "inkomsterna": "intäkterna",
-    "lokalkostnader": "lokalhyror",
-    "lokalkostnaderna": "lokalhyrorna",
-    "lokalkostnaden": "lokalhyran",
-    "hyreskostnader": "lokalhyror",
-    "hyreskostnaderna": "lokalhyrorna",
     "nettodriftkostnad": "nettokostnad",
     "nettodriftkostnaden": "nettokostnaden",
     "nettoresultat": "resultat",

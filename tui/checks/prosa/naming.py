@@ -120,7 +120,7 @@ class Names(Struct, frozen=True, dict=True):
     @cached_property
     def results(self) -> Named | None:
         """The rows of the result in the text's own tables: what a nämnd's surplus is of."""
-        own = [line for line in self.lines if line.own and line.names]
+        own = [line for line in self.lines if line.own]
         told = [one for one in own if one.kind == "resultat"] or [
             one for one in own if one.total and one.has("avvikelse")
         ]

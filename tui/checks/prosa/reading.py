@@ -125,7 +125,7 @@ def _word(piece: _Piece, claims: Sequence[Claim]) -> str:
 def _is_unbroken(told: Sequence[tuple[str, str, Mention | None]], mention: Mention) -> bool:
     """Whether no word of its own stands inside a short name: "kostnaden för inhyrd personal"."""
     inside = set(range(mention.places[0], mention.places[-1])) - set(mention.places)
-    return mention.is_long or all(told[at][0] in "~-QT@&lhtfm#" for at in inside)
+    return mention.is_long or all(told[at][0] in "~-QTV@&lhtfm#" for at in inside)
 
 
 def _put(

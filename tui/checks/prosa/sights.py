@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tui.checks.prosa.lexicon import ALIASES
 from tui.checks.prosa.stems import content_words, is_head
+from tui.checks.prosa.vocabulary import kind_of
 from tui.domain.finding import Address
 from tui.svenska.format import HARDSPACE, MONTHS, amount, percent
 
@@ -199,7 +200,8 @@ class RowNames(Struct, frozen=True):
 
 def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> RowNames:
     """A row's names: its label's words; a total is called what its table is called."""
-    of_table = content_words(heading)
+    # "Prognos per enhet" tells a role, and no name of what it sums up.
+    of_table = tuple(w for w in content_words(heading) if kind_of(w, False)[0] not in "bpuga")
     own = content_words(_MEASURE.sub("", label))
     total = total or _TOTAL.match(label) is not None
     aliases: list[tuple[str, ...]] = [
@@ -214,7 +216,8 @@ def row_names(label: str, over: Iterable[str], heading: str, total: bool) -> Row
 
 def named(line: Line, names: RowNames) -> Iterator[Line]:
     """A row under each of its names."""
-    yield from (replace(line, names=one) for one in (names.names, *names.aliases) if one)
+    called = [one for one in (names.names, *names.aliases) if one] or [()]
+    yield from (replace(line, names=one) for one in called)
 
 
 def with_weak_names(lines: Iterable[Line]) -> Iterator[Line]:

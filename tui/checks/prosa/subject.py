@@ -153,24 +153,14 @@ def _answered(
     lines = [near for near, _ in fitting]
     if frame.doubt in (MEAN, PRICE) and all(line.mean for one in lines for line in one):
         frame = replace(frame, doubt="")
-    asked = frame.meaning == "level" and claim.unit in ("procent", "andel")
-    asked = asked and "A" in place.reading.kinds.split("#")[0]
-    if asked and not any(line.share or line.percent for one in lines for line in one):
+    whole = _whole(place, frame, lines)
+    if whole is None or _is_share_of_another(place, claim, frame, lines):
         return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
-    whole: tuple[Line, ...] = ()
-    of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
-    if of is not None and not (frame.meaning == "deviation" and of.weak):
-        whole = tuple(line for line in of.lines if line.own and (not of.weak or line.total))
-    if frame.whole == "K":
-        tables = {line.table for one in lines for line in one}
-        whole = tuple(line for line in place.names.lines if line.total and line.table in tables)
-        if not whole:
-            return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
     told = [answers(frame, claim, one, time, whole) for one in lines]
     projects = [line.of_all_years(time.told(frame.year)) for one in lines for line in one]
     of_all_years = answers(frame, claim, projects, time, whole)
     if of_all_years and "T" in place.reading.kinds:
-        # "Totalt 126,5 mnkr, 6,5 mnkr mer än den totala budgeten": of a project's year or of it all.
+        # "6,5 mnkr mer än den totala budgeten" may be of a project's year or of it all.
         told, of_all_years = [told[0] + of_all_years], ()
     if len(told) > 1:
         return Spoken(claim, frame, together(told))
@@ -180,14 +170,35 @@ def _answered(
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
     otherwise = of_all_years + tuple(_otherwise(place, claim, frame, time, rows))
-    if not (frame.subjects or frame.whole_row or _in_paragraph(place)):
-        # A row that the sentence does not name itself may be another of its table.
-        tables = {line.table for line in lines[0]}
-        others += [line for line in place.names.lines if line.table in tables or line.total]
     if frame.meaning == "share":
         otherwise += _other_shares(claim, frame, lines[0], time, whole)
-        return Spoken(claim, frame, told[0], otherwise)
-    return Spoken(claim, frame, told[0], otherwise + answers(frame, claim, others, time, whole))
+    elif not (frame.subjects or frame.whole_row or _in_paragraph(place)):
+        # A row that the sentence does not name itself may be another of its table.
+        tables = {line.table for line in lines[0]}
+        more = [line for line in place.names.lines if line.table in tables or line.total]
+        otherwise += answers(frame, claim, more, time, whole)
+    return Spoken(claim, frame, told[0], otherwise)
+
+
+def _is_share_of_another(
+    place: _Place, claim: Claim, frame: Frame, lines: Sequence[Sequence[Line]]
+) -> bool:
+    """Whether "andelen" is said of rows that are no shares."""
+    asked = frame.meaning == "level" and claim.unit in ("procent", "andel")
+    asked = asked and "A" in place.reading.kinds.split("#")[0]
+    return asked and not any(line.share or line.percent for one in lines for line in one)
+
+
+def _whole(place: _Place, frame: Frame, lines: Sequence[Sequence[Line]]) -> tuple[Line, ...] | None:
+    """What a claim is a share of, none where it is of no row; None where no table has that."""
+    if frame.whole == "K":
+        tables = {line.table for one in lines for line in one}
+        all_ = (line for line in place.names.lines if line.total and line.table in tables)
+        return tuple(all_) or None
+    of = frame.whole_row.mention.named if frame.whole_row and frame.whole_row.mention else None
+    if of is None or (frame.meaning == "deviation" and of.weak):
+        return ()
+    return tuple(line for line in of.lines if line.own and (not of.weak or line.total))
 
 
 def _otherwise(
@@ -465,8 +476,10 @@ def _nearness(place: _Place, line: Line) -> int:
         if name not in line.names and _is_near(place, spelled(name, place.scanned))
     ]
     amounts = any(sight.unit == "kr" for sight in line.sights)
+    beside = {other.table for named in place.rows for other in named.lines}
     specific = (
         amounts
+        or line.table in beside
         or line.total
         or len(line.names) > 1
         or len(line.names[0]) >= _SPECIFIC

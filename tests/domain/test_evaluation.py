@@ -110,7 +110,9 @@ Part = tuple[Decimal | None, bool]
 
 
 def _sum(tokens: list[Decimal | str]) -> Part:
+    """A sum is that of the parts that are there; a difference has them all, or is none."""
     total, whole, sign = None, True, -1 if _take(tokens, "−") else 1
+    difference = sign < 0
     while True:
         part, complete = _product(tokens)
         whole = whole and complete
@@ -119,9 +121,9 @@ def _sum(tokens: list[Decimal | str]) -> Part:
         if _take(tokens, "+"):
             sign = 1
         elif _take(tokens, "−"):
-            sign = -1
+            sign, difference = -1, True
         else:
-            return total, whole
+            return (None if difference and not whole else total), whole
 
 
 def _take(tokens: list[Decimal | str], sign: str) -> bool:

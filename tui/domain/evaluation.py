@@ -87,7 +87,7 @@ def _sum(
     whole: bool,
 ) -> N | None:
     total: N | None = None
-    whole = whole or any(sign < 0 for sign, _ in terms)
+    whole = whole or _is_difference(terms)
     for sign, part in terms:
         # Most terms are names: they are looked up without a call for each.
         number = (
@@ -98,6 +98,13 @@ def _sum(
         elif whole:
             return None
     return total
+
+
+def _is_difference(terms: tuple[tuple[int, Expression], ...]) -> bool:
+    """Whether anything is taken away, in parentheses too: "a + (b - c)" is "a + b - c"."""
+    return any(
+        sign < 0 or (type(part) is Sum and _is_difference(part.terms)) for sign, part in terms
+    )
 
 
 def _product(

@@ -165,7 +165,7 @@ def _asked(
     if kind == "budget":
         whole = said.span != "del"
     until = None if whole else _same_month(wish.until, column.year) or end
-    if kind == "utfall" and year.number == 0 and wish.until is None:
+    if kind == "utfall" and year.number == 0:
         reached = max(last_month(ledger, kind, year) or 0, _through(ledger))
         if 0 < reached < month_of(until or year.end):
             return (

@@ -25,7 +25,7 @@ from tests.measure_prose.printed import Cell, Printed, printed_tables
 HERE = Path(__file__).parent
 NAMES = ("kultur", "bygg", "utbildning")
 # Nämnder of which the tables are kept aside too.
-ASIDE = ("teknik", "omsorg", "raddning", "arbete", "miljo", "samhalle", "vard")
+ASIDE = ("teknik", "omsorg", "raddning", "arbete", "miljo", "samhalle", "vard", "service")
 VERDICTS = ("stammer", "avviker", "ej_provad")
 TURNS = ("direction", "row", "year", "sign")
 SCALES = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}

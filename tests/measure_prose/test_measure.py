@@ -51,19 +51,19 @@ def test_no_right_sentence_is_accused(score: Score) -> None:
 
 def test_so_many_right_claims_are_checked(score: Score) -> None:
     right = right_total(score)
-    assert right["stammer"] >= 0.58 * right.total()
+    assert right["stammer"] >= 0.74 * right.total()
 
 
 def test_so_many_altered_figures_are_caught(score: Score) -> None:
     found, of = caught(score, FIGURES)
-    assert found >= 0.65 * of
+    assert found >= 0.74 * of
     found, of = caught(score, FIGURES, of_cleared=True)
     assert found >= 0.96 * of
 
 
 def test_so_many_turned_directions_are_caught(score: Score) -> None:
     found, of = caught(score, ["direction"])
-    assert found >= 0.55 * of
+    assert found >= 0.75 * of
 
 
 def test_the_phrases_get_the_verdict_that_they_should() -> None:

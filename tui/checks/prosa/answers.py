@@ -202,7 +202,7 @@ def _deviations(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[
     year = time.told(frame.year)
     if frame.forecast and time.months == 12 and not line.has("prognos"):
         return
-    if claim.in_kronor and line.kind == "resultat":
+    if claim.in_kronor and line.kind == "resultat" and not frame.of_budget:
         yield from _results(frame, line, year, time)
     told = _of_time(frame, time, line.of("avvikelse", year))
     counted = _counted_deviations(frame, line, year, time)

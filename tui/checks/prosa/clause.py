@@ -35,6 +35,8 @@ _REACHED = re.compile(rf"l[{GAP}]*b[^l,;#]*[^{GAP}ls,;#-][{GAP}]*l[^l,;#]*$")
 # "… medan stadens krympte till 80".
 _OTHER_SUBJECT = re.compile(rf"[&,]~*\.[{GAP}]*[lcoUi][^s]*$")
 _SIDE_AFTER = re.compile(rf"[{GAP}]*(?:-[{GAP}]*[Ks]|K)")
+_AGAINST_AFTER = re.compile("[^#,;]*?(?:h[^#,;]*[jx]|v)[^#,;]*b")
+_AGAINST_BEFORE = re.compile("o[^#,;]*b[^#,;]*$")
 _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
@@ -65,7 +67,9 @@ def frames(reading: Reading, claims: Sequence[Claim]) -> list[Frame]:
             claim.unit in ("procent", "andel"),
             told[-1] if told else None,
         )
-        frame = _with_rows(around, _with_time(around, meaning(around)))
+        against = _AGAINST_AFTER.match(around.after) or _AGAINST_BEFORE.search(around.before)
+        frame = replace(meaning(around), of_budget=against is not None)
+        frame = _with_rows(around, _with_time(around, frame))
         told.append(frame if frame.doubt else replace(frame, doubt=_doubt(around, frame)))
     return _each_its_row(told, reading.kinds[: places[0]]) if places else told
 

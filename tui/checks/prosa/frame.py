@@ -36,7 +36,8 @@ class Frame(Struct, frozen=True):
     ``aspect`` the side of a row. ``year`` and ``base`` are told years, "" where none is, counted
     from the document's own where they are short: "-1". ``subjects`` are the signs that name rows;
     ``listed`` tells that they stand side by side. ``whole`` is the sign of what it is a share of,
-    ``whole_row`` the row where that is one. ``doubt`` tells why no table can be held to it.
+    ``whole_row`` the row where that is one. ``of_budget`` tells that it is said to be
+    against the budget. ``doubt`` tells why no table can be held to it.
     """
 
     meaning: Meaning = ""
@@ -54,6 +55,7 @@ class Frame(Struct, frozen=True):
     whole: str = ""
     whole_row: Token | None = None
     of_part: bool = False
+    of_budget: bool = False
     doubt: str = ""
 
 

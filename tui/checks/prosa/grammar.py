@@ -93,7 +93,7 @@ def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
     if not frame.meaning and share["what"] == "s" and "s" not in around.leading:
         return doubtful(PART)
     before = around.previous
-    if before is not None and re.fullmatch(rf",?R?[{GAP}]*[lL][{GAP}]*", around.before):
+    if before is not None and re.fullmatch(rf"[{GAP}@-]*,?R?[{GAP}]*[lL][{GAP}]*", around.before):
         # "Ett överskott på 1,3 mnkr, vilket är 12,5 procent av budgeten".
         frame = before if before.meaning == "deviation" else frame
     place = "row" if share["row"] else "what" if share["what"] == "s" else ""

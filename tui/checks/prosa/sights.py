@@ -135,6 +135,11 @@ class Line(Struct, frozen=True, dict=True):
         return replace(self, sights=tuple(told))
 
     @property
+    def sided(self) -> bool:
+        """Whether it has columns of income and of cost."""
+        return any(sight.aspect in ("intakt", "kostnad") for sight in self.sights)
+
+    @property
     def percent(self) -> bool:
         """Whether its figures are shares."""
         return all(sight.unit == "procent" for sight in self.sights)

@@ -447,6 +447,8 @@ def _fits(line: Line, unit: str, frame: Frame) -> bool:
     units = {sight.unit for sight in line.sights}
     if frame.aspect == "intakt" and not _has_income(line):
         return False
+    if frame.aspect == "kostnad" and line.kind == "intakt" and not line.sided:
+        return False
     if unit in units or unit == DIRECTION:
         return True
     return unit == "procent" and frame.meaning in ("deviation", "change", "share")
@@ -455,8 +457,9 @@ def _fits(line: Line, unit: str, frame: Frame) -> bool:
 def _has_income(line: Line) -> bool:
     """Whether a row may be asked for income: one of costs that has no column of it may not."""
     told = (*line.names, *line.around)
-    sided = any(sight.aspect == "intakt" for sight in line.sights)
-    return sided or line.kind in ("intakt", "resultat") or any("intäkt" in word for word in told)
+    return (
+        line.sided or line.kind in ("intakt", "resultat") or any("intäkt" in word for word in told)
+    )
 
 
 def _asks_elsewhere(own: Sequence[Line], frame: Frame, time: Time) -> bool:

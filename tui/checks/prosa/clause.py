@@ -18,6 +18,7 @@ from tui.checks.prosa.frame import (
     PART,
     REASON,
     SEVERAL,
+    UNKNOWN,
     UNSAID,
     Around,
     Frame,
@@ -38,6 +39,8 @@ _SIDE_AFTER = re.compile(rf"[{GAP}]*(?:-[{GAP}]*[Ks]|K)")
 _AGAINST_AFTER = re.compile("[^#,;]*?(?:h[^#,;]*[jx]|v)[^#,;]*b")
 _AGAINST_BEFORE = re.compile("o[^#,;]*b[^#,;]*$")
 _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
+# "Bufferten, 1,5 procent av kommunbidraget": of the word that it stands beside.
+_BESIDE_ANOTHER = re.compile(r"\.~*,~*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")
 _ONE_ROW = re.compile(r"s(?:[~TQvXf.-]*s)*$")
@@ -275,6 +278,8 @@ def _elsewhere(around: Around, frame: Frame) -> str:
         return OTHER_SUBJECT
     if frame.role == "budget" and _REACHED.search(around.before):
         return UNSAID
+    if frame.meaning == "share" and _BESIDE_ANOTHER.search(around.before):
+        return UNKNOWN
     of_all = any(line.total for t in frame.subjects if t.mention for line in t.mention.named.lines)
     if frame.role == "budget" and re.search(rf"T~*b[{GAP}@l]*$", around.before) and not of_all:
         # "Totalbudgeten" of a project is of all its years.

@@ -266,7 +266,10 @@ def test_a_file_that_does_not_reach_the_documents_month_gives_no_outcome() -> No
     asked = taken_in(ledger(last=3), wish=Wish(until=date(2031, 3, 31), column="utfall"))
     assert to(asked) == {("i", "utfall"): D(3), ("p", "utfall"): D(-6)}
     beyond = taken_in(ledger(last=3), wish=Wish(until=date(2031, 4, 30), column="utfall"))
-    assert to(beyond) == {}
+    assert beyond.taken == ()
+    assert beyond.left == (
+        "Utfall 2031: filen går till och med mars 2031, kolumnen till och med april 2031.",
+    )
 
 
 def test_a_year_that_the_file_lacks_is_told() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
-from tui.checks.discovery.figures import NOTHING
+from tui.checks.discovery.figures import NOTHING, Figure
 from tui.checks.discovery.grid import Grid
 from tui.checks.discovery.linear import (
     Search,
@@ -46,6 +46,7 @@ _SEEN_FILLED = 5
 _FEW_LINES = 3
 # Two sums that differ in one row only say the same of a figure.
 _ALIKE = 2
+_TELLING = 100
 _STRIDES = (1, 2, 3)
 _RESULTS = ("intäkt", "kostnad", "netto", "resultat", "bidrag", "summa")
 _SIGN_KINDS = ("intäkt", "bidrag", "netto", "resultat", "summa")
@@ -180,10 +181,15 @@ def _twins(grid: Grid) -> frozenset[int]:
     found: set[int] = set()
     for r, (above, own) in enumerate(pairwise(grid.cells), 1):
         pairs = [(a, b) for a, b in zip(above, own, strict=True) if a or b]
-        alike = sum(a == b and a is not None and bool(a.value) for a, b in pairs)
+        alike = sum(a == b and a is not None and _is_telling(a) for a, b in pairs)
         if r - 1 not in found and alike >= max(_ALIKE, len(pairs) - 1):
             found.add(r)
     return frozenset(found)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether a figure has so many places that another is hardly the same by chance."""
+    return abs(figure.value).scaleb(figure.decimals) >= _TELLING
 
 
 def _may_add_up(grid: Grid) -> Callable[[Sequence[int]], bool]:

@@ -8,29 +8,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.checks.comparison import Page, comparison, counterpart
 from tui.domain.cell_text import cell_text
 from tui.domain.finding import Address, Finding
 from tui.domain.register import OVERVIEW, TEXT
 from tui.domain.table import LABEL, Table
 from tui.screen.commands import FOOTER_COMMANDS
-from tui.screen.findings import (
-    at,
-    count_per_tab,
-    exempted,
-    in_table,
-    missing_per_tab,
-    outdated,
-    text_waits,
-)
+from tui.screen.findings import at, count_per_tab, in_table, missing_per_tab, text_waits
 from tui.screen.session import Session, closed_sentence, cursor_key
-from tui.screen.views.comparison_view import (
-    ComparisonView,
-    cell_heading,
-    comparison_heading,
-    comparison_lines,
-    comparison_sign,
-)
 from tui.screen.views.form_panel import heading_lines
 from tui.screen.views.head_lines import (
     finding_text,
@@ -42,8 +26,6 @@ from tui.screen.views.head_lines import (
     tab_name,
     table_row,
 )
-from tui.screen.views.marked import marked_text
-from tui.screen.views.overview_view import OverviewView, overview_lines
 from tui.screen.views.panel import (
     finding_lines,
     heading,
@@ -54,12 +36,12 @@ from tui.screen.views.panel import (
     titled,
 )
 from tui.screen.views.table_view import Marks, TableView
-from tui.screen.views.text import ReadTextView, TextView, tried_again, verdict_rows
 from tui.screen.widgets.model import (
     HEADING,
     EmptyModel,
     GridModel,
     Place,
+    ReadingModel,
     TextLine,
     shortened,
     within,
@@ -109,15 +91,13 @@ def frame(session: Session, *, anew: bool = False, grid: GridModel | None = None
 
 def grid_model(session: Session) -> GridModel:
     """What the grid shows; the very same as before where nothing in it has changed."""
+    if session.tab in (TEXT, OVERVIEW) or session.compared_with:
+        from tui.screen.reading_views import reading_view  # no start shows any of it: 4 ms
+
+        if (content := reading_view(session)) is not None:
+            return content
     table = session.table
-    if session.tab == TEXT:
-        return _text_view(session)
-    if session.tab == OVERVIEW:
-        return _overview_view(session)
-    if table is None:
-        return EmptyModel()
-    compared = comparison_view(session)
-    return _table_view(session, table) if compared is None else compared
+    return EmptyModel() if table is None else _table_view(session, table)
 
 
 def _table_view(session: Session, table: Table) -> TableView:
@@ -134,19 +114,6 @@ def _table_view(session: Session, table: Table) -> TableView:
     return TableView(calculation, marks, width, writable=writable, before=before)
 
 
-def comparison_view(session: Session) -> ComparisonView | None:
-    """The comparison that is on, None where the other document has no such table."""
-    other, table = session.compared_with, session.table
-    if not other or table is None:
-        return None
-    theirs = counterpart(table, session.tables(table.tab, other))
-    if theirs is None:
-        return None
-    here = Page(session.document, session.calculation(table))
-    there = Page(session.area.document[other], session.calculation(theirs, other))
-    return ComparisonView(comparison(here, there), session.look.width)
-
-
 def _finding_marks(table: Table, findings: Sequence[Finding]) -> Marks:
     """Where the grid has marks: the worst of each cell; the first row has the whole table's."""
     first = table.rows[0].id if table.rows else ""
@@ -154,47 +121,6 @@ def _finding_marks(table: Table, findings: Sequence[Finding]) -> Marks:
     return {
         (f.address.row or first, f.address.column or LABEL): f.severity for f in reversed(findings)
     }
-
-
-def _overview_view(session: Session) -> OverviewView:
-    calculations = {
-        tab.id: {t.id: session.calculation(t) for t in session.tables(tab.id)}
-        for tab in session.register.tabs
-    }
-    own = (e for (d, _), e in session.area.file_error.items() if d == session.document_id)
-    in_tabs = (error for errors in own for error in errors)
-    rows = overview_lines(
-        session.register,
-        calculations,
-        session.findings.all_(),
-        (*session.file_error, *in_tabs, *session.findings.near.error()),
-        session.area.settings,
-        session.document,
-        session.look.today(),
-        exempted(session.findings),
-    )
-    return OverviewView(rows, session.look.width)
-
-
-def _text_view(session: Session) -> TextView:
-    """The shown document's texts, as they were last checked."""
-    findings = session.findings
-    texts, current = findings.loaded_texts, findings.text_lines
-    loaded = texts.loaded if texts else ()
-    shown = [
-        ReadTextView(
-            text.file,
-            text.source,
-            [
-                tried_again(d) if d.address and outdated(findings, d.address) else d
-                for d in text.verdicts
-            ],
-            {f: nr for f, nr in text.rows.items() if f in current},
-        )
-        for text in loaded
-    ]
-    waits = bool(session.document.texts) and texts is None
-    return TextView(shown, session.look.width, waits=waits)
 
 
 # ---- the bars ----------------------------------------------------------------------------------
@@ -231,13 +157,14 @@ def _over_the_grid(session: Session, content: GridModel) -> tuple[Lines, Lines]:
         waits = " · prövas om efter ändringen" if text_waits(session.findings) else ""
         name = f" Rapportens text mot tabellerna{waits}"
         return [((name, "stark"),)], [((TEXT_HINT, "dampad"),)]
-    if isinstance(content, ComparisonView):
-        compared = content.compared
-        named, sign = comparison_heading(compared), comparison_sign(compared)
-        return [((shortened(named, screen), "stark"),)], [((shortened(sign, screen), "dampad"),)]
+    if isinstance(content, ReadingModel) and content.title:
+        named, sign = shortened(content.title, screen), shortened(content.note, screen)
+        return [((named, "stark"),)], [((sign, "dampad"),)]
     tables, table = session.shown_tables(session.tab), session.table
     marked = session.look.grid.marked
     if marked and isinstance(content, TableView):
+        from tui.screen.views.marked import marked_text  # units of figures and the clipboard: 6 ms
+
         line: TextLine = ((shortened(f" {marked_text(content, marked)}", screen), "stark"),)
     else:
         line = sign_line(table, screen)
@@ -292,12 +219,7 @@ def cell_panel(session: Session, place: Place, width: int) -> list[TextLine]:
         return []
     if isinstance(content, TableView):
         return _cell_lines(session, content, row, column, width)
-    if isinstance(content, ComparisonView):
-        lines = comparison_lines(content, row, column, width - 1)
-        return titled(cell_heading(content, row, column), lines, width)
-    if isinstance(content, TextView):
-        return [line for said in content.verdicts_at(row) for line in verdict_rows(said, width)]
-    return []
+    return content.told(row, column, width) if isinstance(content, ReadingModel) else []
 
 
 def _cell_lines(

@@ -8,9 +8,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import count
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
-from tui.domain.account_block import Books
 from tui.domain.finding import Address, Finding
 from tui.domain.table import Table
 from tui.screen.findings import Findings
@@ -45,6 +44,9 @@ from tui.workspace import (
     carried_out,
     document_for,
 )
+
+if TYPE_CHECKING:  # how a ledger is read is no need of a start
+    from tui.domain.account_block import Books
 
 WIDE = 120
 

@@ -9,7 +9,7 @@ from tui.domain.table import Column, Row
 from tui.domain.value import number_in
 from tui.screen.views.column_width import heading_rows, label_width, number_width, text_width
 from tui.screen.views.head_lines import document_text
-from tui.screen.views.panel import paragraph
+from tui.screen.views.panel import paragraph, titled
 from tui.screen.widgets.model import Box, GridColumn, ReadingModel, TextLine
 from tui.svenska.format import amount
 
@@ -23,6 +23,7 @@ class ComparisonView(ReadingModel):
 
     def __init__(self, compared: Comparison, screen: int) -> None:
         self.compared = compared
+        self.title, self.note = comparison_heading(compared), comparison_sign(compared)
         self.count_rows = len(compared.rows)
         labels = [self._label(row) for row in compared.rows]
         width = label_width(max(map(len, labels), default=0), screen)
@@ -45,6 +46,10 @@ class ComparisonView(ReadingModel):
         return Box(
             self.text(row_pair, par, part_), "" if row_pair.has and row_pair.where else "dampad"
         )
+
+    def told(self, row: int, column: int, width: int) -> list[TextLine]:
+        lines = comparison_lines(self, row, column, width - 1)
+        return titled(cell_heading(self, row, column), lines, width)
 
     def text(self, row: RowPair, par: ColumnPair, part_: int) -> str:
         """What one of the two documents shows, in words where it has no such row."""

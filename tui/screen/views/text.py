@@ -92,6 +92,9 @@ class TextView(ReadingModel):
             return ()
         return tuple(d for d in self.texts[r.file].verdicts if d.claim.row_in_file == r.nr)
 
+    def told(self, row: int, column: int, width: int) -> list[TextLine]:  # noqa: ARG002
+        return [line for said in self.verdicts_at(row) for line in verdict_rows(said, width)]
+
     def finding_at(self, row: int) -> tuple[Finding, ...]:
         """The findings that are on a line."""
         r = self.rows[row]

@@ -81,9 +81,17 @@ class GridModel(Protocol):
 
 
 class ReadingModel:
-    """The half of a grid's content that says that nothing is edited in it."""
+    """The half of a grid's content that says that nothing is edited in it.
+
+    ``title`` and ``note`` are the two lines over it, "" where its tab has lines of its own.
+    """
 
     headings = False
+    title = note = ""
+
+    def told(self, row: int, column: int, width: int) -> list[TextLine]:  # noqa: ARG002
+        """The panel's lines on a place."""
+        return []
 
     def measure(self, rows: range) -> bool:  # noqa: ARG002
         """Its columns are as wide as they get."""

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tui.domain.calculation import Calculation
 from tui.domain.period import Period
 from tui.domain.rule import shape_of
-from tui.domain.table import Column, Row, Table
+from tui.domain.table import LABEL, Column, Row, Table
 from tui.domain.value import Malvarde, Mark, Par, Value, decimals_in, number_in, rounded
 from tui.svenska.format import HARDSPACE, amount
 
@@ -147,6 +147,14 @@ def column_heading(column: Column, period: Period | None) -> str:
         return column.heading
     field = _heading_field(period)
     return _FIELD.sub(lambda hit: field.get(hit[1], hit[0]), column.heading)
+
+
+def heading_text(calculation: Calculation, column_id: str) -> str:
+    """The heading of a column (of the labels' for ``LABEL``) as it is written."""
+    if column_id == LABEL:
+        return calculation.table.heading_label
+    column = calculation.table.column(column_id)
+    return " ".join(column_heading(column, calculation.context.period).split())
 
 
 def _heading_field(period: Period) -> dict[str, str]:

@@ -49,7 +49,7 @@ def read_report(path: Path) -> Content:
         if suffix not in READABLE:
             raise ContentError(f"läses inte: spara den som {_FORMS}.")
         cap = MAX_TEXT if suffix in _TEXTS else MAX_OFFICE
-        return content(path.name, _parts(file_bytes(path, cap), suffix))
+        return content(path.name, parts(file_bytes(path, cap), suffix))
     except ContentError as error:
         raise ReadError(f"{name} {error.sentence}") from error
     except OSError as error:
@@ -74,7 +74,8 @@ def file_bytes(path: Path, cap: int) -> bytes:
     return raw
 
 
-def _parts(raw: bytes, suffix: str) -> list[Part]:
+def parts(raw: bytes, suffix: str) -> list[Part]:
+    """The parts of a file by its ending."""
     if suffix == ".docx":
         return word_parts(io.BytesIO(raw))
     if suffix == ".xlsx":

@@ -11,7 +11,7 @@ from tui.domain.block import Block, Part, content
 from tui.domain.kolada import Kolada
 from tui.domain.ledger import Ledger
 from tui.intake.errors import ContentError
-from tui.intake.files import MAX_OFFICE, MAX_TEXT, file_bytes, why_not
+from tui.intake.files import MAX_OFFICE, MAX_TEXT, file_bytes, parts, why_not
 from tui.intake.kolada import read_kolada
 from tui.intake.markup import html_parts
 from tui.intake.plain import csv_parts, decoded, text_parts
@@ -98,10 +98,8 @@ def _of_office(name: str, suffix: str, raw: bytes) -> Source:
         raise ContentError("är ett Word-dokument: kopiera tabellen och klistra in den.")
     if "xl/workbook.xml" not in members:
         raise ContentError("är packad (zip) och ingen Excel-bok: packa upp den och välj filen.")
-    from tui.intake.sheet import sheet_parts  # a tenth of a second, for this kind alone
-
     told = () if suffix in _EXCEL else (f"Filen heter {suffix or 'inget'} men är en Excel-bok.",)
-    return _with_blocks(name, sheet_parts(io.BytesIO(raw)), told)
+    return _with_blocks(name, parts(raw, ".xlsx"), told)
 
 
 def _members(raw: bytes) -> set[str]:
@@ -116,8 +114,8 @@ def _not_as_called(suffix: str, endings: tuple[str, ...], what: str) -> tuple[st
     return (f"Filen heter {suffix} men är {what}.",) if suffix in endings else ()
 
 
-def _with_blocks(name: str, parts: list[Part], told: tuple[str, ...]) -> Source:
-    blocks = content(name, parts).blocks
+def _with_blocks(name: str, read: list[Part], told: tuple[str, ...]) -> Source:
+    blocks = content(name, read).blocks
     if not blocks:
         raise ContentError("har inga tabeller att läsa in.")
     return Source(name, blocks=blocks, told=told)

@@ -15,7 +15,6 @@ from tui.domain.table import LABEL, Table
 from tui.screen.commands import FOOTER_COMMANDS
 from tui.screen.findings import at, count_per_tab, in_table, missing_per_tab, text_waits
 from tui.screen.session import Session, closed_sentence, cursor_key
-from tui.screen.views.form_panel import heading_lines
 from tui.screen.views.head_lines import (
     finding_text,
     footer_line,
@@ -214,6 +213,8 @@ def cell_panel(session: Session, place: Place, width: int) -> list[TextLine]:
     """What there is to say of the cell at a place."""
     content, row, column = place
     if row == HEADING and isinstance(content, TableView):
+        from tui.screen.views.form_panel import heading_lines  # rules in words: 2 ms
+
         return heading_lines(content.calculation, content.columns[column].id, width)
     if not content.count_rows:
         return []

@@ -3,13 +3,14 @@
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import heading_text
 from tui.domain.reshape import free_key, moved
 from tui.domain.reshaped import column_hangs, with_new_column, without_the_column
 from tui.domain.table import Column
 from tui.screen.controllers.reshaping import may_go, say_after, take, to_reshape
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
-from tui.screen.views.form_entry import NEW_COLUMN, heading_text
+from tui.screen.views.form_entry import NEW_COLUMN
 from tui.screen.widgets.model import HEADING
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import heading_text
 from tui.domain.reshaped import TYPE_WORD, Reshaped, with_column_as, with_row_as
 from tui.domain.rule_words import ROLE_WORD, row_words
 from tui.domain.table import LABEL, Column, Row, Table
@@ -17,7 +18,7 @@ from tui.screen.controllers.reshaping import retyped, take, to_reshape
 from tui.screen.controllers.rules import column_rule, row_rule
 from tui.screen.session import Session
 from tui.screen.verbs import Screen
-from tui.screen.views.form_entry import heading_text, with_heading
+from tui.screen.views.form_entry import with_heading
 from tui.screen.views.form_words import (
     ASSESSED_WORD,
     KIND_WORD,

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from tui.domain.calculation import Calculation
-from tui.domain.cell_text import column_heading
 from tui.domain.expression import Children, parsed
 from tui.domain.reshaped import (
     Reshaped,
@@ -31,14 +30,6 @@ ONLY_FIGURES = (
 )
 NEW_COLUMN = "Ny kolumn"
 """What a column is called until its heading has been written."""
-
-
-def heading_text(calculation: Calculation, column_id: str) -> str:
-    """The heading of a column (of the labels' for ``LABEL``) as it is written."""
-    if column_id == LABEL:
-        return calculation.table.heading_label
-    column = calculation.table.column(column_id)
-    return " ".join(column_heading(column, calculation.context.period).split())
 
 
 def with_heading(calculation: Calculation, column_id: str, text: str) -> Reshaped:

@@ -1,8 +1,8 @@
 """The panel while the cursor is on a heading: what the column is, and how it is changed."""
 
 from tui.domain.calculation import Calculation
+from tui.domain.cell_text import heading_text
 from tui.domain.table import LABEL
-from tui.screen.views.form_entry import heading_text
 from tui.screen.views.form_words import column_form, table_form
 from tui.screen.views.panel import paragraph, titled
 from tui.screen.widgets.model import TextLine

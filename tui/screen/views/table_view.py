@@ -9,6 +9,7 @@ from tui.domain.cell_text import (
     cell_text,
     column_heading,
     entry_text,
+    heading_text,
     shown_text,
     shown_value,
 )
@@ -24,7 +25,6 @@ from tui.screen.views.column_width import (
     text_width,
     widened,
 )
-from tui.screen.views.form_entry import heading_text, typed_form
 from tui.screen.widgets.model import HEADING, Box, Editing, GridColumn, GridModel
 from tui.svenska.parse import Refusal
 
@@ -185,7 +185,11 @@ class TableView:
         if text == self.editing_text(row, column):
             return ""
         key, id_ = "" if row == HEADING else self.table.rows[row].id, self.columns[column].id
-        answer: object = typed_form(self.calculation, key, id_, text)
+        answer: object = None
+        if row == HEADING or id_ == LABEL:
+            from tui.screen.views.form_entry import typed_form  # rules in words, seldom typed: 2 ms
+
+            answer = typed_form(self.calculation, key, id_, text)
         if answer is None:
             settings = self.calculation.context.settings
             answer = parsed_entry(text, self.table, self.table.rows[row], id_, settings)

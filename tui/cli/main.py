@@ -119,4 +119,4 @@ def _open(args: Namespace) -> int:
         raise UsageError(
             "Nämndkoll behöver en terminal; namndkoll visa skriver ut tabellerna utan."
         )
-    return int(import_module("tui.cli.with_folder").shown_on_screen(args))
+    return int(import_module("tui.cli.opening").shown_on_screen(args))

@@ -1,11 +1,19 @@
 """The way in to the screen: the documents of a folder, the example, or the page to begin on."""
 
+from argparse import Namespace
+
+from tui.cli.place import asked_folder
 from tui.screen import TO_START_PAGE, run
 from tui.store.data_store import DataStore, restored
 from tui.store.locate import FolderChoice, accompanying
 from tui.store.rights import open_sentence
 
 ONLY_SHOWN = "det här är exemplet, som bara visas; Skift+F9 går till startsidan"
+
+
+def shown_on_screen(args: Namespace) -> int:
+    """Show the screen till it is left; the exit status. Raises UsageError, FolderError."""
+    return open_screen(asked_folder(args), example=args.exempel)
 
 
 def open_screen(choice: FolderChoice, *, example: bool = False) -> int:

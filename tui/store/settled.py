@@ -13,7 +13,6 @@ from msgspec import Struct
 from tui.domain.finding import FileError
 from tui.domain.settings import Settings
 from tui.domain.settings_cells import with_setting
-from tui.domain.settings_fields import setting_words
 from tui.store.directory import SETTINGS_FILE, is_folder
 from tui.store.errors import StoreError
 from tui.store.folder import Store
@@ -114,6 +113,8 @@ def lay_on_settings(store: Store, journal: Journal) -> int:
 
 def _left_fault(after: Settings, changes: Sequence[SettingsChange], name: str) -> FileError:
     """That another program has written a setting whose change was not saved before a crash."""
+    from tui.domain.settings_fields import setting_words  # seldom, and a start without it: 1 ms
+
     mine = [c.to for c in changes if isinstance(c, SettingChange) and c.name == name][-1]
     called, theirs = setting_words(after, name)
     own = setting_words(with_setting(after, name, mine), name)[1]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.finding import Address, Finding
-from tui.domain.paste import ONLY_NUMBER
 from tui.domain.risk_matrix import AXES
+from tui.domain.table import ONLY_NUMBER
 from tui.svenska.format import clean
 
 EXCERPT = 40

@@ -22,7 +22,7 @@ from tui.domain.cell_text import (
     shown_text,
 )
 from tui.domain.entry import is_count, parsed_entry
-from tui.domain.table import LABEL, Column, Row, Table
+from tui.domain.table import LABEL, ONLY_NUMBER, Column, Row, Table
 from tui.domain.value import HALF, Mark, Value, is_shown_as, rounded
 from tui.svenska.clipboard import Block, harmless, is_empty, resembles_number, without_protection
 from tui.svenska.format import HARDSPACE, clean
@@ -35,7 +35,6 @@ MAX_WORD = 40
 """The longest outcome in words ("ska öka") that is not a line of a page."""
 
 
-ONLY_NUMBER = ("belopp", "procent", "tal")
 EXCERPT = 40
 
 

@@ -57,6 +57,8 @@ OUT_OF_TEXT = "ur_texten"
 """The subject of a table of figures that stand only in the running text of one report."""
 
 LABEL = "etikett"
+ONLY_NUMBER: tuple[ColumnType, ...] = ("belopp", "procent", "tal")
+"""The types of column whose cells hold figures and no words beside them."""
 SUMMED: tuple[RowKind, ...] = ("post", "summa")
 EMPTY: Mapping[str, Value] = MappingProxyType({})
 NO_WORD: Mapping[str, str] = MappingProxyType({})

@@ -10,8 +10,8 @@ from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.row_keys import MAGNITUDE, key_columns, rows_by_number
 from tui.checks.pasting.words import is_code, key, without_account
 from tui.domain.calculation import Calculation
-from tui.domain.paste import ONLY_NUMBER, copy_text, excerpt, headings_in
-from tui.domain.table import LABEL, Row
+from tui.domain.paste import copy_text, excerpt, headings_in
+from tui.domain.table import LABEL, ONLY_NUMBER, Row
 from tui.svenska.clipboard import Block, is_empty
 from tui.svenska.format import count
 

@@ -7,8 +7,8 @@ from tui.checks.discovery.roles import is_share
 from tui.checks.pasting.measures import column_unit
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, shown_decimals
-from tui.domain.paste import ONLY_NUMBER, copy_text
-from tui.domain.table import LABEL, Column, Row
+from tui.domain.paste import copy_text
+from tui.domain.table import LABEL, ONLY_NUMBER, Column, Row
 from tui.domain.value import Mark
 from tui.screen.views.table_view import TableView
 from tui.screen.widgets.model import Area

@@ -111,12 +111,13 @@ def _without_unit(text: str) -> Entry:
 
 
 # "ska öka", "minst 2": a target in words; not a figure with its unit first.
-_WORD = re.compile(r"\s*(?!(?:kr|tkr|mnkr|mkr)\b)[^\W\d_]{2,}(?:\s|$)", re.IGNORECASE)
+# Compiled by the first entry, which is after the start.
+_WORD = r"(?i)\s*(?!(?:kr|tkr|mnkr|mkr)\b)[^\W\d_]{2,}(?:\s|$)"
 
 
 def _number_or_text(text: str) -> Entry:
     answer = _without_unit(text)
-    word = _WORD.match(text) or not any(sign.isdigit() for sign in text)
+    word = re.match(_WORD, text) or not any(sign.isdigit() for sign in text)
     return _text(text) if isinstance(answer, Refusal) and word else answer
 
 

@@ -156,8 +156,9 @@ def step_named(steps: Iterable[Step], word: object) -> Step | None:
 
 AXES = ("sannolikhet", "vasentlighet")
 """The scales of the risk matrix's two axes, which the roles of their columns are called too."""
-_FIGURE = re.compile(r"(?<![\d,])\d+(?:,0+)?(?![\d,])")
-_SET_OFF = re.compile(r"\d\s*[-–.:)]|\(\s*\d")
+# Compiled by the first step that is read, which is after the start.
+_FIGURE = r"(?<![\d,])\d+(?:,0+)?(?![\d,])"
+_SET_OFF = r"\d\s*[-–.:)]|\(\s*\d"
 """A figure that a mark sets off from the words beside it."""
 
 
@@ -167,8 +168,8 @@ def step_number(text: str, steps: Steps) -> Decimal | None:
     "3", "3 - Möjlig", "3. Möjlig", "Möjlig (3)" and "Möjlig" are all step 3; so is "3 - Trolig" on
     a scale without that name. A name that belongs to another step than the figure names none.
     """
-    figures = _FIGURE.findall(text)
-    word = " ".join(_FIGURE.sub(" ", text).strip(" .:–−-()[]/").split()).casefold()
+    figures = re.findall(_FIGURE, text)
+    word = " ".join(re.sub(_FIGURE, " ", text).strip(" .:–−-()[]/").split()).casefold()
     named = next((i for i, s in enumerate(steps, 1) if s.name.casefold() == word), None)
     if not figures:
         return None if named is None else Decimal(named)
@@ -176,7 +177,7 @@ def step_number(text: str, steps: Steps) -> Decimal | None:
         return None
     figure = Decimal(figures[0].replace(",", ".")).to_integral_value()
     if named is None:
-        return figure if not word or _SET_OFF.search(text) else None
+        return figure if not word or re.search(_SET_OFF, text) else None
     return figure if figure == named else None
 
 

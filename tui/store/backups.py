@@ -43,7 +43,8 @@ LATEST, DAYS = 10, 30
 SETTINGS_COPY = ("", "installningar")
 """Document and file of the settings."""
 _REMEMBERED = ("tema", "senaste_dokument", "senaste_flik")
-_NAME = re.compile(r"(\d{6,})-(\d{8}T\d{6})(-forst)?\.json", re.ASCII)
+# Compiled by the first backup, which is after the start.
+_NAME = r"(?a)(\d{6,})-(\d{8}T\d{6})(-forst)?\.json"
 _TIME = "%Y%m%dT%H%M%S"
 
 
@@ -188,7 +189,7 @@ def _copies(document: str, file: str, folder: Path, names: Iterable[str]) -> tup
 @lru_cache(maxsize=1024)
 def _parsed(name: str) -> tuple[int, datetime, bool] | None:
     """What a backup's name tells: which in order, when it was made, whether the day's first."""
-    hit = _NAME.fullmatch(name)
+    hit = re.fullmatch(_NAME, name)
     if hit is None:
         return None
     try:

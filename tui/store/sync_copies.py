@@ -26,7 +26,8 @@ from tui.store.table_merge import deviating
 
 SHOWN = 3
 _ENDING = ".json"
-_SEPARATORS = re.compile(r"[\s\-–_.(\[~]")
+# Compiled by the first copy that is met, which is after the start.
+_SEPARATORS = r"[\s\-–_.(\[~]"
 
 
 class SyncCopy(Struct, frozen=True):
@@ -147,4 +148,4 @@ def _stem(name: str) -> str | None:
 
 
 def _is_copy(stem: str, known: str) -> bool:
-    return stem.startswith(known) and _SEPARATORS.match(stem, len(known)) is not None
+    return stem.startswith(known) and re.match(_SEPARATORS, stem[len(known) :]) is not None

@@ -19,8 +19,9 @@ MAX_ROWS = 200_000
 MAX_CHARACTERS = 1_000_000
 TEXT_END = (".txt", ".md", ".markdown", ".text")
 # What text never holds, but a picture, a program or an old Word file does.
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_LINE_BREAK = re.compile("\r\n|[\n\r\x0b\u2028\u2029\x85]")
+# Compiled by the first text that is read, which is after the start.
+_BINARY = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
+_LINE_BREAK = "\r\n|[\n\r\x0b\u2028\u2029\x85]"
 
 
 class TextError(ValueError):
@@ -86,7 +87,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     """The text, and a sentence on how it had to be read where that is not as UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _utf16(data, name), ""
-    if _BINARY.search(data):
+    if re.search(_BINARY, data):
         raise TextError(f"{name} är ingen textfil: spara rapporten som .txt eller .docx.")
     try:
         return data.decode("utf-8-sig"), ""
@@ -111,7 +112,7 @@ def _rows(text: str, name: str) -> tuple[str, ...]:
     """The lines, with what could steer a terminal shown as a mark; form feeds stay."""
     if len(text) > MAX_CHARACTERS:
         raise TextError(f"{name} är längre än en miljon tecken: dela upp texten.")
-    rows = _LINE_BREAK.split(text)
+    rows = re.split(_LINE_BREAK, text)
     if len(rows) > MAX_ROWS:
         raise TextError(f"{name} har fler än {count(MAX_ROWS, 'rad', 'rader')}: dela upp texten.")
     return tuple(row if row.isprintable() else _visible_row(row) for row in rows)

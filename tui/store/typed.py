@@ -43,7 +43,8 @@ _SENTENCES = {
     "texter": "ska vara en lista av texter",
     "steg": "ska vara en lista med texter",
 }
-_FIELD = re.compile(r"^Object missing required field `(\w+)`$|at `\$\.(\w+)[^`]*`$")
+# Compiled by the first fault.
+_FIELD = r"^Object missing required field `(\w+)`$|at `\$\.(\w+)[^`]*`$"
 
 
 def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
@@ -51,7 +52,7 @@ def typed(item: Item, kind: type[Kind], place: Place) -> Kind:
     try:
         return convert(item, kind, builtin_types=(Decimal,))
     except ValidationError as error:
-        hit = _FIELD.search(str(error))
+        hit = re.search(_FIELD, str(error))
         if hit is None:
             raise ItemError(f"{place}: posten ska ha fält med namn") from None
         name = hit[1] or hit[2]

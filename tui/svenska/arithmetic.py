@@ -35,7 +35,8 @@ GAP = " \u00a0\u202f\u2009\u2007"
 MINUS_SIGN = "\\-\u2212\u2013"
 
 _NUMBERLIKE = rf"[0-9,.'\u2019]+(?:[{GAP}]+[0-9,.'\u2019]+)*"
-_TERM = re.compile(rf"[{GAP}]*(?:(?P<tal>{_NUMBERLIKE})|(?P<tecken>.))", re.DOTALL)
+# Compiled by the first figure that is read, which is after the start.
+_TERM = rf"(?s)[{GAP}]*(?:(?P<tal>{_NUMBERLIKE})|(?P<tecken>.))"
 _ARITHMETIC_SIGN = {**{t: t for t in "+-*/()"}, "\u2212": "-", "\u2013": "-", "×": "*", "÷": "/"}
 
 # Which kind may follow which; "t" is a figure, "<" the beginning and ">" the end.
@@ -80,7 +81,7 @@ def formula_value(
 def _term(
     text: str, digits_number: Callable[[str], Decimal | Refusal]
 ) -> tuple[Term, ...] | Refusal:
-    operand = [_one_term(hit, digits_number) for hit in _TERM.finditer(text)]
+    operand = [_one_term(hit, digits_number) for hit in re.finditer(_TERM, text)]
     refusal = next((one for one in operand if isinstance(one, Refusal)), None)
     return refusal or tuple(one for one in operand if not isinstance(one, Refusal))
 

@@ -17,7 +17,7 @@ Utfall: TypeAlias = Literal["stammer", "avviker", "ej_prövad", "prövas_om"]
 KRONOR = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
 PERCENT = ("procent", "procentenheter")
 _LONGEST = 80
-_INFINITE = re.compile(rf"_+|[^\W_]{{{_LONGEST},}}|[ \t\u00a0]{{{_LONGEST},}}")
+_INFINITE = rf"_+|[^\W_]{{{_LONGEST},}}|[ \t\u00a0]{{{_LONGEST},}}"
 
 
 class TextSource(Struct, frozen=True, dict=True):
@@ -42,7 +42,7 @@ class TextSource(Struct, frozen=True, dict=True):
         lower_case = self.text.lower()
         if len(lower_case) != len(self.text):
             lower_case = "".join(g if len(g := t.lower()) == 1 else t for t in self.text)
-        return _INFINITE.sub(lambda hit: "*" * len(hit[0]), lower_case)
+        return re.sub(_INFINITE, lambda hit: "*" * len(hit[0]), lower_case)
 
     @cached_property
     def row_start(self) -> tuple[int, ...]:

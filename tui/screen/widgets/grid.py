@@ -37,9 +37,10 @@ FOR_OPEN_NAME = (
     " klistra in igen."
 )
 FOR_MARKED = "Flera celler är markerade, och tangenten gäller en: en pil tar bort markeringen."
-# Cells, a line of a PDF with its figures, or data that is no cell's text.
-_CAN_BE_BLOCK = re.compile(r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d")
-_CELLS = re.compile(r"[\t\r\n]")
+# Cells, a line of a PDF with its figures, or data that is no cell's text. Compiled by the first
+# paste, which is after the start.
+_CAN_BE_BLOCK = r"[\t\r\n;]|^\s*[\[{]|[^\W\d_]{2}.*\s[-−–]?\d.*\s[-−–]?\d"
+_CELLS = r"[\t\r\n]"
 
 
 class GridView(ScrollView, can_focus=True):
@@ -361,12 +362,13 @@ class Grid(GridView):
         """Pasted text goes into the edit, or starts one; one that has no room is refused."""
         event.stop()
         stands = self.edited.text if self.edited is not None else ""
-        if self.edited is None and _CAN_BE_BLOCK.search(event.text.strip("\r\n")):
+        text = event.text.strip("\r\n")
+        if self.edited is None and re.search(_CAN_BE_BLOCK, text):
             model, row, column = self.state.place
             marked = self.state.marked
             place = (model, marked.top, marked.left) if marked else (model, row, column)
             self.post_message(self.Pasted(place, event.text))
-        elif self.edited is not None and self._is_name and _CELLS.search(event.text.strip("\r\n")):
+        elif self.edited is not None and self._is_name and re.search(_CELLS, text):
             self.post_message(self.Refused(FOR_OPEN_NAME))
         elif len(stands) + len(event.text) > MAX_LENGTH:
             self.post_message(self.Refused(FOR_LONG))

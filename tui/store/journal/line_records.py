@@ -199,7 +199,8 @@ _KIND_OF_LINE: Mapping[str, type[Head | Intent | Saved | Discarded | _StoredEven
     "forkastat": Discarded,
     "steg": _StoredEvent,
 }
-_FIELD = re.compile(r"field `(\w+)`|`\$\.(\w+)")
+# Compiled by the first fault.
+_FIELD = r"field `(\w+)`|`\$\.(\w+)"
 
 
 def parsed_journal_line(data: bytes) -> JournalLine:
@@ -235,7 +236,7 @@ def _converted(item: Item, kind: type[T]) -> T:
     try:
         return convert(item, kind)
     except ValidationError as error:
-        hit = _FIELD.search(str(error))
+        hit = re.search(_FIELD, str(error))
         raise _fault(item, kind, (hit[1] or hit[2]) if hit else "") from None
 
 

@@ -20,6 +20,9 @@ LEAP_YEAR = datetime(2000, 1, 1)
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 _SHORT = (rf"{name[:length]}\b\.?" for length in (4, 3) for name in MONTHS)
 _MONTH = "|".join((*MONTHS, *_SHORT))
+_MONTH_FORMS = tuple((name, name[:3], name[:4]) for name in MONTHS)
+"""The months' names, whole and as they are shortened."""
+_MONTH_NUMBER = {form: number for number, forms in enumerate(_MONTH_FORMS, 1) for form in forms}
 # Compiled by the first date that is read, which is after the start.
 _DAY = (
     rf"(?i)(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?(?:"
@@ -135,16 +138,16 @@ def _in_year(year: int, day: int, month: int) -> date | None:
 def day_and_month(text: str) -> tuple[int, int] | None:
     """The day and the month of "31 augusti" or "31 aug", None where no calendar has such a day."""
     number, _, name = text.lower().partition(" ")
-    if name in MONTHS and number.isdecimal() and len(number) < 3:
-        # Written out it needs no library, and it is what the documents mostly say.
-        day, month = int(number), MONTHS.index(name) + 1
+    if name in _MONTH_NUMBER and number.isdecimal() and len(number) < 3:
+        # So plain it needs no library, and it is what the documents mostly say.
+        day, month = int(number), _MONTH_NUMBER[name]
         return (day, month) if _in_year(LEAP_YEAR.year, day, month) else None
     from dateutil import parser  # with every time zone: 7 ms of a start that reads no text
 
     class SwedishWords(parser.parserinfo):
-        """The months' names, whole and as they are shortened."""
+        """The months' names in Swedish."""
 
-        MONTHS = [(name, name[:3], name[:4]) for name in MONTHS]
+        MONTHS = list(_MONTH_FORMS)
 
     try:
         found = parser.parse(text, SwedishWords(), default=LEAP_YEAR)

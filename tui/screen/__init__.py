@@ -3,8 +3,8 @@
 import sys
 
 from tui.store.data_store import DataStore
+from tui.store.directory import HEAD
 from tui.store.errors import fault_sentence
-from tui.store.restoring import HEAD
 from tui.svenska.format import clock_seconds, when
 
 TO_START_PAGE = -1

@@ -20,7 +20,6 @@ from tui.store.data_store import DataStore, waits_whole
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.journal.line_records import Kind
 from tui.store.settled import SETTINGS
-from tui.store.sync_copies import copy_errors
 from tui.workspace import (
     Change,
     DocumentAside,
@@ -204,6 +203,8 @@ def after_start(session: Session) -> None:
     """Take in what the first paint could do without: what can be undone, and copies of others."""
     if not session.history.done:
         session.history = session.store.history()
+    from tui.store.sync_copies import copy_errors  # not for the first paint: 0.5 ms
+
     copies = copy_errors(session.store.folder, session.register)
     session.file_error = (*session.file_error, *copies)
 

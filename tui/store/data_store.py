@@ -20,7 +20,7 @@ from tui.domain.table import Table
 from tui.store.atomic_file import Fingerprint, earlier, loaded, sha256
 from tui.store.backups import Backups, Copy, settings_changed
 from tui.store.debris import sweep
-from tui.store.directory import SETTINGS_FILE, file_name_for
+from tui.store.directory import HEAD, SETTINGS_FILE, file_name_for
 from tui.store.errors import ItemError, SaveError, file_name
 from tui.store.file_hash import Bases, file_hash
 from tui.store.folder import Store
@@ -119,7 +119,7 @@ class DataStore(Store):
 
     def before(self, document: str, tab: str, nr: int) -> None:
         """Tell that the next save of a tab (of the head for "") holds every step up to ``nr``."""
-        self._saves.nr[self._file(document, tab or "dokument")] = nr
+        self._saves.nr[self._file(document, tab or HEAD)] = nr
 
     def history(self) -> History:
         """What could be undone and redone when the folder was last open."""

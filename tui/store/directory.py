@@ -10,7 +10,9 @@ from tui.domain.document import Document
 from tui.domain.finding import FileError
 from tui.store.errors import SaveError, cause, quoted, visible
 
-HEAD_FILE = "dokument.json"
+HEAD = "dokument"
+"""A document's head, among the ids of its tabs."""
+HEAD_FILE = f"{HEAD}.json"
 SETTINGS_FILE = "installningar.json"
 INNER_FOLDER = ".namndkoll"
 """Where the program keeps what is its own: journal, lock, backups, documents laid aside."""

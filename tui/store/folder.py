@@ -19,6 +19,7 @@ from tui.domain.table import Table
 from tui.store.atomic_file import UNREAD, Fingerprint, changed, fingerprint, rights_for, write
 from tui.store.codec import CodeError, encoded
 from tui.store.directory import (
+    HEAD,
     HEAD_FILE,
     SETTINGS_FILE,
     closed_folder,
@@ -124,7 +125,7 @@ class Files:
 
     def closed(self, document: str, tab: str) -> str:
         """Why a file that has been read may not be saved (a newer version's), "" when it may."""
-        return self._closed.get(self._file(document, tab or "dokument"), "")
+        return self._closed.get(self._file(document, tab or HEAD), "")
 
     def _note_closed(self, file: Path, error: Sequence[FileError], *, writable: bool) -> None:
         self._closed[file] = "" if writable or not error else error[0].sentence
@@ -132,7 +133,7 @@ class Files:
     def _unchanged(self, file: Path) -> None:
         """A file that was to be saved holds all of it already."""
 
-    def _file(self, document: str, file: str = HEAD_FILE.removesuffix(".json")) -> Path:
+    def _file(self, document: str, file: str = HEAD) -> Path:
         if not is_folder_name(document) or not is_folder_name(file):
             raise SaveError(f"{quoted(f'{document}/{file}')} är inget dokument i datamappen.")
         return self.folder / document / f"{file}.json"

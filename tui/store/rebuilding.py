@@ -11,12 +11,13 @@ from tui.store.atomic_file import fingerprint, sha256
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.codec import encoded
 from tui.store.data_store import DataStore
+from tui.store.directory import HEAD
 from tui.store.errors import ItemError, StoreError
 from tui.store.head import put_head
 from tui.store.journal.line_records import ContentLine, Event, Intent, Saved
 from tui.store.laid_on import laid_on
 from tui.store.recovery import fits, gone_tables
-from tui.store.restoring import HEAD, content, head_content, settings_content
+from tui.store.restoring import content, head_content, settings_content
 from tui.store.settings_file import put_settings
 from tui.store.settled import SETTINGS
 from tui.store.storage import in_memory, raw_tables, read_file

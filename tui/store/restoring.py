@@ -14,7 +14,7 @@ from tui.domain.settings import Settings
 from tui.domain.table import Table
 from tui.store.backups import SETTINGS_COPY, Copy, gone
 from tui.store.codec import encoded
-from tui.store.directory import HEAD_FILE
+from tui.store.directory import HEAD
 from tui.store.errors import ReadError, file_name
 from tui.store.folder import Store
 from tui.store.head import parsed_head_file, put_head
@@ -23,8 +23,6 @@ from tui.store.storage import in_memory, raw_tables, read_file
 from tui.store.tab_file import TabFile, parsed_tab
 from tui.store.table_merge import outside_changes, tab_changes
 from tui.workspace import Change, DocumentChange
-
-HEAD = HEAD_FILE.removesuffix(".json")
 
 
 class Kept(Struct, frozen=True):

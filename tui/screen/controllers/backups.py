@@ -18,11 +18,10 @@ from tui.screen.views.step_words import step_lines, told_of
 from tui.screen.widgets.dialogs import Chooser
 from tui.store.backups import SETTINGS_COPY, Copy
 from tui.store.data_store import restored
-from tui.store.directory import unlisted
+from tui.store.directory import HEAD, unlisted
 from tui.store.errors import fault_sentence
 from tui.store.rebuilding import Rebuilt, put_rebuilt, rebuilt
 from tui.store.restoring import (
-    HEAD,
     Kept,
     damage,
     kept_heads,

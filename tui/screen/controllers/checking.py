@@ -1,7 +1,8 @@
 """The findings kept up to date, while keys come between."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from tui.checks.context import context_finding
 from tui.checks.neighbours import Neighbour, Tables
@@ -10,8 +11,13 @@ from tui.domain.calculation import Calculation
 from tui.domain.finding import Address
 from tui.domain.value import Value
 from tui.screen.findings import Basis, Checked, has_texts, held_against, text_version
+from tui.screen.open_documents import Version
 from tui.screen.session import Session, read_unread
 from tui.screen.verbs import Screen
+from tui.store.folder import Store
+
+if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
+    from tui.screen.texts import Texts
 
 BREATHING_SPACE_S = 0.3
 """How long an edit rests before the text is judged again: it may be one of many."""
@@ -109,8 +115,6 @@ async def _check_texts(session: Session) -> bool:
     states = tuple(session.store.text_state(file) for file in document.texts)
     if known is not None and known.is_for(states, text_version(findings)):
         return False
-    from tui.screen import texts  # prose: a megabyte of words and patterns
-
     if known is not None:
         await _at_rest(session)
     if session.document_id != document.id:
@@ -118,10 +122,25 @@ async def _check_texts(session: Session) -> bool:
     version = text_version(findings)
     near = held_against(findings)
     neighbours = {id_: _fresh_neighbour(session, id_) for id_ in (document.id, *near)}
-    loaded = await asyncio.to_thread(texts.all_checked, session.store, neighbours, document.id)
-    figures = texts.figures_held_against(loaded, neighbours)
-    findings.texts[document.id] = texts.Texts(states, version, loaded, figures)
+    findings.texts[document.id] = await asyncio.to_thread(
+        judged_texts, session.store, neighbours, document.id, states, version
+    )
     return True
+
+
+def judged_texts(
+    store: Store,
+    neighbours: Mapping[str, Neighbour],
+    document: str,
+    states: tuple[object, ...] = (),
+    version: Version = (),
+) -> "Texts":
+    """A document's own texts, read and judged, as of these ``states`` of their files and this
+    ``version`` of the figures."""
+    from tui.screen import texts  # prose: a megabyte of words and patterns
+
+    loaded = texts.all_checked(store, neighbours, document)
+    return texts.Texts(states, version, loaded, texts.figures_held_against(loaded, neighbours))
 
 
 async def _at_rest(session: Session) -> None:

@@ -19,7 +19,7 @@ from tui.domain.unfinished import hollow, untouched_comments
 from tui.domain.value import Mark
 from tui.screen.controllers.asking import agreed
 from tui.screen.controllers.changes import do, remember_shown
-from tui.screen.controllers.checking import check_tables
+from tui.screen.controllers.checking import check_tables, judged_texts
 from tui.screen.findings import held_against
 from tui.screen.session import Session, closed_sentence, lock_sentence, whole_obstacle
 from tui.screen.verbs import Screen
@@ -190,15 +190,12 @@ async def _foreseen_texts(session: Session, screen: Screen, after: Neighbour) ->
     """The document's own texts as they will be judged, None where it has none."""
     if not after[0].texts:
         return None
-    from tui.screen.texts import Texts, all_checked  # prose: a megabyte of words and patterns
-
     near = {d: _neighbour(session.area, d) for d in held_against(session.findings)}
     neighbours = {**near, after[0].id: after}
-    loaded = await screen.work(
+    return await screen.work(
         "Granskar rapportens text …",
-        lambda _progress, _stopped: all_checked(session.store, neighbours, after[0].id),
+        lambda _progress, _stopped: judged_texts(session.store, neighbours, after[0].id),
     )
-    return Texts((), (), loaded)
 
 
 def _neighbour(area: Workspace, id_: str) -> Neighbour:

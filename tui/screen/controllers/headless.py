@@ -12,9 +12,9 @@ from tui.screen.session import Session, lock_sentence
 from tui.screen.verbs import Screen
 from tui.screen.widgets.dialogs import Chooser
 from tui.screen.widgets.fields import AnswerBox
-from tui.store.directory import closed_folder
+from tui.store.directory import HEAD, closed_folder
 from tui.store.errors import fault_sentence
-from tui.store.restoring import HEAD, head_bytes
+from tui.store.restoring import head_bytes
 from tui.svenska.format import count
 
 NEW_HEAD = "Dokumentet har fått ett nytt huvud, som ett utkast; beslut och undantag är tomma."

@@ -163,6 +163,21 @@ def test_a_budget_is_read_by_what_its_own_parts_add_up_to() -> None:
     assert "Budgeten är märkt som 2023 års" in found.told[0]
 
 
+@pytest.mark.parametrize(
+    ("row", "amount"),
+    [('{1 "a} 5 "} 7', 7), ('{1 "}"} 7 20240101 "}"', 7), (r'{1 "a\"b"} 7 20240101 "} 5 "', 7),
+     ('{ } 7', 7), ('{}7', 7), ('{} "7,50"', D("7.5")), ("{} 7.", 7)],
+)  # fmt: skip
+def test_a_row_that_looks_plain_and_is_not_keeps_its_amount(row: str, amount: Decimal) -> None:
+    for rows in (
+        f"#RES 0 5010 {amount + 1}\n#PSALDO 0 202401 5010 {row}\n#PSALDO 0 202402 5010 {{}} 1\n",
+        f"#VER A 1 20240115\n#TRANS 5010 {row}\n  #TRANS 1930 {{}} -{amount}\n"
+        "#VER A 2 20240216\n#TRANS 5010 {} 1\n#TRANS 1930 {} -1\n",
+    ):
+        assert outcome(ledger(rows), date(2024, 1, 31)) == {"5010": amount}
+        assert outcome(ledger(rows)) == {"5010": amount + 1}
+
+
 def test_only_what_was_taken_into_the_books_counts() -> None:
     found = ledger(
         "#VER A 1 20240215\n{\n#TRANS 5010 {} 5\n#TRANS 1930 {} -5\n#RTRANS 5010 {} 9\n"
@@ -178,7 +193,112 @@ def test_vouchers_that_do_not_balance_are_one_sentence() -> None:
         "har verifikationer som inte balanserar: B 7 den 1 mars 2024 går inte ihop (0,01 kr)."
         " Ta ut filen på nytt ur ekonomisystemet."
     )
-    assert "B 7 den 1 mars 2024 och 1 verifikation till" in ledger(rows + rows).unbalanced
+    assert (
+        "B 7 den 1 mars 2024 och 1 verifikation till"
+        in ledger(rows + rows.replace("B 7", "B 8")).unbalanced
+    )
+
+
+VOUCHER = "#VER A 1 20240215\n{\n#TRANS 5010 {} 5\n#TRANS 1930 {} -5\n}\n"
+MONTH = '#PSALDO 0 202402 5010 {1 "120"} 5\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (VOUCHER + HEAD + VOUCHER.replace("A 1", "A 2"), "räkenskapsår 0 två gånger, i två filer"),
+        (VOUCHER + VOUCHER, "verifikation A 1 två gånger"),
+        ("#RAR 0 20230101 20231231\n" + VOUCHER, "räkenskapsår 0 två gånger, för 2024 och för"),
+        ("#RAR -2 20240701 20250630\n", "för samma tid"),
+        (MONTH + MONTH, r"konto 5010 två gånger för 2024-02 \(#PSALDO\)"),
+        (2 * "#PBUDGET 0 202402 5010 {} 5\n", r"konto 5010 två gånger för 2024-02 \(#PBUDGET\)"),
+        ("#RES 0 5010 5\n#RES 0 5010 5\n", r"konto 5010 två gånger för år 0 \(#RES\)"),
+        (MONTH + MONTH.replace("5010", '"5010"'), "konto 5010 två gånger för 2024-02"),
+        (MONTH + MONTH + "#RES 0 5010 5\n", "konto 5010 två gånger för 2024-02"),
+    ],
+)
+def test_what_is_in_a_file_twice_is_told_and_never_counted_twice(rows: str, said: str) -> None:
+    with pytest.raises(ContentError, match=said):
+        ledger(rows)
+
+
+def test_a_year_that_is_said_again_in_the_same_words_counts_once() -> None:
+    assert outcome(ledger("#RAR 0 20240101 20241231\n" + VOUCHER)) == {"5010": D(5)}
+
+
+def test_rows_written_in_two_ways_are_of_one_account() -> None:
+    whole = "#PSALDO 0 202402 5010 {} 5\n" + MONTH.replace(" 5010", '  "5010"')
+    assert outcome(ledger(whole)) == {"5010": D(5)}
+
+
+def test_what_is_alike_but_not_the_same_is_counted() -> None:
+    other_day = VOUCHER.replace("0215", "0216")
+    unnumbered = VOUCHER.replace("A 1", 'A ""')
+    found = ledger(VOUCHER + other_day + VOUCHER.replace("A 1", "B 1") + unnumbered + unnumbered)
+    assert outcome(found) == {"5010": D(25)}
+    assert outcome(ledger("#RES 0 5010 10\n" + MONTH + MONTH), date(2024, 2, 29)) == {"5010": D(10)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [VOUCHER.replace("0215", "0230"), '#VER A "1" "20240230"\n{\n}\n',
+     "#PSALDO 0 202413 5010 {} 5\n", "#PBUDGET 0 202400 5010 {} 5\n"],
+)  # fmt: skip
+def test_a_day_or_month_that_is_not_there_is_refused(rows: str) -> None:
+    with pytest.raises(ContentError, match=r"ta ut den på nytt ur ekonomisystemet\."):
+        ledger(rows)
+
+
+def test_months_and_vouchers_that_disagree_give_no_outcome() -> None:
+    answer = outcome(ledger("#PSALDO 0 202402 5010 {} 7\n" + VOUCHER))
+    assert isinstance(answer, Refusal)
+    assert answer.sentence.startswith("Månadssaldon och verifikationer i filen går inte ihop")
+    assert outcome(ledger("#PSALDO 0 202402 5010 {} 5\n" + VOUCHER)) == {"5010": D(5)}
+
+
+# ---- accounts by object, each read for itself ----------------------------------------------------
+
+WHOLE = '#PSALDO 0 202402 5010 {} 10\n#PSALDO 0 202402 5010 {1 "120"} 10\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        (WHOLE + '#PSALDO 0 202402 3011 {1 "120"} -6\n#PSALDO 0 202402 3011 {1 "130"} -1\n',
+         {"5010": D(10), "3011": D(-7)}),
+        (WHOLE + '#PSALDO 0 202401 5010 {1 "120"} 4\n', {"5010": D(14)}),
+        ('#PSALDO 0 202402 5010 {1 "120"} 6\n#PSALDO 0 202402 5010 {2 "77"} 6\n'
+         '#PSALDO 0 202402 5010 {1 "120" 2 "77"} 6\n#PSALDO 0 202402 3011 {} -1\n',
+         {"5010": D(6), "3011": D(-1)}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["utfall", "budget"])
+def test_an_account_by_objects_alone_is_what_they_add_up_to(
+    rows: str, sums: dict[str, Decimal], kind: Any
+) -> None:
+    found = ledger(rows if kind == "utfall" else rows.replace("PSALDO", "PBUDGET"))
+    assert balances(found, kind, year(found), date(2024, 2, 29)) == sums
+    assert found.told == ()
+
+
+def test_an_account_may_be_read_otherwise_than_the_others_where_its_balance_says_so() -> None:
+    remainder = '#PSALDO 0 202402 3011 {} -4\n#PSALDO 0 202402 3011 {1 "120"} -5\n'
+    found = ledger("#RES 0 5010 10\n#RES 0 3011 -9\n" + WHOLE + remainder)
+    sums = {"5010": D(10), "3011": D(-9)}
+    assert found.told == () and outcome(found) == outcome(found, date(2024, 2, 29)) == sums
+
+
+@pytest.mark.parametrize("label", ["PSALDO", "PBUDGET"])
+@pytest.mark.parametrize(
+    "rows",
+    ['#{} 0 202402 3011 {{1 "120"}} -6\n#{} 0 202402 3011 {{2 "7"}} -5\n',
+     '#{} 0 202402 3011 {{}} 0\n#{} 0 202402 3011 {{1 "120"}} -5\n'],
+)  # fmt: skip
+def test_objects_that_tell_no_one_sum_give_no_figure_and_no_nought(rows: str, label: str) -> None:
+    found = ledger(rows.format(label, label) + f"#{label} 0 202402 5010 {{}} 10\n")
+    answer = balances(found, "utfall" if label == "PSALDO" else "budget", year(found))
+    assert isinstance(answer, Refusal)
+    assert answer.sentence.startswith("Raderna med objekt ger ingen säker summa för konto 3011")
 
 
 def test_a_broken_year_has_the_months_of_both_its_calendar_years() -> None:
@@ -220,7 +340,9 @@ def test_signs_that_are_lost_are_told_and_not_repaired() -> None:
     "rows",
     ["#RES 0 5010 abc", "#RES 0 5010", "#PSALDO 0 2024 5010 {} 5", "#PSALDO 0 202401 5010 {} 1.2.3",
      "#PSALDO 0 202401 {} 5", "#VER A 1 i_mars\n{\n#TRANS 5010 {} 1\n}", "#TRANS 5010 {1} 5",
-     "#RAR 1 20240101", "#RES 0 5010 NaN", "#PSALDO 0 202401 5010 {} 1,234,5"],
+     "#RAR 1 20240101", "#PSALDO 0 202401 5010 {} NaN", "#PBUDGET 0 202401 5010 {}",
+     "#PSALDO 0 202401 5010 {1 5\n#PSALDO 0 202401 5010 {} 5", "#RES 0 5010 NaN",
+     "#PSALDO 0 202401 5010 {} 1,234,5"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_and_never_left_out(rows: str) -> None:
     with pytest.raises(ContentError, match=r"ta ut den på nytt ur ekonomisystemet\."):
@@ -262,11 +384,11 @@ STYLES = st.fixed_dictionaries(
 def written(rows: Sequence[Row], style: Mapping[str, Any]) -> str:
     """The rows as a program of that style writes them, with vouchers that balance."""
     lines = []
-    for month, account, object_, amount in rows:
+    for nr, (month, account, object_, amount) in enumerate(rows):
         objects = style["pair"] % object_ if object_ else style["empty"]
         text = f"{amount:f}".replace(".", "," if style["comma"] else ".")
         own = f'"{account}"' if style["quoted"] else account
-        lines += [f"#VER{style['gap']}A{style['gap']}1{style['gap']}2024{month:02d}15", "{"]
+        lines += [f"#VER{style['gap']}A{style['gap']}{nr}{style['gap']}2024{month:02d}15", "{"]
         for to, number in ((own, text), ("1930", f"{-amount:f}")):
             cells = ("#TRANS", to, objects, number)
             lines.append(style["indent"] + style["gap"].join(cells) + style["tail"])

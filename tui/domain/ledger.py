@@ -21,7 +21,8 @@ Objects: TypeAlias = tuple[tuple[str, str], ...]
 Reading: TypeAlias = Literal["totals", "parts"] | tuple[str, ...]
 """What an account's rows with objects are to its row without.
 
-``totals``: the row without objects is the account's total, and the others say how it is parted.
+``totals``: the row without objects is the account's total, and the others say how it is parted;
+where there is no such row the total is what the rows of one dimension add up to (``parted_sums``).
 ``parts``: every row counts. A tuple of dimensions: the row without objects and those with objects
 of just these dimensions add up to the total, and other rows say the same anew.
 """
@@ -47,7 +48,7 @@ class Movement(NamedTuple):
     """What an account moved in a month (``202403``) of a year, as the file's rows say it.
 
     ``alone`` is the sum of the rows without objects, None where there is none; ``parts`` are the
-    rows with objects.
+    rows with objects. ``repeated`` is whether several rows of a budget are of the same objects.
     """
 
     year: int
@@ -55,6 +56,7 @@ class Movement(NamedTuple):
     account: str
     alone: Decimal | None
     parts: Sequence[tuple[Objects, Decimal]] = ()
+    repeated: bool = False
 
 
 class Only(Struct, frozen=True):
@@ -69,7 +71,9 @@ class Ledger(Struct, frozen=True):
 
     ``results`` are the years' balances by account as the file states them; ``on_balance_sheet``
     the accounts that are no income or cost; ``unreconciled`` the years' accounts whose movements
-    do not add up to the stated balance. ``through`` is the last day that the file says it covers,
+    do not add up to the stated balance. ``reading`` is that of most accounts, ``own_reading`` that
+    of those which are read otherwise, and ``unsure`` a sentence where rows tell no one amount.
+    ``through`` is the last day that the file says it covers,
     ``unbalanced`` a sentence on vouchers that do not add up to nothing, "" where all do.
     """
 
@@ -82,6 +86,8 @@ class Ledger(Struct, frozen=True):
     results: Mapping[int, Mapping[str, Decimal]] = field(default_factory=dict)
     movements: Mapping[Kind, Sequence[Movement]] = field(default_factory=dict)
     reading: Mapping[tuple[Kind, int], Reading] = field(default_factory=dict)
+    own_reading: Mapping[tuple[Kind, int, str], Reading] = field(default_factory=dict)
+    unsure: Mapping[tuple[Kind, int], str] = field(default_factory=dict)
     on_balance_sheet: frozenset[str] = frozenset()
     unreconciled: frozenset[tuple[int, str]] = frozenset()
     told: tuple[str, ...] = ()
@@ -135,14 +141,18 @@ def balances(
     ]
     if not moves:
         return Refusal(_lacking(kind, year, only, has_stated=bool(stated)))
+    if (kind, year.number) in ledger.unsure:
+        return Refusal(ledger.unsure[kind, year.number])
     if until is not None and not whole:
         moves = [move for move in moves if move.month <= month_of(until)]
         if unsure := sorted(a for number, a in ledger.unreconciled if number == year.number):
             return Refusal(_unsure_months(unsure))
-    reading = ledger.reading.get((kind, year.number), "totals")
+    common = ledger.reading.get((kind, year.number), "totals")
+    own = ledger.own_reading
+    read = [(move, own.get((kind, year.number, move.account), common)) for move in moves]
     if only is None:
-        return _summed((move.account, total(move, reading)) for move in moves)
-    found = list(_of_objects(moves, reading, only))
+        return _summed((move.account, total(move, reading)) for move, reading in read)
+    found = list(_of_objects(read, only))
     if not found and not any(move.parts for move in moves):
         return Refusal(_lacking(kind, year, only, has_stated=True))
     return _summed(found)
@@ -182,11 +192,22 @@ def _unsure_months(accounts: Sequence[str]) -> str:
 def total(move: Movement, reading: Reading) -> Decimal:
     """What an account moved in all, each amount counted once."""
     alone = move.alone or ZERO
-    if reading == "totals" or not move.parts:
+    if not move.parts or (reading == "totals" and move.alone is not None):
         return alone
     if reading == "parts":
-        return sum((amount for _, amount in move.parts), alone)
-    return sum((part for objects, part in move.parts if dimensions_of(objects) == reading), alone)
+        return sum([amount for _, amount in move.parts], alone)
+    sums = parted_sums(move)
+    if move.alone is None and reading not in sums:
+        return sums[min(sums)]
+    return alone + sum((part for dimensions, part in sums.items() if dimensions == reading), ZERO)
+
+
+def parted_sums(move: Movement) -> Mapping[tuple[str, ...], Decimal]:
+    """What the rows with objects add up to, by the dimensions that they are of."""
+    sums: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    for objects, amount in move.parts:
+        sums[dimensions_of(objects)] += amount
+    return sums
 
 
 def dimensions_of(objects: Objects) -> tuple[str, ...]:
@@ -195,14 +216,14 @@ def dimensions_of(objects: Objects) -> tuple[str, ...]:
 
 
 def _of_objects(
-    moves: Sequence[Movement], reading: Reading, only: Only
+    read: Iterable[tuple[Movement, Reading]], only: Only
 ) -> Iterator[tuple[str, Decimal]]:
     """The parts that belong to some objects of a dimension.
 
     Where rows say the same amount anew, one of this dimension alone is the total of those that
     part it by others too.
     """
-    for move in moves:
+    for move, reading in read:
         own = [part for part in move.parts if only.dimension in dimensions_of(part[0])]
         alone = [part for part in own if len(part[0]) == 1]
         for objects, amount in own if reading == "parts" or not alone else alone:

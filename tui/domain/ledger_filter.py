@@ -8,6 +8,16 @@ from tui.svenska.parse import Refusal
 
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
 _MOST_NAMED = 8
+# The names that the SIE format gives the dimensions, where a file does not name its own.
+_BY_THE_FORMAT = {
+    "1": "Kostnadsställe",
+    "2": "Kostnadsbärare",
+    "6": "Projekt",
+    "7": "Anställd",
+    "8": "Kund",
+    "9": "Leverantör",
+    "10": "Faktura",
+}
 
 
 def only_of(ledger: Ledger, text: str) -> Only | Refusal:
@@ -36,7 +46,10 @@ def only_of(ledger: Ledger, text: str) -> Only | Refusal:
 
 
 def all_dimensions(ledger: Ledger) -> Mapping[str, str]:
-    """The dimensions that amounts are parted by, with their names, "" for one that has none."""
+    """The dimensions that amounts are parted by, with their names, "" for one that has none.
+
+    A file that does not name its own (#DIM) means those of the SIE format, version 4B, by number.
+    """
     used = dict.fromkeys(
         dimension
         for moves in ledger.movements.values()
@@ -44,7 +57,8 @@ def all_dimensions(ledger: Ledger) -> Mapping[str, str]:
         for objects, _ in move.parts
         for dimension, _ in objects
     )
-    return {dimension: ledger.dimensions.get(dimension, "") for dimension in used}
+    named = {**_BY_THE_FORMAT, **{d: its for d, its in ledger.dimensions.items() if its}}
+    return {dimension: named.get(dimension, "") for dimension in used}
 
 
 def _objects(ledger: Ledger, dimension: str) -> Iterator[tuple[str, str]]:

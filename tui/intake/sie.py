@@ -7,8 +7,8 @@ encoding, into tables of pandas.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tui.domain.ledger import ZERO, AccountingYear, Kind, Ledger, Movement, Reading, month_of
-from tui.domain.reconciled import Reconciled, budget_reading, reconciled, tried
+from tui.domain.ledger import AccountingYear, Kind, Ledger, Movement, month_of
+from tui.intake.sie_read import Read, budget_of, outcome_of
 from tui.intake.sie_rows import SieFile, sie_file
 from tui.intake.sie_text import sie_text
 from tui.svenska.format import amount, count, when
@@ -27,25 +27,21 @@ def read_sie(raw: bytes) -> Ledger:
 
 
 def ledger_of(file: SieFile) -> Ledger:
-    """What a file's rows say, with what had to be settled about them."""
+    """What a file's rows say, with what had to be settled about them. Raises ContentError."""
     sheet = _on_balance_sheet(file)
     movements: dict[Kind, list[Movement]] = {"utfall": [], "budget": []}
-    reading: dict[tuple[Kind, int], Reading] = {}
-    differing: set[tuple[int, str]] = set()
+    read: dict[tuple[Kind, int], Read] = {}
     told = list(_damage(file))
     for year in file.head.years:
-        moves, found = _outcome(file, year, sheet)
-        movements["utfall"] += moves
-        reading["utfall", year.number] = found.reading
-        left = sorted(found.differing - sheet)
-        differing.update((year.number, account) for account in left)
-        told += _differing(year, left)
-        budget = [move for move in file.movements.get("PBUDGET", ()) if move.year == year.number]
-        movements["budget"] += budget
-        like = found.reading if any(move.parts for move in moves) else None
-        known = budget_reading(budget, like)
-        reading["budget", year.number] = known or "totals"
-        told += _budget(year, budget, known)
+        outcome = outcome_of(file, year, sheet)
+        budget = budget_of(file, year, sheet, outcome.shown)
+        movements["utfall"] += outcome.moves
+        movements["budget"] += budget.moves
+        read["utfall", year.number], read["budget", year.number] = outcome, budget
+        told += _differing(year, sorted(outcome.found.differing - sheet))
+        told += _as_the_standard_says("Utfallet", year) if outcome.assumed else ()
+        told += _as_the_standard_says("Budgeten", year) if budget.assumed else ()
+        told += _outside(year, budget.moves)
     return Ledger(
         file.head.years,
         file.head.accounts,
@@ -55,9 +51,11 @@ def ledger_of(file: SieFile) -> Ledger:
         file.head.objects,
         {year: _without(found, sheet) for year, found in file.results.items()},
         movements,
-        reading,
+        {key: one.found.reading for key, one in read.items()},
+        {(*key, a): r for key, one in read.items() for a, r in one.found.own.items()},
+        {key: one.unsure for key, one in read.items() if one.unsure},
         sheet,
-        frozenset(differing),
+        frozenset((n, a) for (_, n), one in read.items() for a in one.found.differing - sheet),
         tuple(told),
         _unbalanced(file),
     )
@@ -77,38 +75,6 @@ def _on_balance_sheet(file: SieFile) -> frozenset[str]:
         for account in {*file.head.accounts, *moved} - with_result
         if (types[account] in _SHEET_TYPES if account in types else account[:1] in _SHEET_CLASSES)
     )
-
-
-def _outcome(
-    file: SieFile, year: AccountingYear, sheet: frozenset[str]
-) -> tuple[Sequence[Movement], Reconciled]:
-    """A year's movements, from the rows of months or of vouchers that give what the file states.
-
-    Those of vouchers where they agree as well and alone tell of objects.
-    """
-    stated = _stated(file, year.number, sheet)
-    months, vouchers = (
-        [move for move in file.movements[label] if move.year == year.number]
-        for label in ("PSALDO", "TRANS")
-    )
-    # Each row of a voucher is an amount of its own, with objects or without.
-    read = ((months, reconciled(months, stated)), (vouchers, tried(vouchers, "parts", stated)))
-    found = [one for one in read if one[0]]
-    if not found:
-        return (), Reconciled("totals")
-    return min(found, key=lambda one: (len(one[1].differing), not any(m.parts for m in one[0])))
-
-
-def _stated(file: SieFile, year: int, sheet: frozenset[str]) -> Mapping[str, Decimal]:
-    """The year's change by account: its result, and the closing less the opening balance.
-
-    An account of income or cost that no result is stated of has none, where any is stated.
-    """
-    if year in file.results:
-        moved = (move.account for moves in file.movements.values() for move in moves)
-        return {**dict.fromkeys({*moved} - sheet, ZERO), **file.results[year]}
-    before, after = file.opening.get(year, {}), file.closing.get(year, {})
-    return {a: after.get(a, ZERO) - before.get(a, ZERO) for a in {*before, *after}}
 
 
 # ---- what is told ------------------------------------------------------------------------------
@@ -133,18 +99,17 @@ def _differing(year: AccountingYear, accounts: Sequence[str]) -> Iterator[str]:
         )
 
 
-def _budget(
-    year: AccountingYear, moves: Sequence[Movement], known: Reading | None
-) -> Iterator[str]:
-    if not moves:
-        return
-    if known is None:
-        yield (
-            f"Budgeten för {year.name} står både med och utan objekt, och filen visar inte om"
-            " raderna med objekt ingår i dem utan; de är lästa som att de ingår, som standarden"
-            " säger."
-        )
-    months = [move.month for move in moves]
+def _as_the_standard_says(what: str, year: AccountingYear) -> Iterator[str]:
+    yield (
+        f"{what} för {year.name} står både med och utan objekt, och filen visar inte om"
+        " raderna med objekt ingår i dem utan; de är lästa som att de ingår, som standarden"
+        " säger."
+    )
+
+
+def _outside(year: AccountingYear, moves: Sequence[Movement]) -> Iterator[str]:
+    """The sentence on a budget of other months than its year's."""
+    months = [move.month for move in moves] or [month_of(year.start)]
     if min(months) < month_of(year.start) or max(months) > month_of(year.end):
         yield (
             f"Budgeten är märkt som {year.name} års, men har månader från {_in_words(min(months))}"

@@ -1,13 +1,13 @@
 """The rows of a SIE file one by one, before anything in it is settled.
 
 The format is that of Föreningen SIE-gruppen, version 4B; what real programs write beside it is
-read too. Rows of amounts are found with one expression over the whole text, which is what makes a
-hundred thousand of them quick; those that it does not fit are cut into fields.
+read too. Most rows of amounts are parted at their braces, which is what makes a hundred thousand of
+them quick; those that are not so plain are cut into fields.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from tui.domain.ledger import ZERO, AccountingYear, Movement, Objects
 from tui.intake.errors import ContentError
+from tui.intake.sie_repeated import single_head, single_vouchers, single_years
 from tui.intake.sie_text import around_objects, fields
 from tui.svenska.format import clean
 
@@ -62,35 +63,51 @@ class SieFile(Struct, frozen=True):
     unbalanced: tuple[Voucher, ...]
 
 
-_AMOUNT = r"[ \t]+([^{\"\n]*)\{([^}\n]*)\}[ \t]*(-?\d+(?:\.\d*)?)(?![^ \t\n])"
-_MONTHS = re.compile(rf"\n[ \t]*#(PSALDO|PBUDGET)(?:{_AMOUNT}|\b([^\n]*))")
-_VOUCHERS = re.compile(
-    rf"\n[ \t]*#(?:TRANS(?:{_AMOUNT}|\b([^\n]*))"
-    r"|(VER[ \t]+(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]+(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]+)\"?(\d{6})\d\d\b"
-    r"|(VER\b[^\n]*))"
-)
-_OTHERS = re.compile(r"\n[ \t]*#(?!TRANS|PSALDO|PBUDGET)([A-Z]+)\b([^\n]*)")
+_START = re.compile(r"[ \t][^\"{}\n]*")
+_PLAIN_OBJECTS = re.compile(r"(?:[^\"\\{}\n]|\"[^\"\\\n]*\")*")
+_VOUCHER = re.compile(r"\n#VER\b")
+_MONTH = re.compile(r"(?:[ \t]+(?:\"[^\"\n]*\"|[^\s\"]+)){2}[ \t]+\"?(\d{8})\b")
+_OTHERS = re.compile(r"\n#(?!TRANS|PSALDO|PBUDGET)([A-Z]+)\b([^\n]*)")
 _LOST = re.compile("\ufffd[^\n]*")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _BEFORE = {"TRANS": 1, "PSALDO": 3, "PBUDGET": 3}
+_MONTHS = 12
 _ANEW = "ta ut den på nytt ur ekonomisystemet."
-_Rows: TypeAlias = dict[str, list[tuple[Objects, Decimal]]]
-"""By year, month and account: the objects and the amount of each row."""
+
+
+class _Rows(NamedTuple):
+    """By what stands before the braces (year, month, account): sums without objects, rows with.
+
+    ``repeated`` are those that have several rows without.
+    """
+
+    alone: dict[str, Decimal]
+    parts: dict[str, list[tuple[Objects, Decimal]]]
+    repeated: set[str]
 
 
 def sie_file(text: str) -> SieFile:
     """The rows of a file's text (``sie_text``). Raises ContentError."""
+    single_head(text)
     seldom = _by_label(text)
     vouchers = _vouchers(text)
     head = _head(text, seldom)
     head = head if head.years else _with_year(head, vouchers.rows)
-    rows = {**_months(text), "TRANS": vouchers.rows}
+    movements = {}
+    for label in ("PSALDO", "PBUDGET"):
+        _add(rows := _no_rows(), label, text)
+        movements[label] = list(_movements(label, rows, head.years))
+    movements["TRANS"] = [
+        move
+        for month, rows in vouchers.rows.items()
+        for move in _movements("TRANS", rows, head.years, month)
+    ]
     return SieFile(
         head,
         _balances(seldom.get("IB", ()), "IB"),
         _balances(seldom.get("UB", ()), "UB"),
         _balances(seldom.get("RES", ()), "RES"),
-        {label: list(_movements(label, found, head.years)) for label, found in rows.items()},
+        movements,
         vouchers.met,
         tuple(vouchers.unbalanced),
     )
@@ -111,7 +128,7 @@ def _by_label(text: str) -> dict[str, list[list[str]]]:
 
 
 def _head(text: str, seldom: Mapping[str, list[list[str]]]) -> Head:
-    years = tuple(map(_year, seldom.get("RAR", ())))
+    years = single_years(map(_year, seldom.get("RAR", ())))
     through = _first(seldom, "OMFATTN")
     last = _day(through) if _DAY.fullmatch(through) else None
     own = next((year for year in years if year.number == 0), None)
@@ -160,81 +177,117 @@ def _balances(rows: Sequence[Sequence[str]], label: str) -> Balances:
         if len(row) < 3 or not re.fullmatch(r"-?\d{1,2}", row[0]):
             raise ContentError(f"har en rad #{label} som inte går att läsa: {_ANEW}")
         year = sums[int(row[0])]
-        year[row[1]] = year.get(row[1], ZERO) + _amount(row[2], row[1])
+        if row[1] in year:
+            raise ContentError(
+                f"innehåller konto {clean(row[1])} två gånger för år {row[0]} (#{label}): {_ANEW}"
+            )
+        year[row[1]] = _amount(row[2], row[1])
     return dict(sums)
 
 
 # ---- amounts -----------------------------------------------------------------------------------
 
 
-def _months(text: str) -> dict[str, _Rows]:
-    """The rows of months, by label."""
-    found: dict[str, _Rows] = {"PSALDO": defaultdict(list), "PBUDGET": defaultdict(list)}
-    for label, before, objects, amount, odd in _MONTHS.findall(text):
-        if amount:
-            found[label][before].append((_pairs(objects), Decimal(amount)))
+def _no_rows() -> _Rows:
+    return _Rows({}, defaultdict(list), set())
+
+
+def _add(found: _Rows, label: str, text: str) -> Decimal:
+    """The sum of a text's rows with a label, each put where it belongs.
+
+    Most are quick to part at their braces; one that is not of that form is cut into fields.
+    """
+    alone, parts, repeated = found
+    total = ZERO
+    for row in text.split(f"\n#{label}")[1:]:
+        before, _, rest = row.partition("{")
+        objects, _, after = rest.partition("}")
+        try:
+            number, pairs = Decimal(after.split(None, 1)[0]), _plain_pairs(objects)
+            known = before in alone or before in parts or _START.fullmatch(before)
+            plain = known and number.is_finite()
+        except (ValueError, IndexError, InvalidOperation):
+            plain = False
+        if not plain:
+            if row[:1].isalnum():
+                continue  # a longer label
+            before, pairs, number = _cut(label, row.partition("\n")[0])
+        total += number
+        if pairs:
+            parts[before].append((pairs, number))
+        elif before in alone:
+            alone[before] += number
+            repeated.add(before)
         else:
-            before, objects, number = _cut(label, odd)
-            found[label][before].append((_pairs(objects), number))
-    return found
+            alone[before] = number
+    return total
+
+
+@lru_cache(10_000)
+def _plain_pairs(objects: str) -> Objects:
+    """What stands between braces. Raises ValueError where they may not be all of the braces."""
+    if not _PLAIN_OBJECTS.fullmatch(objects):
+        raise ValueError
+    return _pairs(objects)
 
 
 class _Vouchers(NamedTuple):
-    """The rows of vouchers by month and account, how many vouchers, and those that are wrong."""
+    """The rows of vouchers by month, how many vouchers, and those that are wrong."""
 
-    rows: _Rows
+    rows: Mapping[str, _Rows]
     met: int
     unbalanced: list[Voucher]
 
 
 def _vouchers(text: str) -> _Vouchers:
-    rows: _Rows = defaultdict(list)
-    met, unbalanced = 0, []
-    left, month, opened = ZERO, "", ""
-    for hit in _VOUCHERS.finditer(text):
-        account, objects, amount, odd, _, month_, other = hit.groups()
-        if amount:
-            number = Decimal(amount)
-        elif odd is not None:
-            account, objects, number = _cut("TRANS", odd)
-        else:
-            if left:
-                unbalanced.append(_voucher(opened, left))
-            met, left, opened = met + 1, ZERO, hit[0]
-            month = month_ or _month(other)
-            continue
-        if not opened:
-            raise ContentError(f"har en rad #TRANS utanför verifikationerna: {_ANEW}")
-        left += number
-        rows[f"{month} {account}"].append((_pairs(objects), number))
-    if left:
-        unbalanced.append(_voucher(opened, left))
-    return _Vouchers(rows, met, unbalanced)
+    outside, *vouchers = _VOUCHER.split(text)
+    if re.search(r"\n#TRANS\b", outside):
+        raise ContentError(f"har en rad #TRANS utanför verifikationerna: {_ANEW}")
+    months: dict[str, _Rows] = defaultdict(_no_rows)
+    unbalanced = []
+    for voucher in vouchers:
+        plain = _MONTH.match(voucher)
+        month = _month_on(plain[1]) if plain else _month(_head_row(voucher))
+        if left := _add(months[month], "TRANS", voucher):
+            unbalanced.append(_voucher(_head_row(voucher), left))
+    single_vouchers(vouchers)
+    return _Vouchers(months, len(vouchers), unbalanced)
+
+
+def _head_row(voucher: str) -> str:
+    return voucher.partition("\n")[0]
 
 
 def _month(voucher: str) -> str:
     """``202403`` out of a voucher's row: its series, number and date."""
     row = fields(voucher)
-    if len(row) > 3 and _DAY.fullmatch(row[3]):
-        return row[3][:6]
+    if len(row) > 2 and _DAY.fullmatch(row[2]):
+        return _month_on(row[2])
     raise ContentError(
         f"har en verifikation vars datum inte går att läsa ({_shown(voucher)}): {_ANEW}"
     )
 
 
+@lru_cache(1_000)
+def _month_on(day: str) -> str:
+    """The month of a day that there is. Raises ContentError."""
+    _day(day)
+    return day[:6]
+
+
 def _voucher(row: str, difference: Decimal) -> Voucher:
-    _, series, number, day, *_ = fields(row)
+    series, number, day, *_ = fields(row)
     return Voucher(f"{series} {number}".strip(), _day(day), difference)
 
 
-def _cut(label: str, row: str) -> tuple[str, str, Decimal]:
-    """A row that the usual form does not fit: quoted, without braces, or with a decimal comma."""
+def _cut(label: str, row: str) -> tuple[str, Objects, Decimal]:
+    """A row that is not of the usual form: quoted, without braces, or with a decimal comma."""
     before, objects, after = around_objects(row)
-    if objects is None:
+    if objects is None and "{" not in row:
         before, after = before[: _BEFORE[label]], before[_BEFORE[label] :]
     if len(before) != _BEFORE[label] or not after or any(" " in one for one in before):
         raise ContentError(f"har en rad #{label} som inte går att läsa ({_shown(row)}): {_ANEW}")
-    return " ".join(before), objects or "", _amount(after[0], before[-1])
+    return f" {' '.join(before)} ", _pairs(objects or ""), _amount(after[0], before[-1])
 
 
 def _amount(text: str, account: str = "") -> Decimal:
@@ -252,11 +305,25 @@ def _shown(text: str) -> str:
     return f"”{' '.join(clean(text).split())[:40]}”"
 
 
-def _movements(label: str, found: _Rows, years: Sequence[AccountingYear]) -> Iterator[Movement]:
-    for before, rows in found.items():
-        alone = [amount for objects, amount in rows if not objects]
-        parts = [row for row in rows if row[0]] if len(alone) < len(rows) else ()
-        yield Movement(*_place(label, before, years), sum(alone, ZERO) if alone else None, parts)
+def _movements(
+    label: str, found: _Rows, years: Sequence[AccountingYear], month: str = ""
+) -> Iterable[Movement]:
+    moves: dict[tuple[int, int, str], Movement] = {}
+    for before in dict.fromkeys((*found.alone, *found.parts)):
+        parts = found.parts.get(before, ())
+        repeated = label != "TRANS" and (before in found.repeated or len(dict(parts)) < len(parts))
+        place = _place(label, f"{month}{before}", years)
+        move = Movement(*place, found.alone.get(before), parts, repeated)
+        moves[place] = _joined(moves[place], move) if place in moves else move
+    return moves.values()
+
+
+def _joined(one: Movement, other: Movement) -> Movement:
+    """The movement that rows of one place make, which are written in two ways."""
+    alone = [amount for amount in (one.alone, other.alone) if amount is not None]
+    parts = (*one.parts, *other.parts)
+    again = one.repeated or other.repeated or len(alone) > 1 or len(dict(parts)) < len(parts)
+    return Movement(*one[:3], sum(alone, ZERO) if alone else None, parts, again)
 
 
 def _place(label: str, before: str, years: Sequence[AccountingYear]) -> tuple[int, int, str]:
@@ -267,7 +334,7 @@ def _place(label: str, before: str, years: Sequence[AccountingYear]) -> tuple[in
             month, account = parts
             return _year_with(int(month), years), int(month), account
         year, month, account = parts
-        if len(month) in (6, 8):
+        if len(month) in (6, 8) and 1 <= int(month[4:6]) <= _MONTHS:
             return int(year), int(month[:6]), account
     except ValueError:
         pass
@@ -295,7 +362,7 @@ def _pairs(objects: str) -> Objects:
     return tuple(zip(parts[::2], parts[1::2], strict=True))
 
 
-def _with_year(head: Head, vouchers: _Rows) -> Head:
+def _with_year(head: Head, vouchers: Mapping[str, _Rows]) -> Head:
     """A file of vouchers alone need not tell its year: it is that of their dates."""
     if not vouchers:
         raise ContentError(f"säger inget räkenskapsår (#RAR): {_ANEW}")

@@ -1,5 +1,6 @@
 """The text of a SIE file in the encoding that it is in, and the fields of one of its rows."""
 
+import io
 import re
 
 from tui.intake.errors import ContentError
@@ -7,8 +8,10 @@ from tui.intake.errors import ContentError
 # Where å, ä, ö, Å, Ä, Ö and é stand: by the standard (PC8), and in Windows and Latin-1.
 _DOS = b"\x86\x84\x94\x8f\x8e\x99\x82"
 _LATIN = b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"
+_ENGLISH = bytes(range(128))
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _START = re.compile(r"\s*#(?:FLAGGA|PROGRAM|FORMAT|GEN|SIETYP|FNAMN|PROSA|ORGNR|RAR|VER)\b")
+_INDENT = re.compile(r"\n[ \t]+#")
 _LOOKED_AT = 4_096
 _FIELD = re.compile(
     r'\{((?:[^}"\n]|"(?:[^"\\\n]|\\.)*")*)\}'  # objects
@@ -26,7 +29,7 @@ def is_sie(raw: bytes) -> bool:
 
 
 def sie_text(raw: bytes) -> str:
-    """The text, each row begun by a newline. Raises ContentError.
+    """The text, each row begun by a newline and its label. Raises ContentError.
 
     By a mark, else UTF-8 where it is that throughout, else PC8 or Latin-1 by the letters used: the
     file's own word on it is not to be relied on.
@@ -37,15 +40,13 @@ def sie_text(raw: bytes) -> str:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError:
-            latin = sum(map(raw.count, _bytes(_LATIN))) > sum(map(raw.count, _bytes(_DOS)))
-            text = raw.decode("cp1252" if latin else "cp437", errors="replace")
+            letters = raw.translate(None, _ENGLISH)
+            dos, latin = (len(letters) - len(letters.translate(None, of)) for of in (_DOS, _LATIN))
+            text = raw.decode("cp1252" if latin > dos else "cp437", errors="replace")
     if "\0" in text:
         raise ContentError("är ingen hel SIE-fil: ta ut den på nytt ur ekonomisystemet.")
-    return "\n" + text.replace("\r\n", "\n").replace("\r", "\n") + "\n"
-
-
-def _bytes(several: bytes) -> list[bytes]:
-    return [bytes([one]) for one in several]
+    rows = io.IncrementalNewlineDecoder(None, translate=True).decode(f"\n{text}\n", final=True)
+    return _INDENT.sub("\n#", rows)
 
 
 def fields(row: str) -> list[str]:

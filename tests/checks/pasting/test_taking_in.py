@@ -274,9 +274,54 @@ def test_a_file_that_does_not_reach_the_documents_month_gives_no_outcome() -> No
 
 def test_a_year_that_the_file_lacks_is_told() -> None:
     takings = taken_in(Ledger(YEARS[:1], ACCOUNTS, movements=ledger().movements))
-    assert "Utfall 2030: filen har inget räkenskapsår med 2030." in (
+    assert "Utfall 2030: filen har inget räkenskapsår med 2030; där finns 2031." in (
         takings.taken[0].answer.outside
     )
+
+
+def test_a_year_that_is_wished_and_missing_is_the_one_that_the_column_would_have() -> None:
+    before = taken_in(ledger(), wish=Wish(year="2030"))
+    assert "Utfall 2030: filen har inget räkenskapsår med 2029; där finns 2031 och 2030." in (
+        before.taken[0].answer.outside
+    )
+    unknown = taken_in(ledger(), wish=Wish(year="2019", column="utfall"))
+    assert unknown.left == (
+        "Utfall 2031: filen har inget räkenskapsår 2019; där finns 2031 och 2030.",
+    )
+
+
+def test_a_budget_that_ends_before_the_year_is_its_only_where_the_column_is_chosen() -> None:
+    moves = {
+        "budget": [Movement(0, 203100 + month, "5010", D(3000)) for month in range(1, 9)],
+        "utfall": ledger().movements["utfall"],
+    }
+    part = Ledger(YEARS, ACCOUNTS, movements=moves)  # type: ignore[arg-type]
+    takings = taken_in(part)
+    assert ("p", "budget") not in to(takings)
+    assert any(
+        one.startswith(
+            "Budget 2031: budgeten i filen går till och med augusti 2031, kolumnen till och med"
+            " december 2031"
+        )
+        for one in takings.taken[0].answer.outside
+    )
+    chosen = taken_in(part, wish=Wish(column="budget"))
+    assert to(chosen) == {("p", "budget"): D(-24)}
+    assert chosen.taken[0].told[-1] == "Budget 2031: budget till och med augusti 2031."
+
+
+@pytest.mark.parametrize(
+    ("months", "is_whole"),
+    [((1, 4, 7, 10), True), ((1, 5, 9), True), ((1, 4, 7), False), ((1, 2, 4, 10), False),
+     ((1,), False), ((12,), True), ((1, 12), True)],
+)  # fmt: skip
+def test_a_budget_of_evenly_spaced_months_is_of_the_time_between_them_too(
+    months: tuple[int, ...], is_whole: bool
+) -> None:
+    moves = {"budget": [Movement(0, 203100 + month, "5010", D(3000)) for month in months],
+             "utfall": ledger().movements["utfall"]}  # fmt: skip
+    takings = taken_in(Ledger(YEARS, ACCOUNTS, movements=moves))  # type: ignore[arg-type]
+    assert (("p", "budget") in to(takings)) is is_whole
 
 
 def test_a_budget_of_another_years_months_is_not_guessed() -> None:

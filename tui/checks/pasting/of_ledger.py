@@ -7,6 +7,7 @@ a file that does not reach so far gives no figure for it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -27,12 +28,13 @@ from tui.domain.ledger import (
     month_of,
     outside_its_year,
 )
-from tui.domain.period import Period, shifted
+from tui.domain.period import Period, from_new_year, shifted
 from tui.domain.table import Column, ColumnRole, Row, Table
 from tui.svenska.format import MONTHS
 from tui.svenska.parse import Refusal
 
 _KINDS: Mapping[ColumnRole, Kind] = {"utfall": "utfall", "bokslut": "utfall", "budget": "budget"}
+_THE: Mapping[Kind, str] = {"utfall": "utfallet", "budget": "budgeten"}
 _MEANT_FOR_ACCOUNTS = ("intakt", "kostnad", "netto")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LAST = 12
@@ -158,14 +160,16 @@ def _asked(
     end = shifted(period, column.year).end
     year = _year(ledger, end, column.year, wish)
     if year is None:
-        return f"filen har inget räkenskapsår med {end.year}."
+        return _no_year(ledger, end, column.year, wish)
     if outside_its_year(ledger, kind, year) and not wish.year:
-        return f"{kind}en i filen är märkt {year.name} men har månader ur ett annat år."
+        return f"{_THE[kind]} i filen är märkt {year.name} men har månader ur ett annat år."
     whole = column.role == "bokslut" or said.span == "helår" or period.months >= _LAST
     if kind == "budget":
         whole = said.span != "del"
     until = None if whole else _same_month(wish.until, column.year) or end
-    if kind == "utfall" and year.number == 0:
+    if kind == "budget":
+        return _budget(ledger, _Asked(kind, year, until), chosen=wish.column == column.id)
+    if year.number == 0:
         reached = max(last_month(ledger, kind, year) or 0, _through(ledger))
         if 0 < reached < month_of(until or year.end):
             return (
@@ -173,6 +177,49 @@ def _asked(
                 f" {_month_words(month_of(until or year.end))}."
             )
     return _Asked(kind, year, until)
+
+
+def _budget(ledger: Ledger, asked: _Asked, *, chosen: bool) -> _Asked | str:
+    """What a column of budget asks for; why not, where the file's budget ends before it does.
+
+    Where the column is ``chosen`` it gets the budget as far as it goes.
+    """
+    reached = _budget_reaches(ledger, asked.year)
+    last = month_of(asked.until or asked.year.end)
+    if reached is None or reached >= last:
+        return asked
+    if chosen:
+        end = from_new_year(reached // 100, reached % 100).end
+        return _Asked(asked.kind, asked.year, end)
+    return (
+        f"budgeten i filen går till och med {_month_words(reached)}, kolumnen till och med"
+        f" {_month_words(last)}; välj kolumnen om det ändå är den budgeten som ska in."
+    )
+
+
+def _budget_reaches(ledger: Ledger, year: AccountingYear) -> int | None:
+    """The last month that a year's budget is of: one in every third month is of quarters."""
+    moves = ledger.movements.get("budget", ())
+    months = sorted({move.month for move in moves if move.year == year.number})
+    if not months:
+        return None
+    numbers = [month // 100 * _LAST + month % 100 - 1 for month in months]
+    steps = {later - one for one, later in pairwise(numbers)}
+    after = numbers[-1] + (steps.pop() - 1 if len(steps) == 1 else 0)
+    return after // _LAST * 100 + after % _LAST + 1
+
+
+def _no_year(ledger: Ledger, end: date, steps: int, wish: Wish) -> str:
+    """Which year is missing: the column's, counted from the one that is wished."""
+    own = next((year for year in ledger.years if year.name == wish.year), None)
+    broken = any(year.start.year != year.end.year for year in ledger.years)
+    missing = f"med {_month_words(month_of(end)) if broken else end.year}"
+    if own is not None:
+        missing = f"med {own.end.year + steps}"
+    if wish.year and own is None:
+        missing = wish.year
+    there = " och ".join(year.name for year in ledger.years)
+    return f"filen har inget räkenskapsår {missing}; där finns {there}."
 
 
 def _year(ledger: Ledger, end: date, steps: int, wish: Wish) -> AccountingYear | None:

@@ -80,12 +80,12 @@ def ledger_lines(calculation: Calculation, ledger: Ledger, choice: Choice) -> li
 
 def ledger_hint(calculation: Calculation, ledger: Ledger) -> str:
     """What the lines are about, and what is read where they are left as they are."""
-    dimensions = [its or d for d, its in all_dimensions(ledger).items()]
+    dimensions = [its or f"dimension {d}" for d, its in all_dimensions(ledger).items()]
     period = calculation.context.period
     month = f"{MONTHS[period.end.month - 1]} {period.end.year}" if period else "filens sista månad"
     hints = [f"{ledger.company or 'Räkenskaperna'}, till och med {month} där raden är tom."]
     if dimensions:
-        example = f"{dimensions[0].upper()}=120-139;150"
+        example = f"{dimensions[0].upper().removeprefix('DIMENSION ')}=120-139;150"
         hints.append(f"Urvalet är tomt för allt, eller som {example} ({', '.join(dimensions)}).")
     return "\n".join(hints)
 

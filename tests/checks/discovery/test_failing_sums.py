@@ -64,10 +64,11 @@ def test_a_wrong_sum_whose_difference_holds_on_its_own_row_is_told() -> None:
 @pytest.mark.parametrize(
     "last",
     [
-        ("Summa", "41 300", "42 870", "-1 570"),
+        ("Summa", "61 300", "62 870", "-1 570"),
         ("Summa exkl. avskrivningar", "13 285", "13 524", "-239"),
         ("Genomsnitt", "13 300", "13 600", "-300"),
         ("Varav summa", "13 285", "13 524", "-239"),
+        ("Totalt", "41 300", "42 870", "-1 570"),
         ("Summa", "4 500", "4 600", "-100"),
         ("Största post", "13 300", "13 600", "-300"),
     ],

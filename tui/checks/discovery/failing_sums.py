@@ -33,8 +33,10 @@ _SELECTED = re.compile(
 _COSTS = re.compile(r"kostnad|utgift", re.IGNORECASE)
 _MONEY = ("kr", "tkr", "mnkr")
 _NOT_ADDED = ("avvikelse", "förändring", "andel", "mål")
-# Further off than so, the total is hardly meant to be what the rows are together.
-_NEAR = 3
+_PLAIN = re.compile("summa", re.IGNORECASE)
+# Further off than so, as a share of it, a total is hardly meant to be what the rows are together:
+# one that they exceed, one that they do not reach, and one that says that it adds them up.
+_TOO_MUCH, _TOO_LITTLE, _TOO_LITTLE_ADDED = 1 / 3, 1 / 2, 2 / 3
 _MOST_EXPLAINING = 3
 _MOST_TOLD = 4
 
@@ -45,6 +47,7 @@ class _Sum(Struct, frozen=True):
     row: int
     parts: tuple[int, ...]
     columns: tuple[int, ...]
+    is_plain: bool
 
 
 def failing_sum_findings(discovery: Discovery, document: str, table: str) -> Iterator[Finding]:
@@ -63,7 +66,8 @@ def failing_sum_findings(discovery: Discovery, document: str, table: str) -> Ite
         if not own:
             continue
         above, below = _above(discovery, row), _below(discovery, row)
-        tried = [_Sum(row, parts, own) for parts in (*above, *below)]
+        plain = _PLAIN.search(one.label) is not None
+        tried = [_Sum(row, parts, own, plain) for parts in (*above, *below)]
         meant = tried[: len(above)] or tried
         near = next((sum_ for sum_ in meant if _is_near(vectors, sum_)), None)
         if near and not any(_is_explained(vectors, sum_) for sum_ in tried):
@@ -164,9 +168,11 @@ def _is_near(vectors: Sequence[Vector], sum_: _Sum) -> bool:
         apart = abs(goal.middle - both.middle)
         largest = max(abs((vectors[c][r] or ZERO).middle) for r in sum_.parts)
         among = abs(goal.middle) <= largest
-        if among or apart * _NEAR > abs(goal.middle) or apart <= goal.half + both.half:
+        less = abs(goal.middle) > abs(both.middle)
+        most = (_TOO_LITTLE_ADDED if sum_.is_plain else _TOO_LITTLE) if less else _TOO_MUCH
+        if among or apart > most * abs(goal.middle) or apart <= goal.half + both.half:
             return False
-        more.add(abs(goal.middle) > abs(both.middle))
+        more.add(less)
     return len(more) == 1
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.checks.printed_tables import NAMES, Cell, Printed, right_table, shown, wrong_cell
 from tests.checks.table_kinds import KINDS
 from tests.checks.test_discovery import candidates, discovered, is_healed
+from tui.checks.discovery.failing_sums import failing_sum_findings
 from tui.checks.discovery.findings import discovered_findings, rule_text
 from tui.checks.discovery.healing import healed
 from tui.checks.foreign_report import checked_report, held_together
@@ -38,7 +39,8 @@ def chance_table(seed: int) -> Printed:
 
 def found(table: Printed) -> list[Finding]:
     """What is told of a table."""
-    return discovered_findings(discovered(table), "rapport", "tabell")
+    place = (discovered(table), "rapport", "tabell")
+    return [*discovered_findings(*place), *failing_sum_findings(*place)]
 
 
 def worst_told(tables: Iterable[Printed]) -> str:

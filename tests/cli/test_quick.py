@@ -158,3 +158,21 @@ def test_the_five_word_reports_have_the_errors_of_their_stores(
     assert {(f["rad"], f["sagt"], f["borde"]) for f in found if f["allvar"] == "fel"} == KNOWN[id_]
     # What the program itself writes of its tables is none of it against them.
     assert not [f["text"] for f in found if f["text"].startswith("Texten säger")]
+
+
+@pytest.mark.parametrize("other", ["--pastaenden", "--skarm"])
+def test_only_one_list_is_asked_for_at_a_time(
+    other: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = report(tmp_path / "delar.md", ROWS)
+    assert cli.main(["granska", file, "--regler", other]) == 2
+    sentence = "Ange en i taget av flaggorna --regler, --pastaenden och --skarm."
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_name_that_ends_with_a_stop_has_only_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (("Enhet", "A", "Diff."), ("N", "412", "17"), ("S", "935", "4"), ("V", "628", "233"))
+    assert cli.main(["granska", report(tmp_path / "delar.md", rows), "--regler"]) == 0
+    assert "Ingen regel funnen för kolumnen Diff.\n" in capsys.readouterr().out

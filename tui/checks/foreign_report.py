@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tui.checks.discovery.bridges import NamedTable, table_bridges
 from tui.checks.discovery.discover import discover
+from tui.checks.discovery.failing_sums import failing_sum_findings
 from tui.checks.discovery.findings import discovered_findings
 from tui.checks.discovery.grid import grid_of
 from tui.checks.discovery.groups import group_findings
@@ -89,8 +90,8 @@ def checked_report(
 def _slips(table: NamedTable) -> list[Finding]:
     """What contradicts itself in a table, each cell once."""
     place = (table.discovery, table.document, table.name)
-    found = {one.address: one for one in group_findings(*place)}
-    return list({**found, **{one.address: one for one in discovered_findings(*place)}}.values())
+    every = (*failing_sum_findings(*place), *group_findings(*place), *discovered_findings(*place))
+    return list({one.address: one for one in every}.values())
 
 
 def held_together(reports: Sequence[CheckedReport]) -> list[CheckedReport]:

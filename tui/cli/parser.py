@@ -351,6 +351,8 @@ def _try_check(args: Namespace) -> None:
         raise UsageError("Flaggan --regler behöver minst en fil att granska.")
     if args.skarm and len(args.words) != 1:
         raise UsageError("Flaggan --skarm visar en fil i taget: ange en fil att granska.")
+    if sum(map(bool, (args.regler, args.pastaenden, args.skarm))) > 1:
+        raise UsageError("Ange en i taget av flaggorna --regler, --pastaenden och --skarm.")
     if args.pastaenden and not (args.text or args.words):
         raise UsageError("Flaggan --pastaenden behöver minst en fil.")
 

@@ -176,7 +176,7 @@ def _told_of_rules(discovery: Discovery) -> Iterator[str]:
     if not discovery.rules:
         alone = len(discovery.grid.columns) == 1
         yield "Inga regler funna" + (": en enda kolumn med tal bevisar ingen." if alone else ".")
-    yield from (f"Ingen regel funnen för {name}." for name in unproven(discovery))
+    yield from (f"Ingen regel funnen för {name.removesuffix('.')}." for name in unproven(discovery))
 
 
 def _rules_json(reports: Sequence[CheckedReport]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
+from statistics import mode
 
 import msgspec
 
@@ -128,7 +129,21 @@ def _shown(discovery: Discovery, cell: Cell, value: Decimal | None) -> str:
         if printed is None or printed.nothing:
             return "–"
         value = printed.value
-    return amount(value, discovery.grid.decimals(*cell))
+        return amount(value, discovery.grid.decimals(*cell))
+    usual = _usual_decimals(discovery.grid, cell)
+    as_usual = round(value, usual) == value
+    return amount(value, usual if as_usual else discovery.grid.decimals(*cell))
+
+
+def _usual_decimals(grid: Grid, cell: Cell) -> int:
+    """As many as most of the column's other figures show: a slip may have changed the cell's."""
+    row, column = cell
+    others = [
+        grid.decimals(r, column)
+        for r, cells in enumerate(grid.cells)
+        if r != row and (one := cells[column]) is not None and one.value
+    ]
+    return mode(others or [grid.decimals(row, column)])
 
 
 def unproven(discovery: Discovery) -> list[str]:
@@ -188,7 +203,7 @@ def _quotient(discovery: Discovery, rule: QuotientRule) -> str:
 
 def _sum(discovery: Discovery, rule: LinearRule) -> str:
     name = column_name if rule.direction == "kolumn" else row_name
-    terms = sorted(rule.terms, key=lambda term: -term[1])
+    terms = sorted(rule.terms, key=lambda term: (-term[1], term[0]))
     if len(terms) > 3 and all(sign > 0 for _, sign in terms):
         first, last = (name(discovery, item) for item in sorted((terms[0][0], terms[-1][0])))
         return f"summan av {len(terms)} från {first} till {last}"

@@ -11,7 +11,9 @@ from tui.checks.discovery.roles import (
     ColumnRole,
     RowKind,
     column_role,
+    has_uncounted,
     is_code_heading,
+    is_counted,
     is_share,
     period,
     row_kind,
@@ -152,7 +154,12 @@ def grid_of(block: Block) -> Grid | None:
     )
     figures = {x: [row[x] for row in read] for x in places}
     most = max(max(_decimals(column), default=0) for column in figures.values())
-    columns = tuple(_column(heads[x], x, figures[x], unit, most) for x in places)
+    over = (
+        ""
+        if has_uncounted(" ".join(labels))
+        else " ".join([block.caption, *map(heads.__getitem__, texts)])
+    )
+    columns = tuple(_column(heads[x], x, figures[x], unit, most, over) for x in places)
     rows = tuple(_rows(labels, headers))
     return Grid(block.caption, columns, rows, tuple(tuple(row[x] for x in places) for row in read))
 
@@ -235,8 +242,14 @@ def _decimals(figures: Sequence[Figure | None]) -> list[int]:
 
 
 def _column(
-    heading: str, x: int, figures: Sequence[Figure | None], table_unit: str, most: int
+    heading: str,
+    x: int,
+    figures: Sequence[Figure | None],
+    table_unit: str,
+    most: int,
+    over: str,
 ) -> Column:
+    """A column; ``over`` are the words over the table, "" where its rows are no counts."""
     told = [one for one in figures if one is not None and not one.nothing]
     percents = sum(one.percent for one in told)
     unit = unit_in(heading) or ("%" if percents * 2 > len(told) else "") or table_unit
@@ -244,5 +257,6 @@ def _column(
     if is_share(heading):
         unit = "%"
     shown = _decimals(figures) or [most]
-    exact = unit == "antal" and not max(shown)
+    counted = unit == "antal" or (not unit and bool(over) and is_counted(f"{over} {heading}"))
+    exact = counted and not max(shown)
     return Column(x, heading, role, period(heading), unit, max(shown), min(shown), exact)

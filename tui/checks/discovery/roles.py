@@ -42,7 +42,21 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _DARAV = re.compile(r"\W*(?:därav|varav|i detta ingår|av vilka)\b", re.IGNORECASE)
-_SHARE = re.compile(r"%|\bandel|\bprocent\b|\bkvot\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\bandel|\bprocent\b|\bkvot\b|\bprocentenhet|\bp\. ?e\b|\bprocent-?enh", re.IGNORECASE
+)
+# What is counted in whole, and what is worked out of time or rounded though it seems counted.
+_COUNTED = re.compile(
+    r"\bantal|\bst\b|anställda|medarbetare|personer|elever|\bbarn\b|brukare|klienter|hushåll"
+    r"|ärenden|insatser|besök|larm\b|bygglov|beslut|ansökningar|deltagare|medlemmar|händelser",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"årsarb|års(?:elev|plats|tjänst|verk)|heltids|tjänster|\btusen|tusental|miljon|1 ?000-|\bca\b"
+    r"|cirka|uppskatt|beräkna|\btim|dagar|dygn|\bton\b|\bk?m[²³23]?\b|kvm|kwh|mwh|\bkg\b|kost|pris"
+    r"|intäkt|budget|belopp|\b[tk]?kr\b|mnkr|\bmkr\b|kronor",
+    re.IGNORECASE,
+)
 _CODES = re.compile(
     r"(?:ansvar|konto(?:grupp|klass)?|kto|kod|nr|nummer|id|projekt|objekt|aktivitet|enhet|slag"
     r"|verksamhet|vht|kst|kostnadsställe)(?:s?nr|s?nummer|s?kod|skonto)?\.?",
@@ -103,6 +117,17 @@ def is_sum(words: str) -> bool:
 def is_share(words: str) -> bool:
     """Whether the words say that the figures are per cent."""
     return _SHARE.search(words) is not None
+
+
+def is_counted(words: str) -> bool:
+    """Whether the words say that whole persons or things are counted, which no sum rounds."""
+    counted = _COUNTED.search(words) is not None and not has_uncounted(words)
+    return counted and not (may_be_rate(words) or is_share(words))
+
+
+def has_uncounted(words: str) -> bool:
+    """Whether the words speak of time, money or measures, which are rounded though whole."""
+    return _NOT_COUNTED.search(words) is not None
 
 
 def is_code_heading(words: str) -> bool:

@@ -109,7 +109,7 @@ CASE = [
     (PARTS, "Endast två av fyra kontrollpunkter har genomförts utan anmärkning.", "a"),
     (PARTS, "Under våren beviljades statsbidrag om 1,2 mnkr för arbetet mot våld.", "-"),
     (PARTS, "Priset per plats ökade med 4 procent.", "-"),
-    (PARTS, "Intäkterna är nästan 80 procent högre än föregående år.", "s"),
+    (PARTS, "Intäkterna är nästan 80 procent högre än föregående år.", "-"),
     (PARTS, "Budgeten för inventarier är 400 tkr och utfallet 308 tkr.", "??"),
     (PARTS, "Reinvesteringar har gjorts för 398 tkr, varav inventarier 308 tkr.", "??"),
 ]

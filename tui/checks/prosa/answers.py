@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.checks.prosa.claim import DIRECTION, PERCENT, Claim, Unit
-from tui.checks.prosa.frame import Frame
+from tui.checks.prosa.frame import OF_ALL, Frame
 from tui.checks.prosa.sights import Line, Sight, SightRole, SightUnit, side_of
 from tui.domain.finding import Address
 from tui.svenska.format import amount, percent
@@ -67,6 +67,9 @@ def answers(
     """The figures that the rows' tables give for a claim; ``whole`` are rows it is a share of."""
     if claim.unit == DIRECTION:
         return _directions(frame, claim, lines, time)
+    if claim.unit == "procentenheter":
+        # An amount differs by per cent, a share by percentage points.
+        lines = [line for line in lines if not line.has_amounts]
     if claim.unit == "andel":
         shares = answers(frame, replace(claim, unit="procent"), lines, time, whole)
         return tuple(replace(a, value=a.value / HUNDRED, play=a.play / HUNDRED) for a in shares)
@@ -324,6 +327,10 @@ def _quotient(
 def _changes(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Answer]:
     year = time.told(frame.year)
     base = time.told(frame.base) if frame.base else year - 1
+    foreseen = [one for one in line.sights if one.role == "prognos"] if frame.forecast else []
+    if foreseen and not frame.year:
+        yield from _foreseen_changes(frame, claim, line, time, foreseen)
+        return
     if base >= year:
         year = base + 1 if frame.year == "" and base > time.year else year
     roles: tuple[SightRole, ...] = ("utfall", "budget")
@@ -342,6 +349,17 @@ def _changes(frame: Frame, claim: Claim, line: Line, time: Time) -> Iterator[Ans
             for to, start in pairs:
                 yield from _change(line, to, start, claim)
             return
+
+
+def _foreseen_changes(
+    frame: Frame, claim: Claim, line: Line, time: Time, foreseen: Sequence[Sight]
+) -> Iterator[Answer]:
+    """What is foreseen against the whole year that it is compared with."""
+    for to in foreseen:
+        base = time.told(frame.base) if frame.base else to.year - 1
+        for start in line.of("utfall", base, frame.aspect):
+            if start.months == to.months and start.unit == to.unit:
+                yield from _change(line, to, start, claim)
 
 
 def _printed_changes(
@@ -381,7 +399,7 @@ def _change(line: Line, to: Sight, start: Sight, claim: Claim) -> Iterator[Answe
         size = abs(to.number / start.number)
         play = (to.play + start.play * size) / abs(start.number) * HUNDRED
         yield Answer(share, play, to.address, f"{what} är {percent(share)}", up, better)
-    if to.unit == _absolute(claim):
+    if to.unit == _absolute(claim) and not (to.unit == "procent" and claim.unit == "procent"):
         told = to.shown(difference)
         yield Answer(difference, to.play + start.play, to.address, f"{what} är {told}", up, better)
 
@@ -425,7 +443,7 @@ def _of_whole(
         else:
             parts = _level_sights(frame, line, year, time)
         for part in parts:
-            role = "budget" if frame.whole == "b" else part.role
+            role = "budget" if frame.whole in ("b", OF_ALL) else part.role
             for one in (sight for row in whole for sight in row.of(role, year, frame.aspect)):
                 same = one.months == part.months or role == "budget"
                 if one.number and same and one.address.document == part.address.document:

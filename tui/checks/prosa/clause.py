@@ -51,6 +51,11 @@ _LIMITED_AFTER = re.compile(rf"[{GAP}]*l?[{GAP}]*(?:[-@Qmt][{GAP}]*)?\.")
 _OF_EFFECT = re.compile(rf"[^s#{GAP}],R[^sKubpgak#,;]*$")
 _LIMITED_BETWEEN = re.compile(r"[-Q@tfmv]~*\.")
 _LIKE_VERB = re.compile(r"(?:[aeiouyåäö]r|ade|ades|dde|te|des|ts)$")
+_ENDS = 2
+_IDLE = GAP.replace("y", "")
+_SPAN = re.compile(rf"[{_IDLE}-]*(?:[rf][~EI-]*y[~EI]*[&t-][~EI]*y|[{_IDLE}HEI-]*y-?y)")
+# "… beror på elen, som kostar 1,9 mnkr mer": of the word that it tells of.
+_OF_UNKNOWN = re.compile(r"\.~*,R[~lcoU]*$")
 _HOW_LONG = re.compile(r"tid|dag(?:ar)?\b|dygn|veck|månad|timm|minut")
 _PART_BEFORE = re.compile(r"[.Y]~*[-Qtf]~*s$")
 
@@ -133,9 +138,8 @@ def _time_start(around: Around) -> int:
 def _years(around: Around, frame: Frame) -> tuple[str, str]:
     """The year of a claim, and the one that it is compared with."""
     kinds, tokens = around.reading.kinds, around.reading.tokens
-    if frame.meaning == "change" and re.search(r"r[~-]*y[~]*&[~]*y", around.before):
-        told = [t.sense for t in tokens[around.first : around.at] if t.kind == "y"]
-        return max(told), min(told)
+    if frame.meaning == "change" and (span := _span_of_years(around)):
+        return span
     year = base = ""
     for at, token in enumerate(tokens):
         if token.kind not in "yz" or not _is_near(around, at):
@@ -147,6 +151,24 @@ def _years(around: Around, frame: Frame) -> tuple[str, str]:
         elif not year or at >= around.first:
             year = token.sense
     return year, base
+
+
+def _span_of_years(around: Around) -> tuple[str, str] | None:
+    """Both ends of what a change is told over: "mellan 2023 och 2025", "2022–2024"."""
+    tokens = around.reading.tokens
+    ahead = _SPAN.match(re.split("[,;#]", around.after)[0])
+    behind = _SPAN.search(around.before)
+    if ahead is not None:
+        told = tokens[around.at + 1 : around.at + 1 + ahead.end()]
+    elif behind is not None:
+        told = tokens[around.first + behind.start() : around.first + behind.end()]
+    elif "y" not in around.after:
+        # "412 år 2032 och 341 år 2034, en minskning med": over the years of the levels.
+        told = tokens[: around.at]
+    else:
+        return None
+    years = {t.sense for t in told if t.kind == "y"}
+    return (max(years), min(years)) if len(years) == _ENDS else None
 
 
 def _is_near(around: Around, at: int) -> bool:
@@ -191,7 +213,8 @@ def _with_rows(around: Around, frame: Frame) -> Frame:
     if last >= 0:
         return _with_row_before(around, frame, last)
     after = _ROW_AFTER.match(around.after)
-    if after is not None and not frame.whole:
+    of_all = re.search("n~*K", around.before)
+    if after is not None and not frame.whole and not of_all:
         return replace(frame, subjects=(around.token_after(after.start("row")),))
     return frame
 
@@ -273,6 +296,8 @@ def _elsewhere(around: Around, frame: Frame) -> str:
     if frame.meaning == "level" and _OF_EFFECT.search(around.before):
         return REASON
     if _REASONS.search(around.leading[around.clause :]):
+        return REASON
+    if _OF_UNKNOWN.search(around.leading) and "B" in around.leading:
         return REASON
     if _OTHER_SUBJECT.search(around.before) and around.previous is not None:
         return OTHER_SUBJECT

@@ -51,6 +51,11 @@ _KINDS: dict[str, LineKind] = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUM = re.compile(r"\bsumma\b|\btotal\w*", re.IGNORECASE)
 _NO_YEAR = 0
+_YEAR_LONG = 12
+# The commonest report of a part of the year is of eight months.
+_SOME_MONTHS = 8
+_SO_FAR = re.compile(r"\back|perioden", re.IGNORECASE)
+_OF_YEAR = re.compile(r"helår|\bårs|\bår\b", re.IGNORECASE)
 _OF_TWO = re.compile(r"\b(?:avv|diff)[\w.]*\s+\w+\s?/\s?\w+(?:\s+\d{4})?[\s:]*$", re.IGNORECASE)
 
 
@@ -106,7 +111,12 @@ def _time(tables: Sequence[NamedTable]) -> Time:
     )
     ends = ends or Counter(min(_years(c)) for c in columns if _years(c) and c.role == "budget")
     year = max(ends, key=lambda one: (ends[one], one), default=_NO_YEAR)
-    parts = Counter(months for c in columns if (months := months_in(c.heading)) < 12 and _is_end(c))
+    parts = Counter(
+        months
+        for table in tables
+        for at, c in enumerate(table.discovery.grid.columns)
+        if _is_end(c) and (months := _months(table.discovery.grid, at, "utfall")) < _YEAR_LONG
+    )
     return Time(year, max(parts, key=lambda one: parts[one], default=12))
 
 
@@ -259,7 +269,11 @@ def _sight(table: NamedTable, row: int, one: _Figures) -> Sight | None:
 
 def _months(grid: Grid, at: int, role: SightRole) -> int:
     headings = [column.heading for column in grid.columns]
-    return months_of(headings, at) if role == "avvikelse" else months_in(headings[at])
+    told = months_of(headings, at) if role == "avvikelse" else months_in(headings[at])
+    if told == _YEAR_LONG and _SO_FAR.search(headings[at]) and any(map(_OF_YEAR.search, headings)):
+        # "Ack. budget" beside "Årsbudget": of as many months as a column beside it says.
+        return min((months_in(one) for one in headings), default=told) % _YEAR_LONG or _SOME_MONTHS
+    return told
 
 
 def _is_of_all_years(grid: Grid, at: int) -> bool:

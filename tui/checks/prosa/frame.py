@@ -27,6 +27,10 @@ GOAL = "det jämförs med ett mål"
 IF = "meningen har ett villkor"
 A_PART = "en del av något"
 
+OF_ALL = "N"
+"""What a share of the whole nämnd's budget is of, in ``Frame.whole``."""
+LEAVES = "lämnar"
+
 
 class Frame(Struct, frozen=True):
     """What a claim says: of which figure, of when, and which way.

@@ -17,6 +17,8 @@ from tui.checks.prosa.frame import (
     ELSE,
     GAP,
     GOAL,
+    LEAVES,
+    OF_ALL,
     PART,
     SOME,
     UNKNOWN,
@@ -39,6 +41,13 @@ _OF = re.compile(
     rf"[{GAP}]*Q(?:[{GAP}pu]*(?P<all>K)|[{GAP}puK]*(?P<row_first>s)~*b|[{GAP}puK]*(?P<what>[bs])"
     rf"(?:[{GAP}-]*(?P<row>s))?|[{GAP}]*n[{GAP}T]*(?P<of_board>[pu.]|$))"
 )
+_OF_FORECAST = re.compile(rf"[{GAP}]*Q[{GAP}]*p(?![{GAP}]*[Ks])")
+_BUDGETED = re.compile(rf"[{GAP}]*(?P<role>b)[{GAP}]*(?=[,;]|$)")
+_OF_THE_BUDGET_USED = re.compile(rf"Q[{GAP}]*s?[{GAP}]*b[{GAP}]*l[{GAP}]*$")
+# "Underskottet inom hamnen motsvarar 2,2 procent av …", "Hamnen står för 46 procent av …".
+_DEVIATION_IS = re.compile(rf"[ka][^#,;lcoU]*[LAl][{GAP}]*$")
+_STANDS_FOR = re.compile(rf"A[{GAP}]*$|l[{GAP}]*-[{GAP}]*$")
+_SHARE_OF_BUDGET = re.compile(rf"A[{GAP}]*Q[{GAP}]*b[{GAP}]*l?[{GAP}]*$")
 _OF_BUDGET_BEFORE = re.compile(rf"Q[{GAP}]*b[{GAP}s-]*l?[{GAP}]*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ALL_OF_THEM = re.compile(rf"[VT]|lQ$|[sn][{GAP}]*l[{GAP}]*$|^~*E~*l~*$")
@@ -69,8 +78,13 @@ def meaning(around: Around) -> Frame:
     if around.counts and _COUNTED.match(around.after):
         return _counted(around)
     if around.percent and _OF_BUDGET_BEFORE.search(around.before):
+        if _SHARE_OF_BUDGET.search(around.before):
+            return Frame("share", role="budget", whole=OF_ALL)
         return Frame("share", whole="b")
-    frame = _governed(around)
+    if around.percent and _OF_FORECAST.match(around.after):
+        # "66 procent av prognosen": of what is foreseen, which no rule works out.
+        return doubtful(ELSE)
+    frame = _told_after(around, _governed(around))
     row = _share_row(around)
     if row is not None and (frame.doubt or frame.meaning == "level"):
         # "97 procent av besluten fattades inom tio veckor": the row is a share itself.
@@ -84,8 +98,35 @@ def meaning(around: Around) -> Frame:
     return _of_whole(around, Frame() if frame.doubt else frame, share)
 
 
+def _told_after(around: Around, frame: Frame) -> Frame:
+    """A level whose role stands after it: "32,1 mnkr i prognosen", "142,3 mnkr budgeterat"."""
+    if frame.meaning != "level" or frame.role not in ("", "to"):
+        return frame
+    used = _OF_THE_BUDGET_USED.search(around.before) and "U" in around.after
+    if used or around.counts:
+        return frame
+    told = _IN_ROLE.match(around.after) or _BUDGETED.match(around.after)
+    return replace(frame, role=around.sense_after(told["role"], told.end())) if told else frame
+
+
+def _of_budget(around: Around, share: re.Match[str]) -> Frame | None:
+    """Whose share of whose budget: a row's of the nämnd's, or a deviation of the row's own."""
+    of_board = re.search("n", share[0]) is not None
+    if _DEVIATION_IS.search(around.before):
+        direction = around.sense("qk", 0, len(around.before))
+        return Frame("deviation", direction=direction, whole=OF_ALL if of_board else "b")
+    if "U" in around.leading or "U" in around.after:
+        return None
+    if of_board or _STANDS_FOR.search(around.before):
+        return Frame("share", role="budget", whole=OF_ALL)
+    return None
+
+
 def _of_whole(around: Around, frame: Frame, share: re.Match[str]) -> Frame:
     """A share of what "av" is said of: a row, the budget, the nämnd's cost or income."""
+    whose = _of_budget(around, share) if share["what"] == "b" and not share["row"] else None
+    if whose is not None:
+        return whose
     if share["row_first"]:
         row = around.token_after(share.start("row_first"))
         own = frame.subjects if "s" in around.leading else (row,)
@@ -296,6 +337,9 @@ def _noun(around: Around, at: int) -> Frame:
             return _difference(before)
         case "b" | "p" | "u" | "g" | "D" as noun:
             return Frame("level", role=around.sense(noun, head.start(), head.start() + 1))
+        case "s" if re.search(rf"s~*b[{GAP}]*$", before):
+            # "Investeringsbudget på": the row is in the word.
+            return Frame("level", role="budget")
     return _of_row(around, before, head.start())
 
 
@@ -344,7 +388,8 @@ def _to(around: Around, at: int) -> Frame:
         return Frame("level", role=around.sense("bp", 0, at) or "to", direction=direction)
     if "l" not in before:
         return _unknown(around, len(before) - 1)
-    return _level(around, len(before) - 1)
+    # "Totalt uppgår nämndens underskott till": the noun may stand after its verb.
+    return _level(around, len(before) - (before[-1] not in "akegbpuK"))
 
 
 def _from(around: Around, at: int) -> Frame:
@@ -360,8 +405,8 @@ def _from(around: Around, at: int) -> Frame:
 def _level(around: Around, at: int) -> Frame:
     """ "Avvikelsen för … är", "budgeten för … uppgår till": the nouns of the clause tell."""
     before = around.before[:at]
-    if re.search(rf"&[{GAP}]*$", before) and around.previous is not None:
-        return _of_same_subject(around)
+    if (told := _apart(around, at)) is not None:
+        return told
     start = len(before) - len(re.split(r",?R|;", before)[-1])
     if not re.search(r"[daekgbpusK]", before[start:]):
         start = 0
@@ -381,6 +426,18 @@ def _level(around: Around, at: int) -> Frame:
     if "x" in clause and re.search(r"[ce]", around.leading):
         return doubtful(UNSAID)
     return Frame("level")
+
+
+def _apart(around: Around, at: int) -> Frame | None:
+    """What the verb says without the nouns before it: "… och uppgick till"; "hamnen lämnar
+    1,3 mnkr" does not say of what; "av budgeten har 36,0 mnkr förbrukats" is used.
+    """
+    if re.search(rf"&[{GAP}]*$", around.before[:at]) and around.previous is not None:
+        return _of_same_subject(around)
+    if around.word(at) == LEAVES and not re.search("[akebpugK]", around.before[:at]):
+        return doubtful(UNSAID)
+    used = _OF_THE_BUDGET_USED.search(around.before[: at + 1]) and "U" in around.after
+    return Frame("level", role="utfall") if used else None
 
 
 def _of_same_subject(around: Around) -> Frame:

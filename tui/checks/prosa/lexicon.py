@@ -160,7 +160,8 @@ r |  | mellan
 l |  | uppg(?:ick|år|ått|å), uppgående, är, var, blev, blir, blivit, bli, landa\w*, hamna\w*
 l |  | stannade, stannar, stannat, redovisa\w*, visa(?:r|de|t|s|des), vara, varit
 l |  | kosta\w*, summera\w*, ligger, låg, legat, har, hade, haft, ge[rs]?, gav, gett, nådde, når
-l |  | nått, uppvisa\w*, lämna[rd]\w*, gör, gjorde, uppstod, omsatte, omsätter
+l | lämnar | lämna[rd]\w*
+l |  | nått, uppvisa\w*, gör, gjorde, uppstod, omsatte, omsätter
 l |  | bestod, består, ligga, omfatta\w*, kommer, stod, står, noterades, noteras
 l |  | inbringa\w*, generera\w*
 l |  | följ(?:er|a|de|t), vänd\w*, går, gå, gått, gick, slutar, slutade
@@ -205,7 +206,8 @@ T |  | summa, total\w*, sammanlag\w*, sammantag\w*, brutto, samlad\w*, verksamhe
 ~ |  | i huvudsak, till största delen, till stor del, huvudsakligen, främst, sista
 ~ |  | just, helt, inte, ännu, exakt, vilken, drifts?redovisning\w*, \w*uppföljning\w*, översikt\w*
 ~ |  | kommentar\w*, bakgrund\w*, läget, sammandrag\w*, helårsbedömning\w*, tkr
-J |  | högst, högsta, lägst, lägsta, störst, största, minst, minsta, flest, mest
+J | mest | högst, högsta, störst, största, flest, mest
+J | minst | lägst, lägsta, minst, minsta
 """
 
 

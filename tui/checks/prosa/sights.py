@@ -36,6 +36,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile("|".join(month[:3] for month in MONTHS))
+_TERTIAL = re.compile(r"\b(?:t|tertial ?)(?P<number>[123])\b")
 _ONLY_TIME = re.compile(
     rf"(?:(?:den|per|\d\d?|(?:{_MONTH.pattern})[a-z]*)[\s.–-]*)*(?:19|20)\d\d\W*(?:\b[ui])?",
     re.IGNORECASE,
@@ -149,6 +150,11 @@ class Line(Struct, frozen=True, dict=True):
         """Whether its figures are amounts."""
         return all(sight.unit == "kr" for sight in self.sights)
 
+    @property
+    def has_amounts(self) -> bool:
+        """Whether any of its figures is an amount."""
+        return any(sight.unit == "kr" for sight in self.sights)
+
     def has(self, role: SightRole) -> bool:
         """Whether it has any figure of a role."""
         return any(sight.role == role for sight in self.sights)
@@ -177,6 +183,9 @@ def is_only_time(heading: str) -> bool:
 
 def months_in(heading: str) -> int:
     """How many months of the year a heading is of, 12 where it does not say."""
+    tertial = _TERTIAL.search(heading.lower())
+    if tertial is not None:
+        return int(tertial["number"]) * 4
     told = _MONTH.findall(heading.lower())
     return [month[:3] for month in MONTHS].index(told[-1]) + 1 if told else 12
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from tui.checks.prosa.answers import Answer, Time, all_of, answers, together, un
 from tui.checks.prosa.claim import DIRECTION, Claim
 from tui.checks.prosa.clause import frames, ways_told
 from tui.checks.prosa.counting import Sentence
-from tui.checks.prosa.frame import Frame
+from tui.checks.prosa.frame import OF_ALL, Frame
 from tui.checks.prosa.lexicon import MEAN, PRICE
 from tui.checks.prosa.naming import Named, Names
 from tui.checks.prosa.otherwise import other_frames, other_rows
@@ -27,6 +28,10 @@ _BEFORE = 2_000
 NO_COUNTS = Counts()
 OF_NAME = "talet hör till radens namn"
 OTHER_NOUN = "meningen nämner något annat än raden före"
+OF_ALL_ROWS = "meningen är av hela nämnden"
+_PAIR = 2
+_PLAIN = ("nämnden", "nämndens", "förvaltningen", "förvaltningens")
+_ALL_WORDS = ("total", "sammantag", "samlad", "sammanlag")
 _YEAR_FIRST = re.compile(r"\W*(?:under |år |i )?(?P<year>(?:19|20)\d\d)\s+[^\W\d]")
 
 
@@ -156,6 +161,8 @@ def _answered(
     whole = _whole(place, frame, lines)
     if whole is None or _is_share_of_another(place, claim, frame, lines):
         return Spoken(claim, replace(frame, doubt="det är en andel av något annat"))
+    if not _is_extreme(place, claim, frame, lines[0], time):
+        return Spoken(claim, replace(frame, doubt="en annan rad är större eller mindre"))
     told = [answers(frame, claim, one, time, whole) for one in lines]
     projects = [line.of_all_years(time.told(frame.year)) for one in lines for line in one]
     of_all_years = answers(frame, claim, projects, time, whole)
@@ -172,12 +179,79 @@ def _answered(
     otherwise = of_all_years + tuple(_otherwise(place, claim, frame, time, rows))
     if frame.meaning == "share":
         otherwise += _other_shares(claim, frame, lines[0], time, whole)
-    elif not (frame.subjects or frame.whole_row or _in_paragraph(place)):
+    if not {one for t in frame.subjects if t.mention for one in (t.mention.named,)} & set(rows):
+        # A row that is carried on, or the whole nämnd: it may be of the other of them.
+        otherwise += _of_other_scope(place, claim, frame, time, lines[0])
+    otherwise += tuple(_over_other_years(claim, frame, lines[0], time, "f" in place.reading.kinds))
+    if frame.meaning != "share" and not (frame.subjects or frame.whole_row or _in_paragraph(place)):
         # A row that the sentence does not name itself may be another of its table.
         tables = {line.table for line in lines[0]}
         more = [line for line in place.names.lines if line.table in tables or line.total]
         otherwise += answers(frame, claim, more, time, whole)
     return Spoken(claim, frame, told[0], otherwise)
+
+
+def _over_other_years(
+    claim: Claim, frame: Frame, lines: Sequence[Line], time: Time, told_from: bool
+) -> Iterator[Answer]:
+    """What a claim of two times is where none of them is told: any of the rows' own."""
+    if frame.year or frame.base:
+        return
+    years = sorted({sight.year for line in lines for sight in line.sights})
+    if len(years) <= _PAIR:
+        return
+    if frame.meaning == "change":
+        for year in years[: years.index(time.year) if time.year in years else 0]:
+            yield from answers(replace(frame, base=str(year)), claim, lines, time)
+    elif frame.role in ("from", "to", "was") and told_from:
+        # What it went from is no last year, and what it went to no first one.
+        for year in years[1:] if frame.role == "to" else years[:-1]:
+            for role in ("utfall", "prognos"):
+                yield from answers(replace(frame, role=role, year=str(year)), claim, lines, time)
+
+
+def _is_extreme(
+    place: _Place, claim: Claim, frame: Frame, lines: Sequence[Line], time: Time
+) -> bool:
+    """Whether a row that is said to be the largest or least of its table is that."""
+    tokens, kinds = place.reading.tokens, place.reading.kinds
+    told = [
+        t for t, kind in zip(tokens, kinds, strict=True) if kind == "J" and t.start < claim.place
+    ]
+    one_row = len(lines) == 1 and not lines[0].total and not place.rows
+    if not (told and frame.subjects and one_row):
+        return True
+    beside = [
+        one for one in place.names.lines
+        if (one.table, one.around, one.total) == (lines[0].table, lines[0].around, False)
+        and one.kind != "resultat"
+    ]  # fmt: skip
+    own, *others = [_sizes(frame, claim, one, time) for one in (lines[0], *beside)]
+    others = [sizes for sizes in others if sizes]
+    if not own or not others:
+        return True
+    if told[-1].sense == "mest":
+        return max(own) >= max(map(min, others))
+    return min(own) <= min(map(max, others))
+
+
+def _sizes(frame: Frame, claim: Claim, line: Line, time: Time) -> list[Decimal]:
+    """How large what a claim says may be of a row; of deviations those that go its way."""
+    way = {"battre": 1, "samre": -1}.get(frame.direction, 0)
+    told = answers(replace(frame, direction=""), claim, (line,), time)
+    return [abs(one.value) for one in told if not way or one.better in (0, way)]
+
+
+def _of_other_scope(
+    place: _Place, claim: Claim, frame: Frame, time: Time, told: Sequence[Line]
+) -> tuple[Answer, ...]:
+    """What the row of the sentence before has for a claim, and the totals of its table."""
+    before = _in_paragraph(place)
+    tables = {line.table for line in told}
+    lines = [line for line in place.names.lines if line.total and line.table in tables]
+    lines += [line for line in before.lines if line.table in tables] if before else []
+    lines += [line for named in place.rows for line in named.lines if line.table in tables]
+    return answers(frame, claim, [line for line in lines if line not in told], time)
 
 
 def _is_share_of_another(
@@ -191,7 +265,7 @@ def _is_share_of_another(
 
 def _whole(place: _Place, frame: Frame, lines: Sequence[Sequence[Line]]) -> tuple[Line, ...] | None:
     """What a claim is a share of, none where it is of no row; None where no table has that."""
-    if frame.whole == "K":
+    if frame.whole in ("K", OF_ALL):
         tables = {line.table for one in lines for line in one}
         all_ = (line for line in place.names.lines if line.total and line.table in tables)
         return tuple(all_) or None
@@ -244,6 +318,8 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
         return frame.doubt
     if frame.of_part and frame.meaning == "level" and not place.rows:
         return "helheten är inget som tabellerna har"
+    if not mentions and (told := _whole_told(place, claim)):
+        return _of_all(place, frame, told)
     if not mentions and place.rows:
         return place.rows if not _other_noun(place, claim, place.rows) else OTHER_NOUN
     if not mentions:
@@ -258,6 +334,29 @@ def _rows(place: _Place, claim: Claim, frame: Frame) -> Sequence[Named] | str:
     if named.is_money and not _is_told_as_all(place, named):
         return _rows_of_money(place, frame, named)
     return "rubriken är en annan rads" if _is_under_another(place, named) else [named]
+
+
+def _whole_told(place: _Place, claim: Claim) -> str:
+    """The word before the claim that tells of the whole nämnd: "nämndens", "totalt", a name."""
+    tokens, kinds = place.reading.tokens, place.reading.kinds
+    text = place.body.source.lower_case
+    told = [
+        text[t.start : t.end]
+        for t, kind in zip(tokens, kinds, strict=True)
+        if t.start < claim.place
+        and (kind == "n" or (t.kind == "T" and text.startswith(_ALL_WORDS, t.start)))
+    ]
+    return next((word for word in told if word not in _PLAIN), told[0]) if told else ""
+
+
+def _of_all(place: _Place, frame: Frame, told: str) -> Sequence[Named] | str:
+    """The totals that a nämnd's figures stand in; a name may be of another nämnd."""
+    results = place.names.results
+    if results is None or (results.lines[0].kind == "resultat" and frame.meaning != "deviation"):
+        return OF_ALL_ROWS
+    if told in _PLAIN or told.startswith(_ALL_WORDS) or _carried(place, frame) is results:
+        return [results]
+    return OF_ALL_ROWS
 
 
 def _is_under_another(place: _Place, named: Named) -> bool:

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.prosa.answers import Answer, Time
 from tui.checks.prosa.claim import DIRECTION, Claim, TextSource, Utfall
@@ -58,13 +59,13 @@ def span(p: Claim) -> Span:
     half, round_ = unit / 2, _round(number, unit)
     match HEDGE_KINDS.get(p.hedge, ""):
         case "drygt":
-            return Span(number - half, number + round_)
+            return Span(number, number + round_)
         case "knappt":
-            return Span(number - round_, number + half)
+            return Span(number - round_, number)
         case "ungefär":
-            return Span(number - round_, number + round_)
+            return Span(max(number - round_, half), number + round_)
         case "över":
-            return Span(number - half, number + max(round_, number / 5))
+            return Span(number, number + max(round_, number / 5))
     return Span(number - half, number + half)
 
 
@@ -132,9 +133,17 @@ def tried(one: Spoken) -> Tried:
         return _held(one, "stammer", equal)
     if any(agrees(one.claim, one.frame, answer) for answer in one.others):
         return _untried(one.claim, "en annan läsning av meningen ger talet")
+    if any(_is_beside(one.claim, one.frame, answer) for answer in told):
+        return _untried(one.claim, f"talet ligger på fel sida av ”{one.claim.hedge}”")
     if _says_little(one.claim, told):
         return _untried(one.claim, "texten säger bara en gräns")
     return _held(one, "avviker", told[0])
+
+
+def _is_beside(claim: Claim, frame: Frame, answer: Answer) -> bool:
+    """Whether a figure rounds to the claim, but lies on the wrong side of it: "drygt 9" of 8,8."""
+    kind = HEDGE_KINDS.get(claim.hedge, "")
+    return kind in ("drygt", "knappt", "över") and agrees(replace(claim, hedge=""), frame, answer)
 
 
 def _way_is_unknown(frame: Frame, answer: Answer) -> bool:
@@ -161,7 +170,10 @@ def agrees(p: Claim, frame: Frame, answer: Answer) -> bool:
 def _as_large(p: Claim, answer: Answer) -> bool:
     size, play = abs(answer.value) / p.scale, answer.play / p.scale
     bound = span(p)
-    return bound.lowest - play <= size <= bound.highest + play
+    if not play:
+        return bound.lowest <= size <= bound.highest
+    # Two figures whose intervals only touch are printed as two: 6,4 is not 6,5.
+    return bound.lowest - play < size < bound.highest + play
 
 
 def _right_way(p: Claim, frame: Frame, answer: Answer) -> bool:

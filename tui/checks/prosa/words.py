@@ -125,7 +125,7 @@ HEDGE_KINDS = {
     "uppskattningsvis": "ungefär",
     "mer än": "över",
     "mellan": "intervall",
-    "minst": "gräns",
+    "minst": "över",
     "högst": "gräns",
     "max": "gräns",
     "maximalt": "gräns",

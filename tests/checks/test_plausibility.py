@@ -211,6 +211,54 @@ def test_a_row_with_another_sign_than_its_kind_all_through_is_right() -> None:
     assert _said(HEADINGS, rows) == []
 
 
+def _of_both(*income: int, sign: int = 1) -> list[Row]:
+    """Rows of income and of costs, these with one sign."""
+    costs = {
+        "Lönekostnader": (40_100, 40_300, 26_000, 25_200),
+        "Lokalkostnader": (18_000, 18_000, 11_900, 11_400),
+        "Övriga kostnader": (2_200, 2_100, -90, 1_300),
+    }
+    rows = [_row(k, k, *(sign * v for v in figures)) for k, figures in costs.items()]
+    return [_row("i", "Intäkter", *income, income=True), *rows]
+
+
+def test_income_against_the_words_of_the_table_is_told_and_healed_in_every_column() -> None:
+    found = _said(HEADINGS, _of_both(1_900, 2_000, 1_250, 1_180), sign="Intäkter −, kostnader +")
+    assert found[0] == (
+        "Intäkter, Budget 2031: 1 900 har plus, men tabellen säger att intäkterna har minus;"
+        " rätt är troligen −1 900."
+    )
+    assert len(found) == len(HEADINGS)
+
+
+def test_costs_against_the_words_of_the_table_are_told_once_a_column() -> None:
+    found = _said(HEADINGS, _of_both(1_900, 2_000, 1_250, 1_180), sign="Intäkter +, kostnader −")
+    assert found[0] == (
+        "Drift, Budget 2031: kostnaderna har plus, men tabellen säger att de har minus."
+    )
+    assert len(found) == len(HEADINGS)
+
+
+@pytest.mark.parametrize(
+    ("income", "sign"),
+    [
+        ((-1_900, -2_000, -1_250, -1_180), "Intäkter −, kostnader +"),  # As it says.
+        ((1_900, 2_000, 1_250, 1_180), ""),  # It says nothing.
+        ((-1_900, -2_000, -1_250, 40), "Intäkter −, kostnader +"),  # Little is given back.
+        ((-1_900, 60, -1_250, 70), "Intäkter −, kostnader +"),
+    ],
+)
+def test_income_as_the_table_has_it_or_a_little_given_back_is_right(
+    income: tuple[int, ...], sign: str
+) -> None:
+    assert _said(HEADINGS, _of_both(*income), sign=sign) == []
+
+
+def test_a_grant_that_is_paid_is_no_income_by_its_name() -> None:
+    rows = [*_of_both(-1_900, -2_000, -1_250, -1_180)[1:], _row("b", "Bidrag", 900, 950, 600, 580)]
+    assert _said(HEADINGS, rows, sign="Intäkter −, kostnader +") == []
+
+
 def test_figures_out_of_a_text_are_not_held_against_each_other() -> None:
     _, calculations = neighbour("2023-bokslut")
     assert list(plausibility_finding("d", calculations["delposter"])) == []

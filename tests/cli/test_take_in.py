@@ -112,6 +112,15 @@ def test_what_has_no_place_is_listed_and_gives_status_1(run: Run, folder: Path) 
     assert cells(folder, "personal")["budget"] == -150000
 
 
+def test_costs_with_plus_among_income_with_plus_are_turned_alone_and_it_is_said(run: Run) -> None:
+    content = f"{BUDGET}Verksamhetens intäkter;32000\n".replace("-", "")
+    _, out, _ = run(content)
+    out = out.replace("\u00a0", " ")
+    assert "Personalkostnader · Budget 2024: −158 695 → −150 000" in out
+    assert "→ 32 000" in out
+    assert "Ska bara kostnaderna vändas? Vänd bara kostnaderna." in out
+
+
 def test_an_accounting_file_goes_by_the_months_of_the_document(run: Run, folder: Path) -> None:
     status, out, _ = run(SIE, "--ja", name="okt.se")
     assert status == 1

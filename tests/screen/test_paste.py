@@ -374,3 +374,35 @@ async def test_a_list_without_rows_takes_a_block(folder: Path) -> None:
             "Brand i arkivet",
             "Vakanta handläggare",
         ]
+
+
+async def test_costs_that_have_the_sign_of_income_are_turned_alone(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("intakter", "prognos")
+        income = screen.table.row("intakter").label
+        cost = screen.table.row("personal").label
+        await screen.paste(f"{income}\t31 000\n{cost}\t150 000\n")
+        assert "Vänd bara kostnaderna" in screen.dialog
+        await screen.press("enter")
+        await screen.press("enter")
+        assert screen.cell_text("intakter", "prognos") == "31\u00a0000"
+        assert screen.cell_text("personal", "prognos") == "−150\u00a0000"
+
+
+async def test_the_reading_that_adds_up_is_the_one_that_enter_takes(folder: Path) -> None:
+    async with opened(folder, utkast=True) as screen:
+        await screen.cell("intakter", "prognos")
+        table = screen.table
+        names = {id_: table.row(id_).label for id_ in ("intakter", "personal")}
+        others = sum(
+            int(screen.app.session.calculation(table).number(r, "prognos") or 0)
+            for r in ("lokalhyror", "kop_av_tjanster", "ovriga_kostnader")
+        )
+        net = table.of("netto")
+        assert net is not None
+        block = f"{names['intakter']}\t31 000\n{names['personal']}\t150 000\n"
+        await screen.paste(f"{block}{net.label}\t{31_000 + 150_000 + others}\n")
+        assert "stämmer med talen som de är" in " ".join(screen.dialog.replace("│", " ").split())
+        await screen.press("enter")
+        await screen.press("enter")
+        assert screen.cell_text("personal", "prognos") == "150\u00a0000"

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.domain.account_map import (
-    SAYS_INCOME,
     Entry,
     Valid,
     claimants,
@@ -24,7 +23,7 @@ from tui.domain.account_map import (
     row_fault,
     rows_called,
 )
-from tui.domain.amount_form import PLUS_COST, PLUS_INCOME, role_upwards, stated_signs
+from tui.domain.amount_form import PLUS_COST, PLUS_INCOME, SAYS_INCOME, role_upwards, stated_signs
 from tui.domain.block import Block
 from tui.domain.table import Row, RowRole, Table
 from tui.svenska.arithmetic import Refusal

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from tui.domain.account_notation import Span, accounts_in, first_day, last_day
-from tui.domain.amount_form import role_upwards
+from tui.domain.amount_form import SAYS_INCOME, role_upwards
 from tui.domain.settings import AccountLine, Settings
 from tui.domain.table import Row, RowRole, Table
 from tui.svenska.arithmetic import Refusal
@@ -33,7 +33,6 @@ _WAGES = re.compile(
     re.IGNORECASE,
 )
 _HIRED = re.compile(r"hyr|bemanning|konsult|köp", re.IGNORECASE)
-SAYS_INCOME = re.compile(r"intäkt|inkomst", re.IGNORECASE)
 _OUTSIDE: tuple[RowRole, ...] = ("kommunbidrag", "finansnetto", "netto", "resultat", "total")
 
 

@@ -40,6 +40,9 @@ AMOUNT_UNITS: Mapping[str, AmountUnit] = {
 BEFORE = AMOUNT_UNITS["tkr"]
 """The unit that mallar are written in."""
 _STATED = re.compile(r"\b(intäkt|inkomst|kostnad|utgift)\w* ?([+−-])", re.IGNORECASE)
+SAYS_INCOME = re.compile(r"intäkt|inkomst", re.IGNORECASE)
+_SAYS_COST = re.compile(r"kostnad|utgift", re.IGNORECASE)
+_NET = re.compile(r"netto|resultat|saldo", re.IGNORECASE)
 _SIDE: Mapping[str, RowRole] = {"intäkt": "intakt", "inkomst": "intakt"}
 _DIFFERENCE = re.compile(r"(=\s*|^)([^−=.,:]+?) − ([^−=.,:]+?)(?=[.,:]|$)")
 
@@ -64,6 +67,21 @@ def role_upwards(table: Table, row: Row) -> RowRole:
         row = table.row(row.parent)
         seen.add(row.id)
     return row.role
+
+
+def side_of(table: Table, row: Row) -> RowRole:
+    """Whether a row is of income or of costs, "" where it is neither or does not say.
+
+    By its role, else by its name where that says it outright: a grant may be paid or received.
+    """
+    role = role_upwards(table, row)
+    if role in ("intakt", "kommunbidrag"):
+        return "intakt"
+    if role or _NET.search(row.label):
+        return "kostnad" if role == "kostnad" else ""
+    if SAYS_INCOME.search(row.label):
+        return "intakt"
+    return "kostnad" if _SAYS_COST.search(row.label) else ""
 
 
 def reversed_words(text: str) -> str:

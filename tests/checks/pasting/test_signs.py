@@ -101,3 +101,123 @@ def test_a_deviation_is_turned_only_where_it_follows_the_costs(sign: str) -> Non
     assert about(got) == ["tecken"]
     assert isinstance(got.answer, Pasting)
     assert got.answer.of("tryckt") == ()
+
+
+# ---- one side only -------------------------------------------------------------------------------
+
+ALL_PLUS = (
+    "Belopp i tkr\tBudget 2027\tUtfall 2027\n"
+    "Intäkter\t2 150\t1 400\nPersonalkostnader\t19 000\t12 600\nLokaler\t6 400\t4 250\n"
+    "Övrigt\t850\t-40"
+)
+COSTS_PLUS = "Intäkter −, kostnader +."
+
+
+def test_income_alone_is_turned_where_costs_have_the_sign_of_the_table() -> None:
+    got = pasted(drift(sign=COSTS_PLUS), ALL_PLUS, "intakter", "budget")
+    assert about(got) == ["intäkter"]
+    assert got.asked[0].yes == "Vänd bara intäkterna"
+    assert got.asked[0].proposed
+    assert got.changes["intakter/budget"] == Decimal(-2150)
+    assert got.changes["personal/budget"] == Decimal(19000)
+    assert got.changes["ovriga_kostnader/utfall"] == Decimal(-40)
+    assert isinstance(got.answer, Pasting)
+    assert "Tecknen är vända i intäkterna." in got.answer.after
+
+
+def test_costs_alone_are_turned_where_income_has_the_sign_of_the_table() -> None:
+    got = pasted(drift(), ALL_PLUS, "intakter", "budget")
+    assert about(got) == ["kostnader"]
+    assert "Kostnaderna i blocket har plus" in got.asked[0].text
+    assert got.changes["intakter/budget"] == Decimal(2150)
+    assert got.changes["personal/utfall"] == Decimal(-12600)
+    assert got.changes["ovriga_kostnader/utfall"] == Decimal(40)
+
+
+def test_a_no_to_one_side_takes_all_as_it_is() -> None:
+    got = pasted(drift(sign=COSTS_PLUS), ALL_PLUS, "intakter", "budget", yes=False)
+    assert about(got) == ["intäkter"]
+    assert got.changes["intakter/budget"] == Decimal(2150)
+
+
+@pytest.mark.parametrize("sign", ["Intäkter +, kostnader −.", COSTS_PLUS])
+def test_a_net_row_is_turned_by_what_it_is_and_says_which_reading_is_right(sign: str) -> None:
+    block = (
+        "Belopp i tkr\tBudget 2027\nIntäkter\t2 150\nPersonalkostnader\t19 000\n"
+        "Lokaler\t6 400\nKostnader\t25 400\nNettokostnader\t23 250\n"
+        "Kommunbidrag\t23 500\nFinansnetto\t-50\nResultat\t200"
+    )
+    got = pasted(drift(sign=sign), block, "intakter", "budget")
+    assert len(got.asked) == 1
+    assert "stämmer Nettokostnader 23\u00a0250" in got.asked[0].text
+    surplus = 200 if sign.startswith("Intäkter +") else -200
+    assert got.after.number("resultat", "budget") == Decimal(surplus)
+    assert got.changes["finansnetto/budget"] == Decimal(-50 if surplus > 0 else 50)
+    assert isinstance(got.answer, Pasting)
+    assert got.answer.of("tryckt") == ()
+
+
+def test_a_block_that_adds_up_as_it_is_proposes_that() -> None:
+    block = (
+        "Belopp i tkr\tBudget 2027\nIntäkter\t2 150\nPersonalkostnader\t19 000\n"
+        "Lokaler\t6 400\nNettokostnader\t27 550"
+    )
+    got = pasted(drift(sign=COSTS_PLUS), block, "intakter", "budget")
+    assert about(got) == ["intäkter"]
+    assert not got.asked[0].proposed
+    assert "Men Nettokostnader 27\u00a0550 i blocket stämmer" in got.asked[0].text
+
+
+@pytest.mark.parametrize("sign", ["Intäkter +, kostnader −.", COSTS_PLUS])
+def test_sums_without_their_parts_tell_it_too(sign: str) -> None:
+    block = (
+        "Belopp i tkr\tBudget 2027\tUtfall jan-aug 2027\nIntäkter\t2 150\t1 400\n"
+        "Kostnader\t25 400\t16 850\nNettokostnader\t23 250\t15 450"
+    )
+    got = pasted(drift(sign=sign), block, "intakter", "budget")
+    assert len(got.asked) == 1
+    assert isinstance(got.answer, Pasting)
+    assert {c.row for c in got.answer.of("tryckt")} == {"kostnader"}
+    assert len(got.answer.of("lika")) == 2
+    assert got.answer.outside == ()
+
+
+def test_what_stands_with_the_sign_of_the_table_does_not_hide_it() -> None:
+    stands: dict[str, Value] = {"budget": Decimal(-2100)}
+    rows = tuple(replace(r, cells=stands) if r.id == "intakter" else r for r in MALL.rows)
+    got = pasted(drift(rows, sign=COSTS_PLUS), ALL_PLUS, "intakter", "budget")
+    assert about(got) == ["intäkter"]
+
+
+def test_a_table_that_says_nothing_has_the_signs_of_its_figures() -> None:
+    stands: dict[str, Value] = {"budget": Decimal(-2100)}
+    cost: dict[str, Value] = {"budget": Decimal(18000)}
+    rows = tuple(
+        replace(r, cells=stands if r.id == "intakter" else cost)
+        if r.id in ("intakter", "personal")
+        else r
+        for r in MALL.rows
+    )
+    got = pasted(drift(rows, sign=""), ALL_PLUS, "intakter", "utfall")
+    assert about(got) == ["intäkter"]
+
+
+def test_a_table_with_both_sides_written_with_plus_is_left_as_it_is() -> None:
+    plus: dict[str, Value] = {"budget": Decimal(2100)}
+    rows = tuple(replace(r, cells=plus) if r.kind != "summa" else r for r in MALL.rows)
+    assert about(pasted(drift(rows, sign=""), ALL_PLUS, "intakter", "utfall")) == []
+
+
+def test_a_grant_that_the_committee_pays_is_no_income_by_its_name() -> None:
+    row = Row("foreningar", "Bidrag till föreningar")
+    k = drift((row, *MALL.rows), sign=COSTS_PLUS)
+    block = "Bidrag till föreningar\t900\nPersonalkostnader\t19 000\nLokaler\t6 400"
+    assert about(pasted(k, block, "foreningar", "budget")) == []
+
+
+def test_a_small_correction_of_income_is_not_asked_about() -> None:
+    stands: dict[str, Value] = {"budget": Decimal(-2100)}
+    rows = tuple(replace(r, cells=stands) if r.id == "intakter" else r for r in MALL.rows)
+    k = drift(rows, sign=COSTS_PLUS)
+    block = "Intäkter\t15\nPersonalkostnader\t19 000\nLokaler\t6 400"
+    assert about(pasted(k, block, "intakter", "utfall")) == []

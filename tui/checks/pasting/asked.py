@@ -15,7 +15,10 @@ from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.paste import excerpt
 from tui.svenska.format import amount, count
 
-Asked: TypeAlias = Literal["punkt", "år", "markör", "enhet", "tecken", "andel", "rader"]
+Asked: TypeAlias = Literal[
+    "punkt", "år", "markör", "enhet", "tecken", "intäkter", "kostnader", "andel", "rader"
+]
+"""What a question is about; of signs those of the whole block, or of one side only."""
 Answers: TypeAlias = Mapping[Asked, bool]
 """What has been answered of the questions that were asked."""
 THOUSAND = Decimal(1000)
@@ -25,12 +28,16 @@ _NAMED = 6
 
 
 class Ask(Struct, frozen=True):
-    """A question about a whole block; ``yes`` and ``no`` say what each answer does."""
+    """A question about a whole block; ``yes`` and ``no`` say what each answer does.
+
+    ``proposed``: the answer that is the likely one, and is offered first.
+    """
 
     about: Asked
     text: str
     yes: str
     no: str
+    proposed: bool = True
 
 
 class Figure(NamedTuple):

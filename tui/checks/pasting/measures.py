@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from tui.checks.pasting import asked
 from tui.checks.pasting.asked import Answers, Ask, Figure
-from tui.checks.pasting.signs import about_signs, is_deviation, stand_as_they_are
+from tui.checks.pasting.signs import about_signs
+from tui.checks.pasting.turning import (
+    is_deviation,
+    stand_as_they_are,
+    turned_figures,
+    turned_sentence,
+)
 from tui.checks.pasting.words import money_unit
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
@@ -17,8 +23,8 @@ from tui.domain.table import Column
 from tui.domain.value import MONEY, decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
-ONE = Decimal(1)
-NOT_DEVIATIONS = "Tecknen är vända, utom i avvikelserna, som redan har plus för bättre."
+ONE, HUNDRED = Decimal(1), Decimal(100)
+NOT_DEVIATIONS = "Avvikelserna är inte vända: de har redan plus för bättre."
 
 
 class _Read(NamedTuple):
@@ -41,34 +47,42 @@ def measured(
     if isinstance(scale, Ask):
         return scale
     factors, notes = scale
-    money = [_figure(place, one, factors) for one in read if one.kind == "pengar"]
-    shares = [_figure(place, one, factors) for one in read if one.kind == "procent"]
-    for kind, figures, about, factor, note in (
-        ("pengar", money, about_signs, Decimal(-1), "Tecknen är vända."),
-        ("procent", shares, asked.about_shares, Decimal(100), "Andelarna är gjorda till procent."),
-    ):
-        ask: Ask | None = about(calculation, figures)
-        if ask is None:
-            continue
-        if ask.about not in answers:
-            return ask
-        if answers[ask.about]:
-            of_kind = [one for one in read if one.kind == kind]
-            made = {one.at: factors[one.at] * factor for one in of_kind}
-            better = kind == "pengar" and stand_as_they_are(
-                calculation, [_figure(place, one, made) for one in of_kind]
-            )
-            if better:
-                columns = place.columns
-                made = {
-                    at: one
-                    for at, one in made.items()
-                    if not is_deviation(calculation, columns[at[1]])
-                }
-                note = NOT_DEVIATIONS
-            factors |= made
-            notes.append(note)
+    turned = _turned(calculation, place, read, factors, answers)
+    if isinstance(turned, Ask):
+        return turned
+    factors, notes = factors | turned[0], [*notes, *turned[1]]
+    of_kind = [one for one in read if one.kind == "procent"]
+    ask = asked.about_shares(calculation, [_figure(place, one, factors) for one in of_kind])
+    if ask is not None and ask.about not in answers:
+        return ask
+    if ask is not None and answers[ask.about]:
+        factors |= {one.at: factors[one.at] * HUNDRED for one in of_kind}
+        notes.append("Andelarna är gjorda till procent.")
     return _with_figures(place, read, factors, notes, calculation.table.unit)
+
+
+def _turned(
+    calculation: Calculation,
+    place: Placement,
+    read: Sequence[_Read],
+    factors: Mapping[At, Decimal],
+    answers: Answers,
+) -> tuple[dict[At, Decimal], list[str]] | Ask:
+    """The factors of the amounts whose sign is turned, and what to say of it."""
+    money = {one.at: _figure(place, one, factors) for one in read if one.kind == "pengar"}
+    ask = about_signs(calculation, list(money.values()))
+    if ask is None:
+        return {}, []
+    if ask.about not in answers:
+        return ask
+    if not answers[ask.about]:
+        return {}, []
+    figures = turned_figures(calculation, list(money.values()), ask.about)
+    notes = [turned_sentence(calculation, figures, ask.about)]
+    if stand_as_they_are(calculation, [one._replace(value=-one.value) for one in figures]):
+        figures = [one for one in figures if not is_deviation(calculation, one.column)]
+        notes.append(NOT_DEVIATIONS)
+    return {at: -factors[at] for at, one in money.items() if one in figures}, notes
 
 
 def _read(calculation: Calculation, place: Placement) -> list[_Read]:

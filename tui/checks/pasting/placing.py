@@ -49,6 +49,7 @@ from tui.domain.paste import (
     headings_in,
     is_prosa,
     pasting,
+    taken,
     with_table,
 )
 from tui.domain.table import LABEL
@@ -411,10 +412,14 @@ def _unit_of(source: Source, column: int, column_id: str) -> str:
 def _compared(source: Source, place: Placement) -> Pasting | Refusal:
     """The pasting; a computed column whose heading is not its own only where its figures agree."""
     answer = pasting(source.calculation, source.block, place)
+    after = taken(source.calculation, answer)
+    # A sum whose parts stand nowhere is computed to nothing, and not in another way.
     differing = {
         cell.column
         for cell in answer.of("tryckt")
-        if cell.column in place.inexact and cell.to is not None
+        if cell.column in place.inexact
+        and cell.to is not None
+        and after.computed(cell.row, cell.column) is not None
     }
     if not differing:
         return _or_nothing(answer)

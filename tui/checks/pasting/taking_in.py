@@ -26,7 +26,8 @@ from tui.domain.table import LABEL, Table
 from tui.svenska.parse import Refusal
 
 _PROPOSED: Mapping[Asked, bool] = {
-    "enhet": True, "tecken": True, "år": True, "andel": True, "rader": False,
+    "enhet": True, "tecken": True, "intäkter": True, "kostnader": True, "år": True, "andel": True,
+    "rader": False,
 }  # fmt: skip
 
 
@@ -153,6 +154,7 @@ def _of_block(calculation: Calculation, block: Block, where: Where) -> Taking | 
     questions: list[tuple[Ask, bool]] = []
     while isinstance(answer := placed(calculation, block.rows, 0, column, answers, origin), Ask):
         proposed = _PROPOSED.get(answer.about, bool(where.column) and answer.about == "markör")
+        proposed = proposed and answer.proposed
         if answer.about not in _PROPOSED and not proposed:
             return Refusal(answer.text)
         answers[answer.about] = proposed

@@ -47,12 +47,14 @@ class Line(Struct, frozen=True):
     """A row of entered amounts; None where none stands.
 
     ``income``: declared to be one. ``declared_either``: declared to have no sign of its own.
+    ``side``: of income or of costs where its role says so, or its name outright.
     """
 
     name: str
     values: tuple[float | None, ...]
     income: bool = False
     declared_either: bool = False
+    side: Kind = ""
 
     @property
     def kind(self) -> Kind:

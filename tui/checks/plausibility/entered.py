@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.checks.discovery.roles import column_role, unit_in
 from tui.checks.discovery.roles import period as months_in
@@ -22,6 +23,7 @@ from tui.domain.value import MONEY, Mark, Value, number_in
 _CHANGE = (
     "ökning", "minskning", "förändr", "ändring", "uppräkning", "avvikelse från",
 )  # fmt: skip
+_KINDS: dict[RowRole, Kind] = {"intakt": "intäkt", "kostnad": "kostnad"}
 _PROJECT = ("invest", "projekt")
 _YEAR = r"\b(?:19|20)\d\d\b"
 _ROLES: dict[str, Role] = {
@@ -52,13 +54,20 @@ def entered_amounts(calculation: Calculation) -> Entered | None:
     rows = tuple(_entered_rows(calculation, columns[0]))
     ids = [column.id for column in columns]
     words = " ".join((table.heading, table.sign))
+    signs = stated_signs(table.sign)
+    lines = [_line(row, ids) for row in rows]
+    if signs:
+        lines = [
+            replace(line, side=_KINDS.get(amount_form.side_of(table, row), ""))
+            for line, row in zip(lines, rows, strict=True)
+        ]
     return Entered(
         Amounts(
             _items(columns, calculation.context.period),
-            tuple([_line(row, ids) for row in rows]),
+            tuple(lines),
             is_change(f"{table.heading} {table.heading_label}"),
             is_project(words),
-            stated_signs(table.sign),
+            signs,
         ),
         rows,
         columns,
@@ -109,8 +118,7 @@ def is_project(words: str) -> bool:
 
 def stated_signs(words: str) -> dict[Kind, int]:
     """The signs that a table states in words: "Intäkter +, kostnader −"."""
-    kinds: dict[RowRole, Kind] = {"intakt": "intäkt", "kostnad": "kostnad"}
-    return {kinds[role]: sign for role, sign in amount_form.stated_signs(words).items()}
+    return {_KINDS[role]: sign for role, sign in amount_form.stated_signs(words).items()}
 
 
 def _items(columns: Sequence[Column], period: Period | None) -> tuple[Item, ...]:

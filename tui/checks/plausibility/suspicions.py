@@ -13,6 +13,7 @@ from tui.checks.plausibility.deviations import odd_deviations
 from tui.checks.plausibility.entered import Entered, entered_amounts
 from tui.checks.plausibility.misplaced import equal_columns, shifted_columns, whole_year_columns
 from tui.checks.plausibility.noughts import lone_noughts
+from tui.checks.plausibility.opposed import opposed_sides
 from tui.checks.plausibility.sizes import far_cells, far_columns
 from tui.checks.plausibility.turned_signs import lone_signs, turned_cells, turned_columns
 from tui.domain.calculation import Calculation
@@ -30,7 +31,14 @@ COLUMN_IDEAS: Ideas = (
     shifted_columns,
     whole_year_columns,
 )
-CELL_IDEAS: Ideas = (far_cells, turned_cells, lone_signs, odd_deviations, lone_noughts)
+CELL_IDEAS: Ideas = (
+    far_cells,
+    turned_cells,
+    lone_signs,
+    opposed_sides,
+    odd_deviations,
+    lone_noughts,
+)
 
 
 def plausibility_finding(document: str, calculation: Calculation) -> Iterator[Finding]:

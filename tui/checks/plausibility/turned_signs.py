@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from tui.checks.plausibility.amounts import Amounts, Kind, Line, Suspicion, middle, others_of
 
-_TURNED = Decimal(-1)
+TURNED = Decimal(-1)
 _MOST_OF_ROWS = 2 / 3
 _LEAST_ROWS = 3
 # A sign that was lost leaves the size: beyond this it is another thing than a slip.
 _ALIKE, _ALIKE_OF_ONE = 5, 2.5
 # So many rows to each that has both signs: rows keep to one sign in this table.
 _STEADY = 4
-_WORD = {1: "plus", -1: "minus"}
+WORD = {1: "plus", -1: "minus"}
 
 
 def turned_columns(amounts: Amounts) -> Iterator[Suspicion]:
@@ -63,9 +63,9 @@ def turned_cells(amounts: Amounts) -> Iterator[Suspicion]:
                     others = others_of(row, group, column)
                     sign = amounts.kind_signs[group].get(row.kind)
                     if _is_slip(row, column, others, sign, steady):
-                        word = _WORD[1 if others[0] > 0 else -1]
+                        word = WORD[1 if others[0] > 0 else -1]
                         why = f"har annat tecken än radens andra belopp, som har {word}"
-                        yield Suspicion(place, column, why, _TURNED)
+                        yield Suspicion(place, column, why, TURNED)
 
 
 def _is_slip(
@@ -99,7 +99,7 @@ def lone_signs(amounts: Amounts) -> Iterator[Suspicion]:
         odd = [(place, column) for place, (column, v) in rows if v * stated < 0]
         if len(odd) == 1 and len(rows) > _LEAST_ROWS and _agrees(amounts, odd[0][0]):
             why = f"har annat tecken än de andra {len(rows) - 1} raderna av samma slag"
-            yield Suspicion(*odd[0], why, _TURNED)
+            yield Suspicion(*odd[0], why, TURNED)
 
 
 def _is_weighty(amounts: Amounts, place: int, value: float, kind: Kind) -> bool:

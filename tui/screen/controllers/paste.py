@@ -175,7 +175,8 @@ async def _asked(
 ) -> Pasting | Refusal | None:
     """What the block would do, once all that it leaves open has been answered."""
     while isinstance(answer := would_do(session, brought, place, answers), Ask):
-        choice = {"enter": ("ja", answer.yes), "f9": ("nej", answer.no)}
+        both = [("ja", answer.yes), ("nej", answer.no)]
+        choice = dict(zip(("enter", "f9"), both if answer.proposed else both[::-1], strict=True))
         said = await screen.ask(Question(brought.heading, answer.text, choice))
         if not said:
             return Refusal(f"{brought.heading}: ingenting ändrades.")

@@ -6,6 +6,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure, is_year
+from tui.checks.pasting.measured_heads import other_measure
+from tui.checks.pasting.months import Months, months_of, other_months, other_months_sentence
 from tui.checks.pasting.periods import WHOLE_YEAR, Span, span_in, span_of
 from tui.checks.pasting.words import (
     Meaning,
@@ -65,11 +67,18 @@ def _names_columns(row: Sequence[str], calculation: Calculation) -> bool:
 
 
 def headed(
-    calculation: Calculation, heads: Sequence[str], first: int, figures: Block = ()
+    calculation: Calculation, heads: Sequence[str], first: int, figures: Block = (), year: int = 0
 ) -> Headed:
-    """What the headings from ``first`` on mean in this table, with the rows below them."""
+    """What the headings from ``first`` on mean in this table, with the rows below them.
+
+    ``year`` is that of the headings which tell none, 0 where the block does not say.
+    """
     own = dict(headings_in(calculation))
-    exact = _exact(own, heads)
+    exact = {
+        i: id_
+        for i, id_ in _exact(own, heads).items()
+        if id_ == LABEL or not _of_other_year(calculation, id_, heads[i], year)
+    }
     sure = frozenset(exact)
     found = dict(exact)
     years: dict[int, str] = {}
@@ -80,8 +89,13 @@ def headed(
             continue
         said = meaning(head)
         understood = understood or said.told
+        if year and said.role and not said.years:
+            said = replace(said, years=(year,))
         open_ = [c for c in calculation.table.columns if c.id not in exact.values()]
         hits = [c.id for c in open_ if _is_meant(calculation, c, said)]
+        if hits and (why := other_measure(calculation, head, hits)):
+            outside.append(why)
+            continue
         if hits and said.role in WHOLE_YEAR and span_in(replace(said, role="")) is None:
             span = span_of(heads, figures, i)
             hits = _of_span(calculation, open_, said, span) or hits
@@ -138,9 +152,20 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
         return False
     if own.span == "del" and own.role in WHOLE_YEAR and not (said.span or said.month):
         return False  # A budget is the year's unless it says of which months.
-    period = calculation.context.period
-    month = own.month or (period.end.month if period and own.span == "del" else 0)
-    return not (said.month and month and said.month != month)
+    return not other_months(said, column_months(calculation, column), calculation.context.period)
+
+
+def column_months(calculation: Calculation, column: Column) -> Months | None:
+    """Of which months a column is; None where it is not said."""
+    return months_of(_column_meaning(calculation, column), calculation.context.period)
+
+
+def _of_other_year(calculation: Calculation, column_id: str, head: str, year: int) -> bool:
+    """Whether a heading without a year is of another than its column by the block's title."""
+    own = _column_meaning(calculation, calculation.table.column(column_id))
+    return bool(year and own.role and own.years) and (
+        not meaning(head).years and year not in own.years
+    )
 
 
 def _of_span(
@@ -202,6 +227,12 @@ def _no_column(calculation: Calculation, head: str, said: Meaning, hits: Sequenc
     if said.years and own and not own & set(said.years):
         years = " och ".join(map(str, sorted(own)))
         return f"Kolumnen {name} är för {said.years[0]}, och tabellen för {years}."
+    anyhow = replace(said, span="", month=0, first=0, alone=False)
+    for column in calculation.table.columns:
+        months = column_months(calculation, column)
+        if said.span and months is not None and _is_meant(calculation, column, anyhow):
+            own_name = excerpt(column_heading(column, calculation.context.period))
+            return other_months_sentence(name, said, own_name, months)
     return f"Kolumnen {name} finns inte i tabellen."
 
 

@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
     r"(?:\b(första|andra|tredje|fjärde)|\b([1-4])(?::?[ae])?)\s+(kvartal|tertial|halvår)\w*", re.I
 )
 _UNTIL = re.compile(
-    r"\bt\.? ?o\.? ?m\b|till och med|\bper\b|\back|hittills|\binkl|\b(?:2[89]|3[01]) (?=[a-zå])", re.I
+    r"\bt\.? ?o\.? ?m\b|till och med|\bper\b|\back|hittills|\binkl|\b(?:2[89]|3[01]) (?=[a-zå])",
+    re.I,
 )
 _ALONE = re.compile(r"period|\bmånad(?:en|ens)?\b|\bmån\b", re.I)
 _PART = re.compile(r"delår|\bt\.? ?o\.? ?m\b|hittills|period|\back|\bmånad(?:en|ens)?\b", re.I)

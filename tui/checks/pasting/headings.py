@@ -20,6 +20,7 @@ from tui.checks.pasting.words import (
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.paste import excerpt, headings_in
+from tui.domain.period import Period
 from tui.domain.table import LABEL, Column
 from tui.svenska.clipboard import Block, is_empty
 
@@ -48,7 +49,8 @@ def heading_rows(block: Block, labels: Sequence[str], calculation: Calculation) 
     for number, row in enumerate(block[: MOST_HEADINGS + 1]):
         cells = [cell for cell in row if not is_empty(cell)]
         others = cells[1:]
-        figures = [cell for cell in cells if is_figure(cell) and not is_year(cell)]
+        unit = cells[:1] if cells and is_only_unit(cells[0]) else []
+        figures = [c for c in cells[len(unit) :] if is_figure(c) and not is_year(c)]
         names_row = any(key(cell) in known for cell in cells)
         own = names_row and (any(map(is_year, others)) or not _names_columns(row, calculation))
         if figures or own or number == MOST_HEADINGS or not cells:
@@ -73,12 +75,9 @@ def headed(
 
     ``year`` is that of the headings which tell none, 0 where the block does not say.
     """
-    own = dict(headings_in(calculation))
-    exact = {
-        i: id_
-        for i, id_ in _exact(own, heads).items()
-        if id_ == LABEL or not _of_other_year(calculation, id_, heads[i], year)
-    }
+    own, period = dict(headings_in(calculation)), calculation.context.period
+    exact = _exact(own, heads)
+    exact = {i: c for i, c in exact.items() if not _of_other_year(calculation, c, heads[i], year)}
     sure = frozenset(exact)
     found = dict(exact)
     years: dict[int, str] = {}
@@ -87,10 +86,8 @@ def headed(
     for i, head in enumerate(heads):
         if i in found or i < first or is_empty(head) or is_only_unit(head):
             continue
-        said = meaning(head)
-        understood = understood or said.told
-        if year and said.role and not said.years:
-            said = replace(said, years=(year,))
+        said = _with_year(meaning(head), year, period)
+        understood = understood or meaning(head).told
         open_ = [c for c in calculation.table.columns if c.id not in exact.values()]
         hits = [c.id for c in open_ if _is_meant(calculation, c, said)]
         if hits and (why := other_measure(calculation, head, hits)):
@@ -111,6 +108,12 @@ def headed(
             outside.append(_no_column(calculation, head, said, hits))
     found, twice = _once(found, heads)
     return Headed(found, sure & found.keys(), years, (*outside, *twice), understood)
+
+
+def _with_year(said: Meaning, year: int, period: Period | None) -> Meaning:
+    """A heading's meaning with the block's year; months without any are of the document's."""
+    of = year or (period.year if period and said.month else 0)
+    return replace(said, years=(of,)) if of and said.role and not said.years else said
 
 
 def _exact(own: Mapping[str, str], heads: Sequence[str]) -> dict[int, str]:
@@ -143,7 +146,7 @@ def _once(found: Mapping[int, str], heads: Sequence[str]) -> tuple[dict[int, str
 
 def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
     """Whether a heading's role and year are a column's; one without a year fits any year."""
-    own = _column_meaning(calculation, column)
+    own = column_meaning(calculation, column)
     if not said.role or said.role != own.role or column.always:
         return False
     if said.years and own.years and set(said.years) != set(own.years):
@@ -157,12 +160,14 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
 
 def column_months(calculation: Calculation, column: Column) -> Months | None:
     """Of which months a column is; None where it is not said."""
-    return months_of(_column_meaning(calculation, column), calculation.context.period)
+    return months_of(column_meaning(calculation, column), calculation.context.period)
 
 
 def _of_other_year(calculation: Calculation, column_id: str, head: str, year: int) -> bool:
     """Whether a heading without a year is of another than its column by the block's title."""
-    own = _column_meaning(calculation, calculation.table.column(column_id))
+    if column_id == LABEL or not year:
+        return False
+    own = column_meaning(calculation, calculation.table.column(column_id))
     return bool(year and own.role and own.years) and (
         not meaning(head).years and year not in own.years
     )
@@ -179,7 +184,7 @@ def _of_span(
     whole = [c.id for c in columns if _is_meant(calculation, c, said)]
     parts = []
     for column in columns:
-        own = _column_meaning(calculation, column)
+        own = column_meaning(calculation, column)
         if own.span == "del" and _is_meant(calculation, column, replace(said, span="del")):
             parts.append(column.id)
     if not parts:
@@ -194,7 +199,7 @@ def _of_span(
     ] or whole + parts
 
 
-def _column_meaning(calculation: Calculation, column: Column) -> Meaning:
+def column_meaning(calculation: Calculation, column: Column) -> Meaning:
     """What a column of the table is: what it carries of it, else what its heading says."""
     period = calculation.context.period
     said = meaning(column_heading(column, period))
@@ -211,7 +216,7 @@ def _of_year(calculation: Calculation, year: int) -> str | None:
         column.id
         for column in calculation.table.columns
         if not column.computed
-        and (own := _column_meaning(calculation, column)).role == "utfall"
+        and (own := column_meaning(calculation, column)).role == "utfall"
         and own.years == (year,)
     ]
     return hits[0] if len(hits) == 1 else None
@@ -233,6 +238,21 @@ def _no_column(calculation: Calculation, head: str, said: Meaning, hits: Sequenc
         if said.span and months is not None and _is_meant(calculation, column, anyhow):
             own_name = excerpt(column_heading(column, calculation.context.period))
             return other_months_sentence(name, said, own_name, months)
+    return _other_year_sentence(calculation, name, said)
+
+
+def _other_year_sentence(calculation: Calculation, name: str, said: Meaning) -> str:
+    """That the table has the like of a heading's column for another year, or nothing like it."""
+    for column in calculation.table.columns:
+        own = column_meaning(calculation, column)
+        if (
+            said.years
+            and own.role == said.role
+            and said.role
+            and not set(own.years) & set(said.years)
+        ):
+            its = excerpt(column_heading(column, calculation.context.period))
+            return f"Kolumnen {name} är för {said.years[0]}, och tabellen har bara {its}."
     return f"Kolumnen {name} finns inte i tabellen."
 
 

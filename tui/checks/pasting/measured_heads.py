@@ -24,4 +24,6 @@ def other_measure(calculation: Calculation, head: str, hits: Sequence[str]) -> s
         return ""
     kind = "andelar i procent" if what == "per cent" else "belopp per person eller enhet"
     names = " och ".join(excerpt(one) for one in own)
-    return f"Kolumnen {excerpt(head)} är {kind}, och tabellens {names} hela belopp; den är inte med."
+    return (
+        f"Kolumnen {excerpt(head)} är {kind}, och tabellens {names} hela belopp; den är inte med."
+    )

@@ -119,8 +119,8 @@ def _scale(
         if ask is not None and ask.about not in answers:
             return ask
         if ask is not None and answers["enhet"]:
-            smaller = "kr" if own == "tkr" else "tkr"
-            told = {one.at: smaller for one in read if one.to == own}
+            finer = asked.finer_unit(calculation, figures)
+            told = {one.at: finer for one in read if one.to == own}
     to = {one.at: one.to for one in read}
     by_heading = [one.at for one in read if one.unit is None and told.get(one.at)]
     others = dict.fromkeys((told[at], to[at]) for at in by_heading if told[at] != to[at])

@@ -17,6 +17,7 @@ _UNIT = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = re.compile(r"\W*(?:(?:alla |samtliga )?(?:belopp|siffror|tal)\b|i (?:kr|tkr|mnkr)\b)", re.I)
 _SHARE = re.compile(r"%|procent", re.I)
 _PLAN = re.compile(r"\bplan\b", re.I)
 _ROLES = {"förändring": "forandring", "mål": "mal", "intäkt": "intakt"}
@@ -56,6 +57,11 @@ def money_unit(text: str) -> str:
     """The unit of money that a text names, "" for none."""
     unit = unit_in(text)
     return unit if unit in MONEY else ""
+
+
+def is_unit_note(text: str) -> bool:
+    """Whether a line says the unit of all amounts: "Alla belopp i kronor"."""
+    return bool(money_unit(text)) and _NOTE.match(text.strip()) is not None
 
 
 class Meaning(Struct, frozen=True):

@@ -136,3 +136,21 @@ def test_a_size_that_no_committee_has_is_asked_about_in_an_empty_table() -> None
     large = outcome("Drift\tBudget 2031\tUtfall 2031", figures="30000\t8000", unit="mnkr")
     assert isinstance(large, Ask) and "Är de i tkr?" in large.text
     assert isinstance(outcome("Drift\tBudget 2031\tUtfall 2031", figures="300000\t80"), Pasting)
+
+
+def test_a_share_beside_per_cent_in_its_row_is_asked_about() -> None:
+    columns = (
+        Column("mal", "Mål {ar}", type_="procent", role="mal"),
+        Column("utfall", "Utfall {ar}", type_="procent", role="utfall"),
+    )
+    form = mall("bygg.matt", "mal", "Mått", columns, unit="%")
+    table = begun(
+        "matt", form, "Mått", "%", columns, (Row("nojda", "Nöjda"),), heading_label="Mått"
+    )
+    k = Calculation(table, Context({"matt": table}, period=from_new_year(2031, 8)))
+    block = (("Mått", "Mål 2031", "Utfall 2031"), ("Nöjda", "90 %", "0,87"))
+    answer = placed(k, block, 0, "mal", {})
+    assert isinstance(answer, Ask) and answer.about == "andel"
+    made = placed(k, block, 0, "mal", {"andel": True})
+    assert isinstance(made, Pasting)
+    assert [cell.to for cell in made.of("andras")] == [90, 87]

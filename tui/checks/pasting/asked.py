@@ -118,10 +118,17 @@ def about_shares(calculation: Calculation, figures: Sequence[Figure]) -> Ask | N
     fine = [figure for figure in figures if -figure.value.as_tuple().exponent >= _NEAR]  # type: ignore[operator]
     if (near and len(like) * 2 <= len(near)) or (not near and len(fine) * 2 <= len(figures)):
         return None
+    return about_shares_beside(calculation, figures)
+
+
+def about_shares_beside(_: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether figures of at most one are shares, where other figures of their row are per cent."""
+    if not figures:
+        return None
     first = figures[0].value
     return Ask(
         "andel",
-        f"Kolumnen är i procent, och talen är som andelar av ett ({cell_text(first, None)} …)."
+        f"Talen ska vara i procent, och står som andelar av ett ({cell_text(first, None)} …)."
         " Ska de göras om till procent?",
         f"Gör om dem: {cell_text(first, None)} blir {cell_text((first * 100).normalize(), None)}",
         "Ta talen som de är",

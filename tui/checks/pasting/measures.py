@@ -18,6 +18,7 @@ from tui.domain.value import MONEY, decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
 ONE = Decimal(1)
+SHARES = "Andelarna är gjorda till procent."
 NOT_DEVIATIONS = "Tecknen är vända, utom i avvikelserna, som redan har plus för bättre."
 
 
@@ -43,9 +44,11 @@ def measured(
     factors, notes = scale
     money = [_figure(place, one, factors) for one in read if one.kind == "pengar"]
     shares = [_figure(place, one, factors) for one in read if one.kind == "procent"]
+    beside = [_figure(place, one, factors) for one in read if one.kind == "andel"]
     for kind, figures, about, factor, note in (
         ("pengar", money, about_signs, Decimal(-1), "Tecknen är vända."),
-        ("procent", shares, asked.about_shares, Decimal(100), "Andelarna är gjorda till procent."),
+        ("procent", shares, asked.about_shares, Decimal(100), SHARES),
+        ("andel", beside, asked.about_shares_beside, Decimal(100), SHARES),
     ):
         ask: Ask | None = about(calculation, figures)
         if ask is None:
@@ -72,7 +75,7 @@ def measured(
 
 
 def _read(calculation: Calculation, place: Placement) -> list[_Read]:
-    own, read = calculation.table.unit, []
+    own, read = calculation.table.unit, list[_Read]()
     for at, text in place.texts.items():
         one = parse_number(text)
         if not isinstance(one, Parsed) or one.number is None:
@@ -83,9 +86,18 @@ def _read(calculation: Calculation, place: Placement) -> list[_Read]:
         if kind == "belopp" and own in MONEY and row.unit in (None, own):
             to = column_unit(calculation, column)
             read.append(_Read(at, one.number, one.unit, "pengar", to))
-        elif kind == "procent":
-            read.append(_Read(at, one.number, one.unit, "procent" if one.unit is None else "", ""))
-    return read
+        elif kind == "procent" or row.unit == "%":
+            is_bare = one.unit is None and kind == "procent"
+            read.append(_Read(at, one.number, one.unit, "procent" if is_bare else "", ""))
+    return [_beside_per_cent(one, read) for one in read]
+
+
+def _beside_per_cent(one: _Read, read: Sequence[_Read]) -> _Read:
+    """A figure without a unit, at most one, as a share where its row of the block has per cent."""
+    row = [other for other in read if other.at[0] == one.at[0]]
+    told = any(other.unit == "%" and abs(other.value) > 1 for other in row)
+    bare = one.unit is None and one.kind in ("procent", "") and 0 < abs(one.value) <= 1
+    return one._replace(kind="andel") if told and bare else one
 
 
 def column_unit(calculation: Calculation, column: Column) -> str:

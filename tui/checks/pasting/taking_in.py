@@ -31,6 +31,9 @@ _PROPOSED: Mapping[Asked, bool] = {
 }  # fmt: skip
 
 
+ANSWER_THERE = "Läs in filen i Nämndkoll med Ctrl+O och svara där."
+
+
 class Taking(Struct, frozen=True):
     """What a part of a file would do to a table: the answer of its placing, the questions with the
     answers that are proposed, and what there is to say of how it was read."""
@@ -159,7 +162,8 @@ def _of_block(
     while isinstance(answer := placed(calculation, block.rows, 0, column, answers, origin), Ask):
         proposed = _PROPOSED.get(answer.about, bool(where.column) and answer.about == "markör")
         if answer.about not in _PROPOSED and not proposed:
-            return Refusal(answer.text)
+            asks = answer.about == "tid"
+            return Refusal(f"{answer.text} {ANSWER_THERE}" if asks else answer.text)
         answers[answer.about] = proposed
         questions.append((answer, proposed))
     return (

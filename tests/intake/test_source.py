@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tui.intake.sheet import cell_shown
 from tui.intake.source import MAX_TEXT, Source, read_source
 from tui.svenska.parse import Refusal
 
@@ -147,3 +148,18 @@ def test_every_collected_file_is_read_or_says_why_not() -> None:
     }
     assert len(files) == 23
     assert set(refused) == {"avendo_typ4_bad-balance.se", "v3_municipality_groups.json"}
+
+
+def test_a_row_with_more_figures_than_headings_is_refused_by_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "lov.csv"
+    file.write_text("tkr,Budget,Utfall\nBygglov,-1200,5,-830,2\nTillsyn,30,0,20,4\n", "utf-8")
+    answer = read_source(file)
+    assert isinstance(answer, Refusal)
+    assert "rad 2 (Bygglov)" in answer.sentence
+    assert "5 mot 3" in answer.sentence
+
+
+def test_a_scaled_format_of_a_sheet_is_read_as_it_is_shown() -> None:
+    assert cell_shown(30_000_000, "#,##0,") == "30000"
+    assert cell_shown(30_460_000, "#,##0.0,,") == "30,5"
+    assert cell_shown(30_000, "#,##0") == "30000"

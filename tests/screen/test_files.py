@@ -87,6 +87,27 @@ async def test_next_months_file_takes_two_keys(folder: Path, tmp_path: Path) -> 
         assert screen.cell_text("personal", "utfall") == "−98\u00a0700"
 
 
+async def test_a_file_named_for_another_month_is_asked_about_each_time(
+    folder: Path, tmp_path: Path
+) -> None:
+    untold = AUGUST.replace("jan-aug ", "")
+    export(tmp_path / "ut", "drift 2024-08.csv", untold)
+    async with opened(folder, utkast=True) as screen:
+        await drift(screen)
+        await keys(screen, "ctrl+o")
+        await screen.paste(str(tmp_path / "ut" / "drift 2024-08.csv"))
+        await keys(screen, "enter", "enter")
+        await screen.saved()
+        for month, figure in (("09", "98 700"), ("10", "98 600")):
+            text = untold.replace("98 765", figure)
+            export(tmp_path / "ut", f"drift 2024-{month}.csv", text, int(month))
+            await keys(screen, "ctrl+o")
+            assert "Ska talen in där ändå?" in " ".join(screen.dialog.replace("│", "").split())
+            await keys(screen, "enter", "enter")
+            assert screen.cell_text("personal", "utfall") == "−" + figure.replace(" ", "\u00a0")
+            await screen.saved()
+
+
 async def test_a_file_of_another_shape_is_asked_about_anew(folder: Path, tmp_path: Path) -> None:
     thousand = AUGUST.replace("Belopp i tkr", "Belopp").replace("-98 765", "-98 765 000")
     thousand = thousand.replace("-8 400", "-8 400 000").replace("-140 111", "-140 111 000")

@@ -124,7 +124,7 @@ def _takings(
         return of_ledger(calculations, source.ledger, entries, wish, where)
     if source.kolada is not None:
         return of_kolada(calculations, source.kolada, _municipality(args), _year(args), where)
-    return of_blocks(calculations, source.blocks, where)
+    return of_blocks(calculations, source.blocks, where, source.name)
 
 
 def _where(args: Namespace, calculations: Sequence[Calculation]) -> Where:

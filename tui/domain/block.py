@@ -7,7 +7,7 @@ from msgspec import Struct
 
 # Longer than this is running text and no caption.
 _CAPTION_LENGTH = 140
-_FOOTNOTE = re.compile(r"(?:\*+|[¹²³⁴-⁹]|\d\)|not\b|anm)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?:\*+|[¹²³⁴-⁹]|\d\)|not\b|anm|(?:alla |samtliga )?belopp)", re.IGNORECASE)
 
 
 class Paragraph(Struct, frozen=True):

@@ -20,6 +20,7 @@ _UNIT_NOTE = re.compile(r"(?:alla )?(?:belopp|siffror)\b|i (?:kr|tkr|mnkr)\b")
 _RAGGED = 3
 _INDENT = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -44,10 +45,35 @@ def csv_parts(text: str) -> list[Part]:
         rows = list(csv.reader(lines, delimiter=separator))
     except csv.Error:
         rows = [line.split(separator) for line in lines]
+    if separator == ",":
+        _refuse_ragged(rows)
     return [
         part if isinstance(part, Paragraph) else Block(rectangular(part))
         for part in blocks_of(rows)
     ]
+
+
+def _refuse_ragged(rows: list[list[str]]) -> None:
+    """Refuse a row with more figures than there are headings: its commas are decimals too, and
+    nobody knows which. Raises ContentError."""
+    width = 0
+    for number, row in enumerate(rows, 1):
+        cells = _without_empty_end(row)
+        if not width and len(cells) > 1:
+            width = len(cells) if any(map(_WORD.search, cells[1:])) else 0
+        elif width and len(cells) > width and not any(map(_WORD.search, cells[1:])):
+            raise ContentError(
+                f"har fler celler på rad {number} ({cells[0][:_LABEL]}) än rubriker,"
+                f" {len(cells)} mot {width}: kommat skiljer både celler och decimaler, så talen"
+                " kan inte läsas. Ta ut filen med semikolon."
+            )
+
+
+def _without_empty_end(row: list[str]) -> list[str]:
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _likeness(text: str, separator: str) -> tuple[float, int]:

@@ -25,6 +25,8 @@ _UNSAVED = re.compile(
     rb"<c (?![^>]*\bt=\"str\")[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"
 )
 _DECIMALS = re.compile(r"[0#]\.(0+)")
+# "#,##0," shows thousands, "#,##0,," millions.
+_SCALED = re.compile(r"[0#](?:\.0+)?(,+)(?![0#])")
 
 
 def sheet_parts(file: BinaryIO) -> list[Part]:
@@ -95,7 +97,9 @@ def cell_shown(value: object, form: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     percent = "%" in form
-    number = Decimal(repr(value)) * (100 if percent else 1)
+    scaled = _SCALED.search(form.partition(";")[0])
+    thousands = len(scaled[1]) if scaled else 0
+    number = Decimal(repr(value)) * (100 if percent else 1) / Decimal(1000) ** thousands
     shown = _rounded(number, form)
     return f"{shown} %" if percent else shown
 

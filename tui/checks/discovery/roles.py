@@ -73,8 +73,8 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _UNITS = (
-    (r"\bmnkr\b|\bmkr\b|miljoner", "mnkr"),
-    (r"\b[tk]kr\b|tusen kr|tusentals", "tkr"),
+    (r"\bmnkr\b|\bmkr\b|\bmsek\b|miljoner", "mnkr"),
+    (r"\b[tk](?:kr|sek)\b|tusen kr|tusental|\b1 ?000(?:[- ]?tals?)? ?kr", "tkr"),
     (r"\bkr\b|\bkronor\b|\bsek\b", "kr"),
     (r"%|\bprocent\b", "%"),
     (r"\bantal\b", "antal"),

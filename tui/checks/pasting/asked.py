@@ -13,10 +13,11 @@ from msgspec import Struct
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.paste import excerpt
+from tui.domain.value import MONEY
 from tui.svenska.format import amount, count
 
 Asked: TypeAlias = Literal[
-    "punkt", "år", "markör", "enhet", "tecken", "intäkter", "kostnader", "andel", "rader"
+    "punkt", "år", "markör", "enhet", "tecken", "intäkter", "kostnader", "andel", "rader", "tid"
 ]
 """What a question is about; of signs those of the whole block, or of one side only."""
 Answers: TypeAlias = Mapping[Asked, bool]
@@ -24,6 +25,9 @@ Answers: TypeAlias = Mapping[Asked, bool]
 THOUSAND = Decimal(1000)
 NO_HEADS = "Kolumnerna har inga rubriker."
 _NEAR = 3
+_FINER = {"tkr": ("kr",), "mnkr": ("tkr", "kr")}
+# A single row of a nämnd's is seldom so much, and most of its rows never.
+_TOO_MUCH = {"tkr": Decimal(1_000_000), "mnkr": Decimal(10_000)}
 _NAMED = 6
 
 
@@ -62,25 +66,48 @@ def stands_there(calculation: Calculation, figure: Figure) -> list[Decimal]:
     return [one for one in others if one]
 
 
-def about_unit(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
-    """Whether the amounts are kronor, where all are a thousandfold of what stands there."""
-    unit = calculation.table.unit
+def finer_unit(calculation: Calculation, figures: Sequence[Figure]) -> str:
+    """The unit that amounts seem to be in where the block says none, "" for the table's own: by
+    what stands there, else by a size that no nämnd has.
+    """
+    own = calculation.table.unit
+    finer = _FINER.get(own, ())
+    if not finer:
+        return ""
     ratios = [
         abs(figure.value / one)
         for figure in figures
         if figure.value and (beside := stands_there(calculation, figure))
         for one in beside[:1]
     ]
-    like = [ratio for ratio in ratios if THOUSAND / _NEAR <= ratio <= THOUSAND * _NEAR]
-    if unit not in ("tkr", "mnkr") or not like or len(like) < len(ratios):
+    for unit in finer:
+        times = MONEY[own] / MONEY[unit]
+        if ratios and all(times / _NEAR <= ratio <= times * _NEAR for ratio in ratios):
+            return unit
+    sizes = sorted(abs(figure.value) for figure in figures if figure.value)
+    much = _TOO_MUCH[own]
+    if ratios or not sizes or sizes[-1] < much or sizes[len(sizes) // 2] * 10 < much:
+        return ""
+    return finer[-1] if sizes[-1] >= much * THOUSAND else finer[0]
+
+
+def about_unit(calculation: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether the amounts are in the finer unit that they seem to be in."""
+    unit, finer = calculation.table.unit, finer_unit(calculation, figures)
+    if not finer:
         return None
-    smaller = "kr" if unit == "tkr" else "tkr"
-    first = amount(figures[0].value)
+    first = amount(max(figures, key=lambda figure: abs(figure.value)).value)
+    stands = any(stands_there(calculation, figure) for figure in figures)
+    times = "tusen" if MONEY[unit] == MONEY[finer] * THOUSAND else "en miljon"
+    why = (
+        f"Talen är omkring {times} gånger så stora som de som står i tabellen ({first} …)"
+        if stands
+        else f"Talen är stora för att vara i {unit} ({first})"
+    )
     return Ask(
         "enhet",
-        f"Talen är omkring tusen gånger så stora som de som står i tabellen ({first} …), och"
-        f" blocket säger inte enheten. Är de i {smaller}?",
-        f"De är i {smaller}: gör om dem till {unit}",
+        f"{why}, och blocket säger inte enheten. Är de i {finer}?",
+        f"De är i {finer}: gör om dem till {unit}",
         f"De är i {unit}: ta dem som de är",
     )
 
@@ -98,10 +125,17 @@ def about_shares(calculation: Calculation, figures: Sequence[Figure]) -> Ask | N
     fine = [figure for figure in figures if -figure.value.as_tuple().exponent >= _NEAR]  # type: ignore[operator]
     if (near and len(like) * 2 <= len(near)) or (not near and len(fine) * 2 <= len(figures)):
         return None
+    return about_shares_beside(calculation, figures)
+
+
+def about_shares_beside(_: Calculation, figures: Sequence[Figure]) -> Ask | None:
+    """Whether figures of at most one are shares, where other figures of their row are per cent."""
+    if not figures:
+        return None
     first = figures[0].value
     return Ask(
         "andel",
-        f"Kolumnen är i procent, och talen är som andelar av ett ({cell_text(first, None)} …)."
+        f"Talen ska vara i procent, och står som andelar av ett ({cell_text(first, None)} …)."
         " Ska de göras om till procent?",
         f"Gör om dem: {cell_text(first, None)} blir {cell_text((first * 100).normalize(), None)}",
         "Ta talen som de är",

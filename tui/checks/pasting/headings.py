@@ -6,6 +6,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.checks.pasting.cells import is_figure, is_year
+from tui.checks.pasting.measured_heads import other_measure
+from tui.checks.pasting.months import Months, months_of, other_months, other_months_sentence
 from tui.checks.pasting.periods import WHOLE_YEAR, Span, span_in, span_of
 from tui.checks.pasting.words import (
     Meaning,
@@ -18,6 +20,7 @@ from tui.checks.pasting.words import (
 from tui.domain.calculation import Calculation
 from tui.domain.cell_text import column_heading
 from tui.domain.paste import excerpt, headings_in
+from tui.domain.period import Period
 from tui.domain.table import LABEL, Column
 from tui.svenska.clipboard import Block, is_empty
 
@@ -46,7 +49,8 @@ def heading_rows(block: Block, labels: Sequence[str], calculation: Calculation) 
     for number, row in enumerate(block[: MOST_HEADINGS + 1]):
         cells = [cell for cell in row if not is_empty(cell)]
         others = cells[1:]
-        figures = [cell for cell in cells if is_figure(cell) and not is_year(cell)]
+        unit = cells[:1] if cells and is_only_unit(cells[0]) else []
+        figures = [c for c in cells[len(unit) :] if is_figure(c) and not is_year(c)]
         names_row = any(key(cell) in known for cell in cells)
         own = names_row and (any(map(is_year, others)) or not _names_columns(row, calculation))
         if figures or own or number == MOST_HEADINGS or not cells:
@@ -65,11 +69,15 @@ def _names_columns(row: Sequence[str], calculation: Calculation) -> bool:
 
 
 def headed(
-    calculation: Calculation, heads: Sequence[str], first: int, figures: Block = ()
+    calculation: Calculation, heads: Sequence[str], first: int, figures: Block = (), year: int = 0
 ) -> Headed:
-    """What the headings from ``first`` on mean in this table, with the rows below them."""
-    own = dict(headings_in(calculation))
+    """What the headings from ``first`` on mean in this table, with the rows below them.
+
+    ``year`` is that of the headings which tell none, 0 where the block does not say.
+    """
+    own, period = dict(headings_in(calculation)), calculation.context.period
     exact = _exact(own, heads)
+    exact = {i: c for i, c in exact.items() if not _of_other_year(calculation, c, heads[i], year)}
     sure = frozenset(exact)
     found = dict(exact)
     years: dict[int, str] = {}
@@ -78,10 +86,13 @@ def headed(
     for i, head in enumerate(heads):
         if i in found or i < first or is_empty(head) or is_only_unit(head):
             continue
-        said = meaning(head)
-        understood = understood or said.told
+        said = _with_year(meaning(head), year, period)
+        understood = understood or meaning(head).told
         open_ = [c for c in calculation.table.columns if c.id not in exact.values()]
         hits = [c.id for c in open_ if _is_meant(calculation, c, said)]
+        if hits and (why := other_measure(calculation, head, hits)):
+            outside.append(why)
+            continue
         if hits and said.role in WHOLE_YEAR and span_in(replace(said, role="")) is None:
             span = span_of(heads, figures, i)
             hits = _of_span(calculation, open_, said, span) or hits
@@ -97,6 +108,12 @@ def headed(
             outside.append(_no_column(calculation, head, said, hits))
     found, twice = _once(found, heads)
     return Headed(found, sure & found.keys(), years, (*outside, *twice), understood)
+
+
+def _with_year(said: Meaning, year: int, period: Period | None) -> Meaning:
+    """A heading's meaning with the block's year; months without any are of the document's."""
+    of = year or (period.year if period and said.month else 0)
+    return replace(said, years=(of,)) if of and said.role and not said.years else said
 
 
 def _exact(own: Mapping[str, str], heads: Sequence[str]) -> dict[int, str]:
@@ -129,7 +146,7 @@ def _once(found: Mapping[int, str], heads: Sequence[str]) -> tuple[dict[int, str
 
 def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
     """Whether a heading's role and year are a column's; one without a year fits any year."""
-    own = _column_meaning(calculation, column)
+    own = column_meaning(calculation, column)
     if not said.role or said.role != own.role or column.always:
         return False
     if said.years and own.years and set(said.years) != set(own.years):
@@ -138,9 +155,22 @@ def _is_meant(calculation: Calculation, column: Column, said: Meaning) -> bool:
         return False
     if own.span == "del" and own.role in WHOLE_YEAR and not (said.span or said.month):
         return False  # A budget is the year's unless it says of which months.
-    period = calculation.context.period
-    month = own.month or (period.end.month if period and own.span == "del" else 0)
-    return not (said.month and month and said.month != month)
+    return not other_months(said, column_months(calculation, column), calculation.context.period)
+
+
+def column_months(calculation: Calculation, column: Column) -> Months | None:
+    """Of which months a column is; None where it is not said."""
+    return months_of(column_meaning(calculation, column), calculation.context.period)
+
+
+def _of_other_year(calculation: Calculation, column_id: str, head: str, year: int) -> bool:
+    """Whether a heading without a year is of another than its column by the block's title."""
+    if column_id == LABEL or not year:
+        return False
+    own = column_meaning(calculation, calculation.table.column(column_id))
+    return bool(year and own.role and own.years) and (
+        not meaning(head).years and year not in own.years
+    )
 
 
 def _of_span(
@@ -154,7 +184,7 @@ def _of_span(
     whole = [c.id for c in columns if _is_meant(calculation, c, said)]
     parts = []
     for column in columns:
-        own = _column_meaning(calculation, column)
+        own = column_meaning(calculation, column)
         if own.span == "del" and _is_meant(calculation, column, replace(said, span="del")):
             parts.append(column.id)
     if not parts:
@@ -169,7 +199,7 @@ def _of_span(
     ] or whole + parts
 
 
-def _column_meaning(calculation: Calculation, column: Column) -> Meaning:
+def column_meaning(calculation: Calculation, column: Column) -> Meaning:
     """What a column of the table is: what it carries of it, else what its heading says."""
     period = calculation.context.period
     said = meaning(column_heading(column, period))
@@ -186,7 +216,7 @@ def _of_year(calculation: Calculation, year: int) -> str | None:
         column.id
         for column in calculation.table.columns
         if not column.computed
-        and (own := _column_meaning(calculation, column)).role == "utfall"
+        and (own := column_meaning(calculation, column)).role == "utfall"
         and own.years == (year,)
     ]
     return hits[0] if len(hits) == 1 else None
@@ -202,6 +232,27 @@ def _no_column(calculation: Calculation, head: str, said: Meaning, hits: Sequenc
     if said.years and own and not own & set(said.years):
         years = " och ".join(map(str, sorted(own)))
         return f"Kolumnen {name} är för {said.years[0]}, och tabellen för {years}."
+    anyhow = replace(said, span="", month=0, first=0, alone=False)
+    for column in calculation.table.columns:
+        months = column_months(calculation, column)
+        if said.span and months is not None and _is_meant(calculation, column, anyhow):
+            own_name = excerpt(column_heading(column, calculation.context.period))
+            return other_months_sentence(name, said, own_name, months)
+    return _other_year_sentence(calculation, name, said)
+
+
+def _other_year_sentence(calculation: Calculation, name: str, said: Meaning) -> str:
+    """That the table has the like of a heading's column for another year, or nothing like it."""
+    for column in calculation.table.columns:
+        own = column_meaning(calculation, column)
+        if (
+            said.years
+            and own.role == said.role
+            and said.role
+            and not set(own.years) & set(said.years)
+        ):
+            its = excerpt(column_heading(column, calculation.context.period))
+            return f"Kolumnen {name} är för {said.years[0]}, och tabellen har bara {its}."
     return f"Kolumnen {name} finns inte i tabellen."
 
 

@@ -24,6 +24,7 @@ from tui.domain.value import MONEY, decimals_in
 from tui.svenska.parse import Parsed, parse_number
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
+SHARES = "Andelarna är gjorda till procent."
 NOT_DEVIATIONS = "Avvikelserna är inte vända: de har redan plus för bättre."
 
 
@@ -51,13 +52,14 @@ def measured(
     if isinstance(turned, Ask):
         return turned
     factors, notes = factors | turned[0], [*notes, *turned[1]]
-    of_kind = [one for one in read if one.kind == "procent"]
-    ask = asked.about_shares(calculation, [_figure(place, one, factors) for one in of_kind])
-    if ask is not None and ask.about not in answers:
-        return ask
-    if ask is not None and answers[ask.about]:
-        factors |= {one.at: factors[one.at] * HUNDRED for one in of_kind}
-        notes.append("Andelarna är gjorda till procent.")
+    for kind, about in (("procent", asked.about_shares), ("andel", asked.about_shares_beside)):
+        of_kind = [one for one in read if one.kind == kind]
+        ask = about(calculation, [_figure(place, one, factors) for one in of_kind])
+        if ask is not None and ask.about not in answers:
+            return ask
+        if ask is not None and answers[ask.about]:
+            factors |= {one.at: factors[one.at] * HUNDRED for one in of_kind}
+            notes.append(SHARES)
     return _with_figures(place, read, factors, notes, calculation.table.unit)
 
 
@@ -86,7 +88,7 @@ def _turned(
 
 
 def _read(calculation: Calculation, place: Placement) -> list[_Read]:
-    own, read = calculation.table.unit, []
+    own, read = calculation.table.unit, list[_Read]()
     for at, text in place.texts.items():
         one = parse_number(text)
         if not isinstance(one, Parsed) or one.number is None:
@@ -97,9 +99,18 @@ def _read(calculation: Calculation, place: Placement) -> list[_Read]:
         if kind == "belopp" and own in MONEY and row.unit in (None, own):
             to = column_unit(calculation, column)
             read.append(_Read(at, one.number, one.unit, "pengar", to))
-        elif kind == "procent":
-            read.append(_Read(at, one.number, one.unit, "procent" if one.unit is None else "", ""))
-    return read
+        elif kind == "procent" or row.unit == "%":
+            is_bare = one.unit is None and kind == "procent"
+            read.append(_Read(at, one.number, one.unit, "procent" if is_bare else "", ""))
+    return [_beside_per_cent(one, read) for one in read]
+
+
+def _beside_per_cent(one: _Read, read: Sequence[_Read]) -> _Read:
+    """A figure without a unit, at most one, as a share where its row of the block has per cent."""
+    row = [other for other in read if other.at[0] == one.at[0]]
+    told = any(other.unit == "%" and abs(other.value) > 1 for other in row)
+    bare = one.unit is None and one.kind in ("procent", "") and 0 < abs(one.value) <= 1
+    return one._replace(kind="andel") if told and bare else one
 
 
 def column_unit(calculation: Calculation, column: Column) -> str:
@@ -133,8 +144,8 @@ def _scale(
         if ask is not None and ask.about not in answers:
             return ask
         if ask is not None and answers["enhet"]:
-            smaller = "kr" if own == "tkr" else "tkr"
-            told = {one.at: smaller for one in read if one.to == own}
+            finer = asked.finer_unit(calculation, figures)
+            told = {one.at: finer for one in read if one.to == own}
     to = {one.at: one.to for one in read}
     by_heading = [one.at for one in read if one.unit is None and told.get(one.at)]
     others = dict.fromkeys((told[at], to[at]) for at in by_heading if told[at] != to[at])

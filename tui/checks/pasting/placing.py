@@ -22,6 +22,7 @@ from tui.checks.pasting.headings import (
     is_only_unit,
 )
 from tui.checks.pasting.long_form import widened
+from tui.checks.pasting.measured_heads import other_measure
 from tui.checks.pasting.measures import column_unit, measured
 from tui.checks.pasting.new_rows import (
     NewRow,
@@ -39,7 +40,9 @@ from tui.checks.pasting.rows import (
     rows_by_place,
     told_apart,
 )
-from tui.checks.pasting.words import key, money_unit
+from tui.checks.pasting.titles import about_time, taken_as, title_year, titles_of, without_titles
+from tui.checks.pasting.words import is_unit_note, key, money_unit
+from tui.domain.block import Block as FileBlock
 from tui.domain.calculation import Calculation
 from tui.domain.paste import (
     PROSA,
@@ -73,10 +76,20 @@ class Origin(Struct, frozen=True):
     """Where a block is from: what its file says of its unit above it, "" where nothing.
 
     ``file``: it is out of a file; then nothing goes by the cursor that nobody has been asked about.
+    ``title`` is what stands above it there, ``name`` the file's name.
     """
 
     unit: str = ""
     file: bool = False
+    title: str = ""
+    name: str = ""
+
+
+def origin_of(block: FileBlock, name: str) -> Origin:
+    """Where a block of a file is from."""
+    said = (block.caption, *block.footnotes)
+    unit = next((unit for text in said if (unit := money_unit(text))), "")
+    return Origin(unit, file=True, title=block.caption, name=name)
 
 
 CLIPBOARD = Origin()
@@ -97,6 +110,11 @@ class Source(Struct, frozen=True):
     def start(self) -> int:
         """The first column that is no label."""
         return 0 if self.labels is None else self.labels.column + 1
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What is said above the block, in a row of its own or over its labels."""
+        return titles_of(self.origin.title, self.block[: self.first], self.heads[: self.start])
 
 
 def placed(
@@ -124,7 +142,7 @@ def placed(
     refusal = _no_place(source)
     if refusal is not None:
         return refusal
-    columns = _columns(source, answers)
+    columns = _titled_columns(source, answers)
     if not isinstance(columns, Placement):
         return columns
     if source.labels is not None:
@@ -188,7 +206,7 @@ def _source(
     labels = labelled(calculation, block, rows, cursor)
     if rows and _says_already(calculation, block[0], cursor):
         rows, labels = 0, labelled(calculation, block, 0, cursor)
-    heads = joined_headings(block[:rows], max(map(len, block)))
+    heads = joined_headings(without_titles(block[:rows]), max(map(len, block)))
     if labels is None and (rows or is_numeric(calculation, cursor[1])):
         labels = labelled_by_number(calculation, block, rows, heads)
     return Source(calculation, block, cursor, origin, tuple(heads), rows, labels)
@@ -268,11 +286,26 @@ def _new_rows(source: Source) -> Sequence[NewRow]:
 # ---- columns -----------------------------------------------------------------------------------
 
 
+def _titled_columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
+    """The columns, where nothing above the block is against them."""
+    columns = _columns(source, answers)
+    if not isinstance(columns, Placement):
+        return columns
+    heads = source.heads
+    said = [(heads[i], id_) for i, id_ in columns.columns.items() if i < len(heads)]
+    told = taken_as(source.calculation, [(head, id_) for head, id_ in said if id_ != LABEL])
+    return _otherwise_titled(source, columns, answers) or replace(
+        columns, after=(*columns.after, *told)
+    )
+
+
 def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
     rows, outside, after = _rows(source)
-    figures = source.block[source.first :]
+    figures, titles = source.block[source.first :], source.titles
     named = (
-        headed(source.calculation, source.heads, source.start, figures) if source.first else None
+        headed(source.calculation, source.heads, source.start, figures, title_year(titles))
+        if source.first
+        else None
     )
     if named is None:
         return _by_cursor(source, answers, Placement(rows, {}, after, outside))
@@ -297,6 +330,20 @@ def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
     return Placement(
         rows, columns, (*after, told_after), (*outside, *named.outside, *left_out), inexact
     )
+
+
+def _otherwise_titled(source: Source, place: Placement, answers: Answers) -> Ask | Refusal | None:
+    """A question, or why nothing is taken, where the title or the file's name says another time
+    than the columns are of, or that the amounts are for each."""
+    k, heads, titles = source.calculation, source.heads, source.titles
+    ids = {id_: heads[i] if i < len(heads) else "" for i, id_ in place.columns.items()}
+    for title in titles:
+        if money_unit(title) and (why := other_measure(k, title, [*ids.keys() - {LABEL}])):
+            return Refusal(f"{why} Ingenting ändrades.")
+    ask = about_time(k, ids, titles, source.origin.name)
+    if ask is None or answers.get("tid"):
+        return None
+    return Refusal("Talen gäller en annan tid; ingenting ändrades.") if "tid" in answers else ask
 
 
 def _is_beside(source: Source, column: int) -> bool:
@@ -403,7 +450,14 @@ def _unit_of(source: Source, column: int, column_id: str) -> str:
     if column_id != LABEL and column_unit(k, k.table.column(column_id)) != k.table.unit:
         return ""
     others = [head for i, head in enumerate(heads) if i < source.start or is_only_unit(head)]
+    others += _notes(source)
     return next((unit for head in others if (unit := money_unit(head))), source.origin.unit)
+
+
+def _notes(source: Source) -> list[str]:
+    """What is said of all amounts in a line of its own below the headings."""
+    alone = [[cell for cell in row if not is_empty(cell)] for row in source.block[source.first :]]
+    return [row[0] for row in alone if len(row) == 1 and is_unit_note(row[0])]
 
 
 # ---- what is only compared ---------------------------------------------------------------------

@@ -14,8 +14,9 @@ from tui.checks.pasting.asked import Ask, Asked
 from tui.checks.pasting.cells import is_figure
 from tui.checks.pasting.of_kolada import has_ids, kolada_pasting
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
-from tui.checks.pasting.placing import Origin, placed
-from tui.checks.pasting.words import money_unit
+from tui.checks.pasting.placing import origin_of, placed
+from tui.checks.pasting.rows import labels_of
+from tui.checks.pasting.words import key
 from tui.domain.account_map import Entry, table_for
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
@@ -29,6 +30,9 @@ _PROPOSED: Mapping[Asked, bool] = {
     "enhet": True, "tecken": True, "intäkter": True, "kostnader": True, "år": True, "andel": True,
     "rader": False,
 }  # fmt: skip
+
+
+ANSWER_THERE = "Läs in filen i Nämndkoll med Ctrl+O och svara där."
 
 
 class Taking(Struct, frozen=True):
@@ -61,16 +65,17 @@ class Where(Struct, frozen=True):
 
 
 def of_blocks(
-    calculations: Sequence[Calculation], blocks: Sequence[Block], where: Where
+    calculations: Sequence[Calculation], blocks: Sequence[Block], where: Where, name: str = ""
 ) -> Takings:
-    """Each block in the table that it fits best, if it fits only one so well."""
+    """Each block in the table that it fits best, if it fits only one so well; ``name`` is the
+    file's, which may tell a month."""
     best: dict[str, Taking] = {}
     left: list[str] = []
     for block in blocks:
         if not any(is_figure(cell) for row in block.rows for cell in row):
             left.append(f"{_called(block)}: har inga tal.")
             continue
-        tried = [_of_block(one, block, where) for one in _open(calculations, where)]
+        tried = [_of_block(one, block, where, name) for one in _open(calculations, where)]
         found = _best([one for one in tried if isinstance(one, Taking)])
         if isinstance(found, Taking):
             table = found.calculation.table
@@ -84,7 +89,8 @@ def of_blocks(
         elif found:
             left.append(f"{_called(block)} passar lika bra i {found}: ange --tabell.")
         else:
-            refused = [one.sentence for one in tried if isinstance(one, Refusal)]
+            named = _by_names(list(_open(calculations, where)), tried, block)
+            refused = [one.sentence for one in named if isinstance(one, Refusal)]
             left.append(f"{_called(block)}: {_why(refused, where)}")
     return Takings(tuple(best.values()), tuple(left))
 
@@ -143,20 +149,23 @@ def _open(calculations: Sequence[Calculation], where: Where) -> Iterator[Calcula
             yield calculation
 
 
-def _of_block(calculation: Calculation, block: Block, where: Where) -> Taking | Refusal:
+def _of_block(
+    calculation: Calculation, block: Block, where: Where, name: str = ""
+) -> Taking | Refusal:
     """What a block would do to a table, with the proposed answers."""
     table = calculation.table
     if where.column and where.column not in (LABEL, *table.column_index):
         return Refusal(f"{table.heading} har ingen sådan kolumn.")
     column = where.column or _first_column(table)
-    origin = Origin(money_unit(block.caption), file=True)
+    origin = origin_of(block, name)
     answers: dict[Asked, bool] = {}
     questions: list[tuple[Ask, bool]] = []
     while isinstance(answer := placed(calculation, block.rows, 0, column, answers, origin), Ask):
         proposed = _PROPOSED.get(answer.about, bool(where.column) and answer.about == "markör")
         proposed = proposed and answer.proposed
         if answer.about not in _PROPOSED and not proposed:
-            return Refusal(answer.text)
+            asks = answer.about == "tid"
+            return Refusal(f"{answer.text} {ANSWER_THERE}" if asks else answer.text)
         answers[answer.about] = proposed
         questions.append((answer, proposed))
     return (
@@ -192,6 +201,16 @@ def _best(takings: Sequence[Taking]) -> Taking | str:
     if len(best) == 1:
         return best[0]
     return " och ".join(one.calculation.table.heading for one in best)
+
+
+def _by_names(
+    calculations: Sequence[Calculation], tried: Sequence[Taking | Refusal], block: Block
+) -> Sequence[Taking | Refusal]:
+    """What came of the block in the one table that most of its labels are rows of; else all."""
+    labels = {key(cell) for row in block.rows for cell in row[:1]} - {""}
+    hits = [len(labels & labels_of(one).keys()) for one in calculations]
+    most = max(hits, default=0)
+    return [tried[hits.index(most)]] if most > 1 and hits.count(most) == 1 else tried
 
 
 def _why(refused: Sequence[str], where: Where) -> str:

@@ -7,18 +7,17 @@ from msgspec import Struct
 
 from tui.checks.discovery.roles import column_role, unit_in
 from tui.domain.value import MONEY
+from tui.svenska.spans import told_in
 
 _CODE = re.compile(r"\d{1,6}(?:\s?[-–]\s?\d{1,6})?")
 _ACCOUNT = re.compile(rf"\s*({_CODE.pattern})(?:[.):]\s*|\s+)(?=\D)")
 _UNIT = re.compile(
-    r"\s*[(,]?\s*(?:belopp\s+)?(?:i\s+)?\b(?:kr|[tk]kr|mnkr|mkr|sek)\b\.?\s*\)?", re.I
+    r"\s*[(,]?\s*(?:belopp,?\s+)?(?:i\s+)?\b(?:(?:1 ?000(?:[- ]?tals?)?|tusen|tusentals?)\s+)?"
+    r"(?:kr|kronor|[tk]kr|mnkr|mkr|[tkm]?sek)\b\.?\s*\)?",
+    re.I,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH = r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*"
-_MONTHS = re.compile(rf"(?:\b{_MONTH}\b\.?\s*[-–/]\s*)?\b{_MONTH}\b", re.I)
-_NAMES = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_PART = re.compile(r"delår|\bt\.? ?o\.? ?m|hittills|period|ack", re.I)
-_WHOLE = re.compile(r"\bhelår|\bbokslut|\bårs(?!avv)", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = re.compile(r"\W*(?:(?:alla |samtliga )?(?:belopp|siffror|tal)\b|i (?:kr|tkr|mnkr)\b)", re.I)
 _SHARE = re.compile(r"%|procent", re.I)
 _PLAN = re.compile(r"\bplan\b", re.I)
 _ROLES = {"förändring": "forandring", "mål": "mal", "intäkt": "intakt"}
@@ -60,13 +59,23 @@ def money_unit(text: str) -> str:
     return unit if unit in MONEY else ""
 
 
+def is_unit_note(text: str) -> bool:
+    """Whether a line says the unit of all amounts: "Alla belopp i kronor"."""
+    return bool(money_unit(text)) and _NOTE.match(text.strip()) is not None
+
+
 class Meaning(Struct, frozen=True):
-    """What a heading says: role, years, the last month told (0 for none), "del" or "helår"."""
+    """What a heading says: role, years, the last month told (0 for none), "del" or "helår".
+
+    ``first`` is the first month (0: not told, or from the year's); ``alone``: a period not named.
+    """
 
     role: str
     years: tuple[int, ...]
     month: int
     span: str
+    first: int = 0
+    alone: bool = False
 
     @property
     def told(self) -> bool:
@@ -81,11 +90,8 @@ def meaning(heading: str) -> Meaning:
     if role in ("avvikelse", "förändring") and _SHARE.search(text):
         role = "andel"
     role = "plan" if not role and _PLAN.search(text) else _ROLES.get(role, role)
-    months = _MONTHS.findall(text)
-    month = _NAMES.index(months[-1][1].lower()) + 1 if months else 0
-    part = _PART.search(text) or (months and month < 12)
-    span = "del" if part else "helår" if _WHOLE.search(text) else ""
-    return Meaning(role, tuple(int(year) for year in _YEAR.findall(text)), month, span)
+    told = told_in(text)
+    return Meaning(role, told.years, told.last, told.span, told.first, told.alone)
 
 
 def is_bare_year(heading: str) -> bool:

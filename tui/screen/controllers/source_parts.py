@@ -11,8 +11,7 @@ from tui.checks.pasting.asked import Answers, Asked
 from tui.checks.pasting.named import translated
 from tui.checks.pasting.of_kolada import kolada_pasting, municipalities
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
-from tui.checks.pasting.placing import Origin
-from tui.checks.pasting.words import money_unit
+from tui.checks.pasting.placing import Origin, origin_of
 from tui.domain.account_map import entries_of
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
@@ -43,7 +42,7 @@ def _brought(source: Source, where: str, rows: Block | None = None) -> Brought:
         said=f"Inläst ur {where}",
         row_words=("rad ur filen", "rader ur filen"),
         told=(*source.told, *(rows.left_out if rows else ())),
-        origin=Origin(money_unit(rows.caption) if rows else "", file=True),
+        origin=origin_of(rows, source.name) if rows else Origin(file=True),
     )
 
 
@@ -55,8 +54,9 @@ def of_block(calculation: Calculation, source: Source, block: Block, known: Know
 
 
 def _answers(known: KnownSource) -> Answers:
-    """The remembered answers, those that there are questions for."""
-    return {one: known.answers[one] for one in get_args(Asked) if one in known.answers}
+    """The remembered answers, but for a file's time, which is its own."""
+    asked = (one for one in get_args(Asked) if one != "tid")
+    return {one: known.answers[one] for one in asked if one in known.answers}
 
 
 # ---- an accounting file --------------------------------------------------------------------------

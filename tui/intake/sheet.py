@@ -92,7 +92,9 @@ def cell_shown(value: object, form: str) -> str:
         return ""
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool):
+        return "SANT" if value else "FALSKT"
+    if not isinstance(value, (int, float)):
         return str(value)
     percent = "%" in form
     number = Decimal(repr(value)) * (100 if percent else 1)

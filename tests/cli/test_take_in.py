@@ -12,8 +12,10 @@ import pytest
 from tests.screen.test_one_line_of_undo import Program
 from tests.screen_driver import data_copy
 from tui.cli import main as cli
+from tui.domain.known_source import KnownSource
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.store.sources_file import save_source
 
 Run = Callable[..., tuple[int, str, str]]
 ID = "2024-manad"
@@ -146,7 +148,7 @@ def test_the_form_for_programs_has_every_cell_and_what_is_left(run: Run) -> None
 
 
 @pytest.mark.parametrize(("content", "argv", "said"), [
-    ("", (), "fil.csv är tom: spara rapporten på nytt. Ingenting ändrades."),
+    ("", (), "fil.csv är tom: spara den på nytt. Ingenting ändrades."),
     (BUDGET, ("--tabell", "xyz"), "Tabellen ”xyz” finns inte i dokumentet; där finns Drift, "),
     (BUDGET, ("--kolumn", "xyz"), "Kolumnen ”xyz” finns inte i någon tabell; där finns "),
     (BUDGET, ("--dokument", "2024-delar"), "Delårsbokslut 2024 är beslutat och ändras inte: "),
@@ -173,3 +175,15 @@ def test_a_folder_that_another_program_has_is_not_written(run: Run, folder: Path
         other.close()
     assert status == 2 and error.startswith("Ingenting gjordes: ")
     assert cells(folder, "personal")["budget"] == -158695
+
+
+def test_names_placed_on_the_screen_hold_here_too(run: Run, folder: Path) -> None:
+    content = BUDGET.replace("Personalkostnader", "Lön m.m.")
+    assert "har bara «Lokalhyror»" in run(content)[1]
+    shape = ("belopp i tkr", "budget #")
+    known = KnownSource("k", "drift", "ut", "fil.csv", shape=shape, rows={"lön m.m.": "personal"})
+    writer = DataStore(folder)
+    save_source(writer, known)
+    writer.close()
+    status, out, _ = run(content, "--ja")
+    assert (status, cells(folder, "personal")["budget"]) == (0, Decimal(-150000)), out

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.checks.pasting.cases import pasted
 from tests.checks.pasting.test_taking_in import TIMES, calculation, csv, table, to
@@ -134,3 +135,21 @@ def test_rows_that_the_file_lacks_and_that_have_figures_in_its_columns_are_told(
         "Ishall (står kvar med 1 234)"
     ]
     assert from_file(sites(*filled), "tkr;Utfall 2031", "Badhus;8", "Ishall;9").standing == ()
+
+
+# ---- several sheets ------------------------------------------------------------------------------
+
+
+def test_of_sheets_that_fit_alike_none_is_taken_until_one_is_named() -> None:
+    own = [calculation(table(TIMES, [Row("a", "Ishall"), Row("b", "Badhus")]), months=12)]
+    one, other = (
+        csv("tkr;Utfall 2031", "Ishall;1", "Badhus;2"),
+        csv("tkr;Utfall 2031", "Ishall;3", "Badhus;4"),
+    )
+    blocks = [replace(one[0], place="Norr"), replace(other[0], place="Söder")]
+    takings = of_blocks(own, blocks, Where())
+    assert takings.taken == ()
+    assert takings.left == ("Norr och Söder passar lika bra i Tabellen: ange --blad.",)
+    takings = of_blocks(own, blocks, Where(sheet="Söder"))
+    assert to(takings) == {("a", "utfall"): D(3), ("b", "utfall"): D(4)}
+    assert takings.taken[0].place == "Söder"

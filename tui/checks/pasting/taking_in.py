@@ -32,6 +32,9 @@ _PROPOSED: Mapping[Asked, bool] = {
     "enhet": True, "tecken": True, "år": True, "andel": True, "rader": False,
 }  # fmt: skip
 
+_AS_BEFORE = "Namn som tabellen inte har är placerade som förra gången."
+_ANSWER_THERE = "Skriv talen med decimalkomma, eller svara i Nämndkoll (Ctrl+O)."
+
 
 class Taking(Struct, frozen=True):
     """What a part of a file would do to a table: the answer of its placing, the questions with the
@@ -128,7 +131,12 @@ def _best_table(
             f"{_called(block)}: ingen tabell har dess rader. {most.calculation.table.heading} har"
             f" bara {excerpt(most.rows[0])}; ange --tabell om talen ska dit."
         )
-    refused = [one.sentence for one in tried if isinstance(one, Refusal)]
+    for ask in (one for one in tried if isinstance(one, Ask)):
+        # It is asked only of figures that have a place.
+        if ask.about == "punkt":
+            return f"{_called(block)}: {ask.text} {_ANSWER_THERE}"
+    refused = [one.text if isinstance(one, Ask) else one.sentence for one in tried
+               if not isinstance(one, Taking)]  # fmt: skip
     return f"{_called(block)}: {_why(refused, where)}"
 
 
@@ -220,8 +228,8 @@ def _open(calculations: Sequence[Calculation], where: Where) -> Iterator[Calcula
 
 def _of_block(
     calculation: Calculation, block: Block, where: Where, known: Sequence[KnownSource] = ()
-) -> Taking | Refusal:
-    """What a block would do to a table, with the proposed answers."""
+) -> Taking | Ask | Refusal:
+    """What a block would do to a table, with the proposed answers; a question that has none."""
     table = calculation.table
     if where.column and where.column not in (LABEL, *table.column_index):
         return Refusal(f"{table.heading} har ingen sådan kolumn.")
@@ -233,12 +241,14 @@ def _of_block(
     while isinstance(answer := placed(calculation, rows, 0, column, answers, origin), Ask):
         proposed = _PROPOSED.get(answer.about, bool(where.column) and answer.about == "markör")
         if answer.about not in _PROPOSED and not proposed:
-            return Refusal(answer.text)
+            return answer
         answers[answer.about] = proposed
         questions.append((answer, proposed))
     if isinstance(answer, Refusal):
         return answer
-    return Taking(calculation, answer, tuple(questions), block.left_out, block.place)
+    again = (_AS_BEFORE,) if rows != block.rows else ()
+    told = (*again, *block.told, *block.left_out)
+    return Taking(calculation, answer, tuple(questions), told, block.place)
 
 
 def _as_known(
@@ -263,6 +273,8 @@ def _of_ledger(
     if isinstance(made, Refusal):
         return made
     taking = _of_block(calculation, made.mapped.block, Where())
+    if isinstance(taking, Ask):
+        return Refusal(taking.text)
     if isinstance(taking, Refusal):
         return taking
     answer = taking.answer

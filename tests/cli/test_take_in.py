@@ -12,8 +12,10 @@ import pytest
 from tests.screen.test_one_line_of_undo import Program
 from tests.screen_driver import data_copy
 from tui.cli import main as cli
+from tui.domain.known_source import KnownSource
 from tui.store.data_store import DataStore
 from tui.store.folder import Store
+from tui.store.sources_file import save_source
 
 Run = Callable[..., tuple[int, str, str]]
 ID = "2024-manad"
@@ -75,7 +77,9 @@ def test_without_yes_it_is_only_told_and_nothing_is_written(run: Run, folder: Pa
     before = files(folder)
     status, out, error = run(BUDGET)
     assert (status, error) == (0, "")
-    assert out.startswith("fil.csv i Drift, Månadsuppföljning oktober 2024\n\n2 celler ändras.\n")
+    assert out.startswith(
+        "fil.csv i Drift, Månadsuppföljning oktober 2024\n\n2 celler ändras, 4 rader"
+    )
     assert "Personalkostnader · Budget 2024: −158 695 → −150 000" in out.replace("\u00a0", " ")
     assert out.endswith("Ingenting är skrivet än: samma kommando med --ja läser in det.\n")
     assert files(folder) == before
@@ -99,7 +103,10 @@ def test_taken_in_twice_it_changes_nothing_the_second_time(run: Run, folder: Pat
     run(BUDGET, "--ja")
     before = files(folder)
     status, out, _ = run(BUDGET, "--ja")
-    assert (status, out.split("\n")[2]) == (0, "Ingen cell ändras, 2 är redan lika.")
+    assert (status, out.split("\n")[2]) == (
+        0,
+        "Ingen cell ändras, 2 är redan lika, 4 rader med tal finns inte i filen.",
+    )
     assert out.endswith("\n\nIngenting ändrades.\n")
     changed = {k for k, v in files(folder).items() if before.get(k) != v}
     assert not any("drift.json" in name for name in changed)
@@ -150,9 +157,9 @@ def test_the_form_for_programs_has_every_cell_and_what_is_left(run: Run) -> None
 
 
 @pytest.mark.parametrize(("content", "argv", "said"), [
-    ("", (), "fil.csv är tom: spara rapporten på nytt. Ingenting ändrades."),
-    (BUDGET, ("--tabell", "xyz"), "Tabellen ”xyz” finns inte i dokumentet; där finns drift, "),
-    (BUDGET, ("--kolumn", "xyz"), "Kolumnen ”xyz” finns inte i tabellen; där finns "),
+    ("", (), "fil.csv är tom: spara den på nytt. Ingenting ändrades."),
+    (BUDGET, ("--tabell", "xyz"), "Tabellen ”xyz” finns inte i dokumentet; där finns Drift, "),
+    (BUDGET, ("--kolumn", "xyz"), "Kolumnen ”xyz” finns inte i någon tabell; där finns "),
     (BUDGET, ("--dokument", "2024-delar"), "Delårsbokslut 2024 är beslutat och ändras inte: "),
     (SIE, ("--till", "mars"), "--till kan inte vara ”mars”; skriv år och månad, som 2024-08."),
     (SIE, ("--filter", "ansvar=9"), "Filen har inget Ansvar 9; där finns 120."),
@@ -177,3 +184,15 @@ def test_a_folder_that_another_program_has_is_not_written(run: Run, folder: Path
         other.close()
     assert status == 2 and error.startswith("Ingenting gjordes: ")
     assert cells(folder, "personal")["budget"] == -158695
+
+
+def test_names_placed_on_the_screen_hold_here_too(run: Run, folder: Path) -> None:
+    content = BUDGET.replace("Personalkostnader", "Lön m.m.")
+    assert "har bara «Lokalhyror»" in run(content)[1]
+    shape = ("belopp i tkr", "budget #")
+    known = KnownSource("k", "drift", "ut", "fil.csv", shape=shape, rows={"lön m.m.": "personal"})
+    writer = DataStore(folder)
+    save_source(writer, known)
+    writer.close()
+    status, out, _ = run(content, "--ja")
+    assert (status, cells(folder, "personal")["budget"]) == (0, Decimal(-150000)), out

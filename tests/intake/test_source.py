@@ -92,7 +92,7 @@ def test_a_page_called_a_book_is_read_and_told(tmp_path: Path) -> None:
      "är i Excels gamla format: öppna den i Excel och spara den som .xlsx."),
     ("a.pdf", b"%PDF-1.7", "är en PDF, som inte läses: kopiera tabellen och klistra in den."),
     ("a.csv", b"\x01\x02\x03\x04" * 9, "är ingen fil med text eller tabeller, och läses inte."),
-    ("a.csv", b"  \n", "är tom: spara rapporten på nytt."),
+    ("a.csv", b"  \n", "är tom: spara den på nytt."),
     ("a.se", SIE + b"#VER A 1 20240105\r\n{\r\n#TRANS 5010 {} 5\r\n}\r\n",
      "har verifikationer som inte balanserar: A 1 den 5 januari 2024 går inte ihop (5,00 kr)."
      " Ta ut filen på nytt ur ekonomisystemet."),

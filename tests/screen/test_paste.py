@@ -142,7 +142,7 @@ async def test_a_block_from_excel_is_looked_at_and_accepted_with_two_keys(folder
         assert "Kolumnerna är placerade efter sina rubriker." in said
         assert "Personalkostnader · Prognos helår 2024: −155\u00a0695 → −150\u00a0000" in said
         assert "Avv. prognos/budget 2024: tryckt 5\u00a0000, raden ger 8\u00a0695" in said
-        assert "beräknas till 8\u00a0695, inklistrat är 5\u00a0000" in said
+        assert "beräknas till 8\u00a0695, det nya är 5\u00a0000" in said
         await screen.press("end")
         assert "Lokalhyror · Prognos helår 2024: «1.234» Skriv" in screen.dialog
         assert screen.cell_text("personal", "prognos") == "−155\u00a0695"

@@ -122,6 +122,7 @@ OPTIONS = (
         "kolumnen, där filen inte själv säger vilken",
         *("KOLUMN", "en kolumn"),
     ),
+    Option("blad", ("importera",), "bladet i en Excel-bok med flera", *("BLAD", "ett blad")),
     Option(
         "ar",
         ("importera",),

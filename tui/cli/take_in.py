@@ -31,6 +31,7 @@ from tui.domain.calculation import Calculation
 from tui.domain.cell_text import cell_text, column_heading
 from tui.domain.document import Document
 from tui.domain.finding import Address
+from tui.domain.known_source import KnownSource, timeless
 from tui.domain.ledger import Ledger, Only
 from tui.domain.ledger_filter import only_of
 from tui.domain.paste import PasteCell, taken, with_rows
@@ -46,11 +47,13 @@ from tui.steps import following
 from tui.store.data_store import DataStore
 from tui.store.errors import SaveError, fault_sentence
 from tui.store.folder import Store
+from tui.store.sources_file import sources
 from tui.store.table_merge import changes
 from tui.svenska.parse import Refusal
 from tui.workspace import Change, Workspace, carried_out
 
 LEFT = 1
+_NAMED = 12
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0?[1-9]|1[0-2])")
 
 
@@ -107,7 +110,8 @@ def _plan(args: Namespace, source: Source, store: Store, say: Say) -> Plan:
     area = workspace(store, settings, (document,), say)
     tables = [t.id for (_, _), found in area.tables.items() for t in found]
     calculations = [area.calculation(document.id, id_) for id_ in tables]
-    takings = _takings(args, source, calculations, entries_of(settings))
+    like = [one for one in sources(store.folder) if one.file == timeless(source.name)]
+    takings = _takings(args, source, calculations, entries_of(settings), like)
     return Plan(source, area, document, takings)
 
 
@@ -116,19 +120,20 @@ def _takings(
     source: Source,
     calculations: Sequence[Calculation],
     entries: Sequence[Entry],
+    known: Sequence[KnownSource],
 ) -> Takings:
-    where = _where(args, calculations)
+    where = _where(args, source, calculations)
     if source.ledger is not None:
         wish = Wish(args.ar or "", _until(args.till), _only(args.filter, source.ledger),
                     where.column)  # fmt: skip
         return of_ledger(calculations, source.ledger, entries, wish, where)
     if source.kolada is not None:
         return of_kolada(calculations, source.kolada, _municipality(args), _year(args), where)
-    return of_blocks(calculations, source.blocks, where, source.name)
+    return of_blocks(calculations, source.blocks, where, source.name, known)
 
 
-def _where(args: Namespace, calculations: Sequence[Calculation]) -> Where:
-    """The table and the column that are asked for, by their ids or by what they are called."""
+def _where(args: Namespace, source: Source, calculations: Sequence[Calculation]) -> Where:
+    """The table, column and sheet that are asked for, by their ids or by what they are called."""
     tables = {one.table.id: one.table.heading for one in calculations}
     table = _named(args.tabell, tables, "Tabellen", "dokumentet")
     columns: dict[str, str] = {}
@@ -136,7 +141,13 @@ def _where(args: Namespace, calculations: Sequence[Calculation]) -> Where:
         if table in ("", one.table.id):
             period = one.context.period
             columns |= {c.id: column_heading(c, period) for c in one.table.columns}
-    return Where(table, _named(args.kolumn, columns, "Kolumnen", "tabellen"))
+    where = "tabellen" if table else "någon tabell"
+    sheets = {block.place: block.place for block in source.blocks if block.place}
+    return Where(
+        table,
+        _named(args.kolumn, columns, "Kolumnen", where),
+        _named(args.blad, sheets, "Bladet", "filen"),
+    )
 
 
 def _named(wanted: str | None, names: dict[str, str], what: str, where: str) -> str:
@@ -146,7 +157,9 @@ def _named(wanted: str | None, names: dict[str, str], what: str, where: str) -> 
     hits = [id_ for id_, name in names.items() if _key(name) == _key(wanted)]
     if len(hits) == 1:
         return hits[0]
-    exists = ", ".join(names) or "ingen"
+    called = list(dict.fromkeys(" ".join(name.split()) for name in names.values()))
+    called.sort(key=lambda name: _key(wanted) not in _key(name))
+    exists = ", ".join(called[:_NAMED]) + (" …" if len(called) > _NAMED else "") or "ingen"
     raise UsageError(f"{what} ”{wanted}” finns inte i {where}; där finns {exists}.")
 
 
@@ -242,7 +255,8 @@ def _parts(plan: Plan, *, asked: bool, written: bool) -> Iterator[str]:
         yield "\n".join(plan.source.told)
     for one in plan.takings.taken:
         table = one.calculation.table
-        yield f"{plan.source.name} i {table.heading}, {plan.document.name}"
+        sheet = f" ({one.place})" if one.place else ""
+        yield f"{plan.source.name}{sheet} i {table.heading}, {plan.document.name}"
         yield paste_text(one.calculation, one.answer)
         if one.told:
             yield _list("Så är filen läst:", one.told)
@@ -288,8 +302,10 @@ def _table(one: Taking) -> dict[str, Json]:
     calculation = with_rows(one.calculation, one.answer)
     return {
         "tabell": calculation.table.id,
+        "blad": one.place or None,
         "celler": [_cell(calculation, cell) for cell in one.answer.cells],
         "utanfor": list(one.answer.outside),
+        "star_kvar": list(one.answer.standing),
         "last_sa": [*one.told, *one.answer.after],
         "fragor": [
             {"om": ask.about, "text": ask.text, "svar": ask.yes if yes else ask.no}

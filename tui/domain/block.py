@@ -26,7 +26,8 @@ class Block(Struct, frozen=True):
 
     ``caption`` is the text above it, "" without one; ``header_rows`` is None where the file does
     not say; ``place`` says where in the file it stands, where that is no order of paragraphs.
-    ``left_out`` are rows whose figures could be read in several ways, and are not.
+    ``left_out`` are rows whose figures could be read in several ways, and are not; ``told`` is what
+    else there is to say of how it was read.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -35,6 +36,7 @@ class Block(Struct, frozen=True):
     footnotes: tuple[str, ...] = ()
     place: str = ""
     left_out: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 Part = Paragraph | Block

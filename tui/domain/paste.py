@@ -99,7 +99,8 @@ class PasteCell(Struct, frozen=True):
 class Pasting(Struct, frozen=True):
     """All that comes of a pasted block; ``empty`` cells of it are empty and change nothing.
 
-    ``table`` is the table with the rows that come in with it, None where none do.
+    ``table`` is the table with the rows that come in with it, None where none do. ``standing`` says
+    what is left as it stands because a file has nothing for it, in sentences.
     """
 
     cells: tuple[PasteCell, ...]
@@ -107,6 +108,7 @@ class Pasting(Struct, frozen=True):
     outside: tuple[str, ...] = ()
     empty: int = 0
     table: Table | None = None
+    standing: tuple[str, ...] = ()
 
     def of(self, utfall: Utfall) -> tuple[PasteCell, ...]:
         """The cells with one outcome."""

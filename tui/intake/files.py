@@ -70,7 +70,7 @@ def file_bytes(path: Path, cap: int) -> bytes:
     with path.open("rb") as file:
         raw = file.read(cap + 1)
     if not raw.strip():
-        raise ContentError("är tom: spara rapporten på nytt.")
+        raise ContentError("är tom: spara den på nytt.")
     return raw
 
 

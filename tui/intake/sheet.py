@@ -1,16 +1,19 @@
 """An Excel book's sheets as blocks: what is shown of each cell, tables parted by empty rows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from tui.domain.block import Block, Paragraph, Part, rectangular
+from tui.domain.paste import excerpt
 from tui.intake.errors import ContentError
+from tui.intake.hidden import hidden_columns
 from tui.intake.office import office_archive
 from tui.intake.split import blocks_of
 
@@ -40,8 +43,10 @@ def sheet_parts(file: BinaryIO) -> list[Part]:
             )
     file.seek(0)
     try:
+        with ZipFile(file) as archive:
+            hidden = hidden_columns(archive)
         book = load_workbook(file, read_only=True, data_only=True)
-        return [part for sheet in book.worksheets for part in _parts(sheet)]
+        return [part for sheet in book.worksheets for part in _parts(sheet, hidden)]
     except ContentError:
         raise
     # The library raises most kinds there are for a book that is not whole.
@@ -64,13 +69,25 @@ def _has_unsaved(archive: ZipFile, name: str) -> bool:
     return False
 
 
-def _parts(sheet: Any) -> Iterator[Part]:
+def _parts(sheet: Any, hidden: Mapping[str, Sequence[str]]) -> Iterator[Part]:
     yield Paragraph(sheet.title, 1)
-    for part in blocks_of(list(_rows(sheet))):
+    rows = list(_rows(sheet))
+    told = tuple(_hidden_told(rows, hidden.get(sheet.title, ())))
+    for part in blocks_of(rows):
         if isinstance(part, Paragraph):
             yield part
         else:
-            yield Block(rectangular(part), place=sheet.title)
+            yield Block(rectangular(part), place=sheet.title, told=told)
+
+
+def _hidden_told(rows: Sequence[Sequence[str]], letters: Sequence[str]) -> Iterator[str]:
+    """What hidden columns of a sheet hold anything, by their letters and first words."""
+    for letter in letters:
+        x = column_index_from_string(letter) - 1
+        cells = (row[x] for row in rows if x < len(row))
+        first = next((cell for cell in cells if cell.strip()), "")
+        if first:
+            yield f"Kolumn {letter} ({excerpt(first)}) är dold i bladet, och läses som de andra."
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
@@ -94,7 +111,9 @@ def cell_shown(value: object, form: str) -> str:
         return ""
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool):
+        return "SANT" if value else "FALSKT"
+    if not isinstance(value, (int, float)):
         return str(value)
     percent = "%" in form
     scaled = _SCALED.search(form.partition(";")[0])

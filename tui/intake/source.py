@@ -24,6 +24,8 @@ _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|meta|table)\b", re.I)
 _EXCEL, _SIE, _JSON = (".xlsx", ".xlsm", ".xls"), (".se", ".si", ".sie"), (".json",)
+_NO_TEXT = "är ingen fil med text eller tabeller, och läses inte."
+_START = 4_096
 _MACROS = "har makron, som inte läses: spara den som .xlsx."
 
 
@@ -76,9 +78,13 @@ def _source(name: str, suffix: str, raw: bytes) -> Source:
 
 
 def _of_text(name: str, raw: bytes) -> Source:
+    # Else no text has a zero in it.
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and b"\0" in raw[:_START]:
+        raise ContentError(_NO_TEXT)
     text = decoded(raw)
-    if sum(not sign.isprintable() and sign not in "\t\n\r\f\v\ufeff" for sign in text[:4_096]) > 8:
-        raise ContentError("är ingen fil med text eller tabeller, och läses inte.")
+    if sum(not sign.isprintable() and sign not in "\t\n\r\f\v\ufeff" for sign in text[:_START]) > 8:
+        raise ContentError(_NO_TEXT)
     text = text.removeprefix("\ufeff")
     spaced = not any(sign in text for sign in ";\t") and re.search(r"\S {2,}\S", text)
     return _with_blocks(name, text_parts(text) if spaced else csv_parts(text), ())

@@ -180,23 +180,26 @@ def about_cursor(calculation: Calculation, heads: Sequence[str], column_id: str)
     why = f"Tabellen har inga kolumner som heter {', '.join(heads)}." if heads else NO_HEADS
     return Ask(
         "markör",
-        f"{why} Ska talen gå in från markören och åt höger, med början i {start}?",
-        "Gå efter markören",
+        f"{why} Ska talen gå in från vänster till höger, med början i {start}?",
+        f"Börja i {start}",
         "Nej, ta inte emot talen",
     )
 
 
-def about_rows(labels: Sequence[str], *, over: bool = False) -> Ask:
+def about_rows(labels: Sequence[str], loose: Sequence[str] = (), *, over: bool = False) -> Ask:
     """Whether rows that a list does not have are to be added to it; "" for one without a name.
 
-    ``over``: else they would be written over those from the cursor on.
+    ``loose`` are those that no sum of the list would have; ``over``: else they would be written
+    over those from the cursor on.
     """
     names = list(map(excerpt, filter(None, labels)))
     told = f": {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}" if names else ""
     many = count(len(labels), "rad", "rader")
+    which = "De" if len(loose) == len(labels) else ", ".join(map(excerpt, loose[:_NAMED]))
+    outside = f" {which} hamnar utanför tabellens summor." if loose else ""
     return Ask(
         "rader",
-        f"{many} i blocket finns inte i tabellen{told}. Ska de läggas till?",
+        f"{many} i blocket finns inte i tabellen{told}.{outside} Ska de läggas till?",
         f"Lägg till {many}",
         "Nej, skriv över raderna från markören" if over else "Nej, ta bara de rader som finns",
     )

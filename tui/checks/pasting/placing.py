@@ -29,8 +29,10 @@ from tui.checks.pasting.new_rows import (
     name_column,
     named_rows,
     nameless_rows,
+    uncounted,
     with_new_rows,
 )
+from tui.checks.pasting.preview import left_standing
 from tui.checks.pasting.rows import (
     Labelled,
     is_numeric,
@@ -126,18 +128,31 @@ def placed(
     origin: Origin = CLIPBOARD,
 ) -> Pasting | Ask | Refusal:
     """What pasting a block would do; a question that must be answered first; or why nothing."""
-    if is_prosa(calculation, block, column_id):
+    answer = _placed(calculation, block, (row_nr, column_id), answers, origin)
+    if not origin.file or not isinstance(answer, Pasting):
+        return answer
+    return replace(answer, standing=tuple(left_standing(calculation, answer)))
+
+
+def _placed(
+    calculation: Calculation,
+    block: Block,
+    cursor: tuple[int, str],
+    answers: Answers,
+    origin: Origin,
+) -> Pasting | Ask | Refusal:
+    if is_prosa(calculation, block, cursor[1]):
         return Refusal(PROSA)
-    cursor = (row_nr, column_id)
     block = widened(calculation, _without_empty_end(block))
     source = _source(calculation, block, cursor, origin)
     new = () if answers.get("rader") is False else _new_rows(source)
+    more = with_table(calculation, with_new_rows(calculation.table, new)) if new else calculation
     if new and "rader" not in answers:
         over = source.labels is None and _over_names(source)
-        return asked.about_rows([row.label for row in new], over=over)
+        loose = uncounted(calculation.table, more.table)
+        return asked.about_rows([row.label for row in new], loose, over=over)
     if new:
-        more = with_table(calculation, with_new_rows(calculation.table, new))
-        answer = placed(more, block, *cursor, {**answers, "rader": False}, origin)
+        answer = _placed(more, block, cursor, {**answers, "rader": False}, origin)
         return replace(answer, table=more.table) if isinstance(answer, Pasting) else answer
     refusal = _no_place(source)
     if refusal is not None:
@@ -216,7 +231,7 @@ def _no_place(source: Source) -> Refusal | None:
     """Why it cannot be known where the rows of the block go, if so."""
     block, labels = source.block, source.labels
     if labels is not None and not labels.rows and labels.by_number:
-        return _no_such_rows(block, source.first, labels.column)
+        return _no_such_rows(source, labels.column)
     if labels is None and _has_foreign_labels(source):
         first = next(figures_below(block, source.first, 0))
         return Refusal(
@@ -226,11 +241,12 @@ def _no_place(source: Source) -> Refusal | None:
     return Refusal(NO_NAMES) if labels is None and source.origin.file else None
 
 
-def _no_such_rows(block: Block, first: int, column: int) -> Refusal:
-    number = next(figures_below(block, first, column))
+def _no_such_rows(source: Source, column: int) -> Refusal:
+    number = next(figures_below(source.block, source.first, column))
+    what = "" if source.origin.file else "; kopiera bara talen"
     return Refusal(
         f"Blockets rader har bara nummer ({excerpt(number)} …), och ingen av tabellens rader har"
-        " något av dem, så det går inte att veta var talen hör hemma; kopiera bara talen."
+        f" något av dem, så det går inte att veta var talen hör hemma{what}."
     )
 
 
@@ -321,7 +337,7 @@ def _columns(source: Source, answers: Answers) -> Placement | Ask | Refusal:
         return _by_cursor(source, answers, Placement(rows, {}, after, outside))
     if not columns and not named.understood:
         heads = [excerpt(head) for head in source.heads[source.start :] if not is_empty(head)]
-        note = "Blockets rubriker finns inte i tabellen; kolumnerna går efter markören."
+        note = "Blockets rubriker finns inte i tabellen; kolumnerna går från vänster till höger."
         place = Placement(rows, {}, (*after, note), outside)
         return _by_cursor(source, answers, place, heads)
     told_after = "Kolumnerna är placerade efter sina rubriker."
@@ -464,7 +480,10 @@ def _notes(source: Source) -> list[str]:
 
 
 def _compared(source: Source, place: Placement) -> Pasting | Refusal:
-    """The pasting; a computed column whose heading is not its own only where its figures agree."""
+    """The pasting; a computed column whose heading is not its own only where its figures agree.
+
+    A sum that differs in a column of entered figures is kept as printed, and checked as such.
+    """
     answer = pasting(source.calculation, source.block, place)
     after = taken(source.calculation, answer)
     # A sum whose parts stand nowhere is computed to nothing, and not in another way.
@@ -473,6 +492,7 @@ def _compared(source: Source, place: Placement) -> Pasting | Refusal:
         for cell in answer.of("tryckt")
         if cell.column in place.inexact
         and cell.to is not None
+        and source.calculation.table.column(cell.column).computed
         and after.computed(cell.row, cell.column) is not None
     }
     if not differing:

@@ -1,5 +1,6 @@
 """Rows of a block that are told by number only: an account, a unit's code, without any name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,19 +19,40 @@ from tui.domain.paste import headings_in
 from tui.domain.table import LABEL
 from tui.svenska.clipboard import Block, is_empty
 
+_MEASURE = re.compile(
+    r"%|(?:år|mån(?:ad(?:er)?)?|veck(?:a|or)|dag(?:ar)?|tim(?:mar)?|min|procent|kr|tkr|mnkr|st)\b",
+    re.IGNORECASE,
+)
 MAGNITUDE = 20
 """An amount is at least so many times as great as the account that it stands at."""
 
 
 def numbered(calculation: Calculation) -> dict[str, str]:
-    """The row keys by the number that begins their labels, where one row only has it."""
+    """The row keys by the number that begins their labels, where one row only has it.
+
+    Numbers are keys only where most of the table's rows have one, and are no measures: "50 år".
+    """
+    if not _has_numbers(calculation):
+        return {}
     found = [
         (_plain(number), row.id)
         for row in calculation.table.rows
-        if (number := account_of(row.label))
+        if (number := account_of(row.label)) and not _is_measure(row.label)
     ]
     times = Counter(number for number, _ in found)
     return {number: id_ for number, id_ in found if times[number] == 1}
+
+
+def _has_numbers(calculation: Calculation) -> bool:
+    """Whether most of the rows' labels begin with a number; headings and sums need none."""
+    posts = [row.label for row in calculation.table.rows if row.kind in ("post", "darav")]
+    have = sum(bool(account_of(label)) and not _is_measure(label) for label in posts)
+    return have * 2 > len(posts)
+
+
+def _is_measure(label: str) -> bool:
+    """Whether the number of a label is how much of something, as an age or a length of time."""
+    return _MEASURE.match(without_account(label)) is not None
 
 
 def _plain(number: str) -> str:
@@ -67,9 +89,7 @@ def _is_key_heading(calculation: Calculation, head: str, x: int) -> bool:
 
 
 def _stands_out(calculation: Calculation, block: Block, codes: Sequence[str]) -> bool:
-    labels = [row.label for row in calculation.table.rows if row.kind != "rubrik"]
-    have = sum(bool(account_of(label)) for label in labels)
-    if have * 2 <= len(labels) or len(set(codes)) < len(codes):
+    if not _has_numbers(calculation) or len(set(codes)) < len(codes):
         return False
     figures = [
         (row[0], number)

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from tui.checks.pasting.asked import Ask, Asked
 from tui.checks.pasting.cells import is_figure
+from tui.checks.pasting.long_form import widened
+from tui.checks.pasting.named import foreign_names, shape_of, translated
 from tui.checks.pasting.of_kolada import has_ids, kolada_pasting
 from tui.checks.pasting.of_ledger import Wish, ledger_block, takes_ledger
 from tui.checks.pasting.placing import origin_of, placed
@@ -20,9 +22,10 @@ from tui.checks.pasting.words import key
 from tui.domain.account_map import Entry, table_for
 from tui.domain.block import Block
 from tui.domain.calculation import Calculation
+from tui.domain.known_source import KnownSource, latest_for
 from tui.domain.kolada import Kolada
 from tui.domain.ledger import Ledger
-from tui.domain.paste import Pasting, excerpt
+from tui.domain.paste import Pasting, excerpt, with_rows
 from tui.domain.table import LABEL, Table
 from tui.svenska.parse import Refusal
 
@@ -31,23 +34,38 @@ _PROPOSED: Mapping[Asked, bool] = {
     "rader": False,
 }  # fmt: skip
 
-
-ANSWER_THERE = "Läs in filen i Nämndkoll med Ctrl+O och svara där."
+_AS_BEFORE = "Namn som tabellen inte har är placerade som förra gången."
+_ANSWER: Mapping[Asked, str] = {
+    "punkt": "Skriv talen med decimalkomma, eller svara i Nämndkoll (Ctrl+O).",
+    "tid": "Läs in filen i Nämndkoll med Ctrl+O och svara där.",
+}
 
 
 class Taking(Struct, frozen=True):
     """What a part of a file would do to a table: the answer of its placing, the questions with the
-    answers that are proposed, and what there is to say of how it was read."""
+    answers that are proposed, and what there is to say of how it was read.
+
+    ``place`` is the sheet of the part, "" where the file has none.
+    """
 
     calculation: Calculation
     answer: Pasting
     questions: tuple[tuple[Ask, bool], ...] = ()
     told: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def fits(self) -> int:
         """How many cells of the table it has something for."""
         return sum(cell.utfall != "nekas" for cell in self.answer.cells)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The names of the rows that it has something for, those that are no sums first."""
+        table = with_rows(self.calculation, self.answer).table
+        ids = {cell.row for cell in self.answer.cells if cell.utfall != "nekas"}
+        rows = sorted((table.row(one) for one in ids), key=lambda row: row.kind == "summa")
+        return tuple(row.label for row in rows)
 
 
 class Takings(NamedTuple):
@@ -58,41 +76,108 @@ class Takings(NamedTuple):
 
 
 class Where(Struct, frozen=True):
-    """What the user says of where a file's figures go: a table's id, a column's; "" for neither."""
+    """What the user says of where a file's figures go: a table's id, a column's, and of which sheet
+    they are; "" where nothing is said."""
 
     table: str = ""
     column: str = ""
+    sheet: str = ""
 
 
 def of_blocks(
-    calculations: Sequence[Calculation], blocks: Sequence[Block], where: Where, name: str = ""
+    calculations: Sequence[Calculation],
+    blocks: Sequence[Block],
+    where: Where,
+    name: str = "",
+    known: Sequence[KnownSource] = (),
 ) -> Takings:
-    """Each block in the table that it fits best, if it fits only one so well; ``name`` is the
-    file's, which may tell a month."""
-    best: dict[str, Taking] = {}
+    """Each block in the table that it fits best, if it fits only one so well.
+
+    A table that no block fits better than another gets none. ``name`` is the file's, which may
+    tell a month; ``known`` are the remembered sources that the file is like: what their names were
+    said to mean holds here too.
+    """
+    found: dict[str, list[tuple[Block, Taking]]] = {}
     left: list[str] = []
     for block in blocks:
+        if where.sheet and block.place != where.sheet:
+            continue
         if not any(is_figure(cell) for row in block.rows for cell in row):
             left.append(f"{_called(block)}: har inga tal.")
             continue
-        tried = [_of_block(one, block, where, name) for one in _open(calculations, where)]
-        found = _best([one for one in tried if isinstance(one, Taking)])
-        if isinstance(found, Taking):
-            table = found.calculation.table
-            before = best.get(table.id)
-            if before is not None:
-                worse = min(before, found, key=lambda one: one.fits)
-                left.append(f"{_called(block)} passar också i {table.heading}; bara det som passar"
-                            f" bäst är med ({worse.fits} celler lämnas).")  # fmt: skip
-            if before is None or found.fits > before.fits:
-                best[table.id] = found
-        elif found:
-            left.append(f"{_called(block)} passar lika bra i {found}: ange --tabell.")
+        taking = _best_table(calculations, block, where, name, known)
+        if isinstance(taking, Taking):
+            found.setdefault(taking.calculation.table.id, []).append((block, taking))
         else:
-            named = _by_names(list(_open(calculations, where)), tried, block)
-            refused = [one.sentence for one in named if isinstance(one, Refusal)]
-            left.append(f"{_called(block)}: {_why(refused, where)}")
-    return Takings(tuple(best.values()), tuple(left))
+            left.append(taking)
+    taken = []
+    for pairs in found.values():
+        best, rest = _best_block(pairs)
+        taken += best
+        left += rest
+    return Takings(tuple(taken), tuple(left))
+
+
+def _best_table(
+    calculations: Sequence[Calculation],
+    block: Block,
+    where: Where,
+    name: str,
+    known: Sequence[KnownSource],
+) -> Taking | str:
+    """What a block would do to the table that it fits; else why it fits none."""
+    tried = [_of_block(one, block, where, name, known) for one in _open(calculations, where)]
+    fitting = [one for one in tried if isinstance(one, Taking)]
+    found = _best([one for one in fitting if where.table or _has_its_rows(one, block)])
+    if isinstance(found, Taking):
+        return found
+    if found:
+        return f"{_called(block)} passar lika bra i {found}: ange --tabell."
+    if fitting:
+        most = max(fitting, key=lambda one: one.fits)
+        return (
+            f"{_called(block)}: ingen tabell har dess rader. {most.calculation.table.heading} har"
+            f" bara {excerpt(most.rows[0])}; ange --tabell om talen ska dit."
+        )
+    for ask in (one for one in tried if isinstance(one, Ask)):
+        # It is asked only of figures that have a place.
+        if ask.about in _ANSWER:
+            return f"{_called(block)}: {ask.text} {_ANSWER[ask.about]}"
+    refused = [one.text if isinstance(one, Ask) else one.sentence for one in tried
+               if not isinstance(one, Taking)]  # fmt: skip
+    return f"{_called(block)}: {_why(refused, where)}"
+
+
+def _has_its_rows(taking: Taking, block: Block) -> bool:
+    """Whether a table has the rows of a block: two that are no sums, or the only one there is.
+
+    One name among others, or the word of a total, stands in tables of all kinds.
+    """
+    table = with_rows(taking.calculation, taking.answer).table
+    cells = (cell for cell in taking.answer.cells if cell.utfall != "nekas")
+    posts = {cell.row for cell in cells if table.row(cell.row).kind != "summa"}
+    rows = widened(taking.calculation, block.rows)
+    column = _first_column(taking.calculation.table)
+    foreign = foreign_names(taking.calculation, rows, column).labels
+    return len(posts) > 1 or (len(posts) == 1 and not foreign)
+
+
+def _best_block(pairs: Sequence[tuple[Block, Taking]]) -> tuple[list[Taking], list[str]]:
+    """Of the blocks that fit a table the best one; none where others fit as well. What is left."""
+    most = max(taking.fits for _, taking in pairs)
+    best = [(block, taking) for block, taking in pairs if taking.fits == most]
+    table = pairs[0][1].calculation.table
+    if len(best) > 1:
+        *first, last = [_called(block) for block, _ in best]
+        sheets = len({block.place for block, _ in best}) == len(best)
+        how = "ange --blad" if sheets else "spara den som ska läsas för sig"
+        return [], [f"{', '.join(first)} och {last} passar lika bra i {table.heading}: {how}."]
+    return [best[0][1]], [
+        f"{_called(block)} passar också i {table.heading}; bara det som passar bäst är med"
+        f" ({taking.fits} celler lämnas)."
+        for block, taking in pairs
+        if taking is not best[0][1]
+    ]
 
 
 def of_ledger(
@@ -150,9 +235,13 @@ def _open(calculations: Sequence[Calculation], where: Where) -> Iterator[Calcula
 
 
 def _of_block(
-    calculation: Calculation, block: Block, where: Where, name: str = ""
-) -> Taking | Refusal:
-    """What a block would do to a table, with the proposed answers."""
+    calculation: Calculation,
+    block: Block,
+    where: Where,
+    name: str = "",
+    known: Sequence[KnownSource] = (),
+) -> Taking | Ask | Refusal:
+    """What a block would do to a table, with the proposed answers; a question that has none."""
     table = calculation.table
     if where.column and where.column not in (LABEL, *table.column_index):
         return Refusal(f"{table.heading} har ingen sådan kolumn.")
@@ -160,19 +249,29 @@ def _of_block(
     origin = origin_of(block, name)
     answers: dict[Asked, bool] = {}
     questions: list[tuple[Ask, bool]] = []
-    while isinstance(answer := placed(calculation, block.rows, 0, column, answers, origin), Ask):
+    rows = _as_known(calculation, block, known)
+    while isinstance(answer := placed(calculation, rows, 0, column, answers, origin), Ask):
         proposed = _PROPOSED.get(answer.about, bool(where.column) and answer.about == "markör")
         proposed = proposed and answer.proposed
         if answer.about not in _PROPOSED and not proposed:
-            asks = answer.about == "tid"
-            return Refusal(f"{answer.text} {ANSWER_THERE}" if asks else answer.text)
+            return answer
         answers[answer.about] = proposed
         questions.append((answer, proposed))
-    return (
-        answer
-        if isinstance(answer, Refusal)
-        else Taking(calculation, answer, tuple(questions), block.left_out)
-    )
+    if isinstance(answer, Refusal):
+        return answer
+    again = (_AS_BEFORE,) if rows != block.rows else ()
+    told = (*again, *block.told, *block.left_out)
+    return Taking(calculation, answer, tuple(questions), told, block.place)
+
+
+def _as_known(
+    calculation: Calculation, block: Block, known: Sequence[KnownSource]
+) -> tuple[tuple[str, ...], ...]:
+    """The rows of a block, its names as they were placed in a block of this shape before."""
+    for one in latest_for(known, calculation.table.id):
+        if one.place == block.place and one.shape == shape_of(calculation, block.rows):
+            return translated(calculation, block.rows, one.rows, one.columns)
+    return block.rows
 
 
 def _first_column(table: Table) -> str:
@@ -187,6 +286,8 @@ def _of_ledger(
     if isinstance(made, Refusal):
         return made
     taking = _of_block(calculation, made.mapped.block, Where())
+    if isinstance(taking, Ask):
+        return Refusal(taking.text)
     if isinstance(taking, Refusal):
         return taking
     answer = taking.answer

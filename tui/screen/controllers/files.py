@@ -201,7 +201,7 @@ async def _take_block(
     while True:
         brought = of_block(_calculation(session), source, block, known)
         if changed:
-            told = "Filen har andra kolumner än förra gången, så allt frågas på nytt."
+            told = "Filen har andra kolumner än förra gången; det som sades om den då används inte."
             brought = replace(brought, told=(told, *brought.told))
         names = foreign_names(_calculation(session), brought.block, known.column)
         if (names.labels and names.rows) or (names.heads and names.columns):

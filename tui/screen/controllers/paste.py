@@ -204,12 +204,15 @@ async def _looked_at(session: Session, screen: Screen, brought: Brought, answer:
 
 def _accept(table: Table, answer: Pasting) -> dict[str, tuple[str, str]]:
     """What Enter does, if anything is changed."""
-    cells = len((*answer.of("andras"), *answer.of("tryckt")))
     rows = len(answer.table.rows) - len(table.rows) if answer.table else 0
-    if not cells and not rows:
-        return {}
-    added = f"Lägg till {count(rows, 'rad', 'rader')}, ändra " if rows else "Ändra "
-    return {"enter": ("ja", f"{added}{count(cells, 'cell', 'celler')}")}
+    cells, printed = len(answer.of("andras")), len(answer.of("tryckt"))
+    parts = [
+        f"lägg till {count(rows, 'rad', 'rader')}" if rows else "",
+        f"ändra {count(cells, 'cell', 'celler')}" if cells else "",
+        f"behåll {printed} som {'tryckt' if printed == 1 else 'tryckta'}" if printed else "",
+    ]
+    said = ", ".join(filter(None, parts))
+    return {"enter": ("ja", said[0].upper() + said[1:])} if said else {}
 
 
 def _write(session: Session, screen: Screen, brought: Brought, answer: Pasting) -> None:

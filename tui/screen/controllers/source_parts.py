@@ -41,7 +41,7 @@ def _brought(source: Source, where: str, rows: Block | None = None) -> Brought:
         heading=f"Läs in {where}",
         said=f"Inläst ur {where}",
         row_words=("rad ur filen", "rader ur filen"),
-        told=(*source.told, *(rows.left_out if rows else ())),
+        told=(*source.told, *((*rows.told, *rows.left_out) if rows else ())),
         origin=origin_of(rows, source.name) if rows else Origin(file=True),
     )
 

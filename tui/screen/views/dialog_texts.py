@@ -1,6 +1,6 @@
 """Texts for dialogs: what pasting a block would do, and help on the table under the cursor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.checks.pasting.preview import contradictions
 from tui.domain.calculation import Calculation, figures_scale
@@ -22,6 +22,7 @@ from tui.screen.views.panel import heading
 from tui.svenska.format import count
 
 EMPTY = "tomt"
+_MOST = 12
 
 
 def paste_text(calculation: Calculation, answer: Pasting) -> str:
@@ -41,8 +42,15 @@ def paste_text(calculation: Calculation, answer: Pasting) -> str:
         ("Beräknas till annat, och behålls som tryckta:", separated),
         ("Tas inte emot:", refused),
         ("Utanför tabellen:", answer.outside),
+        ("Finns inte i filen:", _shortened(answer.standing)),
     )
     return "\n\n".join(text for heading_, rows in parts if (text := _paragraph(heading_, rows)))
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    """The first of many lines, and how many more there are."""
+    more = len(lines) - _MOST
+    return [*lines[:_MOST], f"och {count(more, 'rad', 'rader')} till"] if more > 1 else list(lines)
 
 
 def _new_rows(table: Table, answer: Pasting) -> list[str]:
@@ -78,6 +86,8 @@ def _counts(answer: Pasting) -> Iterator[str]:
             yield f"{n} {what}"
     if answer.empty:
         yield count(answer.empty, "tom lämnas orörd", "tomma lämnas orörda")
+    if answer.standing:
+        yield f"{count(len(answer.standing), 'rad', 'rader')} med tal finns inte i filen"
     if answer.outside:
         yield "en del ligger utanför tabellen"
 
@@ -116,7 +126,7 @@ def _separate(calculation: Calculation, cell: PasteCell) -> str:
     where, pasted = _where(calculation, cell), _becomes(calculation, cell)
     if cell.to is None:
         return f"{where}: beräknas till {gives or EMPTY} som i blocket, det tryckta tas bort"
-    return f"{where}: beräknas till {gives or EMPTY}, inklistrat är {pasted}"
+    return f"{where}: beräknas till {gives or EMPTY}, det nya är {pasted}"
 
 
 # ---- help ---

@@ -114,7 +114,7 @@ def test_names_that_were_placed_before_are_placed_again() -> None:
     known = KnownSource("k", "t", "", "", shape=shape, rows={timeless("Lön m.m."): "x"})
     assert of_blocks([own], block, Where()).taken == ()
     wanted: dict[tuple[str, str], Value] = {("x", "utfall"): D(20), ("y", "utfall"): D(3)}
-    assert to(of_blocks([own], block, Where(), [known])) == wanted
+    assert to(of_blocks([own], block, Where(), known=[known])) == wanted
 
 
 # ---- what the file lacks -------------------------------------------------------------------------

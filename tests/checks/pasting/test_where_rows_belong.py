@@ -17,6 +17,7 @@ from tui.domain.paste import Pasting
 from tui.domain.rule import CHILDREN
 from tui.domain.table import Column, Row
 from tui.domain.value import Value
+from tui.screen.views.dialog_texts import paste_text
 
 D = Decimal
 TWO = [
@@ -68,6 +69,13 @@ def test_a_new_row_after_a_sum_that_closes_the_block_too_is_asked_about_as_outsi
     got = pasted(sites(*PARTS, SUM), text, "hall", "budget")
     assert names(got.after)[-1] == "Badhus"
     assert "De hamnar utanför tabellens summor." in got.asked[0].text
+
+
+def test_the_preview_says_in_which_sum_a_new_row_counts() -> None:
+    own = sites(*PARTS, SUM)
+    got = pasted(own, "Tabellen\tBudget 2031\nBadhus\t900\nIshall\t100\n", "hall", "budget")
+    assert isinstance(got.answer, Pasting)
+    assert "Nya rader:\n  Badhus (i Summa)\n" in paste_text(own, got.answer)
 
 
 # ---- sums that differ ----------------------------------------------------------------------------

@@ -54,10 +54,20 @@ def _shortened(lines: Sequence[str]) -> list[str]:
 
 
 def _new_rows(table: Table, answer: Pasting) -> list[str]:
-    """The rows that come in, by the names that they get."""
+    """The rows that come in, by the names that they get, and what each is part of."""
     names = {cell.row: cell.text for cell in answer.cells if cell.column == LABEL}
     rows = answer.table.rows if answer.table else ()
-    return [names.get(row.id, row.label) for row in rows if row.id not in table.index]
+    labels = {row.id: row.label for row in rows}
+    return [
+        f"{names.get(row.id, row.label)}{_inside(labels.get(row.parent or '', ''))}"
+        for row in rows
+        if row.id not in table.index
+    ]
+
+
+def _inside(label: str) -> str:
+    """What a new row is part of: a heading, or the sum that it counts in."""
+    return f" (i {label})" if label else ""
 
 
 def _paragraph(heading_: str, rows: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
@@ -44,11 +44,12 @@ class AccountingYear(Struct, frozen=True):
         return str(last) if first == last else f"{first}/{last}"
 
 
-class Movement(NamedTuple):
+class Movement(Struct, frozen=True, gc=False):
     """What an account moved in a month (``202403``) of a year, as the file's rows say it.
 
     ``alone`` is the sum of the rows without objects, None where there is none; ``parts`` are the
-    rows with objects. ``repeated`` is whether several rows of a budget are of the same objects.
+    rows with objects. ``repeated`` is whether several rows are of the same objects or of none.
+    Nothing in it refers back, so that it need not be looked through for that (``gc``).
     """
 
     year: int

@@ -7,7 +7,7 @@ them quick; those that are not so plain are cut into fields.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -93,15 +93,11 @@ def sie_file(text: str) -> SieFile:
     vouchers = _vouchers(text)
     head = _head(text, seldom)
     head = head if head.years else _with_year(head, vouchers.rows)
-    movements = {}
-    for label in ("PSALDO", "PBUDGET"):
-        _add(rows := _no_rows(), label, text)
-        movements[label] = list(_movements(label, rows, head.years))
-    movements["TRANS"] = [
-        move
-        for month, rows in vouchers.rows.items()
-        for move in _movements("TRANS", rows, head.years, month)
-    ]
+    months = {label: _no_rows() for label in ("PSALDO", "PBUDGET")}
+    for label, rows in months.items():
+        _add(rows, label, text)
+    movements = {label: _movements(label, {"": rows}, head.years) for label, rows in months.items()}
+    movements["TRANS"] = _movements("TRANS", vouchers.rows, head.years)
     return SieFile(
         head,
         _balances(seldom.get("IB", ()), "IB"),
@@ -306,16 +302,18 @@ def _shown(text: str) -> str:
 
 
 def _movements(
-    label: str, found: _Rows, years: Sequence[AccountingYear], month: str = ""
-) -> Iterable[Movement]:
+    label: str, months: Mapping[str, _Rows], years: Sequence[AccountingYear]
+) -> list[Movement]:
+    """By month those of vouchers; those of other rows begin with it."""
     moves: dict[tuple[int, int, str], Movement] = {}
-    for before in dict.fromkeys((*found.alone, *found.parts)):
-        parts = found.parts.get(before, ())
-        repeated = label != "TRANS" and (before in found.repeated or len(dict(parts)) < len(parts))
-        place = _place(label, f"{month}{before}", years)
-        move = Movement(*place, found.alone.get(before), parts, repeated)
-        moves[place] = _joined(moves[place], move) if place in moves else move
-    return moves.values()
+    for month, (alone, several, repeated) in months.items():
+        for before in dict.fromkeys((*alone, *several)):
+            parts = several.get(before, ())
+            twice = label != "TRANS" and (before in repeated or len(dict(parts)) < len(parts))
+            place = _place(label, f"{month}{before}", years)
+            move = Movement(*place, alone.get(before), parts, twice)
+            moves[place] = _joined(moves[place], move) if place in moves else move
+    return [*moves.values()]
 
 
 def _joined(one: Movement, other: Movement) -> Movement:
@@ -323,7 +321,8 @@ def _joined(one: Movement, other: Movement) -> Movement:
     alone = [amount for amount in (one.alone, other.alone) if amount is not None]
     parts = (*one.parts, *other.parts)
     again = one.repeated or other.repeated or len(alone) > 1 or len(dict(parts)) < len(parts)
-    return Movement(*one[:3], sum(alone, ZERO) if alone else None, parts, again)
+    own = sum(alone, ZERO) if alone else None
+    return Movement(one.year, one.month, one.account, own, parts, again)
 
 
 def _place(label: str, before: str, years: Sequence[AccountingYear]) -> tuple[int, int, str]:

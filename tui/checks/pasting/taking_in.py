@@ -126,7 +126,8 @@ def _best_table(
     known: Sequence[KnownSource],
 ) -> Taking | str:
     """What a block would do to the table that it fits; else why it fits none."""
-    tried = [_of_block(one, block, where, name, known) for one in _open(calculations, where)]
+    open_ = list(_open(calculations, where))
+    tried = [_of_block(one, block, where, name, known) for one in open_]
     fitting = [one for one in tried if isinstance(one, Taking)]
     found = _best([one for one in fitting if where.table or _has_its_rows(one, block)])
     if isinstance(found, Taking):
@@ -143,8 +144,8 @@ def _best_table(
         # It is asked only of figures that have a place.
         if ask.about in _ANSWER:
             return f"{_called(block)}: {ask.text} {_ANSWER[ask.about]}"
-    refused = [one.text if isinstance(one, Ask) else one.sentence for one in tried
-               if not isinstance(one, Taking)]  # fmt: skip
+    refused = [one.text if isinstance(one, Ask) else one.sentence
+               for one in _by_names(open_, tried, block) if not isinstance(one, Taking)]  # fmt: skip
     return f"{_called(block)}: {_why(refused, where)}"
 
 
@@ -305,8 +306,8 @@ def _best(takings: Sequence[Taking]) -> Taking | str:
 
 
 def _by_names(
-    calculations: Sequence[Calculation], tried: Sequence[Taking | Refusal], block: Block
-) -> Sequence[Taking | Refusal]:
+    calculations: Sequence[Calculation], tried: Sequence[Taking | Ask | Refusal], block: Block
+) -> Sequence[Taking | Ask | Refusal]:
     """What came of the block in the one table that most of its labels are rows of; else all."""
     labels = {key(cell) for row in block.rows for cell in row[:1]} - {""}
     hits = [len(labels & labels_of(one).keys()) for one in calculations]

@@ -75,6 +75,8 @@ CASE = [
     ("Gästbåtarna ökade med 60 mellan 2029 och 2031.", "a"),
     ("Gästbåtarna ökade med 20 procent under perioden 2029–2031.", "s"),
     ("Vinterplatserna har minskat från 220 till 198.", "-s"),
+    ("Gästbåtarna ökade från 500 till 600 mellan 2029 och 2031.", "ss"),
+    ("Gästbåtarna ökade från 540 till 600 mellan 2029 och 2031.", "as"),
     # Hedges, the last place, and superlatives.
     ("Slussarnas årsprognos är drygt 12 mnkr.", "-"),
     ("Slussarnas årsprognos är knappt 12 mnkr.", "s"),

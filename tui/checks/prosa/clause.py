@@ -140,6 +140,11 @@ def _years(around: Around, frame: Frame) -> tuple[str, str]:
     kinds, tokens = around.reading.kinds, around.reading.tokens
     if frame.meaning == "change" and (span := _span_of_years(around)):
         return span
+    between = re.match(r"#t#~*r~*y~*&~*y", kinds[around.at :]) if frame.role == "from" else None
+    if between is not None:
+        # "Från 812 till 903 mellan 2026 och 2028": it went from what it was in the first.
+        ends = tokens[around.at : around.at + between.end()]
+        return min(t.sense for t in ends if t.kind == "y"), ""
     year = base = ""
     for at, token in enumerate(tokens):
         if token.kind not in "yz" or not _is_near(around, at):

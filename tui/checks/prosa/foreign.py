@@ -51,6 +51,7 @@ _KINDS: dict[str, LineKind] = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUM = re.compile(r"\bsumma\b|\btotal\w*", re.IGNORECASE)
 _NO_YEAR = 0
+_ACCOUNT = re.compile(r"bokslut", re.IGNORECASE)
 _YEAR_LONG = 12
 # The commonest report of a part of the year is of eight months.
 _SOME_MONTHS = 8
@@ -111,6 +112,7 @@ def _time(tables: Sequence[NamedTable]) -> Time:
     )
     ends = ends or Counter(min(_years(c)) for c in columns if _years(c) and c.role == "budget")
     year = max(ends, key=lambda one: (ends[one], one), default=_NO_YEAR)
+    year += any(_is_of_next(table.discovery.grid, year) for table in tables)
     parts = Counter(
         months
         for table in tables
@@ -118,6 +120,17 @@ def _time(tables: Sequence[NamedTable]) -> Time:
         if _is_end(c) and (months := _months(table.discovery.grid, at, "utfall")) < _YEAR_LONG
     )
     return Time(year, max(parts, key=lambda one: parts[one], default=12))
+
+
+def _is_of_next(grid: Grid, year: int) -> bool:
+    """Whether an outcome without a year stands beside an annual account of a year alone, and is of
+    the next one: "Ack. utfall" and "Bokslut 2030".
+    """
+    ends = [column for column in grid.columns if _is_end(column)]
+    dated = [column for column in ends if _years(column)]
+    budgets = {one for c in grid.columns if _role(c) == "budget" for one in _years(c)}
+    accounts = [c for c in dated if _ACCOUNT.match(c.heading) and _years(c) == [year]]
+    return bool(accounts) and accounts == dated != ends and budgets <= {year + 1}
 
 
 def _is_end(column: Column) -> bool:
@@ -291,6 +304,8 @@ def _year(table: NamedTable, column: Column, role: SightRole, time: Time) -> int
     like = [one for one in table.discovery.grid.columns if _role(one) == role and _years(one)]
     if like:
         # "Budget mars" beside "Budget 2035" is of a part of the same year.
+        if _is_end(column) and all(max(_years(one)) < time.year for one in like):
+            return time.year
         whole = all(months_in(one.heading) == 12 and _years(one) == [time.year] for one in like)
         return time.year if whole and months_in(column.heading) < 12 else _NO_YEAR
     told = {int(year) for year in _YEAR.findall(table.name)}

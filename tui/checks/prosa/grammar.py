@@ -383,6 +383,11 @@ def _to(around: Around, at: int) -> Frame:
         return same if "s" not in before else doubtful(UNSAID)
     if verb is not None and "g" in around.leading:
         return doubtful(GOAL)
+    if verb is not None and re.search(
+        rf"[ak](?:[{GAP}]*-[{GAP}]*s)?[{GAP}p]*$", before[: verb.start()]
+    ):
+        # "Underskottet väntas växa till 2,5".
+        return Frame("deviation", direction=around.sense("qk", 0, at))
     if before[-1] != "l" and verb is not None:
         direction = around.sense("c", verb.start(), at)
         return Frame("level", role=around.sense("bp", 0, at) or "to", direction=direction)

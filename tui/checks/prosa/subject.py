@@ -176,18 +176,7 @@ def _answered(
     if others or (len({line.table for line in lines[0]}) > 1 and not of_all):
         other = tuple(a for line in (*lines[0], *others) for a in all_of(line, claim))
         return Spoken(claim, frame, told[0], other)
-    otherwise = of_all_years + tuple(_otherwise(place, claim, frame, time, rows))
-    if frame.meaning == "share":
-        otherwise += _other_shares(claim, frame, lines[0], time, whole)
-    if not {one for t in frame.subjects if t.mention for one in (t.mention.named,)} & set(rows):
-        # A row that is carried on, or the whole nämnd: it may be of the other of them.
-        otherwise += _of_other_scope(place, claim, frame, time, lines[0])
-    otherwise += tuple(_over_other_years(claim, frame, lines[0], time, "f" in place.reading.kinds))
-    if frame.meaning != "share" and not (frame.subjects or frame.whole_row or _in_paragraph(place)):
-        # A row that the sentence does not name itself may be another of its table.
-        tables = {line.table for line in lines[0]}
-        more = [line for line in place.names.lines if line.table in tables or line.total]
-        otherwise += answers(frame, claim, more, time, whole)
+    otherwise = of_all_years + _other_answers(place, claim, frame, time, rows, lines[0], whole)
     return Spoken(claim, frame, told[0], otherwise)
 
 
@@ -252,6 +241,35 @@ def _of_other_scope(
     lines += [line for line in before.lines if line.table in tables] if before else []
     lines += [line for named in place.rows for line in named.lines if line.table in tables]
     return answers(frame, claim, [line for line in lines if line not in told], time)
+
+
+def _other_answers(
+    place: _Place,
+    claim: Claim,
+    frame: Frame,
+    time: Time,
+    rows: Sequence[Named],
+    lines: Sequence[Line],
+    whole: Sequence[Line],
+) -> tuple[Answer, ...]:
+    """What a claim may be of beside its answers: other roles, rows, years or a wider scope."""
+    otherwise = tuple(_otherwise(place, claim, frame, time, rows))
+    if frame.meaning == "level" and not frame.role and "J" in place.reading.kinds:
+        # "Den största investeringen är Hamnen, 14 mnkr": spent, or budgeted.
+        for role in ("budget", "prognos"):
+            otherwise += answers(replace(frame, role=role), claim, lines, time)
+    if frame.meaning == "share":
+        otherwise += _other_shares(claim, frame, lines, time, whole)
+    if not {one for t in frame.subjects if t.mention for one in (t.mention.named,)} & set(rows):
+        # A row that is carried on, or the whole nämnd: it may be of the other of them.
+        otherwise += _of_other_scope(place, claim, frame, time, lines)
+    otherwise += tuple(_over_other_years(claim, frame, lines, time, "f" in place.reading.kinds))
+    if frame.meaning != "share" and not (frame.subjects or frame.whole_row or _in_paragraph(place)):
+        # A row that the sentence does not name itself may be another of its table.
+        tables = {line.table for line in lines}
+        more = [line for line in place.names.lines if line.table in tables or line.total]
+        otherwise += answers(frame, claim, more, time, whole)
+    return otherwise
 
 
 def _is_share_of_another(

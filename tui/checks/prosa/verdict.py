@@ -38,12 +38,11 @@ class Tried(Struct, frozen=True):
 
     @property
     def reason(self) -> str:
-        """Why it was not tried, in a few words; "" where it was."""
-        return (
-            self.explanation.removeprefix(_UNTRIED).rstrip(".")
-            if self.utfall == "ej_prövad"
-            else ""
-        )
+        """Why it was not tried, or that only its way is wrong; "" where its figure tells."""
+        if self.utfall == "ej_prövad":
+            return self.explanation.removeprefix(_UNTRIED).rstrip(".")
+        only_way = self.should is None or abs(self.should) == abs(self.claim.value)
+        return "åt fel håll" if self.utfall == "avviker" and only_way else ""
 
 
 class Span(NamedTuple):

@@ -144,8 +144,8 @@ def _best_table(
         # It is asked only of figures that have a place.
         if ask.about in _ANSWER:
             return f"{_called(block)}: {ask.text} {_ANSWER[ask.about]}"
-    refused = [one.text if isinstance(one, Ask) else one.sentence
-               for one in _by_names(open_, tried, block) if not isinstance(one, Taking)]  # fmt: skip
+    nearest = [one for one in _by_names(open_, tried, block) if not isinstance(one, Taking)]
+    refused = [one.text if isinstance(one, Ask) else one.sentence for one in nearest]
     return f"{_called(block)}: {_why(refused, where)}"
 
 

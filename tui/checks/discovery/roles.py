@@ -66,10 +66,11 @@ _MEAN = re.compile(
     r"snitt|medel(?:ålder|värde|tal|lön)|median|genomsnitt|per (?:invånare|brukare|plats|dygn)",
     re.IGNORECASE,
 )
-# "Kostnad per plats", but no "utfall per augusti" or "per den 31/8".
+# "Kostnad per plats", but no "utfall per augusti", "per den 31/8" or "resultat per verksamhet".
 _PER = re.compile(
     r"\bper (?!den\b|månad|kvartal|tertial|halvår|år\b|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov"
-    r"|dec)[^\W\d]|\bkr ?/ ?[^\W\d]",
+    r"|dec|verksamhet|nämnd|område|kontogrupp|konto\b|projekt|förvaltning|avdelning|ansvar|kategori)"
+    r"[^\W\d]|\bkr ?/ ?[^\W\d]",
     re.IGNORECASE,
 )
 _UNITS = (

@@ -14,8 +14,7 @@ from msgspec import Struct
 from tui.store.errors import fault_sentence
 
 Fact: TypeAlias = Callable[[], None]
-AFTER_S = 0.03
-"""How long a save waits for the repaint and the findings, which take their turns with it."""
+AFTER_S = 0.004
 
 
 class SaveState(Struct, frozen=True):
@@ -66,13 +65,9 @@ class Saver:
         for key, fact in tuple(self._failed.items()):
             self.save(key, fact)
 
-    def begin(self) -> None:
-        """Let what waits be saved now: what is to be seen of it has been painted."""
-        self._at_once.set()
-
     async def ready(self) -> SaveState:
         """Wait until nothing more is being saved; the state then."""
-        self.begin()
+        self._at_once.set()
         while self._works is not None and not self._works.done():
             await self._works
         return self.state
@@ -83,7 +78,8 @@ class Saver:
             await asyncio.wait([self._works], timeout=longest)
 
     async def _work(self) -> None:
-        # The edit is in the journal already; at once this would hold up what is seen of it.
+        # The edit is in the journal already; at once this would hold up its repaint, for two
+        # threads take turns.
         if not self._at_once.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._at_once.wait(), AFTER_S)

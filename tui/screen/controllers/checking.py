@@ -21,10 +21,8 @@ if TYPE_CHECKING:  # what reads prose takes a megabyte of words and patterns
 
 BREATHING_SPACE_S = 0.3
 """How long an edit rests before the text is judged again: it may be one of many."""
-WRITTEN_S = 0.002
-"""How long the findings wait for a picture to be written, which is another thread's."""
-LONG, SAVE_FIRST_S = 200, 0.5
-"""From how many rows the findings take longer than a save, and how long they wait for it then."""
+SAVE_FIRST_S = 0.5
+"""How long the findings wait for a save, which takes its turns with no other thread then."""
 
 
 async def check(session: Session, screen: Screen) -> None:
@@ -55,11 +53,10 @@ async def check_tables(session: Session, screen: Screen) -> None:
     async with findings.one_at_a_time:
         await _read_near(session, screen)
         while findings.stale:
-            await _turn(session)
+            await session.saver.rest(SAVE_FIRST_S)
             checked = await asyncio.to_thread(worked_out, findings.basis(), findings.checked)
             if findings.take(checked):
                 screen.paint()
-    session.saver.begin()
 
 
 async def _read_near(session: Session, screen: Screen) -> None:
@@ -71,15 +68,6 @@ async def _read_near(session: Session, screen: Screen) -> None:
         await asyncio.sleep(0)
     if unread and not session.look.message and (error := near.error()):
         screen.say(error[0].sentence)
-
-
-async def _turn(session: Session) -> None:
-    """Wait for the findings' turn: a save goes before those of a long table."""
-    if session.table is not None and len(session.table.rows) > LONG:
-        session.saver.begin()
-        await session.saver.rest(SAVE_FIRST_S)
-    else:
-        await asyncio.sleep(WRITTEN_S)
 
 
 def worked_out(basis: Basis, before: Checked | None) -> Checked:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.account_map import Entry, entry_name, faults, proposal, row_of
+from tui.domain.account_map import (
+    Entry,
+    claimants,
+    entry_name,
+    faults,
+    on_day,
+    proposal,
+    readable,
+)
 from tui.domain.account_notation import Span, accounts_in, first_day, last_day, written
 from tui.domain.table import Column, Row, Table
 from tui.svenska.arithmetic import Refusal
@@ -14,6 +22,12 @@ from tui.svenska.arithmetic import Refusal
 DAY = date(2024, 8, 31)
 ACCOUNT = st.text("0123456789", min_size=3, max_size=6)
 PREFIX = st.text("0123456789", min_size=1, max_size=4)
+
+
+def row_of(entries: list[Entry], account: str, on: date) -> str | None:
+    """The row that an account belongs to on a day, None where it is none's."""
+    rows = claimants(on_day(readable(entries), on), account)
+    return rows[0] if len(rows) == 1 else None
 
 
 def table(*rows: Row, sign: str = "") -> Table:

@@ -100,15 +100,6 @@ def readable(entries: Sequence[Entry]) -> tuple[Valid, ...]:
 # ---- which row an account belongs to -------------------------------------------------------------
 
 
-def row_of(entries: Sequence[Entry], account: str, on: date) -> str | None:
-    """The name of the row that an account belongs to on a day, None where it is none's.
-
-    Entries that cannot be read say nothing.
-    """
-    rows = claimants(on_day(readable(entries), on), account.upper())
-    return rows[0] if len(rows) == 1 else None
-
-
 def on_day(entries: Iterable[Valid], day: date) -> tuple[Valid, ...]:
     """The entries that hold on a day."""
     return tuple(one for one in entries if one.first <= day <= one.last)

@@ -39,7 +39,7 @@ _SIDE_AFTER = re.compile(rf"[{GAP}]*(?:-[{GAP}]*[Ks]|K)")
 _AGAINST_AFTER = re.compile("[^#,;]*?(?:h[^#,;]*[jx]|v)[^#,;]*b")
 _AGAINST_BEFORE = re.compile("o[^#,;]*b[^#,;]*$")
 _ROW_OF_CLAUSE = re.compile(r"s[^s,;#&]*$")
-# "Bufferten, 1,5 procent av kommunbidraget": of the word that it stands beside.
+# "Reserven, 2 procent av ramen": of the word that it stands beside.
 _BESIDE_ANOTHER = re.compile(r"\.~*,~*$")
 _COUNTED = re.compile(rf"[{GAP}]*s")
 _ROW_AFTER = re.compile(rf"[{GAP}V.]?[{GAP}]*[lV]?[{GAP}]*[-Q]?[{GAP}]*(?P<row>s)")

@@ -59,3 +59,20 @@ def test_the_costs_after_a_sentence_on_the_income_are_all_of_them(
     heading = f"# Årsrapport 2032\n\n{text}\n\n## Resultaträkning\n\n"
     sentences = told_of(Path(report(tmp_path / "d.md", PARKS, heading)))
     assert ["Summa kostnader, Avvikelse är −435" in one for one in sentences] == [True] * told
+
+
+BOATS = (
+    ("Verksamhet", "Budget 2031", "Prognos 2031", "Avvikelse"),
+    ("Muddring", "3 150", "3 690", "-540"),
+    ("Kajunderhåll", "6 220", "6 100", "120"),
+    ("Bogserbåtar", "4 870", "4 910", "-90"),
+    ("Slussar", "2 200", "2 150", "50"),
+    ("Summa", "16 440", "16 850", "-410"),
+)
+
+
+def test_a_text_held_against_a_cell_that_is_wrong_itself_is_told_with_that(tmp_path: Path) -> None:
+    heading = "Bogserbåtarnas underskott uppgår till 40 tkr.\n\n## Drift, tkr\n\n"
+    slip, text = told_of(Path(report(tmp_path / "d.md", BOATS, heading)))
+    assert "tryckt −90" in slip
+    assert text.endswith("den cellen är själv troligen fel, se ovan.")

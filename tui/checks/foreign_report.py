@@ -3,7 +3,7 @@
 It needs nothing but the file's content: no documents, no settings, no knowledge of the nämnd.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,9 +82,17 @@ def checked_report(
         tuple(block for _, block in found),
         source,
         tuple(verdicts),
-        (*slips, *prose_findings(verdicts)),
+        (*slips, *_with_doubt(prose_findings(verdicts), slips)),
         tuple(row for block in blocks for row in block.left_out),
     )
+
+
+def _with_doubt(told: Iterable[Finding], slips: Sequence[Finding]) -> Iterator[Finding]:
+    """What the text is held against may be what is wrong: said where the table itself tells so."""
+    wrong = {one.address for one in slips if one.severity == "fel"}
+    for one in told:
+        sentence = f"{one.sentence.removesuffix('.')}; den cellen är själv troligen fel, se ovan."
+        yield replace(one, sentence=sentence) if one.address in wrong else one
 
 
 def _slips(table: NamedTable) -> list[Finding]:
